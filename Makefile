@@ -1,0 +1,250 @@
+# greenline: small C filters that turn survey deliveries into a city table.
+# `make help` says what can be made; every variable set with ?= can be given
+# on the command line or in the environment.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-builtin-rules
+
+MODE ?= release
+BUILD ?= build
+B := $(BUILD)/$(MODE)
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/greenline
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+
+AR ?= ar
+PKG_CONFIG ?= pkg-config
+CLANG ?= clang
+CLANG_FORMAT ?= clang-format-14
+CLANG_TIDY ?= clang-tidy-14
+SHELLCHECK ?= shellcheck
+MANDOC ?= mandoc
+INSTALL ?= install
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+
+# What git calls this tree; a tarball without git has the number below.
+VERSION ?= $(shell git describe --always --dirty --tags 2>/dev/null || echo 0.1.0)
+
+# EXCLUDE="src/lib/x.c ..." leaves sources out while they do not compile.
+EXCLUDE ?=
+sources = $(sort $(filter-out $(EXCLUDE),$(wildcard $(1))))
+
+LIB_SRC := $(call sources,src/lib/*.c src/stages/*.c)
+PROGRAM_SRC := $(call sources,src/green-*.c)
+UNIT_SRC := $(call sources,tests/unit/*.c)
+HELPER_SRC := $(call sources,tests/e2e/*.c)
+SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
+FUZZ_SRC := $(call sources,tests/fuzz/*.c)
+HEADERS := $(sort $(wildcard include/green/*.h))
+MAN_PAGES := $(sort $(wildcard src/*.1))
+C_FILES := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c \
+	include/green/*.h))
+
+LIBGREEN := $(B)/lib/libgreen.a
+PROGRAMS := $(PROGRAM_SRC:src/%.c=$(B)/bin/%)
+HELPERS := $(HELPER_SRC:tests/e2e/%.c=$(B)/tests/%)
+SHIMS := $(SHIM_SRC:tests/e2e/shim/%.c=$(B)/tests/%.so)
+FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
+
+# ---- flags ----------------------------------------------------------------
+
+WARNINGS ?= -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings \
+	-Wvla -Wformat=2 -Wundef -Wdouble-promotion -Wswitch-enum
+ifneq ($(filter 1,$(CI) $(WERROR)),)
+WARNINGS += -Werror
+endif
+
+SANITIZE := address,undefined
+MODE_release := -O2 -g
+MODE_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) \
+	-fno-sanitize-recover=all
+MODE_coverage := -O0 -g --coverage
+MODE_fuzz := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,$(SANITIZE)
+ifeq ($(MODE_$(MODE)),)
+$(error MODE=$(MODE): one of release, asan, coverage)
+endif
+
+# $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
+pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
+LIB_MODULES := zlib libpcre2-8 gsl libutf8proc
+CFLAGS ?=
+LDFLAGS ?=
+CPPFLAGS ?=
+LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
+	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc)
+UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
+
+ALL_CPPFLAGS := -D_GNU_SOURCE -Iinclude $(call pc,--cflags,$(LIB_MODULES),) \
+	$(CPPFLAGS)
+ALL_CFLAGS := -std=c11 $(MODE_$(MODE)) $(WARNINGS) $(CFLAGS)
+ALL_LDFLAGS := $(MODE_$(MODE)) -Wl,--as-needed $(LDFLAGS)
+
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-7s %s\n'
+endif
+
+# ---- building -------------------------------------------------------------
+
+.PHONY: all
+all: $(LIBGREEN) $(PROGRAMS) ## build the library and every program
+
+# Changes when the flags do, and everything is built again.
+if_new = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
+FLAGS_NOW := $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS)
+$(B)/flags: force
+	$(call if_new,$(FLAGS_NOW))
+$(B)/version: force
+	$(call if_new,$(VERSION))
+.PHONY: force
+force:
+
+$(B)/obj/%.o: %.c $(B)/flags
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/src/lib/version.o: $(B)/version
+$(B)/obj/src/lib/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
+
+# Made anew, or members of removed sources would stay.
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o)
+$(LIBGREEN): $(LIB_OBJ)
+	$(say) AR $@
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/bin/%: $(B)/obj/src/%.o $(LIBGREEN)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+UNIT_OBJ := $(UNIT_SRC:%.c=$(B)/obj/%.o)
+$(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) $(UNIT_LIBS)
+
+$(B)/tests/%: $(B)/obj/tests/e2e/%.o $(LIBGREEN)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# Loaded into other programs, so never instrumented.
+$(B)/tests/%.so: tests/e2e/shim/%.c
+	$(say) SHIM $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $< -ldl
+
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(LIBGREEN)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(MODE_fuzz) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
+	$(HELPER_SRC:%.c=$(B)/obj/%.o) $(FUZZ_SRC:%.c=$(B)/obj/%.o)
+-include $(ALL_OBJ:.o=.d)
+.SECONDARY: $(ALL_OBJ)
+
+# ---- running --------------------------------------------------------------
+# demo and test may start on a bare machine: they install what is missing, and
+# the rest happens in a second make, which then finds it.
+
+.PHONY: demo test tests unit e2e asan fuzz fuzzers bench
+demo: ## install what is missing, build, score the sample wave
+	@scripts/setup demo
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@MODE=$(MODE) scripts/demo
+
+test: ## install what is missing, build, run the whole suite
+	@scripts/setup test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@scripts/run-tests $(MODE)
+
+tests: all $(B)/unit $(HELPERS) $(SHIMS) ## build all and what the tests need
+
+unit: $(B)/unit ## run the Criterion tests only
+	@scripts/run-tests $(MODE) unit
+
+e2e: tests ## run the bats tests only (T="file.bats ..." for some)
+	@scripts/run-tests $(MODE) $(or $(T),e2e)
+
+asan: ## the suite under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory MODE=asan test
+
+fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
+	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+	    $(CLANG) -x c - -fsanitize=fuzzer -o /dev/null 2>/dev/null; then \
+		$(MAKE) --no-print-directory MODE=fuzz CC=$(CLANG) fuzzers; \
+	else echo 'fuzz: skipped: $(CLANG) or its libFuzzer run-time is missing'; fi
+fuzzers: $(FUZZERS)
+ifneq ($(FUZZ_SECONDS),)
+	@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS)
+endif
+
+bench: all ## run the benchmarks in tests/bench
+	@for b in tests/bench/*; do \
+		if [ -x $$b ]; then MODE=$(MODE) $$b || exit; fi; done
+
+# ---- lints ----------------------------------------------------------------
+
+SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
+	.ci scripts pipelines tests 2>/dev/null | sort)
+
+.PHONY: check format tidy check-headers check-man check-scripts check-stages \
+	format-check
+CHECKS := check-headers check-man check-scripts check-stages format-check
+check: $(CHECKS) ## every lint but clang-tidy
+
+check-headers: ## each header compiles alone, under gcc and clang
+	@scripts/check-headers $(HEADERS)
+check-man: all ## man pages: mandoc's lint, and --help has the same options
+	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
+check-scripts: ## shellcheck on every script
+	@$(SHELLCHECK) $(SCRIPTS)
+check-stages: ## stage files leave the harness's work to the harness
+	@scripts/check-stages src/stages/*.c
+format: ## rewrite the C files in the house format
+	@$(CLANG_FORMAT) -i $(C_FILES)
+format-check: ## say what `make format` would change
+	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
+tidy: ## clang-tidy
+	@printf '%s\n' $(filter %.c,$(wildcard src/*.c src/*/*.c)) | \
+		xargs -P$(JOBS) -n4 sh -c '$(CLANG_TIDY) --quiet \
+		--warnings-as-errors="*" "$$@" -- -std=c11 $(ALL_CPPFLAGS)' tidy
+
+# ---- installing -----------------------------------------------------------
+
+.PHONY: install uninstall clean help
+install: all ## install programs, man pages, completions, pipelines
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' \
+		'$(DESTDIR)$(COMPLETIONDIR)' '$(DESTDIR)$(DATADIR)'
+	$(INSTALL) $(PROGRAMS) '$(DESTDIR)$(BINDIR)'
+	$(INSTALL) -m644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1'
+	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
+	cp -R pipelines '$(DESTDIR)$(DATADIR)'
+
+uninstall: ## remove what `make install` put there
+	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
+		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
+		$(MAN_PAGES:src/%='$(DESTDIR)$(MANDIR)/man1/%')
+	rm -rf '$(DESTDIR)$(DATADIR)'
+
+clean: ## remove everything built
+	rm -rf '$(BUILD)'
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' \
+		Makefile
+	@echo '  MODE=release|asan|coverage  V=1  WERROR=1  PREFIX=  DESTDIR='
