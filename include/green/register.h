@@ -1,0 +1,43 @@
+/* register.h - the register: every urban community that exists, and its codes.
+ *
+ * The register, not the survey, says how many communities there are: it is the
+ * denominator of every rate and the only place a code or a name is true.  Its
+ * columns are community_code, community_name, city_code, city_name,
+ * county_code, county_name, street_code, street_name and, optionally,
+ * valid_from and valid_to; a code may have several rows with periods that do
+ * not overlap.  For a wave the rows count that are valid on its 31 December
+ * (a script that stands earlier clips the register first: green-register).
+ */
+#ifndef GREEN_REGISTER_H
+#define GREEN_REGISTER_H
+
+#include "arena.h"
+#include "table.h"
+
+struct gr_unit {
+	struct gr_slice code, name, city_code, city_name, county_code,
+	    county_name, street_code, street_name;
+	int32_t valid_from, valid_to;	/* days, inclusive; INT32_MIN/MAX */
+	uint64_t line;			/* of the register */
+};
+
+struct gr_register {
+	const char *path;
+	const struct gr_unit *unit;	/* by code, then valid_from */
+	size_t units;
+	struct gr_map by_code;		/* code -> first unit of that code */
+};
+
+/* Read `path`.  GR_EUSAGE with file:line:column: missing column, empty code,
+ * a code twice for one day, a date that is none. */
+GR_MUST_USE enum gr_status gr_register_read(struct gr_arena *keep,
+    const char *path, struct gr_register *out, struct gr_err *err);
+
+/* Whether a unit counts in a wave ("2021"). */
+bool gr_unit_in_wave(const struct gr_unit *unit, struct gr_slice wave);
+
+/* The unit of a code in a wave, or NULL. */
+const struct gr_unit *gr_register_find(const struct gr_register *reg,
+    struct gr_slice code, struct gr_slice wave);
+
+#endif
