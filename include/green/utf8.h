@@ -1,0 +1,24 @@
+/* utf8.h - strict UTF-8: what is well formed, one character at a time.
+ *
+ * Streams and tables are UTF-8 and nothing else: no overlong forms, no
+ * surrogates, nothing above U+10FFFF.  Long runs of ASCII, which most streams
+ * are, are passed over eight bytes at a time.
+ */
+#ifndef GREEN_UTF8_H
+#define GREEN_UTF8_H
+
+#include "slice.h"
+
+/* Offset of the first byte that is not part of a well-formed character, or
+ * SIZE_MAX if there is none.  A character cut by the end counts as bad. */
+size_t gr_utf8_bad(struct gr_slice s);
+
+/* Bytes of the well-formed character that `s` begins with, with its code
+ * point in *out; 0 if there is none. */
+size_t gr_utf8_next(struct gr_slice s, uint32_t *out);
+
+/* Write a code point (not a surrogate, <= U+10FFFF) to `to` (room for 4);
+ * returns its bytes. */
+size_t gr_utf8_put(uint32_t code, char *to);
+
+#endif
