@@ -5,6 +5,6 @@
 #ifndef GREEN_VERSION_H
 #define GREEN_VERSION_H
 
-extern const char gr_version[];
+const char *gr_version(void);
 
 #endif

@@ -5,4 +5,7 @@
 #define GR_VERSION "0.1.0"
 #endif
 
-const char gr_version[] = GR_VERSION;
+const char *gr_version(void)
+{
+	return GR_VERSION;
+}
