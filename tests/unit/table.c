@@ -1,0 +1,228 @@
+/* Unit tests of green/table.h: reading tables that people maintain. */
+#include <criterion/criterion.h>
+#include <green/table.h>
+#include <string.h>
+
+#include "scratch.h"
+
+static struct gr_arena *keep;
+static struct gr_table table;
+static struct gr_err err;
+
+static void setup(void)
+{
+	scratch_open();
+	keep = gr_arena_new();
+	cr_assert_not_null(keep);
+}
+
+static void teardown(void)
+{
+	gr_arena_free(keep);
+	scratch_close();
+}
+
+TestSuite(table, .init = setup, .fini = teardown);
+
+static enum gr_status read_bytes(const char *bytes, size_t len)
+{
+	scratch_write("t.csv", bytes, len);
+	return gr_table_read(keep, scratch_path("t.csv"), &table, &err);
+}
+
+static enum gr_status read_text(const char *text)
+{
+	return read_bytes(text, strlen(text));
+}
+
+static void must_read(const char *text)
+{
+	enum gr_status status = read_text(text);
+
+	cr_assert_eq(status, GR_OK, "%s", scratch_said(&err));
+}
+
+static void expect_cell(size_t row, const char *column, const char *want)
+{
+	struct gr_slice got = gr_table_cell(&table, &table.row[row], column);
+
+	cr_expect(gr_slice_eq(got, gr_slice_of(want)),
+	    "row %zu, %s: '%.*s' is not '%s'", row, column, GR_ARG(got), want);
+}
+
+static void expect_refused(const char *text, const char *sentence)
+{
+	cr_expect_eq(read_text(text), GR_EUSAGE, "accepted: %s", text);
+	cr_expect_str_eq(scratch_said(&err), sentence);
+	cr_expect_eq(err.status, GR_EUSAGE);
+}
+
+Test(table, reads_cells_under_their_names)
+{
+	must_read("a,b\n1,2\n3,4\n");
+	cr_assert_eq(table.rows, 2);
+	expect_cell(0, "a", "1");
+	expect_cell(1, "b", "4");
+	expect_cell(1, "no such column", "");
+}
+
+Test(table, line_ends_do_not_matter)
+{
+	must_read("a,b\r\n1,2\r\n3,4");
+	cr_assert_eq(table.rows, 2);
+	expect_cell(1, "b", "4");
+	cr_expect_eq(table.row[1].line, 3);
+}
+
+Test(table, a_byte_order_mark_is_passed_over)
+{
+	must_read("\xef\xbb\xbf" "a,b\n1,2\n");
+	expect_cell(0, "a", "1");
+}
+
+Test(table, quoted_cells_hold_commas_quotes_and_line_breaks)
+{
+	must_read("a,b\n\"x,\"\"y\"\"\",\"two\nlines\"\nlast,row\n");
+	cr_assert_eq(table.rows, 2);
+	expect_cell(0, "a", "x,\"y\"");
+	expect_cell(0, "b", "two\nlines");
+	cr_expect_eq(table.row[1].line, 4, "the quoted line break counts");
+}
+
+Test(table, blank_lines_are_passed_over_and_counted)
+{
+	must_read("\na,b\n\n1,2\n\r\n\n3,4\n\n");
+	cr_assert_eq(table.rows, 2);
+	cr_expect_eq(table.row[0].line, 4);
+	cr_expect_eq(table.row[1].line, 7);
+}
+
+Test(table, blank_line_inside_quotes_belongs_to_the_cell)
+{
+	must_read("a\n\"x\n\ny\"\nz\n");
+	expect_cell(0, "a", "x\n\ny");
+	cr_expect_eq(table.row[1].line, 5);
+}
+
+Test(table, blanks_round_a_cell_are_trimmed_on_request_only)
+{
+	must_read("a, b \n 1 ,\" 2 \"\n");
+	expect_cell(0, "a", "1");
+	expect_cell(0, "b", "2");
+	cr_expect_eq(table.row[0].cell[0].len, 3, "the cell itself is whole");
+}
+
+Test(table, an_empty_quoted_cell_is_a_row)
+{
+	must_read("a\n\"\"\n");
+	cr_expect_eq(table.rows, 1);
+	expect_cell(0, "a", "");
+}
+
+Test(table, a_header_alone_is_a_table_without_rows)
+{
+	must_read("a,b\n");
+	cr_expect_eq(table.rows, 0);
+}
+
+Test(table, many_columns_and_rows_are_held)
+{
+	struct gr_buf text = { 0 };
+
+	for (unsigned row = 0; row < 300; row++)
+		for (unsigned i = 0; i < 500; i++)
+			gr_buf_format(&text, "c%u%s", row * 1000 + i,
+			    i < 499 ? "," : "\n");
+	cr_assert_eq(read_bytes(text.ptr, text.len), GR_OK);
+	cr_assert_eq(table.rows, 299);
+	expect_cell(298, "c499", "c299499");
+	gr_buf_free(&text);
+}
+
+Test(table, what_is_no_table_is_refused_with_its_place)
+{
+	expect_refused("", "t.csv:1: no header line");
+	expect_refused("\n\n", "t.csv:1: no header line");
+	expect_refused("a,b\n1\n",
+	    "t.csv:2: b: the row has 1 cells, the header 2");
+	expect_refused("a,b\n1,2\n1,2,3\n",
+	    "t.csv:3: 3: the row has 3 cells, the header 2");
+	expect_refused("a,b\n  \n",
+	    "t.csv:2: b: the row has 1 cells, the header 2");
+	expect_refused("a,b\n1,2\n3,\"4\n5,6\n",
+	    "t.csv:3: b: a quote is never closed");
+	expect_refused("a,b\n1,2\n3\"x,4\n", "t.csv:3: a: a quote inside a "
+	    "cell must be doubled and the cell quoted");
+	expect_refused("a,b\n\"1\" ,2\n", "t.csv:2: a: a quote inside a cell "
+	    "must be doubled and the cell quoted");
+	expect_refused("a,b\n1,2\r3,4\n",
+	    "t.csv:2: a: a carriage return that ends no line");
+	expect_refused("a,,b\n", "t.csv:1: column 2 of the header has no name");
+	expect_refused("a,b,a\n",
+	    "t.csv:1: the header names column 'a' twice");
+	expect_refused("#a,b\n",
+	    "t.csv:1: the header's column '#a' begins with '#'");
+}
+
+Test(table, bytes_that_are_no_text_are_refused)
+{
+	expect_refused("a,b\n1,\xc9\xe7\n", "t.csv:2: b: not UTF-8");
+	expect_refused("a,b\n1,\xed\xa0\x80\n", "t.csv:2: b: not UTF-8");
+	expect_refused("a,\xc0\xaf\n", "t.csv:1: 2: not UTF-8");
+	cr_expect_eq(read_bytes("a,b\n1,x\0y\n", 10), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err), "t.csv:2: b: a NUL byte");
+}
+
+Test(table, a_missing_file_is_named)
+{
+	cr_expect_eq(gr_table_read(keep, scratch_path("none.csv"), &table,
+	    &err), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    "none.csv: cannot be opened: No such file or directory");
+}
+
+Test(table, a_folder_is_no_table)
+{
+	cr_expect_eq(gr_table_read(keep, scratch_folder, &table, &err),
+	    GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    ": cannot be read: Is a directory");
+}
+
+Test(table, known_columns_are_checked)
+{
+	static const char *const need[] = { "a", "b", NULL };
+	static const char *const may[] = { "c", NULL };
+
+	must_read("c,b,a\n1,2,3\n");
+	cr_expect_eq(gr_table_columns(&table, need, may, &err), GR_OK);
+	must_read("a,c\n1,2\n");
+	cr_expect_eq(gr_table_columns(&table, need, may, &err), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    "t.csv:1: b: this column is missing");
+	must_read("a,b,d\n1,2,3\n");
+	cr_expect_eq(gr_table_columns(&table, need, NULL, &err), GR_OK,
+	    "without a list of others any may be there");
+	cr_expect_eq(gr_table_columns(&table, need, may, &err), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    "t.csv:1: d: no such column in this table");
+}
+
+Test(table, cells_that_no_stream_could_hold_are_found)
+{
+	must_read("a,b\n1,2\n");
+	cr_expect_eq(gr_table_plain(&table, &err), GR_OK);
+	must_read("a,b\n1,2\n3,\"4\n5\"\n");
+	cr_expect_eq(gr_table_plain(&table, &err), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err), "t.csv:3: b: a line break, a tab "
+	    "or another control character");
+}
+
+Test(table, errors_carry_the_row_and_column)
+{
+	must_read("a,b\n1,2\n");
+	cr_expect_eq(gr_table_error(&table, &table.row[0], "b", &err,
+	    "'%s' is too many by %d", "2", 1), GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    "t.csv:2: b: '2' is too many by 1");
+}
