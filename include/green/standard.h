@@ -31,16 +31,23 @@ enum gr_role {
 	GR_ROLE_STREET, GR_ROLE_PARTICIPATING, GR_ROLE_PILOT, GR_ROLE_CLAIM,
 	GR_ROLE_POPULATION, GR_ROLE_REVISION, GR_ROLE_REPORT_DATE,
 	GR_ROLE_SURVEY_DATE, GR_ROLE_SURVEY_YEAR, GR_ROLE_PREV_CODE,
-	GR_ROLE_PREV_NAME, GR_ROLES
+	GR_ROLE_PREV_NAME, GR_ROLE_PILOT_DATE, GR_ROLE_PARTICIPATING_DATE,
+	GR_ROLES
 };
 
 enum gr_na_rule { GR_NA_NO, GR_NA_YES, GR_NA_WHEN };
 
 struct gr_alias {
-	struct gr_slice text;	/* without the '!' */
-	bool inverse;		/* the header asks the opposite */
+	struct gr_slice text;	/* without the '!' or '?' */
+	bool inverse;		/* written '!': the header asks the opposite */
+	bool trap;		/* written '?': a header that could mean either;
+				   it stops the column (ruling 1) */
 };
 
+/* A number's bounds are what its cells can hold, so every number has them: for
+ * an empty min or max the reader puts 0 and 999999999999 (int, dec), 0 and 100
+ * (pct), 1 and 9999 (year), 0 and 1 (bool).  A title that is not given in one
+ * language is that of the other, or the name. */
 struct gr_column {
 	struct gr_slice name, block, title_zh, title_en, unit, note;
 	const struct gr_alias *alias;
@@ -48,7 +55,8 @@ struct gr_column {
 	const struct gr_slice *value;	/* canonical texts of enum and set */
 	size_t values;
 	enum gr_type type;
-	struct gr_slice min, max;	/* canonical literals; empty = none */
+	struct gr_slice min, max;	/* canonical literals; a number always
+					   has both (see below), else empty = none */
 	char requirement;		/* 'R', 'C' or 'O' */
 	enum gr_na_rule na;
 	const struct gr_expr *na_when;	/* GR_NA_WHEN */
@@ -75,7 +83,7 @@ struct gr_unit_rule {			/* a row of units.csv */
 };
 
 struct gr_check {
-	struct gr_slice check, text, message_zh, message_en;
+	struct gr_slice check, level, text, message_zh, message_en;
 	bool ask;			/* action ASK, else NOTE */
 	const struct gr_expr *test;
 	const size_t *column;		/* what goes in query */
@@ -97,7 +105,7 @@ struct gr_group {
 
 struct gr_criterion {
 	struct gr_slice criterion, title_zh, title_en;
-	size_t group;			/* position in groups */
+	size_t group;			/* position in groups, or GR_NONE */
 	int64_t weight;
 	bool mandatory;
 	size_t first_atom, atoms;	/* atoms stand in criteria order */
@@ -164,6 +172,7 @@ struct gr_standard {
 	const struct gr_parameter *parameter;	size_t parameters;
 	const struct gr_slice *parameter_name;	/* by slot; first the 3 built in */
 	size_t parameter_names;
+	const struct gr_symbol *parameter_symbol;	/* kind, bounds; by slot */
 	const struct gr_obligation *obligation;	size_t obligations;
 	const struct gr_place *place;		size_t places;
 
