@@ -1,0 +1,23 @@
+/* stages.h - the descriptors of all stages, one line each.
+ *
+ * A stage is a file in src/stages; its program is a main that names it, and a
+ * process that joins several names several.
+ */
+#ifndef GREEN_STAGES_H
+#define GREEN_STAGES_H
+
+#include "filter.h"
+
+extern const struct gr_filter gr_ingest;
+extern const struct gr_filter gr_clean;
+extern const struct gr_filter gr_match;
+extern const struct gr_filter gr_dedup;
+extern const struct gr_filter gr_normalise;
+extern const struct gr_filter gr_score;
+extern const struct gr_filter gr_tally;
+extern const struct gr_filter gr_stats;
+extern const struct gr_filter gr_track;
+extern const struct gr_filter gr_absent;
+extern const struct gr_filter gr_export;
+
+#endif

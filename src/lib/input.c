@@ -1,0 +1,116 @@
+/* Feeding the first run of a chain from the files that were named. */
+#include "run.h"
+
+#include <assert.h>
+
+static enum gr_status take_header(struct gr_run *run,
+    const struct gr_stream *stream, const char *name, struct gr_err *err)
+{
+	const struct gr_header *header = gr_stream_header(stream);
+
+	if (!run->started)
+		return gr_run_begin(run, header, err);
+	if (header->n != run->in.n)
+		return gr_err_at(err, GR_EDATA, name, 1, NULL,
+		    "%zu columns where the first input has %zu", header->n,
+		    run->in.n);
+	for (size_t i = 0; i < header->n; i++)
+		if (!gr_slice_eq(header->name[i], run->in.name[i]))
+			return gr_err_at(err, GR_EDATA, name, 1, NULL,
+			    "column %zu is '%.*s' where the first input has "
+			    "'%.*s'", i + 1, GR_ARG(header->name[i]),
+			    GR_ARG(run->in.name[i]));
+	return GR_OK;
+}
+
+/* Complaints of a stage about the input's header know no file: add it. */
+static void name_place(struct gr_err *err, const char *name, uint64_t line)
+{
+	struct gr_err bare = *err;
+
+	if (bare.source[0] != '\0' || bare.status != GR_EDATA)
+		return;
+	gr_err_at(err, bare.status, name, line, bare.column, "%s",
+	    bare.message);
+}
+
+static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
+    struct gr_source *source, struct gr_err *err)
+{
+	for (;;) {
+		struct gr_row row;
+		enum gr_status status = GR_OK;
+
+		if (gr_stream_will_read(stream)) {
+			status = gr_run_flush(run, err);
+			gr_progress_step(&run->progress,
+			    gr_source_raw_bytes(source),
+			    gr_source_size_bytes(source),
+			    gr_stream_records(stream));
+		}
+		if (status == GR_OK)
+			status = gr_stream_next(stream, &row, err);
+		if (status == GR_END)
+			return GR_OK;
+		if (status == GR_OK)
+			status = gr_run_row(run, &row, err);
+		if (status != GR_OK) {
+			name_place(err, row.source, row.line);
+			return status;
+		}
+	}
+}
+
+static enum gr_status feed_stream(struct gr_run *run,
+    struct gr_source *source, struct gr_err *err)
+{
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open(source, run->common.foreign,
+	    &stream, err);
+
+	if (status != GR_OK)
+		return status;
+	status = take_header(run, stream, gr_source_name(source), err);
+	if (status != GR_OK)
+		name_place(err, gr_source_name(source), 1);
+	if (status == GR_OK)
+		status = feed_rows(run, stream, source, err);
+	run->foreign |= gr_stream_is_foreign(stream);
+	gr_stream_close(stream);
+	return status;
+}
+
+static enum gr_status feed_file(struct gr_run *run, const char *path,
+    struct gr_err *err)
+{
+	struct gr_source *source;
+	enum gr_status status;
+
+	status = gr_source_open(path, NULL, &source, err);
+	if (status != GR_OK)
+		return status;
+	if (run->filter->file != NULL) {
+		status = gr_run_flush(run, err);
+		if (status == GR_OK)
+			status = run->filter->file(run, run->state, source,
+			    err);
+	} else {
+		status = feed_stream(run, source, err);
+	}
+	run->in_bytes += gr_source_bytes(source);
+	gr_source_close(source);
+	return status;
+}
+
+enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	if (run->filter->file != NULL)
+		status = gr_run_begin(run, NULL, err);
+	if (status == GR_OK && run->operands.n == 0)
+		status = feed_file(run, "-", err);
+	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
+		status = feed_file(run, run->operands.item[i], err);
+	return status;
+}

@@ -1,0 +1,95 @@
+/* run.h - what one run of a stage consists of; private to the harness.
+ *
+ * The harness is four files: filter.c (programs: options, order of work, exit
+ * status), run.c (what stages call), input.c (what feeds a run) and side.c
+ * (findings, set-aside, ledger).  This is the state they share.
+ */
+#ifndef GREEN_LIB_RUN_H
+#define GREEN_LIB_RUN_H
+
+#include <green/filter.h>
+#include <green/progress.h>
+#include <green/sink.h>
+#include <green/source.h>
+#include <green/stream.h>
+
+struct gr_common {		/* the options that every program has */
+	const char *findings, *set_aside, *ledger, *part;
+	const char *progress, *fail_on, *standard, *lang, *output, *as_of;
+	bool foreign, quiet, verbose;
+};
+
+struct gr_wave_counts {
+	struct gr_slice wave;
+	uint64_t n[GR_COUNTERS];
+};
+
+struct gr_side {		/* one named file: a stream */
+	struct gr_sink *sink;	/* NULL: not asked for */
+	uint64_t records;
+};
+
+struct gr_run {
+	const struct gr_filter *filter;
+	char program[64];	/* "green-clean" */
+	void *state;
+	struct gr_common common;
+	struct gr_list operands;
+
+	struct gr_arena *keep, *scratch;
+	struct gr_standard *standard;	/* NULL: not needed */
+	struct gr_header in, out;
+	bool has_in, has_out, started;
+	bool failed;		/* it, or a stage behind it, failed */
+	size_t wave_at, code_at;	/* positions in the input, or GR_NONE */
+
+	struct gr_run *next;		/* in a chain; else sink */
+	struct gr_sink *sink;
+	uint64_t out_records;
+	bool foreign;			/* made from foreign input */
+
+	struct gr_side findings, set_aside;
+	bool asked, put_aside;		/* for --fail-on */
+	struct gr_wave_counts *count;	/* by wave, in order of appearance */
+	size_t counts, counts_room, last_count;
+	uint64_t in_bytes;
+
+	struct gr_sink *spool;		/* rows kept for the second pass */
+	struct gr_buf spool_path;
+	uint64_t spooled;
+	struct gr_progress progress;
+};
+
+/* filter.c: "PROGRAM: SOURCE:LINE: COLUMN: MESSAGE" on stderr */
+void gr_run_print(const char *program, const struct gr_err *err);
+
+/* side.c */
+GR_MUST_USE enum gr_status gr_side_open(struct gr_run *run,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_side_set_aside_header(struct gr_run *run,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_side_commit(struct gr_run *run,
+    struct gr_err *err);
+void gr_side_abandon(struct gr_run *run);
+
+/* run.c: what feeds a run, be it input.c or the stage before it */
+GR_MUST_USE enum gr_status gr_run_begin(struct gr_run *run,
+    const struct gr_header *in, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_run_end(struct gr_run *run, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_run_flush(struct gr_run *run,
+    struct gr_err *err);
+
+/* input.c: feed the first run of a chain from its operands */
+GR_MUST_USE enum gr_status gr_input_feed(struct gr_run *run,
+    struct gr_err *err);
+
+/* spool.c: rows that a two-pass stage gets from a pipe or a neighbour */
+GR_MUST_USE enum gr_status gr_spool_row(struct gr_run *run,
+    const struct gr_row *row, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_spool_replay(struct gr_run *run,
+    struct gr_err *err);
+void gr_spool_abandon(struct gr_run *run);
+
+#endif
