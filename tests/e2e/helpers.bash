@@ -1,0 +1,100 @@
+# Loaded by every .bats file (`load helpers`): the built programs on PATH, a
+# known environment, and words to make streams, to expect, and to make trouble.
+# shellcheck shell=bash
+
+ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd -P)
+MODE=${MODE:-release}
+B=${BUILD:-$ROOT/build}/$MODE
+TINY=$ROOT/tests/e2e/tiny
+FAULT=$B/tests/fault.so
+PATH=$B/bin:$B/tests:$PATH
+export ROOT MODE B TINY FAULT PATH
+
+export LC_ALL=C TZ=UTC
+export GREEN_STANDARD=${GREEN_STANDARD:-$ROOT/pipelines/heilongjiang-2020}
+unset LANG LANGUAGE CDPATH POSIXLY_CORRECT
+
+# A sanitizer's complaint is exit 99, which no test expects; leaks count too.
+if [ "$MODE" = asan ]; then
+	export ASAN_OPTIONS=exitcode=99:verify_asan_link_order=0:allocator_may_return_null=1
+	export UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:halt_on_error=1
+	export LSAN_OPTIONS=exitcode=99
+fi
+
+# die WORDS: fail the test and say why.
+die() {
+	printf '%s\n' "$@" >&2
+	return 1
+}
+
+# stream [PROGRAM [foreign]] <TSV: the lines of standard input and the trailer
+# that PROGRAM (default green-test) would have written after them.
+stream() {
+	local text
+	text=$(cat; printf x)
+	text=${text%x}
+	printf '%s#end\t%s\t%d\t%d%s\n' "$text" "${1:-green-test}" \
+	    $(($(printf '%s' "$text" | wc -l) - 1)) \
+	    "$(printf '%s' "$text" | wc -c)" "${2:+$'\t'$2}"
+}
+
+# tsv WORDS...: one line of a stream; `-` stands for an empty field.
+tsv() {
+	local out='' word
+	for word; do
+		[ "$word" != - ] || word=''
+		out+=$word$'\t'
+	done
+	printf '%s\n' "${out%$'\t'}"
+}
+
+# expect_status N COMMAND...: run it, output in $output, stderr in $stderr.
+expect_status() {
+	local want=$1 got=0
+	shift
+	output=$("$@" 2>"$BATS_TEST_TMPDIR/stderr") || got=$?
+	stderr=$(cat "$BATS_TEST_TMPDIR/stderr")
+	[ "$got" -eq "$want" ] ||
+		die "$*: status $got, not $want" "stdout: $output" \
+		    "stderr: $stderr"
+}
+
+# expect_same FILE FILE [WORDS]: the same bytes, or the first differences.
+expect_same() {
+	cmp -s "$1" "$2" ||
+		die "${3:-$1 and $2 differ}" "$(diff "$1" "$2" | head -n 20)"
+}
+
+# expect_words PATTERN: the last stderr matches (extended regular expression).
+expect_words() {
+	[[ $stderr =~ $1 ]] || die "stderr does not match $1:" "$stderr"
+}
+
+# with_fault PLAN COMMAND...: under fault.so (see tests/e2e/shim/fault.c).
+with_fault() {
+	local plan=$1
+	shift
+	GREEN_FAULT=$plan LD_PRELOAD=$FAULT "$@"
+}
+
+# one_byte_reads COMMAND...: every read gives one byte, writes take three.
+one_byte_reads() {
+	with_fault read=short,write=short "$@"
+}
+
+# all_cases MODE INPUT STATUSES PROGRAM [ARG...]: torture (tests/e2e/torture.c)
+# in a directory of its own.
+all_cases() {
+	local mode=$1 input=$2 statuses=$3 dir
+	shift 3
+	dir=$(mktemp -d "$BATS_TEST_TMPDIR/torture.XXXXXX")
+	torture "$mode" "$FAULT" "$dir" "$input" "$statuses" "$@"
+}
+
+# rows FILE...: the rows of streams, without header and trailer.
+rows() {
+	local file
+	for file; do
+		sed '1d; /^#end\t/d' "$file"
+	done
+}

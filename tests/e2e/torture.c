@@ -1,0 +1,368 @@
+/* torture - runs a program hundreds of times, each time with one thing wrong.
+ *
+ * usage: torture MODE SHIM DIR INPUT STATUSES PROGRAM [ARG...]
+ *
+ *   cut     the input ends after n bytes, for every n below its size
+ *   drop    the input lacks one line, for every line
+ *   double  the input has one line twice, for every line
+ *   CALL    the n-th CALL fails, for every n that a good run reaches
+ *   CALL+   the n-th CALL and all later ones fail
+ *
+ * CALL is one of fault.so's (SHIM is its path; "-" otherwise).  In the words of
+ * the program, @OUT@ stands for a file that the case may leave behind only if
+ * it succeeds, @IN@ for the input, which is standard input where @IN@ is not
+ * used.  STATUSES are the exit statuses allowed to a failing case, as "3" or
+ * "2,4"; exit 0 is allowed to a CALL that fails without harm: then the output
+ * must be that of a good run.  Cases are shared among as many processes as
+ * there are processors, each in a directory of its own below DIR, and nothing
+ * may stay there after a failure.  Prints every case that broke its promise.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define CASES_MAX 3000		/* of faults; beyond that every k-th is tried */
+#define SECONDS_MAX 60		/* for one run of the program */
+
+static const char *const call_name[] = {
+	"read", "write", "fsync", "close", "rename", "malloc"
+};
+#define CALLS (sizeof call_name / sizeof call_name[0])
+
+struct bytes {
+	char *ptr;
+	size_t len;
+};
+
+static const char *mode, *shim, *statuses;
+static char **words;
+static size_t n_words;
+static struct bytes input, reference;
+static bool has_out, has_in, is_fault;
+
+struct place {				/* of one worker */
+	char dir[512], out[600], in[600], stdout_path[600], count[600];
+};
+
+static _Noreturn void die(const char *what)
+{
+	fprintf(stderr, "torture: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+static struct bytes slurp(const char *path)
+{
+	struct bytes all = { NULL, 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) != 0)
+		die(path);
+	all.ptr = malloc((size_t)st.st_size + 1);
+	while (all.ptr != NULL && all.len < (size_t)st.st_size) {
+		ssize_t got = read(fd, all.ptr + all.len,
+		    (size_t)st.st_size - all.len);
+
+		if (got <= 0)
+			die(path);
+		all.len += (size_t)got;
+	}
+	close(fd);
+	return all;
+}
+
+static void spill(const char *path, const struct bytes *part, size_t parts)
+{
+	FILE *file = fopen(path, "wb");
+
+	if (file == NULL)
+		die(path);
+	for (size_t i = 0; i < parts; i++)
+		fwrite(part[i].ptr, 1, part[i].len, file);
+	if (fclose(file) != 0)
+		die(path);
+}
+
+/* The input without (or with twice) its n-th line; false: there is none. */
+static bool lines(const char *path, size_t n, bool twice)
+{
+	const char *from = input.ptr, *end = input.ptr + input.len;
+
+	for (; from < end; n--) {
+		const char *lf = memchr(from, '\n', (size_t)(end - from));
+		const char *next = lf == NULL ? end : lf + 1;
+
+		if (n == 0) {
+			const char *to = twice ? next : from;
+			struct bytes part[2] = {
+				{ input.ptr, (size_t)(to - input.ptr) },
+				{ input.ptr + ((twice ? from : next)
+				      - input.ptr), 0 }
+			};
+
+			part[1].len = (size_t)(end - part[1].ptr);
+			spill(path, part, 2);
+			return true;
+		}
+		from = next;
+	}
+	return false;
+}
+
+static bool make_input(const struct place *at, size_t n)
+{
+	struct bytes part = input;
+
+	if (is_fault) {
+		spill(at->in, &part, 1);
+		return true;
+	}
+	if (strcmp(mode, "cut") == 0) {
+		part.len = n;
+		if (n < input.len)
+			spill(at->in, &part, 1);
+		return n < input.len;
+	}
+	return lines(at->in, n, strcmp(mode, "double") == 0);
+}
+
+static void redirect(const char *path, int flags, int to)
+{
+	int fd = open(path, flags, 0600);
+
+	if (fd < 0 || dup2(fd, to) != to)
+		_exit(125);
+	if (fd != to)
+		close(fd);
+}
+
+static _Noreturn void run_child(const struct place *at, size_t n)
+{
+	char **argv = calloc(n_words + 1, sizeof *argv), fault[64];
+
+	for (size_t i = 0; argv != NULL && i < n_words; i++)
+		argv[i] = strcmp(words[i], "@OUT@") == 0 ? strdup(at->out)
+		    : strcmp(words[i], "@IN@") == 0 ? strdup(at->in) : words[i];
+	redirect(has_in ? "/dev/null" : at->in, O_RDONLY, STDIN_FILENO);
+	redirect(at->stdout_path, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+	redirect("/dev/null", O_WRONLY, STDERR_FILENO);
+	if (is_fault) {
+		size_t len = strlen(mode);
+		bool ever = mode[len - 1] == '+';
+
+		snprintf(fault, sizeof fault, "%.*s=%zu%s", (int)(len - ever),
+		    mode, n, ever ? "+" : "");
+		setenv("GREEN_FAULT", fault, 1);
+		setenv("GREEN_FAULT_COUNT", at->count, 1);
+		setenv("LD_PRELOAD", shim, 1);
+	}
+	alarm(SECONDS_MAX);
+	if (argv != NULL)
+		execvp(argv[0], argv);
+	_exit(126);
+}
+
+/* Wait status of the program in this case. */
+static int run(const struct place *at, size_t n)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		die("fork");
+	if (pid == 0)
+		run_child(at, n);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			die("waitpid");
+	return status;
+}
+
+static bool status_allowed(int code)
+{
+	const char *at = statuses;
+
+	for (;;) {
+		char *end;
+
+		if (strtol(at, &end, 10) == code)
+			return true;
+		if (*end != ',')
+			return false;
+		at = end + 1;
+	}
+}
+
+/* What is wrong with how the case ended, or NULL. */
+static const char *judge(const struct place *at, int status)
+{
+	const char *result = has_out ? at->out : at->stdout_path;
+
+	unlink(at->in);
+	if (WIFSIGNALED(status))
+		return WTERMSIG(status) == SIGALRM ? "hangs" : "crashes";
+	if (WEXITSTATUS(status) == 0) {
+		struct bytes now;
+		bool same;
+
+		if (!is_fault)
+			return "is accepted";
+		now = slurp(result);
+		same = now.len == reference.len
+		    && memcmp(now.ptr, reference.ptr, now.len) == 0;
+		free(now.ptr);
+		unlink(at->out);
+		unlink(at->stdout_path);
+		return same ? NULL : "ends well with other output";
+	}
+	unlink(at->stdout_path);
+	if (!status_allowed(WEXITSTATUS(status)))
+		return "ends with another status";
+	if (access(at->out, F_OK) == 0)
+		return "leaves an output file";
+	if (rmdir(at->dir) != 0 || mkdir(at->dir, 0700) != 0)
+		return "leaves debris";
+	return NULL;
+}
+
+static void sweep(const struct place *at)
+{
+	char command[2 * sizeof at->dir + 32];
+
+	snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", at->dir,
+	    at->dir);
+	if (system(command) != 0)
+		die(at->dir);
+}
+
+static struct place place_make(const char *dir, unsigned worker)
+{
+	struct place at;
+
+	snprintf(at.dir, sizeof at.dir, "%s/%u", dir, worker);
+	snprintf(at.out, sizeof at.out, "%s/out", at.dir);
+	snprintf(at.in, sizeof at.in, "%s/in", at.dir);
+	snprintf(at.stdout_path, sizeof at.stdout_path, "%s/stdout", at.dir);
+	snprintf(at.count, sizeof at.count, "%s/count.%u", dir, worker);
+	spill(at.count, &(struct bytes){ (char[8 * CALLS]){ 0 }, 8 * CALLS }, 1);
+	sweep(&at);
+	return at;
+}
+
+/* One worker's share of the cases; true if all kept their promise. */
+static bool work(const char *dir, unsigned worker, unsigned workers,
+    size_t cases, size_t step)
+{
+	struct place at = place_make(dir, worker);
+	bool good = true;
+
+	for (size_t n = worker * step; n < cases; n += workers * step) {
+		const char *wrong;
+		int status;
+
+		if (!make_input(&at, n))
+			break;
+		spill(at.count,
+		    &(struct bytes){ (char[8 * CALLS]){ 0 }, 8 * CALLS }, 1);
+		status = run(&at, is_fault ? n + 1 : n);
+		wrong = judge(&at, status);
+		if (wrong != NULL) {
+			printf("%s %zu: %s (%s %d)\n", mode, n + is_fault,
+			    wrong, WIFSIGNALED(status) ? "signal" : "status",
+			    WIFSIGNALED(status) ? WTERMSIG(status)
+						: WEXITSTATUS(status));
+			good = false;
+			sweep(&at);
+		}
+	}
+	return good;
+}
+
+/* How many calls a good run makes; its output becomes the reference. */
+static size_t good_run(const char *dir, size_t call)
+{
+	struct place at = place_make(dir, 0);
+	uint64_t count[CALLS];
+	struct bytes counts;
+	int status;
+
+	spill(at.in, &input, 1);
+	status = run(&at, 0);
+	if (status != 0) {
+		fprintf(stderr, "torture: the good run of %s fails: %d\n",
+		    words[0], WEXITSTATUS(status));
+		exit(2);
+	}
+	reference = slurp(has_out ? at.out : at.stdout_path);
+	counts = slurp(at.count);
+	memcpy(count, counts.ptr, sizeof count);
+	free(counts.ptr);
+	return count[call];
+}
+
+static size_t count_cases(const char *dir, size_t *step)
+{
+	size_t cases = SIZE_MAX;
+
+	for (size_t call = 0; call < CALLS; call++)
+		if (strncmp(mode, call_name[call], strlen(call_name[call]))
+		    == 0) {
+			is_fault = true;
+			cases = good_run(dir, call);
+			*step = cases / CASES_MAX + 1;
+		}
+	return cases;
+}
+
+int main(int argc, char **argv)
+{
+	long workers = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t cases, step = 1;
+	int status, bad = 0;
+
+	if (argc < 7) {
+		fprintf(stderr, "usage: torture cut|drop|double|CALL[+] SHIM "
+		    "DIR INPUT STATUSES PROGRAM [ARG...]\n");
+		return 2;
+	}
+	mode = argv[1];
+	shim = argv[2];
+	input = slurp(argv[4]);
+	statuses = argv[5];
+	words = argv + 6;
+	n_words = (size_t)argc - 6;
+	for (size_t i = 0; i < n_words; i++) {
+		has_out |= strcmp(words[i], "@OUT@") == 0;
+		has_in |= strcmp(words[i], "@IN@") == 0;
+	}
+	cases = count_cases(argv[3], &step);
+	fflush(stdout);
+	for (long i = 0; i < workers; i++) {
+		pid_t pid = fork();
+
+		if (pid < 0)
+			die("fork");
+		if (pid == 0) {
+			bool good = work(argv[3], (unsigned)i,
+			    (unsigned)workers, cases, step);
+
+			fflush(stdout);
+			_exit(!good);
+		}
+	}
+	for (long i = 0; i < workers; i++) {
+		if (wait(&status) < 0)
+			die("wait");
+		bad |= status != 0;
+	}
+	return bad;
+}
