@@ -35,16 +35,16 @@ size_t gr_obligation_window_slot(const struct gr_standard *standard);
 
 /* What a slot of a plain name stands for. */
 struct gr_obligation_name {
-	bool filing;			/* a column of the filings */
-	bool first;			/* of the first wave */
-	bool by_due;			/* a count up to the due day: the column
+	bool filing;              /* a column of the filings */
+	bool first;               /* of the first wave */
+	bool by_due;              /* a count up to the due day: the column
 					   of the stats is <name>_YYYYMMDD */
-	struct gr_slice name;		/* without first_; `stem` goes before */
-	struct gr_slice stem;		/* an indicator and '_', or empty */
-	struct gr_slice any_time;	/* by_due: the figure without a day */
+	struct gr_slice name;     /* without first_; `stem` goes before */
+	struct gr_slice stem;     /* an indicator and '_', or empty */
+	struct gr_slice any_time; /* by_due: the figure without a day */
 };
 
-struct gr_obligation_name gr_obligation_name(
-    const struct gr_standard *standard, size_t slot);
+struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
+    size_t slot);
 
 #endif

@@ -7,7 +7,7 @@
 
 struct figure {
 	const char *name;
-	const char *any_time;	/* set: counted up to the due day */
+	const char *any_time; /* set: counted up to the due day */
 };
 
 static const struct figure figures[] = {
@@ -34,7 +34,11 @@ static const struct figure figures[] = {
 };
 
 static const char *const indicator_figures[] = {
-	"numerator", "denominator", "covered", "open", "gap",
+	"numerator",
+	"denominator",
+	"covered",
+	"open",
+	"gap",
 };
 
 static const struct {
@@ -57,8 +61,7 @@ static const struct {
  * then the columns of the filings. */
 static size_t stats_names(const struct gr_standard *standard)
 {
-	return COUNT(figures)
-	    + standard->indicators * COUNT(indicator_figures);
+	return COUNT(figures) + standard->indicators * COUNT(indicator_figures);
 }
 
 size_t gr_obligation_names(const struct gr_standard *standard)
@@ -95,7 +98,7 @@ static bool find_indicator(const struct gr_standard *standard,
 
 		for (size_t j = 0; j < COUNT(indicator_figures); j++)
 			if (gr_slice_eq(rest,
-			    gr_slice_of(indicator_figures[j]))) {
+			        gr_slice_of(indicator_figures[j]))) {
 				*out = i * COUNT(indicator_figures) + j;
 				return true;
 			}
@@ -117,8 +120,8 @@ static bool find_figure(const struct gr_standard *standard,
 	return true;
 }
 
-static bool find_stats(const struct gr_standard *standard,
-    struct gr_slice name, size_t *slot)
+static bool find_stats(const struct gr_standard *standard, struct gr_slice name,
+    size_t *slot)
 {
 	struct gr_slice first = GR_S("first_");
 
@@ -145,7 +148,8 @@ static bool find_parameter(const struct gr_standard *standard,
 		return gr_standard_symbol(standard, GR_NAME_PARAMETER, name,
 		    out);
 	*out = (struct gr_symbol){
-		.kind = GR_VALUE_DATE, .slot = (unsigned)slot,
+		.kind = GR_VALUE_DATE,
+		.slot = (unsigned)slot,
 	};
 	return true;
 }
@@ -162,8 +166,10 @@ bool gr_obligation_symbol(const void *context, enum gr_name_class class,
 		return false;
 	if (find_stats(standard, name, &slot)) {
 		*out = (struct gr_symbol){
-			.kind = GR_VALUE_NUMBER, .slot = (unsigned)slot,
-			.min = { .coef = 0 }, .max = { .coef = COUNT_MAX },
+			.kind = GR_VALUE_NUMBER,
+			.slot = (unsigned)slot,
+			.min = { .coef = 0 },
+			.max = { .coef = COUNT_MAX },
 		};
 		return true;
 	}
@@ -181,8 +187,8 @@ bool gr_obligation_symbol(const void *context, enum gr_name_class class,
 	return false;
 }
 
-struct gr_obligation_name gr_obligation_name(
-    const struct gr_standard *standard, size_t slot)
+struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
+    size_t slot)
 {
 	struct gr_obligation_name out = { .filing = false };
 	size_t stats = stats_names(standard);
