@@ -1,0 +1,84 @@
+#include <criterion/criterion.h>
+#include <green/arena.h>
+
+Test(arena, gives_zeroed_aligned_memory)
+{
+	struct gr_arena *arena = gr_arena_new();
+
+	for (size_t n = 1; n < 200; n += 7) {
+		unsigned char *at = gr_arena_alloc(arena, n, 1);
+
+		cr_assert_not_null(at);
+		cr_assert_eq((uintptr_t)at % _Alignof(max_align_t), 0);
+		for (size_t i = 0; i < n; i++)
+			cr_assert_eq(at[i], 0);
+		memset(at, 0xFF, n);
+	}
+	gr_arena_free(arena);
+}
+
+Test(arena, zeroes_again_after_a_reset)
+{
+	struct gr_arena *arena = gr_arena_new();
+	char *at = gr_arena_alloc(arena, 100, 1);
+
+	memset(at, 'x', 100);
+	gr_arena_reset(arena);
+	at = gr_arena_alloc(arena, 100, 1);
+	for (size_t i = 0; i < 100; i++)
+		cr_assert_eq(at[i], 0);
+	gr_arena_free(arena);
+}
+
+Test(arena, holds_no_more_after_many_equal_batches)
+{
+	struct gr_arena *arena = gr_arena_new();
+	size_t held = 0;
+
+	for (int batch = 0; batch < 50; batch++) {
+		for (int i = 0; i < 1000; i++)
+			cr_assert_not_null(gr_arena_alloc(arena, 33, 7));
+		gr_arena_reset(arena);
+		if (batch == 10)
+			held = gr_arena_held_bytes(arena);
+	}
+	cr_assert_eq(gr_arena_held_bytes(arena), held);
+	gr_arena_free(arena);
+}
+
+Test(arena, refuses_a_size_that_overflows)
+{
+	struct gr_arena *arena = gr_arena_new();
+
+	cr_assert_null(gr_arena_alloc(arena, SIZE_MAX / 2, 3));
+	cr_assert_null(gr_arena_alloc(arena, SIZE_MAX, 1));
+	gr_arena_free(arena);
+}
+
+Test(arena, copies_with_a_nul_behind)
+{
+	struct gr_arena *arena = gr_arena_new();
+	struct gr_slice copy = gr_arena_copy(arena, GR_S("abc"));
+
+	cr_assert_str_eq(copy.ptr, "abc");
+	cr_assert_eq(copy.len, 3);
+	cr_assert_not_null(gr_arena_copy(arena, GR_S("")).ptr);
+	gr_arena_free(arena);
+}
+
+Test(arena, grows_an_array_and_keeps_what_it_holds)
+{
+	struct gr_arena *arena = gr_arena_new();
+	struct gr_err err;
+	void *items = NULL;
+	size_t room = 0;
+
+	for (size_t used = 0; used < 1000; used++) {
+		cr_assert_eq(gr_arena_grow(arena, &items, &room, used,
+		    sizeof(size_t), &err), GR_OK);
+		((size_t *)items)[used] = used;
+	}
+	for (size_t i = 0; i < 1000; i++)
+		cr_assert_eq(((size_t *)items)[i], i);
+	gr_arena_free(arena);
+}

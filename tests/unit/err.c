@@ -1,0 +1,51 @@
+#include <criterion/criterion.h>
+#include <green/err.h>
+
+#include <errno.h>
+#include <string.h>
+
+Test(err, keeps_place_and_message)
+{
+	struct gr_err err;
+
+	cr_assert_eq(gr_err_at(&err, GR_EDATA, "f.csv", 17, "households",
+	    "'%s' is not a whole number", "about 3"), GR_EDATA);
+	cr_assert_eq(err.status, GR_EDATA);
+	cr_assert_eq(err.line, 17);
+	cr_assert_str_eq(err.source, "f.csv");
+	cr_assert_str_eq(err.column, "households");
+	cr_assert_str_eq(err.message, "'about 3' is not a whole number");
+}
+
+Test(err, forgets_the_place_of_the_error_before)
+{
+	struct gr_err err;
+
+	gr_err_at(&err, GR_EDATA, "f.csv", 17, "c", "x");
+	cr_assert_eq(gr_err_set(&err, GR_EUSAGE, "y"), GR_EUSAGE);
+	cr_assert_eq(err.line, 0);
+	cr_assert_str_eq(err.source, "");
+	cr_assert_str_eq(err.column, "");
+}
+
+Test(err, cuts_at_a_characters_boundary)
+{
+	struct gr_err err;
+	char name[GR_ERR_COLUMN_MAX * 2];
+
+	memset(name, 'a', sizeof name);
+	memcpy(name + GR_ERR_COLUMN_MAX - 3, "\xE7\xA4\xBE", 3);
+	name[sizeof name - 1] = '\0';
+	gr_err_at(&err, GR_EDATA, NULL, 0, name, "x");
+	cr_assert_eq(strlen(err.column), GR_ERR_COLUMN_MAX - 3);
+}
+
+Test(err, adds_the_systems_words)
+{
+	struct gr_err err;
+
+	errno = ENOENT;
+	cr_assert_eq(gr_err_sys(&err, "x", "cannot be opened"), GR_ESYS);
+	cr_assert_str_eq(err.message,
+	    "cannot be opened: No such file or directory");
+}

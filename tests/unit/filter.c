@@ -1,0 +1,216 @@
+/* The harness, with stages made for the test: in one process and by pipe. */
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <green/filter.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct repeat {
+	uint64_t times;		/* --times */
+};
+
+static const struct gr_option repeat_options[] = {
+	{ "times", 0, GR_OPT_NUMBER, false, "N", offsetof(struct repeat,
+	  times), 1, 9, NULL, "Emit every row N times" },
+	{ 0 }
+};
+
+static void repeat_defaults(void *state)
+{
+	((struct repeat *)state)->times = 1;
+}
+
+static enum gr_status repeat_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	const struct repeat *r = state;
+	enum gr_status status = GR_OK;
+
+	for (uint64_t i = 0; i < r->times && status == GR_OK; i++)
+		status = gr_emit(run, row->field, row->n, err);
+	return status;
+}
+
+static const struct gr_filter repeat = { "repeat", "Repeats rows.", NULL,
+	repeat_options, sizeof(struct repeat), 0, repeat_defaults, NULL, NULL,
+	repeat_row, NULL, NULL, NULL };
+
+/* Appends how many rows there are in all, which takes two passes. */
+struct total {
+	uint64_t rows;
+	struct gr_buf text;
+	struct gr_slice field[16];
+};
+
+static enum gr_status total_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct total *t = state;
+	const struct gr_header *in = gr_input(run);
+
+	cr_assert_lt(in->n, 16);
+	for (size_t i = 0; i < in->n; i++)
+		t->field[i] = in->name[i];
+	t->field[in->n] = GR_S("total");
+	return gr_output(run, t->field, in->n + 1, err);
+}
+
+static enum gr_status total_scan(struct gr_run *run, void *state,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct total *t = state;
+
+	(void)run, (void)row, (void)err;
+	t->rows++;
+	return GR_OK;
+}
+
+static enum gr_status total_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct total *t = state;
+
+	gr_buf_clear(&t->text);
+	gr_buf_uint(&t->text, t->rows);
+	for (size_t i = 0; i < row->n; i++)
+		t->field[i] = row->field[i];
+	t->field[row->n] = gr_buf_slice(&t->text);
+	return gr_emit(run, t->field, row->n + 1, err);
+}
+
+static void total_stop(struct gr_run *run, void *state)
+{
+	(void)run;
+	gr_buf_free(&((struct total *)state)->text);
+}
+
+static const struct gr_filter total = { "total", "Counts rows.", NULL, NULL,
+	sizeof(struct total), 0, NULL, total_start, total_scan, total_row,
+	NULL, NULL, total_stop };
+
+static char folder[] = "/tmp/green-filter-XXXXXX";
+
+static void make_folder(void)
+{
+	cr_assert_not_null(mkdtemp(folder));
+	cr_assert_eq(chdir(folder), 0);
+	cr_redirect_stderr();
+}
+
+static void drop_folder(void)
+{
+	cr_assert_eq(system("rm -f in one a b"), 0);
+	cr_assert_eq(chdir("/"), 0);
+	cr_assert_eq(rmdir(folder), 0, "something was left behind");
+}
+
+TestSuite(filter, .init = make_folder, .fini = drop_folder);
+
+static void put(const char *name, const char *text)
+{
+	FILE *file = fopen(name, "wb");
+
+	cr_assert_not_null(file);
+	cr_assert_geq(fputs(text, file), 0);
+	cr_assert_eq(fclose(file), 0);
+}
+
+static char *get(const char *name)
+{
+	static char text[4][4096];
+	static int next;
+	char *to = text[next++ % 4];
+	FILE *file = fopen(name, "rb");
+	size_t n;
+
+	cr_assert_not_null(file, "%s", name);
+	n = fread(to, 1, sizeof *text - 1, file);
+	to[n] = '\0';
+	fclose(file);
+	return to;
+}
+
+static const char rows[] = "wave\tsrc\tline\tx\n2021\ta.csv\t1\tp\n"
+    "2021\ta.csv\t2\tq\n#end\tgreen-test\t2\t46\n";
+
+Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
+{
+	const struct gr_filter *both[] = { &repeat, &total };
+	char *first[] = { "green-repeat", "--times=3", "in", NULL };
+	char *second[] = { "green-total", "-o", "one", NULL };
+	char **chain[] = { first, second };
+	char *alone_a[] = { "green-repeat", "--times=3", "-o", "a", "in",
+		NULL };
+	char *alone_b[] = { "green-total", "-o", "b", "a", NULL };
+
+	put("in", rows);
+	cr_assert_eq(gr_filter_chain(both, chain, 2), 0);
+	cr_assert_eq(gr_filter_main(&repeat, 5, alone_a), 0);
+	cr_assert_eq(gr_filter_main(&total, 4, alone_b), 0);
+	cr_assert_str_eq(get("one"), get("b"));
+	cr_assert_str_eq(get("one"), "wave\tsrc\tline\tx\ttotal\n"
+	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t1\tp\t6\n"
+	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t2\tq\t6\n"
+	    "2021\ta.csv\t2\tq\t6\n2021\ta.csv\t2\tq\t6\n"
+	    "#end\tgreen-total\t6\t124\n");
+}
+
+Test(filter, a_cut_stream_ends_in_3_and_renames_nothing)
+{
+	char *argv[] = { "green-total", "-q", "-o", "one", "--findings", "a",
+		"--ledger", "b", "in", NULL };
+	char cut[sizeof rows];
+
+	for (size_t n = 0; n < sizeof rows - 1; n++) {
+		memcpy(cut, rows, n);
+		cut[n] = '\0';
+		put("in", cut);
+		cr_assert_eq(gr_filter_main(&total, 9, argv), 3,
+		    "cut at %zu", n);
+		cr_assert_neq(access("one", F_OK), 0, "cut at %zu", n);
+		cr_assert_neq(access("a", F_OK), 0, "cut at %zu", n);
+		cr_assert_neq(access("b", F_OK), 0, "cut at %zu", n);
+	}
+}
+
+Test(filter, the_ledger_balances_and_names_the_part)
+{
+	char *argv[] = { "green-repeat", "--times=2", "-o", "one", "--ledger",
+		"a", "--part", "north", "in", NULL };
+
+	put("in", rows);
+	cr_assert_eq(gr_filter_main(&repeat, 9, argv), 0);
+	cr_assert_not_null(strstr(get("a"),
+	    "green-repeat\trows\tnorth\t2021\t2\t4\t0\t0\t0\t0\t0\t0\t67\t"));
+}
+
+Test(filter, foreign_input_marks_all_that_is_made_from_it)
+{
+	char *make[] = { "green-repeat", "--foreign", "-o", "a", "in", NULL };
+	char *pass[] = { "green-repeat", "-o", "b", "a", NULL };
+
+	put("in", "wave\tsrc\tline\n2021\tx\t1\n");
+	cr_assert_eq(gr_filter_main(&repeat, 5, make), 0);
+	cr_assert_eq(gr_filter_main(&repeat, 4, pass), 0);
+	cr_assert_not_null(strstr(get("b"), "\tforeign\n"));
+}
+
+Test(filter, inputs_of_one_run_have_one_header)
+{
+	char *argv[] = { "green-repeat", "-o", "b", "in", "a", NULL };
+
+	put("in", "wave\tsrc\tline\tx\n#end\tt\t0\t16\n");
+	put("a", "wave\tsrc\tline\ty\n#end\tt\t0\t16\n");
+	cr_assert_eq(gr_filter_main(&repeat, 5, argv), 3);
+}
+
+Test(filter, a_stream_of_records_begins_with_its_place)
+{
+	char *argv[] = { "green-repeat", "-o", "b", "in", NULL };
+
+	put("in", "wave\tline\tsrc\n#end\tt\t0\t14\n");
+	cr_assert_eq(gr_filter_main(&repeat, 4, argv), 3);
+}

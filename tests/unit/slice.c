@@ -1,0 +1,80 @@
+#include <criterion/criterion.h>
+#include <green/slice.h>
+
+Test(slice, compares_bytes_and_puts_a_prefix_first)
+{
+	cr_assert(gr_slice_eq(GR_S(""), gr_slice_make(NULL, 0)));
+	cr_assert(!gr_slice_eq(GR_S("ab"), GR_S("ac")));
+	cr_assert_lt(gr_slice_cmp(GR_S("ab"), GR_S("abc")), 0);
+	cr_assert_gt(gr_slice_cmp(GR_S("\xE7"), GR_S("z")), 0);
+	cr_assert_eq(gr_slice_cmp(GR_S("x"), GR_S("x")), 0);
+}
+
+Test(slice, finds_a_needle_at_any_place)
+{
+	cr_assert_eq(gr_slice_find(GR_S("abcabc"), GR_S("ca")), 2);
+	cr_assert_eq(gr_slice_find(GR_S("abc"), GR_S("abcd")), SIZE_MAX);
+	cr_assert_eq(gr_slice_find(GR_S("abc"), GR_S("")), 0);
+	cr_assert(gr_slice_starts(GR_S("abc"), GR_S("ab")));
+	cr_assert(!gr_slice_starts(GR_S("a"), GR_S("ab")));
+	cr_assert(gr_slice_ends(GR_S("abc"), GR_S("bc")));
+}
+
+Test(slice, trims_ascii_blanks_only)
+{
+	cr_assert(gr_slice_eq(gr_slice_trim(GR_S(" \t a b\r\n")),
+	    GR_S("a b")));
+	cr_assert_eq(gr_slice_trim(GR_S("  ")).len, 0);
+	cr_assert_eq(gr_slice_trim(GR_S("\xE3\x80\x80")).len, 3);
+}
+
+Test(slice, splits_into_one_part_more_than_separators)
+{
+	struct gr_slice rest = GR_S("a||b"), part;
+	size_t n = 0;
+
+	while (gr_slice_split(&rest, '|', &part))
+		n++;
+	cr_assert_eq(n, 3);
+	cr_assert(gr_slice_eq(part, GR_S("b")));
+	rest = GR_S("");
+	cr_assert(gr_slice_split(&rest, '|', &part));
+	cr_assert(!gr_slice_split(&rest, '|', &part));
+}
+
+Test(slice, reads_whole_integers_within_their_bounds)
+{
+	int64_t i = 7;
+	uint64_t u = 7;
+
+	cr_assert(gr_slice_to_int64(GR_S("-9223372036854775808"), &i));
+	cr_assert_eq(i, INT64_MIN);
+	cr_assert(gr_slice_to_int64(GR_S("9223372036854775807"), &i));
+	cr_assert_eq(i, INT64_MAX);
+	cr_assert(!gr_slice_to_int64(GR_S("9223372036854775808"), &i));
+	cr_assert_eq(i, INT64_MAX, "what cannot be read changes nothing");
+	cr_assert(gr_slice_to_uint64(GR_S("18446744073709551615"), &u));
+	cr_assert_eq(u, UINT64_MAX);
+	cr_assert(!gr_slice_to_uint64(GR_S("18446744073709551616"), &u));
+}
+
+Test(slice, refuses_what_only_looks_like_an_integer)
+{
+	static const char *const wrong[] = { "", "-", "+1", " 1", "1 ", "1.0",
+		"1e3", "0x1", "--1", "1-" };
+	int64_t i;
+
+	for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
+		cr_assert(!gr_slice_to_int64(gr_slice_of(wrong[k]), &i),
+		    "'%s'", wrong[k]);
+}
+
+Test(slice, hashes_by_content_and_length)
+{
+	cr_assert_eq(gr_slice_hash(GR_S("abcdefghij")),
+	    gr_slice_hash(gr_slice_make("abcdefghijk", 10)));
+	cr_assert_neq(gr_slice_hash(GR_S("")),
+	    gr_slice_hash(gr_slice_make("\0", 1)));
+	cr_assert_neq(gr_slice_hash(GR_S("230102001001")),
+	    gr_slice_hash(GR_S("230102001002")));
+}
