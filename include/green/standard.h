@@ -25,14 +25,15 @@ enum gr_type {
 };
 
 /* The roles that programs need; a role that no column has leaves its figures
- * empty.  In columns.csv they are spelled as here, in lower case. */
+ * empty.  In columns.csv they are spelled as here, in lower case.  city and
+ * county are the columns of the codes, street that of the name. */
 enum gr_role {
 	GR_ROLE_NONE, GR_ROLE_CODE, GR_ROLE_NAME, GR_ROLE_CITY, GR_ROLE_COUNTY,
 	GR_ROLE_STREET, GR_ROLE_PARTICIPATING, GR_ROLE_PILOT, GR_ROLE_CLAIM,
 	GR_ROLE_POPULATION, GR_ROLE_REVISION, GR_ROLE_REPORT_DATE,
 	GR_ROLE_SURVEY_DATE, GR_ROLE_SURVEY_YEAR, GR_ROLE_PREV_CODE,
 	GR_ROLE_PREV_NAME, GR_ROLE_PILOT_DATE, GR_ROLE_PARTICIPATING_DATE,
-	GR_ROLES
+	GR_ROLE_CITY_NAME, GR_ROLE_COUNTY_NAME, GR_ROLE_STREET_CODE, GR_ROLES
 };
 
 enum gr_na_rule { GR_NA_NO, GR_NA_YES, GR_NA_WHEN };

@@ -7,9 +7,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
-#include <utf8proc.h>
 
 #include <green/buf.h>
+#include <green/utf8.h>
 
 /* What the callbacks know while a file goes through libcsv.  They cannot stop
  * the parser, so a failure is kept here and they do nothing from then on. */
@@ -34,24 +34,6 @@ static int is_never_space(unsigned char c)
 {
 	(void)c;
 	return 0;
-}
-
-static bool is_utf8(struct gr_slice s)
-{
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)s.ptr;
-	size_t left = s.len;
-
-	while (left > 0) {
-		utf8proc_int32_t point;
-		utf8proc_ssize_t n = utf8proc_iterate(at,
-		    (utf8proc_ssize_t)left, &point);
-
-		if (n <= 0)
-			return false;
-		at += n;
-		left -= (size_t)n;
-	}
-	return true;
 }
 
 static struct gr_slice cell_at(const struct reader *r, size_t i)
@@ -93,7 +75,7 @@ static void on_cell(void *text, size_t len, void *data)
 	if (r->status != GR_OK)
 		return;
 	struct gr_slice cell = { text, len };
-	if (!is_utf8(cell)) {
+	if (gr_utf8_bad(cell) != SIZE_MAX) {
 		fail(r, r->cells, "not UTF-8");
 		return;
 	}

@@ -1,0 +1,162 @@
+/* standard.c - a standard: the folder of tables that holds all the rules */
+#include "standard_internal.h"
+
+#include <green/date.h>
+
+size_t gr_standard_column(const struct gr_standard *standard,
+    struct gr_slice name)
+{
+	uint64_t position;
+
+	return gr_map_get(&standard->column_index, name, &position)
+	    ? (size_t)position : GR_NONE;
+}
+
+struct gr_slice gr_standard_key(const struct gr_standard *standard,
+    const char *key)
+{
+	uint64_t i;
+
+	return gr_map_get(&standard->key, gr_slice_of(key), &i)
+	    ? standard->key_value[i] : GR_S("");
+}
+
+static enum gr_value_kind kind_of(enum gr_type type)
+{
+	switch (type) {
+	case GR_TYPE_INT: case GR_TYPE_DEC: case GR_TYPE_BOOL:
+	case GR_TYPE_PCT: case GR_TYPE_YEAR:
+		return GR_VALUE_NUMBER;
+	case GR_TYPE_DATE:
+		return GR_VALUE_DATE;
+	case GR_TYPE_TEXT: case GR_TYPE_CODE: case GR_TYPE_ENUM:
+	case GR_TYPE_SET: case GR_TYPES:
+		break;
+	}
+	return GR_VALUE_TEXT;
+}
+
+bool gr_standard_symbol(const void *standard, enum gr_name_class class,
+    struct gr_slice name, struct gr_symbol *out)
+{
+	const struct gr_standard *std = standard;
+
+	if (class == GR_NAME_PARAMETER) {
+		for (size_t i = 0; i < std->parameter_names; i++) {
+			if (gr_slice_eq(std->parameter_name[i], name)) {
+				*out = std->parameter_symbol[i];
+				return true;
+			}
+		}
+		return false;
+	}
+	size_t i = gr_standard_column(std, name);
+	/* A personal column ends in ingest: no expression ever sees it. */
+	if (i == GR_NONE || std->column[i].personal)
+		return false;
+	const struct gr_column *column = &std->column[i];
+	*out = (struct gr_symbol){ .kind = kind_of(column->type),
+		.slot = (unsigned)i };
+	return out->kind != GR_VALUE_NUMBER
+	    || (gr_dec_parse(column->min, &out->min)
+	        && gr_dec_parse(column->max, &out->max));
+}
+
+/* How specific a scope is for a place: 0 none, 1 everywhere, 2 its city, 3 its
+ * county. */
+static int fit(struct gr_slice scope, struct gr_slice city_code,
+    struct gr_slice county_code)
+{
+	if (scope.len == 0)
+		return 1;
+	if (gr_slice_eq(scope, county_code))
+		return 3;
+	return gr_slice_eq(scope, city_code) ? 2 : 0;
+}
+
+void gr_standard_parameters(const struct gr_standard *standard,
+    struct gr_slice city_code, struct gr_slice county_code, int32_t day,
+    struct gr_slice *value)
+{
+	for (size_t slot = GR_PARAM_BUILT_IN; slot < standard->parameter_names;
+	    slot++)
+		value[slot] = GR_S("");
+	/* Rows of one scope and day do not overlap (checked on load), so for
+	 * each fit there is at most one row; a better fit replaces. */
+	for (int wanted = 1; wanted <= 3; wanted++) {
+		for (size_t i = 0; i < standard->parameters; i++) {
+			const struct gr_parameter *p = &standard->parameter[i];
+
+			if (day >= p->valid_from && day <= p->valid_to
+			    && fit(p->scope, city_code, county_code) == wanted)
+				value[p->slot] = p->value;
+		}
+	}
+}
+
+static void mark_prev(bool *used, const struct gr_expr *expr)
+{
+	const unsigned *slot;
+	size_t n = expr ? gr_expr_slots(expr, GR_NAME_PREV, &slot) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		used[slot[i]] = true;
+}
+
+/* Which columns of the last wave anybody asks for. */
+static void find_prev_used(struct gr_loader *l)
+{
+	struct gr_standard *std = l->std;
+
+	if (l->status != GR_OK)
+		return;
+	bool *used = GR_NEW_ARRAY(l->keep, std->columns, bool);
+	if (!used) {
+		gr_load_ok(l, gr_err_memory(l->err));
+		return;
+	}
+	for (size_t i = 0; i < std->columns; i++)
+		mark_prev(used, std->column[i].na_when);
+	for (size_t i = 0; i < std->checks; i++)
+		mark_prev(used, std->check[i].test);
+	for (size_t i = 0; i < std->deriveds; i++) {
+		mark_prev(used, std->derived[i].numerator);
+		mark_prev(used, std->derived[i].denominator);
+	}
+	for (size_t i = 0; i < std->atoms; i++) {
+		mark_prev(used, std->atom[i].applies);
+		mark_prev(used, std->atom[i].test);
+	}
+	std->prev_used = used;
+}
+
+enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
+    struct gr_standard *out, struct gr_err *err)
+{
+	struct gr_loader l = { .keep = keep, .std = out, .status = GR_OK,
+		.err = err };
+	struct gr_slice folder = gr_arena_copy(keep, gr_slice_of(path));
+
+	*out = (struct gr_standard){ .path = folder.ptr };
+	if (!folder.ptr)
+		return gr_err_memory(err);
+	while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
+		folder.len--;
+	folder = gr_arena_copy(keep, folder);
+	if (!folder.ptr)
+		return gr_err_memory(err);
+	out->path = folder.ptr;
+	/* The order is that of the references between tables. */
+	gr_load_settings(&l);
+	gr_load_columns_table(&l);
+	gr_load_parameters(&l);
+	gr_load_columns_na(&l);
+	gr_load_rules(&l);
+	gr_load_checks(&l);
+	gr_load_ratios(&l);
+	gr_load_scoring(&l);
+	gr_load_obligations(&l);
+	gr_load_places(&l);
+	find_prev_used(&l);
+	return l.status;
+}
