@@ -19,5 +19,7 @@ extern const struct gr_filter gr_stats;
 extern const struct gr_filter gr_track;
 extern const struct gr_filter gr_absent;
 extern const struct gr_filter gr_export;
+extern const struct gr_filter gr_cat;
+extern const struct gr_filter gr_audit;
 
 #endif

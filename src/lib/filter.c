@@ -124,7 +124,7 @@ static enum gr_status open_run(struct gr_run *run,
 
 	snprintf(run->program, sizeof run->program, "green-%s", filter->name);
 	run->filter = filter;
-	run->wave_at = run->code_at = GR_NONE;
+	run->wave_at = run->code_at = run->out_wave_at = GR_NONE;
 	run->keep = gr_arena_new();
 	run->scratch = gr_arena_new();
 	if (run->keep == NULL || run->scratch == NULL)

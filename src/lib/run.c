@@ -212,6 +212,7 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 	if (status != GR_OK)
 		return status;
 	run->has_out = true;
+	run->out_wave_at = gr_header_find(&run->out, GR_S("wave"));
 	if (run->filter->file != NULL) {
 		status = gr_side_set_aside_header(run, err);
 		if (status != GR_OK)
@@ -227,10 +228,8 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
     size_t n, struct gr_err *err)
 {
-	size_t wave_at = run->filter->traits & GR_COUNTS_OUT ? GR_NONE
-	    : GR_WAVE;
-	enum gr_status status = gr_count(run,
-	    wave_at < n ? field[wave_at] : GR_S(""), GR_RECORDS_OUT, 1, err);
+	enum gr_status status = gr_count(run, run->out_wave_at < n
+	    ? field[run->out_wave_at] : GR_S(""), GR_RECORDS_OUT, 1, err);
 
 	if (status != GR_OK)
 		return status;

@@ -42,6 +42,7 @@ struct gr_run {
 	bool has_in, has_out, started;
 	bool failed;		/* it, or a stage behind it, failed */
 	size_t wave_at, code_at;	/* positions in the input, or GR_NONE */
+	size_t out_wave_at;		/* in the output, or GR_NONE */
 
 	struct gr_run *next;		/* in a chain; else sink */
 	struct gr_sink *sink;

@@ -12,6 +12,7 @@ struct gr_stream {
 	struct gr_arena *keep;
 	struct gr_header header;
 	struct gr_slice header_line;
+	struct gr_slice program;	/* of the last trailer */
 	struct gr_slice *field;
 	bool foreign;		/* trailers are not looked at */
 	bool foreign_part;	/* a trailer said so */
@@ -257,7 +258,10 @@ static enum gr_status read_trailer(struct gr_stream *s, struct gr_slice line,
 	s->whole = true;
 	if (n == 5)
 		s->foreign_part = true;
-	return GR_OK;
+	if (gr_slice_eq(s->program, field[1]))
+		return GR_OK;
+	s->program = gr_arena_copy(s->keep, field[1]);
+	return s->program.ptr ? GR_OK : gr_err_memory(err);
 }
 
 /* After a trailer only the same header may follow. */
@@ -330,6 +334,11 @@ bool gr_stream_will_read(const struct gr_stream *s)
 bool gr_stream_is_foreign(const struct gr_stream *s)
 {
 	return s->foreign || s->foreign_part;
+}
+
+struct gr_slice gr_stream_program(const struct gr_stream *s)
+{
+	return s->program;
 }
 
 uint64_t gr_stream_records(const struct gr_stream *s)
