@@ -55,8 +55,9 @@ bool gr_standard_symbol(const void *standard, enum gr_name_class class,
 	if (i == GR_NONE || std->column[i].personal)
 		return false;
 	const struct gr_column *column = &std->column[i];
+	bool whole = column->type != GR_TYPE_DEC && column->type != GR_TYPE_PCT;
 	*out = (struct gr_symbol){ .kind = kind_of(column->type),
-		.slot = (unsigned)i };
+		.slot = (unsigned)i, .decimals = whole ? 0 : 18 };
 	return out->kind != GR_VALUE_NUMBER
 	    || (gr_dec_parse(column->min, &out->min)
 	        && gr_dec_parse(column->max, &out->max));

@@ -55,6 +55,7 @@ static struct gr_symbol symbol_of(struct gr_slice value, size_t slot)
 	if (gr_dec_parse(value, &symbol.min)) {
 		symbol.kind = GR_VALUE_NUMBER;
 		symbol.max = symbol.min;
+		symbol.decimals = symbol.min.scale;
 	} else if (gr_date_parse(value, &days)) {
 		symbol.kind = GR_VALUE_DATE;
 	}
@@ -86,6 +87,8 @@ static size_t learn(struct gr_loader *l, struct names *names,
 			all->min = symbol.min;
 		if (gr_dec_cmp(symbol.max, all->max) > 0)
 			all->max = symbol.max;
+		if (symbol.decimals > all->decimals)
+			all->decimals = symbol.decimals;
 	}
 	return (size_t)slot;
 }
