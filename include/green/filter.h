@@ -85,6 +85,11 @@ struct gr_slice gr_run_as_of(const struct gr_run *run);
  * --as-of and 31 December of the wave; the latter if --as-of was not given. */
 int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave);
 
+/* For a stage that reads a second stream: whether --foreign was given, and to
+ * say that the stream was foreign, so that what is made from it is too. */
+bool gr_run_takes_foreign(const struct gr_run *run);
+void gr_run_made_from_foreign(struct gr_run *run);
+
 /* `zh` or `en`, by --lang, else by the standard's language. */
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
