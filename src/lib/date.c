@@ -1,5 +1,5 @@
 /* date.c - civil dates as day numbers. */
-#include "green/date.h"
+#include <green/date.h>
 
 #include <assert.h>
 

@@ -1,5 +1,5 @@
 /* dec.c - exact decimals in 128 bits. */
-#include "green/dec.h"
+#include <green/dec.h>
 
 #include <assert.h>
 

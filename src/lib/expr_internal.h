@@ -4,8 +4,8 @@
 #ifndef GREEN_EXPR_INTERNAL_H
 #define GREEN_EXPR_INTERNAL_H
 
-#include "green/date.h"
-#include "green/expr.h"
+#include <green/date.h>
+#include <green/expr.h>
 
 enum {
 	EXPR_NESTING = 64, /* parentheses, not and minus within each other */
