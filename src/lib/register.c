@@ -1,0 +1,191 @@
+/* register.c - the register: every urban community that exists, and its codes */
+#include <green/register.h>
+
+#include <stdlib.h>
+
+#include <green/date.h>
+
+static const char *const required[] = {
+	"community_code", "community_name", "city_code", "city_name",
+	"county_code", "county_name", "street_code", "street_name", NULL
+};
+
+static enum gr_status read_day(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column, struct gr_days *out,
+    struct gr_err *err)
+{
+	struct gr_slice cell = gr_table_cell(table, row, column);
+
+	*out = (struct gr_days){ INT32_MIN, INT32_MAX };
+	if (cell.len == 0 || gr_date_parse(cell, out))
+		return GR_OK;
+	return gr_table_error(table, row, column, err,
+	    "'%.*s' is not a date (YYYY-MM-DD)", GR_ARG(cell));
+}
+
+enum gr_status gr_register_period(const struct gr_table *table,
+    const struct gr_table_row *row, int32_t *from, int32_t *to,
+    struct gr_err *err)
+{
+	struct gr_days first, last;
+	enum gr_status status = read_day(table, row, "valid_from", &first, err);
+
+	if (status == GR_OK)
+		status = read_day(table, row, "valid_to", &last, err);
+	if (status != GR_OK)
+		return status;
+	if (first.first > last.last)
+		return gr_table_error(table, row, "valid_to", err,
+		    "the period ends before it begins");
+	*from = first.first;
+	*to = last.last;
+	return GR_OK;
+}
+
+static enum gr_status read_unit(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_unit *unit, struct gr_err *err)
+{
+	*unit = (struct gr_unit){
+		.code = gr_table_cell(table, row, "community_code"),
+		.name = gr_table_cell(table, row, "community_name"),
+		.city_code = gr_table_cell(table, row, "city_code"),
+		.city_name = gr_table_cell(table, row, "city_name"),
+		.county_code = gr_table_cell(table, row, "county_code"),
+		.county_name = gr_table_cell(table, row, "county_name"),
+		.street_code = gr_table_cell(table, row, "street_code"),
+		.street_name = gr_table_cell(table, row, "street_name"),
+		.line = row->line,
+	};
+	if (unit->code.len == 0)
+		return gr_table_error(table, row, "community_code", err,
+		    "a unit must have a code");
+	if (unit->name.len == 0)
+		return gr_table_error(table, row, "community_name", err,
+		    "a unit must have a name");
+	return gr_register_period(table, row, &unit->valid_from,
+	    &unit->valid_to, err);
+}
+
+static int by_code_and_period(const void *a, const void *b)
+{
+	const struct gr_unit *x = a, *y = b;
+	int order = gr_slice_cmp(x->code, y->code);
+
+	if (order != 0)
+		return order;
+	if (x->valid_from != y->valid_from)
+		return x->valid_from < y->valid_from ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Index sorted units by code; periods of one code must not overlap. */
+static enum gr_status index_units(struct gr_register *reg, struct gr_err *err)
+{
+	for (size_t i = 0; i < reg->units; i++) {
+		const struct gr_unit *unit = &reg->unit[i];
+
+		if (i > 0 && gr_slice_eq(unit->code, unit[-1].code)) {
+			if (unit->valid_from > unit[-1].valid_to)
+				continue;
+			const struct gr_unit *late =
+			    unit->line > unit[-1].line ? unit : unit - 1;
+			const struct gr_unit *early =
+			    late == unit ? unit - 1 : unit;
+			return gr_err_at(err, GR_EUSAGE, reg->path, late->line,
+			    "community_code",
+			    "%.*s is in line %llu too, for the same day",
+			    GR_ARG(unit->code),
+			    (unsigned long long)early->line);
+		}
+		enum gr_status status = gr_map_put(&reg->by_code, unit->code,
+		    i, err);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
+    struct gr_register *out, struct gr_err *err)
+{
+	struct gr_table table;
+	enum gr_status status = gr_table_read(keep, path, &table, err);
+
+	if (status == GR_OK)
+		status = gr_table_columns(&table, required, NULL, err);
+	if (status == GR_OK)
+		status = gr_table_plain(&table, err);
+	if (status != GR_OK)
+		return status;
+	struct gr_unit *unit = GR_NEW_ARRAY(keep, table.rows, struct gr_unit);
+	if (!unit)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < table.rows; i++) {
+		status = read_unit(&table, &table.row[i], &unit[i], err);
+		if (status != GR_OK)
+			return status;
+	}
+	if (table.rows > 1)
+		qsort(unit, table.rows, sizeof(*unit), by_code_and_period);
+	*out = (struct gr_register){
+		.path = table.path,
+		.unit = unit,
+		.units = table.rows,
+		.by_code = gr_map_make(keep),
+	};
+	return index_units(out, err);
+}
+
+bool gr_wave_last_day(struct gr_slice wave, int32_t *out)
+{
+	struct gr_days days;
+
+	if (wave.len != 4 || !gr_date_parse(wave, &days))
+		return false;
+	*out = days.last;
+	return true;
+}
+
+bool gr_unit_in_wave(const struct gr_unit *unit, struct gr_slice wave)
+{
+	int32_t day;
+
+	return gr_wave_last_day(wave, &day) && gr_unit_on(unit, day);
+}
+
+const struct gr_unit *gr_register_periods(const struct gr_register *reg,
+    struct gr_slice code, size_t *n)
+{
+	uint64_t first;
+
+	*n = 0;
+	if (!gr_map_get(&reg->by_code, code, &first))
+		return NULL;
+	while (first + *n < reg->units
+	    && gr_slice_eq(reg->unit[first + *n].code, code))
+		(*n)++;
+	return &reg->unit[first];
+}
+
+const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
+    struct gr_slice code, int32_t day)
+{
+	uint64_t at;
+
+	if (!gr_map_get(&reg->by_code, code, &at))
+		return NULL;
+	for (; at < reg->units && gr_slice_eq(reg->unit[at].code, code); at++)
+		if (gr_unit_on(&reg->unit[at], day))
+			return &reg->unit[at];
+	return NULL;
+}
+
+const struct gr_unit *gr_register_find(const struct gr_register *reg,
+    struct gr_slice code, struct gr_slice wave)
+{
+	int32_t day;
+
+	if (!gr_wave_last_day(wave, &day))
+		return NULL;
+	return gr_register_find_on(reg, code, day);
+}
