@@ -1,7 +1,7 @@
 /* Feeding the first run of a chain from the files that were named. */
 #include "run.h"
 
-#include <assert.h>
+#include <sys/stat.h>
 
 static enum gr_status take_header(struct gr_run *run,
     const struct gr_stream *stream, const char *name, struct gr_err *err)
@@ -102,10 +102,24 @@ static enum gr_status feed_file(struct gr_run *run, const char *path,
 	return status;
 }
 
+/* A two-pass stage reads plain files twice and spools everything else. */
+static bool can_reread(const struct gr_run *run)
+{
+	for (size_t i = 0; i < run->operands.n; i++) {
+		struct stat st;
+
+		if (stat(run->operands.item[i], &st) != 0
+		    || !S_ISREG(st.st_mode))
+			return false;
+	}
+	return run->operands.n > 0;
+}
+
 enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
+	run->reread = run->filter->scan != NULL && can_reread(run);
 	if (run->filter->file != NULL)
 		status = gr_run_begin(run, NULL, err);
 	if (status == GR_OK && run->operands.n == 0)

@@ -76,8 +76,9 @@ enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
 	enum gr_status status;
 
 	if (run->filter->scan != NULL) {
+		run->spooled++;
 		status = run->filter->scan(run, run->state, row, err);
-		if (status == GR_OK)
+		if (status == GR_OK && !run->reread)
 			status = gr_spool_row(run, row, err);
 		return blame(run, status);
 	}

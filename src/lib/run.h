@@ -55,9 +55,10 @@ struct gr_run {
 	size_t counts, counts_room, last_count;
 	uint64_t in_bytes;
 
-	struct gr_sink *spool;		/* rows kept for the second pass */
+	bool reread;			/* the second pass reads the files again */
+	struct gr_sink *spool;		/* else rows are kept for it here */
 	struct gr_buf spool_path;
-	uint64_t spooled;
+	uint64_t spooled, replayed;	/* rows of the two passes */
 	struct gr_progress progress;
 };
 

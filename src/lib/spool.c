@@ -1,4 +1,5 @@
-/* Rows kept in $TMPDIR for the second pass of a two-pass stage. */
+/* The second pass of a two-pass stage: over the files again, or over the rows
+ * that were kept in $TMPDIR. */
 #include "run.h"
 
 #include <errno.h>
@@ -42,7 +43,6 @@ enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
 	}
 	if (status == GR_OK)
 		status = gr_sink_record(run->spool, row->field, row->n, err);
-	run->spooled++;
 	return status;
 }
 
@@ -59,6 +59,7 @@ static enum gr_status replay_rows(struct gr_run *run,
 			status = gr_stream_next(stream, &row, err);
 		if (status == GR_END)
 			return GR_OK;
+		run->replayed += status == GR_OK;
 		if (status == GR_OK)
 			status = gr_count(run, row.field[run->wave_at],
 			    GR_RECORDS_IN, 1, err);
@@ -69,13 +70,44 @@ static enum gr_status replay_rows(struct gr_run *run,
 	}
 }
 
+static enum gr_status replay_file(struct gr_run *run, const char *path,
+    struct gr_err *err)
+{
+	struct gr_source *source = NULL;
+	struct gr_stream *stream = NULL;
+	bool foreign = run->reread && run->common.foreign;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	if (status == GR_OK)
+		status = gr_stream_open(source, foreign, &stream, err);
+	if (status == GR_OK)
+		status = replay_rows(run, stream, err);
+	gr_stream_close(stream);
+	gr_source_close(source);
+	return status;
+}
+
+/* What was read the second time must be what was read the first. */
+static enum gr_status reread(struct gr_run *run, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
+		status = replay_file(run, run->operands.item[i], err);
+	if (status == GR_OK && run->spooled != run->replayed)
+		return gr_err_set(err, GR_EDATA, "%ju records where the first "
+		    "reading found %ju: an input was changed meanwhile",
+		    (uintmax_t)run->replayed, (uintmax_t)run->spooled);
+	return status;
+}
+
 enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 {
 	struct gr_sink *spool = run->spool;
-	struct gr_source *source = NULL;
-	struct gr_stream *stream = NULL;
 	enum gr_status status;
 
+	if (run->reread)
+		return reread(run, err);
 	if (spool == NULL)
 		return GR_OK;
 	status = gr_stream_end(spool, run->program, run->spooled, false, err);
@@ -84,14 +116,7 @@ enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 		status = gr_sink_commit(spool, err);
 	}
 	if (status == GR_OK)
-		status = gr_source_open(run->spool_path.ptr, NULL, &source,
-		    err);
-	if (status == GR_OK)
-		status = gr_stream_open(source, false, &stream, err);
-	if (status == GR_OK)
-		status = replay_rows(run, stream, err);
-	gr_stream_close(stream);
-	gr_source_close(source);
+		status = replay_file(run, run->spool_path.ptr, err);
 	gr_spool_abandon(run);
 	return status;
 }

@@ -214,3 +214,15 @@ Test(filter, a_stream_of_records_begins_with_its_place)
 	put("in", "wave\tline\tsrc\n#end\tt\t0\t14\n");
 	cr_assert_eq(gr_filter_main(&repeat, 4, argv), 3);
 }
+
+Test(filter, a_two_pass_stage_gives_the_same_from_a_pipe_and_a_file)
+{
+	char *pipe_argv[] = { "green-total", "-o", "a", NULL };
+	char *file_argv[] = { "green-total", "-o", "b", "in", NULL };
+
+	put("in", rows);
+	cr_assert_not_null(freopen("in", "rb", stdin));
+	cr_assert_eq(gr_filter_main(&total, 3, pipe_argv), 0);
+	cr_assert_eq(gr_filter_main(&total, 4, file_argv), 0);
+	cr_assert_str_eq(get("a"), get("b"));
+}
