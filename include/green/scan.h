@@ -1,0 +1,20 @@
+/* scan.h - where in a block the bytes stand that a CSV splitter must look at.
+ *
+ * The one place with vector instructions.  Which kind the machine has is asked
+ * once, at run time; the scalar twin gives the same answers everywhere and is
+ * what the others are tested against.
+ */
+#ifndef GREEN_SCAN_H
+#define GREEN_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Write to `at` (room for n) the offset of every delimiter, '"', CR and LF in
+ * text[0 .. n - 1], each plus `base`, ascending.  Returns how many. */
+size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at);
+size_t gr_scan_scalar(const char *text, size_t n, char delimiter,
+    uint32_t base, uint32_t *at);
+
+#endif

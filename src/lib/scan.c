@@ -1,0 +1,109 @@
+/* scan.c - where the bytes stand that a CSV splitter must look at. */
+#include "green/scan.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+size_t gr_scan_scalar(const char *text, size_t n, char delimiter,
+    uint32_t base, uint32_t *at)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = text[i];
+		at[found] = base + (uint32_t)i;
+		found += c == delimiter || c == '"' || c == '\r' || c == '\n';
+	}
+	return found;
+}
+
+#if defined(__x86_64__)
+
+static size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
+{
+	size_t found = 0;
+
+	while (mask) {
+		at[found++] = base + (uint32_t)__builtin_ctzll(mask);
+		mask &= mask - 1;
+	}
+	return found;
+}
+
+/* 16 bytes at a time; every x86-64 has it. */
+static uint64_t mask_sse2(const char *p, __m128i delimiter)
+{
+	__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i hit = _mm_or_si128(
+	    _mm_or_si128(_mm_cmpeq_epi8(c, delimiter),
+		_mm_cmpeq_epi8(c, _mm_set1_epi8('"'))),
+	    _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('\r')),
+		_mm_cmpeq_epi8(c, _mm_set1_epi8('\n'))));
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(hit);
+}
+
+static size_t scan_sse2(const char *text, size_t n, char delimiter,
+    uint32_t base, uint32_t *at)
+{
+	__m128i d = _mm_set1_epi8(delimiter);
+	size_t found = 0, i = 0;
+
+	for (; i + 64 <= n; i += 64) {
+		const char *p = text + i;
+		uint64_t mask = mask_sse2(p, d) | mask_sse2(p + 16, d) << 16
+		    | mask_sse2(p + 32, d) << 32 | mask_sse2(p + 48, d) << 48;
+		found += put_bits(mask, base + (uint32_t)i, at + found);
+	}
+	return found + gr_scan_scalar(text + i, n - i, delimiter,
+	    base + (uint32_t)i, at + found);
+}
+
+__attribute__((target("avx2"))) static uint64_t mask_avx2(const char *p,
+    __m256i delimiter)
+{
+	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i hit = _mm256_or_si256(
+	    _mm256_or_si256(_mm256_cmpeq_epi8(c, delimiter),
+		_mm256_cmpeq_epi8(c, _mm256_set1_epi8('"'))),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\r')),
+		_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\n'))));
+	return (uint64_t)(uint32_t)_mm256_movemask_epi8(hit);
+}
+
+__attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *text,
+    size_t n, char delimiter, uint32_t base, uint32_t *at)
+{
+	__m256i d = _mm256_set1_epi8(delimiter);
+	size_t found = 0, i = 0;
+
+	for (; i + 64 <= n; i += 64) {
+		uint64_t mask = mask_avx2(text + i, d)
+		    | mask_avx2(text + i + 32, d) << 32;
+		uint32_t here = base + (uint32_t)i;
+		while (mask) {
+			at[found++] = here + (uint32_t)__builtin_ctzll(mask);
+			mask &= mask - 1;
+		}
+	}
+	return found + gr_scan_scalar(text + i, n - i, delimiter,
+	    base + (uint32_t)i, at + found);
+}
+
+size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
+{
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
+		return scan_avx2(text, n, delimiter, base, at);
+	return scan_sse2(text, n, delimiter, base, at);
+}
+
+#else
+
+size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
+{
+	return gr_scan_scalar(text, n, delimiter, base, at);
+}
+
+#endif
