@@ -1,0 +1,158 @@
+/* Unit tests of green/gazetteer.h: the register by name. */
+#include <criterion/criterion.h>
+#include <green/gazetteer.h>
+
+#include "scratch.h"
+
+static const char register_csv[] =
+    "community_code,community_name,city_code,city_name,county_code,"
+    "county_name,street_code,street_name,valid_from,valid_to\n"
+    "110101001001,沿江社区居委会,1101,东市,110101,向阳区,110101001,新兴街道,,\n"
+    "110101001002,沿红社区,1101,东市,110101,向阳区,110101001,新兴街道,,\n"
+    "110101002001,沿江社区,1101,东市,110101,向阳区,110101002,新兴镇,,\n"
+    "110101002002,团结社区,1101,东市,110101,向阳区,110101002,新兴镇,,2020\n"
+    "110101002003,团结大社区,1101,东市,110101,向阳区,110101002,新兴镇,,\n"
+    "110201001001,沿江社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
+    "110201001002,和平居委会,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
+    "110201001003,和平社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n";
+
+static const char names_csv[] =
+    "kind,word\ncommittee,社区居委会\ncommittee,社区\ncommittee,居委会\n"
+    "city,市\ncounty,区\nstreet,街道\nstreet,镇\noffice,办事处\n";
+
+static struct gr_arena *keep;
+static struct gr_register reg;
+static struct gr_words words;
+static struct gr_gazetteer gazetteer;
+static struct gr_err err;
+
+static void setup(void)
+{
+	scratch_open();
+	keep = gr_arena_new();
+	scratch_text("names.csv", names_csv);
+	scratch_text("register.csv", register_csv);
+	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
+	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
+	    &err), GR_OK);
+	cr_assert_eq(gr_gazetteer_make(keep, &reg, &words, GR_S("某省"),
+	    &gazetteer, &err), GR_OK);
+}
+
+static void teardown(void)
+{
+	gr_arena_free(keep);
+	scratch_close();
+}
+
+TestSuite(gazetteer, .init = setup, .fini = teardown);
+
+static struct gr_written in(const char *city, const char *county,
+    const char *street)
+{
+	return (struct gr_written){
+		.city = gr_slice_of(city), .county = gr_slice_of(county),
+		.street = gr_slice_of(street),
+	};
+}
+
+/* The codes found in 2021, the last five digits of each, "then:" before those
+ * of another time. */
+static const char *found(struct gr_written written, const char *name)
+{
+	static char text[256];
+	struct gr_found found = { .n_now = 0 };
+	struct gr_buf key = { 0 };
+	int32_t day;
+	size_t n = 0;
+
+	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
+	cr_assert_eq(gr_gazetteer_find(&gazetteer, &written,
+	    gr_slice_of(name), day, &key, &found, &err), GR_OK);
+	gr_buf_free(&key);
+	text[0] = '\0';
+	for (size_t i = 0; i < found.n_now; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%.9s",
+		    n ? " " : "", found.now[i]->code.ptr + 3);
+	for (size_t i = 0; i < found.n_then; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%sthen:%.9s",
+		    n ? " " : "", found.then[i]->code.ptr + 3);
+	return text;
+}
+
+Test(gazetteer, finds_by_street_and_stem_where_the_rest_agrees)
+{
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴街道"),
+	    "沿江社区"), "101001001");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
+	    "沿江"), "201001001");
+	cr_expect_str_eq(found(in("", "向阳区", "新兴街道"), "沿江"),
+	    "101001001 201001001");
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "沿江"),
+	    "101002001");
+	cr_expect_str_eq(found(in("东市", "向阳区", ""), "沿江"), "");
+	cr_expect_str_eq(found(in("东市", "阳区", "新兴镇"), "沿江"), "");
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "沿红"), "");
+
+	struct gr_written coded = in("", "", "新兴街道");
+	coded.county_code = GR_S("110201");
+	cr_expect_str_eq(found(coded, "沿江"), "201001001");
+}
+
+Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
+{
+	cr_expect_str_eq(found(in("某省西市", "西市向阳区",
+	    "向阳区新兴街道办事处"), "沿江"), "201001001");
+	cr_expect_str_eq(found(in("西", "向阳", "新兴街道"), "沿江"),
+	    "201001001");
+	/* "新兴" may be the 街道 or the 镇 */
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴"), "沿江"),
+	    "101001001 101002001");
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴"), "沿红"),
+	    "101001002");
+}
+
+Test(gazetteer, prefers_the_same_suffix_where_stems_are_equal)
+{
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
+	    "和平居委会"), "201001002");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
+	    "和平社区"), "201001003");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "和平"),
+	    "201001002 201001003");
+}
+
+Test(gazetteer, tells_units_of_another_time_apart)
+{
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "团结社区"),
+	    "then:101002002");
+}
+
+static const char *nearest(struct gr_written written, const char *name)
+{
+	static char text[256];
+	const struct gr_unit *unit[GR_NEAREST_MAX];
+	int32_t day;
+	size_t n = 0;
+
+	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
+	size_t units = gr_gazetteer_nearest(&gazetteer, &written,
+	    gr_slice_of(name), day, unit);
+	text[0] = '\0';
+	for (size_t i = 0; i < units; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%.9s",
+		    n ? " " : "", unit[i]->code.ptr + 3);
+	return text;
+}
+
+Test(gazetteer, suggests_the_nearest_of_the_street_first)
+{
+	cr_expect_str_eq(nearest(in("东市", "向阳区", "新兴镇"), "沿河社区"),
+	    "101002001 101001001 101001002");
+	cr_expect_str_eq(nearest(in("东市", "向阳区", "新兴街道"), "沿红社区"),
+	    "101001002 101001001 101002001");
+	cr_expect_str_eq(nearest(in("东市", "", ""), "沿河社区"), "");
+	cr_expect_str_eq(nearest(in("东市", "向阳区", ""), "光明社区"), "");
+	cr_expect_str_eq(nearest(in("东市", "向阳区", ""), "团结社区"),
+	    "101002003");
+}
