@@ -75,9 +75,6 @@ endif
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
 LIB_MODULES := zlib libpcre2-8 gsl libutf8proc
-CFLAGS ?=
-LDFLAGS ?=
-CPPFLAGS ?=
 LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
@@ -115,6 +112,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(B)/obj/tests/%.o: ALL_CFLAGS += -Wno-write-strings # argv from literals
 $(B)/obj/src/lib/version.o: $(B)/version
 $(B)/obj/src/lib/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
 

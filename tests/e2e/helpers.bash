@@ -5,7 +5,7 @@
 ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd -P)
 MODE=${MODE:-release}
 B=${BUILD:-$ROOT/build}/$MODE
-TINY=$ROOT/tests/e2e/tiny
+TINY=$ROOT/tests/e2e/second-standard
 FAULT=$B/tests/fault.so
 PATH=$B/bin:$B/tests:$PATH
 export ROOT MODE B TINY FAULT PATH
@@ -31,11 +31,17 @@ die() {
 # that PROGRAM (default green-test) would have written after them.
 stream() {
 	local text
-	text=$(cat; printf x)
-	text=${text%x}
-	printf '%s#end\t%s\t%d\t%d%s\n' "$text" "${1:-green-test}" \
-	    $(($(printf '%s' "$text" | wc -l) - 1)) \
-	    "$(printf '%s' "$text" | wc -c)" "${2:+$'\t'$2}"
+	text=$(mktemp "$BATS_TMPDIR/stream.XXXXXX")
+	cat >"$text"
+	cat "$text"
+	printf '#end\t%s\t%d\t%d%s\n' "${1:-green-test}" \
+	    $(($(wc -l <"$text") - 1)) "$(wc -c <"$text")" "${2:+$'\t'$2}"
+	rm "$text"
+}
+
+# body FILE: a stream without its trailer, to be changed and given to `stream`.
+body() {
+	sed '$d' "$1"
 }
 
 # tsv WORDS...: one line of a stream; `-` stands for an empty field.
@@ -97,4 +103,60 @@ rows() {
 	for file; do
 		sed '1d; /^#end\t/d' "$file"
 	done
+}
+
+# ---- the table of programs (programs.tsv) ----
+
+# make_samples DIR: run the table's chain on a delivery of the second standard.
+# The output of each program that is built is DIR/PROGRAM, its ledger
+# DIR/PROGRAM.ledger, the delivery DIR/delivery.
+make_samples() {
+	local program input output arguments
+	cp "$TINY/inbox/2023/north.csv" "$1/delivery"
+	while read_row; do
+		[ "$input" != - ] || continue
+		# shellcheck disable=SC2086  # arguments are words
+		"$program" $arguments --ledger "$1/$program.ledger" \
+			<"$1/$input" >"$1/$program" ||
+			die "make_samples: $program $arguments fails"
+	done < <(table)
+}
+
+# The rows of the table whose programs are built, with paths filled in.
+table() {
+	grep -v '^#' "$ROOT/tests/e2e/programs.tsv" |
+		sed "s|@REG@|$TINY/register.csv|g" |
+		while IFS=$'\t' read -r line; do
+			[ ! -x "$B/bin/${line%%$'\t'*}" ] || echo "$line"
+		done
+}
+
+# Read one row of it into $program, $input, $output, $arguments.
+read_row() {
+	IFS=$'\t' read -r program input output arguments
+}
+
+# each_program CHECK: call CHECK for every row, with the row in $program,
+# $input, $output and the array $words (program and arguments), and the path of
+# its sample input in $in and output in $made.  All rows are tried.
+each_program() {
+	local program input output arguments in made words failed=0 status
+	while read_row; do
+		# shellcheck disable=SC2034,SC2206
+		words=($program $arguments)
+		in=$SAMPLES/$input made=$SAMPLES/$program
+		[ "$input" != - ] || in=/dev/null
+		set +e
+		(
+			set -e
+			"$@"
+		)
+		status=$?
+		set -e
+		[ $status -eq 0 ] || {
+			echo "$program: $*" >&2
+			failed=1
+		}
+	done < <(table)
+	return $failed
 }
