@@ -255,7 +255,7 @@ static void claim_header(struct gr_loader *l, struct gr_map *headers,
 {
 	uint64_t before;
 
-	if (l->status != GR_OK)
+	if (l->status != GR_OK || text.len == 0)
 		return;
 	if (!gr_map_get(headers, text, &before))
 		gr_load_ok(l, gr_map_put(headers, text, means, l->err));
@@ -277,10 +277,10 @@ static void check_headers(struct gr_loader *l)
 
 		claim_header(l, &headers, "name", c->name,
 		    meaning(i, false, false));
-		claim_header(l, &headers, "title_zh", c->title_zh,
-		    meaning(i, false, false));
-		claim_header(l, &headers, "title_en", c->title_en,
-		    meaning(i, false, false));
+		claim_header(l, &headers, "title_zh",
+		    gr_load_cell(l, "title_zh"), meaning(i, false, false));
+		claim_header(l, &headers, "title_en",
+		    gr_load_cell(l, "title_en"), meaning(i, false, false));
 		for (size_t j = 0; j < c->aliases; j++)
 			claim_header(l, &headers, "aliases", c->alias[j].text,
 			    meaning(i, c->alias[j].inverse, c->alias[j].trap));

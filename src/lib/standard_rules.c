@@ -1,6 +1,8 @@
 /* standard_rules.c - rules.csv and units.csv: how cells are read */
 #include "standard_internal.h"
 
+#include <green/cellrules.h>
+
 enum { FACTOR_MAX = 1000000000 };
 
 /* The types a rule is for, as bits; an empty cell or '*' is all of them. */
@@ -82,4 +84,6 @@ void gr_load_rules(struct gr_loader *l)
 {
 	read_rules(l);
 	read_units(l);
+	if (l->status == GR_OK)
+		gr_load_ok(l, gr_cellrules_check(l->std, l->err));
 }

@@ -32,7 +32,7 @@ static const struct file good[] = {
 	{ "rules.csv",
 	  "rule,phase,type,columns,pattern,action,value,note\n"
 	  "R1,value,int|year,,(?<n>[0-9]+),FIX,int(n),\n"
-	  "R2,value,,lit|kind,none,ASK,,\n" },
+	  "R2,value,,lit|kind,none,ASK,?,\n" },
 	{ "units.csv",
 	  "unit,pattern,column_unit,numerator,denominator\n"
 	  "ha,ha|hectare,m2,10000,1\n" },

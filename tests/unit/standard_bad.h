@@ -214,6 +214,26 @@
 	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
 	  "R1,value,,,a,fix,1,\n",
 	  "rules.csv:2: action: 'fix' is none of: FIX, FLAG, ASK" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int,,(?<n>[0-9]+,FIX,int(n),\n",
+	  "rules.csv:2: pattern: the pattern is wrong at its byte 12: mi"
+	  "ssing closing parenthesis" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int,,(?<n>[0-9]+),FIX,whole(n),\n",
+	  "rules.csv:2: value: 'whole' is no call of the value phase" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int,,(?<n>[0-9]+),FIX,int(m),\n",
+	  "rules.csv:2: value: 'm' is no group of the pattern" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int,,none,FIX,zero,\n",
+	  "rules.csv:2: value: 'zero' is no value of column 'people'" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int,,none,ASK,0,\n",
+	  "rules.csv:2: value: the value of a rule that asks must be ?" },
+	{ "units.csv", "unit,pattern,column_unit,numerator,denominator\n"
+	  "ha,(ha,m2,1,1\n",
+	  "units.csv:2: pattern: the pattern is wrong at its byte 4: mis"
+	  "sing closing parenthesis" },
 	{ "units.csv", "unit,pattern,column_unit,numerator,denominator\n"
 	  "ha,ha,m2,0,1\n",
 	  "units.csv:2: numerator: '0' is no whole number from 1 to 1000"

@@ -1,0 +1,94 @@
+#!/usr/bin/env bats
+# Tables that are wrong stop every program before it reads a record: status 2,
+# with the file, the line, the column and what is the matter.
+
+load helpers
+
+setup() {
+	S=$ROOT/tests/e2e/second-standard
+}
+
+# spoiled FILE SED: a copy of the standard with one table changed.
+spoiled() {
+	rm -rf "$BATS_TEST_TMPDIR/standard"
+	cp -R "$S/standard" "$BATS_TEST_TMPDIR/standard"
+	sed "$2" "$S/standard/$1" >"$BATS_TEST_TMPDIR/standard/$1"
+	! cmp -s "$S/standard/$1" "$BATS_TEST_TMPDIR/standard/$1" ||
+		die "$2 changes nothing in $1"
+}
+
+# refused FILE SED WORDS: every program of the chain stops with status 2 and
+# says exactly this, the folder left out.
+refused() {
+	local program
+	spoiled "$1" "$2"
+	for program in normalise score tally; do
+		expect_status 2 "green-$program" \
+			--standard "$BATS_TEST_TMPDIR/standard" </dev/null
+		[ -z "$output" ]
+		[ "${stderr//$BATS_TEST_TMPDIR\//}" = \
+			"green-$program: standard/$3" ] ||
+			die "green-$program said: $stderr" "wanted: $3"
+	done
+}
+
+@test "an unknown column in an expression" {
+	refused atoms.csv 's/panels == 1/pannels == 1/' \
+		"atoms.csv:5: test: there is no column 'pannels', at character 1 of: pannels == 1"
+	refused checks.csv 's/pupils <= 60/children <= 60/' \
+		"checks.csv:4: expression: there is no column 'children', at character 1 of: children <= 60 * classrooms"
+	refused columns.csv 's/floors == 1/storeys == 1/' \
+		"columns.csv:26: na: there is no column 'storeys', at character 1 of: storeys == 1"
+}
+
+@test "an unknown parameter" {
+	refused parameters.csv '/^noise_max/d' \
+		"atoms.csv:3: test: there is no parameter '\$noise_max', at character 13 of: noise_db <= \$noise_max"
+}
+
+@test "an id given twice" {
+	refused atoms.csv 's/^Q2.road/Q2.noise/' \
+		"atoms.csv:4: atom: 'Q2.noise' stands in line 3 already"
+	refused columns.csv 's/^trees,/panels,/' \
+		"columns.csv:28: name: 'panels' stands in line 23 already"
+	refused criteria.csv 's/^Q2/Q1/' \
+		"criteria.csv:3: criterion: 'Q1' stands in line 2 already"
+}
+
+@test "a header of two columns" {
+	refused columns.csv 's/,Joined,/,Pupils,/' \
+		"columns.csv:17: title_en: 'Pupils' is a header of 'joined' already"
+}
+
+@test "a possible overflow" {
+	refused derived.csv 's/pupils,classrooms,1/garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2,classrooms,1/' \
+		"derived.csv:2: numerator: the numbers can become too large for exact arithmetic (within the columns' min and max), at character 1 of: garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2 * garden_m2"
+}
+
+@test "kinds that do not compare" {
+	refused atoms.csv 's/panels == 1/seen_on >= 1/' \
+		"atoms.csv:5: test: a date cannot be compared with a number, at character 1 of: seen_on >= 1"
+}
+
+@test "a pattern that does not compile" {
+	spoiled rules.csv 's/(?<y>\[0-9\]{4}),FIX,year/(?<y>[0-9]{4},FIX,year/'
+	expect_status 2 green-clean --standard "$BATS_TEST_TMPDIR/standard" \
+		</dev/null
+	expect_words '^green-clean: .*/standard/rules.csv:17: pattern: '
+}
+
+@test "a missing table, a missing folder" {
+	cp -R "$S/standard" "$BATS_TEST_TMPDIR/standard"
+	rm "$BATS_TEST_TMPDIR/standard/atoms.csv"
+	expect_status 2 green-score --standard "$BATS_TEST_TMPDIR/standard" \
+		</dev/null
+	expect_words 'green-score: .*/standard/atoms.csv: cannot be opened: No such file or directory$'
+	expect_status 2 green-score --standard "$BATS_TEST_TMPDIR/none" </dev/null
+	expect_words 'green-score: .*/none/standard.csv: cannot be opened: No such file or directory$'
+}
+
+@test "no standard at all" {
+	unset GREEN_STANDARD
+	expect_status 2 green-score </dev/null
+	expect_words '^green-score: '
+}
