@@ -1,0 +1,371 @@
+/* green-stats: tallies -> one line per county, city, province and wave. */
+#include <green/measure.h>
+#include <green/placetable.h>
+#include <green/stages.h>
+#include <stdlib.h>
+
+/* Units that attained are remembered as a bit for each wave. */
+enum { WAVES_MAX = 64 };
+
+struct stats_state {
+	const char *register_path; /* --register FILE */
+	const char *table;         /* --table places|criteria|groups|atoms */
+	struct gr_list waves;      /* --wave YEAR, more than once */
+	/* what the run learns */
+	struct gr_register reg;
+	struct gr_tally *tally;
+	size_t column[GR_TALLY_COLUMNS]; /* positions in the input */
+	struct gr_slice wave[WAVES_MAX]; /* as they came; then sorted */
+	size_t wave_count;
+	uint64_t *attained; /* by unit of the register: a bit by wave */
+	struct gr_areas areas;
+	struct gr_placetable *places;
+	struct gr_line line;
+};
+
+static const struct gr_option stats_options[] = {
+	{ "register", 0, GR_OPT_TEXT, true, "FILE",
+	    offsetof(struct stats_state, register_path), 0, 0, NULL,
+	    "Register of all units: the denominators" },
+	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
+	    offsetof(struct stats_state, table), 0, 0,
+	    "places|criteria|groups|atoms",
+	    "What a line is about: places (the default), criteria, groups, "
+	    "atoms" },
+	{ "wave", 0, GR_OPT_LIST, false, "YEAR",
+	    offsetof(struct stats_state, waves), 0, 0, NULL,
+	    "Show this wave too, even if nobody has responded" },
+	{ 0 }
+};
+
+static void stats_defaults(void *opaque)
+{
+	struct stats_state *state = opaque;
+
+	state->table = "places";
+}
+
+/* Position of a wave, which is made if need be. */
+static enum gr_status find_wave(struct gr_run *run, struct stats_state *state,
+    struct gr_slice wave, size_t *at, struct gr_err *err)
+{
+	int32_t day;
+
+	for (*at = 0; *at < state->wave_count; ++*at)
+		if (gr_slice_eq(state->wave[*at], wave))
+			return GR_OK;
+	if (!gr_wave_last_day(wave, &day))
+		return gr_err_set(err, GR_EDATA, "'%.*s' is not a wave",
+		    GR_ARG(wave));
+	if (*at == WAVES_MAX)
+		return gr_err_set(err, GR_EDATA, "more than %d waves",
+		    (int)WAVES_MAX);
+	state->wave[*at] = gr_arena_copy(gr_run_keep(run), wave);
+	if (state->wave[*at].ptr == NULL)
+		return gr_err_memory(err);
+	state->wave_count++;
+	return GR_OK;
+}
+
+/* ---- the tables ---- */
+
+struct judged_table {
+	const char *name;    /* of --table */
+	const char *measure; /* and column */
+	const struct gr_slice *id;
+	size_t ids;
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	return gr_slice_cmp(*(const struct gr_slice *)a,
+	    *(const struct gr_slice *)b);
+}
+
+static enum gr_status ids_of(struct gr_run *run, const char *table,
+    struct judged_table *out, struct gr_err *err)
+{
+	const struct gr_standard *std = gr_run_standard(run);
+	bool criteria = strcmp(table, "criteria") == 0;
+	bool groups = strcmp(table, "groups") == 0;
+	size_t n = criteria ? std->criteria : groups ? std->groups : std->atoms;
+	struct gr_slice *id = GR_NEW_ARRAY(gr_run_keep(run), n,
+	    struct gr_slice);
+
+	if (id == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n; i++)
+		id[i] = criteria ? std->criterion[i].criterion
+		    : groups     ? std->group[i].group
+		                 : std->atom[i].atom;
+	if (n > 0)
+		qsort(id, n, sizeof(*id), by_bytes);
+	*out = (struct judged_table){ table,
+		criteria     ? "criterion"
+		    : groups ? "group"
+		             : "atom",
+		id, n };
+	return GR_OK;
+}
+
+static enum gr_status emit_line(struct gr_run *run, struct stats_state *state,
+    struct gr_err *err)
+{
+	const struct gr_slice *field;
+	size_t n;
+	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+
+	return status == GR_OK ? gr_emit(run, field, n, err) : status;
+}
+
+static enum gr_status emit_place(struct gr_run *run, struct stats_state *state,
+    const struct gr_statistics *statistics, size_t area, struct gr_err *err)
+{
+	const char *language = gr_say(run, "zh", "en");
+
+	gr_placetable_line(state->places, statistics, &state->areas, area,
+	    language[0] == 'z', &state->line);
+	return emit_line(run, state, err);
+}
+
+/* By wave and code, but the province last: the sum stands below. */
+static enum gr_status emit_places(struct gr_run *run, struct stats_state *state,
+    const struct gr_statistics *statistics, struct gr_err *err)
+{
+	const struct gr_areas *areas = &state->areas;
+	enum gr_status status = GR_OK;
+	size_t province = GR_NONE;
+
+	for (size_t i = 0; status == GR_OK && i < areas->areas; i++) {
+		bool last = i + 1 == areas->areas
+		    || areas->area[i + 1].wave != areas->area[i].wave;
+
+		if (areas->area[i].level == GR_LEVEL_PROVINCE)
+			province = i;
+		else
+			status = emit_place(run, state, statistics, i, err);
+		if (last && status == GR_OK)
+			status = emit_place(run, state, statistics, province,
+			    err);
+	}
+	return status;
+}
+
+static enum gr_status emit_judged(struct gr_run *run, struct stats_state *state,
+    const struct gr_statistics *statistics, size_t area,
+    const struct judged_table *table, size_t i, struct gr_err *err)
+{
+	const struct gr_area *a = &state->areas.area[area];
+	struct gr_line *line = &state->line;
+	struct gr_judged_counts n = gr_statistics_judged(statistics, area,
+	    gr_slice_of(table->measure), table->id[i]);
+
+	gr_line_clear(line);
+	gr_line_text(line, state->wave[a->wave]);
+	gr_line_text(line, gr_level_name[a->level]);
+	gr_line_text(line, a->code);
+	gr_line_text(line, table->id[i]);
+	gr_line_int(line, n.met);
+	gr_line_int(line, n.not_met);
+	gr_line_int(line, n.na);
+	gr_line_int(line, n.undetermined);
+	gr_rate_print(&line->text,
+	    (struct gr_rate){ n.not_met, n.met + n.not_met },
+	    (struct gr_rate_style){ 2, gr_run_standard(run)->rounding, NULL });
+	gr_line_end_cell(line);
+	return emit_line(run, state, err);
+}
+
+static enum gr_status emit_all_judged(struct gr_run *run,
+    struct stats_state *state, const struct gr_statistics *statistics,
+    struct gr_err *err)
+{
+	struct judged_table table;
+	enum gr_status status = ids_of(run, state->table, &table, err);
+
+	for (size_t i = 0; i < state->areas.areas; i++)
+		for (size_t k = 0; status == GR_OK && k < table.ids; k++)
+			status = emit_judged(run, state, statistics, i, &table,
+			    k, err);
+	return status;
+}
+
+static enum gr_status announce(struct gr_run *run, struct stats_state *state,
+    struct gr_err *err)
+{
+	struct gr_slice name[] = { GR_S("wave"), GR_S("level"), GR_S("code"),
+		GR_S(""), GR_S("met"), GR_S("not_met"), GR_S("na"),
+		GR_S("undetermined"), GR_S("failure_share") };
+	struct judged_table table;
+	enum gr_status status;
+
+	if (strcmp(state->table, "places") == 0) {
+		const struct gr_slice *names;
+		size_t n;
+
+		status = gr_placetable_new(gr_run_keep(run),
+		    gr_run_standard(run), &state->places, err);
+		if (status != GR_OK)
+			return status;
+		names = gr_placetable_names(state->places, &n);
+		return gr_output(run, names, n, err);
+	}
+	status = ids_of(run, state->table, &table, err);
+	if (status != GR_OK)
+		return status;
+	name[3] = gr_slice_of(table.measure);
+	return gr_output(run, name, sizeof(name) / sizeof(name[0]), err);
+}
+
+/* ---- reading the tallies ---- */
+
+static enum gr_status remember_unit(struct stats_state *state,
+    const struct gr_row *row, size_t wave, struct gr_err *err)
+{
+	struct gr_slice code = row->field[state->column[GR_TALLY_BIN]];
+	uint64_t bit = UINT64_C(1) << wave;
+	const struct gr_unit *unit;
+	size_t rows;
+
+	if (gr_slice_ends(code, GR_S("=0")) || gr_slice_ends(code, GR_S("=1")))
+		code.len -= 2;
+	unit = gr_register_periods(&state->reg, code, &rows);
+	if (unit == NULL)
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "bin",
+		    "the register has no unit '%.*s'", GR_ARG(code));
+	if (state->attained[unit - state->reg.unit] & bit)
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "bin",
+		    "unit '%.*s' is counted a second time in wave %.*s: was a "
+		    "part given twice?",
+		    GR_ARG(code), GR_ARG(state->wave[wave]));
+	state->attained[unit - state->reg.unit] |= bit;
+	return GR_OK;
+}
+
+static enum gr_status stats_start(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct stats_state *state = opaque;
+	struct gr_arena *keep = gr_run_keep(run);
+	enum gr_status status;
+	size_t wave;
+
+	for (size_t i = 0; i < GR_TALLY_COLUMNS; i++) {
+		status = gr_input_need(run, gr_tally_column[i],
+		    &state->column[i], err);
+		if (status != GR_OK)
+			return status;
+	}
+	status = gr_register_read(keep, state->register_path, &state->reg, err);
+	for (size_t i = 0; status == GR_OK && i < state->waves.n; i++) {
+		status = find_wave(run, state,
+		    gr_slice_of(state->waves.item[i]), &wave, err);
+		if (status == GR_EDATA)
+			err->status = status = GR_EUSAGE;
+	}
+	if (status != GR_OK)
+		return status;
+	state->tally = gr_tally_new(keep);
+	state->attained = GR_NEW_ARRAY(keep, state->reg.units, uint64_t);
+	if (state->tally == NULL || state->attained == NULL)
+		return gr_err_memory(err);
+	return announce(run, state, err);
+}
+
+static enum gr_status stats_row(struct gr_run *run, void *opaque,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct stats_state *state = opaque;
+	const struct gr_slice *field = row->field;
+	const size_t *at = state->column;
+	size_t wave, place, bin;
+	int64_t count;
+	enum gr_status status = find_wave(run, state, field[at[GR_TALLY_WAVE]],
+	    &wave, err);
+
+	if (status != GR_OK)
+		return status;
+	if (!gr_slice_to_int64(field[at[GR_TALLY_COUNT]], &count))
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "count",
+		    "'%.*s' is not a whole number of 64 bits",
+		    GR_ARG(field[at[GR_TALLY_COUNT]]));
+	if (gr_slice_eq(field[at[GR_TALLY_MEASURE]], gr_measure_unit))
+		return remember_unit(state, row, wave, err);
+	status = gr_tally_place(state->tally, state->wave[wave],
+	    field[at[GR_TALLY_COUNTY]], &place, err);
+	if (status == GR_OK)
+		status = gr_tally_bin(state->tally, field[at[GR_TALLY_MEASURE]],
+		    field[at[GR_TALLY_BIN]], &bin, err);
+	return status == GR_OK
+	    ? gr_tally_add(state->tally, place, bin, count, err)
+	    : status;
+}
+
+/* Put the waves in order, and the bits of the units with them. */
+static void sort_waves(struct stats_state *state)
+{
+	struct gr_slice came[WAVES_MAX];
+	size_t n = state->wave_count;
+
+	memcpy(came, state->wave, n * sizeof(*came));
+	if (n > 0)
+		qsort(state->wave, n, sizeof(*state->wave), by_bytes);
+	for (size_t u = 0; u < state->reg.units; u++) {
+		uint64_t sorted = 0;
+
+		for (size_t i = 0; i < n; i++)
+			for (size_t k = 0; k < n; k++)
+				if (gr_slice_eq(state->wave[i], came[k]))
+					sorted |= (state->attained[u] >> k & 1)
+					    << i;
+		state->attained[u] = sorted;
+	}
+}
+
+static enum gr_status stats_finish(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct stats_state *state = opaque;
+	const struct gr_standard *std = gr_run_standard(run);
+	struct gr_slice region_zh = std->region_name_zh;
+	const char *language = gr_say(run, "zh", "en");
+	struct gr_statistics *statistics;
+	enum gr_status status;
+
+	sort_waves(state);
+	status = gr_areas_make(gr_run_keep(run), &state->reg, std->region,
+	    language[0] == 'z' ? region_zh : std->region_name_en, state->wave,
+	    state->wave_count, &state->areas, err);
+	if (status == GR_OK)
+		status = gr_statistics_make(gr_run_keep(run), std, &state->reg,
+		    &state->areas, state->tally, state->attained, &statistics,
+		    err);
+	if (status != GR_OK)
+		return status;
+	return state->places != NULL
+	    ? emit_places(run, state, statistics, err)
+	    : emit_all_judged(run, state, statistics, err);
+}
+
+static void stats_stop(struct gr_run *run, void *opaque)
+{
+	struct stats_state *state = opaque;
+
+	(void)run;
+	gr_list_free(&state->waves);
+	gr_line_free(&state->line);
+}
+
+const struct gr_filter gr_stats = {
+	.name = "stats",
+	.summary = "Compute the figures of every county, city and the province "
+	           "from tallies and the register.",
+	.options = stats_options,
+	.state_bytes = sizeof(struct stats_state),
+	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,
+	.defaults = stats_defaults,
+	.start = stats_start,
+	.row = stats_row,
+	.finish = stats_finish,
+	.stop = stats_stop,
+};
