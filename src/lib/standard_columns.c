@@ -1,6 +1,7 @@
 /* standard_columns.c - columns.csv: the dictionary of the survey */
 #include "standard_internal.h"
 
+#include <green/blank.h>
 #include <green/buf.h>
 #include <green/date.h>
 
@@ -250,15 +251,32 @@ static uint64_t meaning(size_t position, bool inverse, bool trap)
 	return (uint64_t)position * 3 + (trap ? 2 : inverse ? 1 : 0);
 }
 
+/* A header's text as ingest compares it: blanks and brackets unified. */
+static struct gr_slice folded(struct gr_loader *l, struct gr_slice text)
+{
+	struct gr_buf fold = { 0 };
+	struct gr_slice copy = { NULL, 0 };
+
+	gr_blank_fold(&fold, text);
+	if (gr_load_ok(l, gr_buf_check(&fold, l->err))) {
+		copy = gr_arena_copy(l->keep, gr_buf_slice(&fold));
+		if (!copy.ptr)
+			gr_load_ok(l, gr_err_memory(l->err));
+	}
+	gr_buf_free(&fold);
+	return copy;
+}
+
 static void claim_header(struct gr_loader *l, struct gr_map *headers,
     const char *column, struct gr_slice text, uint64_t means)
 {
+	struct gr_slice key = folded(l, text);
 	uint64_t before;
 
 	if (l->status != GR_OK || text.len == 0)
 		return;
-	if (!gr_map_get(headers, text, &before))
-		gr_load_ok(l, gr_map_put(headers, text, means, l->err));
+	if (!gr_map_get(headers, key, &before))
+		gr_load_ok(l, gr_map_put(headers, key, means, l->err));
 	else if (before / 3 != means / 3)
 		gr_load_fail(l, column, "'%.*s' is a header of '%.*s' already",
 		    GR_ARG(text), GR_ARG(l->column[before / 3].name));

@@ -172,6 +172,15 @@
 	  "n\npeople,int,,,,,,,,,\nx,bool,,,,,,,,Dark|!Dark,\n",
 	  "columns.csv:3: aliases: 'Dark' stands there with two meanings" },
 	{ "columns.csv", "name,type,values,min,max,na,role,sum,personal,aliases,title_e"
+	  "n\npeople,int,,,,,,,,,\nx,bool,,,,,,,,Dark (yes)|!D ark（yes）,"
+	  "\n",
+	  "columns.csv:3: aliases: 'D ark（yes）' stands there with two me"
+	  "anings" },
+	{ "columns.csv", "name,type,values,min,max,na,role,sum,personal,aliases,title_e"
+	  "n\npeople,int,,,,,,,,,\nx,int,,,,,,,,peo ple,\n",
+	  "columns.csv:3: aliases: 'peo ple' is a header of 'people' alr"
+	  "eady" },
+	{ "columns.csv", "name,type,values,min,max,na,role,sum,personal,aliases,title_e"
 	  "n\npeople,int,,,,,,,,,\nx,int,,,,,,,,!Dark,\n",
 	  "columns.csv:3: aliases: '!Dark': only a bool can be asked the"
 	  " other way round" },
