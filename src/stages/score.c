@@ -1,0 +1,187 @@
+/* green-score: atoms, criteria, status and points of each record. */
+#include <green/cell.h>
+#include <green/scored.h>
+#include <green/scoring.h>
+#include <green/stages.h>
+#include <green/view.h>
+
+struct score_state {
+	/* what the run learns */
+	struct gr_view view;
+	struct gr_scored *scored;
+	struct gr_score score; /* of the record */
+};
+
+static enum gr_status score_start(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct score_state *state = opaque;
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+	enum gr_status status = gr_view_make(keep, standard, gr_input(run),
+	    &state->view, err);
+
+	if (status == GR_OK)
+		status = gr_score_make(keep, standard, &state->score, err);
+	if (status == GR_OK)
+		status = gr_scored_make(keep, &state->view, &state->scored,
+		    err);
+	if (status != GR_OK)
+		return status;
+
+	size_t n;
+	const struct gr_slice *name = gr_scored_names(state->scored, &n);
+	return gr_output(run, name, n, err);
+}
+
+/* ---- what is known of a record besides its answers ---- */
+
+static enum gr_tri participation(const struct gr_view *view)
+{
+	struct gr_slice cell = gr_view_role(view, GR_ROLE_PARTICIPATING);
+
+	if (view->standard->role[GR_ROLE_PARTICIPATING] == GR_NONE)
+		return GR_TRUE;
+	if (gr_slice_eq(cell, GR_S("1")))
+		return GR_TRUE;
+	return gr_slice_eq(cell, GR_S("0")) ? GR_FALSE : GR_UNKNOWN;
+}
+
+/* Whether the whole of what the survey date may be lies before `day`. */
+static bool surveyed_before(const struct gr_view *view, int32_t day)
+{
+	struct gr_days days;
+
+	return gr_date_parse(gr_view_role(view, GR_ROLE_SURVEY_DATE), &days)
+	    && days.last < day;
+}
+
+static struct gr_score_facts facts_of(const struct score_state *state,
+    const struct gr_row *row)
+{
+	const struct gr_view *view = &state->view;
+	int32_t november = 0;
+	struct gr_days year = { 0, 0 };
+	int64_t number = 0;
+
+	/* The view has taken the wave for a year. */
+	(void)gr_date_parse(row->field[GR_WAVE], &year);
+	(void)gr_slice_to_int64(row->field[GR_WAVE], &number);
+	(void)gr_date_from_civil(number, 11, 1, &november);
+	return (struct gr_score_facts){ .participating = participation(view),
+		.year_open = view->as_of < year.last,
+		.early_survey = surveyed_before(view, november),
+		.tie = gr_scored_is_tie(state->scored, row) };
+}
+
+/* ---- notes ---- */
+
+static enum gr_status note_partial(struct gr_run *run,
+    const struct score_state *state, const struct gr_row *row, size_t atom,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	const char *message = gr_say(run,
+	    "全年次数不足，但调查日期早于11月1日，年内可能还有活动",
+	    "too few for the year, but surveyed before 1 November: more may "
+	    "have followed");
+	struct gr_finding finding = { .rule = GR_S("year_partial"),
+		.action = GR_NOTE,
+		.value = GR_S("0"),
+		.message = gr_slice_of(message) };
+	const unsigned *slot;
+
+	if (gr_expr_slots(standard->atom[atom].test, GR_NAME_NOW, &slot) > 0) {
+		finding.column = standard->column[slot[0]].name;
+		finding.raw = state->view.now[slot[0]];
+	}
+	return gr_report_row(run, row, finding, err);
+}
+
+/* The delivery's claim never decides; where it says otherwise it is listed
+ * for review (DESIGN 9.22). */
+static enum gr_status note_claim(struct gr_run *run,
+    const struct score_state *state, const struct gr_row *row,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	struct gr_slice claim = gr_view_role(&state->view, GR_ROLE_CLAIM);
+	enum gr_score_status status = state->score.status;
+	bool attained = status == GR_SCORE_ATTAINED;
+	const char *message = gr_say(run,
+	    "上报的达标结论与计算结果不符，以计算结果为准",
+	    "the claim differs from the computed status, which stands");
+
+	if (status == GR_SCORE_UNDETERMINED
+	    || !(attained ? gr_slice_eq(claim, GR_S("0"))
+	                  : gr_slice_eq(claim, GR_S("1"))))
+		return GR_OK;
+	return gr_report_row(run, row,
+	    (struct gr_finding){
+	        .column = standard->column[standard->role[GR_ROLE_CLAIM]].name,
+	        .rule = GR_S("claim"),
+	        .action = GR_NOTE,
+	        .raw = claim,
+	        .value = gr_score_status_name(status),
+	        .message = gr_slice_of(message) },
+	    err);
+}
+
+static enum gr_status note_all(struct gr_run *run,
+    const struct score_state *state, const struct gr_row *row,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < state->view.standard->atoms && status == GR_OK;
+	     i++) {
+		if (state->score.reason[i] == GR_REASON_YEAR_PARTIAL)
+			status = note_partial(run, state, row, i, err);
+	}
+	return status == GR_OK ? note_claim(run, state, row, err) : status;
+}
+
+static enum gr_status score_row(struct gr_run *run, void *opaque,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct score_state *state = opaque;
+	const struct gr_slice *field;
+	size_t n;
+	enum gr_status status = gr_view_load(&state->view, row,
+	    gr_run_as_of(run), gr_run_wave_as_of(run, row->field[GR_WAVE]),
+	    err);
+
+	if (status != GR_OK)
+		return status;
+	struct gr_score_facts facts = facts_of(state, row);
+	gr_score_record(state->view.standard, &state->view.env, &facts,
+	    &state->score);
+	status = note_all(run, state, row, err);
+	if (status == GR_OK)
+		status = gr_scored_fields(state->scored, row, &state->score,
+		    facts.tie, &field, err);
+	if (status != GR_OK)
+		return status;
+	(void)gr_scored_names(state->scored, &n);
+	return gr_emit(run, field, n, err);
+}
+
+static void score_stop(struct gr_run *run, void *opaque)
+{
+	struct score_state *state = opaque;
+
+	(void)run;
+	gr_view_free(&state->view);
+	gr_scored_free(state->scored);
+}
+
+const struct gr_filter gr_score = {
+	.name = "score",
+	.summary = "Score each record: atoms, criteria, groups, status and "
+	           "points.",
+	.state_bytes = sizeof(struct score_state),
+	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
+	.start = score_start,
+	.row = score_row,
+	.stop = score_stop,
+};
