@@ -48,22 +48,15 @@ void gr_load_checks(struct gr_loader *l)
 	l->std->checks = l->table.rows;
 }
 
-/* A threshold is a number, or a parameter that holds one. */
+/* A threshold is a number, or nothing. */
 static struct gr_slice read_threshold(struct gr_loader *l)
 {
 	struct gr_slice cell = gr_load_cell(l, "threshold");
-	struct gr_symbol symbol;
 	struct gr_dec number;
 
-	if (cell.len == 0 || gr_dec_parse(cell, &number))
-		return cell;
-	if (cell.ptr[0] == '$' && gr_standard_symbol(l->std, GR_NAME_PARAMETER,
-		gr_slice_skip(cell, 1), &symbol)
-	    && symbol.kind == GR_VALUE_NUMBER)
-		return cell;
-	gr_load_fail(l, "threshold",
-	    "'%.*s' is neither a number nor a $parameter that is one",
-	    GR_ARG(cell));
+	if (cell.len > 0 && !gr_dec_parse(cell, &number))
+		gr_load_fail(l, "threshold", "'%.*s' is no number",
+		    GR_ARG(cell));
 	return cell;
 }
 

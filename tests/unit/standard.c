@@ -62,7 +62,7 @@ static const struct file good[] = {
 	  "room_each,Room,10 * area,people,1\n" },
 	{ "indicators.csv",
 	  "name,title_en,numerator,denominator,decimals,threshold\n"
-	  "density,Density,people,area,2,$room\n" },
+	  "density,Density,people,area,2,12.5\n" },
 	{ "obligations.csv",
 	  "id,title_en,level,due,window_from,source,expression,note\n"
 	  "O1,Plan,both,2021,2020-07,filings,doc_date <= $due,\n"
@@ -280,7 +280,7 @@ Test(standard, reads_rules_checks_and_the_rest)
 	cr_expect_eq(standard.check[0].column[1], 3);
 	expect_text(standard.check[0].message_zh, "too many");
 	cr_expect_eq(standard.derived[0].decimals, 1);
-	expect_text(standard.indicator[0].threshold, "$room");
+	expect_text(standard.indicator[0].threshold, "12.5");
 	cr_expect(standard.obligation[0].city
 	    && standard.obligation[0].province);
 	cr_expect(standard.obligation[0].from_filings);
