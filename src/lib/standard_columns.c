@@ -55,6 +55,7 @@ static const struct { const char *word; unsigned types; } roles[GR_ROLES] = {
 	[GR_ROLE_CITY_NAME] = { "city_name", BIT_TEXT },
 	[GR_ROLE_COUNTY_NAME] = { "county_name", BIT_TEXT },
 	[GR_ROLE_STREET_CODE] = { "street_code", BIT_TEXT },
+	[GR_ROLE_REPORTER] = { "reporter", BIT_TEXT },
 };
 
 /* Streams have columns of their own. */
