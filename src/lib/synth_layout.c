@@ -1,0 +1,183 @@
+/* synth_layout.c - how one delivery is laid out: bytes, headings, extra rows */
+#include "synth.h"
+
+struct planner {
+	struct gr_synth *synth;
+	uint64_t draw;
+	struct gr_layout *out;
+};
+
+static const struct gr_mess_row *has(const struct planner *p,
+    enum gr_mess_part part, const char *form)
+{
+	return gr_mess_has(&p->synth->mess, part, gr_slice_of(form), p->draw);
+}
+
+static void plan_format(const struct planner *p)
+{
+	struct gr_synth_format *f = &p->out->format;
+
+	f->delimiter = ',';
+	f->gb18030 = has(p, GR_MESS_FILE, "gb18030") != NULL;
+	f->utf16 = !f->gb18030 && has(p, GR_MESS_FILE, "utf16") != NULL;
+	f->bom = f->utf16
+	    || (!f->gb18030 && has(p, GR_MESS_FILE, "utf8-bom") != NULL);
+	f->crlf = has(p, GR_MESS_FILE, "crlf") != NULL;
+	f->cr = !f->crlf && has(p, GR_MESS_FILE, "cr") != NULL;
+	f->gzip = has(p, GR_MESS_FILE, "gz") != NULL;
+	f->sub = !f->utf16 && has(p, GR_MESS_FILE, "sub") != NULL;
+	f->no_final_newline = has(p, GR_MESS_FILE, "no-final-newline") != NULL;
+	if (f->utf16 || has(p, GR_MESS_FILE, "tab") != NULL)
+		f->delimiter = '\t';
+	else if (has(p, GR_MESS_FILE, "semicolon") != NULL)
+		f->delimiter = ';';
+}
+
+static void plan_rows(const struct planner *p)
+{
+	struct gr_layout *out = p->out;
+
+	out->padded = (p->draw & 1) != 0;
+	out->preamble = has(p, GR_MESS_LAYOUT, "preamble");
+	out->two_level = has(p, GR_MESS_LAYOUT, "two-level");
+	out->numbering = has(p, GR_MESS_LAYOUT, "numbering");
+	out->totals = has(p, GR_MESS_LAYOUT, "totals");
+	out->subtotals = has(p, GR_MESS_LAYOUT, "subtotals");
+	out->footnotes = has(p, GR_MESS_LAYOUT, "footnotes");
+	out->blank_rows = has(p, GR_MESS_LAYOUT, "blank-rows");
+	out->merged = has(p, GR_MESS_LAYOUT, "merged");
+	out->ditto = has(p, GR_MESS_LAYOUT, "ditto");
+	out->repeat = has(p, GR_MESS_LAYOUT, "repeat-header");
+	out->trailing_rows = has(p, GR_MESS_LAYOUT, "trailing-rows");
+	out->resent = has(p, GR_MESS_LAYOUT, "resent");
+	if (has(p, GR_MESS_LAYOUT, "trailing-columns") != NULL)
+		out->trailing = 1 + (size_t)gr_draw_below(p->draw, 4);
+}
+
+static bool is_usable(const struct gr_alias *alias, bool inverse)
+{
+	return alias->inverse == inverse && !alias->trap;
+}
+
+/* One of the column's aliases of the wanted polarity, if it has any. */
+static bool pick_alias(const struct gr_column *column, bool inverse,
+    uint64_t draw, struct gr_slice *title)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < column->aliases; i++)
+		n += is_usable(&column->alias[i], inverse) ? 1 : 0;
+	if (n == 0)
+		return false;
+	uint64_t left = gr_draw_below(draw, n);
+
+	for (size_t i = 0; i < column->aliases; i++) {
+		if (!is_usable(&column->alias[i], inverse))
+			continue;
+		if (left-- == 0) {
+			*title = column->alias[i].text;
+			break;
+		}
+	}
+	return true;
+}
+
+static enum gr_status plan_heading(const struct planner *p,
+    struct gr_sheet_column *col, struct gr_err *err)
+{
+	const struct gr_standard *standard = &p->synth->standard;
+	const struct gr_column *column = &standard->column[col->column];
+	const struct gr_choices *choices = &p->synth->mess.header[col->column];
+	uint64_t draw = gr_draw(p->draw, gr_slice_hash(column->name), 7);
+	struct gr_buf buf = { 0 };
+
+	col->title = standard->chinese || column->title_en.len == 0
+	    ? column->title_zh : column->title_en;
+	if (has(p, GR_MESS_LAYOUT, "inverse") != NULL
+	    && pick_alias(column, true, draw, &col->title)) {
+		col->inverse = true;
+		return GR_OK;
+	}
+	if (has(p, GR_MESS_LAYOUT, "alias") != NULL && (draw & 1) != 0)
+		(void)pick_alias(column, false, draw, &col->title);
+	if (has(p, GR_MESS_LAYOUT, "odd-headings") == NULL
+	    || choices->n == 0 || gr_draw_below(gr_draw(draw, 1, 1), 100) >= 4)
+		return GR_OK;
+	const struct gr_mess_row *row = choices->row[gr_draw_weighted(
+	    gr_draw(draw, 2, 2), choices->weight, choices->n)];
+	struct gr_form_args args = { .value = col->title, .column = column };
+	enum gr_status status = GR_OK;
+
+	if (gr_form_expand(&buf, row->form, &args)) {
+		status = gr_buf_check(&buf, err);
+		if (status == GR_OK)
+			col->title = gr_arena_copy(p->synth->sheet,
+			    gr_buf_slice(&buf));
+		col->header = row;
+	}
+	gr_buf_free(&buf);
+	return status;
+}
+
+/* The rows of mess.csv that add or take whole columns away. */
+static bool is_dropped(const struct planner *p, size_t column)
+{
+	const struct gr_column *c = &p->synth->standard.column[column];
+	uint64_t draw = gr_draw(p->draw, gr_slice_hash(c->name), 3);
+
+	return c->requirement == 'O' && c->role == GR_ROLE_NONE
+	    && has(p, GR_MESS_LAYOUT, "drop-optional") != NULL
+	    && gr_draw_below(draw, 3) == 0;
+}
+
+static enum gr_status plan_columns(const struct planner *p, bool supplement,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = &p->synth->standard;
+	struct gr_layout *out = p->out;
+	const struct gr_mess_row *extra = has(p, GR_MESS_LAYOUT,
+	    "extra-column");
+	const struct gr_mess_row *twice = has(p, GR_MESS_LAYOUT,
+	    "double-column");
+	enum gr_status status = GR_OK;
+
+	out->column = GR_NEW_ARRAY(p->synth->sheet, standard->columns + 2,
+	    struct gr_sheet_column);
+	if (out->column == NULL)
+		return gr_err_memory(err);
+	if (extra != NULL && !supplement)
+		out->column[out->columns++] = (struct gr_sheet_column){
+			.column = GR_NONE, .title = extra->value,
+			.header = extra };
+	for (size_t c = 0; c < standard->columns && status == GR_OK; c++) {
+		struct gr_sheet_column *col = &out->column[out->columns];
+
+		if (!supplement && is_dropped(p, c))
+			continue;
+		col->column = c;
+		status = plan_heading(p, col, err);
+		out->columns++;
+	}
+	if (twice != NULL && twice->columns > 0 && !supplement) {
+		struct gr_sheet_column *col = &out->column[out->columns++];
+
+		col->column = twice->column[0];
+		col->title = standard->column[col->column].title_zh;
+		col->header = twice;
+	}
+	return status;
+}
+
+enum gr_status gr_layout_make(struct gr_synth *synth, uint64_t draw,
+    bool supplement, struct gr_layout *out, struct gr_err *err)
+{
+	struct planner p = { synth, draw, out };
+
+	*out = (struct gr_layout){ .columns = 0 };
+	plan_format(&p);
+	if (supplement)
+		out->format.gzip = false;
+	else
+		plan_rows(&p);
+	return plan_columns(&p, supplement, err);
+}
