@@ -9,7 +9,8 @@ size_t gr_standard_column(const struct gr_standard *standard,
 	uint64_t position;
 
 	return gr_map_get(&standard->column_index, name, &position)
-	    ? (size_t)position : GR_NONE;
+	    ? (size_t)position
+	    : GR_NONE;
 }
 
 struct gr_slice gr_standard_key(const struct gr_standard *standard,
@@ -18,19 +19,26 @@ struct gr_slice gr_standard_key(const struct gr_standard *standard,
 	uint64_t i;
 
 	return gr_map_get(&standard->key, gr_slice_of(key), &i)
-	    ? standard->key_value[i] : GR_S("");
+	    ? standard->key_value[i]
+	    : GR_S("");
 }
 
 static enum gr_value_kind kind_of(enum gr_type type)
 {
 	switch (type) {
-	case GR_TYPE_INT: case GR_TYPE_DEC: case GR_TYPE_BOOL:
-	case GR_TYPE_PCT: case GR_TYPE_YEAR:
+	case GR_TYPE_INT:
+	case GR_TYPE_DEC:
+	case GR_TYPE_BOOL:
+	case GR_TYPE_PCT:
+	case GR_TYPE_YEAR:
 		return GR_VALUE_NUMBER;
 	case GR_TYPE_DATE:
 		return GR_VALUE_DATE;
-	case GR_TYPE_TEXT: case GR_TYPE_CODE: case GR_TYPE_ENUM:
-	case GR_TYPE_SET: case GR_TYPES:
+	case GR_TYPE_TEXT:
+	case GR_TYPE_CODE:
+	case GR_TYPE_ENUM:
+	case GR_TYPE_SET:
+	case GR_TYPES:
 		break;
 	}
 	return GR_VALUE_TEXT;
@@ -57,7 +65,8 @@ bool gr_standard_symbol(const void *standard, enum gr_name_class class,
 	const struct gr_column *column = &std->column[i];
 	bool whole = column->type != GR_TYPE_DEC && column->type != GR_TYPE_PCT;
 	*out = (struct gr_symbol){ .kind = kind_of(column->type),
-		.slot = (unsigned)i, .decimals = whole ? 0 : 18 };
+		.slot = (unsigned)i,
+		.decimals = whole ? 0 : 18 };
 	return out->kind != GR_VALUE_NUMBER
 	    || (gr_dec_parse(column->min, &out->min)
 	        && gr_dec_parse(column->max, &out->max));
@@ -80,7 +89,7 @@ void gr_standard_parameters(const struct gr_standard *standard,
     struct gr_slice *value)
 {
 	for (size_t slot = GR_PARAM_BUILT_IN; slot < standard->parameter_names;
-	    slot++)
+	     slot++)
 		value[slot] = GR_S("");
 	/* Rows of one scope and day do not overlap (checked on load), so for
 	 * each fit there is at most one row; a better fit replaces. */
@@ -134,7 +143,9 @@ static void find_prev_used(struct gr_loader *l)
 enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
     struct gr_standard *out, struct gr_err *err)
 {
-	struct gr_loader l = { .keep = keep, .std = out, .status = GR_OK,
+	struct gr_loader l = { .keep = keep,
+		.std = out,
+		.status = GR_OK,
 		.err = err };
 	struct gr_slice folder = gr_arena_copy(keep, gr_slice_of(path));
 

@@ -51,10 +51,10 @@ bool gr_load_open(struct gr_loader *l, const char *file, bool must_exist,
 	l->row = NULL;
 	if (!must_exist && access(path.ptr, F_OK) != 0 && errno == ENOENT)
 		goto out;
-	open = gr_load_ok(l, gr_table_read(l->keep, path.ptr, &l->table,
-			l->err))
-	    && gr_load_ok(l, gr_table_columns(&l->table, required, columns,
-			l->err))
+	open = gr_load_ok(l,
+	           gr_table_read(l->keep, path.ptr, &l->table, l->err))
+	    && gr_load_ok(l,
+	        gr_table_columns(&l->table, required, columns, l->err))
 	    && gr_load_ok(l, gr_table_plain(&l->table, l->err));
 out:
 	gr_buf_free(&path);
@@ -139,8 +139,8 @@ static struct gr_slice once(struct gr_loader *l, const char *column,
 
 	if (l->status == GR_OK && gr_map_get(seen, word, &before))
 		gr_load_fail(l, column, "'%.*s' stands in line %llu already",
-		    GR_ARG(word), (unsigned long long)
-		    l->table.row[before].line);
+		    GR_ARG(word),
+		    (unsigned long long)l->table.row[before].line);
 	if (l->status == GR_OK)
 		gr_load_ok(l, gr_map_put(seen, word, position, l->err));
 	return word;
@@ -152,8 +152,10 @@ struct gr_slice gr_load_id(struct gr_loader *l, const char *column,
 	struct gr_slice id = gr_load_need(l, column);
 
 	if (id.len > 0 && !is_id(id))
-		gr_load_fail(l, column, "'%.*s' is no id: letters, digits, "
-		    "'_', '-' and '.' only", GR_ARG(id));
+		gr_load_fail(l, column,
+		    "'%.*s' is no id: letters, digits, "
+		    "'_', '-' and '.' only",
+		    GR_ARG(id));
 	return once(l, column, id, seen, position);
 }
 
@@ -163,8 +165,10 @@ struct gr_slice gr_load_name(struct gr_loader *l, const char *column,
 	struct gr_slice name = gr_load_need(l, column);
 
 	if (name.len > 0 && !gr_load_is_name(name))
-		gr_load_fail(l, column, "'%.*s' is no name: a letter, then "
-		    "letters, digits and '_'", GR_ARG(name));
+		gr_load_fail(l, column,
+		    "'%.*s' is no name: a letter, then "
+		    "letters, digits and '_'",
+		    GR_ARG(name));
 	return once(l, column, name, seen, position);
 }
 
@@ -220,8 +224,10 @@ int64_t gr_load_int(struct gr_loader *l, const char *column, int64_t min,
 	if (cell.len == 0)
 		return empty;
 	if (!gr_slice_to_int64(cell, &value) || value < min || value > max) {
-		gr_load_fail(l, column, "'%.*s' is no whole number from %lld "
-		    "to %lld", GR_ARG(cell), (long long)min, (long long)max);
+		gr_load_fail(l, column,
+		    "'%.*s' is no whole number from %lld "
+		    "to %lld",
+		    GR_ARG(cell), (long long)min, (long long)max);
 		return empty;
 	}
 	return value;
@@ -236,8 +242,10 @@ int32_t gr_load_day(struct gr_loader *l, const char *column, bool last,
 	if (cell.len == 0)
 		return empty;
 	if (!gr_date_parse(cell, &days)) {
-		gr_load_fail(l, column, "'%.*s' is no date (YYYY-MM-DD, "
-		    "YYYY-MM or YYYY)", GR_ARG(cell));
+		gr_load_fail(l, column,
+		    "'%.*s' is no date (YYYY-MM-DD, "
+		    "YYYY-MM or YYYY)",
+		    GR_ARG(cell));
 		return empty;
 	}
 	return last ? days.last : days.first;
@@ -296,9 +304,10 @@ const struct gr_expr *gr_load_test(struct gr_loader *l, const char *column,
 		return NULL;
 	gr_load_need(l, column);
 	if (l->status == GR_OK)
-		gr_load_ok(l, gr_expr_test_compile(l->keep, text,
-		    gr_standard_symbol, l->std, l->table.path, l->row->line,
-		    column, &expr, l->err));
+		gr_load_ok(l,
+		    gr_expr_test_compile(l->keep, text, gr_standard_symbol,
+		        l->std, l->table.path, l->row->line, column, &expr,
+		        l->err));
 	return expr;
 }
 
@@ -308,8 +317,9 @@ const struct gr_expr *gr_load_number(struct gr_loader *l, const char *column)
 	const struct gr_expr *expr = NULL;
 
 	if (l->status == GR_OK)
-		gr_load_ok(l, gr_expr_number_compile(l->keep, text,
-		    gr_standard_symbol, l->std, l->table.path, l->row->line,
-		    column, &expr, l->err));
+		gr_load_ok(l,
+		    gr_expr_number_compile(l->keep, text, gr_standard_symbol,
+		        l->std, l->table.path, l->row->line, column, &expr,
+		        l->err));
 	return expr;
 }

@@ -5,13 +5,17 @@
 #include <green/buf.h>
 #include <green/date.h>
 
-static const char *const type_word[] = {
-	[GR_TYPE_TEXT] = "text", [GR_TYPE_CODE] = "code",
-	[GR_TYPE_INT] = "int", [GR_TYPE_DEC] = "dec",
-	[GR_TYPE_BOOL] = "bool", [GR_TYPE_PCT] = "pct",
-	[GR_TYPE_DATE] = "date", [GR_TYPE_YEAR] = "year",
-	[GR_TYPE_ENUM] = "enum", [GR_TYPE_SET] = "set", [GR_TYPES] = NULL
-};
+static const char *const type_word[] = { [GR_TYPE_TEXT] = "text",
+	[GR_TYPE_CODE] = "code",
+	[GR_TYPE_INT] = "int",
+	[GR_TYPE_DEC] = "dec",
+	[GR_TYPE_BOOL] = "bool",
+	[GR_TYPE_PCT] = "pct",
+	[GR_TYPE_DATE] = "date",
+	[GR_TYPE_YEAR] = "year",
+	[GR_TYPE_ENUM] = "enum",
+	[GR_TYPE_SET] = "set",
+	[GR_TYPES] = NULL };
 
 enum gr_type gr_load_type(struct gr_loader *l, const char *column,
     struct gr_slice word)
@@ -20,7 +24,9 @@ enum gr_type gr_load_type(struct gr_loader *l, const char *column,
 }
 
 /* The bounds of numbers that have none in the table. */
-static const struct { struct gr_slice min, max; } bounds[GR_TYPES] = {
+static const struct {
+	struct gr_slice min, max;
+} bounds[GR_TYPES] = {
 	[GR_TYPE_INT] = { { "0", 1 }, { "999999999999", 12 } },
 	[GR_TYPE_DEC] = { { "0", 1 }, { "999999999999", 12 } },
 	[GR_TYPE_BOOL] = { { "0", 1 }, { "1", 1 } },
@@ -31,7 +37,10 @@ static const struct { struct gr_slice min, max; } bounds[GR_TYPES] = {
 enum { BIT_TEXT = 1 << GR_TYPE_TEXT | 1 << GR_TYPE_CODE };
 
 /* What each role is called, and which types can play it. */
-static const struct { const char *word; unsigned types; } roles[GR_ROLES] = {
+static const struct {
+	const char *word;
+	unsigned types;
+} roles[GR_ROLES] = {
 	[GR_ROLE_NONE] = { "none", ~0u },
 	[GR_ROLE_CODE] = { "code", BIT_TEXT },
 	[GR_ROLE_NAME] = { "name", BIT_TEXT },
@@ -46,12 +55,12 @@ static const struct { const char *word; unsigned types; } roles[GR_ROLES] = {
 	[GR_ROLE_REPORT_DATE] = { "report_date", 1 << GR_TYPE_DATE },
 	[GR_ROLE_SURVEY_DATE] = { "survey_date", 1 << GR_TYPE_DATE },
 	[GR_ROLE_SURVEY_YEAR] = { "survey_year",
-		1 << GR_TYPE_YEAR | 1 << GR_TYPE_INT },
+	    1 << GR_TYPE_YEAR | 1 << GR_TYPE_INT },
 	[GR_ROLE_PREV_CODE] = { "prev_code", BIT_TEXT },
 	[GR_ROLE_PREV_NAME] = { "prev_name", BIT_TEXT },
 	[GR_ROLE_PILOT_DATE] = { "pilot_date", 1 << GR_TYPE_DATE },
 	[GR_ROLE_PARTICIPATING_DATE] = { "participating_date",
-		1 << GR_TYPE_DATE },
+	    1 << GR_TYPE_DATE },
 	[GR_ROLE_CITY_NAME] = { "city_name", BIT_TEXT },
 	[GR_ROLE_COUNTY_NAME] = { "county_name", BIT_TEXT },
 	[GR_ROLE_STREET_CODE] = { "street_code", BIT_TEXT },
@@ -138,8 +147,10 @@ static void read_bounds(struct gr_loader *l, struct gr_column *c)
 		    && gr_dec_parse(c->max, &max) && gr_dec_cmp(min, max) > 0;
 	}
 	if (crossed)
-		gr_load_fail(l, "min", "'%.*s' is above the column's max "
-		    "'%.*s'", GR_ARG(c->min), GR_ARG(c->max));
+		gr_load_fail(l, "min",
+		    "'%.*s' is above the column's max "
+		    "'%.*s'",
+		    GR_ARG(c->min), GR_ARG(c->max));
 }
 
 static void read_values(struct gr_loader *l, struct gr_column *c)
@@ -152,12 +163,16 @@ static void read_values(struct gr_loader *l, struct gr_column *c)
 		gr_load_fail(l, "values", "an enum needs its values");
 	for (size_t i = 0; i < c->values; i++) {
 		if (gr_slice_find(c->value[i], GR_S(";")) != SIZE_MAX)
-			gr_load_fail(l, "values", "'%.*s': ';' joins the "
-			    "values of a set", GR_ARG(c->value[i]));
+			gr_load_fail(l, "values",
+			    "'%.*s': ';' joins the "
+			    "values of a set",
+			    GR_ARG(c->value[i]));
 		for (size_t j = 0; j < i; j++)
 			if (gr_slice_eq(c->value[i], c->value[j]))
-				gr_load_fail(l, "values", "'%.*s' stands "
-				    "there twice", GR_ARG(c->value[i]));
+				gr_load_fail(l, "values",
+				    "'%.*s' stands "
+				    "there twice",
+				    GR_ARG(c->value[i]));
 	}
 }
 
@@ -180,7 +195,8 @@ static void read_role(struct gr_loader *l, struct gr_column *c, size_t position)
 		gr_load_fail(l, "role", "a column of type %s cannot be '%s'",
 		    type_word[c->type], word[c->role]);
 	else if (c->personal)
-		gr_load_fail(l, "personal", "a column with a role goes on "
+		gr_load_fail(l, "personal",
+		    "a column with a role goes on "
 		    "through all streams, a personal one may not");
 	*holder = position;
 }
@@ -201,13 +217,16 @@ static void read_aliases(struct gr_loader *l, struct gr_column *c)
 			.inverse = text[i].ptr[0] == '!',
 			.trap = text[i].ptr[0] == '?' };
 		if (alias[i].inverse || alias[i].trap)
-			alias[i].text = gr_slice_trim(gr_slice_skip(text[i], 1));
+			alias[i].text = gr_slice_trim(
+			    gr_slice_skip(text[i], 1));
 		if (alias[i].text.len == 0)
 			gr_load_fail(l, "aliases", "nothing behind '%.*s'",
 			    GR_ARG(text[i]));
 		if (alias[i].inverse && c->type != GR_TYPE_BOOL)
-			gr_load_fail(l, "aliases", "'%.*s': only a bool can "
-			    "be asked the other way round", GR_ARG(text[i]));
+			gr_load_fail(l, "aliases",
+			    "'%.*s': only a bool can "
+			    "be asked the other way round",
+			    GR_ARG(text[i]));
 	}
 }
 
@@ -282,8 +301,10 @@ static void claim_header(struct gr_loader *l, struct gr_map *headers,
 		gr_load_fail(l, column, "'%.*s' is a header of '%.*s' already",
 		    GR_ARG(text), GR_ARG(l->column[before / 3].name));
 	else if (before != means)
-		gr_load_fail(l, column, "'%.*s' stands there with two "
-		    "meanings", GR_ARG(text));
+		gr_load_fail(l, column,
+		    "'%.*s' stands there with two "
+		    "meanings",
+		    GR_ARG(text));
 }
 
 /* No header may name two columns, or one column both ways. */

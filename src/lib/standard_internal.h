@@ -12,12 +12,12 @@
 
 struct gr_loader {
 	struct gr_arena *keep;
-	struct gr_standard *std;	/* being filled */
-	struct gr_table table;		/* being read */
-	struct gr_table columns_table;	/* columns.csv, read in two passes */
-	struct gr_column *column;	/* the standard's, still changing */
-	const struct gr_table_row *row;	/* of it; NULL between tables */
-	enum gr_status status;		/* the first failure, or GR_OK */
+	struct gr_standard *std;        /* being filled */
+	struct gr_table table;          /* being read */
+	struct gr_table columns_table;  /* columns.csv, read in two passes */
+	struct gr_column *column;       /* the standard's, still changing */
+	const struct gr_table_row *row; /* of it; NULL between tables */
+	enum gr_status status;          /* the first failure, or GR_OK */
 	struct gr_err *err;
 };
 
@@ -93,16 +93,16 @@ const struct gr_expr *gr_load_number(struct gr_loader *l, const char *column);
 
 /* ---- one table, or a few of one idea, each ---- */
 
-void gr_load_settings(struct gr_loader *l);	/* standard.csv */
+void gr_load_settings(struct gr_loader *l); /* standard.csv */
 void gr_load_columns_table(struct gr_loader *l);
-void gr_load_columns_na(struct gr_loader *l);	/* after the parameters */
+void gr_load_columns_na(struct gr_loader *l); /* after the parameters */
 enum gr_type gr_load_type(struct gr_loader *l, const char *column,
     struct gr_slice word);
 void gr_load_parameters(struct gr_loader *l);
-void gr_load_rules(struct gr_loader *l);	/* rules.csv, units.csv */
-void gr_load_scoring(struct gr_loader *l);	/* groups, criteria, atoms */
+void gr_load_rules(struct gr_loader *l);   /* rules.csv, units.csv */
+void gr_load_scoring(struct gr_loader *l); /* groups, criteria, atoms */
 void gr_load_checks(struct gr_loader *l);
-void gr_load_ratios(struct gr_loader *l);	/* derived, indicators */
+void gr_load_ratios(struct gr_loader *l); /* derived, indicators */
 void gr_load_obligations(struct gr_loader *l);
 void gr_load_places(struct gr_loader *l);
 

@@ -4,10 +4,9 @@
 #include <green/buf.h>
 #include <green/date.h>
 
-static const char *const kind_word[] = {
-	[GR_VALUE_NUMBER] = "number", [GR_VALUE_DATE] = "date",
-	[GR_VALUE_TEXT] = "text"
-};
+static const char *const kind_word[] = { [GR_VALUE_NUMBER] = "number",
+	[GR_VALUE_DATE] = "date",
+	[GR_VALUE_TEXT] = "text" };
 
 /* Names found so far, by slot. */
 struct names {
@@ -36,10 +35,11 @@ static bool make_names(struct gr_loader *l, size_t rows, struct names *out)
 		out->name[i] = built_in[i];
 		out->symbol[i] = (struct gr_symbol){ .slot = i,
 			.kind = i == GR_PARAM_WAVE ? GR_VALUE_NUMBER
-			    : GR_VALUE_DATE,
-			.min = { 1, 0 }, .max = { 9999, 0 } };
-		if (!gr_load_ok(l, gr_map_put(&out->slot, built_in[i], i,
-			l->err)))
+			                           : GR_VALUE_DATE,
+			.min = { 1, 0 },
+			.max = { 9999, 0 } };
+		if (!gr_load_ok(l,
+		        gr_map_put(&out->slot, built_in[i], i, l->err)))
 			return false;
 	}
 	return true;
@@ -77,9 +77,11 @@ static size_t learn(struct gr_loader *l, struct names *names,
 		names->symbol[names->n++] = symbol;
 		gr_load_ok(l, gr_map_put(&names->slot, name, slot, l->err));
 	} else if (names->symbol[slot].kind != symbol.kind) {
-		gr_load_fail(l, "value", "'%.*s' is a %s, other rows of "
-		    "'%.*s' hold a %s", GR_ARG(value), kind_word[symbol.kind],
-		    GR_ARG(name), kind_word[names->symbol[slot].kind]);
+		gr_load_fail(l, "value",
+		    "'%.*s' is a %s, other rows of "
+		    "'%.*s' hold a %s",
+		    GR_ARG(value), kind_word[symbol.kind], GR_ARG(name),
+		    kind_word[names->symbol[slot].kind]);
 	} else if (symbol.kind == GR_VALUE_NUMBER) {
 		struct gr_symbol *all = &names->symbol[slot];
 
@@ -121,9 +123,10 @@ static void check_overlap(struct gr_loader *l, const struct gr_parameter *all,
 	for (size_t i = 0; i < n; i++)
 		if (all[i].slot == new->slot
 		    && gr_slice_eq(all[i].scope, new->scope)
-		    && all[i].valid_from <= new->valid_to
-		    && new->valid_from <= all[i].valid_to)
-			gr_load_fail(l, "valid_from", "line %llu gives the "
+		    && all[i].valid_from <= new->valid_to &&new->valid_from
+		        <= all[i].valid_to)
+			gr_load_fail(l, "valid_from",
+			    "line %llu gives the "
 			    "same parameter for the same place and days",
 			    (unsigned long long)all[i].line);
 }
@@ -135,18 +138,18 @@ static void read_parameter(struct gr_loader *l, struct names *names,
 	struct gr_slice value = gr_load_need(l, "value");
 
 	if (l->status == GR_OK && !gr_load_is_name(name))
-		gr_load_fail(l, "name", "'%.*s' is no name: a letter, then "
-		    "letters, digits and '_'", GR_ARG(name));
+		gr_load_fail(l, "name",
+		    "'%.*s' is no name: a letter, then "
+		    "letters, digits and '_'",
+		    GR_ARG(name));
 	if (l->status != GR_OK)
 		return;
-	all[i] = (struct gr_parameter){
-		.slot = learn(l, names, name, value),
+	all[i] = (struct gr_parameter){ .slot = learn(l, names, name, value),
 		.scope = gr_load_cell(l, "scope"),
 		.value = canonical(l, value),
 		.valid_from = gr_load_day(l, "valid_from", false, INT32_MIN),
 		.valid_to = gr_load_day(l, "valid_to", true, INT32_MAX),
-		.line = l->row->line
-	};
+		.line = l->row->line };
 	check_overlap(l, all, i);
 }
 

@@ -35,7 +35,8 @@ static void read_rule(struct gr_loader *l, struct gr_rule *r)
 	r->pattern = gr_load_need(l, "pattern");
 	size_t action = gr_load_word(l, "action", actions, GR_NONE);
 	r->action = action == 0 ? GR_RULE_FIX
-	    : action == 1 ? GR_RULE_FLAG : GR_RULE_ASK;
+	    : action == 1       ? GR_RULE_FLAG
+	                        : GR_RULE_ASK;
 	r->value = gr_load_cell(l, "value");
 	r->note = gr_load_cell(l, "note");
 }
@@ -68,8 +69,8 @@ static void read_units(struct gr_loader *l)
 {
 	static const char *const required[] = { "unit", "pattern",
 		"column_unit", "numerator", "denominator", NULL };
-	static const char *const columns[] = { "unit", "pattern",
-		"column_unit", "numerator", "denominator", "note", NULL };
+	static const char *const columns[] = { "unit", "pattern", "column_unit",
+		"numerator", "denominator", "note", NULL };
 
 	if (!gr_load_open(l, "units.csv", false, required, columns))
 		return;

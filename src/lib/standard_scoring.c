@@ -1,7 +1,7 @@
 /* standard_scoring.c - groups.csv, criteria.csv, atoms.csv: what is attained */
 #include "standard_internal.h"
 
-enum { WEIGHT_MAX = 1000000 };	/* points stay exact for any register */
+enum { WEIGHT_MAX = 1000000 }; /* points stay exact for any register */
 
 static void read_groups(struct gr_loader *l, struct gr_map *seen)
 {
@@ -40,8 +40,8 @@ static struct gr_criterion *read_criteria(struct gr_loader *l,
     const struct gr_map *groups, struct gr_map *seen)
 {
 	static const char *const required[] = { "criterion", NULL };
-	static const char *const columns[] = { "criterion", "group",
-		"title_zh", "title_en", "weight", "mandatory", NULL };
+	static const char *const columns[] = { "criterion", "group", "title_zh",
+		"title_en", "weight", "mandatory", NULL };
 
 	if (!gr_load_open(l, "criteria.csv", true, required, columns))
 		return NULL;
@@ -108,8 +108,10 @@ static void arrange(struct gr_loader *l, struct gr_criterion *criterion,
 				all[next++] = as_written[i];
 		criterion[c].atoms = next - criterion[c].first_atom;
 		if (criterion[c].atoms == 0)
-			gr_load_fail(l, "criterion", "the criterion '%.*s' "
-			    "has no atom", GR_ARG(criterion[c].criterion));
+			gr_load_fail(l, "criterion",
+			    "the criterion '%.*s' "
+			    "has no atom",
+			    GR_ARG(criterion[c].criterion));
 	}
 	l->std->atom = all;
 	l->std->atoms = atoms;

@@ -1,11 +1,9 @@
 /* standard_settings.c - standard.csv: keys and values about the whole */
 #include "standard_internal.h"
 
-static const char *const keys[] = {
-	"id", "title_zh", "title_en", "language", "region", "region_name_zh",
-	"region_name_en", "waves", "pass_rule", "points_pass", "sources",
-	"rounding", "note", NULL
-};
+static const char *const keys[] = { "id", "title_zh", "title_en", "language",
+	"region", "region_name_zh", "region_name_en", "waves", "pass_rule",
+	"points_pass", "sources", "rounding", "note", NULL };
 
 static void read_keys(struct gr_loader *l)
 {
@@ -43,8 +41,8 @@ static bool at_key(struct gr_loader *l, const char *key, bool must)
 static size_t choose(struct gr_loader *l, const char *key, bool must,
     const char *const *words, size_t otherwise)
 {
-	return at_key(l, key, must)
-	    ? gr_load_word(l, "value", words, otherwise) : otherwise;
+	return at_key(l, key, must) ? gr_load_word(l, "value", words, otherwise)
+	                            : otherwise;
 }
 
 static void read_waves(struct gr_loader *l)
@@ -58,8 +56,10 @@ static void read_waves(struct gr_loader *l)
 
 		if (wave.len != 4 || !gr_slice_to_uint64(wave, &year)
 		    || year == 0)
-			gr_load_fail(l, "value", "the wave '%.*s' is no year "
-			    "of four digits", GR_ARG(wave));
+			gr_load_fail(l, "value",
+			    "the wave '%.*s' is no year "
+			    "of four digits",
+			    GR_ARG(wave));
 		else if (i > 0 && gr_slice_cmp(l->std->wave[i - 1], wave) >= 0)
 			gr_load_fail(l, "value",
 			    "the wave '%.*s' does not come after '%.*s'",
@@ -94,7 +94,8 @@ static void read_words(struct gr_loader *l)
 	std->by_points = choose(l, "pass_rule", false, rules, 0) == 1;
 	(void)choose(l, "sources", false, sources, 1);
 	std->rounding = choose(l, "rounding", false, roundings, 0) == 0
-	    ? GR_HALF_UP : GR_HALF_EVEN;
+	    ? GR_HALF_UP
+	    : GR_HALF_EVEN;
 }
 
 static void pair(struct gr_slice *zh, struct gr_slice *en)

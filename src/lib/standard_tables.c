@@ -77,8 +77,8 @@ static void read_ratio(struct gr_loader *l, struct gr_ratio *r,
 	r->threshold = read_threshold(l);
 }
 
-static const struct gr_ratio *read_ratios(struct gr_loader *l,
-    const char *file, const char *const *columns, size_t *n)
+static const struct gr_ratio *read_ratios(struct gr_loader *l, const char *file,
+    const char *const *columns, size_t *n)
 {
 	static const char *const required[] = { "name", "numerator",
 		"denominator", NULL };
@@ -98,8 +98,8 @@ void gr_load_ratios(struct gr_loader *l)
 	static const char *const derived[] = { "name", "title_zh", "title_en",
 		"numerator", "denominator", "decimals", "note", NULL };
 	static const char *const indicators[] = { "name", "title_zh",
-		"title_en", "numerator", "denominator", "decimals",
-		"threshold", "note", NULL };
+		"title_en", "numerator", "denominator", "decimals", "threshold",
+		"note", NULL };
 
 	l->std->derived = read_ratios(l, "derived.csv", derived,
 	    &l->std->deriveds);
@@ -130,9 +130,10 @@ static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
 	o->note = gr_load_cell(l, "note");
 	o->expression = gr_load_cell(l, "expression");
 	if (o->expression.len > 0 && l->status == GR_OK)
-		gr_load_ok(l, gr_expr_test_compile(l->keep, o->expression,
-		    gr_obligation_symbol, l->std, l->table.path, o->line,
-		    "expression", &unused, l->err));
+		gr_load_ok(l,
+		    gr_expr_test_compile(l->keep, o->expression,
+		        gr_obligation_symbol, l->std, l->table.path, o->line,
+		        "expression", &unused, l->err));
 }
 
 void gr_load_obligations(struct gr_loader *l)

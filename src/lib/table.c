@@ -15,12 +15,12 @@
  * the parser, so a failure is kept here and they do nothing from then on. */
 struct reader {
 	struct gr_table *table;
-	struct gr_buf text;	/* the row's cells, one behind the other */
-	size_t *end;		/* where each cell ends in text */
+	struct gr_buf text; /* the row's cells, one behind the other */
+	size_t *end;        /* where each cell ends in text */
 	size_t cells, room;
-	uint64_t line;		/* 1-based, being fed */
-	uint64_t row_line;	/* where the current row started */
-	unsigned rows_in_line;	/* rows that ended in the line being fed */
+	uint64_t line;         /* 1-based, being fed */
+	uint64_t row_line;     /* where the current row started */
+	unsigned rows_in_line; /* rows that ended in the line being fed */
 	bool has_header;
 	struct gr_table_row *row;
 	size_t row_room;
@@ -56,8 +56,7 @@ static void column_name(const struct reader *r, size_t i, struct gr_buf *out)
 	gr_buf_byte(out, '\0');
 }
 
-static enum gr_status fail(struct reader *r, size_t column,
-    const char *message)
+static enum gr_status fail(struct reader *r, size_t column, const char *message)
 {
 	struct gr_buf name = { 0 };
 
@@ -104,9 +103,9 @@ static enum gr_status take_header(struct reader *r)
 		name[i] = gr_slice_trim(cell_at(r, i));
 	enum gr_status status = gr_header_make(r->table->arena, name, r->cells,
 	    &r->table->header, r->err);
-	if (status == GR_EDATA)		/* it does not know the place */
-		return gr_err_at(r->err, GR_EUSAGE, r->table->path,
-		    r->row_line, NULL, "%s", r->err->message);
+	if (status == GR_EDATA) /* it does not know the place */
+		return gr_err_at(r->err, GR_EUSAGE, r->table->path, r->row_line,
+		    NULL, "%s", r->err->message);
 	r->has_header = true;
 	return status;
 }
@@ -191,12 +190,14 @@ static enum gr_status feed(struct reader *r, struct csv_parser *parser,
 		    != line.len) {
 			if (csv_error(parser) == CSV_ENOMEM)
 				return gr_err_memory(r->err);
-			return fail(r, r->cells, "a quote inside a cell must "
+			return fail(r, r->cells,
+			    "a quote inside a cell must "
 			    "be doubled and the cell quoted");
 		}
 		if (r->status != GR_OK)
 			return r->status;
-		in_row = r->rows_in_line == 0 && (in_row || !is_blank_line(line));
+		in_row = r->rows_in_line == 0
+		    && (in_row || !is_blank_line(line));
 		rest = gr_slice_skip(rest, n);
 	}
 	if (csv_fini(parser, on_cell, on_row, r) != 0) {
@@ -236,7 +237,7 @@ static enum gr_status read_bytes(const char *path, struct gr_buf *out,
 			break;
 		}
 	}
-	(void)close(fd);	/* only read from: nothing to lose */
+	(void)close(fd); /* only read from: nothing to lose */
 	return status;
 }
 

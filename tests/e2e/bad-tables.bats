@@ -19,6 +19,7 @@ spoiled() {
 
 # refused FILE SED WORDS: every program of the chain stops with status 2 and
 # says exactly this, the folder left out.
+# shellcheck disable=SC2154  # expect_status sets $stderr
 refused() {
 	local program
 	spoiled "$1" "$2"

@@ -54,7 +54,7 @@ static inline void scratch_close(void)
 	DIR *folder = opendir(scratch_folder);
 
 	cr_assert_not_null(folder);
-	for (struct dirent *entry; (entry = readdir(folder)) != NULL; )
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
 		if (entry->d_name[0] != '.')
 			unlink(scratch_path(entry->d_name));
 	closedir(folder);

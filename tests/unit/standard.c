@@ -16,58 +16,59 @@ struct file {
 /* A whole small standard; each test writes over what it is about. */
 static const struct file good[] = {
 	{ "standard.csv",
-	  "key,value\nid,tiny\ntitle_en,Tiny\nlanguage,en\nregion,99\n"
-	  "waves,2020|2021\n" },
+	    "key,value\nid,tiny\ntitle_en,Tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\n" },
 	{ "columns.csv",
-	  "name,title_en,aliases,type,values,min,max,requirement,na,role,"
-	  "sum,personal\n"
-	  "code,Code,,code,,,,R,,code,,\n"
-	  "town,Town,,code,,,,R,,city,,\n"
-	  "people,People,Persons|Heads,int,,1,5000,R,,population,yes,\n"
-	  "area,Area,,dec,,,,O,people == 1,,,\n"
-	  "lit,Is it lit,!Is it dark|?Light,bool,,,,C,yes,,,\n"
-	  "since,Since,,date,,2019-01,,C,lit == 0,,,\n"
-	  "kind,Kind,,enum,big|small,,,O,,,,\n"
-	  "phone,Phone,,text,,,,O,,,,yes\n" },
+	    "name,title_en,aliases,type,values,min,max,requirement,na,role,"
+	    "sum,personal\n"
+	    "code,Code,,code,,,,R,,code,,\n"
+	    "town,Town,,code,,,,R,,city,,\n"
+	    "people,People,Persons|Heads,int,,1,5000,R,,population,yes,\n"
+	    "area,Area,,dec,,,,O,people == 1,,,\n"
+	    "lit,Is it lit,!Is it dark|?Light,bool,,,,C,yes,,,\n"
+	    "since,Since,,date,,2019-01,,C,lit == 0,,,\n"
+	    "kind,Kind,,enum,big|small,,,O,,,,\n"
+	    "phone,Phone,,text,,,,O,,,,yes\n" },
 	{ "rules.csv",
-	  "rule,phase,type,columns,pattern,action,value,note\n"
-	  "R1,value,int|year,,(?<n>[0-9]+),FIX,int(n),\n"
-	  "R2,value,,lit|kind,none,ASK,?,\n" },
+	    "rule,phase,type,columns,pattern,action,value,note\n"
+	    "R1,value,int|year,,(?<n>[0-9]+),FIX,int(n),\n"
+	    "R2,value,,lit|kind,none,ASK,?,\n" },
 	{ "units.csv",
-	  "unit,pattern,column_unit,numerator,denominator\n"
-	  "ha,ha|hectare,m2,10000,1\n" },
+	    "unit,pattern,column_unit,numerator,denominator\n"
+	    "ha,ha|hectare,m2,10000,1\n" },
 	{ "groups.csv", "group,title_en\nG,First\nH,Second\n" },
 	{ "criteria.csv",
-	  "criterion,group,title_en,weight,mandatory\n"
-	  "A,G,Light,2,yes\nB,H,Room,,\n" },
+	    "criterion,group,title_en,weight,mandatory\n"
+	    "A,G,Light,2,yes\nB,H,Room,,\n" },
 	{ "atoms.csv",
-	  "atom,criterion,source,strength,period,applies,test\n"
-	  "B.1,B,eval,hard,annual,people > 0,"
-	  "area * 10 >= $room * people\n"
-	  "A.1,A,,,,always,lit == 1\n"
-	  "A.2,A,std,hard,,,since <= $wave_as_of\n"
-	  "A.3,A,std,soft,any,,prev(lit) == 1\n" },
+	    "atom,criterion,source,strength,period,applies,test\n"
+	    "B.1,B,eval,hard,annual,people > 0,"
+	    "area * 10 >= $room * people\n"
+	    "A.1,A,,,,always,lit == 1\n"
+	    "A.2,A,std,hard,,,since <= $wave_as_of\n"
+	    "A.3,A,std,soft,any,,prev(lit) == 1\n" },
 	{ "parameters.csv",
-	  "name,scope,valid_from,valid_to,value\n"
-	  "room,,,,12.50\n"
-	  "room,9901,2021,,20\n"
-	  "room,990102,2021-06-01,2021-12,30\n"
-	  "start,,,,2020-05\n" },
+	    "name,scope,valid_from,valid_to,value\n"
+	    "room,,,,12.50\n"
+	    "room,9901,2021,,20\n"
+	    "room,990102,2021-06-01,2021-12,30\n"
+	    "start,,,,2020-05\n" },
 	{ "checks.csv",
-	  "check,level,expression,columns,action,message_zh,message_en\n"
-	  "K1,whole,people < 5000,people|area,ASK,,too many\n"
-	  "K2,time,since >= $start,,NOTE,,early\n" },
+	    "check,level,expression,columns,action,message_zh,message_en\n"
+	    "K1,whole,people < 5000,people|area,ASK,,too many\n"
+	    "K2,time,since >= $start,,NOTE,,early\n" },
 	{ "derived.csv",
-	  "name,title_en,numerator,denominator,decimals\n"
-	  "room_each,Room,10 * area,people,1\n" },
+	    "name,title_en,numerator,denominator,decimals\n"
+	    "room_each,Room,10 * area,people,1\n" },
 	{ "indicators.csv",
-	  "name,title_en,numerator,denominator,decimals,threshold\n"
-	  "density,Density,people,area,2,12.5\n" },
+	    "name,title_en,numerator,denominator,decimals,threshold\n"
+	    "density,Density,people,area,2,12.5\n" },
 	{ "obligations.csv",
-	  "id,title_en,level,due,window_from,source,expression,note\n"
-	  "O1,Plan,both,2021,2020-07,filings,doc_date <= $due,\n"
-	  "O2,Show,city,,,stats,,\n" },
-	{ "places.csv", "code,name_en,row,col\n9901,North,1,1\n9902,South,2,1\n" },
+	    "id,title_en,level,due,window_from,source,expression,note\n"
+	    "O1,Plan,both,2021,2020-07,filings,doc_date <= $due,\n"
+	    "O2,Show,city,,,stats,,\n" },
+	{ "places.csv",
+	    "code,name_en,row,col\n9901,North,1,1\n9902,South,2,1\n" },
 };
 
 static const char *good_text(const char *name)
@@ -194,7 +195,8 @@ Test(standard, counts_what_stands_in_the_standard_only_as_sources_say)
 	must_read();
 	cr_expect(standard.atom[1].hard && standard.atom[1].source_std);
 	cr_expect(standard.atom[2].soft && !standard.atom[2].hard);
-	scratch_text("standard.csv", "key,value\nid,tiny\nlanguage,zh\n"
+	scratch_text("standard.csv",
+	    "key,value\nid,tiny\nlanguage,zh\n"
 	    "region,99\nwaves,2020\nsources,eval\nrounding,half-even\n"
 	    "pass_rule,points\npoints_pass,62.5\n");
 	must_read();
@@ -203,16 +205,16 @@ Test(standard, counts_what_stands_in_the_standard_only_as_sources_say)
 	cr_expect_not(standard.atom[1].soft);
 	cr_expect(standard.chinese && standard.by_points);
 	cr_expect_eq(standard.rounding, GR_HALF_EVEN);
-	cr_expect_eq(gr_dec_cmp(standard.points_pass,
-	    (struct gr_dec){ 625, 1 }), 0);
+	cr_expect_eq(
+	    gr_dec_cmp(standard.points_pass, (struct gr_dec){ 625, 1 }), 0);
 }
 
 Test(standard, knows_what_the_last_wave_is_asked_for)
 {
 	must_read();
 	for (size_t i = 0; i < standard.columns; i++)
-		cr_expect_eq(standard.prev_used[i], gr_slice_eq(
-		    standard.column[i].name, GR_S("lit")));
+		cr_expect_eq(standard.prev_used[i],
+		    gr_slice_eq(standard.column[i].name, GR_S("lit")));
 }
 
 Test(standard, gives_names_their_kind_and_bounds)
@@ -228,12 +230,13 @@ Test(standard, gives_names_their_kind_and_bounds)
 	cr_assert(gr_standard_symbol(&standard, GR_NAME_PREV, GR_S("since"),
 	    &symbol));
 	cr_expect_eq(symbol.kind, GR_VALUE_DATE);
-	cr_assert(gr_standard_symbol(&standard, GR_NAME_PARAMETER,
-	    GR_S("room"), &symbol));
+	cr_assert(gr_standard_symbol(&standard, GR_NAME_PARAMETER, GR_S("room"),
+	    &symbol));
 	cr_expect_eq(gr_dec_cmp(symbol.min, (struct gr_dec){ 125, 1 }), 0);
 	cr_expect_eq(gr_dec_cmp(symbol.max, (struct gr_dec){ 30, 0 }), 0);
-	cr_expect_not(gr_standard_symbol(&standard, GR_NAME_NOW,
-	    GR_S("phone"), &symbol), "personal columns are not to be seen");
+	cr_expect_not(gr_standard_symbol(&standard, GR_NAME_NOW, GR_S("phone"),
+	                  &symbol),
+	    "personal columns are not to be seen");
 	cr_expect_not(gr_standard_symbol(&standard, GR_NAME_PARAMETER,
 	    GR_S("people"), &symbol));
 }
@@ -281,8 +284,8 @@ Test(standard, reads_rules_checks_and_the_rest)
 	expect_text(standard.check[0].message_zh, "too many");
 	cr_expect_eq(standard.derived[0].decimals, 1);
 	expect_text(standard.indicator[0].threshold, "12.5");
-	cr_expect(standard.obligation[0].city
-	    && standard.obligation[0].province);
+	cr_expect(
+	    standard.obligation[0].city && standard.obligation[0].province);
 	cr_expect(standard.obligation[0].from_filings);
 	cr_expect_eq(standard.obligation[1].due, INT32_MIN);
 	cr_expect_eq(standard.place[1].row, 2);
@@ -291,8 +294,8 @@ Test(standard, reads_rules_checks_and_the_rest)
 Test(standard, optional_tables_may_be_left_out)
 {
 	static const char *const optional[] = { "groups.csv", "checks.csv",
-		"derived.csv", "indicators.csv", "units.csv",
-		"obligations.csv", "places.csv" };
+		"derived.csv", "indicators.csv", "units.csv", "obligations.csv",
+		"places.csv" };
 
 	for (size_t i = 0; i < sizeof(optional) / sizeof(*optional); i++)
 		cr_assert_eq(unlink(scratch_path(optional[i])), 0);
@@ -307,7 +310,8 @@ Test(standard, parameters_may_be_left_out)
 	cr_assert_eq(unlink(scratch_path("parameters.csv")), 0);
 	unlink(scratch_path("checks.csv"));
 	unlink(scratch_path("indicators.csv"));
-	scratch_text("atoms.csv", "atom,criterion,test\n"
+	scratch_text("atoms.csv",
+	    "atom,criterion,test\n"
 	    "A.1,A,$wave > 2000\nB.1,B,since <= $as_of\n");
 	must_read();
 	cr_expect_eq(standard.parameter_names, GR_PARAM_BUILT_IN);
@@ -323,9 +327,12 @@ Test(standard, required_tables_are_missed)
 
 		cr_assert_eq(unlink(scratch_path(must[i])), 0);
 		cr_expect_eq(gr_standard_read(keep, scratch_folder, &standard,
-		    &err), GR_EUSAGE);
-		snprintf(want, sizeof(want), "%s: cannot be opened: No such "
-		    "file or directory", must[i]);
+		                 &err),
+		    GR_EUSAGE);
+		snprintf(want, sizeof(want),
+		    "%s: cannot be opened: No such "
+		    "file or directory",
+		    must[i]);
 		cr_expect_str_eq(scratch_said(&err), want);
 		scratch_text(must[i], good_text(must[i]));
 	}
@@ -343,7 +350,8 @@ Test(standard, says_what_is_wrong_and_where)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		scratch_text(bad[i].file, bad[i].text);
 		cr_expect_eq(gr_standard_read(keep, scratch_folder, &standard,
-		    &err), GR_EUSAGE, "accepted: %s", bad[i].text);
+		                 &err),
+		    GR_EUSAGE, "accepted: %s", bad[i].text);
 		cr_expect_str_eq(scratch_said(&err), bad[i].sentence,
 		    "\n   said: %s\n wanted: %s\n", scratch_said(&err),
 		    bad[i].sentence);

@@ -139,7 +139,7 @@
 	  ", county, street, participating, pilot, claim, population, re"
 	  "vision, report_date, survey_date, survey_year, prev_code, pre"
 	  "v_name, pilot_date, participating_date, city_name, county_nam"
-	  "e, street_code" },
+	  "e, street_code, reporter" },
 	{ "columns.csv", "name,type,values,min,max,na,role,sum,personal,aliases,title_e"
 	  "n\npeople,int,,,,,,,,,\nx,int,,,,,code,,,,\n",
 	  "columns.csv:3: role: a column of type int cannot be 'code'" },

@@ -76,7 +76,8 @@ Test(table, line_ends_do_not_matter)
 
 Test(table, a_byte_order_mark_is_passed_over)
 {
-	must_read("\xef\xbb\xbf" "a,b\n1,2\n");
+	must_read("\xef\xbb\xbf"
+	          "a,b\n1,2\n");
 	expect_cell(0, "a", "1");
 }
 
@@ -151,15 +152,16 @@ Test(table, what_is_no_table_is_refused_with_its_place)
 	    "t.csv:2: b: the row has 1 cells, the header 2");
 	expect_refused("a,b\n1,2\n3,\"4\n5,6\n",
 	    "t.csv:3: b: a quote is never closed");
-	expect_refused("a,b\n1,2\n3\"x,4\n", "t.csv:3: a: a quote inside a "
+	expect_refused("a,b\n1,2\n3\"x,4\n",
+	    "t.csv:3: a: a quote inside a "
 	    "cell must be doubled and the cell quoted");
-	expect_refused("a,b\n\"1\" ,2\n", "t.csv:2: a: a quote inside a cell "
+	expect_refused("a,b\n\"1\" ,2\n",
+	    "t.csv:2: a: a quote inside a cell "
 	    "must be doubled and the cell quoted");
 	expect_refused("a,b\n1,2\r3,4\n",
 	    "t.csv:2: a: a carriage return that ends no line");
 	expect_refused("a,,b\n", "t.csv:1: column 2 of the header has no name");
-	expect_refused("a,b,a\n",
-	    "t.csv:1: the header names column 'a' twice");
+	expect_refused("a,b,a\n", "t.csv:1: the header names column 'a' twice");
 	expect_refused("#a,b\n",
 	    "t.csv:1: the header's column '#a' begins with '#'");
 }
@@ -176,7 +178,8 @@ Test(table, bytes_that_are_no_text_are_refused)
 Test(table, a_missing_file_is_named)
 {
 	cr_expect_eq(gr_table_read(keep, scratch_path("none.csv"), &table,
-	    &err), GR_EUSAGE);
+	                 &err),
+	    GR_EUSAGE);
 	cr_expect_str_eq(scratch_said(&err),
 	    "none.csv: cannot be opened: No such file or directory");
 }
@@ -214,7 +217,8 @@ Test(table, cells_that_no_stream_could_hold_are_found)
 	cr_expect_eq(gr_table_plain(&table, &err), GR_OK);
 	must_read("a,b\n1,2\n3,\"4\n5\"\n");
 	cr_expect_eq(gr_table_plain(&table, &err), GR_EUSAGE);
-	cr_expect_str_eq(scratch_said(&err), "t.csv:3: b: a line break, a tab "
+	cr_expect_str_eq(scratch_said(&err),
+	    "t.csv:3: b: a line break, a tab "
 	    "or another control character");
 }
 
@@ -222,7 +226,8 @@ Test(table, errors_carry_the_row_and_column)
 {
 	must_read("a,b\n1,2\n");
 	cr_expect_eq(gr_table_error(&table, &table.row[0], "b", &err,
-	    "'%s' is too many by %d", "2", 1), GR_EUSAGE);
+	                 "'%s' is too many by %d", "2", 1),
+	    GR_EUSAGE);
 	cr_expect_str_eq(scratch_said(&err),
 	    "t.csv:2: b: '2' is too many by 1");
 }
