@@ -20,12 +20,6 @@ static unsigned forms_of_unit(const struct gr_identifier *who,
 	return GR_FORMS;
 }
 
-static bool is_given(struct gr_slice cell)
-{
-	return cell.len > 0 && !gr_slice_eq(cell, GR_S("?"))
-	    && !gr_slice_eq(cell, GR_S("n/a"));
-}
-
 static bool is_in_query(struct gr_slice cell)
 {
 	return gr_slice_eq(cell, GR_S("?"));
@@ -72,7 +66,7 @@ static bool has_former_name(const struct gr_identifier *who,
 {
 	bool is = false;
 
-	if (is_given(prev_name)) {
+	if (gr_cell_is_given(prev_name)) {
 		gr_buf_clear(&out->key);
 		gr_name_fold(&out->key, prev_name);
 		is = forms_of_unit(who, out, unit, gr_buf_slice(&out->key))
@@ -118,7 +112,7 @@ static enum gr_status check_places(const struct gr_identifier *who,
 	out->unit = unit;
 	if (wrong == 0)
 		return GR_OK;
-	if (is_given(ev->cell[GR_CELL_NAME])) {
+	if (gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
 		enum gr_status status = gr_identify_search(who, ev, out,
 		    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
 
@@ -169,7 +163,7 @@ static enum gr_status by_code(const struct gr_identifier *who,
 		return check_places(who, ev, out, unit, false, err);
 	if (is_in_query(name))
 		return gr_ask_name_in_query(who, ev, out, unit, err);
-	if (is_given(name)) {
+	if (gr_cell_is_given(name)) {
 		struct gr_slice folded =
 		    gr_buf_slice(&out->folded[GR_CELL_NAME]);
 		unsigned forms = forms_of_unit(who, out, unit, folded);
@@ -245,7 +239,7 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 	/* The delivery says itself what the unit was before. */
 	const struct gr_unit *before = fate.changed ? NULL
 	    : gr_register_find_on(reg, ev->prev_code, ev->day);
-	if (before && is_given(ev->cell[GR_CELL_NAME])) {
+	if (before && gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
 		struct gr_slice name =
 		    gr_buf_slice(&out->folded[GR_CELL_NAME]);
 		unsigned forms = forms_of_unit(who, out, before, name);
@@ -317,7 +311,7 @@ static enum gr_status by_name(const struct gr_identifier *who,
 	enum gr_status status = gr_identify_search(who, ev, out,
 	    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
 
-	if (status == GR_OK && sought.n == 0 && is_given(ev->prev_name)) {
+	if (status == GR_OK && sought.n == 0 && gr_cell_is_given(ev->prev_name)) {
 		/* the code is not folded, so its buffer is free */
 		struct gr_buf *before = &out->folded[GR_CELL_CODE];
 
@@ -356,7 +350,7 @@ static enum gr_status fold_cells(const struct gr_evidence *ev,
 {
 	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
 		gr_buf_clear(&out->folded[cell]);
-		if (is_given(ev->cell[cell]))
+		if (gr_cell_is_given(ev->cell[cell]))
 			gr_name_fold(&out->folded[cell], ev->cell[cell]);
 		enum gr_status status = gr_buf_check(&out->folded[cell], err);
 		if (status != GR_OK)
@@ -379,7 +373,7 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 	memset(out->remark, 0, sizeof(out->remark));
 	if (is_in_query(code)) {
 		status = gr_ask_code_in_query(who, ev, out, err);
-	} else if (!is_given(code)) {
+	} else if (!gr_cell_is_given(code)) {
 		status = by_name(who, ev, out, GR_S(""), err);
 	} else if (code.ptr[code.len - 1] == '~') {
 		code.len--;

@@ -22,6 +22,13 @@ struct gr_sought {
 	bool renamed;		/* the name is one of before */
 };
 
+/* Whether a canonical cell holds a value. */
+static inline bool gr_cell_is_given(struct gr_slice cell)
+{
+	return cell.len > 0 && !gr_slice_eq(cell, GR_S("?"))
+	    && !gr_slice_eq(cell, GR_S("n/a"));
+}
+
 /* The place as written; borrows from both. */
 struct gr_written gr_written_of(const struct gr_evidence *ev,
     const struct gr_identity *out);

@@ -20,9 +20,9 @@ struct gr_written gr_written_of(const struct gr_evidence *ev,
 
 	/* only a whole code says anything: none in query, none damaged */
 	for (size_t i = 0; i < 2; i++)
-		for (size_t j = 0; j < code[i].len; j++)
-			if (code[i].ptr[j] < '0' || code[i].ptr[j] > '9')
-				code[i] = GR_S("");
+		if (!gr_cell_is_given(code[i])
+		    || code[i].ptr[code[i].len - 1] == '~')
+			code[i] = GR_S("");
 	return (struct gr_written){
 		.city = gr_buf_slice(&out->folded[GR_CELL_CITY]),
 		.county = gr_buf_slice(&out->folded[GR_CELL_COUNTY]),

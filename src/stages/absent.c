@@ -1,0 +1,192 @@
+/* green-absent: the units of the register that no record tells of. */
+#include <green/register.h>
+#include <green/stages.h>
+
+/* A wave, and which rows of the register have been seen in it. */
+struct wave {
+	struct gr_slice name;
+	uint8_t *seen;		/* a bit for each unit */
+};
+
+struct absent {
+	const char *register_path;	/* --register */
+	struct gr_list waves_asked;	/* --wave */
+	/* what the run learns */
+	struct gr_register reg;
+	struct wave *wave;
+	size_t waves, room, last;
+	size_t wave_column, code_column;
+};
+
+static const struct gr_option absent_options[] = {
+	{ "register", 0, GR_OPT_TEXT, true, "FILE", offsetof(struct absent,
+	  register_path), 0, 0, NULL, "The register of units" },
+	{ "wave", 0, GR_OPT_LIST, false, "W", offsetof(struct absent,
+	  waves_asked), 0, 0, NULL,
+	  "A wave to list although no record may be of it; may be repeated" },
+	{ 0 }
+};
+
+/* The wave of this name, added if it is new. */
+static enum gr_status find_wave(struct gr_run *run, struct absent *absent,
+    struct gr_slice name, struct wave **out, struct gr_err *err)
+{
+	struct gr_arena *keep = gr_run_keep(run);
+	void *items = absent->wave;
+	size_t i = absent->last;
+
+	if (i >= absent->waves || !gr_slice_eq(absent->wave[i].name, name))
+		for (i = 0; i < absent->waves; i++)
+			if (gr_slice_eq(absent->wave[i].name, name))
+				break;
+	if (i == absent->waves) {
+		enum gr_status status = gr_arena_grow(keep, &items,
+		    &absent->room, absent->waves, sizeof(*absent->wave), err);
+
+		if (status != GR_OK)
+			return status;
+		absent->wave = items;
+		absent->wave[i] = (struct wave){
+			.name = gr_arena_copy(keep, name),
+			.seen = GR_NEW_ARRAY(keep, absent->reg.units / 8 + 1,
+			    uint8_t),
+		};
+		if (!absent->wave[i].name.ptr || !absent->wave[i].seen)
+			return gr_err_memory(err);
+		absent->waves++;
+	}
+	absent->last = i;
+	*out = &absent->wave[i];
+	return GR_OK;
+}
+
+static enum gr_status add_asked(struct gr_run *run, struct absent *absent,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < absent->waves_asked.n; i++) {
+		struct gr_slice name = gr_slice_of(absent->waves_asked.item[i]);
+		struct wave *wave;
+		int32_t day;
+
+		if (!gr_wave_last_day(name, &day))
+			return gr_err_set(err, GR_EUSAGE,
+			    "--wave '%.*s' is not a year", GR_ARG(name));
+		status = find_wave(run, absent, name, &wave, err);
+	}
+	return status;
+}
+
+static enum gr_status absent_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	static const struct gr_slice column[] = {
+		{ "wave", 4 }, { "community_code", 14 },
+		{ "community_name", 14 }, { "city_code", 9 },
+		{ "county_code", 11 }, { "street_name", 11 },
+	};
+	struct absent *absent = state;
+	enum gr_status status = gr_input_need(run, GR_S("wave"),
+	    &absent->wave_column, err);
+
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("community_code"),
+		    &absent->code_column, err);
+	if (status == GR_OK)
+		status = gr_register_read(gr_run_keep(run),
+		    absent->register_path, &absent->reg, err);
+	if (status == GR_OK)
+		status = add_asked(run, absent, err);
+	return status == GR_OK ? gr_output(run, column,
+	    sizeof(column) / sizeof(*column), err) : status;
+}
+
+static enum gr_status absent_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct absent *absent = state;
+	struct gr_slice name = row->field[absent->wave_column];
+	struct wave *wave;
+	int32_t day;
+
+	if (!gr_wave_last_day(name, &day))
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "wave",
+		    "'%.*s' is not a year", GR_ARG(name));
+	enum gr_status status = find_wave(run, absent, name, &wave, err);
+	if (status != GR_OK)
+		return status;
+	const struct gr_unit *unit = gr_register_find_on(&absent->reg,
+	    row->field[absent->code_column], day);
+	if (unit) {
+		size_t at = (size_t)(unit - absent->reg.unit);
+
+		wave->seen[at / 8] |= (uint8_t)(1u << at % 8);
+	}
+	return GR_OK;
+}
+
+static enum gr_status list_wave(struct gr_run *run,
+    const struct absent *absent, const struct wave *wave, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < absent->reg.units; i++) {
+		const struct gr_unit *unit = &absent->reg.unit[i];
+
+		if ((wave->seen[i / 8] >> i % 8 & 1)
+		    || !gr_unit_in_wave(unit, wave->name))
+			continue;
+		status = gr_emit(run, (struct gr_slice[]){
+			wave->name, unit->code, unit->name, unit->city_code,
+			unit->county_code, unit->street_name
+		}, 6, err);
+	}
+	return status;
+}
+
+/* By wave, then code: the register is in that order, the waves are few. */
+static enum gr_status absent_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct absent *absent = state;
+	const struct wave *before = NULL;
+	enum gr_status status = GR_OK;
+
+	for (size_t n = 0; status == GR_OK && n < absent->waves; n++) {
+		const struct wave *next = NULL;
+
+		for (size_t i = 0; i < absent->waves; i++) {
+			const struct wave *at = &absent->wave[i];
+
+			if ((!before || gr_slice_cmp(before->name, at->name)
+				< 0) && (!next
+				|| gr_slice_cmp(at->name, next->name) < 0))
+				next = at;
+		}
+		status = list_wave(run, absent, next, err);
+		before = next;
+	}
+	return status;
+}
+
+static void absent_stop(struct gr_run *run, void *state)
+{
+	struct absent *absent = state;
+
+	(void)run;
+	gr_list_free(&absent->waves_asked);
+}
+
+const struct gr_filter gr_absent = {
+	.name = "absent",
+	.summary = "List the units of the register that no record tells of: "
+	    "who has not responded.",
+	.options = absent_options,
+	.state_bytes = sizeof(struct absent),
+	.traits = GR_COUNTS_OUT,
+	.start = absent_start,
+	.row = absent_row,
+	.finish = absent_finish,
+	.stop = absent_stop,
+};

@@ -1,0 +1,305 @@
+/* green-dedup: of several submissions of a unit in a wave, the one that stands. */
+#include <green/stages.h>
+#include <green/standing.h>
+
+struct dedup {
+	struct gr_standing *standing;
+	size_t code, revision, report_date, reporter, flags;	/* columns */
+	bool *answer;		/* by column: an answer, not who and when */
+	bool *counts;		/* by column: part of the content */
+	uint8_t *answered;	/* by column, a bit: this record has one */
+	size_t n;		/* columns */
+	struct gr_slice *field;	/* of a record in query */
+	struct gr_buf text;	/* flags or a message */
+};
+
+/* ---- columns ---- */
+
+/* Cells that say who and when: those of the code's block in the dictionary,
+ * and those with such a role.  A column that is not in it is of streams. */
+static bool is_answer(const struct gr_standard *standard,
+    const struct gr_column *column)
+{
+	const struct gr_column *code =
+	    &standard->column[standard->role[GR_ROLE_CODE]];
+
+	switch (column->role) {
+	case GR_ROLE_PARTICIPATING: case GR_ROLE_PILOT: case GR_ROLE_CLAIM:
+	case GR_ROLE_POPULATION: case GR_ROLE_PILOT_DATE:
+	case GR_ROLE_PARTICIPATING_DATE:
+		return true;
+	case GR_ROLE_NONE:
+		return code->block.len == 0
+		    || !gr_slice_eq(column->block, code->block);
+	case GR_ROLE_CODE: case GR_ROLE_NAME: case GR_ROLE_CITY:
+	case GR_ROLE_COUNTY: case GR_ROLE_STREET: case GR_ROLE_REVISION:
+	case GR_ROLE_REPORT_DATE: case GR_ROLE_SURVEY_DATE:
+	case GR_ROLE_SURVEY_YEAR: case GR_ROLE_PREV_CODE:
+	case GR_ROLE_PREV_NAME: case GR_ROLE_CITY_NAME:
+	case GR_ROLE_COUNTY_NAME: case GR_ROLE_STREET_CODE:
+	case GR_ROLE_REPORTER: case GR_ROLES:
+		break;
+	}
+	return false;
+}
+
+static enum gr_status classify_columns(struct gr_run *run,
+    struct dedup *dedup, struct gr_err *err)
+{
+	const struct gr_header *in = gr_input(run);
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+
+	dedup->n = in->n;
+	dedup->answer = GR_NEW_ARRAY(keep, in->n, bool);
+	dedup->counts = GR_NEW_ARRAY(keep, in->n, bool);
+	dedup->answered = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
+	dedup->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
+	if (!dedup->answer || !dedup->counts || !dedup->answered
+	    || !dedup->field)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < in->n; i++) {
+		size_t column = gr_standard_column(standard, in->name[i]);
+
+		dedup->answer[i] = column != GR_NONE
+		    && is_answer(standard, &standard->column[column]);
+		dedup->counts[i] = i >= GR_PLACE_COLUMNS && i != dedup->flags;
+	}
+	return GR_OK;
+}
+
+static enum gr_status dedup_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct dedup *dedup = state;
+
+	dedup->code = gr_input_role(run, GR_ROLE_CODE);
+	dedup->revision = gr_input_role(run, GR_ROLE_REVISION);
+	dedup->report_date = gr_input_role(run, GR_ROLE_REPORT_DATE);
+	dedup->reporter = gr_input_role(run, GR_ROLE_REPORTER);
+	if (dedup->code == GR_NONE)
+		return gr_err_set(err, GR_EDATA,
+		    "the input has no column of the role 'code'");
+	enum gr_status status = gr_input_need(run, GR_S("flags"),
+	    &dedup->flags, err);
+	if (status == GR_OK)
+		status = classify_columns(run, dedup, err);
+	if (status != GR_OK)
+		return status;
+	dedup->standing = gr_standing_new();
+	if (!dedup->standing)
+		return gr_err_memory(err);
+	gr_standing_columns(dedup->standing, dedup->n);
+	return GR_OK;
+}
+
+/* ---- rows ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* The content of a record, and where it has answers; most cells are empty or
+ * one digit long. */
+static uint64_t read_content(struct dedup *dedup, const struct gr_row *row)
+{
+	uint64_t hash = 0;
+
+	memset(dedup->answered, 0, dedup->n / 8 + 1);
+	for (size_t i = 0; i < dedup->n; i++) {
+		struct gr_slice cell = row->field[i];
+
+		if (cell.len == 0 || !dedup->counts[i])
+			continue;
+		hash = mix(hash, i << 8 | (cell.len == 1
+		    ? (unsigned char)*cell.ptr : 0));
+		if (cell.len > 1)
+			hash = mix(hash, gr_slice_hash(cell));
+		dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
+	}
+	return hash;
+}
+
+static struct gr_slice cell_at(const struct gr_row *row, size_t column)
+{
+	return column == GR_NONE ? GR_S("") : row->field[column];
+}
+
+static struct gr_submission read_row(struct dedup *dedup,
+    const struct gr_row *row)
+{
+	struct gr_slice reporter = cell_at(row, dedup->reporter);
+
+	return (struct gr_submission){
+		.wave = row->field[GR_WAVE],
+		.code = row->field[dedup->code],
+		.src = row->field[GR_SRC],
+		.line = row->field[GR_LINE],
+		.revision = cell_at(row, dedup->revision),
+		.report_date = cell_at(row, dedup->report_date),
+		.content = read_content(dedup, row),
+		.reporter = reporter.len ? gr_slice_hash(reporter) : 0,
+		.answered = dedup->answered,
+	};
+}
+
+static enum gr_status dedup_scan(struct gr_run *run, void *state,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct dedup *dedup = state;
+	struct gr_submission submission = read_row(dedup, row);
+
+	(void)run;
+	return gr_standing_note(dedup->standing, &submission, err);
+}
+
+/* A finding about the whole record, that names the one that goes on. */
+static enum gr_status tell(struct gr_run *run, struct dedup *dedup,
+    const struct gr_row *row, enum gr_action action, const char *rule,
+    const char *words, const struct gr_standing_answer *answer,
+    struct gr_err *err)
+{
+	struct gr_slice name = gr_input(run)->name[dedup->code];
+
+	gr_buf_clear(&dedup->text);
+	gr_buf_text(&dedup->text, words);
+	if (answer) {
+		gr_buf_add(&dedup->text, answer->src);
+		gr_buf_byte(&dedup->text, ':');
+		gr_buf_uint(&dedup->text, answer->line);
+	}
+	enum gr_status status = gr_buf_check(&dedup->text, err);
+	if (status != GR_OK)
+		return status;
+	return gr_report_row(run, row, (struct gr_finding){
+		.column = name,
+		.rule = gr_slice_of(rule),
+		.action = action,
+		.raw = row->field[dedup->code],
+		.message = gr_buf_slice(&dedup->text),
+	}, err);
+}
+
+static enum gr_status merge(struct gr_run *run, struct dedup *dedup,
+    const struct gr_row *row, const char *rule, const char *words,
+    const struct gr_standing_answer *answer, struct gr_err *err)
+{
+	enum gr_status status = gr_count(run, row->field[GR_WAVE], GR_MERGED,
+	    1, err);
+
+	return status == GR_OK ? tell(run, dedup, row, GR_MERGE, rule, words,
+	    answer, err) : status;
+}
+
+/* What the superseded record answered and the standing one does not. */
+static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
+    const struct gr_row *row, const struct gr_standing_answer *answer,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; answer->answered && status == GR_OK
+	    && i < dedup->n; i++) {
+		struct gr_slice cell = row->field[i];
+
+		if (!dedup->answer[i] || cell.len == 0
+		    || gr_slice_eq(cell, GR_S("?"))
+		    || (answer->answered[i / 8] >> i % 8 & 1))
+			continue;
+		status = gr_report_row(run, row, (struct gr_finding){
+			.column = gr_input(run)->name[i],
+			.rule = GR_S("R04"),
+			.action = GR_NOTE,
+			.raw = cell,
+			.message = gr_slice_of(gr_say(run,
+			    "以后报送的记录此项空白，原值不再采用",
+			    "the record that stands has no answer here")),
+		}, err);
+	}
+	return status;
+}
+
+/* None stands: this record goes on for the unit, every answer in query. */
+static enum gr_status put_in_query(struct gr_run *run, struct dedup *dedup,
+    const struct gr_row *row, struct gr_err *err)
+{
+	memcpy(dedup->field, row->field, dedup->n * sizeof(*dedup->field));
+	for (size_t i = 0; i < dedup->n; i++)
+		if (dedup->answer[i])
+			dedup->field[i] = GR_S("?");
+	gr_buf_clear(&dedup->text);
+	gr_buf_add(&dedup->text, row->field[dedup->flags]);
+	if (dedup->text.len > 0)
+		gr_buf_byte(&dedup->text, ';');
+	gr_buf_add(&dedup->text, gr_input(run)->name[dedup->code]);
+	gr_buf_text(&dedup->text, ":R02");
+	enum gr_status status = gr_buf_check(&dedup->text, err);
+	if (status != GR_OK)
+		return status;
+	dedup->field[dedup->flags] = gr_buf_slice(&dedup->text);
+	return gr_emit(run, dedup->field, dedup->n, err);
+}
+
+static enum gr_status dedup_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct dedup *dedup = state;
+	struct gr_submission submission = read_row(dedup, row);
+	const char *tie = gr_say(run, "同一社区多次报送且内容不同，版次和填报日期不能分出先后",
+	    "submissions of one unit differ, and neither revision nor report "
+	    "date tells which stands");
+	struct gr_standing_answer answer;
+	enum gr_status status = gr_standing_ask(dedup->standing, &submission,
+	    &answer, err);
+
+	if (status != GR_OK)
+		return status;
+	switch (answer.verdict) {
+	case GR_STANDS:
+		return gr_emit(run, row->field, row->n, err);
+	case GR_IDENTICAL:
+		return merge(run, dedup, row, "R01", gr_say(run,
+		    "内容相同的记录，保留 ", "the same as "), &answer, err);
+	case GR_SUPERSEDED:
+		status = merge(run, dedup, row,
+		    answer.other_reporter ? "R03" : "R02", answer.other_reporter
+		    ? gr_say(run, "其他单位另有报送，采用 ",
+			"another unit reported too; superseded by ")
+		    : gr_say(run, "已有更新的报送，采用 ", "superseded by "),
+		    &answer, err);
+		return status == GR_OK ? list_lost(run, dedup, row, &answer,
+		    err) : status;
+	case GR_TIED:
+		status = tell(run, dedup, row, GR_ASK, "R02", tie, NULL, err);
+		return status == GR_OK ? put_in_query(run, dedup, row, err)
+		    : status;
+	case GR_TIED_TOO:
+		status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1, err);
+		return status == GR_OK ? tell(run, dedup, row, GR_ASK, "R02",
+		    tie, NULL, err) : status;
+	}
+	return GR_OK;
+}
+
+static void dedup_stop(struct gr_run *run, void *state)
+{
+	struct dedup *dedup = state;
+
+	(void)run;
+	gr_standing_free(dedup->standing);
+	gr_buf_free(&dedup->text);
+}
+
+const struct gr_filter gr_dedup = {
+	.name = "dedup",
+	.summary = "Of several submissions of one unit and wave, let the one "
+	    "that stands go on.",
+	.state_bytes = sizeof(struct dedup),
+	.traits = GR_NEEDS_STANDARD,
+	.start = dedup_start,
+	.scan = dedup_scan,
+	.row = dedup_row,
+	.stop = dedup_stop,
+};

@@ -1,0 +1,276 @@
+/* green-match: each row to its unit in the register, by code or by name. */
+#include <green/identify.h>
+#include <green/stages.h>
+
+struct match {
+	const char *register_path;	/* --register */
+	const char *changes_path;	/* --changes; NULL: none */
+	/* what the run learns */
+	struct gr_register reg;
+	struct gr_words words;
+	struct gr_gazetteer gazetteer;
+	struct gr_changes changes;
+	struct gr_identifier who;
+	struct gr_identity identity;
+	size_t in[GR_CELLS];		/* columns of the input, or GR_NONE */
+	size_t out[GR_CELLS];		/* columns of the output, or GR_NONE */
+	size_t prev_code, prev_name, flags, street_code;
+	struct gr_slice *name, *field;	/* of the output */
+	size_t n;
+	char wave[4];			/* of the row before, and */
+	int32_t day;			/* its 31 December */
+	struct gr_buf flag_text;	/* of this row */
+};
+
+static const struct gr_option match_options[] = {
+	{ "register", 0, GR_OPT_TEXT, true, "FILE", offsetof(struct match,
+	  register_path), 0, 0, NULL, "The register of units" },
+	{ "changes", 0, GR_OPT_TEXT, false, "FILE", offsetof(struct match,
+	  changes_path), 0, 0, NULL, "What became of codes that changed" },
+	{ 0 }
+};
+
+/* ---- columns ---- */
+
+static void find_columns(struct gr_run *run, struct match *match)
+{
+	static const enum gr_role role[] = {
+		[GR_CELL_CODE] = GR_ROLE_CODE,
+		[GR_CELL_NAME] = GR_ROLE_NAME,
+		[GR_CELL_CITY] = GR_ROLE_CITY_NAME,
+		[GR_CELL_COUNTY] = GR_ROLE_COUNTY_NAME,
+		[GR_CELL_STREET] = GR_ROLE_STREET,
+		[GR_CELL_CITY_CODE] = GR_ROLE_CITY,
+		[GR_CELL_COUNTY_CODE] = GR_ROLE_COUNTY,
+	};
+
+	for (size_t cell = 0; cell < GR_CELLS; cell++)
+		match->in[cell] = gr_input_role(run, role[cell]);
+	match->prev_code = gr_input_role(run, GR_ROLE_PREV_CODE);
+	match->prev_name = gr_input_role(run, GR_ROLE_PREV_NAME);
+	memcpy(match->out, match->in, sizeof(match->out));
+}
+
+/* The position of a column of the output: that of its role, else that of the
+ * name, else a new one. */
+static size_t have_column(const struct gr_run *run, struct match *match,
+    enum gr_role role, struct gr_slice name)
+{
+	size_t at = role == GR_ROLE_NONE ? GR_NONE : gr_input_role(run, role);
+
+	if (at == GR_NONE)
+		at = gr_header_find(gr_input(run), name);
+	if (at != GR_NONE)
+		return at;
+	match->name[match->n] = name;
+	return match->n++;
+}
+
+static enum gr_status name_output(struct gr_run *run, struct match *match,
+    struct gr_err *err)
+{
+	enum { APPENDED = 4 };
+	const struct gr_header *in = gr_input(run);
+	struct gr_arena *keep = gr_run_keep(run);
+
+	match->name = GR_NEW_ARRAY(keep, in->n + APPENDED, struct gr_slice);
+	match->field = GR_NEW_ARRAY(keep, in->n + APPENDED, struct gr_slice);
+	if (!match->name || !match->field)
+		return gr_err_memory(err);
+	memcpy(match->name, in->name, in->n * sizeof(*in->name));
+	match->n = in->n;
+	match->flags = have_column(run, match, GR_ROLE_NONE, GR_S("flags"));
+	match->out[GR_CELL_CITY_CODE] = have_column(run, match, GR_ROLE_CITY,
+	    GR_S("city_code"));
+	match->out[GR_CELL_COUNTY_CODE] = have_column(run, match,
+	    GR_ROLE_COUNTY, GR_S("county_code"));
+	match->street_code = have_column(run, match, GR_ROLE_STREET_CODE,
+	    GR_S("street_code"));
+	return gr_output(run, match->name, match->n, err);
+}
+
+static enum gr_status read_tables(struct gr_run *run, struct match *match,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+	enum gr_status status = gr_words_read(keep, standard->path,
+	    &match->words, err);
+
+	if (status == GR_OK)
+		status = gr_register_read(keep, match->register_path,
+		    &match->reg, err);
+	if (status == GR_OK && match->changes_path)
+		status = gr_changes_read(keep, match->changes_path,
+		    &match->changes, err);
+	if (status == GR_OK)
+		status = gr_gazetteer_make(keep, &match->reg, &match->words,
+		    standard->region_name_zh, &match->gazetteer, err);
+	match->who = (struct gr_identifier){
+		.gazetteer = &match->gazetteer,
+		.changes = match->changes_path ? &match->changes : NULL,
+		.province = gr_region_prefix(standard->region),
+		.chinese = *gr_say(run, "z", "e") == 'z',
+	};
+	return status;
+}
+
+static enum gr_status match_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct match *match = state;
+
+	find_columns(run, match);
+	if (match->in[GR_CELL_CODE] == GR_NONE)
+		return gr_err_set(err, GR_EDATA,
+		    "the input has no column of the role 'code'");
+	enum gr_status status = read_tables(run, match, err);
+	return status == GR_OK ? name_output(run, match, err) : status;
+}
+
+/* ---- rows ---- */
+
+static struct gr_slice cell_at(const struct gr_row *row, size_t column)
+{
+	return column == GR_NONE ? GR_S("") : row->field[column];
+}
+
+static enum gr_status take_evidence(struct match *match,
+    const struct gr_row *row, struct gr_evidence *ev, struct gr_err *err)
+{
+	struct gr_slice wave = row->field[GR_WAVE];
+
+	if (!gr_slice_eq(wave, gr_slice_make(match->wave, 4))) {
+		if (!gr_wave_last_day(wave, &match->day))
+			return gr_err_at(err, GR_EDATA, row->source, row->line,
+			    "wave", "'%.*s' is not a year", GR_ARG(wave));
+		memcpy(match->wave, wave.ptr, sizeof(match->wave));
+	}
+	for (size_t cell = 0; cell < GR_CELLS; cell++)
+		ev->cell[cell] = cell_at(row, match->in[cell]);
+	ev->prev_code = cell_at(row, match->prev_code);
+	ev->prev_name = cell_at(row, match->prev_name);
+	ev->day = match->day;
+	return GR_OK;
+}
+
+static void add_flag(struct match *match, size_t column, const char *rule)
+{
+	if (match->flag_text.len > 0)
+		gr_buf_byte(&match->flag_text, ';');
+	gr_buf_add(&match->flag_text, match->name[column]);
+	gr_buf_byte(&match->flag_text, ':');
+	gr_buf_text(&match->flag_text, rule);
+}
+
+/* Put the register's value where the row has `raw`, as the remark says. */
+static enum gr_status settle(struct gr_run *run, struct match *match,
+    struct gr_row *row, enum gr_cell cell, struct gr_slice raw,
+    struct gr_slice value, struct gr_err *err)
+{
+	const struct gr_remark *remark = &match->identity.remark[cell];
+	size_t column = match->out[cell];
+
+	if (column == GR_NONE || gr_slice_eq(raw, value))
+		return GR_OK;
+	if (remark->action == GR_REMARK_ASK)
+		value = GR_S("?");
+	row->field[column] = value;
+	if (remark->action != GR_REMARK_FLAG
+	    && remark->action != GR_REMARK_ASK)
+		return raw.len == 0 ? GR_OK : gr_count(run,
+		    row->field[GR_WAVE], GR_CELLS_FIXED, 1, err);
+	if (remark->action == GR_REMARK_FLAG)
+		add_flag(match, column, remark->rule);
+	return gr_report_row(run, row, (struct gr_finding){
+		.column = match->name[column],
+		.rule = gr_slice_of(remark->rule),
+		.action = remark->action == GR_REMARK_FLAG ? GR_FLAG : GR_ASK,
+		.raw = raw,
+		.value = value,
+		.message = gr_slice_of(remark->action == GR_REMARK_FLAG
+		    ? gr_say(run, "按名录取值", "taken from the register")
+		    : gr_say(run, "与代码、名称所示的社区不符",
+			"not the place of the unit that code and name show")),
+	}, err);
+}
+
+static enum gr_status join(struct gr_run *run, struct match *match,
+    const struct gr_row *row, const struct gr_evidence *ev,
+    struct gr_err *err)
+{
+	const struct gr_unit *unit = match->identity.unit;
+	const struct gr_slice value[GR_CELLS] = {
+		[GR_CELL_CODE] = unit->code,
+		[GR_CELL_NAME] = unit->name,
+		[GR_CELL_CITY] = unit->city_name,
+		[GR_CELL_COUNTY] = unit->county_name,
+		[GR_CELL_STREET] = unit->street_name,
+		[GR_CELL_CITY_CODE] = unit->city_code,
+		[GR_CELL_COUNTY_CODE] = unit->county_code,
+	};
+	struct gr_row out = { match->field, match->n, row->source, row->line };
+
+	memcpy(match->field, row->field, row->n * sizeof(*row->field));
+	for (size_t i = row->n; i < match->n; i++)
+		match->field[i] = GR_S("");
+	gr_buf_clear(&match->flag_text);
+	gr_buf_add(&match->flag_text, match->field[match->flags]);
+	match->field[match->street_code] = unit->street_code;
+	enum gr_status status = GR_OK;
+	for (unsigned cell = 0; status == GR_OK && cell < GR_CELLS; cell++)
+		status = settle(run, match, &out, cell, ev->cell[cell],
+		    value[cell], err);
+	if (status == GR_OK)
+		status = gr_buf_check(&match->flag_text, err);
+	if (status != GR_OK)
+		return status;
+	match->field[match->flags] = gr_buf_slice(&match->flag_text);
+	return gr_emit(run, match->field, match->n, err);
+}
+
+static enum gr_status match_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct match *match = state;
+	const struct gr_identity *identity = &match->identity;
+	struct gr_evidence ev;
+	enum gr_status status = take_evidence(match, row, &ev, err);
+
+	if (status == GR_OK)
+		status = gr_identify(&match->who, &ev, &match->identity, err);
+	if (status != GR_OK)
+		return status;
+	if (identity->unit)
+		return join(run, match, row, &ev, err);
+	size_t column = match->in[identity->cell];
+	if (column == GR_NONE)
+		column = match->in[GR_CELL_CODE];
+	return gr_set_aside(run, row->field, row->n, (struct gr_finding){
+		.column = match->name[column],
+		.rule = gr_slice_of(identity->rule),
+		.raw = ev.cell[identity->cell],
+		.message = gr_buf_slice(&identity->message),
+	}, err);
+}
+
+static void match_stop(struct gr_run *run, void *state)
+{
+	struct match *match = state;
+
+	(void)run;
+	gr_identity_free(&match->identity);
+	gr_buf_free(&match->flag_text);
+}
+
+const struct gr_filter gr_match = {
+	.name = "match",
+	.summary = "Find each record's unit in the register, by code, or by "
+	    "exact name within its street.",
+	.options = match_options,
+	.state_bytes = sizeof(struct match),
+	.traits = GR_NEEDS_STANDARD,
+	.start = match_start,
+	.row = match_row,
+	.stop = match_stop,
+};

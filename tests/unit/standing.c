@@ -1,0 +1,295 @@
+/* Unit tests of green/standing.h: which of several submissions stands. */
+#include <criterion/criterion.h>
+#include <green/standing.h>
+#include <stdio.h>
+
+/* One record of a unit, and what became of it. */
+struct one {
+	const char *src, *line, *revision, *date;
+	uint64_t content;
+	char verdict;		/* S I L(ater one stands) T(ied) t(ied too) */
+};
+
+static const char letter[] = "SILTt";
+
+static struct gr_submission submission(const struct one *one)
+{
+	static const uint8_t answered[2] = { 5, 1 };
+
+	return (struct gr_submission){
+		.wave = GR_S("2021"), .code = GR_S("230102001001"),
+		.src = gr_slice_of(one->src), .line = gr_slice_of(one->line),
+		.revision = gr_slice_of(one->revision),
+		.report_date = gr_slice_of(one->date),
+		.content = one->content, .answered = answered,
+	};
+}
+
+/* Note and ask all in the order of `order`; the verdicts, in that of `one`. */
+static void judge(const struct one *one, const size_t *order, size_t n,
+    char *verdict)
+{
+	struct gr_standing *s = gr_standing_new();
+	struct gr_err err;
+
+	cr_assert_not_null(s);
+	gr_standing_columns(s, 9);
+	for (size_t i = 0; i < n; i++) {
+		struct gr_submission sub = submission(&one[order[i]]);
+
+		cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct gr_submission sub = submission(&one[order[i]]);
+		struct gr_standing_answer answer;
+
+		cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
+		verdict[order[i]] = letter[answer.verdict];
+	}
+	cr_expect_eq(gr_standing_units(s), 1);
+	gr_standing_free(s);
+}
+
+static bool next_order(size_t *order, size_t n)
+{
+	size_t i = n - 1, j = n - 1;
+
+	while (i > 0 && order[i - 1] >= order[i])
+		i--;
+	if (i == 0)
+		return false;
+	while (order[j] <= order[i - 1])
+		j--;
+	size_t t = order[i - 1];
+	order[i - 1] = order[j];
+	order[j] = t;
+	for (j = n - 1; i < j; i++, j--) {
+		t = order[i];
+		order[i] = order[j];
+		order[j] = t;
+	}
+	return true;
+}
+
+static void expect(const struct one *one, size_t n)
+{
+	size_t order[6] = { 0, 1, 2, 3, 4, 5 };
+
+	do {
+		char verdict[6];
+
+		judge(one, order, n, verdict);
+		for (size_t i = 0; i < n; i++)
+			cr_expect_eq(verdict[i], one[i].verdict,
+			    "%s:%s is %c, not %c", one[i].src, one[i].line,
+			    verdict[i], one[i].verdict);
+	} while (next_order(order, n));
+}
+
+#define EXPECT(...) expect((const struct one[]){ __VA_ARGS__ }, \
+	sizeof((const struct one[]){ __VA_ARGS__ }) / sizeof(struct one))
+
+Test(standing, one_record_stands)
+{
+	EXPECT({ "a", "2", "", "", 1, 'S' });
+}
+
+Test(standing, identical_records_are_one_and_the_first_by_place_is_kept)
+{
+	EXPECT({ "a", "9", "", "", 1, 'S' }, { "b", "2", "", "", 1, 'I' });
+	EXPECT({ "a", "10", "", "", 1, 'I' }, { "a", "9", "", "", 1, 'S' });
+}
+
+Test(standing, the_highest_revision_stands_whatever_the_dates)
+{
+	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
+	    { "b", "2", "10", "2021-04-01", 2, 'S' },
+	    { "c", "2", "9", "2021-06-01", 3, 'L' });
+	EXPECT({ "a", "2", "", "2021-05-01", 1, 'L' },
+	    { "b", "2", "2", "", 2, 'S' });
+}
+
+Test(standing, then_the_later_report_date)
+{
+	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
+	    { "b", "2", "1", "2021-05-02", 2, 'S' },
+	    { "c", "2", "1", "2021-05-02", 2, 'I' });
+	EXPECT({ "a", "2", "", "2021-05-01", 1, 'L' },
+	    { "b", "2", "", "2021-06", 2, 'S' });
+	EXPECT({ "a", "2", "", "2020", 1, 'L' },
+	    { "b", "2", "", "2021", 2, 'S' });
+}
+
+Test(standing, a_date_that_is_not_certainly_later_is_a_tie)
+{
+	EXPECT({ "a", "2", "", "2021-05-01", 1, 't' },
+	    { "b", "2", "", "2021-05-01", 2, 'T' });
+	EXPECT({ "a", "2", "", "2021-05", 1, 't' },
+	    { "b", "2", "", "2021-05-31", 2, 'T' });
+	EXPECT({ "a", "2", "", "2021-05-31", 1, 'T' },
+	    { "b", "2", "", "", 2, 't' });
+	EXPECT({ "a", "2", "", "?", 1, 't' },
+	    { "b", "2", "", "2021", 2, 'T' });
+	EXPECT({ "a", "2", "", "", 1, 't' }, { "b", "2", "", "", 2, 'T' });
+}
+
+Test(standing, what_is_certainly_earlier_than_a_tie_is_superseded)
+{
+	EXPECT({ "a", "2", "", "2021-04-01", 9, 'L' },
+	    { "b", "2", "", "2021-05-01", 1, 't' },
+	    { "c", "2", "", "2021-05-01", 2, 'T' },
+	    { "d", "2", "", "2021-05-01", 2, 'I' });
+	EXPECT({ "a", "2", "1", "2021-06-01", 9, 'L' },
+	    { "b", "2", "2", "2021-05-01", 1, 't' },
+	    { "c", "2", "2", "2021-05-01", 2, 'T' });
+}
+
+Test(standing, a_higher_revision_settles_a_tie)
+{
+	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
+	    { "b", "2", "1", "2021-05-01", 2, 'L' },
+	    { "c", "2", "2", "", 3, 'S' });
+}
+
+Test(standing, a_revision_in_query_decides_nothing)
+{
+	EXPECT({ "a", "2", "?", "2021-05-01", 1, 'T' },
+	    { "b", "2", "7", "2021-06-01", 2, 't' });
+	EXPECT({ "a", "2", "?", "2021-05-01", 1, 'S' },
+	    { "b", "2", "?", "2021-05-01", 1, 'I' });
+}
+
+Test(standing, a_record_given_twice_goes_on_once)
+{
+	struct one one = { "a", "2", "", "", 1, 'S' };
+	struct gr_submission sub = submission(&one);
+	struct gr_standing *s = gr_standing_new();
+	struct gr_standing_answer answer;
+	struct gr_err err;
+
+	cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
+	cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
+	cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
+	cr_expect_eq(answer.verdict, GR_STANDS);
+	cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
+	cr_expect_eq(answer.verdict, GR_IDENTICAL);
+	cr_expect(gr_slice_eq(answer.src, GR_S("a")));
+	cr_expect_eq(answer.line, 2);
+	gr_standing_free(s);
+}
+
+Test(standing, tells_of_the_standing_record_whichever_came_first)
+{
+	struct one early = { "a", "2", "1", "", 1, 'L' };
+	struct one late = { "b", "3", "2", "", 2, 'S' };
+
+	for (int turn = 0; turn < 2; turn++) {
+		struct gr_standing *s = gr_standing_new();
+		struct gr_submission sub[2] = {
+			submission(turn ? &late : &early),
+			submission(turn ? &early : &late),
+		};
+		static const uint8_t answered[2] = { 0x81, 0 };
+		struct gr_standing_answer answer;
+		struct gr_err err;
+
+		gr_standing_columns(s, 9);
+		sub[turn ? 0 : 1].answered = answered;
+		sub[0].reporter = 7;
+		sub[1].reporter = 8;
+		for (int i = 0; i < 2; i++)
+			cr_assert_eq(gr_standing_note(s, &sub[i], &err), GR_OK);
+		for (int i = 0; i < 2; i++) {
+			cr_assert_eq(gr_standing_ask(s, &sub[i], &answer, &err),
+			    GR_OK);
+			if (answer.verdict != GR_SUPERSEDED)
+				continue;
+			cr_expect(gr_slice_eq(answer.src, GR_S("b")));
+			cr_expect_eq(answer.line, 3);
+			cr_expect(answer.other_reporter);
+			cr_assert_not_null(answer.answered);
+			cr_expect_arr_eq(answer.answered, answered, 2);
+		}
+		gr_standing_free(s);
+	}
+}
+
+Test(standing, keeps_units_and_waves_apart_exactly)
+{
+	static const char *const codes[] = { "1", "01", "001", "0", "",
+		"99999999999999", "999999999999999", "x1", "x", "1x" };
+	static const char *const waves[] = { "2020", "2021", "x" };
+	struct gr_standing *s = gr_standing_new();
+	struct one one = { "a", "2", "", "", 1, 'S' };
+	struct gr_standing_answer answer;
+	struct gr_err err;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+			for (size_t j = 0; j < 3; j++) {
+				struct gr_submission sub = submission(&one);
+
+				sub.code = gr_slice_of(codes[i]);
+				sub.wave = gr_slice_of(waves[j]);
+				cr_assert_eq(pass ? gr_standing_ask(s, &sub,
+				    &answer, &err)
+				    : gr_standing_note(s, &sub, &err), GR_OK);
+				if (pass)
+					cr_expect_eq(answer.verdict,
+					    GR_STANDS);
+			}
+	cr_expect_eq(gr_standing_units(s), 30);
+	gr_standing_free(s);
+}
+
+Test(standing, grows_to_many_units)
+{
+	enum { UNITS = 20000 };
+	struct gr_standing *s = gr_standing_new();
+	struct gr_err err;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < UNITS; i++) {
+			struct one one = { "a", "2", "", "", 1, 'S' };
+			struct gr_submission sub = submission(&one);
+			struct gr_standing_answer answer;
+			char code[16], line[16];
+
+			snprintf(code, sizeof(code), "%012d", i);
+			snprintf(line, sizeof(line), "%d", i + 2);
+			sub.code = gr_slice_of(code);
+			sub.line = gr_slice_of(line);
+			if (pass == 0) {
+				cr_assert_eq(gr_standing_note(s, &sub, &err),
+				    GR_OK);
+				continue;
+			}
+			cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err),
+			    GR_OK);
+			cr_assert_eq(answer.verdict, GR_STANDS);
+			cr_assert_eq(answer.line, (uint64_t)i + 2);
+		}
+	cr_expect_eq(gr_standing_units(s), UNITS);
+	gr_standing_free(s);
+}
+
+Test(standing, refuses_lines_that_are_none_and_a_second_pass_that_differs)
+{
+	struct one one = { "a", "x", "", "", 1, 'S' };
+	struct gr_submission sub = submission(&one);
+	struct gr_standing *s = gr_standing_new();
+	struct gr_standing_answer answer;
+	struct gr_err err;
+
+	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
+	cr_expect_str_eq(err.message, "'x' is not the number of a line");
+	sub.line = GR_S("549755813888");
+	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
+	sub.line = GR_S("549755813887");
+	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_OK);
+	sub.content = 2;
+	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
+	sub.code = GR_S("2");
+	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
+	gr_standing_free(s);
+}
