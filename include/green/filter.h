@@ -91,6 +91,7 @@ bool gr_run_takes_foreign(const struct gr_run *run);
 void gr_run_made_from_foreign(struct gr_run *run);
 
 /* `zh` or `en`, by --lang, else by the standard's language. */
+bool gr_run_is_chinese(const struct gr_run *run);
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
 struct gr_arena *gr_run_keep(struct gr_run *run);	/* until the end */

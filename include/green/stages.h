@@ -10,6 +10,7 @@
 
 extern const struct gr_filter gr_ingest;
 extern const struct gr_filter gr_clean;
+extern const struct gr_filter gr_register;
 extern const struct gr_filter gr_match;
 extern const struct gr_filter gr_dedup;
 extern const struct gr_filter gr_normalise;
@@ -21,5 +22,6 @@ extern const struct gr_filter gr_absent;
 extern const struct gr_filter gr_export;
 extern const struct gr_filter gr_cat;
 extern const struct gr_filter gr_audit;
+extern const struct gr_filter gr_query;
 
 #endif

@@ -183,13 +183,16 @@ int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
 	return day.first < year.last ? day.first : year.last;
 }
 
+bool gr_run_is_chinese(const struct gr_run *run)
+{
+	if (run->common.lang != NULL)
+		return run->common.lang[0] == 'z';
+	return run->standard == NULL || run->standard->chinese;
+}
+
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en)
 {
-	bool chinese = run->standard == NULL || run->standard->chinese;
-
-	if (run->common.lang != NULL)
-		chinese = run->common.lang[0] == 'z';
-	return chinese ? zh : en;
+	return gr_run_is_chinese(run) ? zh : en;
 }
 
 struct gr_arena *gr_run_keep(struct gr_run *run)

@@ -1,0 +1,132 @@
+/* green-query: what was doubtful goes back, one sheet for each city. */
+#include <green/querybook.h>
+#include <green/stages.h>
+
+struct query {
+	struct gr_list rows;	/* --rows */
+	struct gr_list raw;	/* --raw */
+	struct gr_list layouts;	/* --layout */
+	const char *out;	/* --out */
+	size_t wave, src, line, column, rule, action, raw_at, message;
+	struct gr_querybook *book;
+};
+
+#define AT(member) offsetof(struct query, member)
+
+static const struct gr_option query_options[] = {
+	{ "out", 0, GR_OPT_TEXT, true, "DIR", AT(out), 0, 0, NULL,
+	  "Write the sheets to DIR, as <city_code>.csv" },
+	{ "rows", 0, GR_OPT_LIST, false, "FILE", AT(rows), 0, 0, NULL,
+	  "Records that stand, or that were set aside: whose they are" },
+	{ "raw", 0, GR_OPT_LIST, false, "FILE", AT(raw), 0, 0, NULL,
+	  "Rows of green-ingest: what was written" },
+	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
+	  "Layouts of green-ingest: under which heading" },
+	{ 0 }
+};
+
+static enum gr_status query_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct query *q = state;
+	const struct { const char *name; size_t *at; } need[] = {
+		{ "wave", &q->wave }, { "src", &q->src },
+		{ "line", &q->line }, { "column", &q->column },
+		{ "rule", &q->rule }, { "action", &q->action },
+		{ "raw", &q->raw_at }, { "message", &q->message }
+	};
+
+	for (size_t i = 0; i < sizeof need / sizeof *need; i++) {
+		enum gr_status status = gr_input_need(run,
+		    gr_slice_of(need[i].name), need[i].at, err);
+
+		if (status != GR_OK)
+			return status;
+	}
+	return gr_querybook_new(gr_run_keep(run), gr_run_standard(run),
+	    &q->book, err);
+}
+
+static enum gr_status query_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct query *q = state;
+	struct gr_slice action = row->field[q->action];
+	bool stop = gr_slice_eq(action, GR_S("STOP"));
+	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
+		row->field[q->line], row->field[q->column],
+		row->field[q->rule], row->field[q->raw_at],
+		row->field[q->message], stop };
+
+	(void)run;
+	if (!stop && !gr_slice_eq(action, GR_S("ASK"))
+	    && !gr_slice_eq(action, GR_S("SETASIDE")))
+		return GR_OK;
+	return gr_querybook_ask(q->book, &asked, err);
+}
+
+typedef enum gr_status learn_fn(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err);
+
+static enum gr_status learn(struct gr_run *run, struct query *q,
+    const struct gr_list *files, learn_fn *from, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < files->n && status == GR_OK; i++) {
+		struct gr_source *source = NULL;
+		struct gr_stream *stream = NULL;
+
+		status = gr_source_open(files->item[i], NULL, &source, err);
+		if (status == GR_OK)
+			status = gr_stream_open(source,
+			    gr_run_takes_foreign(run), &stream, err);
+		if (status == GR_OK)
+			status = from(q->book, stream, err);
+		gr_stream_close(stream);
+		gr_source_close(source);
+	}
+	return status;
+}
+
+static enum gr_status query_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct query *q = state;
+	enum gr_status status = learn(run, q, &q->rows, gr_querybook_places,
+	    err);
+
+	if (status == GR_OK)
+		status = learn(run, q, &q->raw, gr_querybook_texts, err);
+	if (status == GR_OK)
+		status = learn(run, q, &q->layouts, gr_querybook_headings,
+		    err);
+	if (status != GR_OK)
+		return status;
+	return gr_querybook_write(q->book, q->out, gr_run_is_chinese(run),
+	    err);
+}
+
+static void query_stop(struct gr_run *run, void *state)
+{
+	struct query *q = state;
+
+	(void)run;
+	gr_querybook_free(q->book);
+	gr_list_free(&q->rows);
+	gr_list_free(&q->raw);
+	gr_list_free(&q->layouts);
+}
+
+const struct gr_filter gr_query = {
+	.name = "query",
+	.summary = "Turn the findings that ask into one sheet of queries for "
+	    "each city.",
+	.options = query_options,
+	.state_bytes = sizeof(struct query),
+	.traits = GR_NEEDS_STANDARD | GR_NO_OUTPUT_STREAM,
+	.start = query_start,
+	.row = query_row,
+	.finish = query_finish,
+	.stop = query_stop,
+};
