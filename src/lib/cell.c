@@ -16,11 +16,11 @@ static bool is_shortest(struct gr_slice s)
 {
 	bool negative = s.ptr[0] == '-';
 	struct gr_slice amount = gr_slice_skip(s, negative);
-	size_t point = gr_slice_find(amount, GR_S("."));
+	const char *point = memchr(amount.ptr, '.', amount.len);
 
-	if (amount.ptr[0] == '0' && amount.len > 1 && point != 1)
+	if (amount.ptr[0] == '0' && amount.len > 1 && point != amount.ptr + 1)
 		return false;
-	if (point != SIZE_MAX)
+	if (point != NULL)
 		return amount.ptr[amount.len - 1] != '0';
 	return !negative || amount.ptr[0] != '0';
 }
@@ -29,12 +29,14 @@ static bool is_decimal(struct gr_slice s)
 {
 	struct gr_dec value;
 
+	if (s.len == 1)
+		return *s.ptr >= '0' && *s.ptr <= '9';
 	return gr_dec_parse(s, &value) && is_shortest(s);
 }
 
 static bool is_whole(struct gr_slice s)
 {
-	return is_decimal(s) && gr_slice_find(s, GR_S(".")) == SIZE_MAX;
+	return is_decimal(s) && memchr(s.ptr, '.', s.len) == NULL;
 }
 
 /* Without the mark of a lower bound. */

@@ -43,12 +43,32 @@ static bool take_digit(struct digits *d, int digit, bool fraction)
 	return true;
 }
 
+/* Nearly every cell is a short whole number. */
+static bool parse_short(struct gr_slice text, struct gr_dec *out)
+{
+	int64_t coef = 0;
+
+	if (text.len == 0 || text.len > CELL_DIGITS)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned digit = (unsigned char)text.ptr[i] - (unsigned)'0';
+
+		if (digit > 9)
+			return false;
+		coef = coef * 10 + (int64_t)digit;
+	}
+	*out = (struct gr_dec){ coef, 0 };
+	return true;
+}
+
 bool gr_dec_parse(struct gr_slice text, struct gr_dec *out)
 {
 	struct digits d = { 0 };
 	bool negative = text.len > 0 && text.ptr[0] == '-';
 	bool any = false, fraction = false;
 
+	if (parse_short(text, out))
+		return true;
 	for (size_t i = negative; i < text.len; i++) {
 		char c = text.ptr[i];
 
@@ -95,6 +115,8 @@ int gr_dec_cmp(struct gr_dec a, struct gr_dec b)
 	unsigned scale = a.scale > b.scale ? a.scale : b.scale;
 	gr_i128 left, right;
 
+	if (a.scale == b.scale)
+		return (a.coef > b.coef) - (a.coef < b.coef);
 	/* What does not fit 128 bits at the other's scale is further from zero
 	 * than the other, so its sign decides; only one can be rescaled. */
 	if (!gr_dec_rescale(a, scale, &left))
