@@ -1,0 +1,245 @@
+/* milestone_stats.c - a test on figures, with open cases read either way. */
+#include "milestone_internal.h"
+
+#include <stdio.h>
+
+enum which {
+	OPEN_BADLY, /* who is open fails */
+	OPEN_WELL   /* who is open passes */
+};
+
+static const struct gr_slice *row_of(const struct reading *reading,
+    const struct gr_milestone_place *place)
+{
+	return reading->first ? place->first : place->newest;
+}
+
+/* Fill the names in. */
+static void read_figures(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, enum which which, bool late)
+{
+	for (size_t i = 0; i < duty->readings; i++) {
+		const struct reading *r = &duty->reading[i];
+		size_t low = late && r->by_due ? r->late_low : r->low;
+		size_t high = late && r->by_due ? r->late_high : r->high;
+
+		m->name[r->slot] = row_of(r,
+		    place)[which == OPEN_BADLY ? low : high];
+	}
+}
+
+static enum gr_tri test(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, enum which which, bool late)
+{
+	read_figures(m, duty, place, which, late);
+	return milestone_test(m, duty);
+}
+
+/* Both readings together: what holds either way. */
+static enum gr_tri both(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, bool late)
+{
+	enum gr_tri low = test(m, duty, place, OPEN_BADLY, late);
+	enum gr_tri high = test(m, duty, place, OPEN_WELL, late);
+
+	return low == high ? low : GR_UNKNOWN;
+}
+
+static const char *status_of(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place)
+{
+	enum gr_tri in_time;
+
+	if (duty->o->due != INT32_MIN && m->as_of < duty->o->due)
+		return "not_due";
+	in_time = both(m, duty, place, false);
+	if (in_time == GR_TRUE)
+		return duty->by_due ? "met_on_time" : "met";
+	if (in_time != GR_FALSE)
+		return "undetermined";
+	if (!duty->by_due)
+		return "not_met";
+	switch (both(m, duty, place, true)) {
+	case GR_TRUE:
+		return "met_late";
+	case GR_FALSE:
+		return "not_met";
+	case GR_NA:
+	case GR_UNKNOWN:
+		break;
+	}
+	return "undetermined";
+}
+
+/* The same test with the respondents for the whole: is their rate enough? */
+static bool is_likely(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place)
+{
+	int64_t responded = 0;
+
+	if (m->responded == GR_NONE
+	    || !gr_slice_to_int64(place->newest[m->responded], &responded)
+	    || responded == 0)
+		return false; /* nobody has answered: nothing suggests it */
+	read_figures(m, duty, place, OPEN_BADLY, false);
+	for (size_t i = 0; i < duty->readings; i++)
+		if (duty->reading[i].registered)
+			m->name[duty->reading[i].slot] =
+			    place->newest[m->responded];
+	return milestone_test(m, duty) == GR_TRUE;
+}
+
+static const char *outlook_of(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place)
+{
+	enum gr_tri low, high;
+
+	if (!duty->target)
+		return "";
+	low = test(m, duty, place, OPEN_BADLY, false);
+	high = test(m, duty, place, OPEN_WELL, false);
+	if (low == GR_TRUE)
+		return "certain";
+	if (high == GR_FALSE)
+		return "out_of_reach";
+	return is_likely(m, duty, place) ? "likely" : "unlikely";
+}
+
+/* ---- value, target, gap ---- */
+
+static bool holds_at(struct gr_milestones *m, const struct duty *duty,
+    const struct reading *main, int64_t count)
+{
+	(void)snprintf(m->number, sizeof(m->number), "%lld", (long long)count);
+	m->name[main->slot] = gr_slice_of(m->number);
+	return milestone_test(m, duty) == GR_TRUE;
+}
+
+/* The smallest count of `main` at which the test holds, all else as it is;
+ * tests only become true as the count grows. */
+static bool smallest(struct gr_milestones *m, const struct duty *duty,
+    const struct reading *main, int64_t limit, int64_t *out)
+{
+	int64_t low = 0, high = limit;
+
+	if (!holds_at(m, duty, main, limit))
+		return false;
+	while (low < high) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (holds_at(m, duty, main, middle))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	*out = low;
+	return true;
+}
+
+/* An indicator's gap: its part, its whole and what is missing. */
+static void show_gap(struct gr_milestones *m, const struct reading *main,
+    const struct gr_milestone_place *place, struct verdict *out)
+{
+	static const char *const tail[] = { "_numerator", "_denominator" };
+	struct gr_buf *to[] = { out->value, out->target };
+	struct gr_buf name = { 0 };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = GR_NONE;
+
+		gr_buf_clear(&name);
+		gr_buf_add(&name, main->stem);
+		gr_buf_text(&name, tail[i]);
+		if (!name.failed)
+			at = gr_header_find(m->header, gr_buf_slice(&name));
+		if (at != GR_NONE)
+			gr_buf_add(to[i], row_of(main, place)[at]);
+	}
+	gr_buf_add(out->gap, row_of(main, place)[main->low]);
+	gr_buf_free(&name);
+}
+
+/* What the test is about: the first name that is no base. */
+static const struct reading *main_reading(const struct gr_milestones *m,
+    const struct duty *duty)
+{
+	for (size_t i = 0; i < duty->readings; i++) {
+		struct gr_obligation_name name = gr_obligation_name(m->standard,
+		    duty->reading[i].slot);
+
+		if (name.stem.len > 0
+		    || !gr_slice_eq(name.name, GR_S("registered")))
+			return &duty->reading[i];
+	}
+	return NULL;
+}
+
+static void show_figures(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, struct verdict *out)
+{
+	const struct reading *main = main_reading(m, duty);
+	size_t base = gr_header_find(m->header, GR_S("registered"));
+	int64_t value, limit, target;
+
+	if (main == NULL)
+		return;
+	if (main->gap) {
+		show_gap(m, main, place, out);
+		return;
+	}
+	gr_buf_add(out->value, row_of(main, place)[main->low]);
+	read_figures(m, duty, place, OPEN_BADLY, false);
+	if (base == GR_NONE
+	    || !gr_slice_to_int64(row_of(main, place)[base], &limit)
+	    || !gr_slice_to_int64(row_of(main, place)[main->low], &value)
+	    || !smallest(m, duty, main, limit, &target))
+		return;
+	gr_buf_int(out->target, target);
+	gr_buf_int(out->gap, target > value ? target - value : 0);
+}
+
+static struct gr_slice figure(const struct gr_milestones *m,
+    const struct gr_milestone_place *place, const char *column)
+{
+	size_t at = gr_header_find(m->header, gr_slice_of(column));
+
+	return at == GR_NONE ? GR_S("?") : place->newest[at];
+}
+
+/* What leaves the verdict open. */
+static void show_open(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, struct verdict *out)
+{
+	const struct reading *main = main_reading(m, duty);
+	size_t open = GR_NONE;
+	struct gr_buf name = { 0 };
+
+	if (main != NULL && main->gap) {
+		gr_buf_add(&name, main->stem);
+		gr_buf_text(&name, "_open");
+		if (!name.failed)
+			open = gr_header_find(m->header, gr_buf_slice(&name));
+		gr_buf_free(&name);
+	}
+	if (open != GR_NONE)
+		gr_buf_format(out->note,
+		    m->chinese ? "%.*s个社区数据不全" : "%.*s without figures",
+		    GR_ARG(row_of(main, place)[open]));
+	else
+		gr_buf_format(out->note,
+		    m->chinese ? "待定%.*s个，未报%.*s个"
+		               : "%.*s undetermined, %.*s not responded",
+		    GR_ARG(figure(m, place, "undetermined")),
+		    GR_ARG(figure(m, place, "not_responded")));
+}
+
+void milestone_judge_stats(struct gr_milestones *m, const struct duty *duty,
+    const struct gr_milestone_place *place, struct verdict *out)
+{
+	milestone_parameters(m, duty, place, duty->o->due);
+	out->status = status_of(m, duty, place);
+	out->outlook = outlook_of(m, duty, place);
+	show_figures(m, duty, place, out);
+	if (strcmp(out->status, "undetermined") == 0)
+		show_open(m, duty, place, out);
+}

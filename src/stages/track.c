@@ -1,0 +1,258 @@
+/* green-track: statistics and filings -> how every obligation stands. */
+#include <green/date.h>
+#include <green/milestone.h>
+#include <green/register.h>
+#include <green/stages.h>
+#include <stdlib.h>
+
+struct place_row { /* a line of the statistics, kept */
+	struct gr_slice wave, code;
+	bool province;
+	const struct gr_slice *field;
+};
+
+struct track_state {
+	const char *filings_path; /* --filings FILE */
+	/* what the run learns */
+	size_t wave, level, code; /* positions in the input */
+	struct place_row *row;    /* of cities and the province */
+	size_t rows, room;
+	struct gr_filings filings;
+	struct gr_milestones *milestones;
+	struct gr_line line;
+};
+
+static const struct gr_option track_options[] = {
+	{ "filings", 0, GR_OPT_TEXT, false, "FILE",
+	    offsetof(struct track_state, filings_path), 0, 0, NULL,
+	    "What the cities have filed (default: nothing)" },
+	{ 0 }
+};
+
+static int by_code_and_wave(const void *a, const void *b)
+{
+	const struct place_row *left = a, *right = b;
+	int order = gr_slice_cmp(left->code, right->code);
+
+	if (order == 0)
+		order = (int)right->province - (int)left->province;
+	return order != 0 ? order : gr_slice_cmp(left->wave, right->wave);
+}
+
+static bool same_place(const struct place_row *a, const struct place_row *b)
+{
+	return a->province == b->province && gr_slice_eq(a->code, b->code);
+}
+
+/* The day to judge on: --as-of, or the last day of the newest wave. */
+static int32_t day_of(struct gr_run *run, const struct track_state *state)
+{
+	struct gr_days days;
+	int32_t newest = INT32_MIN, last;
+
+	if (gr_date_parse(gr_run_as_of(run), &days))
+		return days.first;
+	for (size_t i = 0; i < state->rows; i++)
+		if (gr_wave_last_day(state->row[i].wave, &last)
+		    && last > newest)
+			newest = last;
+	return newest;
+}
+
+/* Waves of later years than the as-of have not happened yet. */
+static bool has_begun(struct gr_run *run, struct gr_slice wave)
+{
+	struct gr_days year, as_of;
+
+	return !gr_date_parse(gr_run_as_of(run), &as_of)
+	    || !gr_date_parse(wave, &year) || year.first <= as_of.first;
+}
+
+/* Obligations in the order of their ids. */
+static int by_id(const void *a, const void *b, void *opaque)
+{
+	const struct gr_standard *std = opaque;
+
+	return gr_slice_cmp(std->obligation[*(const size_t *)a].id,
+	    std->obligation[*(const size_t *)b].id);
+}
+
+static enum gr_status sort_ids(struct gr_run *run, size_t **out,
+    struct gr_err *err)
+{
+	struct gr_standard std = *gr_run_standard(run);
+	size_t *order = GR_NEW_ARRAY(gr_run_keep(run), std.obligations, size_t);
+
+	if (order == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < std.obligations; i++)
+		order[i] = i;
+	if (std.obligations > 0)
+		qsort_r(order, std.obligations, sizeof(*order), by_id, &std);
+	*out = order;
+	return GR_OK;
+}
+
+/* ---- the stage ---- */
+
+static enum gr_status track_start(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct track_state *state = opaque;
+	enum gr_status status = gr_input_need(run, GR_S("wave"), &state->wave,
+	    err);
+
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("level"), &state->level, err);
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("code"), &state->code, err);
+	if (status == GR_OK && state->filings_path != NULL)
+		status = gr_filings_read(gr_run_keep(run), state->filings_path,
+		    gr_run_standard(run), &state->filings, err);
+	if (status != GR_OK)
+		return status;
+	return gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS, err);
+}
+
+static enum gr_status track_row(struct gr_run *run, void *opaque,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct track_state *state = opaque;
+	struct gr_arena *keep = gr_run_keep(run);
+	struct gr_slice level = row->field[state->level];
+	bool province = gr_slice_eq(level, GR_S("province"));
+	struct gr_slice *field;
+	void *items = state->row;
+	enum gr_status status;
+
+	if ((!province && !gr_slice_eq(level, GR_S("city")))
+	    || !has_begun(run, row->field[state->wave]))
+		return GR_OK;
+	status = gr_arena_grow(keep, &items, &state->room, state->rows,
+	    sizeof(*state->row), err);
+	if (status != GR_OK)
+		return status;
+	state->row = items;
+	field = GR_NEW_ARRAY(keep, row->n, struct gr_slice);
+	if (field == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < row->n; i++) {
+		field[i] = gr_arena_copy(keep, row->field[i]);
+		if (field[i].ptr == NULL)
+			return gr_err_memory(err);
+	}
+	state->row[state->rows++] = (struct place_row){ field[state->wave],
+		field[state->code], province, field };
+	return GR_OK;
+}
+
+static enum gr_status check_twice(const struct track_state *state,
+    struct gr_err *err)
+{
+	for (size_t i = 1; i < state->rows; i++)
+		if (by_code_and_wave(&state->row[i - 1], &state->row[i]) == 0)
+			return gr_err_set(err, GR_EDATA,
+			    "two lines for '%.*s' in wave %.*s",
+			    GR_ARG(state->row[i].code),
+			    GR_ARG(state->row[i].wave));
+	return GR_OK;
+}
+
+/* A filing must be of a place that the statistics know. */
+static enum gr_status check_filings(const struct track_state *state,
+    struct gr_err *err)
+{
+	for (size_t i = 0; i < state->filings.filings; i++) {
+		const struct gr_filing *filing = &state->filings.filing[i];
+		size_t k = 0;
+
+		while (k < state->rows
+		    && !gr_slice_eq(state->row[k].code, filing->city_code))
+			k++;
+		if (k == state->rows && state->rows > 0)
+			return gr_err_at(err, GR_EUSAGE, state->filings.path,
+			    filing->line, "city_code",
+			    "the statistics have no city '%.*s'",
+			    GR_ARG(filing->city_code));
+	}
+	return GR_OK;
+}
+
+static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
+    const struct gr_milestone_place *place, const size_t *order,
+    struct gr_err *err)
+{
+	const struct gr_standard *std = gr_run_standard(run);
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < std->obligations; i++) {
+		const struct gr_slice *field;
+		size_t n;
+
+		if (!gr_obligation_binds(&std->obligation[order[i]],
+		        place->province))
+			continue;
+		gr_milestones_line(state->milestones, order[i], place,
+		    &state->line);
+		status = gr_line_fields(&state->line, &field, &n, err);
+		if (status == GR_OK)
+			status = gr_emit(run, field, n, err);
+	}
+	return status;
+}
+
+static enum gr_status track_finish(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct track_state *state = opaque;
+	const char *language = gr_say(run, "zh", "en");
+	size_t *order, first = 0;
+	enum gr_status status = gr_milestones_new(gr_run_keep(run),
+	    gr_run_standard(run), gr_input(run), &state->filings,
+	    day_of(run, state), language[0] == 'z', &state->milestones, err);
+
+	if (state->rows > 0)
+		qsort(state->row, state->rows, sizeof(*state->row),
+		    by_code_and_wave);
+	if (status == GR_OK)
+		status = check_twice(state, err);
+	if (status == GR_OK)
+		status = check_filings(state, err);
+	if (status == GR_OK)
+		status = sort_ids(run, &order, err);
+	for (size_t i = 0; status == GR_OK && i < state->rows; i++) {
+		const struct place_row *row = &state->row[i];
+
+		if (i + 1 < state->rows && same_place(row, row + 1))
+			continue;
+		struct gr_milestone_place place = { row->code, row->province,
+			row->wave, row->field, state->row[first].field };
+
+		status = emit_place(run, state, &place, order, err);
+		first = i + 1;
+	}
+	return status;
+}
+
+static void track_stop(struct gr_run *run, void *opaque)
+{
+	struct track_state *state = opaque;
+
+	(void)run;
+	gr_line_free(&state->line);
+}
+
+const struct gr_filter gr_track = {
+	.name = "track",
+	.summary = "Judge every obligation of every city and the province, "
+	           "from statistics and filings.",
+	.args = "[STATS...]",
+	.options = track_options,
+	.state_bytes = sizeof(struct track_state),
+	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF | GR_COUNTS_IN
+	    | GR_COUNTS_OUT,
+	.start = track_start,
+	.row = track_row,
+	.finish = track_finish,
+	.stop = track_stop,
+};
