@@ -304,7 +304,7 @@ struct gr_sheet {
 	struct gr_synth_file *file;
 	struct gr_slice wave;
 	struct gr_slice path;		/* where it is written */
-	struct gr_slice src;		/* below inbox/ */
+	struct gr_slice src;		/* below --out */
 	struct gr_slice *cell;		/* one row */
 	int64_t *sum, *county_sum;	/* by column of the layout */
 	struct gr_unit above;		/* place names of the row above ... */

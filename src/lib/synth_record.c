@@ -412,7 +412,7 @@ static enum gr_status check_answers(const struct maker *m, struct gr_err *err)
 
 		if (is_na && (column->na == GR_NA_NO
 		    || (column->na == GR_NA_WHEN
-		    && gr_expr_test(column->na_when, &env) != GR_TRUE)))
+		    && gr_expr_test(column->na_when, &env) == GR_FALSE)))
 			return gr_err_at(err, GR_EUSAGE, m->recipes->path, 0,
 			    NULL, "unit %.*s: %.*s may not be n/a",
 			    GR_ARG(m->unit->code), GR_ARG(column->name));

@@ -206,9 +206,9 @@ static enum gr_status set_path(struct gr_sheet *s, const char *name,
 	struct gr_buf buf = { 0 };
 	size_t src;
 
-	gr_buf_format(&buf, "%s/inbox/", s->synth->out);
+	gr_buf_format(&buf, "%s/", s->synth->out);
 	src = buf.len;
-	gr_buf_format(&buf, "%.*s/%s.csv%s", GR_ARG(s->wave), name,
+	gr_buf_format(&buf, "inbox/%.*s/%s.csv%s", GR_ARG(s->wave), name,
 	    s->layout.format.gzip ? ".gz" : "");
 	enum gr_status status = gr_buf_check(&buf, err);
 

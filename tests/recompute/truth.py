@@ -1,0 +1,66 @@
+"""What the chain should have read: the truth with every injected defect's
+stated reading put over it."""
+import csv
+import gzip
+import os
+
+import evaluate
+
+
+def open_table(path):
+    """A CSV file, or the same gzipped."""
+    if not os.path.exists(path) and os.path.exists(path + ".gz"):
+        return gzip.open(path + ".gz", "rt", encoding="utf-8", newline="")
+    return open(path, encoding="utf-8", newline="")
+
+
+def read_table(path):
+    with open_table(path) as f:
+        yield from csv.DictReader(f)
+
+
+def read_defects(data):
+    """(file, line) -> defects; line 0 holds for the whole file."""
+    cells = {}
+    for d in read_table(os.path.join(data, "truth", "defects.csv")):
+        cells.setdefault((d["file"], d["line"]), []).append(d)
+    return cells
+
+
+def apply_defect(row, d):
+    column = d["column"]
+    if column not in row or d["class"] in ("SKIP", "MERGE", "SETASIDE"):
+        return
+    if d["line"] == "0":
+        # a stopped column is in query, a missing one has no answers
+        if d["class"] == "ASK":
+            row[column] = "?"
+        elif d["id"] == "L17":
+            row[column] = ""
+        return
+    if d["expected"] == "n/a" and d["raw"] == "":
+        row[column] = ""        # blank; the dictionary supplies it, or not
+    else:
+        row[column] = d["expected"]
+
+
+def read_wave(data, wave, year_open, defects):
+    """community code -> Record, of every unit that has responded."""
+    records = {}
+    for row in read_table(os.path.join(data, "truth", wave + ".csv")):
+        place = row["src"]
+        found = defects.get((place, "0"), []) \
+            + defects.get((place, row["line"]), [])
+        code, name = row["community_code"], row["community_name"]
+        for d in found:
+            apply_defect(row, d)
+        row["community_code"], row["community_name"] = code, name
+        evaluate.fill_not_applicable(row)
+        record = evaluate.Record(row, year_open, row["state"] == "tie")
+        record.flags = {(d["column"], d["id"]) for d in found
+                        if d["class"] == "FLAG" and d["column"]
+                        and d["line"] != "0"}
+        if code in records:
+            raise SystemExit(f"truth: {code} stands twice in {wave}")
+        records[code] = record
+    return records
