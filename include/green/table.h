@@ -30,6 +30,11 @@ struct gr_table {
 GR_MUST_USE enum gr_status gr_table_read(struct gr_arena *keep,
     const char *path, struct gr_table *out, struct gr_err *err);
 
+/* The same from bytes that were read already; `path` is for messages. */
+GR_MUST_USE enum gr_status gr_table_parse(struct gr_arena *keep,
+    const char *path, struct gr_slice bytes, struct gr_table *out,
+    struct gr_err *err);
+
 /* Check the header against what is known: every name of `required` is there
  * and no name outside required and optional is.  Both lists end with NULL;
  * `optional` NULL: any other column may be there. */

@@ -262,18 +262,26 @@ static enum gr_status parse(struct gr_table *table, struct gr_slice text,
 	return status;
 }
 
-enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
-    struct gr_table *out, struct gr_err *err)
+enum gr_status gr_table_parse(struct gr_arena *keep, const char *path,
+    struct gr_slice bytes, struct gr_table *out, struct gr_err *err)
 {
 	struct gr_slice name = gr_arena_copy(keep, gr_slice_of(path));
-	struct gr_buf bytes = { 0 };
 
 	*out = (struct gr_table){ .path = name.ptr, .arena = keep };
 	if (!name.ptr)
 		return gr_err_memory(err);
+	return parse(out, bytes, err);
+}
+
+enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
+    struct gr_table *out, struct gr_err *err)
+{
+	struct gr_buf bytes = { 0 };
 	enum gr_status status = read_bytes(path, &bytes, err);
+
 	if (status == GR_OK)
-		status = parse(out, gr_buf_slice(&bytes), err);
+		status = gr_table_parse(keep, path, gr_buf_slice(&bytes), out,
+		    err);
 	gr_buf_free(&bytes);
 	return status;
 }

@@ -10,7 +10,7 @@ struct wave {
 
 struct absent {
 	const char *register_path;	/* --register */
-	struct gr_list waves_asked;	/* --wave */
+	const char *waves_asked;	/* --wave */
 	/* what the run learns */
 	struct gr_register reg;
 	struct wave *wave;
@@ -21,9 +21,9 @@ struct absent {
 static const struct gr_option absent_options[] = {
 	{ "register", 0, GR_OPT_TEXT, true, "FILE", offsetof(struct absent,
 	  register_path), 0, 0, NULL, "The register of units" },
-	{ "wave", 0, GR_OPT_LIST, false, "W", offsetof(struct absent,
+	{ "wave", 0, GR_OPT_TEXT, false, "W,...", offsetof(struct absent,
 	  waves_asked), 0, 0, NULL,
-	  "A wave to list although no record may be of it; may be repeated" },
+	  "List these waves too, of which there may be no record" },
 	{ 0 }
 };
 
@@ -63,10 +63,11 @@ static enum gr_status find_wave(struct gr_run *run, struct absent *absent,
 static enum gr_status add_asked(struct gr_run *run, struct absent *absent,
     struct gr_err *err)
 {
+	struct gr_slice rest = gr_slice_of(absent->waves_asked), name;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; status == GR_OK && i < absent->waves_asked.n; i++) {
-		struct gr_slice name = gr_slice_of(absent->waves_asked.item[i]);
+	while (absent->waves_asked && status == GR_OK
+	    && gr_slice_split(&rest, ',', &name)) {
 		struct wave *wave;
 		int32_t day;
 
@@ -170,14 +171,6 @@ static enum gr_status absent_finish(struct gr_run *run, void *state,
 	return status;
 }
 
-static void absent_stop(struct gr_run *run, void *state)
-{
-	struct absent *absent = state;
-
-	(void)run;
-	gr_list_free(&absent->waves_asked);
-}
-
 const struct gr_filter gr_absent = {
 	.name = "absent",
 	.summary = "List the units of the register that no record tells of: "
@@ -188,5 +181,4 @@ const struct gr_filter gr_absent = {
 	.start = absent_start,
 	.row = absent_row,
 	.finish = absent_finish,
-	.stop = absent_stop,
 };

@@ -1,0 +1,140 @@
+/* green-register: the register as it stood on a day. */
+#include <green/date.h>
+#include <green/register.h>
+#include <green/source.h>
+#include <green/stages.h>
+
+struct register_state {
+	int32_t day;		/* --as-of */
+	struct gr_buf text;	/* the file, then a line */
+	bool done;		/* one register is clipped, not several */
+};
+
+static enum gr_status register_start(struct gr_run *run, void *opaque,
+    struct gr_err *err)
+{
+	struct register_state *state = opaque;
+	struct gr_days day;
+
+	if (!gr_date_parse(gr_run_as_of(run), &day))
+		return gr_err_set(err, GR_EUSAGE, "--as-of must be given");
+	state->day = day.first;
+	return GR_OK;
+}
+
+static enum gr_status read_all(struct gr_source *source, struct gr_buf *text,
+    struct gr_err *err)
+{
+	enum { STEP = 65536 };
+
+	gr_buf_clear(text);
+	for (;;) {
+		char *to = gr_buf_reserve(text, STEP);
+		size_t got;
+
+		if (!to)
+			return gr_err_memory(err);
+		enum gr_status status = gr_source_read(source, to, STEP, &got,
+		    err);
+		if (status == GR_END)
+			return GR_OK;
+		if (status != GR_OK)
+			return status;
+		text->len += got;
+	}
+}
+
+static void put_cell(struct gr_buf *line, struct gr_slice cell)
+{
+	bool quote = false;
+
+	for (size_t i = 0; i < cell.len; i++)
+		quote = quote || cell.ptr[i] == ',' || cell.ptr[i] == '"'
+		    || cell.ptr[i] == '\r' || cell.ptr[i] == '\n';
+	if (!quote) {
+		gr_buf_add(line, cell);
+		return;
+	}
+	gr_buf_byte(line, '"');
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.ptr[i] == '"')
+			gr_buf_byte(line, '"');
+		gr_buf_byte(line, cell.ptr[i]);
+	}
+	gr_buf_byte(line, '"');
+}
+
+/* One row; the cell of column `blank` is written empty. */
+static enum gr_status put_row(struct gr_run *run, struct gr_buf *line,
+    const struct gr_slice *cell, size_t n, size_t blank, struct gr_err *err)
+{
+	gr_buf_clear(line);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			gr_buf_byte(line, ',');
+		if (i != blank)
+			put_cell(line, cell[i]);
+	}
+	gr_buf_byte(line, '\n');
+	enum gr_status status = gr_buf_check(line, err);
+	return status == GR_OK ? gr_print(run, gr_buf_slice(line), err)
+	    : status;
+}
+
+static enum gr_status clip(struct gr_run *run, struct register_state *state,
+    const struct gr_table *table, struct gr_err *err)
+{
+	size_t last = gr_header_find(&table->header, GR_S("valid_to"));
+	enum gr_status status = put_row(run, &state->text, table->header.name,
+	    table->header.n, GR_NONE, err);
+
+	for (size_t i = 0; status == GR_OK && i < table->rows; i++) {
+		const struct gr_table_row *row = &table->row[i];
+		int32_t from, to;
+
+		status = gr_register_period(table, row, &from, &to, err);
+		if (status != GR_OK || from > state->day)
+			continue;
+		status = put_row(run, &state->text, row->cell,
+		    table->header.n, to >= state->day ? last : GR_NONE, err);
+	}
+	return status;
+}
+
+static enum gr_status register_file(struct gr_run *run, void *opaque,
+    struct gr_source *source, struct gr_err *err)
+{
+	struct register_state *state = opaque;
+	struct gr_table table;
+
+	if (state->done)
+		return gr_err_set(err, GR_EUSAGE,
+		    "one register is clipped at a time");
+	state->done = true;
+	enum gr_status status = read_all(source, &state->text, err);
+	if (status == GR_OK)
+		status = gr_table_parse(gr_run_keep(run),
+		    gr_source_name(source), gr_buf_slice(&state->text),
+		    &table, err);
+	return status == GR_OK ? clip(run, state, &table, err) : status;
+}
+
+static void register_stop(struct gr_run *run, void *opaque)
+{
+	struct register_state *state = opaque;
+
+	(void)run;
+	gr_buf_free(&state->text);
+}
+
+const struct gr_filter gr_register = {
+	.name = "register",
+	.summary = "Write the register as it stood on a day: what was not yet "
+	    "valid is left out, what ended later is open.",
+	.args = "[FILE]",
+	.state_bytes = sizeof(struct register_state),
+	.traits = GR_KNOWS_AS_OF | GR_NO_OUTPUT_STREAM,
+	.start = register_start,
+	.file = register_file,
+	.stop = register_stop,
+};
