@@ -1,0 +1,204 @@
+#include <green/answers.h>
+#include <green/csvscan.h>
+#include <green/decode.h>
+#include <green/source.h>
+
+struct gr_answers gr_answers_make(struct gr_arena *keep)
+{
+	return (struct gr_answers){ .keep = keep,
+		.record = gr_map_make(keep) };
+}
+
+void gr_answers_free(struct gr_answers *answers)
+{
+	gr_buf_free(&answers->key);
+}
+
+static struct gr_slice key_of(struct gr_answers *answers,
+    struct gr_slice wave, struct gr_slice src, struct gr_slice line)
+{
+	gr_buf_clear(&answers->key);
+	gr_buf_add(&answers->key, wave);
+	gr_buf_byte(&answers->key, '\t');
+	gr_buf_add(&answers->key, src);
+	gr_buf_byte(&answers->key, '\t');
+	gr_buf_add(&answers->key, line);
+	return answers->key.failed ? gr_slice_make(NULL, 0)
+	    : gr_buf_slice(&answers->key);
+}
+
+size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,
+    struct gr_slice src, struct gr_slice line)
+{
+	uint64_t at;
+
+	return gr_map_get(&answers->record, key_of(answers, wave, src, line),
+	    &at) ? (size_t)at : SIZE_MAX;
+}
+
+/* The same answer twice is one; another one makes both useless. */
+static bool is_settled(struct gr_answers *answers, size_t first,
+    const struct gr_query *query, struct gr_slice text, bool *conflict)
+{
+	for (size_t i = first; i != SIZE_MAX; i = answers->answer[i].next) {
+		struct gr_answer *a = &answers->answer[i];
+
+		if (!gr_slice_eq(a->query.column, query->column)
+		    || !gr_slice_eq(a->query.hash, query->hash))
+			continue;
+		if (gr_slice_eq(a->text, text))
+			return true;
+		a->state = GR_ANSWER_CONFLICT;
+		*conflict = true;
+	}
+	return false;
+}
+
+static enum gr_status add(struct gr_answers *answers, struct gr_slice name,
+    struct gr_slice text, const char *file, uint64_t line, struct gr_err *err)
+{
+	struct gr_slice kept = gr_arena_copy(answers->keep, name), key;
+	void *items = answers->answer;
+	struct gr_answer *a;
+	struct gr_query query;
+	bool conflict = false;
+	enum gr_status status;
+	size_t first;
+
+	if (kept.ptr == NULL)
+		return gr_err_memory(err);
+	if (!gr_query_parse(kept, &query))
+		return gr_err_at(err, GR_EDATA, file, line, "query",
+		    "'%.*s' is not the name of a query", GR_ARG(name));
+	first = gr_answers_find(answers, query.wave, query.src, query.line);
+	if (is_settled(answers, first, &query, text, &conflict))
+		return GR_OK;
+	status = gr_arena_grow(answers->keep, &items, &answers->room,
+	    answers->n, sizeof *answers->answer, err);
+	if (status != GR_OK)
+		return status;
+	answers->answer = items;
+	a = &answers->answer[answers->n];
+	*a = (struct gr_answer){ query, gr_arena_copy(answers->keep, text),
+		file, line, conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN,
+		first };
+	key = gr_arena_copy(answers->keep, key_of(answers, query.wave,
+	    query.src, query.line));
+	if (a->text.ptr == NULL || key.ptr == NULL)
+		return gr_err_memory(err);
+	return gr_map_put(&answers->record, key, answers->n++, err);
+}
+
+/* A spreadsheet may have put a line break into a cell. */
+static void flatten(struct gr_buf *to, struct gr_slice text)
+{
+	gr_buf_clear(to);
+	for (size_t i = 0; i < text.len; i++)
+		gr_buf_byte(to, text.ptr[i] == '\n' || text.ptr[i] == '\r'
+		    || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
+}
+
+static enum gr_status read_rows(struct gr_answers *answers,
+    struct gr_csv *csv, const char *file, struct gr_err *err)
+{
+	struct gr_buf text = { 0 };
+	struct gr_csv_record record;
+	enum gr_status status;
+	bool heading = true;
+
+	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
+		struct gr_slice name;
+
+		if (record.malformed) {
+			status = gr_err_at(err, GR_EDATA, file, record.line,
+			    NULL, "a quote within a cell that is not quoted");
+			break;
+		}
+		name = record.cells ? gr_slice_trim(record.cell[0])
+		    : GR_S("");
+		if (heading && !gr_slice_eq(name, GR_S("query"))) {
+			status = gr_err_at(err, GR_EDATA, file, record.line,
+			    NULL, "not a sheet of queries: its first column "
+			    "is not 'query'");
+			break;
+		}
+		if (!heading && name.len > 0 && record.cells > 1) {
+			flatten(&text, gr_slice_trim(
+			    record.cell[record.cells - 1]));
+			status = gr_buf_check(&text, err);
+			if (status == GR_OK && text.len > 0)
+				status = add(answers, name,
+				    gr_slice_trim(gr_buf_slice(&text)), file,
+				    record.line, err);
+			if (status != GR_OK)
+				break;
+		}
+		heading = false;
+	}
+	gr_buf_free(&text);
+	return status == GR_END ? GR_OK : status;
+}
+
+/* What separates the cells of the first line: the byte behind "query". */
+static enum gr_status find_delimiter(struct gr_source *source,
+    enum gr_charset charset, char *delimiter, struct gr_err *err)
+{
+	struct gr_decoder *decoder = NULL;
+	char start[64];
+	size_t used = 0, got;
+	enum gr_status status = gr_decoder_open(source, charset, false,
+	    &decoder, err);
+
+	while (status == GR_OK && used < sizeof start) {
+		status = gr_decoder_read(decoder, start + used,
+		    sizeof start - used, &got, err);
+		used += status == GR_OK ? got : 0;
+	}
+	gr_decoder_close(decoder);
+	*delimiter = ',';
+	for (size_t i = 0; i < used; i++)
+		if (start[i] == ',' || start[i] == ';' || start[i] == '\t') {
+			*delimiter = start[i];
+			break;
+		}
+	if (status == GR_OK || status == GR_END)
+		status = gr_source_rewind(source, err);
+	return status;
+}
+
+static enum gr_status read_text(struct gr_answers *answers,
+    struct gr_source *source, const char *file, struct gr_err *err)
+{
+	struct gr_decoder *decoder = NULL;
+	struct gr_csv *csv = NULL;
+	struct gr_text_facts facts;
+	char delimiter;
+	enum gr_status status = gr_charset_decide(source, &facts, err);
+
+	if (status == GR_OK)
+		status = find_delimiter(source, facts.charset, &delimiter,
+		    err);
+	if (status == GR_OK)
+		status = gr_decoder_open(source, facts.charset, false,
+		    &decoder, err);
+	if (status == GR_OK)
+		status = gr_csv_open(gr_decoder_read, decoder, file,
+		    delimiter, NULL, 0, &csv, err);
+	if (status == GR_OK)
+		status = read_rows(answers, csv, file, err);
+	gr_csv_close(csv);
+	gr_decoder_close(decoder);
+	return status;
+}
+
+enum gr_status gr_answers_read(struct gr_answers *answers, const char *path,
+    struct gr_err *err)
+{
+	struct gr_source *source = NULL;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	if (status == GR_OK)
+		status = read_text(answers, source, path, err);
+	gr_source_close(source);
+	return status;
+}

@@ -1,0 +1,279 @@
+/* green-amend: answers to queries go into the raw cells they belong to. */
+#include <green/answers.h>
+#include <green/stages.h>
+#include <green/stream.h>
+
+struct heading {			/* of a column of a delivery */
+	bool inverted;
+	struct gr_slice unit;
+};
+
+struct amend {
+	struct gr_list files;		/* --answers */
+	struct gr_list layouts;		/* --layout */
+	struct gr_answers answers;
+	struct gr_map seen;		/* wave and src that came by */
+	struct gr_map layout;		/* src and column -> heading */
+	struct heading *heading;
+	size_t headings, room;
+	struct gr_buf cell, message, key;
+};
+
+#define AT(member) offsetof(struct amend, member)
+
+static const struct gr_option amend_options[] = {
+	{ "answers", 0, GR_OPT_LIST, true, "FILE", AT(files), 0, 0, NULL,
+	  "A filled-in sheet of queries; may be given more than once" },
+	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
+	  "Layouts of green-ingest: how each column was asked" },
+	{ 0 }
+};
+
+static struct gr_slice two_words(struct amend *a, struct gr_slice first,
+    struct gr_slice second)
+{
+	gr_buf_clear(&a->key);
+	gr_buf_add(&a->key, first);
+	gr_buf_byte(&a->key, '\t');
+	gr_buf_add(&a->key, second);
+	return a->key.failed ? gr_slice_make(NULL, 0) : gr_buf_slice(&a->key);
+}
+
+static enum gr_status keep_key(struct gr_run *run, struct gr_map *map,
+    struct gr_slice key, uint64_t value, struct gr_err *err)
+{
+	uint64_t there;
+
+	if (key.ptr != NULL && gr_map_get(map, key, &there))
+		return GR_OK;
+	key = gr_arena_copy(gr_run_keep(run), key);
+	if (key.ptr == NULL)
+		return gr_err_memory(err);
+	return gr_map_put(map, key, value, err);
+}
+
+static enum gr_status read_headings(struct gr_run *run, struct amend *a,
+    struct gr_stream *stream, struct gr_err *err)
+{
+	static const char *const name[] = { "src", "column", "unit",
+		"inverted" };
+	size_t at[4];
+	struct gr_row row;
+	enum gr_status status;
+
+	for (size_t i = 0; i < 4; i++) {
+		at[i] = gr_header_find(gr_stream_header(stream),
+		    gr_slice_of(name[i]));
+		if (at[i] == GR_NONE)
+			return gr_err_set(err, GR_EDATA,
+			    "a layout without column '%s'", name[i]);
+	}
+	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
+		void *items = a->heading;
+
+		status = gr_arena_grow(gr_run_keep(run), &items, &a->room,
+		    a->headings, sizeof *a->heading, err);
+		if (status != GR_OK)
+			return status;
+		a->heading = items;
+		a->heading[a->headings] = (struct heading){
+			gr_slice_eq(row.field[at[3]], GR_S("1")),
+			gr_arena_copy(gr_run_keep(run), row.field[at[2]]) };
+		status = keep_key(run, &a->layout, two_words(a,
+		    row.field[at[0]], row.field[at[1]]), a->headings++, err);
+		if (status != GR_OK)
+			return status;
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+static enum gr_status read_layout(struct gr_run *run, struct amend *a,
+    const char *path, struct gr_err *err)
+{
+	struct gr_source *source = NULL;
+	struct gr_stream *stream = NULL;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	if (status == GR_OK)
+		status = gr_stream_open(source, gr_run_takes_foreign(run),
+		    &stream, err);
+	if (status == GR_OK)
+		status = read_headings(run, a, stream, err);
+	gr_stream_close(stream);
+	gr_source_close(source);
+	return status;
+}
+
+static enum gr_status amend_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct amend *a = state;
+	enum gr_status status = GR_OK;
+
+	a->answers = gr_answers_make(gr_run_keep(run));
+	a->seen = gr_map_make(gr_run_keep(run));
+	a->layout = gr_map_make(gr_run_keep(run));
+	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
+		status = gr_answers_read(&a->answers, a->files.item[i], err);
+	for (size_t i = 0; i < a->layouts.n && status == GR_OK; i++)
+		status = read_layout(run, a, a->layouts.item[i], err);
+	return status;
+}
+
+static enum gr_status note(struct gr_run *run, struct amend *a,
+    const struct gr_answer *answer, const char *rule, struct gr_slice code,
+    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err)
+{
+	struct gr_finding finding = { answer->query.wave, answer->query.src,
+		answer->query.line, code, answer->query.column,
+		gr_slice_of(rule), GR_NOTE, raw, answer->text, GR_S("") };
+	enum gr_status status;
+
+	gr_buf_clear(&a->message);
+	gr_buf_format(&a->message, "%s: %s:%ju", gr_say(run, zh, en),
+	    answer->file, (uintmax_t)answer->line);
+	status = gr_buf_check(&a->message, err);
+	finding.message = gr_buf_slice(&a->message);
+	return status == GR_OK ? gr_report(run, &finding, err) : status;
+}
+
+static bool ends_in_digit(struct gr_slice text)
+{
+	unsigned char last = text.len ? (unsigned char)text.ptr[text.len - 1]
+	    : 0;
+
+	return (last >= '0' && last <= '9')
+	    || (text.len >= 3 && gr_slice_starts(gr_slice_skip(text,
+	    text.len - 3), GR_S("\xEF\xBC")) && last >= 0x90 && last <= 0x99);
+}
+
+/* The answer as ingest would have written it, had it stood in the delivery
+ * under its heading. */
+static enum gr_status put_answer(struct gr_run *run, struct amend *a,
+    const struct gr_answer *answer, struct gr_slice old, struct gr_slice *to,
+    struct gr_err *err)
+{
+	static const struct heading none;
+	const struct heading *heading = &none;
+	struct gr_slice text = answer->text;
+	enum gr_status status;
+	uint64_t at;
+
+	if (gr_map_get(&a->layout, two_words(a, answer->query.src,
+	    answer->query.column), &at))
+		heading = &a->heading[at];
+	gr_buf_clear(&a->cell);
+	if (heading->inverted || (old.len > 0 && old.ptr[0] == '!'))
+		gr_buf_byte(&a->cell, '!');
+	if (text.len > 0 && (text.ptr[0] == '!' || text.ptr[0] == '\\'))
+		gr_buf_byte(&a->cell, '\\');
+	gr_buf_add(&a->cell, text);
+	if (ends_in_digit(text))
+		gr_buf_add(&a->cell, heading->unit);
+	status = gr_buf_check(&a->cell, err);
+	if (status != GR_OK)
+		return status;
+	*to = gr_arena_copy(gr_run_scratch(run), gr_buf_slice(&a->cell));
+	return to->ptr ? GR_OK : gr_err_memory(err);
+}
+
+static enum gr_status apply(struct gr_run *run, struct amend *a,
+    struct gr_answer *answer, struct gr_row *row, struct gr_err *err)
+{
+	size_t at = gr_header_find(gr_input(run), answer->query.column);
+	size_t code_at = gr_input_role(run, GR_ROLE_CODE);
+	struct gr_slice code = code_at < row->n ? row->field[code_at]
+	    : GR_S("");
+	char hash[GR_QUERY_HASH_DIGITS + 1];
+	struct gr_slice old, new;
+	bool conflict = answer->state == GR_ANSWER_CONFLICT;
+	enum gr_status status;
+
+	answer->state = GR_ANSWER_MET;
+	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
+		return note(run, a, answer, "A04", code, GR_S(""),
+		    "答复没有对应的单元格，未采用",
+		    "answer set aside, it belongs to no cell", err);
+	old = gr_query_written(row->field[at]);
+	gr_query_hash(old, hash);
+	if (!gr_slice_eq(gr_slice_of(hash), answer->query.hash))
+		return note(run, a, answer, "A02", code, old,
+		    "单元格内容已变，答复未采用",
+		    "answer set aside, the cell no longer reads so", err);
+	if (conflict)
+		return note(run, a, answer, "A03", code, old,
+		    "同一质询有不同答复，均未采用",
+		    "answer set aside, another one says otherwise", err);
+	status = put_answer(run, a, answer, row->field[at], &new, err);
+	if (status == GR_OK)
+		status = note(run, a, answer, "A01", code, old,
+		    "已按答复填入", "answered in", err);
+	row->field[at] = new;
+	return status;
+}
+
+static enum gr_status amend_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct amend *a = state;
+	struct gr_slice wave = row->field[GR_WAVE], src = row->field[GR_SRC];
+	enum gr_status status = keep_key(run, &a->seen,
+	    two_words(a, wave, src), 1, err);
+	size_t i = gr_answers_find(&a->answers, wave, src,
+	    row->field[GR_LINE]);
+
+	for (; i != SIZE_MAX && status == GR_OK;
+	    i = a->answers.answer[i].next)
+		status = apply(run, a, &a->answers.answer[i], row, err);
+	if (status != GR_OK)
+		return status;
+	return gr_emit(run, row->field, row->n, err);
+}
+
+/* Answers to records that their delivery does not hold any more.  Of those to
+ * other deliveries another run knows. */
+static enum gr_status amend_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct amend *a = state;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < a->answers.n && status == GR_OK; i++) {
+		const struct gr_answer *answer = &a->answers.answer[i];
+		uint64_t there;
+
+		if (answer->state != GR_ANSWER_MET
+		    && gr_map_get(&a->seen, two_words(a, answer->query.wave,
+		    answer->query.src), &there))
+			status = note(run, a, answer, "A04", GR_S(""),
+			    GR_S(""), "答复没有对应的记录，未采用",
+			    "answer set aside, it belongs to no record", err);
+	}
+	return status;
+}
+
+static void amend_stop(struct gr_run *run, void *state)
+{
+	struct amend *a = state;
+
+	(void)run;
+	gr_answers_free(&a->answers);
+	gr_list_free(&a->files);
+	gr_list_free(&a->layouts);
+	gr_buf_free(&a->cell);
+	gr_buf_free(&a->message);
+	gr_buf_free(&a->key);
+}
+
+const struct gr_filter gr_amend = {
+	.name = "amend",
+	.summary = "Put the answers to queries into the raw cells they belong "
+	    "to.",
+	.options = amend_options,
+	.state_bytes = sizeof(struct amend),
+	.traits = GR_NEEDS_STANDARD,
+	.start = amend_start,
+	.row = amend_row,
+	.finish = amend_finish,
+	.stop = amend_stop,
+};
