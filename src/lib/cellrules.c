@@ -1,0 +1,233 @@
+/* The rules of a standard's cells: compiled, checked, sorted by column. */
+#include "cellrules_internal.h"
+
+#include <stdlib.h>
+
+static enum gr_status refuse(const struct gr_rule *row, const char *source,
+    const char *column, const char *words, struct gr_err *err)
+{
+	return gr_err_at(err, GR_EUSAGE, source, row->line, column, "%s",
+	    words);
+}
+
+static enum gr_status check_action(const struct gr_rule *row,
+    const char *source, struct gr_err *err)
+{
+	bool question = gr_slice_eq(row->value, GR_S("?"));
+
+	if (row->text_phase && row->action != GR_RULE_FIX)
+		return refuse(row, source, "action",
+		    "a rule of the text phase can only be FIX", err);
+	if (!row->text_phase && row->action == GR_RULE_ASK && !question)
+		return refuse(row, source, "value",
+		    "the value of a rule that asks must be ?", err);
+	if (!row->text_phase && row->action != GR_RULE_ASK && question)
+		return refuse(row, source, "action",
+		    "a rule whose value is ? must be ASK", err);
+	return GR_OK;
+}
+
+static enum gr_status compile_rule(struct gr_cellrules *rules,
+    const struct gr_rule *row, const char *source, struct gr_compiled *out,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_pattern_compile(rules->patterns,
+	    row->pattern,
+	    row->text_phase ? GR_PATTERN_PART : GR_PATTERN_WHOLE, source,
+	    row->line, "pattern", &out->pattern, err);
+
+	out->row = row;
+	if (status == GR_OK)
+		status = check_action(row, source, err);
+	if (status == GR_OK)
+		status = gr_convert_compile(rules->arena, rules->standard,
+		    row, out->pattern, source, &out->convert, err);
+	return status;
+}
+
+static enum gr_status compile_rules(struct gr_cellrules *rules,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = rules->standard;
+	struct gr_buf path = { 0 };
+	struct gr_slice source;
+	enum gr_status status = GR_OK;
+
+	gr_buf_format(&path, "%s/rules.csv", standard->path);
+	source = gr_arena_copy(rules->arena, gr_buf_slice(&path));
+	gr_buf_free(&path);
+	rules->rule = GR_NEW_ARRAY(rules->arena, standard->rules + 1,
+	    struct gr_compiled);
+	if (source.ptr == NULL || rules->rule == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < standard->rules && status == GR_OK; i++)
+		status = compile_rule(rules, &standard->rule[i], source.ptr,
+		    &rules->rule[i], err);
+	return status;
+}
+
+/* ---- each column's rules, in the order they are tried ---- */
+
+static bool names_column(const struct gr_rule *row, size_t column)
+{
+	for (size_t i = 0; i < row->columns; i++)
+		if (row->column[i] == column)
+			return true;
+	return false;
+}
+
+static bool is_for(const struct gr_rule *row, const struct gr_column *def,
+    size_t column)
+{
+	return row->by_type ? (row->types & (1u << def->type)) != 0
+	    : names_column(row, column);
+}
+
+static void add_use(struct gr_cellrules *rules, size_t column,
+    struct gr_compiled *rule, enum gr_built_in built_in)
+{
+	rules->use[rules->uses++] = (struct gr_use){ .rule = rule,
+		.built_in = built_in, .column = column };
+}
+
+/* Add the value rules of a column: those that name it, or those of its type. */
+static size_t add_values(struct gr_cellrules *rules, size_t column,
+    bool by_type)
+{
+	size_t before = rules->uses;
+
+	for (size_t i = 0; i < rules->standard->rules; i++) {
+		const struct gr_rule *row = rules->rule[i].row;
+
+		if (!row->text_phase && row->by_type == by_type
+		    && is_for(row, &rules->standard->column[column], column))
+			add_use(rules, column, &rules->rule[i], 0);
+	}
+	return rules->uses - before;
+}
+
+static void add_texts(struct gr_cellrules *rules, size_t column,
+    struct gr_cell_column *out)
+{
+	for (size_t i = 0; i < rules->standard->rules; i++) {
+		struct gr_compiled *rule = &rules->rule[i];
+
+		if (!rule->row->text_phase
+		    || !is_for(rule->row, out->def, column))
+			continue;
+		add_use(rules, column, rule, 0);
+		out->texts++;
+		out->look_always |= !gr_pattern_first_bytes(rule->pattern,
+		    out->look);
+	}
+}
+
+static enum gr_status add_column(struct gr_cellrules *rules, size_t column,
+    struct gr_err *err)
+{
+	struct gr_cell_column *out = &rules->column[column];
+
+	out->def = &rules->standard->column[column];
+	out->use = &rules->use[rules->uses];
+	out->memo = gr_memo_make(sizeof(struct gr_remembered));
+	add_texts(rules, column, out);
+	if (out->texts > GR_TEXT_RULES)
+		return gr_err_set(err, GR_EUSAGE, "%s/rules.csv has more than "
+		    "%u text rules for column '%.*s'", rules->standard->path,
+		    GR_TEXT_RULES, GR_ARG(out->def->name));
+	out->values = add_values(rules, column, false);
+	out->values += add_values(rules, column, true);
+	for (int i = 0; i < GR_BUILT_INS; i++)
+		add_use(rules, column, NULL, (enum gr_built_in)i);
+	return GR_OK;
+}
+
+static enum gr_status add_columns(struct gr_cellrules *rules,
+    struct gr_err *err)
+{
+	size_t n = rules->standard->columns;
+	enum gr_status status = GR_OK;
+
+	rules->use = GR_NEW_ARRAY(rules->arena, n * (rules->standard->rules
+	    + GR_BUILT_INS) + 1, struct gr_use);
+	rules->column = GR_NEW_ARRAY(rules->arena, n + 1,
+	    struct gr_cell_column);
+	rules->outcome = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_outcome);
+	if (rules->use == NULL || rules->column == NULL
+	    || rules->outcome == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n && status == GR_OK; i++)
+		status = add_column(rules, i, err);
+	return status;
+}
+
+static enum gr_status fill(struct gr_cellrules *rules, bool fast,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_patterns_new(fast, &rules->patterns, err);
+
+	if (status == GR_OK)
+		status = gr_units_new(rules->arena, rules->patterns,
+		    rules->standard, &rules->units, err);
+	if (status == GR_OK)
+		status = compile_rules(rules, err);
+	if (status == GR_OK)
+		status = add_columns(rules, err);
+	return status;
+}
+
+static enum gr_status make(const struct gr_standard *standard,
+    enum gr_cell_source source, bool fast, struct gr_cellrules **out,
+    struct gr_err *err)
+{
+	struct gr_cellrules *rules = calloc(1, sizeof *rules);
+	enum gr_status status;
+
+	if (rules == NULL)
+		return gr_err_memory(err);
+	rules->standard = standard;
+	rules->source = source;
+	rules->arena = gr_arena_new();
+	status = rules->arena == NULL ? gr_err_memory(err)
+	    : fill(rules, fast, err);
+	if (status != GR_OK) {
+		gr_cellrules_free(rules);
+		rules = NULL;
+	}
+	*out = rules;
+	return status;
+}
+
+enum gr_status gr_cellrules_new(const struct gr_standard *standard,
+    enum gr_cell_source source, struct gr_cellrules **out, struct gr_err *err)
+{
+	return make(standard, source, true, out, err);
+}
+
+enum gr_status gr_cellrules_check(const struct gr_standard *standard,
+    struct gr_err *err)
+{
+	struct gr_cellrules *rules;
+	enum gr_status status = make(standard, GR_CELL_RAW, false, &rules,
+	    err);
+
+	gr_cellrules_free(rules);
+	return status;
+}
+
+void gr_cellrules_free(struct gr_cellrules *rules)
+{
+	if (rules == NULL)
+		return;
+	for (size_t i = 0; rules->column != NULL
+	    && i < rules->standard->columns; i++) {
+		gr_buf_free(&rules->column[i].value);
+		gr_memo_free(&rules->column[i].memo);
+	}
+	gr_buf_free(&rules->text);
+	gr_buf_free(&rules->spare);
+	gr_buf_free(&rules->subject);
+	gr_patterns_free(rules->patterns);
+	gr_arena_free(rules->arena);
+	free(rules);
+}
