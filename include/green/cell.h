@@ -26,7 +26,6 @@ static inline bool gr_cell_is_na(struct gr_slice cell)
 /* Whether the column can hold this text: empty, `n/a`, `?` or a value in its
  * type's one form.  Limits (min, max, whether n/a is allowed) are rules, not
  * form, and are not looked at; nor are the texts of an enum. */
-bool gr_cell_is_canonical(const struct gr_column *column,
-    struct gr_slice cell);
+bool gr_cell_is_canonical(const struct gr_column *column, struct gr_slice cell);
 
 #endif

@@ -11,7 +11,7 @@
 #include "buf.h"
 
 struct gr_days {
-	int32_t first, last;	/* day numbers, first <= last */
+	int32_t first, last; /* day numbers, first <= last */
 };
 
 /* Canonical text -> its days: "2021-03-05", "2021-03" or "2021", years 0001 to
@@ -19,8 +19,7 @@ struct gr_days {
 bool gr_date_parse(struct gr_slice text, struct gr_days *out);
 
 /* Day number of a civil date; false if there is no such day. */
-bool gr_date_from_civil(int64_t year, int64_t month, int64_t day,
-    int32_t *out);
+bool gr_date_from_civil(int64_t year, int64_t month, int64_t day, int32_t *out);
 void gr_date_to_civil(int32_t day_number, int *year, int *month, int *day);
 
 void gr_date_print(struct gr_buf *buf, int32_t day_number); /* YYYY-MM-DD */

@@ -17,7 +17,7 @@ enum gr_rounding { GR_HALF_UP, GR_HALF_EVEN };
 
 struct gr_dec {
 	gr_i128 coef;
-	unsigned scale;		/* decimals: of a cell 0..18, of a product more */
+	unsigned scale; /* decimals: of a cell 0..18, of a product more */
 };
 
 /* Whole text as -?digits[.digits]; at most 18 significant digits, no exponent,
@@ -33,8 +33,8 @@ void gr_dec_print(struct gr_buf *buf, struct gr_dec value);
 
 /* numerator / denominator * 10^decimals, rounded once to an integer.
  * denominator != 0; |numerator| * 10^decimals must fit 127 bits. */
-gr_i128 gr_dec_ratio(gr_i128 numerator, gr_i128 denominator,
-    unsigned decimals, enum gr_rounding rounding);
+gr_i128 gr_dec_ratio(gr_i128 numerator, gr_i128 denominator, unsigned decimals,
+    enum gr_rounding rounding);
 
 /* The same of two decimals: numerator / denominator * 10^decimals.  False if
  * the denominator is 0 or a step would not fit 127 bits. */

@@ -16,17 +16,17 @@
 #include "arena.h"
 #include "dec.h"
 
-enum gr_tri {			/* the characters that streams show */
+enum gr_tri { /* the characters that streams show */
 	GR_FALSE = '0',
 	GR_TRUE = '1',
-	GR_NA = 'N',		/* not applicable */
-	GR_UNKNOWN = 'U'	/* undetermined: missing or in query */
+	GR_NA = 'N',     /* not applicable */
+	GR_UNKNOWN = 'U' /* undetermined: missing or in query */
 };
 
 enum gr_value_kind {
-	GR_VALUE_NUMBER,	/* int dec bool pct year */
+	GR_VALUE_NUMBER, /* int dec bool pct year */
 	GR_VALUE_DATE,
-	GR_VALUE_TEXT		/* enum set text code: == and != only */
+	GR_VALUE_TEXT /* enum set text code: == and != only */
 };
 
 enum gr_name_class { GR_NAME_NOW, GR_NAME_PREV, GR_NAME_PARAMETER };
@@ -34,9 +34,9 @@ enum gr_name_class { GR_NAME_NOW, GR_NAME_PREV, GR_NAME_PARAMETER };
 /* What a name stands for when an expression is compiled. */
 struct gr_symbol {
 	enum gr_value_kind kind;
-	unsigned slot;		/* index into the env's array of its class */
-	struct gr_dec min, max;	/* numbers: what a cell can hold */
-	unsigned decimals;	/* numbers: the most decimals a cell can have,
+	unsigned slot;          /* index into the env's array of its class */
+	struct gr_dec min, max; /* numbers: what a cell can hold */
+	unsigned decimals;      /* numbers: the most decimals a cell can have,
 				   0 for whole numbers, 18 where any */
 };
 
@@ -71,8 +71,8 @@ GR_MUST_USE enum gr_status gr_expr_number_compile(struct gr_arena *keep,
 enum gr_tri gr_expr_test(const struct gr_expr *expr, const struct gr_env *env);
 
 /* A number's value: GR_TRUE with *out set, or GR_NA, or GR_UNKNOWN. */
-enum gr_tri gr_expr_number(const struct gr_expr *expr,
-    const struct gr_env *env, struct gr_dec *out);
+enum gr_tri gr_expr_number(const struct gr_expr *expr, const struct gr_env *env,
+    struct gr_dec *out);
 
 /* The slots of a class that the expression reads, each once, in order of first
  * use (for evidence, for "which columns does this need").  Returns how many;

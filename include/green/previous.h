@@ -12,11 +12,11 @@
 
 struct gr_previous {
 	const struct gr_standard *standard;
-	size_t *column;		/* those that some prev() reads, in order */
+	size_t *column; /* those that some prev() reads, in order */
 	size_t columns;
-	struct gr_slice wave;	/* of all records; empty: there are none */
-	bool foreign;		/* made from foreign input */
-	struct gr_slice *cell;	/* a unit's: `columns` and the status */
+	struct gr_slice wave;  /* of all records; empty: there are none */
+	bool foreign;          /* made from foreign input */
+	struct gr_slice *cell; /* a unit's: `columns` and the status */
 	size_t units, room;
 	struct gr_map by_code;
 };

@@ -18,7 +18,7 @@ struct gr_scored;
  * the survey bears the name of one that is computed.  Free with _free. */
 GR_MUST_USE enum gr_status gr_scored_make(struct gr_arena *keep,
     const struct gr_view *view, struct gr_scored **out, struct gr_err *err);
-void gr_scored_free(struct gr_scored *scored);	/* NULL is allowed */
+void gr_scored_free(struct gr_scored *scored); /* NULL is allowed */
 
 /* The names of the output's columns. */
 const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
@@ -26,8 +26,7 @@ const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
 
 /* Whether dedup has marked the record as one of several submissions none of
  * which stands: an entry CODE_COLUMN:R02 in its flags. */
-bool gr_scored_is_tie(const struct gr_scored *scored,
-    const struct gr_row *row);
+bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row);
 
 /* Lay out a record that the view has loaded; of a tie, no answer goes on.  The
  * fields are valid until the next call. */

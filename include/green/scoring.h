@@ -24,29 +24,29 @@ struct gr_slice gr_score_status_name(enum gr_score_status status);
 /* Why an annual atom is not simply 0. */
 enum gr_score_reason {
 	GR_REASON_NONE,
-	GR_REASON_YEAR_OPEN,	/* U: its year has not ended */
-	GR_REASON_YEAR_PARTIAL	/* 0: but surveyed before the year's end */
+	GR_REASON_YEAR_OPEN,   /* U: its year has not ended */
+	GR_REASON_YEAR_PARTIAL /* 0: but surveyed before the year's end */
 };
 
 /* What is known of a record besides its answers. */
 struct gr_score_facts {
-	enum gr_tri participating;	/* GR_TRUE if nobody is asked */
-	bool year_open;		/* before 31 December, as of the wave's as-of */
-	bool early_survey;	/* surveyed before 1 November of the wave */
-	bool tie;		/* R02: which submission stands is not known,
+	enum gr_tri participating; /* GR_TRUE if nobody is asked */
+	bool year_open;    /* before 31 December, as of the wave's as-of */
+	bool early_survey; /* surveyed before 1 November of the wave */
+	bool tie;          /* R02: which submission stands is not known,
 				   so nothing is */
 };
 
 /* The arrays are as long as the standard's and stay until the arena goes. */
 struct gr_score {
 	enum gr_tri *atom, *criterion, *group;
-	enum gr_score_reason *reason;	/* by atom */
-	enum gr_tri passes;		/* the pass rule, participation aside:
+	enum gr_score_reason *reason; /* by atom */
+	enum gr_tri passes;           /* the pass rule, participation aside:
 					   one that passes and does not take
 					   part is ready */
 	enum gr_score_status status;
-	size_t met, applicable, undetermined;	/* criteria */
-	bool has_points;		/* something was applicable */
+	size_t met, applicable, undetermined; /* criteria */
+	bool has_points;                      /* something was applicable */
 	int64_t points_hundredths;
 };
 

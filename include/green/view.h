@@ -13,13 +13,13 @@
 
 struct gr_view {
 	const struct gr_standard *standard;
-	const struct gr_header *header;	/* of the input */
-	size_t *at;		/* by column of the standard: position in the
+	const struct gr_header *header; /* of the input */
+	size_t *at;      /* by column of the standard: position in the
 				   input, or GR_NONE */
-	size_t *prev_at;	/* the same of prev.<column> */
+	size_t *prev_at; /* the same of prev.<column> */
 	struct gr_slice *now, *prev, *parameter;
-	struct gr_env env;	/* of the three */
-	int32_t as_of;		/* of the record's wave */
+	struct gr_env env; /* of the three */
+	int32_t as_of;     /* of the record's wave */
 
 	/* Whose parameters are laid out, and the texts of the built in. */
 	struct gr_buf place, built_in;

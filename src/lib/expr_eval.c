@@ -256,16 +256,34 @@ static void run(const struct gr_expr *expr, const struct gr_env *env,
 		const struct expr_code *code = &expr->code[i];
 
 		assert(n < EXPR_STACK);
-		if (code->op == EXPR_CONSTANT) {
+		switch (code->op) {
+		case EXPR_CONSTANT:
 			stack[n++] = code->constant;
-		} else if (code->op == EXPR_LOAD) {
+			continue;
+		case EXPR_LOAD:
 			load(cells_of(env, code->class)[code->slot], code->kind,
 			    &stack[n++]);
-		} else if (code->op == EXPR_NEGATE) {
+			continue;
+		case EXPR_NEGATE:
+			assert(n >= 1);
 			negate(&stack[n - 1]);
-		} else if (code->op == EXPR_NOT) {
+			continue;
+		case EXPR_NOT:
+			assert(n >= 1);
 			stack[n - 1].state = tri_not(stack[n - 1].state);
-		} else {
+			continue;
+		case EXPR_ADD:
+		case EXPR_SUBTRACT:
+		case EXPR_MULTIPLY:
+		case EXPR_EQ:
+		case EXPR_NE:
+		case EXPR_LT:
+		case EXPR_LE:
+		case EXPR_GT:
+		case EXPR_GE:
+		case EXPR_AND:
+		case EXPR_OR:
+			assert(n >= 2);
 			n--;
 			join(code, &stack[n - 1], &stack[n]);
 		}

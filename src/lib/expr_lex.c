@@ -103,7 +103,7 @@ static enum gr_status lex_text(struct expr_lexer *lexer)
 
 static enum gr_status lex_date(struct expr_lexer *lexer)
 {
-	struct gr_slice inside;
+	struct gr_slice inside = { NULL, 0 };
 	enum gr_status status = lex_quoted(lexer, '\'', &inside);
 
 	if (status != GR_OK)

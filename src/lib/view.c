@@ -23,7 +23,8 @@ static enum gr_status find_columns(struct gr_arena *keep,
     const struct gr_header *header, struct gr_view *view, struct gr_err *err)
 {
 	for (size_t i = 0; i < view->standard->columns; i++) {
-		struct gr_slice name = view->standard->column[i].name, prev;
+		struct gr_slice name = view->standard->column[i].name;
+		struct gr_slice prev = { NULL, 0 };
 
 		view->at[i] = gr_header_find(header, name);
 		enum gr_status status = gr_view_prev_name(keep, name, &prev,

@@ -192,6 +192,18 @@ X3||' ]
 	expect_words '^green-normalise: nothing: '
 }
 
+@test "a last wave that is cut at any byte is refused, and nothing is made" {
+	ward wave=2020 | last_wave
+	ward | wards >in
+	green-normalise --previous last -o whole in
+	local bytes
+	for ((bytes = 0; bytes < $(wc -c <last); bytes++)); do
+		head -c "$bytes" last >short
+		expect_status 3 green-normalise --previous short -o made in
+		[ ! -e made ] || die "cut at byte $bytes, and made"
+	done
+}
+
 @test "what is made with a foreign last wave is foreign" {
 	ward wave=2020 | last_wave
 	body last | stream green-score foreign >last2
