@@ -3,53 +3,37 @@
 #include <green/stages.h>
 #include <stdlib.h>
 
-/* An attained unit is named, since whether it is newly attained depends on the
- * registers of two waves, which only green-stats has. */
-struct unit {
-	struct gr_slice code;
-	struct gr_tally_place place;
-	bool was_attained; /* in the last wave */
-};
-
 struct tally_state {
 	/* what the run learns */
 	struct gr_tally *tally;
 	struct gr_measures *measures;
-	struct unit *unit; /* attained ones, as they came */
-	size_t units, room;
-	struct gr_buf text; /* the count or bin being written */
-	struct gr_buf bin;
+	/* Attained units are named, since whether one is newly attained depends
+	 * on the registers of two waves, which only green-stats has.  By place:
+	 * bins, each with LF behind it. */
+	struct gr_buf *units;
+	size_t places, room;
+	struct gr_arena *sorting; /* of one place's units */
+	struct gr_buf text;       /* the count being written */
 };
-
-static int by_place_and_code(const void *a, const void *b)
-{
-	const struct unit *left = a, *right = b;
-	int order = gr_tally_place_cmp(left->place, right->place);
-
-	return order != 0 ? order : gr_slice_cmp(left->code, right->code);
-}
 
 static enum gr_status remember(struct gr_run *run, struct tally_state *state,
     const struct gr_measured *measured, struct gr_err *err)
 {
-	struct gr_arena *keep = gr_run_keep(run);
-	void *items = state->unit;
-	enum gr_status status = gr_arena_grow(keep, &items, &state->room,
-	    state->units, sizeof(*state->unit), err);
+	while (state->places <= measured->place) {
+		void *items = state->units;
+		enum gr_status status = gr_arena_grow(gr_run_keep(run), &items,
+		    &state->room, state->places, sizeof(*state->units), err);
 
-	if (status != GR_OK)
-		return status;
-	state->unit = items;
+		if (status != GR_OK)
+			return status;
+		state->units = items;
+		state->units[state->places++] = (struct gr_buf){ .len = 0 };
+	}
+	struct gr_buf *units = &state->units[measured->place];
 
-	struct unit *unit = &state->unit[state->units];
-
-	unit->code = gr_arena_copy(keep, measured->code);
-	if (unit->code.ptr == NULL)
-		return gr_err_memory(err);
-	unit->place = gr_tally_place_at(state->tally, measured->place);
-	unit->was_attained = measured->was_attained;
-	state->units++;
-	return GR_OK;
+	gr_buf_add(units, measured->code);
+	gr_buf_text(units, measured->was_attained ? "=1\n" : "=0\n");
+	return gr_buf_check(units, err);
 }
 
 static enum gr_status emit(struct gr_run *run, struct tally_state *state,
@@ -75,29 +59,36 @@ static enum gr_status emit(struct gr_run *run, struct tally_state *state,
 	return gr_emit(run, field, GR_TALLY_COLUMNS, err);
 }
 
-static enum gr_status emit_unit(struct gr_run *run, struct tally_state *state,
-    const struct unit *unit, struct gr_err *err)
+static int by_bytes(const void *a, const void *b)
 {
-	enum gr_status status;
-
-	gr_buf_clear(&state->bin);
-	gr_buf_add(&state->bin, unit->code);
-	gr_buf_text(&state->bin, unit->was_attained ? "=1" : "=0");
-	status = gr_buf_check(&state->bin, err);
-	if (status != GR_OK)
-		return status;
-	return emit(run, state, unit->place, gr_measure_unit,
-	    gr_buf_slice(&state->bin), 1, err);
+	return gr_slice_cmp(*(const struct gr_slice *)a,
+	    *(const struct gr_slice *)b);
 }
 
-/* Whether the unit's line stands before a line of the counts. */
-static bool unit_comes_first(const struct unit *unit,
-    struct gr_tally_place place, struct gr_slice measure)
+static enum gr_status emit_units(struct gr_run *run, struct tally_state *state,
+    size_t place, struct gr_err *err)
 {
-	int order = gr_tally_place_cmp(unit->place, place);
+	struct gr_slice rest = gr_buf_slice(&state->units[place]), bin, *unit;
+	enum gr_status status = GR_OK;
+	size_t n = 0;
 
-	return order != 0 ? order < 0
-	                  : gr_slice_cmp(gr_measure_unit, measure) < 0;
+	for (size_t i = 0; i < rest.len; i++)
+		n += rest.ptr[i] == '\n';
+	gr_arena_reset(state->sorting);
+	unit = GR_NEW_ARRAY(state->sorting, n, struct gr_slice);
+	if (unit == NULL)
+		return gr_err_memory(err);
+	for (n = 0; gr_slice_split(&rest, '\n', &bin);)
+		if (bin.len > 0)
+			unit[n++] = bin;
+	if (n > 0)
+		qsort(unit, n, sizeof(*unit), by_bytes);
+	for (size_t i = 0; status == GR_OK && i < n; i++)
+		status = emit(run, state,
+		    gr_tally_place_at(state->tally, place), gr_measure_unit,
+		    unit[i], 1, err);
+	gr_buf_free(&state->units[place]);
+	return status;
 }
 
 static enum gr_status tally_start(struct gr_run *run, void *opaque,
@@ -108,7 +99,8 @@ static enum gr_status tally_start(struct gr_run *run, void *opaque,
 	enum gr_status status;
 
 	state->tally = gr_tally_new(keep);
-	if (state->tally == NULL)
+	state->sorting = gr_arena_new();
+	if (state->tally == NULL || state->sorting == NULL)
 		return gr_err_memory(err);
 	status = gr_measures_new(keep, gr_run_standard(run), gr_input(run),
 	    state->tally, &state->measures, err);
@@ -130,35 +122,35 @@ static enum gr_status tally_row(struct gr_run *run, void *opaque,
 	return remember(run, state, &measured, err);
 }
 
-/* Two sorted lists, the counts and the attained units, become one. */
+/* The units of a place stand among its counts where their measure belongs. */
 static enum gr_status tally_finish(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
 	struct tally_state *state = opaque;
 	const struct gr_tally_line *line;
-	size_t lines, next = 0;
+	size_t lines, place = GR_NONE;
+	bool before = false; /* the units' measure is still to come */
 	enum gr_status status = gr_tally_sort(state->tally, &line, &lines, err);
 
-	if (state->units > 0)
-		qsort(state->unit, state->units, sizeof(*state->unit),
-		    by_place_and_code);
 	for (size_t i = 0; status == GR_OK && i < lines; i++) {
-		struct gr_tally_place place = gr_tally_place_at(state->tally,
-		    line[i].place);
 		struct gr_tally_bin bin = gr_tally_bin_at(state->tally,
 		    line[i].bin);
 
-		while (status == GR_OK && next < state->units
-		    && unit_comes_first(&state->unit[next], place, bin.measure))
-			status = emit_unit(run, state, &state->unit[next++],
-			    err);
+		before |= line[i].place != place;
+		place = line[i].place;
+		if (before && gr_slice_cmp(bin.measure, gr_measure_unit) > 0) {
+			before = false;
+			if (place < state->places)
+				status = emit_units(run, state, place, err);
+		}
 		if (status == GR_OK)
-			status = emit(run, state, place, bin.measure, bin.bin,
-			    gr_tally_count(state->tally, line[i].place,
-			        line[i].bin),
+			status = emit(run, state,
+			    gr_tally_place_at(state->tally, place), bin.measure,
+			    bin.bin,
+			    gr_tally_count(state->tally, place, line[i].bin),
 			    err);
 	}
-	/* A unit's place has counts behind it (`responded`), so none is left. */
+	/* Every place ends with `status`, so no units are left. */
 	return status;
 }
 
@@ -167,8 +159,10 @@ static void tally_stop(struct gr_run *run, void *opaque)
 	struct tally_state *state = opaque;
 
 	(void)run;
+	for (size_t i = 0; i < state->places; i++)
+		gr_buf_free(&state->units[i]);
+	gr_arena_free(state->sorting);
 	gr_buf_free(&state->text);
-	gr_buf_free(&state->bin);
 }
 
 const struct gr_filter gr_tally = {
