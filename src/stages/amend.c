@@ -121,9 +121,13 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 }
 
 static enum gr_status note(struct gr_run *run, struct amend *a,
-    const struct gr_answer *answer, const char *rule, struct gr_slice code,
-    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err)
+    const struct gr_answer *answer, const char *rule,
+    const struct gr_row *row, struct gr_slice raw, const char *zh,
+    const char *en, struct gr_err *err)
 {
+	size_t code_at = row ? gr_input_role(run, GR_ROLE_CODE) : GR_NONE;
+	struct gr_slice code = row && code_at < row->n ? row->field[code_at]
+	    : GR_S("");
 	struct gr_finding finding = { answer->query.wave, answer->query.src,
 		answer->query.line, code, answer->query.column,
 		gr_slice_of(rule), GR_NOTE, raw, answer->text, GR_S("") };
@@ -177,38 +181,76 @@ static enum gr_status put_answer(struct gr_run *run, struct amend *a,
 	return to->ptr ? GR_OK : gr_err_memory(err);
 }
 
+/* Put an answer in if its cell reads as it did when it was asked about, and
+ * no other answer contradicts it. */
 static enum gr_status apply(struct gr_run *run, struct amend *a,
-    struct gr_answer *answer, struct gr_row *row, struct gr_err *err)
+    struct gr_answer *answer, struct gr_row *row, bool *applied,
+    struct gr_err *err)
 {
 	size_t at = gr_header_find(gr_input(run), answer->query.column);
-	size_t code_at = gr_input_role(run, GR_ROLE_CODE);
-	struct gr_slice code = code_at < row->n ? row->field[code_at]
-	    : GR_S("");
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 	struct gr_slice old, new;
-	bool conflict = answer->state == GR_ANSWER_CONFLICT;
 	enum gr_status status;
 
-	answer->state = GR_ANSWER_MET;
 	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
-		return note(run, a, answer, "A04", code, GR_S(""),
-		    "答复没有对应的单元格，未采用",
-		    "answer set aside, it belongs to no cell", err);
+		return GR_OK;
 	old = gr_query_written(row->field[at]);
 	gr_query_hash(old, hash);
 	if (!gr_slice_eq(gr_slice_of(hash), answer->query.hash))
-		return note(run, a, answer, "A02", code, old,
-		    "单元格内容已变，答复未采用",
-		    "answer set aside, the cell no longer reads so", err);
-	if (conflict)
-		return note(run, a, answer, "A03", code, old,
+		return GR_OK;
+	if (answer->state == GR_ANSWER_CONFLICT) {
+		answer->state = GR_ANSWER_MET;
+		return note(run, a, answer, "A03", row, old,
 		    "同一质询有不同答复，均未采用",
 		    "answer set aside, another one says otherwise", err);
+	}
+	answer->state = GR_ANSWER_MET;
 	status = put_answer(run, a, answer, row->field[at], &new, err);
 	if (status == GR_OK)
-		status = note(run, a, answer, "A01", code, old,
+		status = note(run, a, answer, "A01", row, old,
 		    "已按答复填入", "answered in", err);
 	row->field[at] = new;
+	*applied = true;
+	return status;
+}
+
+/* What was not put in: its cell reads otherwise, or there is none. */
+static enum gr_status refuse(struct gr_run *run, struct amend *a,
+    struct gr_answer *answer, const struct gr_row *row, struct gr_err *err)
+{
+	size_t at = gr_header_find(gr_input(run), answer->query.column);
+
+	answer->state = GR_ANSWER_MET;
+	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
+		return note(run, a, answer, "A04", row, GR_S(""),
+		    "答复没有对应的单元格，未采用",
+		    "answer set aside, it belongs to no cell", err);
+	return note(run, a, answer, "A02", row,
+	    gr_query_written(row->field[at]), "单元格内容已变，答复未采用",
+	    "answer set aside, the cell no longer reads so", err);
+}
+
+/* An answer may itself have been asked about and answered: so answers are
+ * looked through again for as long as one fits. */
+static enum gr_status amend_record(struct gr_run *run, struct amend *a,
+    size_t first, struct gr_row *row, struct gr_err *err)
+{
+	bool applied = true;
+	enum gr_status status = GR_OK;
+
+	while (applied) {
+		applied = false;
+		for (size_t i = first; i != SIZE_MAX && status == GR_OK;
+		    i = a->answers.answer[i].next)
+			if (a->answers.answer[i].state != GR_ANSWER_MET)
+				status = apply(run, a, &a->answers.answer[i],
+				    row, &applied, err);
+	}
+	for (size_t i = first; i != SIZE_MAX && status == GR_OK;
+	    i = a->answers.answer[i].next)
+		if (a->answers.answer[i].state != GR_ANSWER_MET)
+			status = refuse(run, a, &a->answers.answer[i], row,
+			    err);
 	return status;
 }
 
@@ -219,12 +261,10 @@ static enum gr_status amend_row(struct gr_run *run, void *state,
 	struct gr_slice wave = row->field[GR_WAVE], src = row->field[GR_SRC];
 	enum gr_status status = keep_key(run, &a->seen,
 	    two_words(a, wave, src), 1, err);
-	size_t i = gr_answers_find(&a->answers, wave, src,
-	    row->field[GR_LINE]);
 
-	for (; i != SIZE_MAX && status == GR_OK;
-	    i = a->answers.answer[i].next)
-		status = apply(run, a, &a->answers.answer[i], row, err);
+	if (status == GR_OK)
+		status = amend_record(run, a, gr_answers_find(&a->answers,
+		    wave, src, row->field[GR_LINE]), row, err);
 	if (status != GR_OK)
 		return status;
 	return gr_emit(run, row->field, row->n, err);
@@ -245,8 +285,8 @@ static enum gr_status amend_finish(struct gr_run *run, void *state,
 		if (answer->state != GR_ANSWER_MET
 		    && gr_map_get(&a->seen, two_words(a, answer->query.wave,
 		    answer->query.src), &there))
-			status = note(run, a, answer, "A04", GR_S(""),
-			    GR_S(""), "答复没有对应的记录，未采用",
+			status = note(run, a, answer, "A04", NULL, GR_S(""),
+			    "答复没有对应的记录，未采用",
 			    "answer set aside, it belongs to no record", err);
 	}
 	return status;
