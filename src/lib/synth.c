@@ -76,15 +76,13 @@ static enum gr_status open_list(struct gr_synth *s, const char *name,
 		status = gr_synth_file_open(path, &format, out, err);
 	for (size_t i = 0; i < n; i++)
 		cell[i] = gr_slice_of(heading[i]);
-	return status == GR_OK ? gr_synth_file_row(*out, cell, n, err)
-	    : status;
+	return status == GR_OK ? gr_synth_file_row(*out, cell, n, err) : status;
 }
 
 static enum gr_status open_lists(struct gr_synth *s, struct gr_err *err)
 {
-	static const char *const defects[] = { "wave", "file", "line",
-		"column", "id", "class", "raw", "expected",
-		"community_code" };
+	static const char *const defects[] = { "wave", "file", "line", "column",
+		"id", "class", "raw", "expected", "community_code" };
 	static const char *const absent[] = { "wave", "community_code",
 		"reason" };
 	static const char *const changes[] = { "old_code", "new_code", "date",
@@ -121,12 +119,15 @@ static enum gr_status close_lists(struct gr_synth *s, enum gr_status status,
 }
 
 enum gr_status gr_synth_defect(struct gr_synth *s,
-    const struct gr_defect *d, struct gr_err *err)
+    const struct gr_synth_defect_row *d, struct gr_err *err)
 {
 	static const char *const outcome[GR_OUTCOMES] = {
-		[GR_OUTCOME_FIX] = "FIX", [GR_OUTCOME_FLAG] = "FLAG",
-		[GR_OUTCOME_ASK] = "ASK", [GR_OUTCOME_NOTE] = "NOTE",
-		[GR_OUTCOME_SKIP] = "SKIP", [GR_OUTCOME_MERGE] = "MERGE",
+		[GR_OUTCOME_FIX] = "FIX",
+		[GR_OUTCOME_FLAG] = "FLAG",
+		[GR_OUTCOME_ASK] = "ASK",
+		[GR_OUTCOME_NOTE] = "NOTE",
+		[GR_OUTCOME_SKIP] = "SKIP",
+		[GR_OUTCOME_MERGE] = "MERGE",
 		[GR_OUTCOME_SETASIDE] = "SETASIDE"
 	};
 	struct gr_buf line = { 0 };
@@ -159,8 +160,9 @@ static enum gr_status check_waves(const struct gr_synth *s, struct gr_err *err)
 		bool known = false;
 
 		for (size_t w = 0; w < s->standard.waves; w++)
-			known = known || gr_slice_eq(s->standard.wave[w],
-			    gr_slice_of(s->wave.item[i]));
+			known = known
+			    || gr_slice_eq(s->standard.wave[w],
+			        gr_slice_of(s->wave.item[i]));
 		if (!known)
 			return gr_err_set(err, GR_EUSAGE,
 			    "--wave %s: the standard has no such wave",

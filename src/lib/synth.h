@@ -31,43 +31,44 @@ size_t gr_draw_weighted(uint64_t draw, const uint32_t *weight, size_t n);
 /* ---- what units answer: synth.csv (synth_recipe.c, synth_record.c) ---- */
 
 enum gr_recipe_kind {
-	GR_RECIPE_FIXED,	/* a text */
-	GR_RECIPE_NUMBER,	/* low .. high, with decimals */
-	GR_RECIPE_SHARE,	/* low .. high per mille of base, rounded down */
-	GR_RECIPE_BOOL,		/* low, or its opposite where it fails */
-	GR_RECIPE_CHANCE,	/* 1 with odds per mille, else 0 */
-	GR_RECIPE_DATE,		/* low .. high */
-	GR_RECIPE_PICK,		/* one of low, "a:3|b:1" */
-	GR_RECIPE_SET,		/* some of low, in its order */
-	GR_RECIPE_RATE,		/* 100 * base / low, rounded to decimals */
-	GR_RECIPE_REGISTER,	/* a column of the register, named by base */
-	GR_RECIPE_DIGITS,	/* low, each # a digit */
+	GR_RECIPE_FIXED,    /* a text */
+	GR_RECIPE_NUMBER,   /* low .. high, with decimals */
+	GR_RECIPE_SHARE,    /* low .. high per mille of base, rounded down */
+	GR_RECIPE_BOOL,     /* low, or its opposite where it fails */
+	GR_RECIPE_CHANCE,   /* 1 with odds per mille, else 0 */
+	GR_RECIPE_DATE,     /* low .. high */
+	GR_RECIPE_PICK,     /* one of low, "a:3|b:1" */
+	GR_RECIPE_SET,      /* some of low, in its order */
+	GR_RECIPE_RATE,     /* 100 * base / low, rounded to decimals */
+	GR_RECIPE_REGISTER, /* a column of the register, named by base */
+	GR_RECIPE_DIGITS,   /* low, each # a digit */
 	GR_RECIPE_KINDS
 };
 
 /* One end of a range in one wave: an expression, or the text as written. */
-struct gr_limit {
+struct gr_recipe_limit {
 	struct gr_slice text;
 	const struct gr_expr *number;
 };
 
 struct gr_recipe {
-	size_t column;		/* position, or of the parameters */
-	bool is_parameter;	/* its name began with '$' */
+	size_t column;     /* position, or of the parameters */
+	bool is_parameter; /* its name began with '$' */
 	enum gr_recipe_kind kind;
-	const struct gr_expr *when;	/* NULL: always */
-	struct gr_slice otherwise;	/* the cell where `when` is not true */
+	const struct gr_expr *when; /* NULL: always */
+	struct gr_slice otherwise;  /* the cell where `when` is not true */
 	struct gr_slice base;
 	const struct gr_expr *base_number;
-	const struct gr_limit *low, *high, *bad_low, *bad_high; /* per wave */
-	const uint32_t *odds;	/* per wave, per mille */
+	const struct gr_recipe_limit *low, *high, *bad_low,
+	    *bad_high;        /* per wave */
+	const uint32_t *odds; /* per wave, per mille */
 	unsigned decimals;
-	uint32_t missing;	/* per hundred thousand */
-	uint32_t spread;	/* of odds over the cities, +- per mille */
-	bool keep;		/* last wave's answer stands */
-	bool steady;		/* the same draw in every wave */
-	bool fresh;		/* even of a chance, a new draw each wave */
-	uint64_t key;		/* what its draws depend on */
+	uint32_t missing; /* per hundred thousand */
+	uint32_t spread;  /* of odds over the cities, +- per mille */
+	bool keep;        /* last wave's answer stands */
+	bool steady;      /* the same draw in every wave */
+	bool fresh;       /* even of a chance, a new draw each wave */
+	uint64_t key;     /* what its draws depend on */
 	uint64_t line;
 };
 
@@ -77,10 +78,10 @@ struct gr_recipes {
 	uint64_t seed;
 	const struct gr_recipe *recipe;
 	size_t recipes;
-	struct gr_map parameter_index;	/* name -> slot */
+	struct gr_map parameter_index; /* name -> slot */
 	struct gr_slice *parameter_name;
 	size_t parameters;
-	size_t good;			/* slot of $good */
+	size_t good; /* slot of $good */
 };
 
 GR_MUST_USE enum gr_status gr_recipes_read(struct gr_arena *keep,
@@ -90,7 +91,7 @@ GR_MUST_USE enum gr_status gr_recipes_read(struct gr_arena *keep,
 /* A unit's answers in a wave, by column of the standard, canonical; `prev` is
  * NULL in its first wave.  `parameter` has the values of this table's
  * parameters for this unit.  Everything lies in `scratch`. */
-struct gr_answers {
+struct gr_synth_answers {
 	struct gr_slice *now;
 	const struct gr_slice *prev;
 	struct gr_slice *parameter;
@@ -98,27 +99,33 @@ struct gr_answers {
 
 /* Answers of waves 0 .. wave, one after the other.  GR_EUSAGE, naming the row
  * of synth.csv or the check, if an answer breaks the standard. */
-GR_MUST_USE enum gr_status gr_answers_make(const struct gr_recipes *recipes,
-    const struct gr_unit *unit, size_t wave, struct gr_arena *scratch,
-    struct gr_answers *out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_answers_make(
+    const struct gr_recipes *recipes, const struct gr_unit *unit, size_t wave,
+    struct gr_arena *scratch, struct gr_synth_answers *out, struct gr_err *err);
 
 /* ---- what people write: mess.csv (synth_mess.c, synth_form.c) ---- */
 
 enum gr_mess_part {
-	GR_MESS_BASE,	/* how a canonical value is written by default */
-	GR_MESS_CELL,	/* another way to write a cell */
-	GR_MESS_HEADER,	/* another way to write a heading */
-	GR_MESS_FILE,	/* bytes and separators of a delivery */
-	GR_MESS_LAYOUT,	/* rows round the data, columns beside them */
-	GR_MESS_ROW,	/* what happens to a whole record */
-	GR_MESS_RATE,	/* how often cells are touched, per 100 000 */
-	GR_MESS_TEXT,	/* words for rows that are no data */
+	GR_MESS_BASE,   /* how a canonical value is written by default */
+	GR_MESS_CELL,   /* another way to write a cell */
+	GR_MESS_HEADER, /* another way to write a heading */
+	GR_MESS_FILE,   /* bytes and separators of a delivery */
+	GR_MESS_LAYOUT, /* rows round the data, columns beside them */
+	GR_MESS_ROW,    /* what happens to a whole record */
+	GR_MESS_RATE,   /* how often cells are touched, per 100 000 */
+	GR_MESS_TEXT,   /* words for rows that are no data */
 	GR_MESS_PARTS
 };
 
-enum gr_outcome {
-	GR_OUTCOME_FIX, GR_OUTCOME_FLAG, GR_OUTCOME_ASK, GR_OUTCOME_NOTE,
-	GR_OUTCOME_SKIP, GR_OUTCOME_MERGE, GR_OUTCOME_SETASIDE, GR_OUTCOMES
+enum gr_mess_outcome {
+	GR_OUTCOME_FIX,
+	GR_OUTCOME_FLAG,
+	GR_OUTCOME_ASK,
+	GR_OUTCOME_NOTE,
+	GR_OUTCOME_SKIP,
+	GR_OUTCOME_MERGE,
+	GR_OUTCOME_SETASIDE,
+	GR_OUTCOMES
 };
 
 enum gr_mess_level { GR_MESS_NONE, GR_MESS_LIGHT, GR_MESS_HEAVY };
@@ -126,19 +133,19 @@ enum gr_mess_level { GR_MESS_NONE, GR_MESS_LIGHT, GR_MESS_HEAVY };
 struct gr_mess_row {
 	struct gr_slice id, when, form, value;
 	enum gr_mess_part part;
-	enum gr_outcome outcome;
-	unsigned types;			/* bit 1 << enum gr_type */
-	const size_t *column;		/* if any: only these ... */
+	enum gr_mess_outcome outcome;
+	unsigned types;       /* bit 1 << enum gr_type */
+	const size_t *column; /* if any: only these ... */
 	size_t columns;
-	const size_t *except;		/* ... or never these */
+	const size_t *except; /* ... or never these */
 	size_t excepts;
-	uint32_t weight;		/* at the level of this run */
-	int64_t factor;			/* the header's unit is so much less */
+	uint32_t weight; /* at the level of this run */
+	int64_t factor;  /* the header's unit is so much less */
 	uint64_t line;
 };
 
 /* Rows that may be applied to one column. */
-struct gr_choices {
+struct gr_mess_choices {
 	const struct gr_mess_row **row;
 	uint32_t *weight;
 	size_t n;
@@ -149,17 +156,17 @@ struct gr_mess {
 	enum gr_mess_level level;
 	const struct gr_mess_row *row;
 	size_t rows;
-	struct gr_choices *base;	/* by column: GR_MESS_BASE */
-	struct gr_choices *mend;	/* by column: FIX and FLAG of a cell */
-	struct gr_choices *ask;		/* by column: ASK of a cell */
-	struct gr_choices *header;	/* by column */
-	struct gr_choices record;	/* GR_MESS_ROW */
-	uint32_t mend_rate, ask_rate;	/* cells per 100 000 */
+	struct gr_mess_choices *base;   /* by column: GR_MESS_BASE */
+	struct gr_mess_choices *mend;   /* by column: FIX and FLAG of a cell */
+	struct gr_mess_choices *ask;    /* by column: ASK of a cell */
+	struct gr_mess_choices *header; /* by column */
+	struct gr_mess_choices record;  /* GR_MESS_ROW */
+	uint32_t mend_rate, ask_rate;   /* cells per 100 000 */
 };
 
-GR_MUST_USE enum gr_status gr_mess_read(struct gr_arena *keep,
-    const char *path, const struct gr_standard *standard,
-    enum gr_mess_level level, struct gr_mess *out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_mess_read(struct gr_arena *keep, const char *path,
+    const struct gr_standard *standard, enum gr_mess_level level,
+    struct gr_mess *out, struct gr_err *err);
 
 /* Whether a choice of the table that comes `weight` times in a thousand (FILE,
  * LAYOUT) comes this time; which row says so, or NULL. */
@@ -170,33 +177,33 @@ const struct gr_mess_row *gr_mess_has(const struct gr_mess *mess,
 struct gr_slice gr_mess_text(const struct gr_mess *mess, const char *name);
 
 /* What a form can speak of. */
-struct gr_form_args {
-	struct gr_slice value;		/* canonical */
-	const struct gr_column *column;	/* may be NULL */
-	const struct gr_unit *unit;	/* may be NULL */
-	const struct gr_unit *other;	/* a neighbour; may be NULL */
+struct gr_synth_form_args {
+	struct gr_slice value;          /* canonical */
+	const struct gr_column *column; /* may be NULL */
+	const struct gr_unit *unit;     /* may be NULL */
+	const struct gr_unit *other;    /* a neighbour; may be NULL */
 	struct gr_slice wave;
-	uint64_t number;		/* {n} */
+	uint64_t number; /* {n} */
 };
 
 /* Whether `row` may be applied to this value. */
-bool gr_form_fits(const struct gr_mess_row *row, struct gr_slice value);
+bool gr_synth_form_fits(const struct gr_mess_row *row, struct gr_slice value);
 
 /* Write `form` with its {places} filled; false (and *out as it was) if one of
  * them cannot be made from the value. */
-bool gr_form_expand(struct gr_buf *out, struct gr_slice form,
-    const struct gr_form_args *args);
+bool gr_synth_form_expand(struct gr_buf *out, struct gr_slice form,
+    const struct gr_synth_form_args *args);
 
 /* Pieces of forms that deserve a test of their own. */
-void gr_form_chinese(struct gr_buf *out, uint64_t value);  /* 一千零五 */
-void gr_form_wide(struct gr_buf *out, struct gr_slice text); /* １２ */
+void gr_synth_form_chinese(struct gr_buf *out, uint64_t value); /* 一千零五 */
+void gr_synth_form_wide(struct gr_buf *out, struct gr_slice text); /* １２ */
 
 /* ---- files (synth_file.c) ---- */
 
 struct gr_synth_format {
 	bool gb18030, utf16, bom, crlf, cr, gzip;
 	char delimiter;
-	bool sub;		/* one final 0x1A */
+	bool sub; /* one final 0x1A */
 	bool no_final_newline;
 };
 
@@ -212,7 +219,7 @@ GR_MUST_USE enum gr_status gr_synth_file_row(struct gr_synth_file *file,
 uint64_t gr_synth_file_line(const struct gr_synth_file *file);
 GR_MUST_USE enum gr_status gr_synth_file_close(struct gr_synth_file *file,
     struct gr_err *err);
-void gr_synth_file_abandon(struct gr_synth_file *file);	/* NULL is allowed */
+void gr_synth_file_abandon(struct gr_synth_file *file); /* NULL is allowed */
 
 /* The folder of `path` and all above it. */
 GR_MUST_USE enum gr_status gr_synth_folder(const char *path,
@@ -223,21 +230,21 @@ GR_MUST_USE enum gr_status gr_synth_folder(const char *path,
 struct gr_synth {
 	/* options */
 	const char *register_path, *standard_path, *out, *level;
-	uint64_t seed;			/* --seed */
-	uint64_t communities;		/* --communities; 0 = the register's */
-	struct gr_list wave;		/* --wave; none = all of the standard */
-	bool single_file;		/* one delivery a wave */
+	uint64_t seed;        /* --seed */
+	uint64_t communities; /* --communities; 0 = the register's */
+	struct gr_list wave;  /* --wave; none = all of the standard */
+	bool single_file;     /* one delivery a wave */
 	/* what the run reads */
 	struct gr_standard standard;
 	struct gr_register reg;
 	struct gr_recipes recipes;
 	struct gr_mess mess;
 	/* what it writes all the time */
-	struct gr_synth_file *truth;	/* of the current wave */
+	struct gr_synth_file *truth; /* of the current wave */
 	struct gr_synth_file *defects, *absent, *changes;
-	struct gr_arena *keep;		/* until the end */
-	struct gr_arena *unit;		/* one unit's answers */
-	struct gr_arena *sheet;		/* one delivery's layout */
+	struct gr_arena *keep;  /* until the end */
+	struct gr_arena *unit;  /* one unit's answers */
+	struct gr_arena *sheet; /* one delivery's layout */
 };
 
 /* Read the tables, write everything under --out. */
@@ -246,17 +253,17 @@ GR_MUST_USE enum gr_status gr_synth_run(struct gr_synth *synth,
 
 /* Units of the register and, beyond it, invented ones in the same counties,
  * county by county. */
-struct gr_unit_cursor {
-	size_t at;		/* next unit of the register */
-	uint64_t made, to_make;	/* invented ones of this county */
-	uint64_t before;	/* registered units of finished counties */
-	struct gr_unit unit;	/* the invented one */
-	struct gr_buf text;	/* its words */
+struct gr_synth_cursor {
+	size_t at;              /* next unit of the register */
+	uint64_t made, to_make; /* invented ones of this county */
+	uint64_t before;        /* registered units of finished counties */
+	struct gr_unit unit;    /* the invented one */
+	struct gr_buf text;     /* its words */
 };
 
 /* GR_END after the last.  A unit is valid until the next call. */
 GR_MUST_USE enum gr_status gr_synth_next(struct gr_synth *synth,
-    struct gr_unit_cursor *cursor, const struct gr_unit **out,
+    struct gr_synth_cursor *cursor, const struct gr_unit **out,
     struct gr_err *err);
 
 /* The register as it is used, with the invented units, to --out. */
@@ -264,88 +271,89 @@ GR_MUST_USE enum gr_status gr_synth_register(struct gr_synth *synth,
     struct gr_err *err);
 
 /* An injected defect, or anything else that defects.csv tells. */
-struct gr_defect {
+struct gr_synth_defect_row {
 	struct gr_slice wave, file, column, id, raw, value, code;
-	uint64_t line;		/* 0: the whole delivery */
-	enum gr_outcome outcome;
+	uint64_t line; /* 0: the whole delivery */
+	enum gr_mess_outcome outcome;
 };
 
 GR_MUST_USE enum gr_status gr_synth_defect(struct gr_synth *synth,
-    const struct gr_defect *defect, struct gr_err *err);
+    const struct gr_synth_defect_row *defect, struct gr_err *err);
 
 /* How one delivery is laid out (synth_layout.c). */
-struct gr_sheet_column {
-	size_t column;			/* of the standard, or GR_NONE */
+struct gr_synth_sheet_column {
+	size_t column; /* of the standard, or GR_NONE */
 	struct gr_slice title;
-	bool inverse;			/* the heading asks the opposite */
-	const struct gr_mess_row *header;	/* its heading's defect */
+	bool inverse;                     /* the heading asks the opposite */
+	const struct gr_mess_row *header; /* its heading's defect */
 };
 
-struct gr_layout {
+struct gr_synth_layout {
 	struct gr_synth_format format;
-	struct gr_sheet_column *column;
+	struct gr_synth_sheet_column *column;
 	size_t columns;
-	size_t trailing;	/* empty columns at the right */
-	bool padded;		/* rows of words are as wide as the table */
+	size_t trailing; /* empty columns at the right */
+	bool padded;     /* rows of words are as wide as the table */
 	/* the row of mess.csv that put it there, or NULL */
 	const struct gr_mess_row *preamble, *two_level, *numbering, *totals,
 	    *subtotals, *footnotes, *blank_rows, *merged, *ditto, *repeat,
 	    *trailing_rows, *resent;
 };
 
-GR_MUST_USE enum gr_status gr_layout_make(struct gr_synth *synth,
-    uint64_t draw, bool supplement, struct gr_layout *out,
+GR_MUST_USE enum gr_status gr_synth_layout_make(struct gr_synth *synth,
+    uint64_t draw, bool supplement, struct gr_synth_layout *out,
     struct gr_err *err);
 
 /* One delivery being written (synth_sheet.c). */
-struct gr_sheet {
+struct gr_synth_sheet {
 	struct gr_synth *synth;
-	struct gr_layout layout;
+	struct gr_synth_layout layout;
 	struct gr_synth_file *file;
 	struct gr_slice wave;
-	struct gr_slice path;		/* where it is written */
-	struct gr_slice src;		/* below --out */
-	struct gr_slice *cell;		/* one row */
-	int64_t *sum, *county_sum;	/* by column of the layout */
-	struct gr_unit above;		/* place names of the row above ... */
-	struct gr_buf above_text;	/* ... which lie here ... */
-	bool has_above;			/* ... unless words came between */
-	struct gr_unit first;		/* of the delivery */
+	struct gr_slice path;      /* where it is written */
+	struct gr_slice src;       /* below --out */
+	struct gr_slice *cell;     /* one row */
+	int64_t *sum, *county_sum; /* by column of the layout */
+	struct gr_unit above;      /* place names of the row above ... */
+	struct gr_buf above_text;  /* ... which lie here ... */
+	bool has_above;            /* ... unless words came between */
+	struct gr_unit first;      /* of the delivery */
 	uint64_t rows;
 	uint64_t draw;
 };
 
-GR_MUST_USE enum gr_status gr_sheet_open(struct gr_synth *synth,
+GR_MUST_USE enum gr_status gr_synth_sheet_open(struct gr_synth *synth,
     struct gr_slice wave, const struct gr_unit *first, const char *name,
-    bool supplement, struct gr_arena *arena, struct gr_sheet **out,
+    bool supplement, struct gr_arena *arena, struct gr_synth_sheet **out,
     struct gr_err *err);
 
 /* Cells as they arrive: what a delivery's row is made of. */
-struct gr_entry {
+struct gr_synth_entry {
 	const struct gr_unit *unit;
-	const struct gr_unit *other;	/* a neighbour in the register */
-	const struct gr_slice *now;	/* by column, canonical */
-	const struct gr_mess_row *mess;	/* what happens to the record, or NULL */
-	uint64_t draw;			/* for its cells */
-	bool plain;			/* no cell is touched */
-	bool uncounted;			/* totals leave it out */
+	const struct gr_unit *other; /* a neighbour in the register */
+	const struct gr_slice *now;  /* by column, canonical */
+	const struct gr_mess_row
+	    *mess;      /* what happens to the record, or NULL */
+	uint64_t draw;  /* for its cells */
+	bool plain;     /* no cell is touched */
+	bool uncounted; /* totals leave it out */
 };
 
 /* The line where it starts is in *line. */
-GR_MUST_USE enum gr_status gr_sheet_row(struct gr_sheet *sheet,
-    const struct gr_entry *entry, uint64_t *line, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_sheet_close(struct gr_sheet *sheet,
+GR_MUST_USE enum gr_status gr_synth_sheet_row(struct gr_synth_sheet *sheet,
+    const struct gr_synth_entry *entry, uint64_t *line, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_sheet_close(struct gr_synth_sheet *sheet,
     struct gr_err *err);
-void gr_sheet_abandon(struct gr_sheet *sheet);
+void gr_synth_sheet_abandon(struct gr_synth_sheet *sheet);
 
 /* The cells of one row, in the sheet's `cell` (synth_cell.c); what was done to
  * them goes to defects.csv. */
-GR_MUST_USE enum gr_status gr_sheet_cells(struct gr_sheet *sheet,
-    const struct gr_entry *entry, uint64_t line, size_t *n,
+GR_MUST_USE enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
+    const struct gr_synth_entry *entry, uint64_t line, size_t *n,
     struct gr_err *err);
 
 /* A defect at a line of this delivery. */
-GR_MUST_USE enum gr_status gr_sheet_defect(struct gr_sheet *sheet,
+GR_MUST_USE enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *sheet,
     uint64_t line, const struct gr_mess_row *row, struct gr_slice column,
     struct gr_slice code, struct gr_slice raw, struct gr_slice value,
     struct gr_err *err);

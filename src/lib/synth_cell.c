@@ -2,32 +2,33 @@
 #include "synth.h"
 
 struct writer {
-	struct gr_sheet *sheet;
-	const struct gr_entry *entry;
+	struct gr_synth_sheet *sheet;
+	const struct gr_synth_entry *entry;
 	uint64_t line;
-	bool lost_code;		/* then the names must say who it is */
+	bool lost_code; /* then the names must say who it is */
 	struct gr_err *err;
 };
 
-static struct gr_form_args args_for(const struct writer *w, size_t column,
+static struct gr_synth_form_args args_for(const struct writer *w, size_t column,
     struct gr_slice value)
 {
-	return (struct gr_form_args){ .value = value,
+	return (struct gr_synth_form_args){ .value = value,
 		.column = &w->sheet->synth->standard.column[column],
-		.unit = w->entry->unit, .other = w->entry->other,
-		.wave = w->sheet->wave, .number = w->sheet->rows + 1 };
+		.unit = w->entry->unit,
+		.other = w->entry->other,
+		.wave = w->sheet->wave,
+		.number = w->sheet->rows + 1 };
 }
 
 /* `form` for this value in the unit arena; false if it has no such form. */
 static bool expand(const struct writer *w, struct gr_slice form,
-    const struct gr_form_args *args, struct gr_slice *out)
+    const struct gr_synth_form_args *args, struct gr_slice *out)
 {
 	struct gr_buf buf = { 0 };
-	bool done = gr_form_expand(&buf, form, args) && !buf.failed;
+	bool done = gr_synth_form_expand(&buf, form, args) && !buf.failed;
 
 	if (done)
-		*out = gr_arena_copy(w->sheet->synth->unit,
-		    gr_buf_slice(&buf));
+		*out = gr_arena_copy(w->sheet->synth->unit, gr_buf_slice(&buf));
 	gr_buf_free(&buf);
 	return done && out->ptr != NULL;
 }
@@ -35,7 +36,7 @@ static bool expand(const struct writer *w, struct gr_slice form,
 /* What must be read from the cell: the form of `value`, or what the outcome
  * says where that is empty; "-" stands for no answer. */
 static bool expected(const struct writer *w, const struct gr_mess_row *row,
-    const struct gr_form_args *args, struct gr_slice *out)
+    const struct gr_synth_form_args *args, struct gr_slice *out)
 {
 	if (gr_slice_eq(row->value, GR_S("-"))) {
 		*out = (struct gr_slice){ NULL, 0 };
@@ -59,11 +60,11 @@ static bool fits(const struct gr_mess_row *row, const struct gr_column *column,
 	/* Only where an expression says so is n/a supplied for a blank. */
 	if (is_na && row->form.len == 0 && column->na != GR_NA_WHEN)
 		return false;
-	return gr_form_fits(row, value);
+	return gr_synth_form_fits(row, value);
 }
 
 static const struct gr_mess_row *choose(const struct writer *w,
-    const struct gr_choices *choices, size_t column, struct gr_slice value,
+    const struct gr_mess_choices *choices, size_t column, struct gr_slice value,
     uint64_t draw)
 {
 	const struct gr_column *c = &w->sheet->synth->standard.column[column];
@@ -88,14 +89,14 @@ static bool is_name_role(enum gr_role role)
 
 /* The row of mess.csv that touches this cell, or NULL. */
 static const struct gr_mess_row *touch(const struct writer *w,
-    const struct gr_sheet_column *col, struct gr_slice value)
+    const struct gr_synth_sheet_column *col, struct gr_slice value)
 {
 	const struct gr_mess *mess = &w->sheet->synth->mess;
 	const struct gr_column *c =
 	    &w->sheet->synth->standard.column[col->column];
 	uint64_t draw = gr_draw(w->entry->draw, gr_slice_hash(c->name), 11);
 	uint64_t rate = gr_draw_below(draw, 100000);
-	const struct gr_choices *choices;
+	const struct gr_mess_choices *choices;
 
 	if (w->entry->plain || col->inverse || col->header != NULL
 	    || (w->lost_code && is_name_role(c->role)))
@@ -106,21 +107,22 @@ static const struct gr_mess_row *touch(const struct writer *w,
 		choices = &mess->mend[col->column];
 	else
 		return NULL;
-	return choices->n == 0 ? NULL : choose(w, choices, col->column, value,
-	    gr_draw(draw, 5, 5));
+	return choices->n == 0
+	    ? NULL
+	    : choose(w, choices, col->column, value, gr_draw(draw, 5, 5));
 }
 
 /* How a value is written when nothing happens to it. */
 static struct gr_slice plain(const struct writer *w, size_t column,
     struct gr_slice value)
 {
-	const struct gr_choices *base =
+	const struct gr_mess_choices *base =
 	    &w->sheet->synth->mess.base[column];
-	struct gr_form_args args = args_for(w, column, value);
+	struct gr_synth_form_args args = args_for(w, column, value);
 	struct gr_slice out = value;
 
 	for (size_t i = 0; i < base->n; i++)
-		if (gr_form_fits(base->row[i], value)
+		if (gr_synth_form_fits(base->row[i], value)
 		    && expand(w, base->row[i]->form, &args, &out))
 			break;
 	return out;
@@ -128,7 +130,7 @@ static struct gr_slice plain(const struct writer *w, size_t column,
 
 /* The value as its heading asks for it: turned round, or in another unit. */
 static struct gr_slice as_asked(const struct writer *w,
-    const struct gr_sheet_column *col, struct gr_slice value)
+    const struct gr_synth_sheet_column *col, struct gr_slice value)
 {
 	struct gr_dec number;
 	struct gr_buf buf = { 0 };
@@ -151,19 +153,21 @@ static enum gr_status tell(const struct writer *w,
     const struct gr_mess_row *row, size_t column, struct gr_slice raw,
     struct gr_slice value)
 {
-	return gr_sheet_defect(w->sheet, w->line, row, column == GR_NONE
-	    ? GR_S("") : w->sheet->synth->standard.column[column].name,
+	return gr_synth_sheet_defect(w->sheet, w->line, row,
+	    column == GR_NONE ? GR_S("")
+	                      : w->sheet->synth->standard.column[column].name,
 	    w->entry->unit->code, raw, value, w->err);
 }
 
 /* A place name that stands in the row above may be left out below it. */
 static bool is_merged(const struct writer *w, const struct gr_column *column)
 {
-	const struct gr_sheet *s = w->sheet;
+	const struct gr_synth_sheet *s = w->sheet;
 	const struct gr_unit *u = w->entry->unit, *above = &s->above;
 
-	if (!s->has_above || (s->layout.merged == NULL
-	    && s->layout.ditto == NULL) || w->entry->mess != NULL)
+	if (!s->has_above
+	    || (s->layout.merged == NULL && s->layout.ditto == NULL)
+	    || w->entry->mess != NULL)
 		return false;
 	if (!gr_slice_eq(u->city_code, above->city_code))
 		return false;
@@ -178,27 +182,30 @@ static bool is_merged(const struct writer *w, const struct gr_column *column)
 }
 
 static enum gr_status put_cell(struct writer *w,
-    const struct gr_sheet_column *col, struct gr_slice *cell)
+    const struct gr_synth_sheet_column *col, struct gr_slice *cell)
 {
 	const struct gr_column *column;
-	const struct gr_layout *layout = &w->sheet->layout;
+	const struct gr_synth_layout *layout = &w->sheet->layout;
 	struct gr_slice value, reading;
 
-	if (col->column == GR_NONE) {	/* a running number nobody asked for */
-		struct gr_form_args args = { .number = w->sheet->rows + 1 };
+	if (col->column == GR_NONE) { /* a running number nobody asked for */
+		struct gr_synth_form_args args = { .number = w->sheet->rows
+			    + 1 };
 
-		return expand(w, GR_S("{n}"), &args, cell) ? GR_OK
+		return expand(w, GR_S("{n}"), &args, cell)
+		    ? GR_OK
 		    : gr_err_memory(w->err);
 	}
 	column = &w->sheet->synth->standard.column[col->column];
 	value = as_asked(w, col, w->entry->now[col->column]);
 	if (is_merged(w, column)) {
-		*cell = layout->merged != NULL ? GR_S("")
+		*cell = layout->merged != NULL
+		    ? GR_S("")
 		    : gr_mess_text(&w->sheet->synth->mess, "ditto");
 		return GR_OK;
 	}
 	const struct gr_mess_row *row = touch(w, col, value);
-	struct gr_form_args args = args_for(w, col->column, value);
+	struct gr_synth_form_args args = args_for(w, col->column, value);
 
 	if (row == NULL || !expand(w, row->form, &args, cell)
 	    || !expected(w, row, &args, &reading)) {
@@ -207,8 +214,8 @@ static enum gr_status put_cell(struct writer *w,
 	}
 	if (column->role == GR_ROLE_CODE)
 		w->lost_code = true;
-	return column->personal ? GR_OK : tell(w, row, col->column, *cell,
-	    reading);
+	return column->personal ? GR_OK
+	                        : tell(w, row, col->column, *cell, reading);
 }
 
 /* The record's own defect, where it is a cell: a code of another province, a
@@ -216,17 +223,17 @@ static enum gr_status put_cell(struct writer *w,
 static enum gr_status replace_cell(struct writer *w)
 {
 	const struct gr_mess_row *row = w->entry->mess;
-	const struct gr_layout *layout = &w->sheet->layout;
+	const struct gr_synth_layout *layout = &w->sheet->layout;
 
 	if (row == NULL)
 		return GR_OK;
 	for (size_t i = 0; i < layout->columns && row->columns > 0; i++) {
-		const struct gr_sheet_column *col = &layout->column[i];
+		const struct gr_synth_sheet_column *col = &layout->column[i];
 		struct gr_slice *cell = &w->sheet->cell[i], reading;
 
 		if (col->column != row->column[0])
 			continue;
-		struct gr_form_args args = args_for(w, col->column,
+		struct gr_synth_form_args args = args_for(w, col->column,
 		    w->entry->now[col->column]);
 
 		if (!expand(w, row->form, &args, cell)
@@ -243,29 +250,33 @@ static enum gr_status replace_cell(struct writer *w)
 /* Cells at the end that say nothing may be missing altogether. */
 static size_t without_tail(const struct writer *w, size_t n)
 {
-	const struct gr_layout *layout = &w->sheet->layout;
+	const struct gr_synth_layout *layout = &w->sheet->layout;
 
 	while (n > 1 && layout->column[n - 1].column != GR_NONE) {
 		size_t column = layout->column[n - 1].column;
 		struct gr_slice value = w->entry->now[column];
 
-		if (value.len > 0 && !(gr_slice_eq(value, GR_S("n/a"))
-		    && w->sheet->synth->standard.column[column].na
-		    == GR_NA_WHEN))
+		if (value.len > 0
+		    && !(gr_slice_eq(value, GR_S("n/a"))
+		        && w->sheet->synth->standard.column[column].na
+		            == GR_NA_WHEN))
 			break;
 		n--;
 	}
 	return n;
 }
 
-enum gr_status gr_sheet_cells(struct gr_sheet *sheet,
-    const struct gr_entry *entry, uint64_t line, size_t *n,
+enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
+    const struct gr_synth_entry *entry, uint64_t line, size_t *n,
     struct gr_err *err)
 {
-	const struct gr_layout *layout = &sheet->layout;
+	const struct gr_synth_layout *layout = &sheet->layout;
 	const struct gr_mess_row *mess = entry->mess;
-	struct writer w = { .sheet = sheet, .entry = entry, .line = line,
-		.lost_code = mess != NULL, .err = err };
+	struct writer w = { .sheet = sheet,
+		.entry = entry,
+		.line = line,
+		.lost_code = mess != NULL,
+		.err = err };
 	enum gr_status status = GR_OK;
 
 	*n = layout->columns;
@@ -289,5 +300,6 @@ enum gr_status gr_sheet_cells(struct gr_sheet *sheet,
 		sheet->cell[(*n)++] = mess->value;
 	}
 	return status == GR_OK && mess->columns == 0
-	    ? tell(&w, mess, GR_NONE, GR_S(""), GR_S("")) : status;
+	    ? tell(&w, mess, GR_NONE, GR_S(""), GR_S(""))
+	    : status;
 }

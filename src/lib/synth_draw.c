@@ -37,5 +37,5 @@ size_t gr_draw_weighted(uint64_t draw, const uint32_t *weight, size_t n)
 			return i;
 		left -= weight[i];
 	}
-	return GR_NONE;	/* not reached: left < sum */
+	return GR_NONE; /* not reached: left < sum */
 }

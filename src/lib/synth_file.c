@@ -10,13 +10,13 @@
 struct gr_synth_file {
 	struct gr_sink *sink;
 	struct gr_synth_format format;
-	iconv_t charset;	/* (iconv_t)-1: the bytes stay UTF-8 */
+	iconv_t charset; /* (iconv_t)-1: the bytes stay UTF-8 */
 	z_stream deflate;
 	bool deflating;
-	uint64_t line;		/* where the next record starts */
-	bool pending_newline;	/* owed before the next record or the end */
-	struct gr_buf text;	/* one record, UTF-8 */
-	struct gr_buf bytes;	/* the same, in the file's charset */
+	uint64_t line;        /* where the next record starts */
+	bool pending_newline; /* owed before the next record or the end */
+	struct gr_buf text;   /* one record, UTF-8 */
+	struct gr_buf bytes;  /* the same, in the file's charset */
 	const char *path;
 };
 
@@ -29,7 +29,10 @@ static enum gr_status zip_out(struct gr_synth_file *f, struct gr_slice in,
 	enum gr_status status = GR_OK;
 
 	/* zlib promises not to write there, but does not say so. */
-	union { const char *in; unsigned char *next; } bytes = { .in = in.ptr };
+	union {
+		const char *in;
+		unsigned char *next;
+	} bytes = { .in = in.ptr };
 
 	f->deflate.next_in = bytes.next;
 	f->deflate.avail_in = (uInt)in.len;
@@ -39,8 +42,9 @@ static enum gr_status zip_out(struct gr_synth_file *f, struct gr_slice in,
 		if (deflate(&f->deflate, flush) == Z_STREAM_ERROR)
 			return gr_err_set(err, GR_ESYS, "zlib: %s",
 			    f->deflate.msg ? f->deflate.msg : "stream error");
-		status = gr_sink_write(f->sink, gr_slice_make(
-		    (const char *)room, sizeof(room) - f->deflate.avail_out),
+		status = gr_sink_write(f->sink,
+		    gr_slice_make((const char *)room,
+		        sizeof(room) - f->deflate.avail_out),
 		    err);
 	} while (status == GR_OK && f->deflate.avail_out == 0);
 	return status;
@@ -63,14 +67,17 @@ static enum gr_status put_text(struct gr_synth_file *f, struct gr_slice text,
 	gr_buf_clear(&f->bytes);
 	char *to = gr_buf_reserve(&f->bytes, 4 * text.len + 8);
 	size_t room = 4 * text.len + 8, left = text.len;
-	union { const char *in; char *next; } from = { .in = text.ptr };
+	union {
+		const char *in;
+		char *next;
+	} from = { .in = text.ptr };
 
 	if (to == NULL)
 		return gr_err_memory(err);
 	char *end = to;
 
-	if (left > 0 && iconv(f->charset, &from.next, &left, &end, &room)
-	    == (size_t)-1)
+	if (left > 0
+	    && iconv(f->charset, &from.next, &left, &end, &room) == (size_t)-1)
 		return gr_err_sys(err, f->path, "cannot encode");
 	return put_bytes(f, gr_slice_make(to, (size_t)(end - to)), err);
 }
@@ -78,15 +85,16 @@ static enum gr_status put_text(struct gr_synth_file *f, struct gr_slice text,
 static enum gr_status start(struct gr_synth_file *f, struct gr_err *err)
 {
 	if (f->format.gb18030 || f->format.utf16) {
-		f->charset = iconv_open(f->format.gb18030 ? "GB18030"
-		    : "UTF-16LE", "UTF-8");
+		f->charset = iconv_open(
+		    f->format.gb18030 ? "GB18030" : "UTF-16LE", "UTF-8");
 		if (f->charset == (iconv_t)-1)
 			return gr_err_sys(err, f->path, "iconv");
 	}
 	if (f->format.gzip) {
 		/* 15 + 16: a gzip member, whose time stamp zlib leaves 0 */
 		if (deflateInit2(&f->deflate, 9, Z_DEFLATED, 15 + 16, 8,
-		    Z_DEFAULT_STRATEGY) != Z_OK)
+		        Z_DEFAULT_STRATEGY)
+		    != Z_OK)
 			return gr_err_memory(err);
 		f->deflating = true;
 	}
@@ -191,7 +199,7 @@ enum gr_status gr_synth_file_row(struct gr_synth_file *f,
 	enum gr_status status = gr_buf_check(&f->text, err);
 
 	return status == GR_OK ? put_text(f, gr_buf_slice(&f->text), err)
-	    : status;
+	                       : status;
 }
 
 uint64_t gr_synth_file_line(const struct gr_synth_file *f)
@@ -199,8 +207,7 @@ uint64_t gr_synth_file_line(const struct gr_synth_file *f)
 	return f->line;
 }
 
-enum gr_status gr_synth_file_close(struct gr_synth_file *f,
-    struct gr_err *err)
+enum gr_status gr_synth_file_close(struct gr_synth_file *f, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 

@@ -8,7 +8,6 @@ struct filer {
 	struct gr_synth *synth;
 	struct gr_table table;
 	struct gr_synth_file *file;
-	uint64_t row_line;
 };
 
 static enum gr_status number(const struct filer *f,
@@ -24,9 +23,8 @@ static enum gr_status number(const struct filer *f,
 	return GR_OK;
 }
 
-static enum gr_status day(const struct filer *f,
-    const struct gr_table_row *row, const char *column, int32_t *out,
-    struct gr_err *err)
+static enum gr_status day(const struct filer *f, const struct gr_table_row *row,
+    const char *column, int32_t *out, struct gr_err *err)
 {
 	struct gr_slice text = gr_table_cell(&f->table, row, column);
 	struct gr_days days;
@@ -38,10 +36,11 @@ static enum gr_status day(const struct filer *f,
 	return GR_OK;
 }
 
-static uint64_t draw(const struct filer *f, struct gr_slice id,
+/* A document is known by its title: one obligation may recur every year. */
+static uint64_t draw(const struct filer *f, struct gr_slice title,
     struct gr_slice city, uint64_t what)
 {
-	return gr_draw(f->synth->seed, gr_slice_hash(id) + what,
+	return gr_draw(f->synth->seed, gr_slice_hash(title) + what,
 	    gr_slice_hash(city));
 }
 
@@ -76,30 +75,32 @@ static enum gr_status read_plan(const struct filer *f,
 }
 
 /* One document of one city, or none. */
-static enum gr_status put_filing(const struct filer *f,
-    const struct plan *plan, const struct gr_unit *city, struct gr_err *err)
+static enum gr_status put_filing(const struct filer *f, const struct plan *plan,
+    const struct gr_unit *city, struct gr_err *err)
 {
 	struct gr_slice code = city->city_code;
-	uint64_t late = gr_draw_below(draw(f, plan->id, code, 2), 1000);
+	uint64_t late = gr_draw_below(draw(f, plan->title, code, 2), 1000);
 	int32_t dated, received;
 	struct gr_buf buf = { 0 };
 	size_t end[6];
 
-	if (gr_draw_below(draw(f, plan->id, code, 1), 1000) >= plan->odds)
+	if (gr_draw_below(draw(f, plan->title, code, 1), 1000) >= plan->odds)
 		return GR_OK;
-	dated = plan->from + (int32_t)gr_draw_below(draw(f, plan->id, code,
-	    3), (uint64_t)(plan->to - plan->from) + 1);
-	received = dated + (int32_t)gr_draw_below(draw(f, plan->id, code, 4),
-	    10);
+	dated = plan->from
+	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 3),
+	        (uint64_t)(plan->to - plan->from) + 1);
+	received = dated
+	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 4), 10);
 	if (received > plan->to)
 		received = plan->to;
 	if (late < plan->late) {
-		dated = plan->to + 1 + (int32_t)gr_draw_below(draw(f,
-		    plan->id, code, 5), 40);
+		dated = plan->to + 1
+		    + (int32_t)gr_draw_below(draw(f, plan->title, code, 5), 40);
 		received = dated + 3;
 	}
-	struct gr_form_args args = { .unit = city, .number =
-		1 + gr_draw_below(draw(f, plan->id, code, 6), 60) };
+	struct gr_synth_form_args args = { .unit = city,
+		.number = 1
+		    + gr_draw_below(draw(f, plan->title, code, 6), 60) };
 	int y, m, d;
 
 	gr_date_to_civil(dated, &y, &m, &d);
@@ -107,17 +108,19 @@ static enum gr_status put_filing(const struct filer *f,
 
 	gr_buf_format(&year, "%04d", y);
 	args.wave = gr_buf_slice(&year);
-	(void)gr_form_expand(&buf, plan->title, &args);
+	(void)gr_synth_form_expand(&buf, plan->title, &args);
 	end[0] = buf.len;
-	(void)gr_form_expand(&buf, plan->number, &args);
+	(void)gr_synth_form_expand(&buf, plan->number, &args);
 	end[1] = buf.len;
 	gr_date_print(&buf, dated);
 	end[2] = buf.len;
 	gr_date_print(&buf, received);
 	end[3] = buf.len;
 	if (plan->high > 0)
-		gr_buf_uint(&buf, plan->low + gr_draw_below(draw(f, plan->id,
-		    code, 7), plan->high - plan->low + 1));
+		gr_buf_uint(&buf,
+		    plan->low
+		        + gr_draw_below(draw(f, plan->title, code, 7),
+		            plan->high - plan->low + 1));
 	end[4] = buf.len;
 	gr_date_print(&buf, received + 1);
 	end[5] = buf.len;
@@ -131,8 +134,7 @@ static enum gr_status put_filing(const struct filer *f,
 		for (size_t i = 0; i < 6; i++) {
 			size_t from = i ? end[i - 1] : 0;
 
-			part[i] = gr_slice_make(buf.ptr + from,
-			    end[i] - from);
+			part[i] = gr_slice_make(buf.ptr + from, end[i] - from);
 		}
 		const struct gr_slice cell[] = { code, plan->id, part[0],
 			part[1], part[2], part[3], part[4], GR_S(""),
@@ -154,8 +156,9 @@ static enum gr_status put_plan(const struct filer *f, const struct plan *plan,
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < reg->units && status == GR_OK; i++)
-		if (i == 0 || !gr_slice_eq(reg->unit[i].city_code,
-		    reg->unit[i - 1].city_code))
+		if (i == 0
+		    || !gr_slice_eq(reg->unit[i].city_code,
+		        reg->unit[i - 1].city_code))
 			status = put_filing(f, plan, &reg->unit[i], err);
 	return status;
 }

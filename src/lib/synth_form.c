@@ -5,9 +5,8 @@
 #include <green/dec.h>
 #include <green/utf8.h>
 
-static const char *const digit_zh[10] = {
-	"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"
-};
+static const char *const digit_zh[10] = { "零", "一", "二", "三", "四", "五",
+	"六", "七", "八", "九" };
 
 /* Below ten thousand; `inside` a longer number, so that 10 is 一十. */
 static void chinese_group(struct gr_buf *out, unsigned value, bool inside)
@@ -33,7 +32,7 @@ static void chinese_group(struct gr_buf *out, unsigned value, bool inside)
 	}
 }
 
-void gr_form_chinese(struct gr_buf *out, uint64_t value)
+void gr_synth_form_chinese(struct gr_buf *out, uint64_t value)
 {
 	unsigned high = (unsigned)(value / 10000 % 10000);
 	unsigned low = (unsigned)(value % 10000);
@@ -50,14 +49,16 @@ void gr_form_chinese(struct gr_buf *out, uint64_t value)
 		gr_buf_text(out, digit_zh[0]);
 }
 
-void gr_form_wide(struct gr_buf *out, struct gr_slice text)
+void gr_synth_form_wide(struct gr_buf *out, struct gr_slice text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i], wide[4];
 
 		if (c > ' ' && c <= '~')
-			gr_buf_add(out, gr_slice_make(wide, gr_utf8_put(
-			    0xFF00u + (uint32_t)c - 0x20u, wide)));
+			gr_buf_add(out,
+			    gr_slice_make(wide,
+			        gr_utf8_put(0xFF00u + (uint32_t)c - 0x20u,
+			            wide)));
 		else
 			gr_buf_byte(out, c);
 	}
@@ -65,26 +66,26 @@ void gr_form_wide(struct gr_buf *out, struct gr_slice text)
 
 /* ---- places, each false where the value has no such form ---- */
 
-typedef bool place_fn(struct gr_buf *out, const struct gr_form_args *a);
+typedef bool place_fn(struct gr_buf *out, const struct gr_synth_form_args *a);
 
-static bool whole(const struct gr_form_args *a, uint64_t *out)
+static bool whole(const struct gr_synth_form_args *a, uint64_t *out)
 {
 	return gr_slice_to_uint64(a->value, out);
 }
 
-static bool put_value(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_value(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	gr_buf_add(out, a->value);
 	return true;
 }
 
-static bool put_wide(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_wide(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
-	gr_form_wide(out, a->value);
+	gr_synth_form_wide(out, a->value);
 	return true;
 }
 
-static bool put_grouped(struct gr_buf *out, const struct gr_form_args *a,
+static bool put_grouped(struct gr_buf *out, const struct gr_synth_form_args *a,
     const char *comma)
 {
 	uint64_t value;
@@ -99,23 +100,24 @@ static bool put_grouped(struct gr_buf *out, const struct gr_form_args *a,
 	return true;
 }
 
-static bool put_group(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_group(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_grouped(out, a, ",");
 }
 
-static bool put_group_wide(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_group_wide(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
 {
 	return put_grouped(out, a, "，");
 }
 
-static bool put_chinese(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_chinese(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	uint64_t value;
 
 	if (!whole(a, &value) || value >= 100000000)
 		return false;
-	gr_form_chinese(out, value);
+	gr_synth_form_chinese(out, value);
 	return true;
 }
 
@@ -133,7 +135,7 @@ static bool put_chinese_digits(struct gr_buf *out, struct gr_slice digits)
 }
 
 /* The value times 10^power, exactly. */
-static bool put_scaled(struct gr_buf *out, const struct gr_form_args *a,
+static bool put_scaled(struct gr_buf *out, const struct gr_synth_form_args *a,
     int power)
 {
 	struct gr_dec value;
@@ -148,23 +150,24 @@ static bool put_scaled(struct gr_buf *out, const struct gr_form_args *a,
 	return true;
 }
 
-static bool put_wan(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_wan(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_scaled(out, a, -4);
 }
 
-static bool put_tenfold(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_tenfold(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_scaled(out, a, 1);
 }
 
-static bool put_hundredfold(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_hundredfold(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
 {
 	return put_scaled(out, a, 2);
 }
 
 /* All digits: 1.234E+03. */
-static bool put_exponent(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_exponent(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	uint64_t value;
 
@@ -178,7 +181,7 @@ static bool put_exponent(struct gr_buf *out, const struct gr_form_args *a)
 }
 
 /* Six digits, rounded as a spreadsheet shows a long number: 2.30102E+11. */
-static bool put_rounded(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_rounded(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	uint64_t value, unit = 1;
 
@@ -194,7 +197,7 @@ static bool put_rounded(struct gr_buf *out, const struct gr_form_args *a)
 	return true;
 }
 
-static bool put_shifted(struct gr_buf *out, const struct gr_form_args *a,
+static bool put_shifted(struct gr_buf *out, const struct gr_synth_form_args *a,
     int64_t by)
 {
 	int64_t value;
@@ -205,17 +208,17 @@ static bool put_shifted(struct gr_buf *out, const struct gr_form_args *a,
 	return true;
 }
 
-static bool put_more(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_more(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_shifted(out, a, 1);
 }
 
-static bool put_less(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_less(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_shifted(out, a, -1);
 }
 
-static bool put_head(struct gr_buf *out, const struct gr_form_args *a,
+static bool put_head(struct gr_buf *out, const struct gr_synth_form_args *a,
     size_t n)
 {
 	if (a->value.len <= n)
@@ -224,17 +227,17 @@ static bool put_head(struct gr_buf *out, const struct gr_form_args *a,
 	return true;
 }
 
-static bool put_head6(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_head6(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_head(out, a, 6);
 }
 
-static bool put_head9(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_head9(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_head(out, a, 9);
 }
 
-static bool put_tail(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_tail(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	if (a->value.len <= 2)
 		return false;
@@ -243,7 +246,7 @@ static bool put_tail(struct gr_buf *out, const struct gr_form_args *a)
 }
 
 /* Zeros typed as the letter. */
-static bool put_letters(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_letters(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	bool any = false;
 
@@ -256,7 +259,7 @@ static bool put_letters(struct gr_buf *out, const struct gr_form_args *a)
 	return any;
 }
 
-static bool put_unit(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_unit(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	struct gr_slice unit = a->column ? a->column->unit : GR_S("");
 
@@ -267,7 +270,7 @@ static bool put_unit(struct gr_buf *out, const struct gr_form_args *a)
 	return unit.len > 0;
 }
 
-static bool civil(const struct gr_form_args *a, int *y, int *m, int *d)
+static bool civil(const struct gr_synth_form_args *a, int *y, int *m, int *d)
 {
 	struct gr_days days;
 
@@ -280,12 +283,20 @@ static bool civil(const struct gr_form_args *a, int *y, int *m, int *d)
 /* Parts of a date; `low` and `high` days are those that could be taken for a
  * month, and those that could not. */
 enum date_part {
-	YEAR, YEAR_OF_CENTURY, MONTH, MONTH_PADDED, DAY, DAY_PADDED, DAY_LOW,
-	DAY_HIGH, MONTH_ZH, DAY_ZH
+	YEAR,
+	YEAR_OF_CENTURY,
+	MONTH,
+	MONTH_PADDED,
+	DAY,
+	DAY_PADDED,
+	DAY_LOW,
+	DAY_HIGH,
+	MONTH_ZH,
+	DAY_ZH
 };
 
-static bool put_date_part(struct gr_buf *out, const struct gr_form_args *a,
-    enum date_part part)
+static bool put_date_part(struct gr_buf *out,
+    const struct gr_synth_form_args *a, enum date_part part)
 {
 	int y, m, d;
 
@@ -311,10 +322,10 @@ static bool put_date_part(struct gr_buf *out, const struct gr_form_args *a,
 		gr_buf_format(out, "%02d", d);
 		return true;
 	case MONTH_ZH:
-		gr_form_chinese(out, (uint64_t)m);
+		gr_synth_form_chinese(out, (uint64_t)m);
 		return true;
 	case DAY_ZH:
-		gr_form_chinese(out, (uint64_t)d);
+		gr_synth_form_chinese(out, (uint64_t)d);
 		return true;
 	}
 	return false;
@@ -324,13 +335,19 @@ static const struct {
 	const char *name;
 	enum date_part part;
 } date_places[] = {
-	{ "y", YEAR }, { "yy", YEAR_OF_CENTURY }, { "m", MONTH },
-	{ "mm", MONTH_PADDED }, { "d", DAY }, { "dd", DAY_PADDED },
-	{ "dlow", DAY_LOW }, { "dhigh", DAY_HIGH }, { "mzh", MONTH_ZH },
+	{ "y", YEAR },
+	{ "yy", YEAR_OF_CENTURY },
+	{ "m", MONTH },
+	{ "mm", MONTH_PADDED },
+	{ "d", DAY },
+	{ "dd", DAY_PADDED },
+	{ "dlow", DAY_LOW },
+	{ "dhigh", DAY_HIGH },
+	{ "mzh", MONTH_ZH },
 	{ "dzh", DAY_ZH },
 };
 
-static bool put_year_zh(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_year_zh(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	int y, m, d;
 
@@ -339,7 +356,7 @@ static bool put_year_zh(struct gr_buf *out, const struct gr_form_args *a)
 }
 
 /* Days of the 1900 system, where day 0 is 1899-12-30. */
-static bool put_serial(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_serial(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	struct gr_days days;
 
@@ -349,13 +366,13 @@ static bool put_serial(struct gr_buf *out, const struct gr_form_args *a)
 	return true;
 }
 
-static bool put_set(struct gr_buf *out, const struct gr_form_args *a,
+static bool put_set(struct gr_buf *out, const struct gr_synth_form_args *a,
     const char *between)
 {
 	struct gr_slice rest = a->value, part;
 
 	for (bool first = true; gr_slice_split(&rest, ';', &part);
-	    first = false) {
+	     first = false) {
 		if (!first)
 			gr_buf_text(out, between);
 		gr_buf_add(out, part);
@@ -363,29 +380,31 @@ static bool put_set(struct gr_buf *out, const struct gr_form_args *a,
 	return true;
 }
 
-static bool put_set_list(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_set_list(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	return put_set(out, a, "、");
 }
 
-static bool put_set_comma(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_set_comma(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
 {
 	return put_set(out, a, "，");
 }
 
-static bool put_set_joined(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_set_joined(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
 {
 	return put_set(out, a, "");
 }
 
 /* A space between any two characters. */
-static bool put_spaced(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_spaced(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	struct gr_slice rest = a->value;
 	uint32_t code;
 
 	for (size_t n; (n = gr_utf8_next(rest, &code)) > 0;
-	    rest = gr_slice_skip(rest, n)) {
+	     rest = gr_slice_skip(rest, n)) {
 		if (rest.ptr != a->value.ptr)
 			gr_buf_byte(out, ' ');
 		gr_buf_add(out, gr_slice_make(rest.ptr, n));
@@ -393,7 +412,8 @@ static bool put_spaced(struct gr_buf *out, const struct gr_form_args *a)
 	return a->value.len > 0;
 }
 
-static bool put_neighbour(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_neighbour(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
 {
 	if (a->other == NULL)
 		return false;
@@ -401,14 +421,14 @@ static bool put_neighbour(struct gr_buf *out, const struct gr_form_args *a)
 	return true;
 }
 
-static bool put_number(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_number(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	gr_buf_uint(out, a->number);
 	return true;
 }
 
 /* The last two digits of a year of the last century. */
-static bool put_year2(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_year2(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	uint64_t year;
 
@@ -418,7 +438,7 @@ static bool put_year2(struct gr_buf *out, const struct gr_form_args *a)
 	return true;
 }
 
-static bool put_tail6(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_tail6(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	if (a->value.len <= 6)
 		return false;
@@ -427,7 +447,7 @@ static bool put_tail6(struct gr_buf *out, const struct gr_form_args *a)
 }
 
 /* Without the last three characters. */
-static bool put_chopped(struct gr_buf *out, const struct gr_form_args *a)
+static bool put_chopped(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
 	struct gr_slice s = a->value;
 
@@ -447,8 +467,11 @@ static const struct {
 	const char *name;
 	const char *text;
 } text_places[] = {
-	{ "nl", "\n" }, { "tab", "\t" }, { "sp", " " },
-	{ "nbsp", "\xC2\xA0" }, { "zwsp", "\xE2\x80\x8B" },
+	{ "nl", "\n" },
+	{ "tab", "\t" },
+	{ "sp", " " },
+	{ "nbsp", "\xC2\xA0" },
+	{ "zwsp", "\xE2\x80\x8B" },
 	{ "ideo", "\xE3\x80\x80" },
 };
 
@@ -456,23 +479,39 @@ static const struct {
 	const char *name;
 	place_fn *put;
 } places[] = {
-	{ "v", put_value }, { "wide", put_wide }, { "group", put_group },
-	{ "groupwide", put_group_wide }, { "zh", put_chinese },
-	{ "wan", put_wan }, { "x10", put_tenfold },
-	{ "x100", put_hundredfold }, { "exp", put_exponent },
-	{ "exp6", put_rounded }, { "more", put_more }, { "less", put_less },
-	{ "head6", put_head6 }, { "head9", put_head9 }, { "tail", put_tail },
-	{ "tail6", put_tail6 }, { "letters", put_letters },
-	{ "unit", put_unit }, { "yzh", put_year_zh }, { "y2", put_year2 },
-	{ "serial", put_serial }, { "list", put_set_list },
-	{ "comma", put_set_comma }, { "joined", put_set_joined },
-	{ "spaced", put_spaced }, { "chop3", put_chopped },
-	{ "neighbour", put_neighbour }, { "n", put_number },
+	{ "v", put_value },
+	{ "wide", put_wide },
+	{ "group", put_group },
+	{ "groupwide", put_group_wide },
+	{ "zh", put_chinese },
+	{ "wan", put_wan },
+	{ "x10", put_tenfold },
+	{ "x100", put_hundredfold },
+	{ "exp", put_exponent },
+	{ "exp6", put_rounded },
+	{ "more", put_more },
+	{ "less", put_less },
+	{ "head6", put_head6 },
+	{ "head9", put_head9 },
+	{ "tail", put_tail },
+	{ "tail6", put_tail6 },
+	{ "letters", put_letters },
+	{ "unit", put_unit },
+	{ "yzh", put_year_zh },
+	{ "y2", put_year2 },
+	{ "serial", put_serial },
+	{ "list", put_set_list },
+	{ "comma", put_set_comma },
+	{ "joined", put_set_joined },
+	{ "spaced", put_spaced },
+	{ "chop3", put_chopped },
+	{ "neighbour", put_neighbour },
+	{ "n", put_number },
 };
 
 /* Names of the unit's places, and the wave. */
 static bool put_field(struct gr_buf *out, struct gr_slice name,
-    const struct gr_form_args *a)
+    const struct gr_synth_form_args *a)
 {
 	struct gr_slice text = { NULL, 0 };
 
@@ -491,17 +530,17 @@ static bool put_field(struct gr_buf *out, struct gr_slice name,
 }
 
 static bool put_place(struct gr_buf *out, struct gr_slice name,
-    const struct gr_form_args *args)
+    const struct gr_synth_form_args *args)
 {
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (gr_slice_eq(name, gr_slice_of(places[i].name)))
 			return places[i].put(out, args);
 	for (size_t i = 0; i < sizeof(date_places) / sizeof(date_places[0]);
-	    i++)
+	     i++)
 		if (gr_slice_eq(name, gr_slice_of(date_places[i].name)))
 			return put_date_part(out, args, date_places[i].part);
 	for (size_t i = 0; i < sizeof(text_places) / sizeof(text_places[0]);
-	    i++)
+	     i++)
 		if (gr_slice_eq(name, gr_slice_of(text_places[i].name))) {
 			gr_buf_text(out, text_places[i].text);
 			return true;
@@ -509,8 +548,8 @@ static bool put_place(struct gr_buf *out, struct gr_slice name,
 	return put_field(out, name, args);
 }
 
-bool gr_form_expand(struct gr_buf *out, struct gr_slice form,
-    const struct gr_form_args *args)
+bool gr_synth_form_expand(struct gr_buf *out, struct gr_slice form,
+    const struct gr_synth_form_args *args)
 {
 	size_t start = out->len;
 
@@ -523,8 +562,9 @@ bool gr_form_expand(struct gr_buf *out, struct gr_slice form,
 			break;
 		}
 		gr_buf_add(out, gr_slice_make(form.ptr, open));
-		if (!put_place(out, gr_slice_make(form.ptr + open + 1,
-		    close - open - 1), args)) {
+		if (!put_place(out,
+		        gr_slice_make(form.ptr + open + 1, close - open - 1),
+		        args)) {
 			out->len = start;
 			return false;
 		}
@@ -556,7 +596,7 @@ static bool meets(struct gr_slice part, struct gr_slice value)
 	return least ? order >= 0 : order <= 0;
 }
 
-bool gr_form_fits(const struct gr_mess_row *row, struct gr_slice value)
+bool gr_synth_form_fits(const struct gr_mess_row *row, struct gr_slice value)
 {
 	struct gr_slice rest = row->when, part;
 

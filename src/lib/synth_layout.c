@@ -4,7 +4,7 @@
 struct planner {
 	struct gr_synth *synth;
 	uint64_t draw;
-	struct gr_layout *out;
+	struct gr_synth_layout *out;
 };
 
 static const struct gr_mess_row *has(const struct planner *p,
@@ -35,7 +35,7 @@ static void plan_format(const struct planner *p)
 
 static void plan_rows(const struct planner *p)
 {
-	struct gr_layout *out = p->out;
+	struct gr_synth_layout *out = p->out;
 
 	out->padded = (p->draw & 1) != 0;
 	out->preamble = has(p, GR_MESS_LAYOUT, "preamble");
@@ -83,16 +83,18 @@ static bool pick_alias(const struct gr_column *column, bool inverse,
 }
 
 static enum gr_status plan_heading(const struct planner *p,
-    struct gr_sheet_column *col, struct gr_err *err)
+    struct gr_synth_sheet_column *col, struct gr_err *err)
 {
 	const struct gr_standard *standard = &p->synth->standard;
 	const struct gr_column *column = &standard->column[col->column];
-	const struct gr_choices *choices = &p->synth->mess.header[col->column];
+	const struct gr_mess_choices *choices =
+	    &p->synth->mess.header[col->column];
 	uint64_t draw = gr_draw(p->draw, gr_slice_hash(column->name), 7);
 	struct gr_buf buf = { 0 };
 
 	col->title = standard->chinese || column->title_en.len == 0
-	    ? column->title_zh : column->title_en;
+	    ? column->title_zh
+	    : column->title_en;
 	if (has(p, GR_MESS_LAYOUT, "inverse") != NULL
 	    && pick_alias(column, true, draw, &col->title)) {
 		col->inverse = true;
@@ -100,15 +102,16 @@ static enum gr_status plan_heading(const struct planner *p,
 	}
 	if (has(p, GR_MESS_LAYOUT, "alias") != NULL && (draw & 1) != 0)
 		(void)pick_alias(column, false, draw, &col->title);
-	if (has(p, GR_MESS_LAYOUT, "odd-headings") == NULL
-	    || choices->n == 0 || gr_draw_below(gr_draw(draw, 1, 1), 100) >= 4)
+	if (has(p, GR_MESS_LAYOUT, "odd-headings") == NULL || choices->n == 0
+	    || gr_draw_below(gr_draw(draw, 1, 1), 100) >= 4)
 		return GR_OK;
 	const struct gr_mess_row *row = choices->row[gr_draw_weighted(
 	    gr_draw(draw, 2, 2), choices->weight, choices->n)];
-	struct gr_form_args args = { .value = col->title, .column = column };
+	struct gr_synth_form_args args = { .value = col->title,
+		.column = column };
 	enum gr_status status = GR_OK;
 
-	if (gr_form_expand(&buf, row->form, &args)) {
+	if (gr_synth_form_expand(&buf, row->form, &args)) {
 		status = gr_buf_check(&buf, err);
 		if (status == GR_OK)
 			col->title = gr_arena_copy(p->synth->sheet,
@@ -134,7 +137,7 @@ static enum gr_status plan_columns(const struct planner *p, bool supplement,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = &p->synth->standard;
-	struct gr_layout *out = p->out;
+	struct gr_synth_layout *out = p->out;
 	const struct gr_mess_row *extra = has(p, GR_MESS_LAYOUT,
 	    "extra-column");
 	const struct gr_mess_row *twice = has(p, GR_MESS_LAYOUT,
@@ -142,15 +145,17 @@ static enum gr_status plan_columns(const struct planner *p, bool supplement,
 	enum gr_status status = GR_OK;
 
 	out->column = GR_NEW_ARRAY(p->synth->sheet, standard->columns + 2,
-	    struct gr_sheet_column);
+	    struct gr_synth_sheet_column);
 	if (out->column == NULL)
 		return gr_err_memory(err);
 	if (extra != NULL && !supplement)
-		out->column[out->columns++] = (struct gr_sheet_column){
-			.column = GR_NONE, .title = extra->value,
-			.header = extra };
+		out->column[out->columns++] = (struct gr_synth_sheet_column){
+			.column = GR_NONE,
+			.title = extra->value,
+			.header = extra
+		};
 	for (size_t c = 0; c < standard->columns && status == GR_OK; c++) {
-		struct gr_sheet_column *col = &out->column[out->columns];
+		struct gr_synth_sheet_column *col = &out->column[out->columns];
 
 		if (!supplement && is_dropped(p, c))
 			continue;
@@ -159,7 +164,8 @@ static enum gr_status plan_columns(const struct planner *p, bool supplement,
 		out->columns++;
 	}
 	if (twice != NULL && twice->columns > 0 && !supplement) {
-		struct gr_sheet_column *col = &out->column[out->columns++];
+		struct gr_synth_sheet_column *col =
+		    &out->column[out->columns++];
 
 		col->column = twice->column[0];
 		col->title = standard->column[col->column].title_zh;
@@ -168,12 +174,12 @@ static enum gr_status plan_columns(const struct planner *p, bool supplement,
 	return status;
 }
 
-enum gr_status gr_layout_make(struct gr_synth *synth, uint64_t draw,
-    bool supplement, struct gr_layout *out, struct gr_err *err)
+enum gr_status gr_synth_layout_make(struct gr_synth *synth, uint64_t draw,
+    bool supplement, struct gr_synth_layout *out, struct gr_err *err)
 {
 	struct planner p = { synth, draw, out };
 
-	*out = (struct gr_layout){ .columns = 0 };
+	*out = (struct gr_synth_layout){ .columns = 0 };
 	plan_format(&p);
 	if (supplement)
 		out->format.gzip = false;

@@ -1,27 +1,33 @@
 /* synth_mess.c - mess.csv: what happens to answers on their way into a file */
 #include "synth.h"
 
-static const char *const part_name[GR_MESS_PARTS] = {
-	[GR_MESS_BASE] = "base", [GR_MESS_CELL] = "cell",
-	[GR_MESS_HEADER] = "header", [GR_MESS_FILE] = "file",
-	[GR_MESS_LAYOUT] = "layout", [GR_MESS_ROW] = "row",
-	[GR_MESS_RATE] = "rate", [GR_MESS_TEXT] = "text"
-};
+static const char *const part_name[GR_MESS_PARTS] = { [GR_MESS_BASE] = "base",
+	[GR_MESS_CELL] = "cell",
+	[GR_MESS_HEADER] = "header",
+	[GR_MESS_FILE] = "file",
+	[GR_MESS_LAYOUT] = "layout",
+	[GR_MESS_ROW] = "row",
+	[GR_MESS_RATE] = "rate",
+	[GR_MESS_TEXT] = "text" };
 
-static const char *const outcome_name[GR_OUTCOMES] = {
-	[GR_OUTCOME_FIX] = "FIX", [GR_OUTCOME_FLAG] = "FLAG",
-	[GR_OUTCOME_ASK] = "ASK", [GR_OUTCOME_NOTE] = "NOTE",
-	[GR_OUTCOME_SKIP] = "SKIP", [GR_OUTCOME_MERGE] = "MERGE",
-	[GR_OUTCOME_SETASIDE] = "SETASIDE"
-};
+static const char *const outcome_name[GR_OUTCOMES] = { [GR_OUTCOME_FIX] = "FIX",
+	[GR_OUTCOME_FLAG] = "FLAG",
+	[GR_OUTCOME_ASK] = "ASK",
+	[GR_OUTCOME_NOTE] = "NOTE",
+	[GR_OUTCOME_SKIP] = "SKIP",
+	[GR_OUTCOME_MERGE] = "MERGE",
+	[GR_OUTCOME_SETASIDE] = "SETASIDE" };
 
-static const char *const type_name[GR_TYPES] = {
-	[GR_TYPE_TEXT] = "text", [GR_TYPE_CODE] = "code",
-	[GR_TYPE_INT] = "int", [GR_TYPE_DEC] = "dec", [GR_TYPE_BOOL] = "bool",
-	[GR_TYPE_PCT] = "pct", [GR_TYPE_DATE] = "date",
-	[GR_TYPE_YEAR] = "year", [GR_TYPE_ENUM] = "enum",
-	[GR_TYPE_SET] = "set"
-};
+static const char *const type_name[GR_TYPES] = { [GR_TYPE_TEXT] = "text",
+	[GR_TYPE_CODE] = "code",
+	[GR_TYPE_INT] = "int",
+	[GR_TYPE_DEC] = "dec",
+	[GR_TYPE_BOOL] = "bool",
+	[GR_TYPE_PCT] = "pct",
+	[GR_TYPE_DATE] = "date",
+	[GR_TYPE_YEAR] = "year",
+	[GR_TYPE_ENUM] = "enum",
+	[GR_TYPE_SET] = "set" };
 
 struct reader {
 	struct gr_arena *keep;
@@ -31,8 +37,7 @@ struct reader {
 };
 
 /* The position of a word in a list, or `n`. */
-static size_t find_word(struct gr_slice word, const char *const *list,
-    size_t n)
+static size_t find_word(struct gr_slice word, const char *const *list, size_t n)
 {
 	size_t i = 0;
 
@@ -98,8 +103,8 @@ static enum gr_status read_weight(struct reader *r,
 	if (name != NULL) {
 		struct gr_slice text = gr_table_cell(&r->table, in, name);
 
-		if (text.len > 0 && (!gr_slice_to_uint64(text, &weight)
-		    || weight > 100000))
+		if (text.len > 0
+		    && (!gr_slice_to_uint64(text, &weight) || weight > 100000))
 			return gr_table_error(&r->table, in, name, err,
 			    "'%.*s' is no weight", GR_ARG(text));
 	}
@@ -107,8 +112,8 @@ static enum gr_status read_weight(struct reader *r,
 	return GR_OK;
 }
 
-static enum gr_status read_row(struct reader *r,
-    const struct gr_table_row *in, struct gr_mess_row *row, struct gr_err *err)
+static enum gr_status read_row(struct reader *r, const struct gr_table_row *in,
+    struct gr_mess_row *row, struct gr_err *err)
 {
 	struct gr_slice part = gr_table_cell(&r->table, in, "part");
 	struct gr_slice outcome = gr_table_cell(&r->table, in, "outcome");
@@ -124,12 +129,13 @@ static enum gr_status read_row(struct reader *r,
 		return gr_table_error(&r->table, in, "outcome", err,
 		    "'%.*s' is no outcome", GR_ARG(outcome));
 	row->factor = 1;
-	if (factor.len > 0 && (!gr_slice_to_int64(factor, &row->factor)
-	    || row->factor < 1))
+	if (factor.len > 0
+	    && (!gr_slice_to_int64(factor, &row->factor) || row->factor < 1))
 		return gr_table_error(&r->table, in, "factor", err,
 		    "'%.*s' is no factor", GR_ARG(factor));
 	row->part = (enum gr_mess_part)p;
-	row->outcome = o == GR_OUTCOMES ? GR_OUTCOME_FIX : (enum gr_outcome)o;
+	row->outcome = o == GR_OUTCOMES ? GR_OUTCOME_FIX
+	                                : (enum gr_mess_outcome)o;
 	row->id = gr_table_cell(&r->table, in, "id");
 	row->when = gr_table_cell(&r->table, in, "when");
 	row->form = gr_table_cell(&r->table, in, "form");
@@ -158,11 +164,12 @@ static bool is_for(const struct gr_mess_row *row,
 
 /* Which of the rows of a part, with an outcome or two, concern a column. */
 static enum gr_status choose(struct reader *r, enum gr_mess_part part,
-    bool asked, size_t column, struct gr_choices *out, struct gr_err *err)
+    bool asked, size_t column, struct gr_mess_choices *out, struct gr_err *err)
 {
 	const struct gr_mess *mess = r->out;
 
-	out->row = GR_NEW_ARRAY(r->keep, mess->rows, const struct gr_mess_row *);
+	out->row = GR_NEW_ARRAY(r->keep, mess->rows,
+	    const struct gr_mess_row *);
 	out->weight = GR_NEW_ARRAY(r->keep, mess->rows, uint32_t);
 	if (out->row == NULL || out->weight == NULL)
 		return gr_err_memory(err);
@@ -189,22 +196,21 @@ static enum gr_status choose_all(struct reader *r, struct gr_err *err)
 	enum gr_status status = choose(r, GR_MESS_ROW, false, GR_NONE,
 	    &mess->record, err);
 
-	mess->base = GR_NEW_ARRAY(r->keep, columns, struct gr_choices);
-	mess->mend = GR_NEW_ARRAY(r->keep, columns, struct gr_choices);
-	mess->ask = GR_NEW_ARRAY(r->keep, columns, struct gr_choices);
-	mess->header = GR_NEW_ARRAY(r->keep, columns, struct gr_choices);
+	mess->base = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
+	mess->mend = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
+	mess->ask = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
+	mess->header = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
 	if (mess->base == NULL || mess->mend == NULL || mess->ask == NULL
 	    || mess->header == NULL)
 		return gr_err_memory(err);
 	for (size_t c = 0; c < columns && status == GR_OK; c++) {
-		status = choose(r, GR_MESS_BASE, false, c, &mess->base[c],
-		    err);
+		status = choose(r, GR_MESS_BASE, false, c, &mess->base[c], err);
 		if (status == GR_OK)
 			status = choose(r, GR_MESS_CELL, false, c,
 			    &mess->mend[c], err);
 		if (status == GR_OK)
-			status = choose(r, GR_MESS_CELL, true, c,
-			    &mess->ask[c], err);
+			status = choose(r, GR_MESS_CELL, true, c, &mess->ask[c],
+			    err);
 		if (status == GR_OK)
 			status = choose(r, GR_MESS_HEADER, false, c,
 			    &mess->header[c], err);
@@ -216,9 +222,9 @@ enum gr_status gr_mess_read(struct gr_arena *keep, const char *path,
     const struct gr_standard *standard, enum gr_mess_level level,
     struct gr_mess *out, struct gr_err *err)
 {
-	static const char *const columns[] = { "id", "part", "types",
-		"columns", "when", "form", "outcome", "value", "factor",
-		"light", "heavy", "note", NULL };
+	static const char *const columns[] = { "id", "part", "types", "columns",
+		"when", "form", "outcome", "value", "factor", "light", "heavy",
+		"note", NULL };
 	static const char *const none[] = { NULL };
 	struct reader r = { .keep = keep, .standard = standard, .out = out };
 	enum gr_status status = gr_table_read(keep, path, &r.table, err);
@@ -255,7 +261,7 @@ const struct gr_mess_row *gr_mess_has(const struct gr_mess *mess,
 
 		if (row->part == part && gr_slice_eq(row->form, form)
 		    && gr_draw_below(gr_draw(draw, row->line, 0), 1000)
-		    < row->weight)
+		        < row->weight)
 			return row;
 	}
 	return NULL;

@@ -2,11 +2,16 @@
 #include "synth.h"
 
 static const char *const kind_name[GR_RECIPE_KINDS] = {
-	[GR_RECIPE_FIXED] = "fixed", [GR_RECIPE_NUMBER] = "number",
-	[GR_RECIPE_SHARE] = "share", [GR_RECIPE_BOOL] = "bool",
-	[GR_RECIPE_CHANCE] = "chance", [GR_RECIPE_DATE] = "date",
-	[GR_RECIPE_PICK] = "pick", [GR_RECIPE_SET] = "set",
-	[GR_RECIPE_RATE] = "rate", [GR_RECIPE_REGISTER] = "register",
+	[GR_RECIPE_FIXED] = "fixed",
+	[GR_RECIPE_NUMBER] = "number",
+	[GR_RECIPE_SHARE] = "share",
+	[GR_RECIPE_BOOL] = "bool",
+	[GR_RECIPE_CHANCE] = "chance",
+	[GR_RECIPE_DATE] = "date",
+	[GR_RECIPE_PICK] = "pick",
+	[GR_RECIPE_SET] = "set",
+	[GR_RECIPE_RATE] = "rate",
+	[GR_RECIPE_REGISTER] = "register",
 	[GR_RECIPE_DIGITS] = "digits"
 };
 
@@ -73,11 +78,13 @@ static enum gr_status read_number(struct reader *r,
 
 static enum gr_status read_limit(struct reader *r,
     const struct gr_table_row *row, const char *column,
-    enum gr_recipe_kind kind, const struct gr_limit **out, struct gr_err *err)
+    enum gr_recipe_kind kind, const struct gr_recipe_limit **out,
+    struct gr_err *err)
 {
 	struct gr_slice list = cell(r, row, column);
 	size_t waves = r->out->standard->waves;
-	struct gr_limit *limit = GR_NEW_ARRAY(r->keep, waves, struct gr_limit);
+	struct gr_recipe_limit *limit = GR_NEW_ARRAY(r->keep, waves,
+	    struct gr_recipe_limit);
 
 	if (limit == NULL)
 		return gr_err_memory(err);
@@ -101,8 +108,7 @@ static enum gr_status read_count(struct reader *r,
 {
 	uint64_t value = 0;
 
-	if (text.len > 0
-	    && (!gr_slice_to_uint64(text, &value) || value > max))
+	if (text.len > 0 && (!gr_slice_to_uint64(text, &value) || value > max))
 		return gr_table_error(&r->table, row, column, err,
 		    "'%.*s' is not a whole number up to %llu", GR_ARG(text),
 		    (unsigned long long)max);
@@ -140,8 +146,8 @@ static enum gr_status read_target(struct reader *r,
 	recipe->is_parameter = gr_slice_starts(name, GR_S("$"));
 	if (recipe->is_parameter) {
 		if (!gr_map_get(&r->out->parameter_index,
-		    gr_slice_skip(name, 1), &slot))
-			slot = 0;	/* not reached: all are listed */
+		        gr_slice_skip(name, 1), &slot))
+			slot = 0; /* not reached: all are listed */
 		recipe->column = slot;
 		return GR_OK;
 	}
@@ -175,8 +181,8 @@ static enum gr_status read_ranges(struct reader *r,
 	    &recipe->low, err);
 
 	if (status == GR_OK)
-		status = read_limit(r, row, "high", recipe->kind,
-		    &recipe->high, err);
+		status = read_limit(r, row, "high", recipe->kind, &recipe->high,
+		    err);
 	if (status == GR_OK)
 		status = read_limit(r, row, "bad_low", recipe->kind,
 		    &recipe->bad_low, err);
@@ -228,11 +234,11 @@ static enum gr_status read_recipe(struct reader *r,
 		status = read_count(r, row, "decimals",
 		    cell(r, row, "decimals"), 9, &decimals, err);
 	if (status == GR_OK)
-		status = read_count(r, row, "missing",
-		    cell(r, row, "missing"), 100000, &recipe->missing, err);
+		status = read_count(r, row, "missing", cell(r, row, "missing"),
+		    100000, &recipe->missing, err);
 	if (status == GR_OK)
-		status = read_count(r, row, "spread",
-		    cell(r, row, "spread"), 1000, &recipe->spread, err);
+		status = read_count(r, row, "spread", cell(r, row, "spread"),
+		    1000, &recipe->spread, err);
 	recipe->decimals = decimals;
 	recipe->otherwise = cell(r, row, "otherwise");
 	return status == GR_OK ? read_keep(r, row, recipe, err) : status;
@@ -278,7 +284,8 @@ enum gr_status gr_recipes_read(struct gr_arena *keep, const char *path,
 	uint64_t good;
 	enum gr_status status = gr_table_read(keep, path, &r.table, err);
 
-	*out = (struct gr_recipes){ .path = path, .standard = standard,
+	*out = (struct gr_recipes){ .path = path,
+		.standard = standard,
 		.seed = seed };
 	if (status == GR_OK)
 		status = gr_table_columns(&r.table, columns, none, err);

@@ -12,7 +12,7 @@ struct maker {
 	uint64_t unit_key;
 	size_t wave;
 	struct gr_arena *scratch;
-	struct gr_answers *answers;
+	struct gr_synth_answers *answers;
 	struct gr_env env;
 };
 
@@ -35,7 +35,8 @@ static enum gr_status fault(const struct maker *m, const struct gr_recipe *r,
 
 static struct gr_slice keep_buf(const struct maker *m, struct gr_buf *buf)
 {
-	struct gr_slice out = buf->failed ? (struct gr_slice){ NULL, 0 }
+	struct gr_slice out = buf->failed
+	    ? (struct gr_slice){ NULL, 0 }
 	    : gr_arena_copy(m->scratch, gr_buf_slice(buf));
 
 	gr_buf_free(buf);
@@ -60,7 +61,8 @@ static uint64_t odds(const struct maker *m, const struct gr_recipe *r)
 /* The same draw in every wave: with falling odds nothing gets worse. */
 static bool happens(const struct maker *m, const struct gr_recipe *r)
 {
-	return gr_draw_below(draw(m, r, DRAW_FAIL, r->fresh), 1000) < odds(m, r);
+	return gr_draw_below(draw(m, r, DRAW_FAIL, r->fresh), 1000)
+	    < odds(m, r);
 }
 
 static bool fails(const struct maker *m, const struct gr_recipe *r)
@@ -71,18 +73,18 @@ static bool fails(const struct maker *m, const struct gr_recipe *r)
 	    && happens(m, r);
 }
 
-static const struct gr_limit *low_of(const struct maker *m,
+static const struct gr_recipe_limit *low_of(const struct maker *m,
     const struct gr_recipe *r, bool bad)
 {
 	return bad && r->bad_low[m->wave].text.len > 0 ? &r->bad_low[m->wave]
-	    : &r->low[m->wave];
+	                                               : &r->low[m->wave];
 }
 
-static const struct gr_limit *high_of(const struct maker *m,
+static const struct gr_recipe_limit *high_of(const struct maker *m,
     const struct gr_recipe *r, bool bad)
 {
 	return bad && r->bad_high[m->wave].text.len > 0 ? &r->bad_high[m->wave]
-	    : &r->high[m->wave];
+	                                                : &r->high[m->wave];
 }
 
 /* An expression's value in units of 10^-decimals, rounded down. */
@@ -133,8 +135,9 @@ static enum gr_status make_number(const struct maker *m,
 		return status;
 	if (high < low)
 		high = low;
-	int64_t value = low + (int64_t)gr_draw_below(draw(m, r, DRAW_VALUE,
-	    !r->steady), (uint64_t)(high - low) + 1);
+	int64_t value = low
+	    + (int64_t)gr_draw_below(draw(m, r, DRAW_VALUE, !r->steady),
+	        (uint64_t)(high - low) + 1);
 
 	if (r->kind == GR_RECIPE_SHARE)
 		*out = decimal(m, (gr_i128)base * value / 1000, r->decimals);
@@ -155,8 +158,9 @@ static enum gr_status make_rate(const struct maker *m,
 		return status;
 	if (whole <= 0)
 		return fault(m, r, err, "a rate of nothing");
-	*out = decimal(m, gr_dec_ratio((gr_i128)part * 100, whole, r->decimals,
-	    GR_HALF_UP), r->decimals);
+	*out = decimal(m,
+	    gr_dec_ratio((gr_i128)part * 100, whole, r->decimals, GR_HALF_UP),
+	    r->decimals);
 	return GR_OK;
 }
 
@@ -204,8 +208,10 @@ static enum gr_status make_date(const struct maker *m,
 		return fault(m, r, err, "a limit is no date");
 	if (high < low)
 		high = low;
-	gr_date_print(&buf, low + (int32_t)gr_draw_below(draw(m, r, DRAW_VALUE,
-	    !r->steady), (uint64_t)(high - low) + 1));
+	gr_date_print(&buf,
+	    low
+	        + (int32_t)gr_draw_below(draw(m, r, DRAW_VALUE, !r->steady),
+	            (uint64_t)(high - low) + 1));
 	*out = keep_buf(m, &buf);
 	return GR_OK;
 }
@@ -220,8 +226,9 @@ static bool next_option(struct gr_slice *rest, struct gr_slice *text,
 		return false;
 	*weight = 1;
 	for (size_t i = text->len; i-- > 0;)
-		if (text->ptr[i] == ':' && gr_slice_to_uint64(
-		    gr_slice_skip(*text, i + 1), &given)) {
+		if (text->ptr[i] == ':'
+		    && gr_slice_to_uint64(gr_slice_skip(*text, i + 1),
+		        &given)) {
 			*weight = (uint32_t)given;
 			text->len = i;
 			break;
@@ -289,9 +296,14 @@ static enum gr_status make_register(const struct maker *m,
     const struct gr_recipe *r, struct gr_slice *out, struct gr_err *err)
 {
 	const struct gr_unit *u = m->unit;
-	const struct { const char *name; struct gr_slice value; } field[] = {
-		{ "community_code", u->code }, { "community_name", u->name },
-		{ "city_code", u->city_code }, { "city_name", u->city_name },
+	const struct {
+		const char *name;
+		struct gr_slice value;
+	} field[] = {
+		{ "community_code", u->code },
+		{ "community_name", u->name },
+		{ "city_code", u->city_code },
+		{ "city_name", u->city_name },
 		{ "county_code", u->county_code },
 		{ "county_name", u->county_name },
 		{ "street_code", u->street_code },
@@ -354,14 +366,16 @@ static enum gr_status make_cell(const struct maker *m,
     const struct gr_recipe *r, struct gr_err *err)
 {
 	struct gr_slice *cell = r->is_parameter
-	    ? &m->answers->parameter[r->column] : &m->answers->now[r->column];
+	    ? &m->answers->parameter[r->column]
+	    : &m->answers->now[r->column];
 
 	if (r->when != NULL && gr_expr_test(r->when, &m->env) != GR_TRUE) {
 		*cell = r->otherwise;
 		return GR_OK;
 	}
-	if (r->missing > 0 && gr_draw_below(draw(m, r, DRAW_MISSING, true),
-	    100000) < r->missing) {
+	if (r->missing > 0
+	    && gr_draw_below(draw(m, r, DRAW_MISSING, true), 100000)
+	        < r->missing) {
 		*cell = (struct gr_slice){ NULL, 0 };
 		return GR_OK;
 	}
@@ -410,9 +424,11 @@ static enum gr_status check_answers(const struct maker *m, struct gr_err *err)
 		const struct gr_column *column = &standard->column[c];
 		bool is_na = gr_slice_eq(m->answers->now[c], GR_S("n/a"));
 
-		if (is_na && (column->na == GR_NA_NO
-		    || (column->na == GR_NA_WHEN
-		    && gr_expr_test(column->na_when, &env) == GR_FALSE)))
+		if (is_na
+		    && (column->na == GR_NA_NO
+		        || (column->na == GR_NA_WHEN
+		            && gr_expr_test(column->na_when, &env)
+		                == GR_FALSE)))
 			return gr_err_at(err, GR_EUSAGE, m->recipes->path, 0,
 			    NULL, "unit %.*s: %.*s may not be n/a",
 			    GR_ARG(m->unit->code), GR_ARG(column->name));
@@ -424,16 +440,18 @@ static enum gr_status check_answers(const struct maker *m, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_answers_make(const struct gr_recipes *recipes,
+enum gr_status gr_synth_answers_make(const struct gr_recipes *recipes,
     const struct gr_unit *unit, size_t wave, struct gr_arena *scratch,
-    struct gr_answers *out, struct gr_err *err)
+    struct gr_synth_answers *out, struct gr_err *err)
 {
 	size_t columns = recipes->standard->columns;
-	struct maker m = { .recipes = recipes, .unit = unit,
-		.unit_key = gr_slice_hash(unit->code), .scratch = scratch,
+	struct maker m = { .recipes = recipes,
+		.unit = unit,
+		.unit_key = gr_slice_hash(unit->code),
+		.scratch = scratch,
 		.answers = out };
 
-	*out = (struct gr_answers){ .now = NULL };
+	*out = (struct gr_synth_answers){ .now = NULL };
 	for (m.wave = 0; m.wave <= wave; m.wave++) {
 		enum gr_status status = GR_OK;
 
@@ -452,8 +470,7 @@ enum gr_status gr_answers_make(const struct gr_recipes *recipes,
 		m.env = (struct gr_env){ .now = out->now,
 			.prev = out->prev ? out->prev : nothing,
 			.parameter = out->parameter };
-		for (size_t i = 0; i < recipes->recipes && status == GR_OK;
-		    i++)
+		for (size_t i = 0; i < recipes->recipes && status == GR_OK; i++)
 			status = make_cell(&m, &recipes->recipe[i], err);
 		if (status == GR_OK)
 			status = check_answers(&m, err);

@@ -3,21 +3,25 @@
 
 #include <stdio.h>
 
-enum { PAGE_ROWS = 40 };	/* records between repeated headings */
+enum { PAGE_ROWS = 40 }; /* records between repeated headings */
 
-static struct gr_slice text_of(const struct gr_sheet *s, const char *name)
+static struct gr_slice text_of(const struct gr_synth_sheet *s, const char *name)
 {
 	return gr_mess_text(&s->synth->mess, name);
 }
 
-enum gr_status gr_sheet_defect(struct gr_sheet *s, uint64_t line,
-    const struct gr_mess_row *row, struct gr_slice column,
-    struct gr_slice code, struct gr_slice raw, struct gr_slice value,
-    struct gr_err *err)
+enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *s, uint64_t line,
+    const struct gr_mess_row *row, struct gr_slice column, struct gr_slice code,
+    struct gr_slice raw, struct gr_slice value, struct gr_err *err)
 {
-	struct gr_defect defect = { .wave = s->wave, .file = s->src,
-		.line = line, .column = column, .id = row->id,
-		.outcome = row->outcome, .raw = raw, .value = value,
+	struct gr_synth_defect_row defect = { .wave = s->wave,
+		.file = s->src,
+		.line = line,
+		.column = column,
+		.id = row->id,
+		.outcome = row->outcome,
+		.raw = raw,
+		.value = value,
 		.code = code };
 
 	return gr_synth_defect(s->synth, &defect, err);
@@ -25,7 +29,7 @@ enum gr_status gr_sheet_defect(struct gr_sheet *s, uint64_t line,
 
 /* A row that is no record: what `cell` holds of `n`, and why it is passed
  * over. */
-static enum gr_status put_words(struct gr_sheet *s, size_t n,
+static enum gr_status put_words(struct gr_synth_sheet *s, size_t n,
     const struct gr_mess_row *row, struct gr_err *err)
 {
 	uint64_t line = gr_synth_file_line(s->file);
@@ -41,12 +45,12 @@ static enum gr_status put_words(struct gr_sheet *s, size_t n,
 	enum gr_status status = gr_synth_file_row(s->file, s->cell, n, err);
 
 	if (status == GR_OK && row != NULL)
-		status = gr_sheet_defect(s, line, row, GR_S(""), GR_S(""),
+		status = gr_synth_sheet_defect(s, line, row, GR_S(""), GR_S(""),
 		    raw, GR_S(""), err);
 	return status;
 }
 
-static void clear_cells(struct gr_sheet *s)
+static void clear_cells(struct gr_synth_sheet *s)
 {
 	size_t width = s->layout.columns + s->layout.trailing;
 
@@ -55,7 +59,7 @@ static void clear_cells(struct gr_sheet *s)
 }
 
 /* The texts "<name>.1", "<name>.2", ... one row each. */
-static enum gr_status put_texts(struct gr_sheet *s, const char *name,
+static enum gr_status put_texts(struct gr_synth_sheet *s, const char *name,
     const struct gr_mess_row *row, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -63,7 +67,7 @@ static enum gr_status put_texts(struct gr_sheet *s, const char *name,
 	for (int i = 1; status == GR_OK; i++) {
 		char full[64];
 		struct gr_buf buf = { 0 };
-		struct gr_form_args args = { .unit = &s->first,
+		struct gr_synth_form_args args = { .unit = &s->first,
 			.wave = s->wave };
 
 		(void)snprintf(full, sizeof(full), "%s.%d", name, i);
@@ -72,7 +76,7 @@ static enum gr_status put_texts(struct gr_sheet *s, const char *name,
 		if (form.len == 0)
 			return GR_OK;
 		clear_cells(s);
-		if (gr_form_expand(&buf, form, &args))
+		if (gr_synth_form_expand(&buf, form, &args))
 			s->cell[0] = gr_buf_slice(&buf);
 		status = gr_buf_check(&buf, err);
 		if (status == GR_OK)
@@ -82,7 +86,7 @@ static enum gr_status put_texts(struct gr_sheet *s, const char *name,
 	return status;
 }
 
-static size_t set_titles(struct gr_sheet *s)
+static size_t set_titles(struct gr_synth_sheet *s)
 {
 	size_t n = s->layout.columns;
 
@@ -93,7 +97,7 @@ static size_t set_titles(struct gr_sheet *s)
 }
 
 /* Names of the blocks, each over its first column, as merged cells come. */
-static size_t set_blocks(struct gr_sheet *s)
+static size_t set_blocks(struct gr_synth_sheet *s)
 {
 	const struct gr_standard *standard = &s->synth->standard;
 	struct gr_slice last = { NULL, 0 };
@@ -101,22 +105,22 @@ static size_t set_blocks(struct gr_sheet *s)
 
 	clear_cells(s);
 	for (size_t i = 0; i < n; i++) {
-		const struct gr_sheet_column *col = &s->layout.column[i];
+		const struct gr_synth_sheet_column *col = &s->layout.column[i];
 		char name[64];
 
 		if (col->column == GR_NONE
 		    || gr_slice_eq(standard->column[col->column].block, last))
 			continue;
 		last = standard->column[col->column].block;
-		(void)snprintf(name, sizeof(name), "block.%.*s",
-		    GR_ARG(last));
+		(void)snprintf(name, sizeof(name), "block.%.*s", GR_ARG(last));
 		s->cell[i] = text_of(s, name);
 	}
 	return n + s->layout.trailing;
 }
 
 /* 甲 乙 丙 丁 1 2 3 ...: words first, then numbers. */
-static enum gr_status put_numbering(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status put_numbering(struct gr_synth_sheet *s,
+    struct gr_err *err)
 {
 	struct gr_slice rest = text_of(s, "numbering");
 	size_t n = s->layout.columns;
@@ -137,35 +141,38 @@ static enum gr_status put_numbering(struct gr_sheet *s, struct gr_err *err)
 		gr_buf_free(&buf);
 	}
 	return status == GR_OK ? put_words(s, n, s->layout.numbering, err)
-	    : status;
+	                       : status;
 }
 
 /* Headings that need a line of defects.csv: it holds for the whole file. */
-static enum gr_status tell_headings(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status tell_headings(struct gr_synth_sheet *s,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = &s->synth->standard;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < s->layout.columns && status == GR_OK; i++) {
-		const struct gr_sheet_column *col = &s->layout.column[i];
+		const struct gr_synth_sheet_column *col = &s->layout.column[i];
 
 		if (col->header == NULL)
 			continue;
-		status = gr_sheet_defect(s, 0, col->header,
+		status = gr_synth_sheet_defect(s, 0, col->header,
 		    col->column == GR_NONE ? GR_S("")
-		    : standard->column[col->column].name, GR_S(""),
-		    col->title, col->header->outcome == GR_OUTCOME_ASK
-		    ? GR_S("?") : GR_S(""), err);
+		                           : standard->column[col->column].name,
+		    GR_S(""), col->title,
+		    col->header->outcome == GR_OUTCOME_ASK ? GR_S("?")
+		                                           : GR_S(""),
+		    err);
 	}
 	return status;
 }
 
 /* Columns that this delivery leaves out have no answers. */
-static enum gr_status tell_missing(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status tell_missing(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	const struct gr_standard *standard = &s->synth->standard;
-	static const struct gr_mess_row missing = {
-		.id = { "L17", 3 }, .outcome = GR_OUTCOME_NOTE };
+	static const struct gr_mess_row missing = { .id = { "L17", 3 },
+		.outcome = GR_OUTCOME_NOTE };
 	enum gr_status status = GR_OK;
 
 	for (size_t c = 0; c < standard->columns && status == GR_OK; c++) {
@@ -174,14 +181,14 @@ static enum gr_status tell_missing(struct gr_sheet *s, struct gr_err *err)
 		for (size_t i = 0; i < s->layout.columns && !here; i++)
 			here = s->layout.column[i].column == c;
 		if (!here)
-			status = gr_sheet_defect(s, 0, &missing,
+			status = gr_synth_sheet_defect(s, 0, &missing,
 			    standard->column[c].name, GR_S(""), GR_S(""),
 			    GR_S(""), err);
 	}
 	return status;
 }
 
-static enum gr_status put_head(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status put_head(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
@@ -200,7 +207,7 @@ static enum gr_status put_head(struct gr_sheet *s, struct gr_err *err)
 	return status == GR_OK ? tell_missing(s, err) : status;
 }
 
-static enum gr_status set_path(struct gr_sheet *s, const char *name,
+static enum gr_status set_path(struct gr_synth_sheet *s, const char *name,
     struct gr_arena *arena, struct gr_err *err)
 {
 	struct gr_buf buf = { 0 };
@@ -222,11 +229,11 @@ static enum gr_status set_path(struct gr_sheet *s, const char *name,
 	return status;
 }
 
-enum gr_status gr_sheet_open(struct gr_synth *synth, struct gr_slice wave,
+enum gr_status gr_synth_sheet_open(struct gr_synth *synth, struct gr_slice wave,
     const struct gr_unit *first, const char *name, bool supplement,
-    struct gr_arena *arena, struct gr_sheet **out, struct gr_err *err)
+    struct gr_arena *arena, struct gr_synth_sheet **out, struct gr_err *err)
 {
-	struct gr_sheet *s = GR_NEW(arena, struct gr_sheet);
+	struct gr_synth_sheet *s = GR_NEW(arena, struct gr_synth_sheet);
 
 	*out = NULL;
 	if (s == NULL)
@@ -236,15 +243,15 @@ enum gr_status gr_sheet_open(struct gr_synth *synth, struct gr_slice wave,
 	s->first = *first;
 	s->draw = gr_draw(synth->seed, gr_slice_hash(wave),
 	    gr_slice_hash(gr_slice_of(name)));
-	enum gr_status status = gr_layout_make(synth, s->draw, supplement,
+	enum gr_status status = gr_synth_layout_make(synth, s->draw, supplement,
 	    &s->layout, err);
 	size_t width = s->layout.columns + s->layout.trailing + 2;
 
 	s->cell = GR_NEW_ARRAY(arena, width, struct gr_slice);
 	s->sum = GR_NEW_ARRAY(arena, width, int64_t);
 	s->county_sum = GR_NEW_ARRAY(arena, width, int64_t);
-	if (status == GR_OK && (s->cell == NULL || s->sum == NULL
-	    || s->county_sum == NULL))
+	if (status == GR_OK
+	    && (s->cell == NULL || s->sum == NULL || s->county_sum == NULL))
 		status = gr_err_memory(err);
 	if (status == GR_OK)
 		status = set_path(s, name, arena, err);
@@ -256,16 +263,16 @@ enum gr_status gr_sheet_open(struct gr_synth *synth, struct gr_slice wave,
 	if (status == GR_OK)
 		*out = s;
 	else
-		gr_sheet_abandon(s);
+		gr_synth_sheet_abandon(s);
 	return status;
 }
 
-static enum gr_status put_total(struct gr_sheet *s, const char *name,
+static enum gr_status put_total(struct gr_synth_sheet *s, const char *name,
     const struct gr_unit *unit, const int64_t *sum,
     const struct gr_mess_row *row, struct gr_err *err)
 {
 	const struct gr_standard *standard = &s->synth->standard;
-	struct gr_form_args args = { .unit = unit, .wave = s->wave };
+	struct gr_synth_form_args args = { .unit = unit, .wave = s->wave };
 	struct gr_buf buf = { 0 };
 	size_t *end = GR_NEW_ARRAY(s->synth->unit, s->layout.columns, size_t);
 
@@ -276,7 +283,8 @@ static enum gr_status put_total(struct gr_sheet *s, const char *name,
 		size_t column = s->layout.column[i].column;
 
 		if (column == standard->role[GR_ROLE_NAME])
-			(void)gr_form_expand(&buf, text_of(s, name), &args);
+			(void)gr_synth_form_expand(&buf, text_of(s, name),
+			    &args);
 		else if (column != GR_NONE && sum[i] >= 0
 		    && standard->column[column].type == GR_TYPE_INT
 		    && standard->column[column].role != GR_ROLE_REVISION)
@@ -296,7 +304,7 @@ static enum gr_status put_total(struct gr_sheet *s, const char *name,
 	return status;
 }
 
-static enum gr_status end_county(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status end_county(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
@@ -313,7 +321,7 @@ static enum gr_status end_county(struct gr_sheet *s, struct gr_err *err)
 }
 
 /* Sums of what was meant; a reader must not find them wrong. */
-static void add_up(struct gr_sheet *s, const struct gr_entry *entry)
+static void add_up(struct gr_synth_sheet *s, const struct gr_synth_entry *entry)
 {
 	for (size_t i = 0; i < s->layout.columns; i++) {
 		size_t column = s->layout.column[i].column;
@@ -327,7 +335,7 @@ static void add_up(struct gr_sheet *s, const struct gr_entry *entry)
 	}
 }
 
-static enum gr_status turn_page(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status turn_page(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
@@ -343,8 +351,8 @@ static enum gr_status turn_page(struct gr_sheet *s, struct gr_err *err)
 }
 
 /* The names of the row above: the unit itself is gone by the next row. */
-static enum gr_status remember(struct gr_sheet *s, const struct gr_unit *unit,
-    struct gr_err *err)
+static enum gr_status remember(struct gr_synth_sheet *s,
+    const struct gr_unit *unit, struct gr_err *err)
 {
 	const struct gr_slice from[] = { unit->city_code, unit->city_name,
 		unit->county_code, unit->county_name, unit->street_code };
@@ -364,8 +372,8 @@ static enum gr_status remember(struct gr_sheet *s, const struct gr_unit *unit,
 	return gr_buf_check(&s->above_text, err);
 }
 
-enum gr_status gr_sheet_row(struct gr_sheet *s, const struct gr_entry *entry,
-    uint64_t *line, struct gr_err *err)
+enum gr_status gr_synth_sheet_row(struct gr_synth_sheet *s,
+    const struct gr_synth_entry *entry, uint64_t *line, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 	size_t n;
@@ -376,7 +384,7 @@ enum gr_status gr_sheet_row(struct gr_sheet *s, const struct gr_entry *entry,
 		status = turn_page(s, err);
 	*line = gr_synth_file_line(s->file);
 	if (status == GR_OK)
-		status = gr_sheet_cells(s, entry, *line, &n, err);
+		status = gr_synth_sheet_cells(s, entry, *line, &n, err);
 	if (status == GR_OK)
 		status = gr_synth_file_row(s->file, s->cell, n, err);
 	if (status != GR_OK)
@@ -389,7 +397,7 @@ enum gr_status gr_sheet_row(struct gr_sheet *s, const struct gr_entry *entry,
 	return remember(s, entry->unit, err);
 }
 
-static enum gr_status put_foot(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status put_foot(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = end_county(s, err);
 
@@ -398,8 +406,8 @@ static enum gr_status put_foot(struct gr_sheet *s, struct gr_err *err)
 		    s->layout.totals, err);
 	if (status == GR_OK && s->layout.footnotes != NULL)
 		status = put_texts(s, "footnote", s->layout.footnotes, err);
-	for (int i = 0; i < 3 && status == GR_OK
-	    && s->layout.trailing_rows != NULL; i++) {
+	for (int i = 0;
+	     i < 3 && status == GR_OK && s->layout.trailing_rows != NULL; i++) {
 		clear_cells(s);
 		status = put_words(s, s->layout.columns,
 		    s->layout.trailing_rows, err);
@@ -408,7 +416,7 @@ static enum gr_status put_foot(struct gr_sheet *s, struct gr_err *err)
 }
 
 /* The same bytes sent again under a name that sorts behind. */
-static enum gr_status send_again(struct gr_sheet *s, struct gr_err *err)
+static enum gr_status send_again(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	struct gr_slice path = s->path, src = s->src;
 	size_t dot = gr_slice_find(src, GR_S(".csv"));
@@ -436,7 +444,7 @@ static enum gr_status send_again(struct gr_sheet *s, struct gr_err *err)
 	if (status == GR_OK && ferror(in))
 		status = gr_err_sys(err, path.ptr, "cannot read");
 	if (in != NULL)
-		(void)fclose(in);	/* only read */
+		(void)fclose(in); /* only read */
 	if (status == GR_OK) {
 		status = gr_sink_commit(sink, err);
 		sink = NULL;
@@ -445,14 +453,15 @@ static enum gr_status send_again(struct gr_sheet *s, struct gr_err *err)
 	if (status == GR_OK) {
 		s->src = gr_slice_make(name.ptr + (path.len - src.len),
 		    name.len - 1 - (path.len - src.len));
-		status = gr_sheet_defect(s, 0, s->layout.resent, GR_S(""),
+		status = gr_synth_sheet_defect(s, 0, s->layout.resent, GR_S(""),
 		    GR_S(""), GR_S(""), GR_S(""), err);
 	}
 	gr_buf_free(&name);
 	return status;
 }
 
-enum gr_status gr_sheet_close(struct gr_sheet *s, struct gr_err *err)
+enum gr_status gr_synth_sheet_close(struct gr_synth_sheet *s,
+    struct gr_err *err)
 {
 	enum gr_status status = put_foot(s, err);
 
@@ -462,11 +471,11 @@ enum gr_status gr_sheet_close(struct gr_sheet *s, struct gr_err *err)
 	}
 	if (status == GR_OK && s->layout.resent != NULL)
 		status = send_again(s, err);
-	gr_sheet_abandon(s);
+	gr_synth_sheet_abandon(s);
 	return status;
 }
 
-void gr_sheet_abandon(struct gr_sheet *s)
+void gr_synth_sheet_abandon(struct gr_synth_sheet *s)
 {
 	if (s == NULL)
 		return;

@@ -4,8 +4,8 @@
 #include <green/date.h>
 
 enum {
-	FIRST_STREET = 600,	/* invented streets begin here in each county */
-	STREET_UNITS = 199,	/* of residents' committees: 001 to 199 */
+	FIRST_STREET = 600, /* invented streets begin here in each county */
+	STREET_UNITS = 199, /* of residents' committees: 001 to 199 */
 	STREETS = 400
 };
 
@@ -24,16 +24,17 @@ static uint64_t share(const struct gr_synth *s, uint64_t before, uint64_t done)
 
 static bool ends_county(const struct gr_synth *s, size_t at)
 {
-	return at == s->reg.units || !gr_slice_eq(s->reg.unit[at].county_code,
-	    s->reg.unit[at - 1].county_code);
+	return at == s->reg.units
+	    || !gr_slice_eq(s->reg.unit[at].county_code,
+	        s->reg.unit[at - 1].county_code);
 }
 
-static enum gr_status invent(struct gr_synth *s, struct gr_unit_cursor *c,
+static enum gr_status invent(struct gr_synth *s, struct gr_synth_cursor *c,
     struct gr_err *err)
 {
 	const struct gr_unit *like = &s->reg.unit[c->at - 1];
 	uint64_t street = c->made / STREET_UNITS;
-	struct gr_form_args args = { .unit = like, .number = street + 1 };
+	struct gr_synth_form_args args = { .unit = like, .number = street + 1 };
 	size_t code, name;
 
 	if (street >= STREETS || like->county_code.len != 6)
@@ -45,12 +46,12 @@ static enum gr_status invent(struct gr_synth *s, struct gr_unit_cursor *c,
 	    (unsigned)(FIRST_STREET + street),
 	    (unsigned)(c->made % STREET_UNITS + 1));
 	code = c->text.len;
-	(void)gr_form_expand(&c->text, gr_mess_text(&s->mess, "made.street"),
-	    &args);
+	(void)gr_synth_form_expand(&c->text,
+	    gr_mess_text(&s->mess, "made.street"), &args);
 	name = c->text.len;
 	args.number = c->made + 1;
-	(void)gr_form_expand(&c->text, gr_mess_text(&s->mess, "made.name"),
-	    &args);
+	(void)gr_synth_form_expand(&c->text,
+	    gr_mess_text(&s->mess, "made.name"), &args);
 	enum gr_status status = gr_buf_check(&c->text, err);
 
 	c->unit = *like;
@@ -64,7 +65,7 @@ static enum gr_status invent(struct gr_synth *s, struct gr_unit_cursor *c,
 	return status;
 }
 
-enum gr_status gr_synth_next(struct gr_synth *s, struct gr_unit_cursor *c,
+enum gr_status gr_synth_next(struct gr_synth *s, struct gr_synth_cursor *c,
     const struct gr_unit **out, struct gr_err *err)
 {
 	if (c->made < c->to_make) {
@@ -114,7 +115,7 @@ enum gr_status gr_synth_register(struct gr_synth *s, struct gr_err *err)
 		"county_name", "street_code", "street_name", "valid_from",
 		"valid_to" };
 	const struct gr_synth_format format = { .delimiter = ',' };
-	struct gr_unit_cursor cursor = { .at = 0 };
+	struct gr_synth_cursor cursor = { .at = 0 };
 	struct gr_synth_file *file = NULL;
 	const struct gr_unit *unit;
 	struct gr_slice cell[10];

@@ -5,15 +5,15 @@
 
 struct wave_run {
 	struct gr_synth *synth;
-	size_t index;			/* of the standard's waves */
+	size_t index; /* of the standard's waves */
 	struct gr_slice wave;
-	bool first;			/* of the waves of this run */
-	struct gr_sheet *sheet, *supplement;
-	struct gr_buf name;		/* of the current delivery, and NUL */
+	bool first; /* of the waves of this run */
+	struct gr_synth_sheet *sheet, *supplement;
+	struct gr_buf name; /* of the current delivery, and NUL */
 	const struct gr_unit *unit;
 	const struct gr_unit *other;
-	struct gr_answers answers;
-	uint64_t draw;			/* of this unit in this wave */
+	struct gr_synth_answers answers;
+	uint64_t draw; /* of this unit in this wave */
 	const struct gr_mess_row *mess;
 };
 
@@ -28,8 +28,7 @@ static struct gr_slice now(const struct wave_run *w, enum gr_role role)
 static struct gr_slice *copy(const struct wave_run *w)
 {
 	size_t n = w->synth->standard.columns;
-	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit, n,
-	    struct gr_slice);
+	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit, n, struct gr_slice);
 
 	if (out != NULL)
 		memcpy(out, w->answers.now, n * sizeof(*out));
@@ -49,11 +48,13 @@ static struct gr_slice text(const struct wave_run *w, const char *format,
     uint64_t number)
 {
 	struct gr_buf buf = { 0 };
-	struct gr_form_args args = { .unit = w->unit, .number = number,
+	struct gr_synth_form_args args = { .unit = w->unit,
+		.number = number,
 		.wave = w->wave };
 	struct gr_slice out = { NULL, 0 };
 
-	if (gr_form_expand(&buf, gr_slice_of(format), &args) && !buf.failed)
+	if (gr_synth_form_expand(&buf, gr_slice_of(format), &args)
+	    && !buf.failed)
 		out = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
 	gr_buf_free(&buf);
 	return out;
@@ -62,7 +63,7 @@ static struct gr_slice text(const struct wave_run *w, const char *format,
 /* ---- the truth ---- */
 
 static enum gr_status put_truth(const struct wave_run *w,
-    const struct gr_sheet *sheet, uint64_t line, const char *state,
+    const struct gr_synth_sheet *sheet, uint64_t line, const char *state,
     const struct gr_slice *cells, struct gr_err *err)
 {
 	const struct gr_standard *standard = &w->synth->standard;
@@ -90,37 +91,41 @@ static enum gr_status put_absent(const struct wave_run *w,
 	return gr_synth_file_row(w->synth->absent, cell, 3, err);
 }
 
-static enum gr_status tell(const struct wave_run *w, struct gr_sheet *sheet,
-    uint64_t line, struct gr_slice raw, struct gr_slice value,
-    struct gr_err *err)
+static enum gr_status tell(const struct wave_run *w,
+    struct gr_synth_sheet *sheet, uint64_t line, struct gr_slice raw,
+    struct gr_slice value, struct gr_err *err)
 {
-	return gr_sheet_defect(sheet, line, w->mess, GR_S(""), w->unit->code,
-	    raw, value, err);
+	return gr_synth_sheet_defect(sheet, line, w->mess, GR_S(""),
+	    w->unit->code, raw, value, err);
 }
 
 /* ---- records ---- */
 
 static enum gr_status put_row(const struct wave_run *w,
-    struct gr_sheet *sheet, const struct gr_slice *cells,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
     const struct gr_mess_row *mess, uint64_t *line, struct gr_err *err)
 {
-	struct gr_entry entry = { .unit = w->unit, .other = w->other,
-		.now = cells, .mess = mess, .draw = w->draw,
+	struct gr_synth_entry entry = { .unit = w->unit,
+		.other = w->other,
+		.now = cells,
+		.mess = mess,
+		.draw = w->draw,
 		.plain = w->mess != NULL };
 
-	return gr_sheet_row(sheet, &entry, line, err);
+	return gr_synth_sheet_row(sheet, &entry, line, err);
 }
 
 /* A record that counts, whatever happens to single cells of it. */
 static enum gr_status put_standing(const struct wave_run *w,
-    struct gr_sheet *sheet, const struct gr_slice *cells,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
     const struct gr_mess_row *mess, struct gr_err *err)
 {
 	uint64_t line;
 	enum gr_status status = put_row(w, sheet, cells, mess, &line, err);
 
-	return status == GR_OK ? put_truth(w, sheet, line, "standing", cells,
-	    err) : status;
+	return status == GR_OK
+	    ? put_truth(w, sheet, line, "standing", cells, err)
+	    : status;
 }
 
 static enum gr_status open_supplement(struct wave_run *w, struct gr_err *err)
@@ -133,8 +138,8 @@ static enum gr_status open_supplement(struct wave_run *w, struct gr_err *err)
 	gr_buf_format(&name, "%s_2%c", w->name.ptr, '\0');
 	status = gr_buf_check(&name, err);
 	if (status == GR_OK)
-		status = gr_sheet_open(w->synth, w->wave, w->unit, name.ptr,
-		    true, w->synth->sheet, &w->supplement, err);
+		status = gr_synth_sheet_open(w->synth, w->wave, w->unit,
+		    name.ptr, true, w->synth->sheet, &w->supplement, err);
 	gr_buf_free(&name);
 	return status;
 }
@@ -169,8 +174,8 @@ static enum gr_status put_replaced(struct wave_run *w, bool blanked,
 		return gr_err_memory(err);
 	if (gr_date_parse(now(w, GR_ROLE_REPORT_DATE), &day)) {
 		gr_date_print(&buf, day.first - 1);
-		set(w, old, GR_ROLE_REPORT_DATE, gr_arena_copy(w->synth->unit,
-		    gr_buf_slice(&buf)));
+		set(w, old, GR_ROLE_REPORT_DATE,
+		    gr_arena_copy(w->synth->unit, gr_buf_slice(&buf)));
 		gr_buf_free(&buf);
 	}
 	if (gr_slice_to_uint64(population, &people))
@@ -185,8 +190,9 @@ static enum gr_status put_replaced(struct wave_run *w, bool blanked,
 		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
 	if (status == GR_OK)
 		status = open_supplement(w, err);
-	return status == GR_OK ? put_standing(w, w->supplement, standing,
-	    NULL, err) : status;
+	return status == GR_OK
+	    ? put_standing(w, w->supplement, standing, NULL, err)
+	    : status;
 }
 
 static enum gr_status put_twice(struct wave_run *w, bool tie,
@@ -209,8 +215,9 @@ static enum gr_status put_twice(struct wave_run *w, bool tie,
 		status = put_row(w, w->sheet, again, NULL, &second, err);
 	if (status == GR_OK && tie)
 		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
-	return status == GR_OK ? tell(w, w->sheet, second, GR_S(""),
-	    GR_S(""), err) : status;
+	return status == GR_OK
+	    ? tell(w, w->sheet, second, GR_S(""), GR_S(""), err)
+	    : status;
 }
 
 /* A record of nobody, behind a good one: a code outside the register, or a
@@ -237,12 +244,12 @@ static enum gr_status put_stranger(struct wave_run *w, bool test,
 		gr_buf_free(&buf);
 	}
 	set(w, cells, GR_ROLE_CODE, test ? GR_S("") : code);
-	set(w, cells, GR_ROLE_NAME, gr_mess_text(mess, test ? "test.name"
-	    : "outside.name"));
+	set(w, cells, GR_ROLE_NAME,
+	    gr_mess_text(mess, test ? "test.name" : "outside.name"));
 	if (status == GR_OK)
 		status = put_row(w, w->sheet, cells, NULL, &line, err);
 	return status == GR_OK ? tell(w, w->sheet, line, code, GR_S(""), err)
-	    : status;
+	                       : status;
 }
 
 /* No code, and a name that only resembles the register's. */
@@ -254,8 +261,9 @@ static enum gr_status put_near_name(struct wave_run *w, struct gr_err *err)
 
 	if (cells == NULL)
 		return gr_err_memory(err);
-	gr_buf_add(&buf, gr_slice_make(w->unit->name.ptr,
-	    w->unit->name.len < 3 ? w->unit->name.len : 3));
+	gr_buf_add(&buf,
+	    gr_slice_make(w->unit->name.ptr,
+	        w->unit->name.len < 3 ? w->unit->name.len : 3));
 	gr_buf_add(&buf, w->unit->name);
 	name = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
 	gr_buf_free(&buf);
@@ -287,19 +295,21 @@ static enum gr_status put_renamed(struct wave_run *w, struct gr_err *err)
 		gr_buf_slice(&buf), GR_S("renamed"), GR_S("") };
 
 	set(w, cells, GR_ROLE_CODE, old);
-	enum gr_status status = gr_synth_file_row(w->synth->changes, change,
-	    5, err);
+	enum gr_status status = gr_synth_file_row(w->synth->changes, change, 5,
+	    err);
 
 	gr_buf_free(&buf);
 	if (status == GR_OK)
 		status = put_row(w, w->sheet, cells, NULL, &line, err);
 	if (status == GR_OK)
-		status = gr_sheet_defect(w->sheet, line, w->mess,
-		    w->synth->standard.column[w->synth->standard.role[
-		    GR_ROLE_CODE]].name, w->unit->code, old, w->unit->code,
-		    err);
-	return status == GR_OK ? put_truth(w, w->sheet, line, "standing",
-	    w->answers.now, err) : status;
+		status = gr_synth_sheet_defect(w->sheet, line, w->mess,
+		    w->synth->standard
+		        .column[w->synth->standard.role[GR_ROLE_CODE]]
+		        .name,
+		    w->unit->code, old, w->unit->code, err);
+	return status == GR_OK
+	    ? put_truth(w, w->sheet, line, "standing", w->answers.now, err)
+	    : status;
 }
 
 static enum gr_status put_mess(struct wave_run *w, struct gr_err *err)
@@ -313,7 +323,7 @@ static enum gr_status put_mess(struct wave_run *w, struct gr_err *err)
 		    w->mess, &line, err);
 
 		return status == GR_OK ? put_absent(w, w->mess->id, err)
-		    : status;
+		                       : status;
 	}
 	if (w->mess->columns > 0 || gr_slice_eq(form, GR_S("short"))
 	    || gr_slice_eq(form, GR_S("long")))
@@ -335,15 +345,13 @@ static enum gr_status put_mess(struct wave_run *w, struct gr_err *err)
 	if (gr_slice_eq(form, GR_S("renamed")))
 		return put_renamed(w, err);
 	return gr_err_at(err, GR_EUSAGE, w->synth->mess.path, w->mess->line,
-	    "form", "'%.*s' is nothing that happens to a record",
-	    GR_ARG(form));
+	    "form", "'%.*s' is nothing that happens to a record", GR_ARG(form));
 }
 
 /* ---- which of them happens ---- */
 
 /* A record's mess can be made only if its forms can. */
-static bool is_possible(const struct wave_run *w,
-    const struct gr_mess_row *row)
+static bool is_possible(const struct wave_run *w, const struct gr_mess_row *row)
 {
 	struct gr_buf buf = { 0 };
 	bool done;
@@ -353,24 +361,28 @@ static bool is_possible(const struct wave_run *w,
 		    && w->synth->standard.role[GR_ROLE_CODE] != GR_NONE;
 	if (row->columns == 0)
 		return true;
-	struct gr_form_args args = { .value = w->answers.now[row->column[0]],
+	struct gr_synth_form_args args = {
+		.value = w->answers.now[row->column[0]],
 		.column = &w->synth->standard.column[row->column[0]],
-		.unit = w->unit, .other = w->other, .wave = w->wave };
+		.unit = w->unit,
+		.other = w->other,
+		.wave = w->wave
+	};
 
-	done = gr_form_expand(&buf, row->form, &args);
+	done = gr_synth_form_expand(&buf, row->form, &args);
 	gr_buf_free(&buf);
 	return done;
 }
 
 static const struct gr_mess_row *draw_mess(const struct wave_run *w)
 {
-	const struct gr_choices *choices = &w->synth->mess.record;
+	const struct gr_mess_choices *choices = &w->synth->mess.record;
 	uint64_t left = gr_draw_below(gr_draw(w->draw, 23, 0), 10000);
 
 	for (size_t i = 0; i < choices->n; i++) {
 		if (left < choices->weight[i])
-			return is_possible(w, choices->row[i])
-			    ? choices->row[i] : NULL;
+			return is_possible(w, choices->row[i]) ? choices->row[i]
+			                                       : NULL;
 		left -= choices->weight[i];
 	}
 	return NULL;
@@ -398,15 +410,15 @@ static bool is_absent(const struct wave_run *w)
 {
 	uint64_t slot;
 
-	return gr_map_get(&w->synth->recipes.parameter_index,
-	    GR_S("responds"), &slot)
+	return gr_map_get(&w->synth->recipes.parameter_index, GR_S("responds"),
+	           &slot)
 	    && !gr_slice_eq(w->answers.parameter[slot], GR_S("1"));
 }
 
 static enum gr_status put_unit(struct wave_run *w, struct gr_err *err)
 {
-	enum gr_status status = gr_answers_make(&w->synth->recipes, w->unit,
-	    w->index, w->synth->unit, &w->answers, err);
+	enum gr_status status = gr_synth_answers_make(&w->synth->recipes,
+	    w->unit, w->index, w->synth->unit, &w->answers, err);
 
 	if (status != GR_OK)
 		return status;
@@ -426,15 +438,15 @@ static enum gr_status put_unit(struct wave_run *w, struct gr_err *err)
 
 static enum gr_status close_delivery(struct wave_run *w, struct gr_err *err)
 {
-	struct gr_sheet *sheet = w->sheet, *supplement = w->supplement;
+	struct gr_synth_sheet *sheet = w->sheet, *supplement = w->supplement;
 	enum gr_status status = GR_OK;
 
 	w->sheet = w->supplement = NULL;
 	if (sheet != NULL)
-		status = gr_sheet_close(sheet, err);
+		status = gr_synth_sheet_close(sheet, err);
 	if (supplement != NULL && status == GR_OK)
-		return gr_sheet_close(supplement, err);
-	gr_sheet_abandon(supplement);
+		return gr_synth_sheet_close(supplement, err);
+	gr_synth_sheet_abandon(supplement);
 	return status;
 }
 
@@ -450,11 +462,11 @@ static enum gr_status choose_delivery(struct wave_run *w, struct gr_err *err)
 
 	if (s->single_file)
 		name = GR_S("all");
-	else if (gr_mess_has(&s->mess, GR_MESS_LAYOUT, GR_S("by-county"),
-	    draw) != NULL)
+	else if (gr_mess_has(&s->mess, GR_MESS_LAYOUT, GR_S("by-county"), draw)
+	    != NULL)
 		name = w->unit->county_code;
-	if (w->sheet != NULL && gr_slice_eq(name,
-	    gr_slice_make(w->name.ptr, w->name.len - 1)))
+	if (w->sheet != NULL
+	    && gr_slice_eq(name, gr_slice_make(w->name.ptr, w->name.len - 1)))
 		return GR_OK;
 	status = close_delivery(w, err);
 	gr_arena_reset(s->sheet);
@@ -463,8 +475,9 @@ static enum gr_status choose_delivery(struct wave_run *w, struct gr_err *err)
 	gr_buf_byte(&w->name, '\0');
 	if (status == GR_OK)
 		status = gr_buf_check(&w->name, err);
-	return status == GR_OK ? gr_sheet_open(s, w->wave, w->unit,
-	    w->name.ptr, false, s->sheet, &w->sheet, err) : status;
+	return status == GR_OK ? gr_synth_sheet_open(s, w->wave, w->unit,
+	           w->name.ptr, false, s->sheet, &w->sheet, err)
+	                       : status;
 }
 
 static enum gr_status open_truth(struct wave_run *w, struct gr_err *err)
@@ -483,8 +496,8 @@ static enum gr_status open_truth(struct wave_run *w, struct gr_err *err)
 	enum gr_status status = gr_buf_check(&path, err);
 
 	if (status == GR_OK)
-		status = gr_synth_file_open(path.ptr, &format,
-		    &w->synth->truth, err);
+		status = gr_synth_file_open(path.ptr, &format, &w->synth->truth,
+		    err);
 	gr_buf_free(&path);
 	cell[n++] = GR_S("wave");
 	cell[n++] = GR_S("src");
@@ -493,16 +506,19 @@ static enum gr_status open_truth(struct wave_run *w, struct gr_err *err)
 	for (size_t c = 0; c < standard->columns; c++)
 		if (!standard->column[c].personal)
 			cell[n++] = standard->column[c].name;
-	return status == GR_OK ? gr_synth_file_row(w->synth->truth, cell, n,
-	    err) : status;
+	return status == GR_OK
+	    ? gr_synth_file_row(w->synth->truth, cell, n, err)
+	    : status;
 }
 
 enum gr_status gr_synth_wave(struct gr_synth *s, size_t wave, bool first,
     struct gr_err *err)
 {
-	struct wave_run w = { .synth = s, .index = wave, .first = first,
+	struct wave_run w = { .synth = s,
+		.index = wave,
+		.first = first,
 		.wave = s->standard.wave[wave] };
-	struct gr_unit_cursor cursor = { .at = 0 };
+	struct gr_synth_cursor cursor = { .at = 0 };
 	enum gr_status status;
 
 	gr_arena_reset(s->unit);
@@ -518,8 +534,8 @@ enum gr_status gr_synth_wave(struct gr_synth *s, size_t wave, bool first,
 	}
 	if (status == GR_END)
 		status = close_delivery(&w, err);
-	gr_sheet_abandon(w.sheet);
-	gr_sheet_abandon(w.supplement);
+	gr_synth_sheet_abandon(w.sheet);
+	gr_synth_sheet_abandon(w.supplement);
 	gr_buf_free(&cursor.text);
 	gr_buf_free(&w.name);
 	if (status == GR_OK) {

@@ -12,6 +12,7 @@ import os
 import sys
 
 import figures
+import milestones
 import truth
 
 
@@ -110,6 +111,28 @@ def community_line(wave, unit, r):
     return line
 
 
+def compare_milestones(args, places, first, diff):
+    got = {}
+    for r in truth.read_table(os.path.join(args.published,
+                                           "milestones.csv")):
+        got[r["id"], r["level"], r["code"]] = r
+    for name, level, code, status, outlook in milestones.judge(
+            args.data, args.as_of, places, first):
+        r = got.pop((name, level, code), None)
+        if r is None:
+            diff.say(f"milestones.csv: {name} {code} is missing")
+            continue
+        for column, value in (("status", status), ("outlook", outlook)):
+            if value is None:
+                continue
+            diff.cells += 1
+            if r[column] != value:
+                diff.say(f"milestones.csv: {name} {code} {column}: "
+                         f"{r[column]!r}, not {value!r}")
+    for key in got:
+        diff.say(f"milestones.csv: {key} should not be there")
+
+
 def make_places(wave, level, groups, records, last):
     return [figures.Place(wave, level, code, name, units, records, last)
             for (code, name), units in sorted(groups.items())]
@@ -137,7 +160,7 @@ def main():
     want = {name: [] for name in
             ("cities", "counties", "criteria", "communities",
              "not-responded")}
-    last = {}
+    last, first = {}, None
     for wave in waves:
         day = min(args.as_of, wave + "-12-31")
         records = truth.read_wave(args.data, wave, day < wave + "-12-31",
@@ -170,6 +193,8 @@ def main():
             else:
                 want["communities"].append(community_line(wave, u, r))
         last = {p.key[1:]: p for ps in places.values() for p in ps}
+        newest = places["city"] + places["province"]
+        first = first or {p.key[2]: p for p in places["city"]}
     diff = Difference()
     tables = args.tables.split()
     place = ("wave", "level", "code")
@@ -181,6 +206,8 @@ def main():
             compare_table(args.published, name + ".csv", want[name], key,
                           diff, loose={"flags": same_flags,
                                        "points": same_number})
+    if "milestones" in tables:
+        compare_milestones(args, newest, first, diff)
     print(f"recompute: {diff.cells} cells compared, {diff.n} differences")
     return 1 if diff.n else 0
 
