@@ -8,7 +8,7 @@
  *
  * Expressions about a community use the columns' positions as slots (now and
  * prev alike) and the parameters' positions as slots of '$'.  Three parameters
- * are built in: $as_of (the run's), $wave_as_of, $wave (a number).
+ * are built in: $as_of (the run's; U if none was given), $wave_as_of, $wave.
  */
 #ifndef GREEN_STANDARD_H
 #define GREEN_STANDARD_H

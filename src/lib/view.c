@@ -115,10 +115,7 @@ static enum gr_status set_built_in(struct gr_view *view, struct gr_slice wave,
 	gr_buf_clear(buf);
 	gr_date_print(buf, view->as_of);
 	size_t day_bytes = buf->len;
-	if (as_of.len > 0)
-		gr_buf_add(buf, as_of);
-	else
-		gr_buf_format(buf, "%.*s-12-31", GR_ARG(wave));
+	gr_buf_add(buf, as_of); /* not given: not known, so U */
 	size_t as_of_end = buf->len;
 	gr_buf_add(buf, wave);
 

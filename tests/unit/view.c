@@ -82,7 +82,7 @@ Test(view, builds_in_the_wave_and_the_dates_it_is_seen_at)
 	expect(view.parameter[GR_PARAM_AS_OF], "2022-05-04");
 	must_load("2020|f|3|7|X1|9902|990201|5|6", "", day(12, 31));
 	expect(view.parameter[GR_PARAM_WAVE], "2020");
-	expect(view.parameter[GR_PARAM_AS_OF], "2020-12-31");
+	expect(view.parameter[GR_PARAM_AS_OF], "");
 }
 
 Test(view, parameters_are_those_of_the_place_and_the_waves_as_of)
