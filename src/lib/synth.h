@@ -103,6 +103,13 @@ GR_MUST_USE enum gr_status gr_synth_answers_make(
     const struct gr_recipes *recipes, const struct gr_unit *unit, size_t wave,
     struct gr_arena *scratch, struct gr_synth_answers *out, struct gr_err *err);
 
+/* That the answers of a wave hold what the standard demands, or the truth
+ * would have queries of its own; what normalise will supply is put in. */
+GR_MUST_USE enum gr_status gr_synth_answers_check(
+    const struct gr_recipes *recipes, const struct gr_unit *unit, size_t wave,
+    struct gr_arena *scratch, struct gr_synth_answers *answers,
+    const struct gr_env *names, struct gr_err *err);
+
 /* ---- what people write: mess.csv (synth_mess.c, synth_form.c) ---- */
 
 enum gr_mess_part {
@@ -192,6 +199,12 @@ bool gr_synth_form_fits(const struct gr_mess_row *row, struct gr_slice value);
 /* Write `form` with its {places} filled; false (and *out as it was) if one of
  * them cannot be made from the value. */
 bool gr_synth_form_expand(struct gr_buf *out, struct gr_slice form,
+    const struct gr_synth_form_args *args);
+
+/* One place ("v", "unit"); false and *out unfinished if there is none. */
+bool gr_synth_form_place(struct gr_buf *out, struct gr_slice name,
+    const struct gr_synth_form_args *args);
+bool gr_synth_form_date(struct gr_buf *out, struct gr_slice name,
     const struct gr_synth_form_args *args);
 
 /* Pieces of forms that deserve a test of their own. */

@@ -387,59 +387,6 @@ static enum gr_status make_cell(const struct maker *m,
 	return make_value(m, r, cell, err);
 }
 
-/* The answers must hold what the standard demands, or the truth would have
- * queries of its own. */
-static enum gr_status check_answers(const struct maker *m, struct gr_err *err)
-{
-	const struct gr_standard *standard = m->recipes->standard;
-	struct gr_slice wave = standard->wave[m->wave];
-	struct gr_slice *value = GR_NEW_ARRAY(m->scratch,
-	    standard->parameter_names, struct gr_slice);
-	struct gr_env env = m->env;
-	struct gr_buf day = { 0 };
-	int64_t year;
-	int32_t end;
-
-	if (value == NULL)
-		return gr_err_memory(err);
-	if (!gr_slice_to_int64(wave, &year)
-	    || !gr_date_from_civil(year, 12, 31, &end))
-		return gr_err_set(err, GR_EUSAGE, "'%.*s' is no year",
-		    GR_ARG(wave));
-	gr_standard_parameters(standard, m->unit->city_code,
-	    m->unit->county_code, end, value);
-	gr_date_print(&day, end);
-	value[GR_PARAM_AS_OF] = keep_buf(m, &day);
-	value[GR_PARAM_WAVE_AS_OF] = value[GR_PARAM_AS_OF];
-	value[GR_PARAM_WAVE] = wave;
-	env.parameter = value;
-	for (size_t i = 0; i < standard->checks; i++)
-		if (standard->check[i].ask
-		    && gr_expr_test(standard->check[i].test, &env) == GR_FALSE)
-			return gr_err_at(err, GR_EUSAGE, m->recipes->path, 0,
-			    NULL, "the answers of %.*s in %.*s break %.*s",
-			    GR_ARG(m->unit->code), GR_ARG(wave),
-			    GR_ARG(standard->check[i].check));
-	for (size_t c = 0; c < standard->columns; c++) {
-		const struct gr_column *column = &standard->column[c];
-		bool is_na = gr_slice_eq(m->answers->now[c], GR_S("n/a"));
-
-		if (is_na
-		    && (column->na == GR_NA_NO
-		        || (column->na == GR_NA_WHEN
-		            && gr_expr_test(column->na_when, &env)
-		                == GR_FALSE)))
-			return gr_err_at(err, GR_EUSAGE, m->recipes->path, 0,
-			    NULL, "unit %.*s: %.*s may not be n/a",
-			    GR_ARG(m->unit->code), GR_ARG(column->name));
-		/* What normalise will supply is part of the truth. */
-		if (m->answers->now[c].len == 0 && column->na == GR_NA_WHEN
-		    && gr_expr_test(column->na_when, &env) == GR_TRUE)
-			m->answers->now[c] = GR_S("n/a");
-	}
-	return GR_OK;
-}
-
 enum gr_status gr_synth_answers_make(const struct gr_recipes *recipes,
     const struct gr_unit *unit, size_t wave, struct gr_arena *scratch,
     struct gr_synth_answers *out, struct gr_err *err)
@@ -473,7 +420,8 @@ enum gr_status gr_synth_answers_make(const struct gr_recipes *recipes,
 		for (size_t i = 0; i < recipes->recipes && status == GR_OK; i++)
 			status = make_cell(&m, &recipes->recipe[i], err);
 		if (status == GR_OK)
-			status = check_answers(&m, err);
+			status = gr_synth_answers_check(recipes, unit, m.wave,
+			    scratch, out, &m.env, err);
 		if (status != GR_OK)
 			return status;
 	}
