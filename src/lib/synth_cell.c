@@ -247,23 +247,37 @@ static enum gr_status replace_cell(struct writer *w)
 	return GR_OK;
 }
 
-/* Cells at the end that say nothing may be missing altogether. */
-static size_t without_tail(const struct writer *w, size_t n)
+static bool is_silent(const struct writer *w, size_t column)
+{
+	struct gr_slice value = w->entry->now[column];
+
+	return value.len == 0
+	    || (gr_slice_eq(value, GR_S("n/a"))
+	        && w->sheet->synth->standard.column[column].na == GR_NA_WHEN);
+}
+
+/* Cells at the end that say nothing may be missing altogether; an n/a among
+ * them arrives as a blank. */
+static enum gr_status cut_tail(const struct writer *w, size_t *n)
 {
 	const struct gr_synth_layout *layout = &w->sheet->layout;
+	struct gr_mess_row blank = *w->entry->mess;
+	enum gr_status status = GR_OK;
+	size_t all = *n;
 
-	while (n > 1 && layout->column[n - 1].column != GR_NONE) {
-		size_t column = layout->column[n - 1].column;
-		struct gr_slice value = w->entry->now[column];
-
-		if (value.len > 0
-		    && !(gr_slice_eq(value, GR_S("n/a"))
-		        && w->sheet->synth->standard.column[column].na
-		            == GR_NA_WHEN))
+	blank.outcome = GR_OUTCOME_FIX;
+	*n = layout->columns;
+	for (size_t column; *n > 1 && status == GR_OK; --*n) {
+		column = layout->column[*n - 1].column;
+		if (column == GR_NONE || !is_silent(w, column))
 			break;
-		n--;
+		if (w->entry->now[column].len > 0)
+			status = tell(w, &blank, column, GR_S(""),
+			    w->entry->now[column]);
 	}
-	return n;
+	return status == GR_OK && *n < all
+	    ? tell(w, w->entry->mess, GR_NONE, GR_S(""), GR_S(""))
+	    : status;
 }
 
 enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
@@ -288,17 +302,12 @@ enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
 		sheet->cell[(*n)++] = (struct gr_slice){ NULL, 0 };
 	if (mess == NULL)
 		return status;
-	if (gr_slice_eq(mess->form, GR_S("short"))) {
-		size_t all = *n;
-
-		*n = without_tail(&w, layout->columns);
-		if (*n == all)
-			return status;
-	} else if (gr_slice_eq(mess->form, GR_S("long"))) {
+	if (gr_slice_eq(mess->form, GR_S("short")))
+		return status == GR_OK ? cut_tail(&w, n) : status;
+	if (gr_slice_eq(mess->form, GR_S("long")))
 		sheet->cell[(*n)++] = (struct gr_slice){ NULL, 0 };
-	} else if (gr_slice_eq(mess->form, GR_S("broken"))) {
+	else if (gr_slice_eq(mess->form, GR_S("broken")))
 		sheet->cell[(*n)++] = mess->value;
-	}
 	return status == GR_OK && mess->columns == 0
 	    ? tell(&w, mess, GR_NONE, GR_S(""), GR_S(""))
 	    : status;
