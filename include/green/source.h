@@ -40,6 +40,11 @@ GR_MUST_USE enum gr_status gr_source_read(struct gr_source *source, char *to,
 GR_MUST_USE enum gr_status gr_source_rewind(struct gr_source *source,
     struct gr_err *err);
 
+/* Make a pipe one that can be rewound: read it all, from where it is, into a
+ * file without a name in $TMPDIR, decoded, and stand at its first byte. */
+GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,
+    struct gr_err *err);
+
 const char *gr_source_name(const struct gr_source *source);	/* as named */
 uint64_t gr_source_bytes(const struct gr_source *source);	/* decoded so far */
 uint64_t gr_source_raw_bytes(const struct gr_source *source);	/* read so far */

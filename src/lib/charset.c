@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "green/charset.h"
-#include "green/utf8.h"
+#include <green/charset.h>
+#include <green/utf8.h>
 
 #include "charset_internal.h"
 

@@ -2,9 +2,9 @@
 #include <csv.h>
 #include <stdlib.h>
 
-#include "green/buf.h"
-#include "green/csvscan.h"
-#include "green/scan.h"
+#include <green/buf.h>
+#include <green/csvscan.h>
+#include <green/scan.h>
 
 enum { WINDOW_BYTES = 32 * 1024, FIRST_CELLS = 256 };
 

@@ -3,8 +3,8 @@
 #include <iconv.h>
 #include <stdlib.h>
 
-#include "green/decode.h"
-#include "green/utf8.h"
+#include <green/decode.h>
+#include <green/utf8.h>
 
 enum {
 	RAW_BYTES = 64 * 1024,

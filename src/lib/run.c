@@ -3,6 +3,7 @@
 
 #include <green/date.h>
 
+enum { BATCH_ROWS = 512 };
 
 /* ---- what feeds a run calls these ---- */
 
@@ -229,6 +230,15 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 	return status == GR_OK ? gr_sink_flush(run->sink, err) : status;
 }
 
+/* A stage of deliveries gives all rows of a file in one call, so its batches
+ * end here: what was lent to the stages behind it is theirs no more. */
+enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
+{
+	if (run->filter->file == NULL || ++run->handed % BATCH_ROWS != 0)
+		return GR_OK;
+	return gr_run_flush(run, err);
+}
+
 enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
     size_t n, struct gr_err *err)
 {
@@ -247,9 +257,11 @@ enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
 		if (copy == NULL)
 			return gr_err_memory(err);
 		memcpy(copy, field, n * sizeof *copy);
-		return gr_run_row(run->next, &row, err);
+		status = gr_run_row(run->next, &row, err);
+	} else {
+		status = gr_sink_record(run->sink, field, n, err);
 	}
-	return gr_sink_record(run->sink, field, n, err);
+	return status == GR_OK ? gr_run_handed(run, err) : status;
 }
 
 enum gr_status gr_print(struct gr_run *run, struct gr_slice text,

@@ -54,6 +54,7 @@ struct gr_run {
 	struct gr_wave_counts *count;	/* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;
 	uint64_t in_bytes;
+	uint64_t handed;	/* rows of a stage of deliveries */
 
 	bool reread;			/* the second pass reads the files again */
 	struct gr_sink *spool;		/* else rows are kept for it here */
@@ -73,6 +74,10 @@ GR_MUST_USE enum gr_status gr_side_set_aside_header(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_side_commit(struct gr_run *run,
     struct gr_err *err);
 void gr_side_abandon(struct gr_run *run);
+
+/* run.c: a stage of deliveries has handed a row on or put it aside */
+GR_MUST_USE enum gr_status gr_run_handed(struct gr_run *run,
+    struct gr_err *err);
 
 /* run.c: what feeds a run, be it input.c or the stage before it */
 GR_MUST_USE enum gr_status gr_run_begin(struct gr_run *run,

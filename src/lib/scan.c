@@ -1,5 +1,5 @@
 /* scan.c - where the bytes stand that a CSV splitter must look at. */
-#include "green/scan.h"
+#include <green/scan.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>

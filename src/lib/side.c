@@ -159,7 +159,8 @@ enum gr_status gr_set_aside(struct gr_run *run, const struct gr_slice *field,
 	status = clean_field(run, &all[n + 1], err);
 	if (status != GR_OK)
 		return status;
-	return write_side(&run->set_aside, all, n + 2, err);
+	status = write_side(&run->set_aside, all, n + 2, err);
+	return status == GR_OK ? gr_run_handed(run, err) : status;
 }
 
 static enum gr_status commit_side(struct gr_run *run, struct gr_side *side,

@@ -3,13 +3,14 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include "green/source.h"
+#include <green/source.h>
 
 enum {
 	RAW_BYTES = 128 * 1024,
@@ -35,6 +36,7 @@ struct gr_source {
 	bool gzip;
 	bool at_end;		/* read() gave 0 */
 	bool inflating;		/* `z` is initialised */
+	bool spooled;		/* the bytes are decoded already */
 	enum stage stage;
 	off_t start;		/* where the first byte is; -1: cannot seek */
 	uint64_t size_bytes;
@@ -288,7 +290,7 @@ static enum gr_status sniff(struct gr_source *source, struct gr_err *err)
 
 	if (status != GR_OK)
 		return status;
-	source->gzip = is_gzip_magic(source);
+	source->gzip = !source->spooled && is_gzip_magic(source);
 	if (source->gzip)
 		return member_begin(source, err);
 	source->stage = STAGE_PLAIN;
@@ -339,6 +341,74 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	source->raw_bytes = 0;
 	source->bytes = 0;
 	return GR_OK;
+}
+
+/* A file without a name in $TMPDIR. */
+static enum gr_status open_spool(int *fd, struct gr_err *err)
+{
+	const char *folder = getenv("TMPDIR");
+	char path[GR_ERR_SOURCE_MAX];
+
+	if (!folder || !folder[0])
+		folder = P_tmpdir;
+	int n = snprintf(path, sizeof(path), "%s/green-spool.XXXXXX", folder);
+	if (n < 0 || (size_t)n >= sizeof(path))
+		return gr_err_set(err, GR_EUSAGE, "TMPDIR is too long");
+	*fd = mkostemp(path, O_CLOEXEC);
+	if (*fd < 0)
+		return gr_err_sys(err, folder,
+		    "no file can be made to keep a pipe's bytes in");
+	if (unlink(path) != 0) {
+		enum gr_status status = gr_err_sys(err, path,
+		    "cannot be unlinked");
+		close(*fd);
+		return status;
+	}
+	return GR_OK;
+}
+
+static enum gr_status write_all(int fd, const char *p, size_t n,
+    struct gr_err *err)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, p, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return gr_err_sys(err, NULL,
+			    "cannot keep a pipe's bytes in $TMPDIR");
+		p += done;
+		n -= (size_t)done;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
+{
+	char block[32 * 1024];
+	size_t got;
+	int fd = -1;
+	enum gr_status status = open_spool(&fd, err);
+
+	if (status != GR_OK)
+		return status;
+	while ((status = gr_source_read(source, block, sizeof(block), &got,
+	    err)) == GR_OK) {
+		status = write_all(fd, block, got, err);
+		if (status != GR_OK)
+			break;
+	}
+	if (status != GR_END) {
+		close(fd);
+		return status;
+	}
+	if (source->owns_fd)
+		close(source->fd);
+	source->fd = fd;
+	source->owns_fd = true;
+	source->spooled = true;
+	source->start = 0;
+	return gr_source_rewind(source, err);
 }
 
 const char *gr_source_name(const struct gr_source *source)

@@ -1,0 +1,120 @@
+/* blank.c - blanks of every kind, and text with its typing habits taken away. */
+#include <green/blank.h>
+
+#include <green/utf8.h>
+
+static bool is_blank(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x1680
+	    || c == 0x180e || (c >= 0x2000 && c <= 0x200f) || c == 0x2028
+	    || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060
+	    || c == 0x3000 || c == 0xe5e5 || c == 0xfeff;
+}
+
+size_t gr_blank_bytes(struct gr_slice s)
+{
+	uint32_t c;
+
+	if (s.len == 0)
+		return 0;
+	if ((unsigned char)s.ptr[0] < 0x80)
+		return is_blank((unsigned char)s.ptr[0]);
+	size_t n = gr_utf8_next(s, &c);
+	return n > 0 && is_blank(c) ? n : 0;
+}
+
+/* Bytes of the character that `s` ends with; at least 1. */
+static size_t last_bytes(struct gr_slice s)
+{
+	size_t n = 1;
+
+	while (n < 4 && n < s.len
+	    && ((unsigned char)s.ptr[s.len - n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+struct gr_slice gr_blank_trim(struct gr_slice s)
+{
+	size_t n;
+
+	while ((n = gr_blank_bytes(s)) > 0)
+		s = gr_slice_skip(s, n);
+	while (s.len > 0) {
+		n = last_bytes(s);
+		if (gr_blank_bytes(gr_slice_skip(s, s.len - n)) != n)
+			break;
+		s.len -= n;
+	}
+	return s;
+}
+
+bool gr_blank_only(struct gr_slice s)
+{
+	size_t n;
+
+	while ((n = gr_blank_bytes(s)) > 0)
+		s = gr_slice_skip(s, n);
+	return s.len == 0;
+}
+
+struct gr_slice gr_blank_unquote(struct gr_slice s)
+{
+	static const struct {
+		struct gr_slice open, close;
+	} pair[] = {
+		{ { "\xe2\x80\x9c", 3 }, { "\xe2\x80\x9d", 3 } },
+		{ { "\xef\xbc\x82", 3 }, { "\xef\xbc\x82", 3 } },
+		{ { "\"", 1 }, { "\"", 1 } },
+	};
+	struct gr_slice t = gr_blank_trim(s);
+
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++) {
+		size_t outer = pair[i].open.len + pair[i].close.len;
+		if (t.len < outer || !gr_slice_starts(t, pair[i].open)
+		    || !gr_slice_ends(t, pair[i].close))
+			continue;
+		struct gr_slice in = gr_slice_make(t.ptr + pair[i].open.len,
+		    t.len - outer);
+		if (gr_slice_find(in, pair[i].open) == SIZE_MAX
+		    && gr_slice_find(in, pair[i].close) == SIZE_MAX)
+			return in;
+	}
+	return s;
+}
+
+/* What a character is compared as; 0: left out. */
+static uint32_t fold(uint32_t c)
+{
+	if (is_blank(c))
+		return 0;
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xfee0;
+	switch (c) {
+	case '[': case '{': case 0x3010: case 0x3014: case 0x3016:
+		return '(';
+	case ']': case '}': case 0x3011: case 0x3015: case 0x3017:
+		return ')';
+	default:
+		return c;
+	}
+}
+
+void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
+{
+	while (s.len > 0) {
+		uint32_t c;
+		char out[4];
+		size_t n = gr_utf8_next(s, &c);
+		if (n == 0) {
+			gr_buf_byte(to, s.ptr[0]);
+			s = gr_slice_skip(s, 1);
+			continue;
+		}
+		c = fold(c);
+		if (c != 0)
+			gr_buf_add(to, gr_slice_make(out,
+			    gr_utf8_put(c, out)));
+		s = gr_slice_skip(s, n);
+	}
+}

@@ -1,0 +1,128 @@
+/* delivery_read.c - the rows of a delivery, one after the other. */
+#include <inttypes.h>
+
+#include <green/blank.h>
+
+#include "delivery_internal.h"
+
+/* One reading of all rows. */
+struct reading {
+	struct gr_delivery *d;
+	const struct gr_delivery_sink *sink;
+	struct gr_delivery_counts *counts;
+	struct gr_row_maker maker;
+	uint64_t blanks, blank_line;	/* a run of blank rows */
+};
+
+struct skip {
+	const char *rule, *zh, *en;
+};
+
+static const struct skip skips[] = {
+	[GR_ROW_NUMBERING] = { "L04", "列号行", "numbers of the columns" },
+	[GR_ROW_HEADING] = { "L05", "重复的表头", "the heading again" },
+	[GR_ROW_CONTINUED] = { "L05", "续表标题",
+		"the title of a further page" },
+	[GR_ROW_TOTAL] = { "L06", "合计行", "a row of sums" },
+	[GR_ROW_SUBTOTAL] = { "L06", "小计行", "a row of sums" },
+	[GR_ROW_OF_WHICH] = { "L06", "“其中”行", "a part of another row" },
+	[GR_ROW_MARK] = { "L07", "“其中项”标记行", "a part of another row" },
+	[GR_ROW_FOOTNOTE] = { "L12", "表注或签署", "a footnote or signature" },
+	[GR_ROW_PREAMBLE] = { "L01", "表头上方的文字", "text above the heading" },
+	[GR_ROW_FIRST_HEADING] = { "L01", "表头", "the heading" },
+};
+
+static enum gr_status end_blanks(struct reading *r, struct gr_err *err)
+{
+	uint64_t n = r->blanks;
+
+	r->blanks = 0;
+	if (n == 0)
+		return GR_OK;
+	return gr_delivery_tell(r->d, r->sink, GR_SKIP, "L08", r->blank_line,
+	    gr_slice_make(NULL, 0), err, "%" PRIu64 " 行空白",
+	    "%" PRIu64 " blank rows", n);
+}
+
+static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	const struct skip *s = &skips[kind];
+	const char *rule = s->rule;
+	enum gr_status status = end_blanks(r, err);
+
+	r->counts->skipped++;
+	if (kind == GR_ROW_PREAMBLE && r->d->preamble.told[index])
+		rule = "L02";
+	if (kind == GR_ROW_FIRST_HEADING && r->d->layout.rows == 2)
+		rule = "L03";
+	if (kind != GR_ROW_OF_WHICH && kind != GR_ROW_MARK && r->sink)
+		gr_row_maker_break(&r->maker);
+	if (status != GR_OK)
+		return status;
+	return gr_delivery_tell(r->d, r->sink, GR_SKIP, rule, record->line,
+	    gr_slice_make(NULL, 0), err, "%s", "%s",
+	    r->d->setup->chinese ? s->zh : s->en);
+}
+
+static bool is_blank_row(const struct gr_csv_record *record)
+{
+	for (size_t i = 0; i < record->cells; i++)
+		if (!gr_blank_only(record->cell[i]))
+			return false;
+	return !record->malformed;
+}
+
+static enum gr_status visit(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct reading *r = context;
+	enum gr_status status;
+
+	r->counts->in++;
+	if (kind == GR_ROW_BLANK
+	    || (kind == GR_ROW_PREAMBLE && is_blank_row(record))) {
+		if (r->blanks++ == 0)
+			r->blank_line = record->line;
+		r->counts->skipped++;
+		if (r->sink)
+			gr_row_maker_break(&r->maker);
+		return GR_OK;
+	}
+	r->d->has_totals |= kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL;
+	if (kind != GR_ROW_DATA && kind != GR_ROW_MALFORMED)
+		return skip(r, kind, index, record, err);
+	status = end_blanks(r, err);
+	if (status != GR_OK || !r->sink)
+		return status;
+	if (kind == GR_ROW_MALFORMED)
+		return gr_row_maker_refuse(&r->maker, record->line,
+		    "未加引号的单元格中有引号，无法分列",
+		    "a quote inside an unquoted cell: the row cannot be split",
+		    err);
+	return gr_row_maker_row(&r->maker, record, err);
+}
+
+enum gr_status gr_delivery_read(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_delivery_counts *counts,
+    struct gr_err *err)
+{
+	struct reading r = { .d = d, .sink = sink, .counts = counts };
+	enum gr_status status = GR_OK;
+
+	*counts = (struct gr_delivery_counts){ .in = 0 };
+	d->has_totals = false;
+	if (sink)
+		status = gr_row_maker_begin(&r.maker, d, sink, counts, err);
+	if (status == GR_OK)
+		status = gr_delivery_tell_columns(d, sink, err);
+	if (status == GR_OK)
+		status = gr_delivery_walk(d, visit, &r, err);
+	if (status == GR_OK)
+		status = end_blanks(&r, err);
+	if (sink)
+		gr_row_maker_end(&r.maker);
+	if (status == GR_OK && sink && d->has_totals)
+		status = gr_delivery_check_totals(d, sink, err);
+	return status;
+}

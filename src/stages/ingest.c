@@ -1,0 +1,296 @@
+/* green-ingest: deliveries in any state to rows under dictionary names. */
+#include <green/delivery.h>
+#include <green/sink.h>
+#include <green/srcname.h>
+#include <green/stages.h>
+#include <green/stream.h>
+
+struct ingest {
+	const char *wave;		/* --wave */
+	const char *root;		/* --root */
+	const char *layout_path;	/* --layout */
+	bool keep_going;		/* --keep-going */
+	uint64_t max_record, max_field, max_columns;
+	/* what the run learns */
+	struct gr_customs customs;
+	struct gr_patterns *patterns;
+	struct gr_headings *headings;
+	struct gr_delivery_setup setup;
+	const struct gr_slice *name;	/* of the output's columns */
+	size_t names;
+	struct gr_sink *layout;		/* NULL: not asked for */
+	uint64_t layout_rows;
+	struct gr_buf src, line;	/* of the delivery, of an event */
+	struct gr_run *run;		/* for the sink's calls */
+};
+
+static const struct gr_option ingest_options[] = {
+	{ "wave", 'w', GR_OPT_TEXT, true, "YEAR",
+	  offsetof(struct ingest, wave), 0, 0, NULL,
+	  "The wave that the deliveries belong to, four digits" },
+	{ "root", 'r', GR_OPT_TEXT, false, "DIR",
+	  offsetof(struct ingest, root), 0, 0, NULL,
+	  "Call deliveries by their path below DIR; refuse what is not in it" },
+	{ "keep-going", 'k', GR_OPT_FLAG, false, NULL,
+	  offsetof(struct ingest, keep_going), 0, 0, NULL,
+	  "Set a delivery that cannot be used aside and go on" },
+	{ "layout", 0, GR_OPT_TEXT, false, "FILE",
+	  offsetof(struct ingest, layout_path), 0, 0, NULL,
+	  "Write which heading stands over which column" },
+	{ "max-record", 0, GR_OPT_NUMBER, false, "BYTES",
+	  offsetof(struct ingest, max_record), 1, 1 << 28, NULL,
+	  "The longest record (default 2000000)" },
+	{ "max-field", 0, GR_OPT_NUMBER, false, "BYTES",
+	  offsetof(struct ingest, max_field), 1, 1 << 28, NULL,
+	  "The longest cell (default 2000000)" },
+	{ "max-columns", 0, GR_OPT_NUMBER, false, "N",
+	  offsetof(struct ingest, max_columns), 1, 1 << 20, NULL,
+	  "The most cells of a record (default 16384)" },
+	{ 0 }
+};
+
+static void ingest_defaults(void *state)
+{
+	struct ingest *in = state;
+
+	in->max_record = gr_csv_default_limits.max_record_bytes;
+	in->max_field = gr_csv_default_limits.max_field_bytes;
+	in->max_columns = gr_csv_default_limits.max_columns;
+}
+
+/* ---- layouts ---- */
+
+static enum gr_status open_layout(struct ingest *in, struct gr_err *err)
+{
+	static const struct gr_slice name[] = { { "src", 3 },
+		{ "column", 6 }, { "position", 8 }, { "header", 6 },
+		{ "unit", 4 }, { "inverted", 8 } };
+
+	if (in->layout_path == NULL)
+		return GR_OK;
+	enum gr_status status = gr_sink_open(in->layout_path, &in->layout,
+	    err);
+	return status == GR_OK ? gr_sink_record(in->layout, name, 6, err)
+	    : status;
+}
+
+static enum gr_status write_layout(struct ingest *in,
+    const struct gr_layout *layout, struct gr_err *err)
+{
+	const struct gr_standard *s = in->setup.standard;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < layout->width && in->layout != NULL
+	    && status == GR_OK; i++) {
+		const struct gr_file_column *c = &layout->column[i];
+		if (c->column == GR_NONE || s->column[c->column].personal)
+			continue;
+		gr_buf_clear(&in->line);
+		gr_buf_uint(&in->line, i + 1);
+		struct gr_slice field[] = { gr_buf_slice(&in->src),
+			s->column[c->column].name, gr_buf_slice(&in->line),
+			c->header, c->unit,
+			c->inverse ? GR_S("1") : GR_S("0") };
+		status = gr_buf_check(&in->line, err);
+		if (status == GR_OK)
+			status = gr_sink_record(in->layout, field, 6, err);
+		in->layout_rows++;
+	}
+	return status;
+}
+
+/* ---- what a delivery tells ---- */
+
+static struct gr_finding finding_of(struct ingest *in,
+    const struct gr_event *event)
+{
+	/* what concerns a whole delivery stands at its first line */
+	gr_buf_clear(&in->line);
+	gr_buf_uint(&in->line, event->line > 0 ? event->line : 1);
+	return (struct gr_finding){ .wave = in->setup.wave,
+		.src = gr_buf_slice(&in->src),
+		.line = gr_buf_slice(&in->line),
+		.community_code = event->code, .column = event->column,
+		.rule = gr_slice_of(event->rule), .action = event->action,
+		.raw = event->raw, .message = event->message };
+}
+
+static enum gr_status take_row(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	struct ingest *in = context;
+
+	return gr_emit(in->run, field, n, err);
+}
+
+static enum gr_status take_event(void *context, const struct gr_event *event,
+    struct gr_err *err)
+{
+	struct ingest *in = context;
+	struct gr_finding finding = finding_of(in, event);
+
+	return gr_report(in->run, &finding, err);
+}
+
+static enum gr_status take_set_aside(void *context,
+    const struct gr_slice *field, size_t n, const struct gr_event *event,
+    struct gr_err *err)
+{
+	struct ingest *in = context;
+
+	return gr_set_aside(in->run, field, n, finding_of(in, event), err);
+}
+
+static enum gr_status count(struct ingest *in, enum gr_counter counter,
+    uint64_t n, struct gr_err *err)
+{
+	return gr_count(in->run, in->setup.wave, counter, n, err);
+}
+
+/* ---- the stage ---- */
+
+static enum gr_status ingest_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct ingest *in = state;
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+	struct gr_slice wave = gr_slice_of(in->wave);
+	uint64_t year;
+
+	if (wave.len != 4 || !gr_slice_to_uint64(wave, &year))
+		return gr_err_set(err, GR_EUSAGE,
+		    "--wave: '%s' is no year of four digits", in->wave);
+	in->run = run;
+	in->setup = (struct gr_delivery_setup){ .standard = standard,
+		.customs = &in->customs, .wave = wave,
+		.chinese = gr_run_is_chinese(run),
+		.limits = { in->max_record, in->max_field,
+			in->max_columns } };
+	enum gr_status status = gr_customs_read(keep, standard->path,
+	    &in->customs, err);
+	if (status == GR_OK)
+		status = gr_patterns_new(false, &in->patterns, err);
+	if (status == GR_OK)
+		status = gr_headings_make(keep, in->patterns, standard,
+		    &in->customs, &in->headings, err);
+	in->setup.headings = in->headings;
+	in->name = gr_delivery_fields(standard, keep, &in->names);
+	if (status == GR_OK && in->name == NULL)
+		status = gr_err_memory(err);
+	if (status == GR_OK)
+		status = open_layout(in, err);
+	return status == GR_OK ? gr_output(run, in->name, in->names, err)
+	    : status;
+}
+
+/* A delivery that cannot be used is one record, set aside whole. */
+static enum gr_status refuse(struct ingest *in,
+    const struct gr_refusal *refusal, struct gr_err *err)
+{
+	struct gr_slice *field = GR_NEW_ARRAY(gr_run_scratch(in->run),
+	    in->names, struct gr_slice);
+	struct gr_event event = { .action = GR_STOP, .rule = refusal->rule,
+		.line = refusal->line,
+		.message = gr_slice_of(refusal->message) };
+	struct gr_finding finding = finding_of(in, &event);
+
+	if (field == NULL)
+		return gr_err_memory(err);
+	field[GR_WAVE] = finding.wave;
+	field[GR_SRC] = finding.src;
+	field[GR_LINE] = finding.line;
+	enum gr_status status = count(in, GR_RECORDS_IN, 1, err);
+	if (status == GR_OK)
+		gr_warn(in->run, err);
+	return status == GR_OK ? gr_set_aside(in->run, field, in->names,
+	    finding, err) : status;
+}
+
+/* With --keep-going a delivery is read once without a word before anything of
+ * it goes out, since what makes it unusable may stand at its end. */
+static enum gr_status read_delivery(struct ingest *in,
+    struct gr_delivery *delivery, struct gr_err *err)
+{
+	const struct gr_delivery_sink sink = { in, take_row, take_event,
+		take_set_aside };
+	struct gr_delivery_counts counts;
+	enum gr_status status = GR_OK;
+
+	if (in->keep_going)
+		status = gr_delivery_read(delivery, NULL, &counts, err);
+	if (status == GR_OK)
+		status = write_layout(in, gr_delivery_layout(delivery), err);
+	if (status == GR_OK)
+		status = gr_delivery_read(delivery, &sink, &counts, err);
+	if (status == GR_OK)
+		status = count(in, GR_RECORDS_IN, counts.in, err);
+	if (status == GR_OK)
+		status = count(in, GR_SKIPPED, counts.skipped, err);
+	if (status == GR_OK)
+		status = count(in, GR_CELLS_FIXED, counts.fixed, err);
+	return status;
+}
+
+static enum gr_status ingest_file(struct gr_run *run, void *state,
+    struct gr_source *source, struct gr_err *err)
+{
+	struct ingest *in = state;
+	struct gr_refusal refusal = { .line = 0 };
+	struct gr_delivery *delivery = NULL;
+	enum gr_status status = gr_srcname(source, in->root, &in->src, err);
+
+	(void)run;
+	if (status == GR_OK)
+		status = gr_delivery_open(&in->setup, source,
+		    gr_buf_slice(&in->src), &refusal, &delivery, err);
+	if (status == GR_OK)
+		status = read_delivery(in, delivery, err);
+	gr_delivery_close(delivery);
+	if (status == GR_EDATA && in->keep_going && refusal.rule[0] != '\0')
+		return refuse(in, &refusal, err);
+	return status;
+}
+
+static enum gr_status ingest_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct ingest *in = state;
+	struct gr_sink *layout = in->layout;
+
+	if (layout == NULL)
+		return GR_OK;
+	enum gr_status status = gr_stream_end(layout, "green-ingest",
+	    in->layout_rows, gr_run_is_foreign(run), err);
+	if (status != GR_OK)
+		return status;
+	in->layout = NULL;
+	return gr_sink_commit(layout, err);
+}
+
+static void ingest_stop(struct gr_run *run, void *state)
+{
+	struct ingest *in = state;
+
+	(void)run;
+	gr_sink_abandon(in->layout);
+	gr_headings_free(in->headings);
+	gr_patterns_free(in->patterns);
+	gr_buf_free(&in->src);
+	gr_buf_free(&in->line);
+}
+
+const struct gr_filter gr_ingest = {
+	.name = "ingest",
+	.summary = "Read deliveries in any state into rows under dictionary "
+	    "names.",
+	.args = "[FILE...]",
+	.options = ingest_options,
+	.state_bytes = sizeof(struct ingest),
+	.traits = GR_NEEDS_STANDARD,
+	.defaults = ingest_defaults,
+	.start = ingest_start,
+	.file = ingest_file,
+	.finish = ingest_finish,
+	.stop = ingest_stop,
+};
