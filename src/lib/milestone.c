@@ -241,6 +241,8 @@ void gr_milestones_line(struct gr_milestones *m, size_t obligation,
 		milestone_judge_filings(m, duty, place, &verdict);
 	else if (duty->expr != NULL)
 		milestone_judge_stats(m, duty, place, &verdict);
+	if (m->as_of < duty->o->due)
+		verdict.status = "not_due";
 	gr_line_clear(line);
 	gr_line_text(line, duty->o->id);
 	gr_line_text(line, place->province ? GR_S("province") : GR_S("city"));

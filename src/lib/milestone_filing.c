@@ -160,8 +160,6 @@ void milestone_judge_filings(struct gr_milestones *m, const struct duty *duty,
 		}
 	}
 	out->status = status_name(duty, grade);
-	if (duty->o->due != INT32_MIN && m->as_of < duty->o->due)
-		out->status = "not_due";
 	if (duty->uses_due)
 		gr_buf_add(out->target, milestone_day(due, duty->o->due));
 	if (best != NULL)

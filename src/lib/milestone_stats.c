@@ -50,8 +50,6 @@ static const char *status_of(struct gr_milestones *m, const struct duty *duty,
 {
 	enum gr_tri in_time;
 
-	if (duty->o->due != INT32_MIN && m->as_of < duty->o->due)
-		return "not_due";
 	in_time = both(m, duty, place, false);
 	if (in_time == GR_TRUE)
 		return duty->by_due ? "met_on_time" : "met";
@@ -240,6 +238,7 @@ void milestone_judge_stats(struct gr_milestones *m, const struct duty *duty,
 	out->status = status_of(m, duty, place);
 	out->outlook = outlook_of(m, duty, place);
 	show_figures(m, duty, place, out);
-	if (strcmp(out->status, "undetermined") == 0)
+	if (strcmp(out->status, "undetermined") == 0
+	    && m->as_of >= duty->o->due)
 		show_open(m, duty, place, out);
 }
