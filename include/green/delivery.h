@@ -38,6 +38,7 @@ struct gr_event {
 	uint64_t line;			/* 0 = none */
 	struct gr_slice column, raw, message;
 	struct gr_slice code;		/* of the row, if it is all digits */
+	struct gr_slice value;	/* of a SKIP of several rows: how many */
 };
 
 /* Told while a delivery is read; slices are valid during the call. */

@@ -201,11 +201,17 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 	bool stop = gr_slice_eq(action, GR_S("STOP"));
 	bool aside = gr_slice_eq(action, GR_S("SETASIDE"));
 	enum gr_status status = GR_OK;
+	uint64_t rows;
+
+	/* a SKIP of several rows says how many */
+	if (!gr_slice_eq(action, GR_S("SKIP"))
+	    || !gr_slice_to_uint64(cell(file, row, "value"), &rows))
+		rows = 1;
 
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
 		if (gr_slice_eq(action, gr_slice_of(counted[i].action)))
 			status = count_in_file(audit, file, wave,
-			    counted[i].kind, 1, err);
+			    counted[i].kind, rows, err);
 	if (status == GR_OK && (stop || gr_slice_eq(action, GR_S("ASK"))))
 		status = remember(audit, &audit->known, gr_audit_key(audit,
 		    wave, src, stop ? GR_S("") : line, column), err);

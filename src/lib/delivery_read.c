@@ -1,6 +1,4 @@
 /* delivery_read.c - the rows of a delivery, one after the other. */
-#include <inttypes.h>
-
 #include <green/blank.h>
 
 #include "delivery_internal.h"
@@ -11,7 +9,6 @@ struct reading {
 	const struct gr_delivery_sink *sink;
 	struct gr_delivery_counts *counts;
 	struct gr_row_maker maker;
-	uint64_t blanks, blank_line;	/* a run of blank rows */
 };
 
 struct skip {
@@ -19,6 +16,7 @@ struct skip {
 };
 
 static const struct skip skips[] = {
+	[GR_ROW_BLANK] = { "L08", "空白行", "a blank row" },
 	[GR_ROW_NUMBERING] = { "L04", "列号行", "numbers of the columns" },
 	[GR_ROW_HEADING] = { "L05", "重复的表头", "the heading again" },
 	[GR_ROW_CONTINUED] = { "L05", "续表标题",
@@ -32,24 +30,11 @@ static const struct skip skips[] = {
 	[GR_ROW_FIRST_HEADING] = { "L01", "表头", "the heading" },
 };
 
-static enum gr_status end_blanks(struct reading *r, struct gr_err *err)
-{
-	uint64_t n = r->blanks;
-
-	r->blanks = 0;
-	if (n == 0)
-		return GR_OK;
-	return gr_delivery_tell(r->d, r->sink, GR_SKIP, "L08", r->blank_line,
-	    gr_slice_make(NULL, 0), err, "%" PRIu64 " 行空白",
-	    "%" PRIu64 " blank rows", n);
-}
-
 static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	const struct skip *s = &skips[kind];
 	const char *rule = s->rule;
-	enum gr_status status = end_blanks(r, err);
 
 	r->counts->skipped++;
 	if (kind == GR_ROW_PREAMBLE && r->d->preamble.told[index])
@@ -58,8 +43,6 @@ static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
 		rule = "L03";
 	if (kind != GR_ROW_OF_WHICH && kind != GR_ROW_MARK && r->sink)
 		gr_row_maker_break(&r->maker);
-	if (status != GR_OK)
-		return status;
 	return gr_delivery_tell(r->d, r->sink, GR_SKIP, rule, record->line,
 	    gr_slice_make(NULL, 0), err, "%s", "%s",
 	    r->d->setup->chinese ? s->zh : s->en);
@@ -77,24 +60,15 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	struct reading *r = context;
-	enum gr_status status;
 
 	r->counts->in++;
-	if (kind == GR_ROW_BLANK
-	    || (kind == GR_ROW_PREAMBLE && is_blank_row(record))) {
-		if (r->blanks++ == 0)
-			r->blank_line = record->line;
-		r->counts->skipped++;
-		if (r->sink)
-			gr_row_maker_break(&r->maker);
-		return GR_OK;
-	}
+	if (kind == GR_ROW_PREAMBLE && is_blank_row(record))
+		kind = GR_ROW_BLANK;
 	r->d->has_totals |= kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL;
 	if (kind != GR_ROW_DATA && kind != GR_ROW_MALFORMED)
 		return skip(r, kind, index, record, err);
-	status = end_blanks(r, err);
-	if (status != GR_OK || !r->sink)
-		return status;
+	if (!r->sink)
+		return GR_OK;
 	if (kind == GR_ROW_MALFORMED)
 		return gr_row_maker_refuse(&r->maker, record->line,
 		    "未加引号的单元格中有引号，无法分列",
@@ -118,8 +92,6 @@ enum gr_status gr_delivery_read(struct gr_delivery *d,
 		status = gr_delivery_tell_columns(d, sink, err);
 	if (status == GR_OK)
 		status = gr_delivery_walk(d, visit, &r, err);
-	if (status == GR_OK)
-		status = end_blanks(&r, err);
 	if (sink)
 		gr_row_maker_end(&r.maker);
 	if (status == GR_OK && sink && d->has_totals)

@@ -112,7 +112,8 @@ static struct gr_finding finding_of(struct ingest *in,
 		.line = gr_buf_slice(&in->line),
 		.community_code = event->code, .column = event->column,
 		.rule = gr_slice_of(event->rule), .action = event->action,
-		.raw = event->raw, .message = event->message };
+		.raw = event->raw, .value = event->value,
+		.message = event->message };
 }
 
 static enum gr_status take_row(void *context, const struct gr_slice *field,
