@@ -198,7 +198,7 @@ static enum gr_status learn_place(struct gr_querybook *book,
 		record->city_code = gr_arena_copy(book->keep, city_code);
 	record->city = gr_arena_copy(book->keep, city);
 	record->county = gr_arena_copy(book->keep,
-	    cell_of(stream, row, role_name(book, GR_ROLE_COUNTY)));
+	    cell_of(stream, row, role_name(book, GR_ROLE_COUNTY_NAME)));
 	record->community = gr_arena_copy(book->keep,
 	    cell_of(stream, row, role_name(book, GR_ROLE_NAME)));
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
@@ -214,9 +214,9 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
 		struct gr_slice code = cell_of(stream, &row,
-		    GR_S("city_code"));
-		struct gr_slice city = cell_of(stream, &row,
 		    role_name(book, GR_ROLE_CITY));
+		struct gr_slice city = cell_of(stream, &row,
+		    role_name(book, GR_ROLE_CITY_NAME));
 		struct gr_slice key;
 		uint64_t at;
 

@@ -124,7 +124,8 @@ const struct gr_filter gr_query = {
 	    "each city.",
 	.options = query_options,
 	.state_bytes = sizeof(struct query),
-	.traits = GR_NEEDS_STANDARD | GR_NO_OUTPUT_STREAM,
+	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT
+	    | GR_NO_OUTPUT_STREAM,
 	.start = query_start,
 	.row = query_row,
 	.finish = query_finish,
