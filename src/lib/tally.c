@@ -1,6 +1,7 @@
 /* tally.c - counts by wave, place, measure and bin, that can be added up. */
 #include "green/tally.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define PAGE 64 /* bins of a page */
@@ -101,6 +102,7 @@ static enum gr_status put(struct gr_arena *keep, struct pairs *pairs,
 
 	if (status != GR_OK)
 		return status;
+	assert(family != NULL);
 	*first = family->name;
 	*second = gr_arena_copy(keep, *second);
 	if (second->ptr == NULL)

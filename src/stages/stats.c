@@ -1,6 +1,7 @@
 /* green-stats: tallies -> one line per county, city, province and wave. */
 #include <green/measure.h>
 #include <green/placetable.h>
+#include <green/resulttable.h>
 #include <green/stages.h>
 #include <stdlib.h>
 
@@ -19,7 +20,8 @@ struct stats_state {
 	size_t wave_count;
 	uint64_t *attained; /* by unit of the register: a bit by wave */
 	struct gr_areas areas;
-	struct gr_placetable *places;
+	struct gr_placetable *places; /* or, if NULL: */
+	struct gr_resulttable results;
 	struct gr_line line;
 };
 
@@ -69,45 +71,6 @@ static enum gr_status find_wave(struct gr_run *run, struct stats_state *state,
 
 /* ---- the tables ---- */
 
-struct judged_table {
-	const char *name;    /* of --table */
-	const char *measure; /* and column */
-	const struct gr_slice *id;
-	size_t ids;
-};
-
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
-static enum gr_status ids_of(struct gr_run *run, const char *table,
-    struct judged_table *out, struct gr_err *err)
-{
-	const struct gr_standard *std = gr_run_standard(run);
-	bool criteria = strcmp(table, "criteria") == 0;
-	bool groups = strcmp(table, "groups") == 0;
-	size_t n = criteria ? std->criteria : groups ? std->groups : std->atoms;
-	struct gr_slice *id = GR_NEW_ARRAY(gr_run_keep(run), n,
-	    struct gr_slice);
-
-	if (id == NULL)
-		return gr_err_memory(err);
-	for (size_t i = 0; i < n; i++)
-		id[i] = criteria ? std->criterion[i].criterion
-		    : groups     ? std->group[i].group
-		                 : std->atom[i].atom;
-	if (n > 0)
-		qsort(id, n, sizeof(*id), by_bytes);
-	*out = (struct judged_table){ table,
-		criteria     ? "criterion"
-		    : groups ? "group"
-		             : "atom",
-		id, n };
-	return GR_OK;
-}
-
 static enum gr_status emit_line(struct gr_run *run, struct stats_state *state,
     struct gr_err *err)
 {
@@ -151,70 +114,41 @@ static enum gr_status emit_places(struct gr_run *run, struct stats_state *state,
 	return status;
 }
 
-static enum gr_status emit_judged(struct gr_run *run, struct stats_state *state,
-    const struct gr_statistics *statistics, size_t area,
-    const struct judged_table *table, size_t i, struct gr_err *err)
-{
-	const struct gr_area *a = &state->areas.area[area];
-	struct gr_line *line = &state->line;
-	struct gr_judged_counts n = gr_statistics_judged(statistics, area,
-	    gr_slice_of(table->measure), table->id[i]);
-
-	gr_line_clear(line);
-	gr_line_text(line, state->wave[a->wave]);
-	gr_line_text(line, gr_level_name[a->level]);
-	gr_line_text(line, a->code);
-	gr_line_text(line, table->id[i]);
-	gr_line_int(line, n.met);
-	gr_line_int(line, n.not_met);
-	gr_line_int(line, n.na);
-	gr_line_int(line, n.undetermined);
-	gr_rate_print(&line->text,
-	    (struct gr_rate){ n.not_met, n.met + n.not_met },
-	    (struct gr_rate_style){ 2, gr_run_standard(run)->rounding, NULL });
-	gr_line_end_cell(line);
-	return emit_line(run, state, err);
-}
-
-static enum gr_status emit_all_judged(struct gr_run *run,
+static enum gr_status emit_results(struct gr_run *run,
     struct stats_state *state, const struct gr_statistics *statistics,
     struct gr_err *err)
 {
-	struct judged_table table;
-	enum gr_status status = ids_of(run, state->table, &table, err);
+	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < state->areas.areas; i++)
-		for (size_t k = 0; status == GR_OK && k < table.ids; k++)
-			status = emit_judged(run, state, statistics, i, &table,
-			    k, err);
+		for (size_t k = 0; status == GR_OK && k < state->results.ids;
+		     k++) {
+			gr_resulttable_line(&state->results, statistics,
+			    &state->areas, i, k, &state->line);
+			status = emit_line(run, state, err);
+		}
 	return status;
 }
 
 static enum gr_status announce(struct gr_run *run, struct stats_state *state,
     struct gr_err *err)
 {
-	struct gr_slice name[] = { GR_S("wave"), GR_S("level"), GR_S("code"),
-		GR_S(""), GR_S("met"), GR_S("not_met"), GR_S("na"),
-		GR_S("undetermined"), GR_S("failure_share") };
-	struct judged_table table;
+	struct gr_arena *keep = gr_run_keep(run);
+	const struct gr_standard *standard = gr_run_standard(run);
+	const struct gr_slice *name = state->results.name;
+	size_t n = GR_RESULT_COLUMNS;
 	enum gr_status status;
 
-	if (strcmp(state->table, "places") == 0) {
-		const struct gr_slice *names;
-		size_t n;
-
-		status = gr_placetable_new(gr_run_keep(run),
-		    gr_run_standard(run), &state->places, err);
-		if (status != GR_OK)
-			return status;
-		names = gr_placetable_names(state->places, &n);
-		return gr_output(run, names, n, err);
-	}
-	status = ids_of(run, state->table, &table, err);
+	if (strcmp(state->table, "places") == 0)
+		status = gr_placetable_new(keep, standard, &state->places, err);
+	else
+		status = gr_resulttable_make(keep, standard, state->table,
+		    &state->results, err);
 	if (status != GR_OK)
 		return status;
-	name[3] = gr_slice_of(table.measure);
-	return gr_output(run, name, sizeof(name) / sizeof(name[0]), err);
+	if (state->places != NULL)
+		name = gr_placetable_names(state->places, &n);
+	return gr_output(run, name, n, err);
 }
 
 /* ---- reading the tallies ---- */
@@ -301,6 +235,12 @@ static enum gr_status stats_row(struct gr_run *run, void *opaque,
 	    : status;
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+	return gr_slice_cmp(*(const struct gr_slice *)a,
+	    *(const struct gr_slice *)b);
+}
+
 /* Put the waves in order, and the bits of the units with them. */
 static void sort_waves(struct stats_state *state)
 {
@@ -344,7 +284,7 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 		return status;
 	return state->places != NULL
 	    ? emit_places(run, state, statistics, err)
-	    : emit_all_judged(run, state, statistics, err);
+	    : emit_results(run, state, statistics, err);
 }
 
 static void stats_stop(struct gr_run *run, void *opaque)
