@@ -15,7 +15,7 @@ enum gr_row_kind {
 	GR_ROW_DATA,
 	GR_ROW_BLANK,		/* L08 */
 	GR_ROW_NUMBERING,	/* L04 */
-	GR_ROW_HEADING,		/* L05: the heading again */
+	GR_ROW_HEADING,		/* L05: the heading, or a title, again */
 	GR_ROW_CONTINUED,	/* L05: the title of a further page */
 	GR_ROW_OTHER_HEADING,	/* L05: another heading: the file is refused */
 	GR_ROW_TOTAL,		/* L06: of all rows */
@@ -31,7 +31,8 @@ struct gr_row_judge {
 	const struct gr_layout *layout;
 	const struct gr_customs *customs;
 	struct gr_headings *headings;
-	const struct gr_kept_row *upper, *lower;	/* the heading */
+	const struct gr_kept_row *head;	/* the heading and what is above it */
+	size_t heads;
 	bool after_heading;	/* a numbering row may come */
 	bool in_footnote;
 	struct gr_buf fold;
@@ -40,8 +41,8 @@ struct gr_row_judge {
 
 GR_MUST_USE enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
     const struct gr_layout *layout, const struct gr_customs *customs,
-    struct gr_headings *headings, const struct gr_kept_row *upper,
-    const struct gr_kept_row *lower, struct gr_err *err);
+    struct gr_headings *headings, const struct gr_kept_row *head,
+    struct gr_err *err);
 GR_MUST_USE enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
     const struct gr_csv_record *record, enum gr_row_kind *out,
     struct gr_err *err);

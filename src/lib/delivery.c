@@ -171,16 +171,12 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
     void *context, struct gr_err *err)
 {
 	struct walk w = { .d = d, .visit = visit, .context = context };
-	const struct gr_layout *layout = &d->layout;
-	const struct gr_kept_row *first = &d->head[layout->first];
 	enum gr_status status = gr_delivery_text(d, d->delimiter, &w.decoder, &w.csv,
 	    err);
 
 	if (status == GR_OK)
-		status = gr_row_judge_begin(&w.judge, layout,
-		    d->setup->customs, d->setup->headings,
-		    layout->rows == 2 ? first : NULL, first + layout->rows - 1,
-		    err);
+		status = gr_row_judge_begin(&w.judge, &d->layout,
+		    d->setup->customs, d->setup->headings, d->head, err);
 	if (status == GR_OK) {
 		status = walk_rows(&w, err);
 		gr_row_judge_end(&w.judge);

@@ -276,12 +276,13 @@ static bool is_short(struct gr_row_maker *m,
 {
 	const struct gr_layout *layout = &m->d->layout;
 	const struct gr_standard *s = m->d->setup->standard;
-	bool missing = false;
+	const struct gr_kept_row *heading = &m->d->head[layout->first
+	    + layout->rows - 1];
+	bool missing = record->cells < heading->cells;
 
 	*ask = false;
 	for (size_t i = record->cells; i < layout->width; i++) {
 		size_t column = layout->column[i].column;
-		missing |= column != GR_NONE;
 		*ask |= column != GR_NONE
 		    && s->column[column].requirement == 'R';
 	}
@@ -335,8 +336,10 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 		s = gr_slice_skip(s, 1);
 	while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
 		i++;
-	/* 2.3E+11 is no code */
+	/* 2.3E+11 is no code, nor is what it becomes when it is saved again */
 	if (i < s.len && s.ptr[i] != '"' && s.ptr[i] != '\'')
+		i = 0;
+	if (i >= 3 && memcmp(s.ptr + i - 3, "000", 3) == 0)
 		i = 0;
 	return gr_slice_make(s.ptr, i);
 }

@@ -1,5 +1,4 @@
 /* delivery_tell.c - what there is to say of a delivery's columns and rows. */
-#include <inttypes.h>
 #include <stdio.h>
 
 #include <green/blank.h>
@@ -114,13 +113,12 @@ static bool is_given(const struct gr_delivery *d, size_t column)
 }
 
 /* Columns that the delivery does not have: a required one is asked for, its
- * cells are in query; all others are listed once. */
+ * cells are in query; any other is noted, once. */
 static enum gr_status tell_missing(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_err *err)
 {
 	const struct gr_standard *s = d->setup->standard;
-	struct gr_buf names = { 0 };
-	uint64_t n = 0, line = d->head[d->layout.first].line;
+	uint64_t line = d->head[d->layout.first].line;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < s->columns && status == GR_OK; i++) {
@@ -128,25 +126,19 @@ static enum gr_status tell_missing(struct gr_delivery *d,
 		if (c->personal || c->role == GR_ROLE_SURVEY_YEAR
 		    || d->layout.file_column[i] != GR_NONE || is_given(d, i))
 			continue;
+		struct gr_slice title = d->setup->chinese ? c->title_zh
+		    : c->title_en;
 		if (gr_delivery_asks(s, i)) {
 			status = gr_delivery_tell(d, sink, GR_ASK, "L17", line,
 			    c->name, err, "缺少必填列“%.*s”",
 			    "the required column '%.*s' is missing",
-			    GR_ARG(d->setup->chinese ? c->title_zh
-				: c->title_en));
+			    GR_ARG(title));
 			continue;
 		}
-		if (n++ > 0)
-			gr_buf_byte(&names, ';');
-		gr_buf_add(&names, c->name);
-	}
-	if (status == GR_OK && n > 0)
-		status = gr_buf_check(&names, err);
-	if (status == GR_OK && n > 0)
 		status = gr_delivery_tell(d, sink, GR_NOTE, "L17", line,
-		    gr_buf_slice(&names), err, "缺少 %" PRIu64 " 列",
-		    "%" PRIu64 " columns are missing", n);
-	gr_buf_free(&names);
+		    c->name, err, "缺少列“%.*s”",
+		    "the column '%.*s' is missing", GR_ARG(title));
+	}
 	return status;
 }
 

@@ -4,12 +4,12 @@
 
 enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
     const struct gr_layout *layout, const struct gr_customs *customs,
-    struct gr_headings *headings, const struct gr_kept_row *upper,
-    const struct gr_kept_row *lower, struct gr_err *err)
+    struct gr_headings *headings, const struct gr_kept_row *head,
+    struct gr_err *err)
 {
 	*judge = (struct gr_row_judge){ .layout = layout, .customs = customs,
-		.headings = headings, .upper = upper, .lower = lower,
-		.after_heading = true, .scratch = gr_arena_new() };
+		.headings = headings, .head = head,
+		.heads = layout->first + layout->rows, .after_heading = true, .scratch = gr_arena_new() };
 	return judge->scratch ? GR_OK : gr_err_memory(err);
 }
 
@@ -79,9 +79,8 @@ static bool is_row(struct gr_row_judge *judge,
     const struct gr_kept_row *row, const struct gr_csv_record *record)
 {
 	struct gr_buf other = { 0 };
-	bool same = row != NULL;
-	size_t n = row && row->cells > record->cells ? row->cells
-	    : record->cells;
+	bool same = !row->malformed;
+	size_t n = row->cells > record->cells ? row->cells : record->cells;
 
 	for (size_t i = 0; i < n && same; i++) {
 		struct gr_slice cell = cell_at(record, i);
@@ -272,11 +271,11 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		*out = GR_ROW_NUMBERING;
 		return GR_OK;
 	}
-	if (is_row(judge, judge->upper, record)
-	    || is_row(judge, judge->lower, record)) {
-		*out = GR_ROW_HEADING;
-		return GR_OK;
-	}
+	for (size_t i = 0; i < judge->heads; i++)
+		if (is_row(judge, &judge->head[i], record)) {
+			*out = GR_ROW_HEADING;
+			return GR_OK;
+		}
 	enum gr_status status = is_other_heading(judge, record, first, filled,
 	    &other, err);
 	if (status != GR_OK || other) {
