@@ -14,6 +14,7 @@ struct stats_state {
 	struct gr_list waves;      /* --wave YEAR, more than once */
 	/* what the run learns */
 	struct gr_register reg;
+	struct gr_map county; /* codes that the register has */
 	struct gr_tally *tally;
 	size_t column[GR_TALLY_COLUMNS]; /* positions in the input */
 	struct gr_slice wave[WAVES_MAX]; /* as they came; then sorted */
@@ -176,6 +177,31 @@ static enum gr_status remember_unit(struct stats_state *state,
 	return GR_OK;
 }
 
+static enum gr_status read_register(struct gr_run *run,
+    struct stats_state *state, struct gr_err *err)
+{
+	enum gr_status status = gr_register_read(gr_run_keep(run),
+	    state->register_path, &state->reg, err);
+
+	state->county = gr_map_make(gr_run_keep(run));
+	for (size_t i = 0; status == GR_OK && i < state->reg.units; i++)
+		status = gr_map_put(&state->county,
+		    state->reg.unit[i].county_code, i, err);
+	return status;
+}
+
+static enum gr_status check_county(const struct stats_state *state,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_slice code = row->field[state->column[GR_TALLY_COUNTY]];
+	uint64_t unused;
+
+	if (gr_map_get(&state->county, code, &unused))
+		return GR_OK;
+	return gr_err_at(err, GR_EDATA, row->source, row->line, "county_code",
+	    "the register has no county '%.*s'", GR_ARG(code));
+}
+
 static enum gr_status stats_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -190,7 +216,7 @@ static enum gr_status stats_start(struct gr_run *run, void *opaque,
 		if (status != GR_OK)
 			return status;
 	}
-	status = gr_register_read(keep, state->register_path, &state->reg, err);
+	status = read_register(run, state, err);
 	for (size_t i = 0; status == GR_OK && i < state->waves.n; i++) {
 		status = find_wave(run, state,
 		    gr_slice_of(state->waves.item[i]), &wave, err);
@@ -217,6 +243,8 @@ static enum gr_status stats_row(struct gr_run *run, void *opaque,
 	enum gr_status status = find_wave(run, state, field[at[GR_TALLY_WAVE]],
 	    &wave, err);
 
+	if (status == GR_OK)
+		status = check_county(state, row, err);
 	if (status != GR_OK)
 		return status;
 	if (!gr_slice_to_int64(field[at[GR_TALLY_COUNT]], &count))

@@ -412,7 +412,11 @@ of_city() {
 	one_place 3 0 3
 	expect_status 3 green-stats --register "$T/register.csv" <(
 		body tally | sed 's/9101/9999/' | stream green-tally)
-	expect_words "the register has no unit there"
+	expect_words ":2: county_code: the register has no county '9999'"
+	# a county that the register has, but in another wave only
+	sed -i '1s/$/,valid_from/;2,$s/$/,2025-01-01/' register.csv
+	expect_status 3 green-stats --register register.csv tally
+	expect_words "county '9101' in wave 2021, the register has no unit"
 }
 
 @test "a count that is no number and a wave that is no year are refused" {
