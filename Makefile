@@ -74,9 +74,9 @@ endif
 
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
-LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle
+LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson
 LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
-	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle)
+	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
 ALL_CPPFLAGS := -D_GNU_SOURCE -Iinclude $(call pc,--cflags,$(LIB_MODULES),) \

@@ -28,6 +28,10 @@ const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
  * which stands: an entry CODE_COLUMN:R02 in its flags. */
 bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row);
 
+/* What is known of a record that the view has loaded, besides its answers. */
+struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
+    const struct gr_row *row);
+
 /* Lay out a record that the view has loaded; of a tie, no answer goes on.  The
  * fields are valid until the next call. */
 GR_MUST_USE enum gr_status gr_scored_fields(struct gr_scored *scored,

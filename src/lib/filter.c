@@ -1,17 +1,10 @@
 /* The harness: from argv to exit status. */
+#include "process.h"
 #include "run.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-enum {				/* exit statuses (DESIGN 5) */
-	EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_SYSTEM,
-	EXIT_BROKEN_PIPE = 128 + SIGPIPE
-};
 
 #define AT(member) offsetof(struct gr_common, member)
 
@@ -53,28 +46,7 @@ static const struct gr_option as_of_options[] = {
 
 void gr_run_print(const char *program, const struct gr_err *err)
 {
-	fprintf(stderr, "%s: ", program);
-	if (err->source[0] != '\0')
-		fprintf(stderr, "%s:", err->source);
-	if (err->line > 0)
-		fprintf(stderr, "%ju:", (uintmax_t)err->line);
-	if (err->source[0] != '\0')
-		fputc(' ', stderr);
-	if (err->column[0] != '\0')
-		fprintf(stderr, "%s: ", err->column);
-	fprintf(stderr, "%s\n", err->message);
-}
-
-/* A closed descriptor 0, 1 or 2 would be given to the next file that is
- * opened, and data would end there.  Fill the gap with something that cannot
- * be written to, so that writing fails with the system's words. */
-static bool fill_standard_descriptors(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF
-		    && open("/dev/null", O_RDONLY) != fd)
-			return false;
-	return true;
+	gr_process_complain(program, err);
 }
 
 static enum gr_status parse(struct gr_run *run, int argc, char **argv,
@@ -182,33 +154,6 @@ static int status_of_findings(const struct gr_run *run)
 	return EXIT_DONE;
 }
 
-/* A reader that is gone ends us as SIGPIPE would have: quietly, and by the
- * signal itself where it was not ignored. */
-static int end_by_broken_pipe(bool was_ignored)
-{
-	if (!was_ignored) {
-		signal(SIGPIPE, SIG_DFL);
-		raise(SIGPIPE);
-	}
-	return EXIT_BROKEN_PIPE;
-}
-
-static int exit_of(enum gr_status status)
-{
-	switch (status) {
-	case GR_OK:
-	case GR_END:
-		return EXIT_DONE;
-	case GR_EUSAGE:
-		return EXIT_USAGE;
-	case GR_EDATA:
-		return EXIT_INPUT;
-	case GR_ESYS:
-		break;
-	}
-	return EXIT_SYSTEM;
-}
-
 static enum gr_status open_chain(struct gr_run *run,
     const struct gr_filter *const *filter, char ***argv, size_t n,
     struct gr_run **failed, struct gr_err *err)
@@ -258,7 +203,7 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	bool broken_pipe = false;
 	int code = EXIT_DONE;
 
-	if (run == NULL || !fill_standard_descriptors()
+	if (run == NULL || !gr_process_begin()
 	    || sigaction(SIGPIPE, &ignore, &old) != 0) {
 		free(run);
 		return EXIT_SYSTEM;
@@ -271,7 +216,7 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	if (status == GR_OK)
 		code = finish_chain(run, n);
 	else
-		code = exit_of(status);
+		code = gr_process_exit_of(status);
 	if (status != GR_OK && run[n - 1].sink != NULL)
 		broken_pipe = gr_sink_is_broken_pipe(run[n - 1].sink);
 	for (size_t i = 0; i < n; i++)
@@ -284,8 +229,8 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	for (size_t i = 0; i < n; i++)
 		close_run(&run[i]);
 	free(run);
-	return broken_pipe ? end_by_broken_pipe(old.sa_handler == SIG_IGN)
-	    : code;
+	return broken_pipe
+	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN) : code;
 }
 
 int gr_filter_main(const struct gr_filter *filter, int argc, char **argv)

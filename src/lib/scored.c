@@ -46,6 +46,44 @@ bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row)
 	return false;
 }
 
+static enum gr_tri participation(const struct gr_view *view)
+{
+	struct gr_slice cell = gr_view_role(view, GR_ROLE_PARTICIPATING);
+
+	if (view->standard->role[GR_ROLE_PARTICIPATING] == GR_NONE)
+		return GR_TRUE;
+	if (gr_slice_eq(cell, GR_S("1")))
+		return GR_TRUE;
+	return gr_slice_eq(cell, GR_S("0")) ? GR_FALSE : GR_UNKNOWN;
+}
+
+/* Whether the whole of what the survey date may be lies before `day`. */
+static bool surveyed_before(const struct gr_view *view, int32_t day)
+{
+	struct gr_days days;
+
+	return gr_date_parse(gr_view_role(view, GR_ROLE_SURVEY_DATE), &days)
+	    && days.last < day;
+}
+
+struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
+    const struct gr_row *row)
+{
+	const struct gr_view *view = scored->view;
+	int32_t november = 0;
+	struct gr_days year = { 0, 0 };
+	int64_t number = 0;
+
+	/* The view has taken the wave for a year. */
+	(void)gr_date_parse(row->field[GR_WAVE], &year);
+	(void)gr_slice_to_int64(row->field[GR_WAVE], &number);
+	(void)gr_date_from_civil(number, 11, 1, &november);
+	return (struct gr_score_facts){ .participating = participation(view),
+		.year_open = view->as_of < year.last,
+		.early_survey = surveyed_before(view, november),
+		.tie = gr_scored_is_tie(scored, row) };
+}
+
 static struct gr_slice tri_text(enum gr_tri tri)
 {
 	switch (tri) {

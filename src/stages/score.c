@@ -34,46 +34,6 @@ static enum gr_status score_start(struct gr_run *run, void *opaque,
 	return gr_output(run, name, n, err);
 }
 
-/* ---- what is known of a record besides its answers ---- */
-
-static enum gr_tri participation(const struct gr_view *view)
-{
-	struct gr_slice cell = gr_view_role(view, GR_ROLE_PARTICIPATING);
-
-	if (view->standard->role[GR_ROLE_PARTICIPATING] == GR_NONE)
-		return GR_TRUE;
-	if (gr_slice_eq(cell, GR_S("1")))
-		return GR_TRUE;
-	return gr_slice_eq(cell, GR_S("0")) ? GR_FALSE : GR_UNKNOWN;
-}
-
-/* Whether the whole of what the survey date may be lies before `day`. */
-static bool surveyed_before(const struct gr_view *view, int32_t day)
-{
-	struct gr_days days;
-
-	return gr_date_parse(gr_view_role(view, GR_ROLE_SURVEY_DATE), &days)
-	    && days.last < day;
-}
-
-static struct gr_score_facts facts_of(const struct score_state *state,
-    const struct gr_row *row)
-{
-	const struct gr_view *view = &state->view;
-	int32_t november = 0;
-	struct gr_days year = { 0, 0 };
-	int64_t number = 0;
-
-	/* The view has taken the wave for a year. */
-	(void)gr_date_parse(row->field[GR_WAVE], &year);
-	(void)gr_slice_to_int64(row->field[GR_WAVE], &number);
-	(void)gr_date_from_civil(number, 11, 1, &november);
-	return (struct gr_score_facts){ .participating = participation(view),
-		.year_open = view->as_of < year.last,
-		.early_survey = surveyed_before(view, november),
-		.tie = gr_scored_is_tie(state->scored, row) };
-}
-
 /* ---- notes ---- */
 
 static enum gr_status note_partial(struct gr_run *run,
@@ -153,7 +113,7 @@ static enum gr_status score_row(struct gr_run *run, void *opaque,
 
 	if (status != GR_OK)
 		return status;
-	struct gr_score_facts facts = facts_of(state, row);
+	struct gr_score_facts facts = gr_scored_facts(state->scored, row);
 	gr_score_record(state->view.standard, &state->view.env, &facts,
 	    &state->score);
 	status = note_all(run, state, row, err);
