@@ -176,6 +176,17 @@ static void read_values(struct gr_loader *l, struct gr_column *c)
 	}
 }
 
+/* A place that is written as text is told by its name, as a code by its code:
+ * `city` and `county` are said of either. */
+static enum gr_role role_by_type(enum gr_role role, enum gr_type type)
+{
+	if (type == GR_TYPE_TEXT && role == GR_ROLE_CITY)
+		return GR_ROLE_CITY_NAME;
+	if (type == GR_TYPE_TEXT && role == GR_ROLE_COUNTY)
+		return GR_ROLE_COUNTY_NAME;
+	return role;
+}
+
 static void read_role(struct gr_loader *l, struct gr_column *c, size_t position)
 {
 	const char *word[GR_ROLES + 1];
@@ -187,6 +198,7 @@ static void read_role(struct gr_loader *l, struct gr_column *c, size_t position)
 	c->role = (enum gr_role)gr_load_word(l, "role", word, GR_ROLE_NONE);
 	if (c->role == GR_ROLE_NONE || l->status != GR_OK)
 		return;
+	c->role = role_by_type(c->role, c->type);
 	holder = &l->std->role[c->role];
 	if (*holder != GR_NONE)
 		gr_load_fail(l, "role", "'%.*s' has the role '%s' already",

@@ -358,3 +358,22 @@ Test(standard, says_what_is_wrong_and_where)
 		scratch_text(bad[i].file, good_text(bad[i].file));
 	}
 }
+
+Test(standard, a_place_of_type_text_is_told_by_name_one_of_type_code_by_code)
+{
+	scratch_text("columns.csv",
+	    "name,title_en,aliases,type,values,min,max,requirement,na,role,"
+	    "sum,personal\n"
+	    "code,Code,,code,,,,R,,code,,\n"
+	    "town,Town,,text,,,,R,,city,,\n"
+	    "part,Part,,code,,,,R,,county,,\n"
+	    "people,People,,int,,1,5000,R,,population,yes,\n"
+	    "area,Area,,dec,,,,O,,,,\n"
+	    "lit,Is it lit,,bool,,,,C,yes,,,\n"
+	    "since,Since,,date,,,,C,,,,\n"
+	    "kind,Kind,,enum,big|small,,,O,,,,\n");
+	must_read();
+	cr_expect_eq(standard.role[GR_ROLE_CITY_NAME], 1);
+	cr_expect_eq(standard.role[GR_ROLE_CITY], GR_NONE);
+	cr_expect_eq(standard.role[GR_ROLE_COUNTY], 2);
+}
