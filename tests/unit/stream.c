@@ -94,7 +94,7 @@ Test(stream, reads_streams_joined_by_cat)
 
 Test(stream, refuses_what_no_stream_holds)
 {
-	static const struct { struct gr_slice text; const char *message; }
+	const struct { struct gr_slice text; const char *message; }
 	row[] = {
 		{ GR_S(""), "the stream is empty: not even a header" },
 		{ GR_S("a\ta\n"), "the header names column 'a' twice" },

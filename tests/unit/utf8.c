@@ -20,7 +20,7 @@ Test(utf8, accepts_every_code_point_and_reads_it_back)
 
 Test(utf8, names_the_first_bad_byte)
 {
-	static const struct { struct gr_slice text; size_t bad; } row[] = {
+	const struct { struct gr_slice text; size_t bad; } row[] = {
 		{ GR_S("plain ascii, long enough for words"), SIZE_MAX },
 		{ GR_S("社区社区社区"), SIZE_MAX },
 		{ GR_S("12345678\xC0\x80"), 8 },	/* overlong NUL */
