@@ -152,6 +152,7 @@ static void show_gap(struct gr_milestones *m, const struct reading *main,
 			at = gr_header_find(m->header, gr_buf_slice(&name));
 		if (at != GR_NONE)
 			gr_buf_add(to[i], row_of(main, place)[at]);
+		to[i]->failed |= name.failed;
 	}
 	gr_buf_add(out->gap, row_of(main, place)[main->low]);
 	gr_buf_free(&name);
@@ -217,6 +218,7 @@ static void show_open(struct gr_milestones *m, const struct duty *duty,
 		gr_buf_text(&name, "_open");
 		if (!name.failed)
 			open = gr_header_find(m->header, gr_buf_slice(&name));
+		out->note->failed |= name.failed;
 		gr_buf_free(&name);
 	}
 	if (open != GR_NONE)
