@@ -1,0 +1,147 @@
+/* Unit tests of green/milestone.h: both readings, in time and late. */
+#include <criterion/criterion.h>
+#include <green/date.h>
+#include <green/milestone.h>
+
+#include "little.h"
+
+TestSuite(milestone, .init = little_setup, .fini = little_teardown);
+
+static struct gr_header header;
+static struct gr_milestones *milestones;
+
+static int32_t day(const char *text)
+{
+	struct gr_days days;
+
+	cr_assert(gr_date_parse(gr_slice_of(text), &days));
+	return days.first;
+}
+
+/* The statistics of one city under an obligation, judged. */
+static const char *judge(const char *expression, const char *due,
+    const char *as_of, const char *columns, const char *figures)
+{
+	static char out[512];
+	struct gr_buf table = { 0 };
+	struct gr_line line = { .cells = 0 };
+	const struct gr_slice *cell;
+	size_t n;
+
+	gr_buf_format(&table,
+	    "id,title_en,level,due,window_from,source,expression,note\n"
+	    "T,,city,%s,,stats,%s,\n%c",
+	    due, expression, '\0');
+	little_read("obligations.csv", table.ptr);
+	gr_buf_free(&table);
+	header = little_header(columns);
+	cr_assert_eq(gr_milestones_new(keep, &standard, &header, NULL,
+	                 day(as_of), false, &milestones, &err),
+	    GR_OK, "%s", err.message);
+
+	const struct gr_slice *row = little_fields(figures, &n);
+	struct gr_milestone_place place = { GR_S("9901"), false, GR_S("2021"),
+		row, row };
+
+	gr_milestones_line(milestones, 0, &place, &line);
+	cr_assert_eq(gr_line_fields(&line, &cell, &n, &err), GR_OK);
+	cr_assert_eq(n, GR_MILESTONE_COLUMNS);
+	(void)snprintf(out, sizeof(out), "%.*s|%.*s|%.*s|%.*s|%.*s",
+	    GR_ARG(cell[4]), GR_ARG(cell[5]), GR_ARG(cell[6]), GR_ARG(cell[7]),
+	    GR_ARG(cell[8]));
+	gr_line_free(&line);
+	return out;
+}
+
+#define COLUMNS \
+	"registered|responded|attained|attained_high|undetermined" \
+	"|not_responded"
+
+static const char *target(const char *figures)
+{
+	return judge("100 * attained >= 60 * registered", "2021-12-31",
+	    "2021-12-31", COLUMNS, figures);
+}
+
+Test(milestone, a_target_is_read_both_ways)
+{
+	cr_expect_str_eq(target("10|10|6|6|0|0"), "met|certain|6|6|0");
+	cr_expect_str_eq(target("10|10|5|5|0|0"), "not_met|out_of_reach|5|6|1");
+	cr_expect_str_eq(target("10|8|5|7|0|2"), "undetermined|likely|5|6|1");
+	cr_expect_str_eq(target("10|10|5|6|1|0"),
+	    "undetermined|unlikely|5|6|1");
+	cr_expect_str_eq(target("10|0|0|10|0|10"),
+	    "undetermined|unlikely|0|6|6");
+	cr_expect_str_eq(target("0|0|0|0|0|0"), "met|certain|0|0|0");
+}
+
+Test(milestone, nothing_is_judged_before_its_day)
+{
+	cr_expect_str_eq(judge("100 * attained >= 60 * registered",
+	                     "2021-12-31", "2021-12-30", COLUMNS,
+	                     "10|10|5|5|0|0"),
+	    "not_due|out_of_reach|5|6|1");
+}
+
+Test(milestone, a_count_by_a_day_knows_in_time_from_late)
+{
+	const char *columns =
+	    "registered|pilot|pilot_high|pilot_by_20210630"
+	    "|pilot_by_20210630_high|undetermined|not_responded";
+	const char *figures[][2] = {
+		{ "9|1|1|1|1|0|0", "met_on_time||1|1|0" },
+		{ "9|1|1|0|0|0|0", "met_late||0|1|1" },
+		{ "9|0|0|0|0|0|0", "not_met||0|1|1" },
+		{ "9|1|1|0|1|0|0", "undetermined||0|1|1" },
+		{ "9|0|2|0|0|0|2", "undetermined||0|1|1" },
+	};
+
+	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
+		cr_expect_str_eq(judge("pilot_by >= 1", "2021-06-30",
+		                     "2021-12-31", columns, figures[i][0]),
+		    figures[i][1]);
+}
+
+Test(milestone, a_figure_that_is_empty_leaves_it_open)
+{
+	cr_expect_str_eq(judge("attained >= 1", "", "2021-12-31", COLUMNS,
+	                     "10|10|||0|0"),
+	    "undetermined||||");
+}
+
+Test(milestone, a_column_that_is_missing_is_named)
+{
+	little_read("obligations.csv",
+	    "id,title_en,level,due,window_from,source,expression,note\n"
+	    "T,,city,,,stats,ready >= 1,\n");
+	header = little_header(COLUMNS);
+	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL,
+	                 day("2021-12-31"), false, &milestones, &err),
+	    GR_EDATA);
+	cr_expect_str_eq(err.message, "the statistics have no column 'ready'");
+}
+
+Test(milestone, a_name_of_the_other_source_is_refused)
+{
+	little_read("obligations.csv",
+	    "id,title_en,level,due,window_from,source,expression,note\n"
+	    "T,,city,,,stats,value >= 1,\n");
+	header = little_header(COLUMNS);
+	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL,
+	                 day("2021-12-31"), false, &milestones, &err),
+	    GR_EUSAGE);
+	cr_expect_eq(err.line, 2);
+	cr_expect_str_eq(err.message,
+	    "'value' is no name of the source "
+	    "stats");
+}
+
+Test(milestone, obligations_bind_their_level)
+{
+	struct gr_obligation city = { .city = true };
+	struct gr_obligation both = { .city = true, .province = true };
+
+	cr_expect(gr_obligation_binds(&city, false));
+	cr_expect_not(gr_obligation_binds(&city, true));
+	cr_expect(gr_obligation_binds(&both, true));
+}
