@@ -47,6 +47,9 @@ struct gr_audit {
 	size_t asides, asides_room;
 	struct gr_map known;		/* of places: what findings name */
 	struct gr_map met;		/* queried cells entered already */
+	struct gr_map said;		/* findings, word for word */
+	struct place *twice;		/* findings that stand twice */
+	size_t twices, twices_room;
 	const char **foreign;		/* files made from foreign input */
 	size_t foreigns, foreigns_room;
 };

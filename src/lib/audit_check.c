@@ -197,6 +197,14 @@ static enum gr_status check_book(struct check *check,
 	return status;
 }
 
+static enum gr_status missing_ledger(struct check *check,
+    struct gr_slice program, struct gr_err *err)
+{
+	gr_buf_text(&check->detail, "it has left files, but no ledger");
+	return compare(check, "ledger", program, GR_S(""), GR_S(""), 1, 0,
+	    err);
+}
+
 static enum gr_status check_books(struct check *check, struct gr_err *err)
 {
 	struct gr_audit *audit = check->audit;
@@ -206,8 +214,16 @@ static enum gr_status check_books(struct check *check, struct gr_err *err)
 		struct counts seen = audit->count[c];
 
 		if (!gr_slice_eq(seen.wave, GR_ANY_WAVE)
-		    || !ran(audit, seen.program.ptr))
+		    || !gr_slice_starts(seen.program, GR_S("green-")))
 			continue;
+		if (!ran(audit, seen.program.ptr)) {
+			enum gr_status status = missing_ledger(check,
+			    seen.program, err);
+
+			if (status != GR_OK)
+				return status;
+			continue;
+		}
 		for (size_t i = 0; i < audit->entries; i++) {
 			enum gr_status status;
 
@@ -272,6 +288,21 @@ static enum gr_status check_asides(struct check *check, struct gr_err *err)
 	    GR_S(""), audit->asides, found, err);
 }
 
+static enum gr_status check_twins(struct check *check, struct gr_err *err)
+{
+	const struct gr_audit *audit = check->audit;
+
+	if (audit->twices > 0) {
+		const struct place *p = &audit->twice[0];
+
+		gr_buf_format(&check->detail, "%s: the finding %.*s of "
+		    "%.*s:%.*s stands there twice", p->file, GR_ARG(p->rule),
+		    GR_ARG(p->src), GR_ARG(p->line));
+	}
+	return compare(check, "twice", GR_S(""), GR_S(""), GR_S(""), 0,
+	    audit->twices, err);
+}
+
 static enum gr_status check_foreign(struct check *check, struct gr_err *err)
 {
 	struct gr_audit *audit = check->audit;
@@ -288,7 +319,7 @@ enum gr_status gr_audit_check(struct gr_audit *audit, gr_audit_fn *report,
 {
 	static enum gr_status (*const step[])(struct check *,
 	    struct gr_err *) = { check_balance, check_chain, check_books,
-		check_queries, check_asides, check_foreign };
+		check_queries, check_asides, check_twins, check_foreign };
 	struct check check = { audit, report, context, { 0 } };
 	enum gr_status status = GR_OK;
 

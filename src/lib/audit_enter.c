@@ -34,6 +34,7 @@ enum gr_status gr_audit_new(struct gr_arena *keep,
 	audit->count_index = gr_map_make(keep);
 	audit->known = gr_map_make(keep);
 	audit->met = gr_map_make(keep);
+	audit->said = gr_map_make(keep);
 	*out = audit;
 	return GR_OK;
 }
@@ -185,6 +186,50 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 	return GR_OK;
 }
 
+static enum gr_status add_place(struct gr_audit *audit, struct place **places,
+    size_t *n, size_t *room, struct place place, struct gr_err *err)
+{
+	void *items = *places;
+	enum gr_status status = gr_arena_grow(audit->keep, &items, room, *n,
+	    sizeof **places, err);
+
+	if (status != GR_OK)
+		return status;
+	*places = items;
+	place.wave = gr_arena_copy(audit->keep, place.wave);
+	place.src = gr_arena_copy(audit->keep, place.src);
+	place.line = gr_arena_copy(audit->keep, place.line);
+	place.column = gr_arena_copy(audit->keep, place.column);
+	place.rule = gr_arena_copy(audit->keep, place.rule);
+	if (place.rule.ptr == NULL || place.src.ptr == NULL)
+		return gr_err_memory(err);
+	(*places)[(*n)++] = place;
+	return GR_OK;
+}
+
+/* Nothing happens twice: a finding that stands twice was put in. */
+static enum gr_status look_for_twin(struct gr_audit *audit,
+    const struct file *file, const struct gr_row *row, struct gr_err *err)
+{
+	struct place place = { cell(file, row, "wave"),
+		cell(file, row, "src"), cell(file, row, "line"),
+		cell(file, row, "column"), cell(file, row, "rule"),
+		file->name };
+	uint64_t there;
+
+	gr_buf_clear(&audit->key);
+	for (size_t i = 0; i < row->n; i++) {
+		gr_buf_add(&audit->key, row->field[i]);
+		gr_buf_byte(&audit->key, '\t');
+	}
+	if (!audit->key.failed && gr_map_get(&audit->said,
+	    gr_buf_slice(&audit->key), &there))
+		return add_place(audit, &audit->twice, &audit->twices,
+		    &audit->twices_room, place, err);
+	return remember(audit, &audit->said, audit->key.failed
+	    ? gr_slice_make(NULL, 0) : gr_buf_slice(&audit->key), err);
+}
+
 static enum gr_status enter_finding(struct gr_audit *audit,
     struct file *file, const struct gr_row *row, struct gr_err *err)
 {
@@ -207,6 +252,9 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 	if (!gr_slice_eq(action, GR_S("SKIP"))
 	    || !gr_slice_to_uint64(cell(file, row, "value"), &rows))
 		rows = 1;
+	status = look_for_twin(audit, file, row, err);
+	if (status != GR_OK)
+		return status;
 
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
 		if (gr_slice_eq(action, gr_slice_of(counted[i].action)))
@@ -224,27 +272,6 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 		status = remember(audit, &audit->known, gr_audit_key(audit,
 		    wave, src, line, GR_EVERY_ANSWER), err);
 	return status;
-}
-
-static enum gr_status add_place(struct gr_audit *audit, struct place **places,
-    size_t *n, size_t *room, struct place place, struct gr_err *err)
-{
-	void *items = *places;
-	enum gr_status status = gr_arena_grow(audit->keep, &items, room, *n,
-	    sizeof **places, err);
-
-	if (status != GR_OK)
-		return status;
-	*places = items;
-	place.wave = gr_arena_copy(audit->keep, place.wave);
-	place.src = gr_arena_copy(audit->keep, place.src);
-	place.line = gr_arena_copy(audit->keep, place.line);
-	place.column = gr_arena_copy(audit->keep, place.column);
-	place.rule = gr_arena_copy(audit->keep, place.rule);
-	if (place.rule.ptr == NULL || place.src.ptr == NULL)
-		return gr_err_memory(err);
-	(*places)[(*n)++] = place;
-	return GR_OK;
 }
 
 static enum gr_status enter_queried(struct gr_audit *audit,
