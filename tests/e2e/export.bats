@@ -128,8 +128,8 @@ setup() {
 }
 
 @test "a stream cut short is exported no further than an error" {
-	body stats >cut
-	expect_status 3 green-export -o out.csv cut
+	body stats >torn
+	expect_status 3 green-export -o out.csv torn
 	[ ! -e out.csv ]
 }
 
