@@ -2,6 +2,7 @@
 #include "process.h"
 #include "run.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -205,6 +206,8 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 
 	if (run == NULL || !gr_process_begin()
 	    || sigaction(SIGPIPE, &ignore, &old) != 0) {
+		fprintf(stderr, "green-%s: cannot begin: %s\n",
+		    filter[0]->name, strerror(errno));
 		free(run);
 		return EXIT_SYSTEM;
 	}
