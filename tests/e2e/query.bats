@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# The round trip of a query: out to the city, back, into its cell (DESIGN 7).
+
+load helpers
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	mkdir "$D"
+	cp "$TINY/register.csv" "$D"
+	mkdir -p "$D/inbox/2023"
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023"
+}
+
+night() {
+	"$ROOT/pipelines/nightly" --data "$D" --as-of 2023-12-31 -q --lang en
+}
+
+# damage LINE COLUMN TEXT: another text in a cell of the delivery, quoted.
+damage() {
+	python3 - "$D/inbox/2023/north.csv" "$@" <<'PY'
+import csv, sys
+path, line, column, text = sys.argv[1], *sys.argv[2:]
+rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
+head = next(i for i, row in enumerate(rows) if column in row)
+rows[int(line) - 1][rows[head].index(column)] = text
+with open(path, "w", encoding="utf-8", newline="") as out:
+    csv.writer(out, lineterminator="\n").writerows(rows)
+PY
+}
+
+# answer SHEET FROM=TO...: fill in the sheet; FROM is what was written.
+answer() {
+	python3 - "$@" <<'PY'
+import csv, sys
+path, pairs = sys.argv[1], dict(p.rsplit("=", 1) for p in sys.argv[2:])
+raw = open(path, "rb").read()
+assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
+rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+for row in rows[1:]:
+    row[7] = pairs.get(row[5].strip("\u300c\u300d"), "")
+out = csv.writer(open(path, "w", encoding="utf-8", newline=""))
+out.writerows(rows)
+PY
+}
+
+# figures: what is published of the records, without where it came from.
+figures() {
+	local r=$D/releases/current
+	cat "$r/cities.csv" "$r/counties.csv" "$r/criteria.csv" \
+	    "$r/communities.csv"
+	sed '$d' "$r/records.tsv"
+}
+
+sheets() {
+	cat "$D"/releases/current/queries/*.csv
+}
+
+@test "a query names its cell, its people, what was written and why" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{8\},' ||
+		die "$(sheets)"
+	sheets | grep -q '「about 3 thousand」'
+	head -c 3 "$D"/releases/current/queries/*.csv | head -c 3 |
+		cmp - <(printf '\357\273\277')
+	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
+	sheets | grep -q -- "-pupils-$h,"
+}
+
+@test "answered queries give the release of a clean first delivery" {
+	night
+	figures >"$BATS_TEST_TMPDIR/clean"
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils '=SUM(A1)'
+	was4=$(python3 -c 'import csv,sys; r=list(csv.DictReader(open(sys.argv[1],
+	    encoding="utf-8-sig"))); print(r[2]["Pupils"], r[3]["Pupils"])' \
+	    "$TINY/inbox/2023/north.csv")
+	night
+	! figures | cmp -s - "$BATS_TEST_TMPDIR/clean"
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=${was4% *}" \
+	    "=SUM(A1)=${was4#* }"
+	night
+	figures >"$BATS_TEST_TMPDIR/answered"
+	expect_same "$BATS_TEST_TMPDIR/answered" "$BATS_TEST_TMPDIR/clean"
+	! sheets 2>/dev/null | grep -q -- '-pupils-'
+	grep -c 'A01,NOTE' "$D/releases/current/findings.csv" | grep -qx 2
+}
+
+@test "an answer sheet may come back in GB18030, with semicolons or tabs" {
+	damage 4 Pupils '约三千'
+	night
+	mkdir "$D/answers"
+	for form in gb18030 semicolon tab; do
+		cp "$D"/releases/current/queries/*.csv \
+		    "$BATS_TEST_TMPDIR/sheet.csv" 2>/dev/null || true
+		answer "$BATS_TEST_TMPDIR/sheet.csv" '约三千=3000'
+		case $form in
+		gb18030) iconv -f UTF-8 -t GB18030 ;;
+		semicolon) sed '1s/^/\xef\xbb\xbf/; s/,/;/g' ;;
+		tab) tr , '\t' ;;
+		esac <"$BATS_TEST_TMPDIR/sheet.csv" >"$D/answers/a.csv"
+		night
+		grep -q 'A01,NOTE,约三千,3000' \
+		    "$D/releases/current/findings.csv" || die "$form"
+		rm "$D/answers/a.csv"
+		night
+	done
+}
+
+@test "unanswered queries stay, resolved ones go" {
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils 'about 4 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=300"
+	night
+	! sheets | grep -q 'about 3 thousand'
+	sheets | grep -q 'about 4 thousand'
+}
+
+@test "an answer to a cell that was corrected meanwhile is set aside" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=300"
+	damage 4 Pupils 'about 5 thousand'
+	night
+	grep -q 'A02,NOTE' "$D/releases/current/findings.csv"
+	sheets | grep -q 'about 5 thousand'
+}
+
+@test "two different answers to one query are both set aside" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	for n in 300 301; do
+		cp "$D"/releases/current/queries/*.csv "$D/answers/$n.csv"
+		answer "$D/answers/$n.csv" "about 3 thousand=$n"
+	done
+	night
+	[ "$(grep -c 'A03,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	sheets | grep -q 'about 3 thousand'
+}
+
+@test "a doubtful answer is asked about again, and can be answered" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" "about 3 thousand=some"
+	night
+	sheets | grep -q '「some」' || die "$(sheets)"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/2.csv"
+	answer "$D/answers/2.csv" "some=300"
+	night
+	[ "$(grep -c 'A01,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	! sheets 2>/dev/null | grep -q -- '-pupils-'
+}
+
+@test "a corrected delivery replaces the record, and its queries go" {
+	damage 4 Pupils 'about 3 thousand'
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023/north_2.csv"
+	python3 - "$D/inbox/2023/north_2.csv" <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+at = rows[0].index("Sent on")
+for row in rows[1:]:
+    row[at] = "2023-12-09"
+csv.writer(open(sys.argv[1], "w", newline="")).writerows(rows)
+PY
+	night
+	! sheets 2>/dev/null | grep -q 'about 3 thousand'
+}
+
+@test "a sheet that is none is said so with its place" {
+	mkdir "$D/answers"
+	printf 'name,answer\nx,inbox/2023/north.csv\n' >"$BATS_TEST_TMPDIR/a.csv"
+	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
+	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
+	expect_words 'a.csv:1: not a sheet of queries'
+	printf 'query,answer\nq1,x\n' >"$BATS_TEST_TMPDIR/a.csv"
+	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
+	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
+	expect_words "a.csv:2: query: 'q1' is not the name of a query"
+}
