@@ -23,6 +23,7 @@ enum gr_custom {
 	GR_CUSTOM_DITTO,	/* the same as above: 同上 */
 	GR_CUSTOM_UNIT_KEY,	/* "单位": what follows are units */
 	GR_CUSTOM_ANSWERS,	/* in brackets behind a question: 是/否 */
+	GR_CUSTOM_ANSWER,	/* such an answer, which is no number: 是 */
 	GR_CUSTOM_TRAP,		/* a heading that lacks this word at its end does
 				   not say what yes means: 治理 */
 	GR_CUSTOM_CITY_PREFIX,	/* characters of a code that name the city, */

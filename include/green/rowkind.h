@@ -48,8 +48,8 @@ GR_MUST_USE enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
     struct gr_err *err);
 void gr_row_judge_end(struct gr_row_judge *judge);
 
-/* Whether a cell holds a code: at least three characters, a digit among them,
- * and nothing but ASCII, full-width forms and blanks. */
+/* Whether a cell holds a code: at least three letters and digits, a digit among
+ * them, and nothing but ASCII, full-width forms and blanks. */
 bool gr_cell_is_code(struct gr_slice cell);
 
 #endif

@@ -213,10 +213,24 @@ static enum gr_status refuse_nul(struct look *look, uint64_t offset,
 	return refuse_byte(look, offset, 0, "a NUL byte is no text [D10]", err);
 }
 
+/* Whether these last bytes begin a character of UTF-8 and do not end it. */
+static bool is_cut(const char *p, size_t n)
+{
+	unsigned char lead = (unsigned char)p[0];
+	size_t want = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+
+	if (lead < 0xc2 || lead > 0xf4 || n >= want)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (((unsigned char)p[i] & 0xc0) != 0x80)
+			return false;
+	return true;
+}
+
 /* Round 1: is all of it strict UTF-8?  *bad is the first byte that is not, or
- * UINT64_MAX. */
+ * UINT64_MAX; *cut: all that is wrong is that the last character is cut. */
 static enum gr_status try_utf8(struct look *look, uint64_t *bad,
-    unsigned char *bad_byte, struct gr_err *err)
+    unsigned char *bad_byte, bool *cut, struct gr_err *err)
 {
 	size_t keep = 0, n;
 	enum gr_status status;
@@ -244,6 +258,7 @@ static enum gr_status try_utf8(struct look *look, uint64_t *bad,
 	if (status == GR_END && keep > 0) {
 		*bad = look->offset - keep;
 		*bad_byte = (unsigned char)look->block[0];
+		*cut = is_cut(look->block, keep);
 	}
 	return status == GR_END ? GR_OK : status;
 }
@@ -320,7 +335,8 @@ static enum gr_status refuse_mixed(struct look *look,
 
 /* Not UTF-8 (at byte `bad_utf8`): GB18030, a mixture, or neither. */
 static enum gr_status second_round(struct look *look, iconv_t cd,
-    uint64_t bad_utf8, unsigned char bad_utf8_byte, struct gr_err *err)
+    uint64_t bad_utf8, unsigned char bad_utf8_byte, bool cut,
+    struct gr_err *err)
 {
 	struct gr_evidence e;
 	unsigned char byte = 0;
@@ -336,6 +352,9 @@ static enum gr_status second_round(struct look *look, iconv_t cd,
 	if (status != GR_OK)
 		return status;
 	gr_evidence_end(&e);
+	if (cut && e.first == LINE_UTF8)
+		return refuse_byte(look, bad_utf8, bad_utf8_byte,
+		    "the text is cut off within a character [D05]", err);
 	if (e.changed > 0)
 		return refuse_mixed(look, &e, err);
 	if (bad == UINT64_MAX)
@@ -367,14 +386,15 @@ static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
 {
 	uint64_t bad;
 	unsigned char byte = 0;
-	enum gr_status status = try_utf8(look, &bad, &byte, err);
+	bool cut = false;
+	enum gr_status status = try_utf8(look, &bad, &byte, &cut, err);
 
 	if (status != GR_OK || bad == UINT64_MAX)
 		return status;
 	iconv_t cd = iconv_open("UTF-8", gr_charset_name(GR_GB18030));
 	if (cd == (iconv_t)-1)
 		return gr_err_sys(err, NULL, "iconv for GB18030");
-	status = second_round(look, cd, bad, byte, err);
+	status = second_round(look, cd, bad, byte, cut, err);
 	iconv_close(cd);
 	return status;
 }

@@ -18,6 +18,7 @@ static const char *const key_name[GR_CUSTOMS] = {
 	[GR_CUSTOM_DITTO] = "ditto",
 	[GR_CUSTOM_UNIT_KEY] = "unit_key",
 	[GR_CUSTOM_ANSWERS] = "answers",
+	[GR_CUSTOM_ANSWER] = "answer",
 	[GR_CUSTOM_TRAP] = "trap",
 	[GR_CUSTOM_CITY_PREFIX] = "city_prefix",
 	[GR_CUSTOM_COUNTY_PREFIX] = "county_prefix",

@@ -52,7 +52,7 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
 }
 
 /* Make a refusal of an error that a module below gave. */
-static void explain(struct gr_delivery *d, const struct gr_err *err)
+static void explain(struct gr_delivery *d, struct gr_err *err)
 {
 	struct gr_refusal *refusal = d->refusal;
 	const char *open = strrchr(err->message, '[');
@@ -63,8 +63,11 @@ static void explain(struct gr_delivery *d, const struct gr_err *err)
 		return;
 	/* a damaged gzip has no id in brackets: it is a cut-off file */
 	if (n == 0 || n >= sizeof(refusal->rule)) {
+		size_t length = strlen(err->message);
 		snprintf(refusal->rule, sizeof(refusal->rule), "D05");
-		open = NULL;
+		snprintf(err->message + length, sizeof(err->message) - length,
+		    " [D05]");
+		open = err->message + length;
 	} else {
 		memcpy(refusal->rule, open + 1, n);
 		refusal->rule[n] = '\0';

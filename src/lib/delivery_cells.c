@@ -245,10 +245,13 @@ static enum gr_status make_cell(struct gr_row_maker *m, uint64_t line,
 static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
     struct gr_slice cell)
 {
+	const struct gr_customs *customs = m->d->setup->customs;
 	size_t digits = 0, letters = 0;
 
 	gr_buf_clear(&m->fold);
 	gr_blank_fold(&m->fold, cell);
+	bool answer = gr_customs_is(customs, GR_CUSTOM_ANSWER,
+	    gr_buf_slice(&m->fold)).len > 0;
 	for (size_t i = 0; i < m->fold.len; i++) {
 		unsigned char b = (unsigned char)m->fold.ptr[i];
 		digits += b >= '0' && b <= '9';
@@ -259,7 +262,7 @@ static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
 		return digits < 2 || letters > 0;
 	case GR_TYPE_INT: case GR_TYPE_DEC: case GR_TYPE_PCT:
 	case GR_TYPE_DATE: case GR_TYPE_YEAR:
-		return digits > 0 || letters < 4;
+		return !answer && (digits > 0 || letters < 4);
 	case GR_TYPE_CODE:
 		return digits > 0 || letters == 0;
 	case GR_TYPE_TEXT: case GR_TYPE_ENUM: case GR_TYPE_SET:

@@ -9,7 +9,8 @@ struct trial {
 	struct gr_arena *keep;
 	struct gr_file_column *column;
 	bool *weak;		/* matched by the lower row alone */
-	size_t width, known, weaks;
+	size_t width, known, weaks, rows;
+	size_t by_upper;	/* matched with the help of the upper row */
 	bool identified;
 };
 
@@ -89,6 +90,8 @@ static enum gr_status try_column(struct trial *t, size_t i,
 	if (status == GR_OK)
 		take(t, i, header, &heading);
 	t->weaks += t->weak[i];
+	t->by_upper += !t->weak[i] && upper.len > 0
+	    && heading.kind != GR_HEADING_UNKNOWN;
 	return status;
 }
 
@@ -102,7 +105,7 @@ static enum gr_status try_rows(struct trial *t,
 	enum gr_status status = GR_OK;
 
 	t->width = a > b ? a : b;
-	t->known = t->weaks = 0;
+	t->known = t->weaks = t->by_upper = 0;
 	t->identified = false;
 	t->column = GR_NEW_ARRAY(t->keep, t->width + 1, struct gr_file_column);
 	t->weak = GR_NEW_ARRAY(t->keep, t->width + 1, bool);
@@ -206,7 +209,9 @@ static bool is_better(const struct trial *a, const struct trial *b)
 	if (a->known != b->known)
 		return a->known > b->known;
 	/* a title above the heading is no upper row of it */
-	return a->weaks < b->weaks;
+	if (a->weaks != b->weaks)
+		return a->weaks < b->weaks;
+	return a->rows < b->rows;
 }
 
 /* Try every row, alone and with the row below it.  The best trial so far is in
@@ -222,7 +227,7 @@ static enum gr_status try_all(struct trial *best, struct gr_arena *arena[2],
 		for (size_t rows = 1; rows <= 2 && i + rows <= n; rows++) {
 			struct trial t = { .headings = best->headings,
 				.standard = best->standard,
-				.keep = arena[turn] };
+				.keep = arena[turn], .rows = rows };
 			const struct gr_kept_row *last = &row[i + rows - 1];
 			if (row[i].malformed || last->malformed)
 				break;
@@ -231,7 +236,8 @@ static enum gr_status try_all(struct trial *best, struct gr_arena *arena[2],
 			    rows == 2 ? &row[i] : NULL, last, err);
 			if (status != GR_OK)
 				return status;
-			if (!is_better(&t, best))
+			if ((rows == 2 && t.by_upper == 0)
+			    || !is_better(&t, best))
 				continue;
 			*best = t;
 			turn = !turn;

@@ -23,7 +23,7 @@ void gr_row_judge_end(struct gr_row_judge *judge)
 bool gr_cell_is_code(struct gr_slice cell)
 {
 	size_t characters = 0, blank, i = 0;
-	bool digit = false;
+	bool any_digit = false;
 
 	while (i < cell.len) {
 		unsigned char c = (unsigned char)cell.ptr[i];
@@ -35,14 +35,17 @@ bool gr_cell_is_code(struct gr_slice cell)
 		bool wide = c == 0xef && i + 2 < cell.len;
 		if (c >= 0x80 && !wide)
 			return false;
-		digit |= (c >= '0' && c <= '9') || (wide
-		    && (unsigned char)cell.ptr[i + 1] == 0xbc
-		    && (unsigned char)cell.ptr[i + 2] >= 0x90
-		    && (unsigned char)cell.ptr[i + 2] <= 0x99);
+		if (wide)	/* U+FF00 to U+FF5F as ASCII */
+			c = (unsigned char)((unsigned char)cell.ptr[i + 2]
+			    - 0x60u + ((unsigned char)cell.ptr[i + 1] == 0xbd
+				? 0x40u : 0u));
+		bool digit = c >= '0' && c <= '9';
+		any_digit |= digit;
+		characters += digit || ((c | 0x20) >= 'a'
+		    && (c | 0x20) <= 'z');
 		i += wide ? 3 : 1;
-		characters++;
 	}
-	return digit && characters >= 3;
+	return any_digit && characters >= 3;
 }
 
 static struct gr_slice cell_at(const struct gr_csv_record *record, size_t i)
