@@ -40,6 +40,13 @@ GR_MUST_USE enum gr_status gr_milestones_new(struct gr_arena *keep,
 void gr_milestones_line(struct gr_milestones *milestones, size_t obligation,
     const struct gr_milestone_place *place, struct gr_line *line);
 
+/* What a target asks for: the smallest share of the registered units, in
+ * percent to six decimals, at which the obligation's test would hold, and the
+ * column of the counts that are to reach it.  False: it is no target. */
+bool gr_milestones_target(struct gr_milestones *milestones, size_t obligation,
+    const struct gr_milestone_place *place, struct gr_dec *share_pct,
+    size_t *column);
+
 /* Whether the obligation binds places of this kind. */
 bool gr_obligation_binds(const struct gr_obligation *obligation, bool province);
 

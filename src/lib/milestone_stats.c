@@ -244,3 +244,35 @@ void milestone_judge_stats(struct gr_milestones *m, const struct duty *duty,
 	    && m->as_of >= duty->o->due)
 		show_open(m, duty, place, out);
 }
+
+bool gr_milestones_target(struct gr_milestones *m, size_t obligation,
+    const struct gr_milestone_place *place, struct gr_dec *share_pct,
+    size_t *column)
+{
+	/* Of so many units the smallest count is the share itself. */
+	const int64_t units = 100000000;
+	const unsigned decimals = 6;
+	const struct duty *duty = &m->duty[obligation];
+	const struct reading *main;
+	int64_t count;
+
+	if (!duty->target || duty->o->from_filings)
+		return false;
+	main = main_reading(m, duty);
+	if (main == NULL || main->gap)
+		return false;
+	milestone_parameters(m, duty, place, duty->o->due);
+	read_figures(m, duty, place, OPEN_BADLY, false);
+	for (size_t i = 0; i < duty->readings; i++)
+		if (duty->reading[i].registered)
+			m->name[duty->reading[i].slot] = GR_S("100000000");
+	if (!smallest(m, duty, main, units, &count))
+		return false;
+	*share_pct = (struct gr_dec){ count, decimals };
+	while (share_pct->scale > 0 && share_pct->coef % 10 == 0) {
+		share_pct->coef /= 10;
+		share_pct->scale--;
+	}
+	*column = main->low;
+	return true;
+}

@@ -1,6 +1,7 @@
 /* green-track: statistics and filings -> how every obligation stands. */
 #include <green/date.h>
 #include <green/milestone.h>
+#include <green/pace.h>
 #include <green/register.h>
 #include <green/stages.h>
 #include <stdlib.h>
@@ -13,21 +14,50 @@ struct place_row { /* a line of the statistics, kept */
 
 struct track_state {
 	const char *filings_path; /* --filings FILE */
+	const char *table;        /* --table milestones|pace */
 	/* what the run learns */
 	size_t wave, level, code; /* positions in the input */
 	struct place_row *row;    /* of cities and the province */
 	size_t rows, room;
 	struct gr_filings filings;
 	struct gr_milestones *milestones;
+	struct gr_pace_point *point; /* of one place, by wave */
 	struct gr_line line;
+};
+
+/* Columns of the table pace before those of pace.h. */
+enum { PACE_PLACE = 6 };
+static const struct gr_slice pace_place[PACE_PLACE] = {
+	{ "id", 2 },
+	{ "level", 5 },
+	{ "code", 4 },
+	{ "due", 3 },
+	{ "wave_first", 10 },
+	{ "wave", 4 },
 };
 
 static const struct gr_option track_options[] = {
 	{ "filings", 0, GR_OPT_TEXT, false, "FILE",
 	    offsetof(struct track_state, filings_path), 0, 0, NULL,
 	    "What the cities have filed (default: nothing)" },
+	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
+	    offsetof(struct track_state, table), 0, 0, "milestones|pace",
+	    "What a line tells: how an obligation stands (milestones, the "
+	    "default), or how fast a target comes near (pace)" },
 	{ 0 }
 };
+
+static void track_defaults(void *opaque)
+{
+	struct track_state *state = opaque;
+
+	state->table = "milestones";
+}
+
+static bool shows_pace(const struct track_state *state)
+{
+	return strcmp(state->table, "pace") == 0;
+}
 
 static int by_code_and_wave(const void *a, const void *b)
 {
@@ -95,6 +125,19 @@ static enum gr_status sort_ids(struct gr_run *run, size_t **out,
 
 /* ---- the stage ---- */
 
+static enum gr_status announce(struct gr_run *run,
+    const struct track_state *state, struct gr_err *err)
+{
+	struct gr_slice name[PACE_PLACE + GR_PACE_COLUMNS];
+
+	if (!shows_pace(state))
+		return gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS,
+		    err);
+	memcpy(name, pace_place, sizeof(pace_place));
+	memcpy(name + PACE_PLACE, gr_pace_column, sizeof(gr_pace_column));
+	return gr_output(run, name, PACE_PLACE + GR_PACE_COLUMNS, err);
+}
+
 static enum gr_status track_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -111,7 +154,7 @@ static enum gr_status track_start(struct gr_run *run, void *opaque,
 		    gr_run_standard(run), &state->filings, err);
 	if (status != GR_OK)
 		return status;
-	return gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS, err);
+	return announce(run, state, err);
 }
 
 static enum gr_status track_row(struct gr_run *run, void *opaque,
@@ -178,25 +221,91 @@ static enum gr_status check_filings(const struct track_state *state,
 	return GR_OK;
 }
 
-static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
-    const struct gr_milestone_place *place, const size_t *order,
+static enum gr_status emit_line(struct gr_run *run, struct track_state *state,
     struct gr_err *err)
 {
+	const struct gr_slice *field;
+	size_t n;
+	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+
+	return status == GR_OK ? gr_emit(run, field, n, err) : status;
+}
+
+/* The counts of a place, wave by wave: `row` to `last`. */
+static enum gr_status read_points(struct gr_run *run, struct track_state *state,
+    const struct place_row *row, const struct place_row *last, size_t column,
+    struct gr_err *err)
+{
+	size_t base = gr_header_find(gr_input(run), GR_S("registered"));
+
+	for (struct gr_pace_point *to = state->point; row <= last;
+	     row++, to++) {
+		to->day = gr_run_wave_as_of(run, row->wave);
+		if (base == GR_NONE
+		    || !gr_slice_to_int64(row->field[column], &to->part)
+		    || !gr_slice_to_int64(row->field[base], &to->whole))
+			return gr_err_set(err, GR_EDATA,
+			    "the figures of '%.*s' in wave %.*s are no numbers",
+			    GR_ARG(row->code), GR_ARG(row->wave));
+	}
+	return GR_OK;
+}
+
+static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
+    const struct gr_milestone_place *place, size_t obligation,
+    const struct place_row *first, const struct place_row *last,
+    struct gr_err *err)
+{
+	const struct gr_standard *std = gr_run_standard(run);
+	const struct gr_obligation *o = &std->obligation[obligation];
+	struct gr_line *line = &state->line;
+	struct gr_dec target;
+	struct gr_pace pace;
+	size_t column;
+	enum gr_status status;
+
+	if (o->due == INT32_MIN
+	    || !gr_milestones_target(state->milestones, obligation, place,
+	        &target, &column))
+		return GR_OK;
+	status = read_points(run, state, first, last, column, err);
+	if (status != GR_OK)
+		return status;
+	gr_pace_find(state->point, (size_t)(last - first) + 1, target, o->due,
+	    &pace);
+	gr_line_clear(line);
+	gr_line_text(line, o->id);
+	gr_line_text(line, place->province ? GR_S("province") : GR_S("city"));
+	gr_line_text(line, place->code);
+	gr_date_print(&line->text, o->due);
+	gr_line_end_cell(line);
+	gr_line_text(line, first->wave);
+	gr_line_text(line, last->wave);
+	gr_pace_print(&pace, target, std->rounding, line);
+	return emit_line(run, state, err);
+}
+
+static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
+    const struct place_row *first, const struct place_row *last,
+    const size_t *order, struct gr_err *err)
+{
+	const struct gr_milestone_place place = { last->code, last->province,
+		last->wave, last->field, first->field };
 	const struct gr_standard *std = gr_run_standard(run);
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < std->obligations; i++) {
-		const struct gr_slice *field;
-		size_t n;
-
 		if (!gr_obligation_binds(&std->obligation[order[i]],
-		        place->province))
+		        place.province))
 			continue;
-		gr_milestones_line(state->milestones, order[i], place,
+		if (shows_pace(state)) {
+			status = emit_pace(run, state, &place, order[i], first,
+			    last, err);
+			continue;
+		}
+		gr_milestones_line(state->milestones, order[i], &place,
 		    &state->line);
-		status = gr_line_fields(&state->line, &field, &n, err);
-		if (status == GR_OK)
-			status = gr_emit(run, field, n, err);
+		status = emit_line(run, state, err);
 	}
 	return status;
 }
@@ -211,6 +320,10 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
 	    gr_run_standard(run), gr_input(run), &state->filings,
 	    day_of(run, state), language[0] == 'z', &state->milestones, err);
 
+	state->point = GR_NEW_ARRAY(gr_run_keep(run), state->rows,
+	    struct gr_pace_point);
+	if (status == GR_OK && state->point == NULL)
+		return gr_err_memory(err);
 	if (state->rows > 0)
 		qsort(state->row, state->rows, sizeof(*state->row),
 		    by_code_and_wave);
@@ -225,10 +338,8 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
 
 		if (i + 1 < state->rows && same_place(row, row + 1))
 			continue;
-		struct gr_milestone_place place = { row->code, row->province,
-			row->wave, row->field, state->row[first].field };
-
-		status = emit_place(run, state, &place, order, err);
+		status = emit_place(run, state, &state->row[first], row, order,
+		    err);
 		first = i + 1;
 	}
 	return status;
@@ -249,6 +360,7 @@ const struct gr_filter gr_track = {
 	.args = "[STATS...]",
 	.options = track_options,
 	.state_bytes = sizeof(struct track_state),
+	.defaults = track_defaults,
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF | GR_COUNTS_IN
 	    | GR_COUNTS_OUT,
 	.start = track_start,
