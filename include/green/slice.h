@@ -44,7 +44,7 @@ static inline bool gr_slice_eq(struct gr_slice a, struct gr_slice b)
 /* The slice without its first `n` bytes (n <= len). */
 static inline struct gr_slice gr_slice_skip(struct gr_slice s, size_t n)
 {
-	return (struct gr_slice){ s.ptr + n, s.len - n };
+	return (struct gr_slice){ n > 0 ? s.ptr + n : s.ptr, s.len - n };
 }
 
 /* < 0, 0, > 0: bytewise order, a prefix first. */

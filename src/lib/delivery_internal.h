@@ -1,8 +1,9 @@
 /* delivery_internal.h - what the files of delivery.h share.
  *
- * delivery.c finds out what a delivery is and walks over its rows;
- * delivery_tell.c says what there is to say of its columns; delivery_cells.c
- * makes rows; delivery_totals.c adds up what a total row claims.
+ * delivery.c finds out what a delivery is and walks over its rows, with
+ * delivery_heading.c for the heading; delivery_tell.c says what there is to say
+ * of its columns; delivery_read.c reads the rows, delivery_row.c and
+ * delivery_cells.c make them; delivery_totals.c adds up what sums claim.
  */
 #ifndef GREEN_DELIVERY_INTERNAL_H
 #define GREEN_DELIVERY_INTERNAL_H
@@ -99,6 +100,19 @@ GR_MUST_USE enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
     struct gr_delivery_counts *counts, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err);
+
+/* What stands for the cells of a stopped column. */
+#define GR_CELL_STOPPED GR_S("\\x")
+
+/* A cell of file column `c` as a field, until the next row. */
+GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
+    uint64_t line, const struct gr_file_column *c, struct gr_slice cell,
+    struct gr_slice *out, struct gr_err *err);
+
+/* An event of a cell, or of the row if `column` is GR_NONE. */
+GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
+    enum gr_action action, const char *rule, uint64_t line, size_t column,
+    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err);
 
 /* A row that cannot be split: set aside by its place alone. */
 GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,

@@ -23,6 +23,7 @@ max_kb() {
 		sys.exit(code if code >= 0 else 128 - code)
 	END
 	kb=$(tail -n 1 kb)
+	# shellcheck disable=SC2034  # for expect_words
 	stderr=$(cat stderr)
 	return $status
 }
