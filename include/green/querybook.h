@@ -43,8 +43,12 @@ GR_MUST_USE enum gr_status gr_querybook_headings(struct gr_querybook *book,
 
 /* Write folder/<city_code>.csv for every city that is asked something, 000000
  * where nobody knows whose the record is.  UTF-8 with BOM and CRLF, for people
- * open it in a spreadsheet. */
+ * open it in a spreadsheet.  `report` is told of every sheet. */
+typedef enum gr_status gr_sheet_fn(void *context, struct gr_slice city_code,
+    size_t queries, struct gr_err *err);
+
 GR_MUST_USE enum gr_status gr_querybook_write(struct gr_querybook *book,
-    const char *folder, bool chinese, struct gr_err *err);
+    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    struct gr_err *err);
 
 #endif

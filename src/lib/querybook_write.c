@@ -175,11 +175,12 @@ static enum gr_status save(const char *folder, struct gr_slice city,
 }
 
 enum gr_status gr_querybook_write(struct gr_querybook *book,
-    const char *folder, bool chinese, struct gr_err *err)
+    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    struct gr_err *err)
 {
 	struct gr_buf text = { 0 }, scratch = { 0 };
 	struct line *line;
-	size_t n;
+	size_t n, first = 0;
 	enum gr_status status = sort_lines(book, &line, &n, err);
 
 	if (status == GR_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
@@ -192,7 +193,11 @@ enum gr_status gr_querybook_write(struct gr_querybook *book,
 		    line[i + 1].city_code))
 			continue;
 		status = save(folder, line[i].city_code, &text, err);
+		if (status == GR_OK)
+			status = report(context, line[i].city_code,
+			    i + 1 - first, err);
 		gr_buf_clear(&text);
+		first = i + 1;
 	}
 	gr_buf_free(&text);
 	gr_buf_free(&scratch);

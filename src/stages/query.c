@@ -25,6 +25,9 @@ static const struct gr_option query_options[] = {
 	{ 0 }
 };
 
+static const struct gr_slice sheet_column[] = { { "city_code", 9 },
+	{ "queries", 7 } };
+
 static enum gr_status query_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -43,6 +46,10 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 		if (status != GR_OK)
 			return status;
 	}
+	enum gr_status status = gr_output(run, sheet_column,
+	    sizeof sheet_column / sizeof *sheet_column, err);
+	if (status != GR_OK)
+		return status;
 	return gr_querybook_new(gr_run_keep(run), gr_run_standard(run),
 	    &q->book, err);
 }
@@ -89,6 +96,22 @@ static enum gr_status learn(struct gr_run *run, struct query *q,
 	return status;
 }
 
+static enum gr_status report_sheet(void *context, struct gr_slice city_code,
+    size_t queries, struct gr_err *err)
+{
+	struct gr_run *run = context;
+	struct gr_buf number = { 0 };
+	enum gr_status status;
+
+	gr_buf_uint(&number, queries);
+	status = gr_buf_check(&number, err);
+	if (status == GR_OK)
+		status = gr_emit(run, (struct gr_slice[]){ city_code,
+		    gr_buf_slice(&number) }, 2, err);
+	gr_buf_free(&number);
+	return status;
+}
+
 static enum gr_status query_finish(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -104,7 +127,7 @@ static enum gr_status query_finish(struct gr_run *run, void *state,
 	if (status != GR_OK)
 		return status;
 	return gr_querybook_write(q->book, q->out, gr_run_is_chinese(run),
-	    err);
+	    report_sheet, run, err);
 }
 
 static void query_stop(struct gr_run *run, void *state)
@@ -124,8 +147,7 @@ const struct gr_filter gr_query = {
 	    "each city.",
 	.options = query_options,
 	.state_bytes = sizeof(struct query),
-	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT
-	    | GR_NO_OUTPUT_STREAM,
+	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,
 	.start = query_start,
 	.row = query_row,
 	.finish = query_finish,

@@ -108,8 +108,8 @@ rows() {
 # ---- the table of programs (programs.tsv) ----
 
 # make_samples DIR: run the table's chain on a delivery of the second standard.
-# The output of each program that is built is DIR/PROGRAM, its ledger
-# DIR/PROGRAM.ledger, the delivery DIR/delivery.
+# The output of each program that is built is DIR/PROGRAM, its ledger and
+# findings DIR/PROGRAM.ledger and .findings, the delivery DIR/delivery.
 make_samples() {
 	local program input output arguments
 	cp "$TINY/inbox/2023/north.csv" "$1/delivery"
@@ -117,6 +117,7 @@ make_samples() {
 		[ "$input" != - ] || continue
 		# shellcheck disable=SC2086  # arguments are words
 		"$program" $arguments --ledger "$1/$program.ledger" \
+			--findings "$1/$program.findings" \
 			<"$1/$input" >"$1/$program" ||
 			die "make_samples: $program $arguments fails"
 	done < <(table)
@@ -125,7 +126,7 @@ make_samples() {
 # The rows of the table whose programs are built, with paths filled in.
 table() {
 	grep -v '^#' "$ROOT/tests/e2e/programs.tsv" |
-		sed "s|@REG@|$TINY/register.csv|g" |
+		sed "s|@REG@|$TINY/register.csv|g; s|@TINY@|$TINY|g" |
 		while IFS=$'\t' read -r line; do
 			[ ! -x "$B/bin/${line%%$'\t'*}" ] || echo "$line"
 		done
