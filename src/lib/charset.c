@@ -141,7 +141,7 @@ static const char *nul_kind(const char *p, size_t n)
 		at[i & 1] += p[i] == '\0';
 	size_t most = at[0] > at[1] ? at[0] : at[1];
 	size_t least = at[0] > at[1] ? at[1] : at[0];
-	if (most * 20 < n || least * 10 > most)
+	if (most < 3 || most * 20 < n || least * 10 > most)
 		return NULL;
 	return at[1] > at[0]
 	    ? "UTF-16 (little endian) without a byte order mark"
