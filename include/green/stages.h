@@ -24,5 +24,6 @@ extern const struct gr_filter gr_cat;
 extern const struct gr_filter gr_audit;
 extern const struct gr_filter gr_query;
 extern const struct gr_filter gr_amend;
+extern const struct gr_filter gr_shortlist;
 
 #endif

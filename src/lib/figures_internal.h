@@ -7,6 +7,7 @@
 #include <green/date.h>
 #include <green/figures.h>
 #include <green/quantile.h>
+#include <green/target.h>
 
 struct dated_bin {
 	size_t bin;
@@ -54,8 +55,7 @@ struct gr_statistics {
 	size_t points_bins;
 	struct gr_bin *points_here; /* room for as many */
 	char *key;                  /* room for the longest id and its state */
-	size_t target;              /* slot of the parameter, or GR_NONE */
-	struct gr_slice *parameter; /* room for one set */
+	struct gr_target target;
 };
 
 /* figures.c */

@@ -234,19 +234,12 @@ static enum gr_status allocate(struct gr_statistics *s, struct gr_err *err)
 	s->stayed = GR_NEW_ARRAY(s->keep, n, int64_t);
 	s->known_before = GR_NEW_ARRAY(s->keep, n, int64_t);
 	s->figures = GR_NEW_ARRAY(s->keep, n, struct gr_figures);
-	s->parameter = GR_NEW_ARRAY(s->keep, std->parameter_names,
-	    struct gr_slice);
 	s->key = GR_NEW_ARRAY(s->keep, longest_id(std) + 2, char);
 	if (s->key == NULL || s->place == NULL || s->both == NULL
 	    || s->named == NULL || s->stayed == NULL || s->known_before == NULL
-	    || s->figures == NULL || s->parameter == NULL)
+	    || s->figures == NULL)
 		return gr_err_memory(err);
-	s->target = GR_NONE;
-	for (size_t i = 0; i < std->parameter_names; i++)
-		if (gr_slice_eq(std->parameter_name[i],
-		        GR_S("attained_target_pct")))
-			s->target = i;
-	return GR_OK;
+	return gr_target_make(s->keep, std, &s->target, err);
 }
 
 enum gr_status gr_statistics_make(struct gr_arena *keep,
@@ -369,19 +362,5 @@ void gr_statistics_by(const struct gr_statistics *s, size_t area,
 bool gr_statistics_target(const struct gr_statistics *s, size_t area,
     struct gr_dec *out)
 {
-	const struct gr_area *a = &s->areas->area[area];
-	struct gr_slice city = GR_S(""), county = GR_S("");
-	int32_t day;
-
-	if (s->target == GR_NONE
-	    || !gr_wave_last_day(s->areas->wave[a->wave], &day))
-		return false;
-	if (a->level == GR_LEVEL_CITY)
-		city = a->code;
-	if (a->level == GR_LEVEL_COUNTY) {
-		county = a->code;
-		city = s->areas->area[a->city].code;
-	}
-	gr_standard_parameters(s->standard, city, county, day, s->parameter);
-	return gr_dec_parse(s->parameter[s->target], out) && out->coef >= 0;
+	return gr_target_pct(&s->target, s->areas, area, out);
 }
