@@ -231,19 +231,20 @@ gives_same() {
 	each_program check
 }
 
+# gone COMMAND...: run it when the reader of its output has left already.
+gone() {
+	rm -f fifo
+	mkfifo fifo
+	sh -c ': <fifo & exec >fifo; wait; exec "$@"' sh "$@"
+}
+
 @test "a reader that goes away ends the program quietly" {
 	check() {
 		[ "$input" != - ] || return 0
-		local status
-		mkfifo fifo
-		# The reader is gone before the first byte.
-		(exec 3<fifo) &
-		status=0
-		(exec >fifo && wait && exec "${words[@]}") <"$in" 2>stderr ||
-			status=$?
+		local status=0
+		gone "${words[@]}" <"$in" 2>stderr || status=$?
 		[ $status -eq 141 ] || die "status $status: $(cat stderr)"
 		[ ! -s stderr ] || die "$(cat stderr)"
-		rm fifo
 		set -o pipefail
 		"${words[@]}" <"$in" 2>stderr | head -n 1 >/dev/null ||
 			[ $? -eq 141 ]
@@ -256,11 +257,8 @@ gives_same() {
 	check() {
 		[ "$input" != - ] || return 0
 		local status=0
-		mkfifo fifo
-		(exec 3<fifo) &
-		(trap '' PIPE && exec >fifo && wait && exec "${words[@]}") \
-		    <"$in" 2>stderr || status=$?
-		rm fifo
+		(trap '' PIPE && gone "${words[@]}") <"$in" 2>stderr ||
+			status=$?
 		[ $status -eq 141 ] || die "status $status: $(cat stderr)"
 		[ ! -s stderr ] || die "$(cat stderr)"
 	}
@@ -301,7 +299,7 @@ gives_same() {
 		for zone in Asia/Shanghai America/St_Johns XYZ-26; do
 			gives_same env TZ=$zone "${words[@]}"
 		done
-		mkdir elsewhere
+		mkdir -p elsewhere
 		cd elsewhere
 		gives_same "${words[@]}"
 	}
@@ -319,7 +317,7 @@ gives_same() {
 		head -c 20 "$in" >cut
 		expect_status 3 "${words[@]}" -o out <cut
 		[ "$(cat out)" = old ]
-		[ "$(ls -A)" = "$(printf 'cut\nout\nstderr')" ]
+		[ "$(ls -A | grep -vx queries)" = "$(printf 'cut\nout\nstderr')" ]
 	}
 	each_program check
 }

@@ -1,0 +1,160 @@
+#!/usr/bin/env bats
+# pipelines/nightly under faults: a clear error, the old release intact.
+
+load helpers
+
+NIGHT=$ROOT/pipelines/nightly
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	mkdir "$D"
+	fill
+}
+
+fill() {
+	cp "$TINY/register.csv" "$D"
+	cp -R "$TINY/inbox" "$D"
+}
+
+teardown() {
+	! mountpoint -q "$D" || umount "$D"
+}
+
+night() {
+	"$NIGHT" --data "$D" --as-of "${1:-2024-12-31}" --jobs 2
+}
+
+# A program of the suite that first does something: instead NAME WORDS.
+instead() {
+	mkdir -p "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/bash\n%s\nexec %s "$@"\n' "$2" "$B/bin/$1" \
+	    >"$BATS_TEST_TMPDIR/bin/$1"
+	chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+}
+
+expect_old() {
+	[ "$(readlink "$D/releases/current")" = "$good" ]
+	(cd "$D/releases/current/" && jq -r \
+	    '.outputs[] | "\(.sha256)  \(.path)"' manifest.json |
+	    sha256sum --check --quiet --strict)
+	[ -z "$(find "$D" -name '.work*' -o -name '.new*')" ]
+}
+
+@test "a delivery that vanishes while it is read" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-ingest "rm -f inbox/2023/south.csv"
+	expect_status 3 night
+	expect_words 'still published'
+	expect_old
+}
+
+@test "a delivery that grows while it is read" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-match "echo x >>inbox/2023/north.csv"
+	expect_status 3 night
+	expect_words 'was changed while it was read'
+	expect_old
+}
+
+@test "a program that fails is named with what it said" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-score "echo 'green-score: no luck' >&2; exit 4"
+	expect_status 4 night
+	expect_words 'the chain failed'
+	expect_words 'green-score: no luck'
+	expect_old
+}
+
+@test "a program that is killed" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-stats 'kill -9 $$'
+	expect_status 4 night
+	expect_words 'the chain failed'
+	expect_old
+}
+
+@test "a record lost between two programs is found by the audit" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	cat >"$BATS_TEST_TMPDIR/lose" <<'PY'
+import re, sys
+data = sys.stdin.buffer.read().split(b"\n")[:-1]
+end = data.pop().split(b"\t")
+del data[-1]
+body = b"\n".join(data) + b"\n"
+end[2:4] = [str(len(data) - 1).encode(), str(len(body)).encode()]
+sys.stdout.buffer.write(body + b"\t".join(end) + b"\n")
+PY
+	instead green-normalise "exec $B/bin/green-normalise \"\$@\" \
+	    < <(python3 $BATS_TEST_TMPDIR/lose)"
+	expect_status 3 night
+	expect_words 'audit failed'
+	expect_words 'green-normalise: it read'
+	expect_old
+}
+
+@test "a full disk: an error, and the old release" {
+	mount -t tmpfs -o size=1500k none "$D" 2>/dev/null ||
+		skip "no file system can be mounted here"
+	fill
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	head -c 10m /dev/zero >"$D/ballast" 2>/dev/null || true
+	expect_status 4 night
+	expect_words 'No space left'
+	rm "$D/ballast"
+	expect_old
+	expect_status 0 night
+}
+
+@test "a folder that cannot be written" {
+	mount -t tmpfs -o size=2m none "$D" 2>/dev/null ||
+		skip "no file system can be mounted here"
+	fill
+	night
+	good=$(readlink "$D/releases/current")
+	mount -o remount,ro "$D"
+	expect_status 4 night
+	expect_words 'cannot be written'
+	expect_old
+	mount -o remount,rw "$D"
+}
+
+@test "every system call of publishing may fail or be the last" {
+	command -v strace >/dev/null || skip "strace is not installed"
+	strace -f -o /dev/null true 2>/dev/null || skip "strace cannot trace here"
+	night
+	for call in renameat2 symlinkat fsync unlinkat; do
+		for nth in 1 2; do
+			for how in error=EIO signal=KILL; do
+				echo >>"$D/register.csv"
+				good=$(readlink "$D/releases/current")
+				strace -f -qq -o /dev/null -P "$D/releases" \
+				    -e "trace=$call" \
+				    -e "inject=$call:$how:when=$nth" \
+				    "$NIGHT" --data "$D" --as-of 2024-12-31 \
+				    >/dev/null 2>&1 || true
+				(cd "$D/releases/current/" && jq -r \
+				    '.outputs[] | "\(.sha256)  \(.path)"' \
+				    manifest.json |
+				    sha256sum --check --quiet --strict) ||
+					die "$call $nth $how"
+				expect_status 0 night
+			done
+		done
+	done
+	[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
+	    -o -name '.current*')" ]
+}
