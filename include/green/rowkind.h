@@ -49,7 +49,8 @@ GR_MUST_USE enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
 void gr_row_judge_end(struct gr_row_judge *judge);
 
 /* Whether a cell holds a code: at least three letters and digits, a digit among
- * them, and nothing but ASCII, full-width forms and blanks. */
+ * them, nothing but ASCII, full-width forms and blanks, and blanks only between
+ * digits. */
 bool gr_cell_is_code(struct gr_slice cell);
 
 #endif

@@ -22,13 +22,16 @@ void gr_row_judge_end(struct gr_row_judge *judge)
 
 bool gr_cell_is_code(struct gr_slice cell)
 {
-	size_t characters = 0, blank, i = 0;
-	bool any_digit = false;
+	size_t digits = 0, letters = 0, blank, i = 0;
+	bool gap = false;	/* a blank between two of them */
+
+	cell = gr_blank_trim(cell);
 
 	while (i < cell.len) {
 		unsigned char c = (unsigned char)cell.ptr[i];
 		blank = gr_blank_bytes(gr_slice_skip(cell, i));
 		if (blank > 0) {
+			gap = true;
 			i += blank;
 			continue;
 		}
@@ -39,13 +42,12 @@ bool gr_cell_is_code(struct gr_slice cell)
 			c = (unsigned char)((unsigned char)cell.ptr[i + 2]
 			    - 0x60u + ((unsigned char)cell.ptr[i + 1] == 0xbd
 				? 0x40u : 0u));
-		bool digit = c >= '0' && c <= '9';
-		any_digit |= digit;
-		characters += digit || ((c | 0x20) >= 'a'
-		    && (c | 0x20) <= 'z');
+		digits += c >= '0' && c <= '9';
+		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 		i += wide ? 3 : 1;
 	}
-	return any_digit && characters >= 3;
+	/* with blanks and letters it is a sentence */
+	return digits > 0 && digits + letters >= 3 && !(gap && letters > 0);
 }
 
 static struct gr_slice cell_at(const struct gr_csv_record *record, size_t i)

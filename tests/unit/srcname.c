@@ -1,0 +1,79 @@
+/* Tests of srcname.h: what a delivery is called, and what must not be one. */
+#include "scratch.h"
+
+#include <sys/stat.h>
+
+#include <green/srcname.h>
+
+static struct gr_err err;
+static struct gr_buf name;
+
+static void setup(void)
+{
+	scratch_open();
+	scratch_text("a.csv", "x\n");
+}
+
+static void teardown(void)
+{
+	gr_buf_free(&name);
+	scratch_close();
+}
+
+TestSuite(srcname, .init = setup, .fini = teardown);
+
+static enum gr_status name_of(const char *path, const char *root)
+{
+	struct gr_source *source;
+
+	cr_assert_eq(gr_source_open(path, NULL, &source, &err), GR_OK);
+	enum gr_status status = gr_srcname(source, root, &name, &err);
+	gr_source_close(source);
+	return status;
+}
+
+Test(srcname, below_the_root_or_as_named)
+{
+	cr_assert_eq(name_of(scratch_path("a.csv"), scratch_folder), GR_OK);
+	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("a.csv")));
+	cr_assert_eq(name_of(scratch_path("./a.csv"), scratch_folder), GR_OK);
+	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("a.csv")));
+	cr_assert_eq(name_of(scratch_path("a.csv"), NULL), GR_OK);
+	cr_assert(gr_slice_eq(gr_buf_slice(&name),
+	    gr_slice_of(scratch_path("a.csv"))));
+	cr_assert_eq(name_of(scratch_path("a.csv"), "/"), GR_OK);
+	cr_assert_eq(name.ptr[0], scratch_folder[1]);
+}
+
+Test(srcname, outside_the_root_is_refused)
+{
+	char other[300];
+
+	snprintf(other, sizeof(other), "%s-other", scratch_folder);
+	cr_assert_eq(mkdir(other, 0700), 0);
+	cr_assert_eq(name_of(scratch_path("a.csv"), other), GR_EDATA);
+	cr_assert_eq(rmdir(other), 0);
+	cr_assert_eq(name_of("/dev/null", scratch_folder), GR_EDATA);
+	cr_assert_eq(name_of("/dev/null", "/dev"), GR_EDATA);
+	cr_assert_not_null(strstr(err.message, "regular"));
+	cr_assert_eq(name_of(scratch_path("a.csv"), "/nonexistent"),
+	    GR_EUSAGE);
+}
+
+Test(srcname, a_link_counts_as_what_it_leads_to)
+{
+	cr_assert_eq(symlink("/dev/null", scratch_path("out.csv")), 0);
+	cr_assert_eq(symlink("a.csv", scratch_path("in.csv")), 0);
+	cr_assert_eq(name_of(scratch_path("in.csv"), scratch_folder), GR_OK);
+	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("a.csv")));
+	cr_assert_eq(name_of(scratch_path("out.csv"), scratch_folder),
+	    GR_EDATA);
+}
+
+Test(srcname, bytes_that_would_break_a_stream_are_escaped)
+{
+	scratch_text("b\tc\xff.csv", "x\n");
+	cr_assert_eq(name_of(scratch_path("b\tc\xff.csv"), scratch_folder),
+	    GR_OK);
+	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("b%09c%FF.csv")));
+}
