@@ -1,7 +1,8 @@
 /* release.h - a published release: its folder, manifest, tables and streams.
  *
- * A release is whole or does not exist, so whatever is missing or does not
- * parse is GR_EDATA with the file's name: it is no release, or no longer one.
+ * A release is whole or does not exist, so whatever is missing, does not parse
+ * or has another hash than the manifest says is GR_EDATA with the file's name:
+ * it is no release, or no longer one.
  * Tables are held in memory (a province's are a few megabytes); of a stream
  * only the rows that are asked for.
  */

@@ -50,16 +50,37 @@ enum gr_status gr_release_open(struct gr_arena *keep, const char *path,
 	return gr_manifest_read(keep, manifest, &out->manifest, err);
 }
 
+/* A file of the release by its name, if it is the one that was published. */
+static enum gr_status find_file(const struct gr_release *release,
+    const char *name, const char **path, struct gr_err *err)
+{
+	const struct gr_manifest_item *item = gr_manifest_find(
+	    &release->manifest, GR_MANIFEST_OUTPUTS, gr_slice_of(name));
+	char hash[GR_SHA256_DIGITS + 1];
+
+	*path = gr_release_path(release->keep, release->path,
+	    gr_slice_of(name));
+	if (*path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_sha256(*path, hash, err);
+	if (status != GR_OK)
+		return status;
+	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
+		return gr_err_at(err, GR_EDATA, *path, 0, NULL,
+		    "is not the file that was published: manifest.json has %s",
+		    item ? "another hash" : "no such file");
+	return GR_OK;
+}
+
 enum gr_status gr_release_table(const struct gr_release *release,
     const char *name, const char *const *required, struct gr_table *out,
     struct gr_err *err)
 {
-	const char *path = gr_release_path(release->keep, release->path,
-	    gr_slice_of(name));
+	const char *path;
+	enum gr_status status = find_file(release, name, &path, err);
 
-	if (path == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = gr_table_read(release->keep, path, out, err);
+	if (status == GR_OK)
+		status = gr_table_read(release->keep, path, out, err);
 	if (status == GR_OK)
 		status = gr_table_columns(out, required, NULL, err);
 	/* a table that people keep is wrong; one of a release is no input */
@@ -121,15 +142,14 @@ enum gr_status gr_release_stream(const struct gr_release *release,
     const char *name, gr_row_wanted_fn *wanted, const void *context,
     struct gr_table *out, struct gr_err *err)
 {
-	const char *path = gr_release_path(release->keep, release->path,
-	    gr_slice_of(name));
 	struct gr_source *source = NULL;
 	struct gr_stream *stream = NULL;
+	const char *path;
+	enum gr_status status = find_file(release, name, &path, err);
 
-	if (path == NULL)
-		return gr_err_memory(err);
 	*out = (struct gr_table){ .path = path, .arena = release->keep };
-	enum gr_status status = gr_source_open(path, NULL, &source, err);
+	if (status == GR_OK)
+		status = gr_source_open(path, NULL, &source, err);
 	if (status == GR_OK)
 		status = gr_stream_open(source, false, &stream, err);
 	if (status == GR_OK)

@@ -1,0 +1,108 @@
+/* explain.c - a code of a release, opened. */
+#include "explain_internal.h"
+
+#include <stdarg.h>
+
+struct gr_slice explain_say(const struct gr_explain *explain, const char *zh,
+    const char *en)
+{
+	return gr_slice_of(explain->chinese ? zh : en);
+}
+
+struct gr_slice explain_text(const struct gr_explain *explain,
+    struct gr_err *err, const char *format, ...)
+{
+	struct gr_buf text = { 0 };
+	struct gr_slice copy = { NULL, 0 };
+	va_list args;
+
+	va_start(args, format);
+	gr_buf_vformat(&text, format, args);
+	va_end(args);
+	if (gr_buf_check(&text, err) == GR_OK)
+		copy = gr_arena_copy(explain->release->keep,
+		    gr_buf_slice(&text));
+	gr_buf_free(&text);
+	if (copy.ptr == NULL)
+		(void)gr_err_memory(err);
+	return copy;
+}
+
+struct gr_slice explain_tri(enum gr_tri tri)
+{
+	switch (tri) {
+	case GR_TRUE:
+		return GR_S("1");
+	case GR_FALSE:
+		return GR_S("0");
+	case GR_NA:
+		return GR_S("N");
+	case GR_UNKNOWN:
+		break;
+	}
+	return GR_S("U");
+}
+
+static enum gr_status warn(struct gr_explain *explain, struct gr_slice note,
+    struct gr_err *err)
+{
+	struct gr_exhibit *line = note.ptr
+	    ? gr_exhibit_add(&explain->out, GR_SHOW_WARNING, err) : NULL;
+
+	if (line == NULL)
+		return err->status;
+	line->field[GR_X_NOTE] = note;
+	return GR_OK;
+}
+
+/* A card computed by other tables than the release's explains nothing. */
+static enum gr_status check_standard(struct gr_explain *explain,
+    struct gr_err *err)
+{
+	const struct gr_manifest *manifest = &explain->release->manifest;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK
+	     && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
+		const struct gr_manifest_item *item =
+		    &manifest->item[GR_MANIFEST_TABLES][i];
+		const char *path = gr_release_path(explain->release->keep,
+		    explain->standard->path, item->name);
+		char hash[GR_SHA256_DIGITS + 1] = "";
+		struct gr_err ignored;
+
+		if (path == NULL)
+			return gr_err_memory(err);
+		if (gr_file_sha256(path, hash, &ignored) == GR_OK
+		    && gr_slice_eq(gr_slice_of(hash), item->mark))
+			continue;
+		status = warn(explain, explain_text(explain, err,
+		    explain->chinese
+			? "%.*s 与本次发布所用的不同：以下判定可能与发布的不一致"
+			: "%.*s is not the one that this release was made "
+			  "with: what follows may differ from what was "
+			  "published", GR_ARG(item->name)), err);
+	}
+	return status;
+}
+
+enum gr_status gr_explain_build(struct gr_explain *explain,
+    struct gr_err *err)
+{
+	bool place = false, unit = false;
+
+	explain->out = (struct gr_exhibits){ .keep = explain->release->keep,
+		.code = explain->code };
+	enum gr_status status = check_standard(explain, err);
+	if (status == GR_OK)
+		status = explain_place(explain, &place, err);
+	if (status == GR_OK && !place)
+		status = explain_unit(explain, &unit, err);
+	if (status == GR_OK && !place && !unit)
+		return gr_err_set(err, GR_EUSAGE,
+		    "%s: no community, county or city has the code '%.*s'%s%.*s",
+		    explain->release->path, GR_ARG(explain->code),
+		    explain->wave.len ? " in the wave " : "",
+		    GR_ARG(explain->wave));
+	return status;
+}
