@@ -16,8 +16,8 @@ enum gr_charset { GR_UTF8, GR_GB18030, GR_UTF16LE, GR_UTF16BE };
 
 struct gr_text_facts {
 	enum gr_charset charset;
-	bool ascii;		/* no byte above 0x7F */
-	bool damaged;		/* U+FFFD, U+951F U+65A4 U+62F7 (what becomes
+	bool ascii;   /* no byte above 0x7F */
+	bool damaged; /* U+FFFD, U+951F U+65A4 U+62F7 (what becomes
 				   of it in GBK) or "??" occurs somewhere */
 };
 
@@ -27,6 +27,6 @@ struct gr_text_facts {
 GR_MUST_USE enum gr_status gr_charset_decide(struct gr_source *source,
     struct gr_text_facts *out, struct gr_err *err);
 
-const char *gr_charset_name(enum gr_charset charset);	/* as iconv knows it */
+const char *gr_charset_name(enum gr_charset charset); /* as iconv knows it */
 
 #endif

@@ -15,34 +15,33 @@
 #ifndef GREEN_CSVSCAN_H
 #define GREEN_CSVSCAN_H
 
-#include "slice.h"
 #include "err.h"
+#include "slice.h"
 
 /* Where the text comes from: some bytes with GR_OK, then GR_END. */
 typedef enum gr_status gr_read_fn(void *context, char *to, size_t room,
     size_t *got, struct gr_err *err);
 
 struct gr_csv_limits {
-	size_t max_record_bytes;	/* default 2,000,000 */
-	size_t max_field_bytes;		/* default 2,000,000 */
-	size_t max_columns;		/* default 16,384 */
+	size_t max_record_bytes; /* default 2,000,000 */
+	size_t max_field_bytes;  /* default 2,000,000 */
+	size_t max_columns;      /* default 16,384 */
 };
 
 extern const struct gr_csv_limits gr_csv_default_limits;
 
 enum {
-	GR_CSV_SCALAR = 1u << 0,	/* no vector instructions */
-	GR_CSV_REFERENCE = 1u << 1	/* libcsv for every record */
+	GR_CSV_SCALAR = 1u << 0,   /* no vector instructions */
+	GR_CSV_REFERENCE = 1u << 1 /* libcsv for every record */
 };
 
 struct gr_csv_record {
-	const struct gr_slice *cell;	/* valid until the next call */
-	size_t cells;			/* 0: an empty line */
-	uint64_t line;			/* 1-based, where it starts */
-	bool malformed;			/* has a quote inside an unquoted cell:
+	const struct gr_slice *cell; /* valid until the next call */
+	size_t cells;                /* 0: an empty line */
+	uint64_t line;               /* 1-based, where it starts */
+	bool malformed;              /* has a quote inside an unquoted cell:
 					   no cells, cannot be split */
-	bool quoted;			/* some cell was quoted: cells may hold
-					   line breaks */
+	bool flat;                   /* no cell holds TAB, LF or CR */
 };
 
 struct gr_csv;
@@ -59,6 +58,6 @@ GR_MUST_USE enum gr_status gr_csv_open(gr_read_fn *read, void *context,
 GR_MUST_USE enum gr_status gr_csv_next(struct gr_csv *csv,
     struct gr_csv_record *record, struct gr_err *err);
 
-void gr_csv_close(struct gr_csv *csv);	/* NULL is allowed */
+void gr_csv_close(struct gr_csv *csv); /* NULL is allowed */
 
 #endif

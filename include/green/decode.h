@@ -22,10 +22,10 @@ GR_MUST_USE enum gr_status gr_decoder_open(struct gr_source *source,
 /* Up to `room` bytes of UTF-8 into `to`; *got > 0 with GR_OK, GR_END at the
  * end.  GR_EDATA: a byte that does not decode.  Characters may be split over
  * two reads.  `decoder` is a void * so that it fits gr_read_fn (csvscan.h). */
-GR_MUST_USE enum gr_status gr_decoder_read(void *decoder, char *to,
-    size_t room, size_t *got, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_decoder_read(void *decoder, char *to, size_t room,
+    size_t *got, struct gr_err *err);
 
-void gr_decoder_close(struct gr_decoder *decoder);	/* NULL is allowed */
+void gr_decoder_close(struct gr_decoder *decoder); /* NULL is allowed */
 
 /* Whether every character of `source` survives `undo` and gives strict UTF-8:
  * *whole.  Reads it all and leaves it rewound. */

@@ -22,7 +22,7 @@ struct gr_delivery_setup {
 	struct gr_headings *headings;
 	struct gr_csv_limits limits;
 	struct gr_slice wave;
-	bool chinese;		/* language of findings */
+	bool chinese; /* language of findings */
 };
 
 /* Why a delivery cannot be used: the catalogue's id, in words for findings. */
@@ -35,10 +35,10 @@ struct gr_refusal {
 struct gr_event {
 	enum gr_action action;
 	const char *rule;
-	uint64_t line;			/* 0 = none */
+	uint64_t line; /* 0 = none */
 	struct gr_slice column, raw, message;
-	struct gr_slice code;		/* of the row, if it is all digits */
-	struct gr_slice value;	/* of a SKIP of several rows: how many */
+	struct gr_slice code;  /* of the row, if it is all digits */
+	struct gr_slice value; /* of a SKIP of several rows: how many */
 };
 
 /* Told while a delivery is read; slices are valid during the call. */
@@ -50,15 +50,14 @@ struct gr_delivery_sink {
 	enum gr_status (*event)(void *context, const struct gr_event *event,
 	    struct gr_err *err);
 	/* a row that does not go on; only its first three fields are filled */
-	enum gr_status (*set_aside)(void *context,
-	    const struct gr_slice *field, size_t n,
-	    const struct gr_event *event, struct gr_err *err);
+	enum gr_status (*set_aside)(void *context, const struct gr_slice *field,
+	    size_t n, const struct gr_event *event, struct gr_err *err);
 };
 
 struct gr_delivery_counts {
-	uint64_t in;		/* data rows and skipped rows */
+	uint64_t in; /* data rows and skipped rows */
 	uint64_t skipped;
-	uint64_t fixed;		/* cells */
+	uint64_t fixed; /* cells */
 };
 
 struct gr_delivery;
@@ -68,8 +67,8 @@ struct gr_delivery;
  * *err says it in English, ending in the id in brackets. */
 GR_MUST_USE enum gr_status gr_delivery_open(
     const struct gr_delivery_setup *setup, struct gr_source *source,
-    struct gr_slice src, struct gr_refusal *refusal,
-    struct gr_delivery **out, struct gr_err *err);
+    struct gr_slice src, struct gr_refusal *refusal, struct gr_delivery **out,
+    struct gr_err *err);
 
 /* Read the rows.  `sink` NULL: only look whether it must be refused.  May be
  * called again. */
@@ -78,7 +77,7 @@ GR_MUST_USE enum gr_status gr_delivery_read(struct gr_delivery *delivery,
     struct gr_err *err);
 
 const struct gr_layout *gr_delivery_layout(const struct gr_delivery *d);
-void gr_delivery_close(struct gr_delivery *delivery);	/* NULL is allowed */
+void gr_delivery_close(struct gr_delivery *delivery); /* NULL is allowed */
 
 /* Names of a row's fields: wave, src, line and the columns that are not
  * personal.  *n of them, in `keep`; NULL when memory ran out. */

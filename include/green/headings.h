@@ -16,17 +16,17 @@
 struct gr_headings;
 
 enum gr_heading_kind {
-	GR_HEADING_UNKNOWN,	/* no column, or more than one */
+	GR_HEADING_UNKNOWN, /* no column, or more than one */
 	GR_HEADING_FOUND,
-	GR_HEADING_TRAP,	/* the column is known, what yes means is not */
-	GR_HEADING_UNIT		/* the column is known, the unit is not its */
+	GR_HEADING_TRAP, /* the column is known, what yes means is not */
+	GR_HEADING_UNIT  /* the column is known, the unit is not its */
 };
 
 struct gr_heading {
 	enum gr_heading_kind kind;
-	size_t column;		/* position in columns.csv; GR_NONE if unknown */
-	bool inverse;		/* asks the opposite */
-	struct gr_slice unit;	/* convertible: to be written behind a cell
+	size_t column;        /* position in columns.csv; GR_NONE if unknown */
+	bool inverse;         /* asks the opposite */
+	struct gr_slice unit; /* convertible: to be written behind a cell
 				   that has none; else empty.  In `keep` */
 };
 
@@ -47,6 +47,6 @@ GR_MUST_USE enum gr_status gr_headings_find(struct gr_headings *headings,
 GR_MUST_USE enum gr_status gr_headings_unit(struct gr_headings *headings,
     struct gr_slice unit, bool *known, bool *converts, struct gr_err *err);
 
-void gr_headings_free(struct gr_headings *headings);	/* NULL is allowed */
+void gr_headings_free(struct gr_headings *headings); /* NULL is allowed */
 
 #endif

@@ -10,7 +10,7 @@
 
 #include "headings.h"
 
-enum { GR_LAYOUT_ROWS = 20 };	/* a heading begins among these */
+enum { GR_LAYOUT_ROWS = 20 }; /* a heading begins among these */
 
 /* A record that was kept: its cells are copies. */
 struct gr_kept_row {
@@ -21,28 +21,28 @@ struct gr_kept_row {
 };
 
 enum gr_column_state {
-	GR_COLUMN_UNKNOWN,	/* not in the dictionary, or without heading */
+	GR_COLUMN_UNKNOWN, /* not in the dictionary, or without heading */
 	GR_COLUMN_READ,
-	GR_COLUMN_TRAP,		/* stopped: what yes means is not known */
-	GR_COLUMN_UNIT,		/* stopped: a unit that cannot be converted */
-	GR_COLUMN_DOUBLE	/* stopped: two columns say they are this one */
+	GR_COLUMN_TRAP,  /* stopped: what yes means is not known */
+	GR_COLUMN_UNIT,  /* stopped: a unit that cannot be converted */
+	GR_COLUMN_DOUBLE /* stopped: two columns say they are this one */
 };
 
 struct gr_file_column {
-	struct gr_slice header;	/* as written; of two rows, joined */
-	size_t column;		/* of the standard; GR_NONE if unknown */
+	struct gr_slice header; /* as written; of two rows, joined */
+	size_t column;          /* of the standard; GR_NONE if unknown */
 	enum gr_column_state state;
 	bool inverse;
-	struct gr_slice unit;	/* to be written behind bare numbers */
+	struct gr_slice unit; /* to be written behind bare numbers */
 };
 
 struct gr_layout {
 	struct gr_file_column *column;
-	size_t width;		/* columns up to the last with a heading */
-	size_t first, rows;	/* of the heading: position, 1 or 2 */
-	size_t known;		/* columns of the dictionary */
-	size_t *file_column;	/* by column of the standard, or GR_NONE */
-	size_t role[GR_ROLES];	/* file column that is read, or GR_NONE */
+	size_t width;          /* columns up to the last with a heading */
+	size_t first, rows;    /* of the heading: position, 1 or 2 */
+	size_t known;          /* columns of the dictionary */
+	size_t *file_column;   /* by column of the standard, or GR_NONE */
+	size_t role[GR_ROLES]; /* file column that is read, or GR_NONE */
 };
 
 /* Find the heading among `n` rows.  out->known is 0 if no cell of any row is a

@@ -11,17 +11,17 @@
 #include "layout.h"
 
 struct gr_given {
-	size_t column;		/* of the standard */
-	struct gr_slice value;	/* as written, trimmed; masked (personal.h) */
+	size_t column;         /* of the standard */
+	struct gr_slice value; /* as written, trimmed; masked (personal.h) */
 	uint64_t line;
 };
 
 struct gr_preamble {
 	struct gr_given *given;
 	size_t n;
-	struct gr_slice bad_unit;	/* contradicts the dictionary; else "" */
+	struct gr_slice bad_unit; /* contradicts the dictionary; else "" */
 	uint64_t bad_unit_line;
-	bool *told;		/* by row: says something that was read */
+	bool *told; /* by row: says something that was read */
 };
 
 /* Read the first layout->first rows. */

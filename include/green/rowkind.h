@@ -13,17 +13,17 @@
 
 enum gr_row_kind {
 	GR_ROW_DATA,
-	GR_ROW_BLANK,		/* L08 */
-	GR_ROW_NUMBERING,	/* L04 */
-	GR_ROW_HEADING,		/* L05: the heading, or a title, again */
-	GR_ROW_CONTINUED,	/* L05: the title of a further page */
-	GR_ROW_OTHER_HEADING,	/* L05: another heading: the file is refused */
-	GR_ROW_TOTAL,		/* L06: of all rows */
-	GR_ROW_SUBTOTAL,	/* L06: of a block */
-	GR_ROW_OF_WHICH,	/* L06 */
-	GR_ROW_MARK,		/* L07 */
-	GR_ROW_FOOTNOTE,	/* L12 */
-	GR_ROW_MALFORMED	/* cannot be split */
+	GR_ROW_BLANK,         /* L08 */
+	GR_ROW_NUMBERING,     /* L04 */
+	GR_ROW_HEADING,       /* L05: the heading, or a title, again */
+	GR_ROW_CONTINUED,     /* L05: the title of a further page */
+	GR_ROW_OTHER_HEADING, /* L05: another heading: the file is refused */
+	GR_ROW_TOTAL,         /* L06: of all rows */
+	GR_ROW_SUBTOTAL,      /* L06: of a block */
+	GR_ROW_OF_WHICH,      /* L06 */
+	GR_ROW_MARK,          /* L07 */
+	GR_ROW_FOOTNOTE,      /* L12 */
+	GR_ROW_MALFORMED      /* cannot be split */
 };
 
 /* Looks at the rows of one delivery, in order. */
@@ -31,9 +31,9 @@ struct gr_row_judge {
 	const struct gr_layout *layout;
 	const struct gr_customs *customs;
 	struct gr_headings *headings;
-	const struct gr_kept_row *head;	/* the heading and what is above it */
+	const struct gr_kept_row *head; /* the heading and what is above it */
 	size_t heads;
-	bool after_heading;	/* a numbering row may come */
+	bool after_heading; /* a numbering row may come */
 	bool in_footnote;
 	struct gr_buf fold;
 	struct gr_arena *scratch;

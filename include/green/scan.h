@@ -7,6 +7,7 @@
 #ifndef GREEN_SCAN_H
 #define GREEN_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,12 @@
  * text[0 .. n - 1], each plus `base`, ascending.  Returns how many. */
 size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
     uint32_t *at);
-size_t gr_scan_scalar(const char *text, size_t n, char delimiter,
-    uint32_t base, uint32_t *at);
+size_t gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at);
+
+/* Whether text[0 .. n - 1] holds the UTF-8 of U+FFFD, of U+951F U+65A4 U+62F7
+ * (which it becomes in GBK), or "??": signs that characters were lost. */
+bool gr_scan_damage(const char *text, size_t n);
+bool gr_scan_damage_scalar(const char *text, size_t n);
 
 #endif

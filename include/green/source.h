@@ -19,9 +19,9 @@ struct gr_source;
 /* A gzip is a bomb when more than `ratio` bytes come out of one, once
  * `free_bytes` have come out; no file may give more than `max_bytes`. */
 struct gr_source_limits {
-	uint64_t ratio;		/* default 1000 */
-	uint64_t free_bytes;	/* default 10 MiB */
-	uint64_t max_bytes;	/* default 1 TiB; 0 = none */
+	uint64_t ratio;      /* default 1000 */
+	uint64_t free_bytes; /* default 10 MiB */
+	uint64_t max_bytes;  /* default 1 TiB; 0 = none */
 };
 
 /* Open `path` ("-" is standard input); limits may be NULL.  GR_EDATA if it
@@ -45,12 +45,13 @@ GR_MUST_USE enum gr_status gr_source_rewind(struct gr_source *source,
 GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,
     struct gr_err *err);
 
-const char *gr_source_name(const struct gr_source *source);	/* as named */
-uint64_t gr_source_bytes(const struct gr_source *source);	/* decoded so far */
-uint64_t gr_source_raw_bytes(const struct gr_source *source);	/* read so far */
-uint64_t gr_source_size_bytes(const struct gr_source *source);	/* of the file; 0 unknown */
+const char *gr_source_name(const struct gr_source *source); /* as named */
+uint64_t gr_source_bytes(const struct gr_source *source);   /* decoded so far */
+uint64_t gr_source_raw_bytes(const struct gr_source *source); /* read so far */
+uint64_t gr_source_size_bytes(
+    const struct gr_source *source); /* of the file; 0 unknown */
 bool gr_source_is_gzip(const struct gr_source *source);
-int gr_source_fd(const struct gr_source *source);	/* for fstat(); not to read */
-void gr_source_close(struct gr_source *source);	/* NULL is allowed */
+int gr_source_fd(const struct gr_source *source); /* for fstat(); not to read */
+void gr_source_close(struct gr_source *source);   /* NULL is allowed */
 
 #endif

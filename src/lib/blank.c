@@ -19,6 +19,9 @@ size_t gr_blank_bytes(struct gr_slice s)
 		return 0;
 	if ((unsigned char)s.ptr[0] < 0x80)
 		return is_blank((unsigned char)s.ptr[0]);
+	/* no other byte begins a blank, and every hanzi begins otherwise */
+	if (!strchr("\xc2\xe1\xe2\xe3\xee\xef", s.ptr[0]))
+		return 0;
 	size_t n = gr_utf8_next(s, &c);
 	return n > 0 && is_blank(c) ? n : 0;
 }
@@ -91,9 +94,17 @@ static uint32_t fold(uint32_t c)
 	if (c >= 0xff01 && c <= 0xff5e)
 		c -= 0xfee0;
 	switch (c) {
-	case '[': case '{': case 0x3010: case 0x3014: case 0x3016:
+	case '[':
+	case '{':
+	case 0x3010:
+	case 0x3014:
+	case 0x3016:
 		return '(';
-	case ']': case '}': case 0x3011: case 0x3015: case 0x3017:
+	case ']':
+	case '}':
+	case 0x3011:
+	case 0x3015:
+	case 0x3017:
 		return ')';
 	default:
 		return c;
@@ -113,8 +124,7 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 		}
 		c = fold(c);
 		if (c != 0)
-			gr_buf_add(to, gr_slice_make(out,
-			    gr_utf8_put(c, out)));
+			gr_buf_add(to, gr_slice_make(out, gr_utf8_put(c, out)));
 		s = gr_slice_skip(s, n);
 	}
 }

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 
 #include <green/charset.h>
+#include <green/scan.h>
 #include <green/utf8.h>
 
 #include "charset_internal.h"
 
 enum {
 	BLOCK_BYTES = 128 * 1024,
-	CARRY_BYTES = 8,	/* a cut character, or a cut sign of damage */
+	CARRY_BYTES = 8, /* a cut character, or a cut sign of damage */
 	SNIFF_BYTES = 4096
 };
 
@@ -29,7 +30,9 @@ static const struct magic magics[] = {
 	{ "\x1f\x8b", 2, "a gzip inside a gzip" },
 	{ "\x1f\x9d", 2, "compressed by compress" },
 	{ "BZh91AY&SY", 10, "compressed by bzip2" },
-	{ "\xfd" "7zXZ", 5, "compressed by xz" },
+	{ "\xfd"
+	  "7zXZ",
+	    5, "compressed by xz" },
 	{ "\x28\xb5\x2f\xfd", 4, "compressed by zstd" },
 	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive" },
 	{ "Rar!\x1a\x07", 6, "a rar archive" },
@@ -42,10 +45,10 @@ static const struct magic magics[] = {
 /* What reading the file once has shown. */
 struct look {
 	struct gr_source *source;
-	char *block;		/* CARRY_BYTES + BLOCK_BYTES */
-	char *text;		/* decoded: 4 * BLOCK_BYTES */
+	char *block; /* CARRY_BYTES + BLOCK_BYTES */
+	char *text;  /* decoded: 4 * BLOCK_BYTES */
 	struct gr_text_facts facts;
-	uint64_t offset;	/* of the byte after the block */
+	uint64_t offset;            /* of the byte after the block */
 	char seam[2 * CARRY_BYTES]; /* the end of the text seen so far */
 	size_t seam_bytes;
 };
@@ -53,8 +56,8 @@ struct look {
 static enum gr_status next_block(struct look *look, size_t keep, size_t *n,
     struct gr_err *err)
 {
-	enum gr_status status = gr_source_read(look->source,
-	    look->block + keep, BLOCK_BYTES, n, err);
+	enum gr_status status = gr_source_read(look->source, look->block + keep,
+	    BLOCK_BYTES, n, err);
 
 	if (status == GR_OK)
 		look->offset += *n;
@@ -63,8 +66,8 @@ static enum gr_status next_block(struct look *look, size_t keep, size_t *n,
 }
 
 /* The line that a byte stands in, for a message: read it all again. */
-static enum gr_status line_of(struct look *look, uint64_t byte,
-    uint64_t *line, struct gr_err *err)
+static enum gr_status line_of(struct look *look, uint64_t byte, uint64_t *line,
+    struct gr_err *err)
 {
 	enum gr_status status = gr_source_rewind(look->source, err);
 	bool after_cr = false;
@@ -148,12 +151,6 @@ static const char *nul_kind(const char *p, size_t n)
 	    : "UTF-16 (big endian) without a byte order mark";
 }
 
-static bool has_damage(const char *p, size_t n)
-{
-	return memmem(p, n, "\xef\xbf\xbd", 3) || memmem(p, n, "??", 2)
-	    || memmem(p, n, "\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7", 9);
-}
-
 /* Look for damage in the text's next `n` bytes and across the seam. */
 static void note_damage(struct look *look, const char *p, size_t n)
 {
@@ -164,8 +161,8 @@ static void note_damage(struct look *look, const char *p, size_t n)
 		return;
 	memcpy(seam + look->seam_bytes, p, head);
 	look->seam_bytes += head;
-	look->facts.damaged = has_damage(seam, look->seam_bytes)
-	    || has_damage(p, n);
+	look->facts.damaged = gr_scan_damage(seam, look->seam_bytes)
+	    || gr_scan_damage(p, n);
 	if (n >= CARRY_BYTES) {
 		memcpy(seam, p + n - CARRY_BYTES, CARRY_BYTES);
 		look->seam_bytes = CARRY_BYTES;
@@ -195,11 +192,12 @@ static enum gr_status sniff(struct look *look, bool *decided,
 	const char *kind = foreign_kind(p, have);
 	if (kind)
 		return refuse_kind(look, kind, "D09", err);
-	if (have >= 4 && (memcmp(p, "\xff\xfe\0\0", 4) == 0
-	    || memcmp(p, "\0\0\xfe\xff", 4) == 0))
+	if (have >= 4
+	    && (memcmp(p, "\xff\xfe\0\0", 4) == 0
+	        || memcmp(p, "\0\0\xfe\xff", 4) == 0))
 		return refuse_kind(look, "UTF-32", "D05", err);
-	*decided = have >= 2 && (memcmp(p, "\xff\xfe", 2) == 0
-	    || memcmp(p, "\xfe\xff", 2) == 0);
+	*decided = have >= 2
+	    && (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0);
 	if (*decided)
 		look->facts.charset = *p == '\xff' ? GR_UTF16LE : GR_UTF16BE;
 	else if (memchr(p, '\0', have) && (kind = nul_kind(p, have)))
@@ -241,8 +239,8 @@ static enum gr_status try_utf8(struct look *look, uint64_t *bad,
 		struct gr_slice s = gr_slice_make(look->block, n);
 		const char *nul = memchr(s.ptr + keep, '\0', n - keep);
 		if (nul)
-			return refuse_nul(look, look->offset - n
-			    + (uint64_t)(nul - s.ptr), err);
+			return refuse_nul(look,
+			    look->offset - n + (uint64_t)(nul - s.ptr), err);
 		note_damage(look, s.ptr + keep, n - keep);
 		size_t at = gr_utf8_bad(s);
 		if (at != SIZE_MAX && n - at > 3) {
@@ -291,11 +289,12 @@ static enum gr_status try_iconv(struct look *look, iconv_t cd,
 
 	*bad = UINT64_MAX;
 	while ((status = next_block(look, keep, &n, err)) == GR_OK) {
-		const char *nul = e ? memchr(look->block + keep, '\0',
-		    n - keep) : NULL;
+		const char *nul = e ? memchr(look->block + keep, '\0', n - keep)
+		                    : NULL;
 		if (nul)
-			return refuse_nul(look, look->offset - n
-			    + (uint64_t)(nul - look->block), err);
+			return refuse_nul(look,
+			    look->offset - n + (uint64_t)(nul - look->block),
+			    err);
 		if (e)
 			gr_evidence_add(e, look->block + keep, n - keep);
 		if (*bad != UINT64_MAX)
@@ -328,9 +327,10 @@ static enum gr_status refuse_mixed(struct look *look,
 	bool to_gb = e->first == LINE_UTF8;
 
 	return gr_err_at(err, GR_EDATA, gr_source_name(look->source),
-	    e->changed, NULL, "the text is %s up to here and %s from this line "
-	    "on: two files in one? [D08]", to_gb ? "UTF-8" : "GB18030",
-	    to_gb ? "GB18030" : "UTF-8");
+	    e->changed, NULL,
+	    "the text is %s up to here and %s from this line "
+	    "on: two files in one? [D08]",
+	    to_gb ? "UTF-8" : "GB18030", to_gb ? "GB18030" : "UTF-8");
 }
 
 /* Not UTF-8 (at byte `bad_utf8`): GB18030, a mixture, or neither. */
@@ -362,10 +362,12 @@ static enum gr_status second_round(struct look *look, iconv_t cd,
 	if (e.first != LINE_UTF8)
 		return refuse_byte(look, bad, byte,
 		    "neither UTF-8 nor GB18030; another character set, or cut "
-		    "off [D05]", err);
+		    "off [D05]",
+		    err);
 	return refuse_byte(look, bad_utf8, bad_utf8_byte,
 	    "not UTF-8 here, though the text before it is; damaged, or cut off "
-	    "[D05]", err);
+	    "[D05]",
+	    err);
 }
 
 static enum gr_status decide_utf16(struct look *look, iconv_t cd,
@@ -379,7 +381,8 @@ static enum gr_status decide_utf16(struct look *look, iconv_t cd,
 		return status;
 	return gr_err_at(err, GR_EDATA, gr_source_name(look->source), 0, NULL,
 	    "byte %" PRIu64 " (0x%02X): not UTF-16, though it begins with its "
-	    "byte order mark [D05]", bad + 1, byte);
+	    "byte order mark [D05]",
+	    bad + 1, byte);
 }
 
 static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
@@ -408,8 +411,7 @@ static enum gr_status decide(struct look *look, struct gr_err *err)
 		return status;
 	if (!is_utf16)
 		return decide_8bit(look, err);
-	iconv_t cd = iconv_open("UTF-8",
-	    gr_charset_name(look->facts.charset));
+	iconv_t cd = iconv_open("UTF-8", gr_charset_name(look->facts.charset));
 	if (cd == (iconv_t)-1)
 		return gr_err_sys(err, NULL, "iconv for UTF-16");
 	status = decide_utf16(look, cd, err);
@@ -424,8 +426,8 @@ enum gr_status gr_charset_decide(struct gr_source *source,
 
 	look.block = malloc(CARRY_BYTES + BLOCK_BYTES);
 	look.text = malloc(4 * BLOCK_BYTES);
-	enum gr_status status = look.block && look.text
-	    ? decide(&look, err) : gr_err_memory(err);
+	enum gr_status status = look.block && look.text ? decide(&look, err)
+	                                                : gr_err_memory(err);
 	free(look.block);
 	free(look.text);
 	if (status != GR_OK)
@@ -437,8 +439,10 @@ enum gr_status gr_charset_decide(struct gr_source *source,
 const char *gr_charset_name(enum gr_charset charset)
 {
 	static const char *const name[] = {
-		[GR_UTF8] = "UTF-8", [GR_GB18030] = "GB18030",
-		[GR_UTF16LE] = "UTF-16LE", [GR_UTF16BE] = "UTF-16BE",
+		[GR_UTF8] = "UTF-8",
+		[GR_GB18030] = "GB18030",
+		[GR_UTF16LE] = "UTF-16LE",
+		[GR_UTF16BE] = "UTF-16BE",
 	};
 	return name[charset];
 }

@@ -17,19 +17,19 @@ enum gr_line_kind { LINE_EITHER, LINE_UTF8, LINE_GB };
 /* How the current line reads in each of the two, byte by byte; and where the
  * first line stands that reads otherwise than the lines before it. */
 struct gr_evidence {
-	unsigned need;		/* UTF-8: bytes to come */
+	unsigned need;           /* UTF-8: bytes to come */
 	unsigned char low, high; /* bounds of the next one */
-	bool utf8_ok, wide;	/* wide: a character of three bytes or more */
-	unsigned gb;		/* GB18030: bytes of the character so far */
+	bool utf8_ok, wide;      /* wide: a character of three bytes or more */
+	unsigned gb;             /* GB18030: bytes of the character so far */
 	bool gb_ok;
 	enum gr_line_kind first;
-	uint64_t line, changed;	/* 1-based; changed 0 = never */
+	uint64_t line, changed; /* 1-based; changed 0 = never */
 	bool after_cr;
 };
 
 /* A zeroed one at line 1. */
 void gr_evidence_begin(struct gr_evidence *e);
 void gr_evidence_add(struct gr_evidence *e, const char *p, size_t n);
-void gr_evidence_end(struct gr_evidence *e);	/* the last line ends too */
+void gr_evidence_end(struct gr_evidence *e); /* the last line ends too */
 
 #endif

@@ -21,19 +21,20 @@ struct gr_csv {
 	struct gr_csv_limits limits;
 	char delimiter;
 	unsigned flags;
-	bool at_end;		/* `read` gave GR_END */
-	bool skip_lf;		/* the last record ended in CR */
-	uint64_t line;		/* of the byte at `start` */
+	bool at_end;   /* `read` gave GR_END */
+	bool skip_lf;  /* the last record ended in CR */
+	bool has_tabs; /* some byte so far is a TAB, and no delimiter */
+	uint64_t line; /* of the byte at `start` */
 	char *window;
-	size_t room, start, end;	/* the window; text not yet given */
-	uint32_t *at;		/* structural bytes of the window */
-	size_t found, k;	/* how many; the first one at or after start */
-	struct gr_slice *cell;	/* at most max_columns of them, but */
-	size_t cells, cell_room;	/* all are counted */
+	size_t room, start, end; /* the window; text not yet given */
+	uint32_t *at;            /* structural bytes of the window */
+	size_t found, k;         /* how many; the first one at or after start */
+	struct gr_slice *cell;   /* at most max_columns of them, but */
+	size_t cells, cell_room; /* all are counted */
 	/* the reference */
 	struct csv_parser parser;
 	bool row_done, no_memory;
-	struct gr_buf text;	/* the cells' bytes, joined */
+	struct gr_buf text; /* the cells' bytes, joined */
 };
 
 /* What the fast scan says of a record. */
@@ -96,8 +97,7 @@ static void shift(struct gr_csv *csv)
 
 	if (csv->start == 0)
 		return;
-	memmove(csv->window, csv->window + csv->start,
-	    csv->end - csv->start);
+	memmove(csv->window, csv->window + csv->start, csv->end - csv->start);
 	for (size_t i = 0; i < kept; i++)
 		csv->at[i] = csv->at[csv->k + i] - (uint32_t)csv->start;
 	csv->found = kept;
@@ -141,9 +141,9 @@ static enum gr_status refill(struct gr_csv *csv, struct gr_err *err)
 	}
 	if (status != GR_OK)
 		return status;
-	csv->found += (csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)
-	    (to, got, csv->delimiter, (uint32_t)csv->end,
-	    csv->at + csv->found);
+	csv->found += (csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)(
+	    to, got, csv->delimiter, (uint32_t)csv->end, csv->at + csv->found);
+	csv->has_tabs |= csv->delimiter != '\t' && memchr(to, '\t', got);
 	csv->end += got;
 	return GR_OK;
 }
@@ -167,8 +167,9 @@ static uint64_t open_quote_line(const struct gr_csv *csv, size_t until)
 				opened = opened > 0 ? 0 : line;
 		}
 		at_start = opened == 0 && (c == csv->delimiter);
-		line += c == '\n' || (c == '\r'
-		    && !(i + 1 < until && csv->window[i + 1] == '\n'));
+		line += c == '\n'
+		    || (c == '\r'
+		        && !(i + 1 < until && csv->window[i + 1] == '\n'));
 	}
 	return opened;
 }
@@ -196,13 +197,14 @@ static bool is_long(const struct gr_csv *csv, size_t end)
 
 static enum gr_status refuse_long(const struct gr_csv *csv, struct gr_err *err)
 {
-	uint64_t line = open_quote_line(csv, csv->start
-	    + csv->limits.max_record_bytes + 2);
+	uint64_t line = open_quote_line(csv,
+	    csv->start + csv->limits.max_record_bytes + 2);
 
 	if (line > 0)
 		return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
 		    "the quote that opens here is not closed within max-record "
-		    "(%zu bytes) [D14]", csv->limits.max_record_bytes);
+		    "(%zu bytes) [D14]",
+		    csv->limits.max_record_bytes);
 	return gr_err_at(err, GR_EDATA, csv->name, csv->line, NULL,
 	    "a record longer than max-record (%zu bytes) [max-record]",
 	    csv->limits.max_record_bytes);
@@ -216,15 +218,15 @@ static enum gr_status refuse_columns(const struct gr_csv *csv,
 	    csv->limits.max_columns);
 }
 
-static enum gr_status check_fields(const struct gr_csv *csv,
-    struct gr_err *err)
+static enum gr_status check_fields(const struct gr_csv *csv, struct gr_err *err)
 {
 	for (size_t i = 0; i < csv->cells; i++)
 		if (csv->cell[i].len > csv->limits.max_field_bytes)
 			return gr_err_at(err, GR_EDATA, csv->name, csv->line,
-			    NULL, "cell %zu is longer than max-field (%zu "
-			    "bytes) [max-field]", i + 1,
-			    csv->limits.max_field_bytes);
+			    NULL,
+			    "cell %zu is longer than max-field (%zu "
+			    "bytes) [max-field]",
+			    i + 1, csv->limits.max_field_bytes);
 	return GR_OK;
 }
 
@@ -251,9 +253,9 @@ static bool add_cell(struct gr_csv *csv, const char *ptr, size_t len)
 
 /* A position in a record that is being read. */
 struct cursor {
-	size_t k;		/* index of the next structural byte */
-	size_t from;		/* where the cell begins */
-	uint64_t lines;		/* line ends passed */
+	size_t k;       /* index of the next structural byte */
+	size_t from;    /* where the cell begins */
+	uint64_t lines; /* line ends passed */
 	bool quoted;
 };
 
@@ -278,10 +280,9 @@ static enum verdict quoted_cell(const struct gr_csv *csv, struct cursor *c,
 	c->k = k + 1;
 	if (*to + 1 == csv->end)
 		return csv->at_end ? FOUND : NEED_MORE;
-	if (c->k < csv->found && csv->at[c->k] == *to + 1
-	    && w[*to + 1] != '"')
+	if (c->k < csv->found && csv->at[c->k] == *to + 1 && w[*to + 1] != '"')
 		return FOUND;
-	return NOT_UNDERSTOOD;	/* a doubled quote, or junk behind it */
+	return NOT_UNDERSTOOD; /* a doubled quote, or junk behind it */
 }
 
 /* Split the record at `start`.  FOUND: the cells are set, `c` stands behind
@@ -347,8 +348,8 @@ static size_t line_end(const struct gr_csv *csv, size_t from, size_t *k)
 {
 	for (; *k < csv->found; ++*k) {
 		size_t at = csv->at[*k];
-		if (at >= from && (csv->window[at] == '\n'
-		    || csv->window[at] == '\r'))
+		if (at >= from
+		    && (csv->window[at] == '\n' || csv->window[at] == '\r'))
 			return at + 1;
 	}
 	return SIZE_MAX;
@@ -410,9 +411,10 @@ static enum gr_status reference_record(struct gr_csv *csv,
 			    from + used, to, record, err);
 			if (status != GR_OK)
 				return status;
-		} else if (last && csv_fini(&csv->parser, take_cell, take_row,
-		    csv) != 0) {
-			return is_long(csv, csv->end) ? refuse_long(csv, err)
+		} else if (last
+		    && csv_fini(&csv->parser, take_cell, take_row, csv) != 0) {
+			return is_long(csv, csv->end)
+			    ? refuse_long(csv, err)
 			    : refuse_quote(csv, csv->end, false, err);
 		}
 		fed += n;
@@ -437,12 +439,10 @@ static enum gr_status finish_reference(struct gr_csv *csv,
 		return gr_err_memory(err);
 	if (record->malformed)
 		csv->cells = 0;
-	for (size_t i = 0; i < csv->cells && i < csv->limits.max_columns;
-	    i++) {
+	for (size_t i = 0; i < csv->cells && i < csv->limits.max_columns; i++) {
 		csv->cell[i].ptr = ptr;
 		ptr = ptr ? ptr + csv->cell[i].len : NULL;
 	}
-	record->quoted = true;
 	return gr_buf_check(&csv->text, err);
 }
 
@@ -534,7 +534,7 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 		size_t end = 0;
 		switch (fast_record(csv, &c, &end)) {
 		case FOUND:
-			record->quoted = c.quoted;
+			record->flat = !c.quoted && !csv->has_tabs;
 			return give(csv, record, end, c.lines, err);
 		case NEED_MORE:
 			if (is_long(csv, csv->end))

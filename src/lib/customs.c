@@ -38,8 +38,7 @@ static enum gr_status read_key(const struct gr_table *table,
 }
 
 static enum gr_status read_word(const struct gr_table *table,
-    const struct gr_table_row *row, struct gr_slice *word,
-    struct gr_err *err)
+    const struct gr_table_row *row, struct gr_slice *word, struct gr_err *err)
 {
 	struct gr_buf folded = { 0 };
 

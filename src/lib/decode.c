@@ -9,13 +9,13 @@
 enum {
 	RAW_BYTES = 64 * 1024,
 	TEXT_BYTES = 4 * RAW_BYTES,
-	CARRY_BYTES = 8,	/* a character that the block's end cuts */
+	CARRY_BYTES = 8, /* a character that the block's end cuts */
 	DOS_END = 0x1a
 };
 
 /* One conversion: raw bytes come in at `raw`, cut characters stay there. */
 struct step {
-	iconv_t cd;		/* (iconv_t)-1: none, bytes pass through */
+	iconv_t cd; /* (iconv_t)-1: none, bytes pass through */
 	size_t keep;
 	char raw[CARRY_BYTES + RAW_BYTES];
 };
@@ -24,12 +24,12 @@ struct gr_decoder {
 	struct gr_source *source;
 	enum gr_charset charset;
 	bool undo;
-	bool begun;		/* the byte order mark has been looked for */
-	bool held;		/* a 0x1A that may be the last byte */
+	bool begun; /* the byte order mark has been looked for */
+	bool held;  /* a 0x1A that may be the last byte */
 	bool at_end;
-	size_t next, len;	/* of `text`: not yet given */
-	struct step in, back;	/* to UTF-8; and back to GB18030 for undo */
-	char text[1 + TEXT_BYTES];	/* 1: for a held byte that was not last */
+	size_t next, len;          /* of `text`: not yet given */
+	struct step in, back;      /* to UTF-8; and back to GB18030 for undo */
+	char text[1 + TEXT_BYTES]; /* 1: for a held byte that was not last */
 };
 
 static enum gr_status step_open(struct step *step, const char *to,
@@ -92,8 +92,10 @@ static enum gr_status refuse(const struct gr_decoder *decoder,
     struct gr_err *err)
 {
 	return gr_err_at(err, GR_EDATA, gr_source_name(decoder->source), 0,
-	    NULL, "not %s [D05]", decoder->undo ? "a text that can be read "
-	    "back" : gr_charset_name(decoder->charset));
+	    NULL, "not %s [D05]",
+	    decoder->undo ? "a text that can be read "
+	                    "back"
+	                  : gr_charset_name(decoder->charset));
 }
 
 /* U+E5E5 and U+3000 both have three bytes in UTF-8.  A block of a step ends
@@ -204,8 +206,8 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_decoder_read(void *opaque, char *to, size_t room,
-    size_t *got, struct gr_err *err)
+enum gr_status gr_decoder_read(void *opaque, char *to, size_t room, size_t *got,
+    struct gr_err *err)
 {
 	struct gr_decoder *decoder = opaque;
 

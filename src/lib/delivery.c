@@ -36,8 +36,7 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
 	va_end(args);
 	if (d->setup->chinese) {
 		va_start(args, en);
-		vsnprintf(refusal->message, sizeof(refusal->message), zh,
-		    args);
+		vsnprintf(refusal->message, sizeof(refusal->message), zh, args);
 		va_end(args);
 	} else {
 		snprintf(refusal->message, sizeof(refusal->message), "%s",
@@ -77,13 +76,13 @@ static void explain(struct gr_delivery *d, struct gr_err *err)
 			zh = refusals[i].zh;
 	refusal->line = err->line;
 	size_t length = open ? (size_t)(open - err->message)
-	    : strlen(err->message);
+	                     : strlen(err->message);
 	while (length > 0 && err->message[length - 1] == ' ')
 		length--;
 	bool chinese = zh && d->setup->chinese;
 	snprintf(refusal->message, sizeof(refusal->message),
-	    chinese ? "%s（%.*s）" : "%s%.*s", chinese ? zh : "",
-	    (int)length, err->message);
+	    chinese ? "%s（%.*s）" : "%s%.*s", chinese ? zh : "", (int)length,
+	    err->message);
 	gr_delivery_cut(refusal->message, sizeof(refusal->message));
 }
 
@@ -96,7 +95,7 @@ struct walk {
 	struct gr_decoder *decoder;
 	struct gr_csv *csv;
 	struct gr_row_judge judge;
-	uint64_t last_filled;	/* number of the last row with something */
+	uint64_t last_filled; /* number of the last row with something */
 };
 
 static enum gr_status kind_of(struct walk *w, size_t index,
@@ -111,8 +110,7 @@ static enum gr_status kind_of(struct walk *w, size_t index,
 	*kind = GR_ROW_FIRST_HEADING;
 	if (index < layout->first + layout->rows)
 		return GR_OK;
-	enum gr_status status = gr_row_judge_kind(&w->judge, record, &row,
-	    err);
+	enum gr_status status = gr_row_judge_kind(&w->judge, record, &row, err);
 	*kind = (unsigned)row;
 	if (status == GR_OK && row == GR_ROW_OTHER_HEADING)
 		return gr_delivery_refuse(w->d, err, "L05", record->line,
@@ -132,8 +130,7 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 	while ((status = gr_csv_next(w->csv, &record, err)) == GR_OK) {
 		/* an empty line is the whole of a one-column row */
 		if (record.cells == 0 && !record.malformed
-		    && w->d->layout.width == 1
-		    && index >= w->d->layout.first)
+		    && w->d->layout.width == 1 && index >= w->d->layout.first)
 			continue;
 		status = kind_of(w, index, &record, &kind, err);
 		if (status == GR_OK)
@@ -149,7 +146,8 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 		return gr_delivery_refuse(w->d, err, "D18", 0,
 		    "文件恰好有 %u 行，是电子表格的上限，可能被截断",
 		    "has exactly %u rows, the most that a spreadsheet can "
-		    "hold: probably cut off", GR_SHEET_ROWS);
+		    "hold: probably cut off",
+		    GR_SHEET_ROWS);
 	return status == GR_END ? GR_OK : status;
 }
 
@@ -174,8 +172,8 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
     void *context, struct gr_err *err)
 {
 	struct walk w = { .d = d, .visit = visit, .context = context };
-	enum gr_status status = gr_delivery_text(d, d->delimiter, &w.decoder, &w.csv,
-	    err);
+	enum gr_status status = gr_delivery_text(d, d->delimiter, &w.decoder,
+	    &w.csv, err);
 
 	if (status == GR_OK)
 		status = gr_row_judge_begin(&w.judge, &d->layout,
@@ -195,10 +193,10 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
 
 struct years {
 	struct gr_delivery *d;
-	size_t column;		/* of the file; GR_NONE: given above */
+	size_t column; /* of the file; GR_NONE: given above */
 	uint64_t rows;
 	struct gr_buf fold;
-	uint64_t line;		/* of the first row */
+	uint64_t line; /* of the first row */
 	int64_t found;
 };
 
@@ -240,10 +238,11 @@ static enum gr_status visit_year(void *context, unsigned kind, size_t index,
 	if (y->column == GR_NONE)
 		return y->rows < 2 ? GR_OK : GR_END;
 	struct gr_slice cell = y->column < record->cells
-	    ? record->cell[y->column] : gr_slice_make(NULL, 0);
+	    ? record->cell[y->column]
+	    : gr_slice_make(NULL, 0);
 	if (other_year(y, cell))
 		return GR_OK;
-	y->rows = 0;	/* one that agrees settles it */
+	y->rows = 0; /* one that agrees settles it */
 	return GR_END;
 }
 
@@ -264,7 +263,8 @@ static enum gr_status check_year(struct gr_delivery *d, struct gr_err *err)
 	gr_buf_free(&y.fold);
 	if (status == GR_OK && y.rows >= 2)
 		return gr_delivery_refuse(d, err, "R05", y.line,
-		    "所有各行的调查年度都不是 %.*s（如 %" PRId64 "）：文件放错了波次",
+		    "所有各行的调查年度都不是 %.*s（如 %" PRId64
+		    "）：文件放错了波次",
 		    "no row is of the year %.*s (but of %" PRId64 ", say): the "
 		    "delivery belongs to another wave",
 		    GR_ARG(d->setup->wave), y.found);
@@ -281,8 +281,8 @@ static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 		status = gr_delivery_heading(d, err);
 	if (status == GR_OK)
 		status = gr_preamble_read(d->setup->headings,
-		    d->setup->standard, d->setup->customs, &d->layout,
-		    d->head, d->keep, &d->preamble, err);
+		    d->setup->standard, d->setup->customs, &d->layout, d->head,
+		    d->keep, &d->preamble, err);
 	if (status != GR_OK)
 		return status;
 	if (d->preamble.bad_unit.len > 0)
@@ -290,13 +290,14 @@ static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 		    d->preamble.bad_unit_line,
 		    "表上方的单位“%.*s”与字典的单位不符",
 		    "the unit '%.*s' above the table contradicts the "
-		    "dictionary", GR_ARG(d->preamble.bad_unit));
+		    "dictionary",
+		    GR_ARG(d->preamble.bad_unit));
 	return check_year(d, err);
 }
 
 enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
-    struct gr_source *source, struct gr_slice src,
-    struct gr_refusal *refusal, struct gr_delivery **out, struct gr_err *err)
+    struct gr_source *source, struct gr_slice src, struct gr_refusal *refusal,
+    struct gr_delivery **out, struct gr_err *err)
 {
 	struct gr_delivery *d = calloc(1, sizeof(*d));
 	struct gr_err ignored;

@@ -16,13 +16,24 @@ static enum gr_status keep_work(struct gr_row_maker *m, struct gr_slice *cell,
 	return cell->ptr ? GR_OK : gr_err_memory(err);
 }
 
+/* Whether a byte is below ' ', eight at a time: such a byte, less ' ', borrows
+ * into its own top bit.  A byte right above one may be taken for one, and is
+ * looked at again. */
 static bool has_control(struct gr_slice s)
 {
-	bool found = false;
+	const uint64_t ones = UINT64_MAX / 255;
+	size_t i = 0;
 
-	for (size_t i = 0; i < s.len; i++)
-		found |= (unsigned char)s.ptr[i] < ' ';
-	return found;
+	for (; i + 8 <= s.len; i += 8) {
+		uint64_t word;
+		memcpy(&word, s.ptr + i, 8);
+		if (((word - ones * ' ') & ~word & ones * 0x80) != 0)
+			break;
+	}
+	for (; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] < ' ')
+			return true;
+	return false;
 }
 
 /* Tabs and line breaks become a space; CR LF is one break. */
@@ -33,8 +44,8 @@ static void flatten(struct gr_buf *to, struct gr_slice s)
 		char c = s.ptr[i];
 		if (c == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n')
 			i++;
-		gr_buf_byte(to, c == '\t' || c == '\n' || c == '\r'
-		    || c == '\0' ? ' ' : c);
+		gr_buf_byte(to,
+		    c == '\t' || c == '\n' || c == '\r' || c == '\0' ? ' ' : c);
 	}
 }
 
@@ -43,7 +54,7 @@ static struct gr_slice written_code(const struct gr_row_maker *m)
 {
 	size_t role = m->d->setup->standard->role[GR_ROLE_CODE];
 	struct gr_slice code = role == GR_NONE ? gr_slice_make(NULL, 0)
-	    : m->field[m->output[role]];
+	                                       : m->field[m->output[role]];
 
 	for (size_t i = 0; i < code.len; i++)
 		if (code.ptr[i] < '0' || code.ptr[i] > '9')
@@ -51,12 +62,14 @@ static struct gr_slice written_code(const struct gr_row_maker *m)
 	return code;
 }
 
-enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
-    enum gr_action action, const char *rule, uint64_t line, size_t column,
-    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err)
+enum gr_status gr_row_maker_tell(struct gr_row_maker *m, enum gr_action action,
+    const char *rule, uint64_t line, size_t column, struct gr_slice raw,
+    const char *zh, const char *en, struct gr_err *err)
 {
-	struct gr_event event = { .action = action, .rule = rule,
-		.line = line, .raw = raw,
+	struct gr_event event = { .action = action,
+		.rule = rule,
+		.line = line,
+		.raw = raw,
 		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
 
 	if (column != GR_NONE)
@@ -79,14 +92,14 @@ static bool is_damaged(struct gr_slice s)
 }
 
 /* Line breaks, typographic quotes, personal numbers: what is repaired. */
-static enum gr_status repair(struct gr_row_maker *m, uint64_t line,
-    size_t column, struct gr_slice *cell, struct gr_err *err)
+static enum gr_status repair(struct gr_row_maker *m,
+    const struct gr_csv_record *record, size_t column, struct gr_slice *cell,
+    struct gr_err *err)
 {
-	bool code = m->d->setup->standard->column[column].type
-	    == GR_TYPE_CODE;
+	bool code = m->d->setup->standard->column[column].type == GR_TYPE_CODE;
 	enum gr_status status = GR_OK;
 
-	if (has_control(*cell)) {
+	if (!record->flat && has_control(*cell)) {
 		size_t len = cell->len;
 		flatten(&m->work, *cell);
 		m->counts->fixed += m->work.len != len
@@ -95,7 +108,7 @@ static enum gr_status repair(struct gr_row_maker *m, uint64_t line,
 	}
 	if (status == GR_OK && cell->len > 0
 	    && ((unsigned char)cell->ptr[0] == 0xe2
-		|| (unsigned char)cell->ptr[0] == 0xef)) {
+	        || (unsigned char)cell->ptr[0] == 0xef)) {
 		struct gr_slice inner = gr_blank_unquote(*cell);
 		m->counts->fixed += inner.len != cell->len;
 		*cell = inner;
@@ -108,8 +121,8 @@ static enum gr_status repair(struct gr_row_maker *m, uint64_t line,
 	m->counts->fixed++;
 	status = keep_work(m, cell, err);
 	if (status == GR_OK)
-		status = gr_row_maker_tell(m, GR_NOTE, "R11", line, column,
-		    gr_slice_make(NULL, 0), "其中的个人号码已遮盖",
+		status = gr_row_maker_tell(m, GR_NOTE, "R11", record->line,
+		    column, gr_slice_make(NULL, 0), "其中的个人号码已遮盖",
 		    "a personal number in it was masked", err);
 	return status;
 }
@@ -117,8 +130,7 @@ static enum gr_status repair(struct gr_row_maker *m, uint64_t line,
 /* Behind a bare number, the heading's unit; '!' for a heading that asks the
  * opposite; '\' before what would be read as one of these. */
 static enum gr_status mark(struct gr_row_maker *m,
-    const struct gr_file_column *c, struct gr_slice *cell,
-    struct gr_err *err)
+    const struct gr_file_column *c, struct gr_slice *cell, struct gr_err *err)
 {
 	bool escape = cell->len > 0
 	    && (cell->ptr[0] == '!' || cell->ptr[0] == '\\');
@@ -144,9 +156,9 @@ static enum gr_status mark(struct gr_row_maker *m,
 	return keep_work(m, cell, err);
 }
 
-enum gr_status gr_row_maker_cell(struct gr_row_maker *m, uint64_t line,
-    const struct gr_file_column *c, struct gr_slice cell,
-    struct gr_slice *out, struct gr_err *err)
+enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const struct gr_file_column *c,
+    struct gr_slice cell, struct gr_slice *out, struct gr_err *err)
 {
 	const struct gr_delivery *d = m->d;
 	enum gr_status status;
@@ -154,12 +166,12 @@ enum gr_status gr_row_maker_cell(struct gr_row_maker *m, uint64_t line,
 	*out = GR_CELL_STOPPED;
 	if (c->state != GR_COLUMN_READ)
 		return GR_OK;
-	status = repair(m, line, c->column, &cell, err);
+	status = repair(m, record, c->column, &cell, err);
 	if (status != GR_OK)
 		return status;
 	if ((d->facts.damaged || d->undo) && is_damaged(cell))
-		return gr_row_maker_tell(m, GR_ASK, "D06", line, c->column, cell,
-		    "文字在发送前已丢失",
+		return gr_row_maker_tell(m, GR_ASK, "D06", record->line,
+		    c->column, cell, "文字在发送前已丢失",
 		    "characters were lost before the file was sent", err);
 	status = mark(m, c, &cell, err);
 	*out = cell;

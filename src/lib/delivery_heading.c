@@ -21,7 +21,8 @@ static enum gr_status keep_row(struct gr_arena *keep,
     struct gr_err *err)
 {
 	*row = (struct gr_kept_row){ .cells = record->cells,
-		.line = record->line, .malformed = record->malformed };
+		.line = record->line,
+		.malformed = record->malformed };
 	row->cell = GR_NEW_ARRAY(keep, record->cells + 1, struct gr_slice);
 	if (!row->cell)
 		return gr_err_memory(err);
@@ -42,8 +43,8 @@ static enum gr_status read_head(struct gr_delivery *d, struct probe *p,
 	struct gr_decoder *decoder;
 	struct gr_csv *csv;
 	size_t bytes = 0;
-	enum gr_status status = gr_delivery_text(d, p->delimiter, &decoder, &csv,
-	    err);
+	enum gr_status status = gr_delivery_text(d, p->delimiter, &decoder,
+	    &csv, err);
 
 	p->n = 0;
 	while (status == GR_OK && p->n < GR_LAYOUT_ROWS + 1
@@ -73,8 +74,8 @@ static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
 }
 
 /* The delimiter under which the heading has most known columns. */
-static enum gr_status find_heading(struct gr_delivery *d,
-    struct probe probe[2], struct probe **best, struct gr_err *err)
+static enum gr_status find_heading(struct gr_delivery *d, struct probe probe[2],
+    struct probe **best, struct gr_err *err)
 {
 	static const char delimiters[] = { ',', '\t', ';' };
 	size_t turn = 0;
@@ -86,9 +87,10 @@ static enum gr_status find_heading(struct gr_delivery *d,
 		enum gr_status status = try_delimiter(d, p, err);
 		if (status != GR_OK)
 			return status;
-		if (*best && (p->identified < (*best)->identified
-		    || (p->identified == (*best)->identified
-			&& p->layout.known <= (*best)->layout.known)))
+		if (*best
+		    && (p->identified < (*best)->identified
+		        || (p->identified == (*best)->identified
+		            && p->layout.known <= (*best)->layout.known)))
 			continue;
 		*best = p;
 		turn = !turn;
@@ -105,15 +107,17 @@ static enum gr_status has_wide_commas(struct gr_delivery *d,
 
 	*line = 0;
 	for (size_t i = 0; i < p->n && status == GR_OK; i++) {
-		struct gr_slice rest = p->row[i].cells > 0 ? p->row[i].cell[0]
+		struct gr_slice rest = p->row[i].cells > 0
+		    ? p->row[i].cell[0]
 		    : gr_slice_make(NULL, 0);
 		size_t known = 0, at;
 		do {
 			struct gr_heading heading;
 			at = gr_slice_find(rest, gr_slice_of(comma));
 			status = gr_headings_find(d->setup->headings, p->keep,
-			    gr_slice_make(rest.ptr, at == SIZE_MAX ? rest.len
-				: at), &heading, err);
+			    gr_slice_make(rest.ptr,
+			        at == SIZE_MAX ? rest.len : at),
+			    &heading, err);
 			known += heading.kind != GR_HEADING_UNKNOWN;
 			if (at != SIZE_MAX)
 				rest = gr_slice_skip(rest, at + 3);
@@ -155,14 +159,15 @@ static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
 		return gr_delivery_refuse(d, err, "D06", 0,
 		    "前 %d 行没有可识别的表头，且文字在发送前已丢失（锟斤拷、�、??）",
 		    "no known heading in the first %d rows, and characters "
-		    "were lost before the file was sent", GR_LAYOUT_ROWS);
+		    "were lost before the file was sent",
+		    GR_LAYOUT_ROWS);
 	if (d->facts.charset == GR_GB18030)
 		return gr_delivery_refuse(d, err, "D05", 0,
 		    "按 GB18030 读取后，前 %d 行没有可识别的表头；可能是其他编码（如 Big5）",
 		    "read as GB18030, no known heading in the first %d rows; "
-		    "another character set, such as Big5?", GR_LAYOUT_ROWS);
-	return gr_delivery_refuse(d, err, "L01", 0,
-	    "前 %d 行没有可识别的表头",
+		    "another character set, such as Big5?",
+		    GR_LAYOUT_ROWS);
+	return gr_delivery_refuse(d, err, "L01", 0, "前 %d 行没有可识别的表头",
 	    "no known heading in the first %d rows", GR_LAYOUT_ROWS);
 }
 

@@ -21,14 +21,14 @@ struct gr_delivery {
 	struct gr_slice src;
 	struct gr_refusal *refusal;
 	struct gr_text_facts facts;
-	bool undo;		/* D07: saved after being misread */
+	bool undo; /* D07: saved after being misread */
 	char delimiter;
-	struct gr_arena *keep;	/* the heading and what is above it */
+	struct gr_arena *keep; /* the heading and what is above it */
 	struct gr_kept_row *head;
 	size_t heads;
 	struct gr_layout layout;
 	struct gr_preamble preamble;
-	bool has_totals;	/* the last walk met a row of sums */
+	bool has_totals; /* the last walk met a row of sums */
 };
 
 /* Rows of the walk that are no kind of their own. */
@@ -36,8 +36,8 @@ enum { GR_ROW_PREAMBLE = GR_ROW_MALFORMED + 1, GR_ROW_FIRST_HEADING };
 
 /* Called for every row, with an enum gr_row_kind or one of the above.  GR_END
  * ends the walk. */
-typedef enum gr_status gr_visit_fn(void *context, unsigned kind,
-    size_t index, const struct gr_csv_record *record, struct gr_err *err);
+typedef enum gr_status gr_visit_fn(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *record, struct gr_err *err);
 
 GR_MUST_USE enum gr_status gr_delivery_walk(struct gr_delivery *d,
     gr_visit_fn *visit, void *context, struct gr_err *err);
@@ -71,27 +71,26 @@ bool gr_delivery_asks(const struct gr_standard *standard, size_t column);
 /* An event without a cell; the message in the language of the findings. */
 GR_MUST_USE enum gr_status gr_delivery_tell(const struct gr_delivery *d,
     const struct gr_delivery_sink *sink, enum gr_action action,
-    const char *rule, uint64_t line, struct gr_slice column,
-    struct gr_err *err, const char *zh, const char *en, ...)
-    GR_PRINTF(8, 10) GR_PRINTF(9, 10);
+    const char *rule, uint64_t line, struct gr_slice column, struct gr_err *err,
+    const char *zh, const char *en, ...) GR_PRINTF(8, 10) GR_PRINTF(9, 10);
 
 /* ---- rows ---- */
 
-enum { GR_FILLED_PLACES = 3 };	/* city, county, street */
+enum { GR_FILLED_PLACES = 3 }; /* city, county, street */
 
 struct gr_row_maker {
 	struct gr_delivery *d;
 	const struct gr_delivery_sink *sink;
 	struct gr_delivery_counts *counts;
-	struct gr_slice *field;		/* the output's */
+	struct gr_slice *field; /* the output's */
 	size_t fields;
-	size_t *output;			/* by column of the standard; GR_NONE */
-	bool *told;			/* by column of the file: no heading */
-	size_t *absent, absents;	/* in the output: asked for, not there */
-	struct gr_arena *scratch;	/* until the next row */
+	size_t *output;           /* by column of the standard; GR_NONE */
+	bool *told;               /* by column of the file: no heading */
+	size_t *absent, absents;  /* in the output: asked for, not there */
+	struct gr_arena *scratch; /* until the next row */
 	struct gr_buf work, fold;
-	struct gr_buf above[GR_FILLED_PLACES];	/* names to fill down */
-	struct gr_buf above_code;	/* of the row they were written in */
+	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
+	struct gr_buf above_code; /* of the row they were written in */
 	char line[24];
 };
 
@@ -106,8 +105,8 @@ GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 
 /* A cell of file column `c` as a field, until the next row. */
 GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
-    uint64_t line, const struct gr_file_column *c, struct gr_slice cell,
-    struct gr_slice *out, struct gr_err *err);
+    const struct gr_csv_record *record, const struct gr_file_column *c,
+    struct gr_slice cell, struct gr_slice *out, struct gr_err *err);
 
 /* An event of a cell, or of the row if `column` is GR_NONE. */
 GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,

@@ -20,13 +20,14 @@ static const struct skip skips[] = {
 	[GR_ROW_NUMBERING] = { "L04", "列号行", "numbers of the columns" },
 	[GR_ROW_HEADING] = { "L05", "重复的表头", "the heading again" },
 	[GR_ROW_CONTINUED] = { "L05", "续表标题",
-		"the title of a further page" },
+	    "the title of a further page" },
 	[GR_ROW_TOTAL] = { "L06", "合计行", "a row of sums" },
 	[GR_ROW_SUBTOTAL] = { "L06", "小计行", "a row of sums" },
 	[GR_ROW_OF_WHICH] = { "L06", "“其中”行", "a part of another row" },
 	[GR_ROW_MARK] = { "L07", "“其中项”标记行", "a part of another row" },
 	[GR_ROW_FOOTNOTE] = { "L12", "表注或签署", "a footnote or signature" },
-	[GR_ROW_PREAMBLE] = { "L01", "表头上方的文字", "text above the heading" },
+	[GR_ROW_PREAMBLE] = { "L01", "表头上方的文字",
+	    "text above the heading" },
 	[GR_ROW_FIRST_HEADING] = { "L01", "表头", "the heading" },
 };
 

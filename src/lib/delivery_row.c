@@ -6,7 +6,9 @@
 #include "delivery_internal.h"
 
 static const enum gr_role place_role[GR_FILLED_PLACES] = {
-	GR_ROLE_CITY_NAME, GR_ROLE_COUNTY_NAME, GR_ROLE_STREET,
+	GR_ROLE_CITY_NAME,
+	GR_ROLE_COUNTY_NAME,
+	GR_ROLE_STREET,
 };
 
 const struct gr_slice *gr_delivery_fields(const struct gr_standard *standard,
@@ -27,14 +29,17 @@ const struct gr_slice *gr_delivery_fields(const struct gr_standard *standard,
 	return name;
 }
 
-enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
-    struct gr_delivery *d, const struct gr_delivery_sink *sink,
-    struct gr_delivery_counts *counts, struct gr_err *err)
+enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_delivery_counts *counts,
+    struct gr_err *err)
 {
 	const struct gr_standard *s = d->setup->standard;
 
-	*m = (struct gr_row_maker){ .d = d, .sink = sink, .counts = counts,
-		.fields = GR_PLACE_COLUMNS, .scratch = gr_arena_new() };
+	*m = (struct gr_row_maker){ .d = d,
+		.sink = sink,
+		.counts = counts,
+		.fields = GR_PLACE_COLUMNS,
+		.scratch = gr_arena_new() };
 	m->output = calloc(s->columns + 1, sizeof(*m->output));
 	m->told = calloc(d->layout.width + 1, sizeof(*m->told));
 	m->field = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->field));
@@ -83,8 +88,9 @@ static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
 
 	gr_buf_clear(&m->fold);
 	gr_blank_fold(&m->fold, cell);
-	bool answer = gr_customs_is(customs, GR_CUSTOM_ANSWER,
-	    gr_buf_slice(&m->fold)).len > 0;
+	bool answer =
+	    gr_customs_is(customs, GR_CUSTOM_ANSWER, gr_buf_slice(&m->fold)).len
+	    > 0;
 	for (size_t i = 0; i < m->fold.len; i++) {
 		unsigned char b = (unsigned char)m->fold.ptr[i];
 		digits += b >= '0' && b <= '9';
@@ -93,12 +99,17 @@ static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
 	switch (type) {
 	case GR_TYPE_BOOL:
 		return digits < 2 || letters > 0;
-	case GR_TYPE_INT: case GR_TYPE_DEC: case GR_TYPE_PCT:
-	case GR_TYPE_DATE: case GR_TYPE_YEAR:
+	case GR_TYPE_INT:
+	case GR_TYPE_DEC:
+	case GR_TYPE_PCT:
+	case GR_TYPE_DATE:
+	case GR_TYPE_YEAR:
 		return !answer && (digits > 0 || letters < 4);
 	case GR_TYPE_CODE:
 		return digits > 0 || letters == 0;
-	case GR_TYPE_TEXT: case GR_TYPE_ENUM: case GR_TYPE_SET:
+	case GR_TYPE_TEXT:
+	case GR_TYPE_ENUM:
+	case GR_TYPE_SET:
 	case GR_TYPES:
 		break;
 	}
@@ -107,13 +118,13 @@ static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
 
 /* A row that is too short: *ask if more may be missing than empty cells at its
  * end. */
-static bool is_short(struct gr_row_maker *m,
-    const struct gr_csv_record *record, bool *ask)
+static bool is_short(struct gr_row_maker *m, const struct gr_csv_record *record,
+    bool *ask)
 {
 	const struct gr_layout *layout = &m->d->layout;
 	const struct gr_standard *s = m->d->setup->standard;
-	const struct gr_kept_row *heading = &m->d->head[layout->first
-	    + layout->rows - 1];
+	const struct gr_kept_row *heading =
+	    &m->d->head[layout->first + layout->rows - 1];
 	bool missing = record->cells < heading->cells;
 
 	*ask = false;
@@ -123,8 +134,8 @@ static bool is_short(struct gr_row_maker *m,
 		*ask |= column != GR_NONE
 		    && s->column[column].requirement == 'R';
 	}
-	for (size_t i = 0; i < record->cells && i < layout->width && missing
-	    && !*ask; i++) {
+	for (size_t i = 0;
+	     i < record->cells && i < layout->width && missing && !*ask; i++) {
 		size_t column = layout->column[i].column;
 		if (column != GR_NONE && !gr_blank_only(record->cell[i]))
 			*ask = !is_plausible(m, s->column[column].type,
@@ -149,9 +160,14 @@ static bool has_surplus(const struct gr_row_maker *m,
 static bool is_identity(enum gr_role role)
 {
 	switch ((unsigned)role) {
-	case GR_ROLE_CODE: case GR_ROLE_NAME: case GR_ROLE_CITY:
-	case GR_ROLE_COUNTY: case GR_ROLE_STREET: case GR_ROLE_CITY_NAME:
-	case GR_ROLE_COUNTY_NAME: case GR_ROLE_STREET_CODE:
+	case GR_ROLE_CODE:
+	case GR_ROLE_NAME:
+	case GR_ROLE_CITY:
+	case GR_ROLE_COUNTY:
+	case GR_ROLE_STREET:
+	case GR_ROLE_CITY_NAME:
+	case GR_ROLE_COUNTY_NAME:
+	case GR_ROLE_STREET_CODE:
 		return true;
 	default:
 		return false;
@@ -190,7 +206,9 @@ static bool is_ditto(struct gr_row_maker *m, struct gr_slice cell)
 		return false;
 	gr_blank_fold(&folded, cell);
 	bool yes = gr_customs_is(m->d->setup->customs, GR_CUSTOM_DITTO,
-	    gr_buf_slice(&folded)).len > 0;
+	               gr_buf_slice(&folded))
+	               .len
+	    > 0;
 	gr_buf_free(&folded);
 	return yes;
 }
@@ -217,8 +235,8 @@ static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
 		return GR_OK;
 	*out = GR_CELL_STOPPED;
 	if (m->above[k].len == 0)
-		return gr_row_maker_tell(m, GR_ASK, "L11", record->line, column, raw,
-		    "上方没有可以“同上”的地名",
+		return gr_row_maker_tell(m, GR_ASK, "L11", record->line, column,
+		    raw, "上方没有可以“同上”的地名",
 		    "there is no place above to be the same as", err);
 	return gr_row_maker_tell(m, GR_ASK, "L09", record->line, column, raw,
 	    "代码与上方地名不符，不能沿用",
@@ -237,8 +255,8 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 		size_t at = layout->role[place_role[k]];
 		if (at == GR_NONE)
 			continue;
-		struct gr_slice *out = &m->field[m->output[
-		    layout->column[at].column]];
+		struct gr_slice *out =
+		    &m->field[m->output[layout->column[at].column]];
 		bool ditto = is_ditto(m, *out), agrees = true;
 		if (ditto || gr_blank_only(*out)) {
 			status = fill_place(m, k, record, code, ditto, out,
@@ -283,13 +301,14 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 enum gr_status gr_row_maker_refuse(struct gr_row_maker *m, uint64_t line,
     const char *zh, const char *en, struct gr_err *err)
 {
-	struct gr_event event = { .action = GR_SETASIDE, .rule = "D17",
+	struct gr_event event = { .action = GR_SETASIDE,
+		.rule = "D17",
 		.line = line,
 		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
 
 	begin_row(m, line);
-	return m->sink->set_aside(m->sink->context, m->field, m->fields,
-	    &event, err);
+	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
+	    err);
 }
 
 /* Cells under no heading are dropped, but not without a word. */
@@ -315,7 +334,7 @@ static enum gr_status make_cells(struct gr_row_maker *m,
 	for (size_t i = 0; i < layout->width && status == GR_OK; i++) {
 		const struct gr_file_column *c = &layout->column[i];
 		struct gr_slice cell = i < record->cells ? record->cell[i]
-		    : gr_slice_make("", 0);
+		                                         : gr_slice_make("", 0);
 		if (c->column == GR_NONE) {
 			status = tell_unheaded(m, i, record->line, cell, err);
 			continue;
@@ -326,7 +345,7 @@ static enum gr_status make_cells(struct gr_row_maker *m,
 		if (ask && !is_identity(s->column[c->column].role))
 			m->field[at] = GR_CELL_STOPPED;
 		else
-			status = gr_row_maker_cell(m, record->line, c, cell,
+			status = gr_row_maker_cell(m, record, c, cell,
 			    &m->field[at], err);
 	}
 	return status;
@@ -349,8 +368,8 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	const struct gr_layout *layout = &m->d->layout;
-	const struct gr_kept_row *heading = &m->d->head[layout->first
-	    + layout->rows - 1];
+	const struct gr_kept_row *heading =
+	    &m->d->head[layout->first + layout->rows - 1];
 	bool ask = false;
 	enum gr_status status = GR_OK;
 
@@ -358,7 +377,8 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 		return gr_row_maker_refuse(m, record->line,
 		    "单元格多于表头：可能有未加引号的逗号，其后各列都已错位",
 		    "more cells than headings: an unquoted comma shifts every "
-		    "column behind it", err);
+		    "column behind it",
+		    err);
 	begin_row(m, record->line);
 	m->counts->fixed += record->cells > layout->width
 	    && record->cells > heading->cells;
@@ -366,10 +386,12 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 		status = gr_row_maker_tell(m, ask ? GR_ASK : GR_FLAG, "D16",
 		    record->line, GR_NONE, gr_slice_make(NULL, 0),
 		    ask ? "单元格少于表头，无法确定各值属于哪一列"
-			: "行末缺少单元格，按空白处理",
+		        : "行末缺少单元格，按空白处理",
 		    ask ? "fewer cells than headings, and which are missing "
-			"cannot be told" : "cells are missing at the end: "
-			"taken as empty", err);
+		          "cannot be told"
+		        : "cells are missing at the end: "
+		          "taken as empty",
+		    err);
 	if (status == GR_OK)
 		status = make_cells(m, record, ask, err);
 	if (status == GR_OK)

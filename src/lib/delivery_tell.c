@@ -20,8 +20,8 @@ void gr_delivery_cut(char *text, size_t room)
 
 enum gr_status gr_delivery_tell(const struct gr_delivery *d,
     const struct gr_delivery_sink *sink, enum gr_action action,
-    const char *rule, uint64_t line, struct gr_slice column,
-    struct gr_err *err, const char *zh, const char *en, ...)
+    const char *rule, uint64_t line, struct gr_slice column, struct gr_err *err,
+    const char *zh, const char *en, ...)
 {
 	char text[GR_ERR_MESSAGE_MAX];
 	va_list args;
@@ -35,8 +35,10 @@ enum gr_status gr_delivery_tell(const struct gr_delivery *d,
 		vsnprintf(text, sizeof(text), en, args);
 	va_end(args);
 	gr_delivery_cut(text, sizeof(text));
-	struct gr_event event = { .action = action, .rule = rule,
-		.line = line, .column = column,
+	struct gr_event event = { .action = action,
+		.rule = rule,
+		.line = line,
+		.column = column,
 		.message = gr_slice_of(text) };
 	return sink->event(sink->context, &event, err);
 }
@@ -61,8 +63,8 @@ static enum gr_status tell_column(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, size_t i, struct gr_err *err)
 {
 	const struct gr_file_column *c = &d->layout.column[i];
-	const struct gr_kept_row *heading = &d->head[d->layout.first
-	    + d->layout.rows - 1];
+	const struct gr_kept_row *heading =
+	    &d->head[d->layout.first + d->layout.rows - 1];
 	struct gr_slice header = c->header;
 
 	switch (c->state) {
@@ -73,17 +75,19 @@ static enum gr_status tell_column(struct gr_delivery *d,
 		    header, err, "字典中没有这一列，未读取",
 		    "not a column of the dictionary: not read");
 	case GR_COLUMN_TRAP:
-		return gr_delivery_tell(d, sink, GR_STOP, "L16b",
-		    heading->line, dictionary(d, c)->name, err,
+		return gr_delivery_tell(d, sink, GR_STOP, "L16b", heading->line,
+		    dictionary(d, c)->name, err,
 		    "列名“%.*s”没有说明“是”指什么，整列停用",
 		    "the heading '%.*s' does not say what yes means: the "
-		    "column is stopped", GR_ARG(header));
+		    "column is stopped",
+		    GR_ARG(header));
 	case GR_COLUMN_UNIT:
 		return gr_delivery_tell(d, sink, GR_STOP, "L16", heading->line,
 		    dictionary(d, c)->name, err,
 		    "列名“%.*s”的单位不能换算，整列停用",
 		    "the unit of the heading '%.*s' cannot be converted: the "
-		    "column is stopped", GR_ARG(header));
+		    "column is stopped",
+		    GR_ARG(header));
 	case GR_COLUMN_DOUBLE:
 		if (said_before(&d->layout, i))
 			return GR_OK;
@@ -91,7 +95,8 @@ static enum gr_status tell_column(struct gr_delivery *d,
 		    dictionary(d, c)->name, err,
 		    "有两列或更多列对应这一项（如“%.*s”），均停用",
 		    "two columns or more ('%.*s', say) are this one: all are "
-		    "stopped", GR_ARG(header));
+		    "stopped",
+		    GR_ARG(header));
 	case GR_COLUMN_READ:
 		break;
 	}
@@ -101,7 +106,8 @@ static enum gr_status tell_column(struct gr_delivery *d,
 	    dictionary(d, c)->name, err,
 	    "列名中的单位“%.*s”与字典不同，按此单位换算",
 	    "the heading's unit '%.*s' is not the dictionary's: converted "
-	    "from it", GR_ARG(c->unit));
+	    "from it",
+	    GR_ARG(c->unit));
 }
 
 static bool is_given(const struct gr_delivery *d, size_t column)
@@ -127,7 +133,7 @@ static enum gr_status tell_missing(struct gr_delivery *d,
 		    || d->layout.file_column[i] != GR_NONE || is_given(d, i))
 			continue;
 		struct gr_slice title = d->setup->chinese ? c->title_zh
-		    : c->title_en;
+		                                          : c->title_en;
 		if (gr_delivery_asks(s, i)) {
 			status = gr_delivery_tell(d, sink, GR_ASK, "L17", line,
 			    c->name, err, "缺少必填列“%.*s”",
@@ -157,9 +163,9 @@ static enum gr_status tell_given(struct gr_delivery *d,
 
 	for (size_t i = 0; i < d->preamble.n && status == GR_OK; i++) {
 		const struct gr_given *given = &d->preamble.given[i];
-		status = gr_delivery_tell(d, sink, GR_NOTE, "L02",
-		    given->line, d->setup->standard->column[given->column]
-		    .name, err, "表上方写明“%.*s”，用于所有各行",
+		status = gr_delivery_tell(d, sink, GR_NOTE, "L02", given->line,
+		    d->setup->standard->column[given->column].name, err,
+		    "表上方写明“%.*s”，用于所有各行",
 		    "'%.*s' is said above the table: taken for every row",
 		    GR_ARG(given->value));
 	}

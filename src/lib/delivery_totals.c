@@ -7,20 +7,20 @@
 #include "delivery_internal.h"
 
 enum {
-	DECIMALS = 6,		/* sums are kept in millionths */
-	MOST_TOTALS = 64	/* rows of sums that wait for the end */
+	DECIMALS = 6,    /* sums are kept in millionths */
+	MOST_TOTALS = 64 /* rows of sums that wait for the end */
 };
 
 struct sum {
 	gr_i128 millionths;
-	bool bad;		/* some cell was no plain number */
+	bool bad; /* some cell was no plain number */
 };
 
 /* A row of sums whose rows are not all known yet. */
 struct total {
 	uint64_t line;
-	struct sum *claim;	/* by column; bad: none was made */
-	struct sum *block;	/* what stood above it since the last sum */
+	struct sum *claim; /* by column; bad: none was made */
+	struct sum *block; /* what stood above it since the last sum */
 };
 
 struct totals {
@@ -28,15 +28,15 @@ struct totals {
 	const struct gr_delivery_sink *sink;
 	struct gr_arena *keep;
 	struct gr_buf fold;
-	size_t *at;		/* file columns that are added up */
+	size_t *at; /* file columns that are added up */
 	size_t n;
 	struct sum *all, *block;
 	uint64_t rows, block_rows;
-	bool heads;		/* subtotals stand above their rows */
-	bool any;		/* a row of sums was met */
-	struct total pending[MOST_TOTALS];	/* totals of everything */
+	bool heads; /* subtotals stand above their rows */
+	bool any;   /* a row of sums was met */
+	struct total pending[MOST_TOTALS]; /* totals of everything */
 	size_t totals;
-	struct total head;	/* the subtotal above the current block */
+	struct total head; /* the subtotal above the current block */
 };
 
 /* A cell as millionths; blank adds nothing. */
@@ -84,8 +84,7 @@ static void clear_block(struct totals *t)
 
 /* What a row of sums claims, and what stands above it. */
 static enum gr_status claim(struct totals *t,
-    const struct gr_csv_record *record, struct total *out,
-    struct gr_err *err)
+    const struct gr_csv_record *record, struct total *out, struct gr_err *err)
 {
 	bool blank;
 
@@ -98,8 +97,8 @@ static enum gr_status claim(struct totals *t,
 		return gr_err_memory(err);
 	for (size_t i = 0; i < t->n; i++) {
 		struct sum *c = &out->claim[i];
-		c->bad = !read_cell(t, record, t->at[i], &c->millionths,
-		    &blank) || blank;
+		c->bad = !read_cell(t, record, t->at[i], &c->millionths, &blank)
+		    || blank;
 	}
 	if (t->n > 0)
 		memcpy(out->block, t->block, t->n * sizeof(*t->block));
@@ -125,9 +124,10 @@ static enum gr_status tell(struct totals *t, const struct total *total,
 	print(&added, sum);
 	enum gr_status status = gr_delivery_tell(d, t->sink, GR_NOTE, "R08",
 	    total->line, d->setup->standard->column[column].name, err,
-	    "合计为 %.*s，各行之和为 %.*s", "the total is %.*s, its rows add up "
-	    "to %.*s", GR_ARG(gr_buf_slice(&claimed)),
-	    GR_ARG(gr_buf_slice(&added)));
+	    "合计为 %.*s，各行之和为 %.*s",
+	    "the total is %.*s, its rows add up "
+	    "to %.*s",
+	    GR_ARG(gr_buf_slice(&claimed)), GR_ARG(gr_buf_slice(&added)));
 	gr_buf_free(&claimed);
 	gr_buf_free(&added);
 	return status;
@@ -142,8 +142,7 @@ static enum gr_status compare(struct totals *t, const struct total *total,
 
 	for (size_t i = 0; i < t->n && status == GR_OK; i++) {
 		const struct sum *c = &total->claim[i];
-		if (c->bad || sum[i].bad
-		    || c->millionths == sum[i].millionths)
+		if (c->bad || sum[i].bad || c->millionths == sum[i].millionths)
 			continue;
 		if (other && !other[i].bad
 		    && c->millionths == other[i].millionths)
@@ -190,8 +189,7 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 		t->any = true;
 		status = claim(t, record, &t->head, err);
 		if (status == GR_OK && !t->heads) {
-			status = compare(t, &t->head, t->head.block, NULL,
-			    err);
+			status = compare(t, &t->head, t->head.block, NULL, err);
 			t->head.line = 0;
 		}
 	}
@@ -214,8 +212,7 @@ static enum gr_status choose_columns(struct totals *t, struct gr_err *err)
 		if (c->state != GR_COLUMN_READ)
 			continue;
 		const struct gr_column *column = &s->column[c->column];
-		if ((column->type == GR_TYPE_INT
-		    || column->type == GR_TYPE_DEC)
+		if ((column->type == GR_TYPE_INT || column->type == GR_TYPE_DEC)
 		    && column->role != GR_ROLE_REVISION)
 			t->at[t->n++] = i;
 	}
@@ -239,8 +236,8 @@ enum gr_status gr_delivery_check_totals(struct gr_delivery *d,
 	if (status == GR_OK)
 		status = close_head(t, err);
 	for (size_t i = 0; i < t->totals && status == GR_OK; i++)
-		status = compare(t, &t->pending[i], t->all,
-		    t->pending[i].block, err);
+		status = compare(t, &t->pending[i], t->all, t->pending[i].block,
+		    err);
 	gr_buf_free(&t->fold);
 	gr_arena_free(t->keep);
 	free(t);

@@ -10,9 +10,9 @@ enum { SAYS_YES, SAYS_INVERSE, SAYS_TRAP, SAYS, SEVERAL = 1u << 30 };
 struct gr_headings {
 	const struct gr_standard *standard;
 	const struct gr_customs *customs;
-	struct gr_pattern **unit;	/* of units.csv, row by row */
-	struct gr_slice *title_unit;	/* by column: in its title's brackets */
-	struct gr_map exact, folded, base;	/* base: without its unit */
+	struct gr_pattern **unit;    /* of units.csv, row by row */
+	struct gr_slice *title_unit; /* by column: in its title's brackets */
+	struct gr_map exact, folded, base; /* base: without its unit */
 	struct gr_buf work, fold, part;
 };
 
@@ -33,8 +33,8 @@ static enum gr_status put(struct gr_map *map, struct gr_arena *keep,
 }
 
 /* True with column and says if one column has this key. */
-static bool get(const struct gr_map *map, struct gr_slice key,
-    size_t *column, unsigned *says)
+static bool get(const struct gr_map *map, struct gr_slice key, size_t *column,
+    unsigned *says)
 {
 	uint64_t value;
 
@@ -108,7 +108,7 @@ static bool same_unit(struct gr_headings *h, size_t column,
 	return gr_slice_eq(own, unit)
 	    || gr_slice_eq(h->title_unit[column], unit)
 	    || (stroke != SIZE_MAX
-		&& gr_slice_eq(gr_slice_make(own.ptr, stroke), unit));
+	        && gr_slice_eq(gr_slice_make(own.ptr, stroke), unit));
 }
 
 /* How `unit` stands to the unit of `column`, or of any, if that is GR_NONE. */
@@ -124,8 +124,8 @@ static enum gr_status judge_unit(struct gr_headings *h, size_t column,
 	for (size_t i = 0; i < s->units && !*same; i++) {
 		const struct gr_unit_rule *rule = &s->unit[i];
 		bool matched;
-		if (column != GR_NONE && !gr_slice_eq(rule->column_unit,
-		    s->column[column].unit))
+		if (column != GR_NONE
+		    && !gr_slice_eq(rule->column_unit, s->column[column].unit))
 			continue;
 		enum gr_status status = gr_pattern_match(h->unit[i], unit, 0,
 		    &matched, err);
@@ -143,14 +143,13 @@ enum gr_status gr_headings_unit(struct gr_headings *headings,
 {
 	gr_buf_clear(&headings->part);
 	gr_blank_fold(&headings->part, unit);
-	return judge_unit(headings, GR_NONE,
-	    gr_buf_slice(&headings->part), known, converts, err);
+	return judge_unit(headings, GR_NONE, gr_buf_slice(&headings->part),
+	    known, converts, err);
 }
 
 /* One title or alias into the indexes. */
-static enum gr_status index_title(struct gr_headings *h,
-    struct gr_arena *keep, struct gr_slice title, size_t column,
-    unsigned says, struct gr_err *err)
+static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
+    struct gr_slice title, size_t column, unsigned says, struct gr_err *err)
 {
 	struct gr_slice base, inner;
 	bool same = false, converts = false;
@@ -166,7 +165,7 @@ static enum gr_status index_title(struct gr_headings *h,
 		status = put(&h->folded, keep, folded, column, says, err);
 	if (status != GR_OK || says == SAYS_TRAP
 	    || !(split_bracket(folded, &base, &inner)
-		|| split_stroke(folded, &base, &inner)))
+	        || split_stroke(folded, &base, &inner)))
 		return status;
 	status = judge_unit(h, column, inner, &same, &converts, err);
 	if (status == GR_OK && same)
@@ -188,8 +187,8 @@ static enum gr_status note_title_unit(struct gr_headings *h,
 	return h->title_unit[i].ptr ? GR_OK : gr_err_memory(err);
 }
 
-static enum gr_status index_column(struct gr_headings *h,
-    struct gr_arena *keep, size_t i, struct gr_err *err)
+static enum gr_status index_column(struct gr_headings *h, struct gr_arena *keep,
+    size_t i, struct gr_err *err)
 {
 	const struct gr_column *c = &h->standard->column[i];
 	const struct gr_slice own[] = { c->name, c->title_zh, c->title_en };
@@ -199,8 +198,10 @@ static enum gr_status index_column(struct gr_headings *h,
 		status = index_title(h, keep, own[k], i, SAYS_YES, err);
 	for (size_t k = 0; k < c->aliases && status == GR_OK; k++)
 		status = index_title(h, keep, c->alias[k].text, i,
-		    c->alias[k].trap ? SAYS_TRAP
-		    : c->alias[k].inverse ? SAYS_INVERSE : SAYS_YES, err);
+		    c->alias[k].trap          ? SAYS_TRAP
+		        : c->alias[k].inverse ? SAYS_INVERSE
+		                              : SAYS_YES,
+		    err);
 	return status;
 }
 
@@ -243,7 +244,8 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	h->title_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
 	    struct gr_slice);
 	enum gr_status status = h->title_unit
-	    ? compile_units(h, keep, patterns, err) : gr_err_memory(err);
+	    ? compile_units(h, keep, patterns, err)
+	    : gr_err_memory(err);
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++)
 		status = index_column(h, keep, i, err);
 	if (status != GR_OK) {
@@ -274,9 +276,9 @@ static void found(struct gr_heading *out, size_t column, unsigned says)
 }
 
 /* The heading without brackets, the brackets holding answers or a unit. */
-static enum gr_status find_split(struct gr_headings *h,
-    struct gr_arena *keep, struct gr_slice base, struct gr_slice inner,
-    struct gr_heading *out, struct gr_err *err)
+static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
+    struct gr_slice base, struct gr_slice inner, struct gr_heading *out,
+    struct gr_err *err)
 {
 	size_t column;
 	unsigned says;
@@ -294,8 +296,8 @@ static enum gr_status find_split(struct gr_headings *h,
 	if (c->unit.len == 0)
 		return GR_OK;
 	inner = strip_key(h->customs, inner);
-	enum gr_status status = judge_unit(h, column, inner, &same,
-	    &converts, err);
+	enum gr_status status = judge_unit(h, column, inner, &same, &converts,
+	    err);
 	if (status != GR_OK)
 		return status;
 	found(out, column, says);
@@ -310,8 +312,7 @@ static enum gr_status find_split(struct gr_headings *h,
 
 /* Whether the heading would be a column's if it had one of the words that say
  * what yes means. */
-static bool is_trap(struct gr_headings *h, struct gr_slice base,
-    size_t *column)
+static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column)
 {
 	const struct gr_customs *customs = h->customs;
 	unsigned says;
@@ -331,7 +332,8 @@ static bool is_trap(struct gr_headings *h, struct gr_slice base,
 			    customs->word[GR_CUSTOM_ANSWERS][k]);
 			gr_buf_byte(&h->part, ')');
 			if (get(&h->folded, gr_buf_slice(&h->part), column,
-			    &says) && says != SAYS_TRAP)
+			        &says)
+			    && says != SAYS_TRAP)
 				return true;
 		}
 	}

@@ -8,9 +8,9 @@ struct trial {
 	const struct gr_standard *standard;
 	struct gr_arena *keep;
 	struct gr_file_column *column;
-	bool *weak;		/* matched by the lower row alone */
+	bool *weak; /* matched by the lower row alone */
 	size_t width, known, weaks, rows;
-	size_t by_upper;	/* matched with the help of the upper row */
+	size_t by_upper; /* matched with the help of the upper row */
 	bool identified;
 };
 
@@ -83,8 +83,8 @@ static enum gr_status try_column(struct trial *t, size_t i,
 	t->weak[i] = false;
 	if (status == GR_OK && heading.kind == GR_HEADING_UNKNOWN
 	    && upper.len > 0 && !gr_blank_only(lower)) {
-		status = gr_headings_find(t->headings, t->keep, lower,
-		    &heading, err);
+		status = gr_headings_find(t->headings, t->keep, lower, &heading,
+		    err);
 		t->weak[i] = heading.kind != GR_HEADING_UNKNOWN;
 	}
 	if (status == GR_OK)
@@ -96,9 +96,8 @@ static enum gr_status try_column(struct trial *t, size_t i,
 }
 
 /* A heading of `lower`, or of `upper` over `lower` (upper NULL: one row). */
-static enum gr_status try_rows(struct trial *t,
-    const struct gr_kept_row *upper, const struct gr_kept_row *lower,
-    struct gr_err *err)
+static enum gr_status try_rows(struct trial *t, const struct gr_kept_row *upper,
+    const struct gr_kept_row *lower, struct gr_err *err)
 {
 	struct gr_slice over = { NULL, 0 };
 	size_t a = filled_width(upper), b = filled_width(lower);
@@ -158,8 +157,8 @@ static enum gr_status resolve(struct trial *t, struct gr_arena *keep,
 }
 
 /* A copy of the columns that outlives the trial. */
-static enum gr_status keep_columns(const struct trial *t,
-    struct gr_arena *keep, struct gr_layout *out, struct gr_err *err)
+static enum gr_status keep_columns(const struct trial *t, struct gr_arena *keep,
+    struct gr_layout *out, struct gr_err *err)
 {
 	out->column = GR_NEW_ARRAY(keep, t->width + 1, struct gr_file_column);
 	if (!out->column)
@@ -227,7 +226,8 @@ static enum gr_status try_all(struct trial *best, struct gr_arena *arena[2],
 		for (size_t rows = 1; rows <= 2 && i + rows <= n; rows++) {
 			struct trial t = { .headings = best->headings,
 				.standard = best->standard,
-				.keep = arena[turn], .rows = rows };
+				.keep = arena[turn],
+				.rows = rows };
 			const struct gr_kept_row *last = &row[i + rows - 1];
 			if (row[i].malformed || last->malformed)
 				break;

@@ -1,48 +1,48 @@
 /* personal.c - mobile and identity numbers in free text, made unreadable. */
 #include <green/personal.h>
 
-#include <green/utf8.h>
-
 enum { MOST_DIGITS = 18, MOST_GROUPS = 4 };
 
 /* How people group the digits; one blank or dash between two groups. */
 struct form {
-	unsigned char group[MOST_GROUPS];	/* digits; 0 ends the list */
+	unsigned char group[MOST_GROUPS]; /* digits; 0 ends the list */
 	enum { MOBILE, MOBILE_86, IDENTITY, IDENTITY_15 } kind;
 };
 
 static const struct form forms[] = {
-	{ { 11 }, MOBILE }, { { 3, 4, 4 }, MOBILE },
-	{ { 13 }, MOBILE_86 }, { { 2, 11 }, MOBILE_86 },
+	{ { 11 }, MOBILE },
+	{ { 3, 4, 4 }, MOBILE },
+	{ { 13 }, MOBILE_86 },
+	{ { 2, 11 }, MOBILE_86 },
 	{ { 2, 3, 4, 4 }, MOBILE_86 },
-	{ { 18 }, IDENTITY }, { { 6, 8, 4 }, IDENTITY },
-	{ { 15 }, IDENTITY_15 }, { { 6, 6, 3 }, IDENTITY_15 },
+	{ { 18 }, IDENTITY },
+	{ { 6, 8, 4 }, IDENTITY },
+	{ { 15 }, IDENTITY_15 },
+	{ { 6, 6, 3 }, IDENTITY_15 },
 };
 
 /* The digit at the start of `s` as '0' to '9', and its bytes; 0: none. */
 static char digit_at(struct gr_slice s, size_t *bytes)
 {
-	uint32_t c;
-
 	*bytes = 1;
 	if (s.len == 0)
 		return 0;
 	if (s.ptr[0] >= '0' && s.ptr[0] <= '9')
 		return s.ptr[0];
-	if ((unsigned char)s.ptr[0] != 0xef)
+	/* U+FF10 to U+FF19 */
+	if (s.len < 3 || s.ptr[0] != '\xef' || s.ptr[1] != '\xbc'
+	    || (unsigned char)s.ptr[2] < 0x90 || (unsigned char)s.ptr[2] > 0x99)
 		return 0;
-	*bytes = gr_utf8_next(s, &c);
-	if (*bytes != 3 || c < 0xff10 || c > 0xff19)
-		return 0;
-	return (char)(c - 0xff10 + '0');
+	*bytes = 3;
+	return (char)((unsigned char)s.ptr[2] - 0x90 + '0');
 }
 
 /* The last place of an identity number may be an X. */
 static char last_of_identity(struct gr_slice s)
 {
 	bool is_x = s.len > 0 && (s.ptr[0] == 'X' || s.ptr[0] == 'x');
-	bool ends = s.len < 2 || !((s.ptr[1] | 0x20) >= 'a'
-	    && (s.ptr[1] | 0x20) <= 'z');
+	bool ends = s.len < 2
+	    || !((s.ptr[1] | 0x20) >= 'a' && (s.ptr[1] | 0x20) <= 'z');
 
 	return is_x && ends ? 'X' : 0;
 }
@@ -87,8 +87,8 @@ static size_t match(struct gr_slice s, const struct form *form)
 	size_t n = 0, at = 0, bytes;
 
 	for (size_t g = 0; g < MOST_GROUPS && form->group[g] > 0; g++) {
-		if (g > 0 && (at >= s.len
-		    || (s.ptr[at] != ' ' && s.ptr[at] != '-')))
+		if (g > 0
+		    && (at >= s.len || (s.ptr[at] != ' ' && s.ptr[at] != '-')))
 			return 0;
 		at += g > 0;
 		for (unsigned i = 0; i < form->group[g]; i++) {
@@ -124,7 +124,8 @@ static void append_masked(struct gr_buf *to, struct gr_slice s)
 static size_t find(struct gr_slice s, bool code)
 {
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		size_t n = code && forms[i].kind == IDENTITY_15 ? 0
+		size_t n = code && forms[i].kind == IDENTITY_15
+		    ? 0
 		    : match(s, &forms[i]);
 		if (n > 0)
 			return n;
@@ -145,8 +146,8 @@ bool gr_personal_mask(struct gr_slice text, bool code, struct gr_buf *to)
 		}
 		size_t n = find(rest, code);
 		if (n > 0) {
-			gr_buf_add(to, gr_slice_make(text.ptr + done,
-			    i - done));
+			gr_buf_add(to,
+			    gr_slice_make(text.ptr + done, i - done));
 			append_masked(to, gr_slice_make(rest.ptr, n));
 			done = i + n;
 			masked = true;

@@ -13,7 +13,7 @@ struct reader {
 	struct gr_arena *keep;
 	struct gr_preamble *out;
 	size_t room;
-	struct gr_buf key, value;	/* being read; value may come later */
+	struct gr_buf key, value; /* being read; value may come later */
 	bool has_key;
 	uint64_t line;
 	size_t row;
@@ -33,7 +33,7 @@ static bool may_give(const struct reader *r, size_t column)
 			return false;
 	return r->layout->file_column[column] == GR_NONE
 	    && (c->role != GR_ROLE_NONE || c->type == GR_TYPE_TEXT
-		|| c->type == GR_TYPE_ENUM || c->type == GR_TYPE_DATE);
+	        || c->type == GR_TYPE_ENUM || c->type == GR_TYPE_DATE);
 }
 
 static bool has_digit(struct gr_slice s)
@@ -55,8 +55,8 @@ static enum gr_status give(struct reader *r, size_t column,
 	struct gr_buf masked = { 0 };
 	void *items = r->out->given;
 
-	if ((type != GR_TYPE_TEXT && type != GR_TYPE_ENUM
-	    && !has_digit(value)) || !may_give(r, column))
+	if ((type != GR_TYPE_TEXT && type != GR_TYPE_ENUM && !has_digit(value))
+	    || !may_give(r, column))
 		return GR_OK;
 	/* as cells are written: '\\' before what would be read as a mark */
 	if (value.ptr[0] == '!' || value.ptr[0] == '\\')
@@ -66,8 +66,8 @@ static enum gr_status give(struct reader *r, size_t column,
 	value = gr_buf_slice(&masked);
 	enum gr_status status = gr_buf_check(&masked, err);
 	if (status == GR_OK)
-		status = gr_arena_grow(r->keep, &items, &r->room,
-	    r->out->n, sizeof(*r->out->given), err);
+		status = gr_arena_grow(r->keep, &items, &r->room, r->out->n,
+		    sizeof(*r->out->given), err);
 	if (status == GR_OK) {
 		r->out->given = items;
 		value = gr_arena_copy(r->keep, value);
@@ -115,8 +115,8 @@ static enum gr_status check_units(struct reader *r, struct gr_slice list,
 		from = i += n;
 		if (unit.len == 0)
 			continue;
-		status = gr_headings_unit(r->headings, unit, &known,
-		    &converts, err);
+		status = gr_headings_unit(r->headings, unit, &known, &converts,
+		    err);
 		if (status == GR_OK && converts && r->out->bad_unit.len == 0) {
 			r->out->bad_unit = gr_arena_copy(r->keep, unit);
 			r->out->bad_unit_line = r->line;
@@ -136,13 +136,14 @@ static enum gr_status finish(struct reader *r, struct gr_err *err)
 	if (status == GR_OK && r->has_key && value.len > 0) {
 		gr_blank_fold(&folded, gr_buf_slice(&r->key));
 		if (gr_customs_is(r->customs, GR_CUSTOM_UNIT_KEY,
-		    gr_buf_slice(&folded)).len > 0) {
+		        gr_buf_slice(&folded))
+		        .len
+		    > 0) {
 			status = check_units(r, value, err);
 		} else {
 			status = gr_headings_find(r->headings, r->keep,
 			    gr_buf_slice(&r->key), &heading, err);
-			if (status == GR_OK
-			    && heading.kind == GR_HEADING_FOUND)
+			if (status == GR_OK && heading.kind == GR_HEADING_FOUND)
 				status = give(r, heading.column, value, err);
 		}
 	}
@@ -195,8 +196,8 @@ static enum gr_status read_cell(struct reader *r, struct gr_slice cell,
 		size_t i = 0;
 		while ((n = gr_blank_bytes(cell)) > 0)
 			cell = gr_slice_skip(cell, n);
-		while (i < cell.len
-		    && gr_blank_bytes(gr_slice_skip(cell, i)) == 0)
+		while (
+		    i < cell.len && gr_blank_bytes(gr_slice_skip(cell, i)) == 0)
 			i++;
 		if (i > 0)
 			status = read_word(r, gr_slice_make(cell.ptr, i), err);
@@ -210,8 +211,11 @@ enum gr_status gr_preamble_read(struct gr_headings *headings,
     const struct gr_layout *layout, const struct gr_kept_row *row,
     struct gr_arena *keep, struct gr_preamble *out, struct gr_err *err)
 {
-	struct reader r = { .headings = headings, .standard = standard,
-		.customs = customs, .layout = layout, .keep = keep,
+	struct reader r = { .headings = headings,
+		.standard = standard,
+		.customs = customs,
+		.layout = layout,
+		.keep = keep,
 		.out = out };
 	enum gr_status status = GR_OK;
 

@@ -7,9 +7,13 @@ enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
     struct gr_headings *headings, const struct gr_kept_row *head,
     struct gr_err *err)
 {
-	*judge = (struct gr_row_judge){ .layout = layout, .customs = customs,
-		.headings = headings, .head = head,
-		.heads = layout->first + layout->rows, .after_heading = true, .scratch = gr_arena_new() };
+	*judge = (struct gr_row_judge){ .layout = layout,
+		.customs = customs,
+		.headings = headings,
+		.head = head,
+		.heads = layout->first + layout->rows,
+		.after_heading = true,
+		.scratch = gr_arena_new() };
 	return judge->scratch ? GR_OK : gr_err_memory(err);
 }
 
@@ -23,7 +27,7 @@ void gr_row_judge_end(struct gr_row_judge *judge)
 bool gr_cell_is_code(struct gr_slice cell)
 {
 	size_t digits = 0, letters = 0, blank, i = 0;
-	bool gap = false;	/* a blank between two of them */
+	bool gap = false; /* a blank between two of them */
 
 	cell = gr_blank_trim(cell);
 
@@ -38,10 +42,11 @@ bool gr_cell_is_code(struct gr_slice cell)
 		bool wide = c == 0xef && i + 2 < cell.len;
 		if (c >= 0x80 && !wide)
 			return false;
-		if (wide)	/* U+FF00 to U+FF5F as ASCII */
+		if (wide) /* U+FF00 to U+FF5F as ASCII */
 			c = (unsigned char)((unsigned char)cell.ptr[i + 2]
-			    - 0x60u + ((unsigned char)cell.ptr[i + 1] == 0xbd
-				? 0x40u : 0u));
+			    - 0x60u
+			    + ((unsigned char)cell.ptr[i + 1] == 0xbd ? 0x40u
+			                                              : 0u));
 		digits += c >= '0' && c <= '9';
 		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 		i += wide ? 3 : 1;
@@ -80,8 +85,8 @@ static struct gr_slice fold(struct gr_row_judge *judge, struct gr_slice cell)
 
 /* ---- headings again ---- */
 
-static bool is_row(struct gr_row_judge *judge,
-    const struct gr_kept_row *row, const struct gr_csv_record *record)
+static bool is_row(struct gr_row_judge *judge, const struct gr_kept_row *row,
+    const struct gr_csv_record *record)
 {
 	struct gr_buf other = { 0 };
 	bool same = !row->malformed;
@@ -90,7 +95,7 @@ static bool is_row(struct gr_row_judge *judge,
 	for (size_t i = 0; i < n && same; i++) {
 		struct gr_slice cell = cell_at(record, i);
 		struct gr_slice old = i < row->cells ? row->cell[i]
-		    : gr_slice_make(NULL, 0);
+		                                     : gr_slice_make(NULL, 0);
 		if (gr_slice_eq(cell, old))
 			continue;
 		gr_buf_clear(&other);
@@ -101,8 +106,8 @@ static bool is_row(struct gr_row_judge *judge,
 	return same;
 }
 
-static enum gr_status is_known(struct gr_row_judge *judge,
-    struct gr_slice cell, size_t *known, struct gr_err *err)
+static enum gr_status is_known(struct gr_row_judge *judge, struct gr_slice cell,
+    size_t *known, struct gr_err *err)
 {
 	struct gr_heading heading;
 	enum gr_status status;
@@ -119,20 +124,20 @@ static enum gr_status is_known(struct gr_row_judge *judge,
 /* A row most of whose cells are known headings is a heading; the cells of the
  * code, of the name and the first one are asked before the others. */
 static enum gr_status is_other_heading(struct gr_row_judge *judge,
-    const struct gr_csv_record *record, size_t first, size_t filled,
-    bool *yes, struct gr_err *err)
+    const struct gr_csv_record *record, size_t first, size_t filled, bool *yes,
+    struct gr_err *err)
 {
 	const struct gr_layout *layout = judge->layout;
 	size_t known = 0;
-	enum gr_status status = is_known(judge, cell_at(record, first),
-	    &known, err);
+	enum gr_status status = is_known(judge, cell_at(record, first), &known,
+	    err);
 
 	if (status == GR_OK)
-		status = is_known(judge, cell_at(record,
-		    layout->role[GR_ROLE_CODE]), &known, err);
+		status = is_known(judge,
+		    cell_at(record, layout->role[GR_ROLE_CODE]), &known, err);
 	if (status == GR_OK)
-		status = is_known(judge, cell_at(record,
-		    layout->role[GR_ROLE_NAME]), &known, err);
+		status = is_known(judge,
+		    cell_at(record, layout->role[GR_ROLE_NAME]), &known, err);
 	*yes = false;
 	if (status != GR_OK || known == 0)
 		return status;
@@ -160,8 +165,10 @@ static bool is_numbering(struct gr_row_judge *judge,
 
 	for (size_t i = 0; i < record->cells; i++) {
 		struct gr_slice cell = fold(judge, record->cell[i]);
-		if (cell.len == 0 || gr_customs_is(judge->customs,
-		    GR_CUSTOM_NUMBERING, cell).len > 0)
+		if (cell.len == 0
+		    || gr_customs_is(judge->customs, GR_CUSTOM_NUMBERING, cell)
+		            .len
+		        > 0)
 			continue;
 		if (!small_number(cell, &n) || (last >= 0 && n != last + 1))
 			return false;
@@ -182,8 +189,8 @@ static bool is_sum(const struct gr_customs *customs, struct gr_slice cell,
 	if (word.len == 0)
 		return false;
 	cell.len -= word.len;
-	return cell.len == 0 || gr_customs_ends(customs,
-	    GR_CUSTOM_PLACE_END, cell).len > 0;
+	return cell.len == 0
+	    || gr_customs_ends(customs, GR_CUSTOM_PLACE_END, cell).len > 0;
 }
 
 static enum gr_row_kind sum_kind(const struct gr_customs *customs,
@@ -210,8 +217,8 @@ static enum gr_row_kind place_sum_kind(struct gr_row_judge *judge,
 	const struct gr_customs *customs = judge->customs;
 
 	for (size_t i = 0; i < sizeof(role) / sizeof(role[0]); i++) {
-		struct gr_slice cell = fold(judge, cell_at(record,
-		    judge->layout->role[role[i]]));
+		struct gr_slice cell = fold(judge,
+		    cell_at(record, judge->layout->role[role[i]]));
 		if (gr_customs_is(customs, GR_CUSTOM_SUBTOTAL, cell).len > 0)
 			return GR_ROW_SUBTOTAL;
 		if (gr_customs_is(customs, GR_CUSTOM_TOTAL, cell).len > 0)
@@ -222,8 +229,8 @@ static enum gr_row_kind place_sum_kind(struct gr_row_judge *judge,
 
 /* ---- footnotes ---- */
 
-static bool is_footnote(const struct gr_customs *customs,
-    struct gr_slice cell, size_t filled)
+static bool is_footnote(const struct gr_customs *customs, struct gr_slice cell,
+    size_t filled)
 {
 	struct gr_slice word = gr_customs_begins(customs, GR_CUSTOM_FOOTNOTE,
 	    cell);
@@ -241,15 +248,16 @@ static bool is_enumerated(struct gr_slice cell)
 {
 	size_t i = 0;
 
-	while (i < cell.len && (cell.ptr[i] == '('
-	    || (cell.ptr[i] >= '0' && cell.ptr[i] <= '9')))
+	while (i < cell.len
+	    && (cell.ptr[i] == '('
+	        || (cell.ptr[i] >= '0' && cell.ptr[i] <= '9')))
 		i++;
 	if (i == 0 || i == cell.len)
 		return false;
 	struct gr_slice rest = gr_slice_skip(cell, i);
 	return rest.ptr[0] == '.' || rest.ptr[0] == ')'
-	    || gr_slice_starts(rest, GR_S("\xe3\x80\x81"))	/* 、 */
-	    || gr_slice_starts(rest, GR_S("\xe3\x80\x82"));	/* 。 */
+	    || gr_slice_starts(rest, GR_S("\xe3\x80\x81"))  /* 、 */
+	    || gr_slice_starts(rest, GR_S("\xe3\x80\x82")); /* 。 */
 }
 
 /* Below a footnote, a row with next to nothing in it goes on with it. */
@@ -258,8 +266,9 @@ static bool is_footnote_more(const struct gr_row_judge *judge,
 {
 	if (!judge->in_footnote)
 		return false;
-	return filled == 1 || (is_enumerated(first_cell)
-	    && filled * 2 <= judge->layout->width);
+	return filled == 1
+	    || (is_enumerated(first_cell)
+	        && filled * 2 <= judge->layout->width);
 }
 
 /* ---- the whole ---- */
@@ -296,8 +305,9 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 	else
 		*out = sum_kind(customs, cell);
 	if (*out == GR_ROW_DATA)
-		*out = sum_kind(customs, fold(judge, cell_at(record,
-		    judge->layout->role[GR_ROLE_NAME])));
+		*out = sum_kind(customs,
+		    fold(judge,
+		        cell_at(record, judge->layout->role[GR_ROLE_NAME])));
 	if (*out == GR_ROW_DATA)
 		*out = place_sum_kind(judge, record);
 	return gr_buf_check(&judge->fold, err);

@@ -1,12 +1,14 @@
 /* scan.c - where the bytes stand that a CSV splitter must look at. */
+#include <string.h>
+
 #include <green/scan.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
-size_t gr_scan_scalar(const char *text, size_t n, char delimiter,
-    uint32_t base, uint32_t *at)
+size_t gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
 {
 	size_t found = 0;
 
@@ -16,6 +18,26 @@ size_t gr_scan_scalar(const char *text, size_t n, char delimiter,
 		found += c == delimiter || c == '"' || c == '\r' || c == '\n';
 	}
 	return found;
+}
+
+/* Whether a sign of damage stands at `p`. */
+static bool is_damage(const char *p, size_t n)
+{
+	static const char lost[] = "\xef\xbf\xbd";
+	static const char read_as_gbk[] = "\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b"
+	                                  "\xb7";
+
+	return (n >= 2 && p[0] == '?' && p[1] == '?')
+	    || (n >= 3 && memcmp(p, lost, 3) == 0)
+	    || (n >= 9 && memcmp(p, read_as_gbk, 9) == 0);
+}
+
+bool gr_scan_damage_scalar(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_damage(text + i, n - i))
+			return true;
+	return false;
 }
 
 #if defined(__x86_64__)
@@ -35,11 +57,10 @@ static size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
 static uint64_t mask_sse2(const char *p, __m128i delimiter)
 {
 	__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i hit = _mm_or_si128(
-	    _mm_or_si128(_mm_cmpeq_epi8(c, delimiter),
-		_mm_cmpeq_epi8(c, _mm_set1_epi8('"'))),
+	__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(c, delimiter),
+	                               _mm_cmpeq_epi8(c, _mm_set1_epi8('"'))),
 	    _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('\r')),
-		_mm_cmpeq_epi8(c, _mm_set1_epi8('\n'))));
+	        _mm_cmpeq_epi8(c, _mm_set1_epi8('\n'))));
 	return (uint64_t)(uint32_t)_mm_movemask_epi8(hit);
 }
 
@@ -55,8 +76,9 @@ static size_t scan_sse2(const char *text, size_t n, char delimiter,
 		    | mask_sse2(p + 32, d) << 32 | mask_sse2(p + 48, d) << 48;
 		found += put_bits(mask, base + (uint32_t)i, at + found);
 	}
-	return found + gr_scan_scalar(text + i, n - i, delimiter,
-	    base + (uint32_t)i, at + found);
+	return found
+	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
+	        at + found);
 }
 
 __attribute__((target("avx2"))) static uint64_t mask_avx2(const char *p,
@@ -65,9 +87,9 @@ __attribute__((target("avx2"))) static uint64_t mask_avx2(const char *p,
 	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i hit = _mm256_or_si256(
 	    _mm256_or_si256(_mm256_cmpeq_epi8(c, delimiter),
-		_mm256_cmpeq_epi8(c, _mm256_set1_epi8('"'))),
+	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('"'))),
 	    _mm256_or_si256(_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\r')),
-		_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\n'))));
+	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('\n'))));
 	return (uint64_t)(uint32_t)_mm256_movemask_epi8(hit);
 }
 
@@ -86,8 +108,38 @@ __attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *text,
 			mask &= mask - 1;
 		}
 	}
-	return found + gr_scan_scalar(text + i, n - i, delimiter,
-	    base + (uint32_t)i, at + found);
+	return found
+	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
+	        at + found);
+}
+
+/* Where the first two bytes of a sign of damage stand. */
+static unsigned mask_damage(const char *p)
+{
+	__m128i a = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+	__m128i hit = _mm_or_si128(
+	    _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('?')),
+	        _mm_cmpeq_epi8(b, _mm_set1_epi8('?'))),
+	    _mm_or_si128(_mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('\xef')),
+	                     _mm_cmpeq_epi8(b, _mm_set1_epi8('\xbf'))),
+	        _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('\xe9')),
+	            _mm_cmpeq_epi8(b, _mm_set1_epi8('\x94')))));
+	return (unsigned)_mm_movemask_epi8(hit);
+}
+
+bool gr_scan_damage(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	for (; i + 17 <= n; i += 16)
+		for (unsigned mask = mask_damage(text + i); mask;
+		     mask &= mask - 1) {
+			size_t at = i + (size_t)__builtin_ctz(mask);
+			if (is_damage(text + at, n - at))
+				return true;
+		}
+	return gr_scan_damage_scalar(text + i, n - i);
 }
 
 size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
@@ -99,6 +151,11 @@ size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
 }
 
 #else
+
+bool gr_scan_damage(const char *text, size_t n)
+{
+	return gr_scan_damage_scalar(text, n);
+}
 
 size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
     uint32_t *at)

@@ -14,7 +14,7 @@
 
 enum {
 	RAW_BYTES = 128 * 1024,
-	GZIP_WINDOW = 15 + 16	/* zlib: largest window, gzip wrapper only */
+	GZIP_WINDOW = 15 + 16 /* zlib: largest window, gzip wrapper only */
 };
 
 /* How many decoded bytes may pass between two looks at the ratio.  The looks
@@ -23,10 +23,10 @@ enum {
 #define RATIO_STEP_BYTES ((uint64_t)1 << 20)
 
 enum stage {
-	STAGE_SNIFF,	/* nothing was read yet */
+	STAGE_SNIFF, /* nothing was read yet */
 	STAGE_PLAIN,
-	STAGE_MEMBER,	/* inside a gzip member */
-	STAGE_BETWEEN,	/* a member ended; another one or the end follows */
+	STAGE_MEMBER,  /* inside a gzip member */
+	STAGE_BETWEEN, /* a member ended; another one or the end follows */
 	STAGE_END
 };
 
@@ -34,17 +34,17 @@ struct gr_source {
 	int fd;
 	bool owns_fd;
 	bool gzip;
-	bool at_end;		/* read() gave 0 */
-	bool inflating;		/* `z` is initialised */
-	bool spooled;		/* the bytes are decoded already */
+	bool at_end;    /* read() gave 0 */
+	bool inflating; /* `z` is initialised */
+	bool spooled;   /* the bytes are decoded already */
 	enum stage stage;
-	off_t start;		/* where the first byte is; -1: cannot seek */
+	off_t start; /* where the first byte is; -1: cannot seek */
 	uint64_t size_bytes;
 	uint64_t raw_bytes;
 	uint64_t bytes;
 	struct gr_source_limits limits;
 	z_stream z;
-	unsigned char *next;	/* raw bytes not yet used: next .. next + left */
+	unsigned char *next; /* raw bytes not yet used: next .. next + left */
 	size_t left;
 	unsigned char raw[RAW_BYTES];
 	char name[];
@@ -76,8 +76,8 @@ static enum gr_status inspect(struct gr_source *source, struct gr_err *err)
 	if (S_ISREG(st.st_mode)) {
 		source->start = lseek(source->fd, 0, SEEK_CUR);
 		if (source->start >= 0 && st.st_size > source->start)
-			source->size_bytes
-			    = (uint64_t)(st.st_size - source->start);
+			source->size_bytes = (uint64_t)(st.st_size
+			    - source->start);
 	}
 	return GR_OK;
 }
@@ -100,12 +100,14 @@ enum gr_status gr_source_open(const char *path,
 		source->fd = STDIN_FILENO;
 	} else {
 		do {
-			source->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+			source->fd = open(path,
+			    O_RDONLY | O_CLOEXEC | O_NOCTTY);
 		} while (source->fd < 0 && errno == EINTR);
 		source->owns_fd = source->fd >= 0;
 	}
 	enum gr_status status = source->fd < 0
-	    ? refuse_open(path, strerror(errno), err) : inspect(source, err);
+	    ? refuse_open(path, strerror(errno), err)
+	    : inspect(source, err);
 	if (status != GR_OK) {
 		gr_source_close(source);
 		return status;
@@ -148,8 +150,8 @@ static enum gr_status fill(struct gr_source *source, size_t want,
 	while (source->left < want && !source->at_end) {
 		size_t got;
 		enum gr_status status = read_raw(source,
-		    source->raw + source->left, RAW_BYTES - source->left,
-		    &got, err);
+		    source->raw + source->left, RAW_BYTES - source->left, &got,
+		    err);
 		if (status != GR_OK)
 			return status;
 		source->left += got;
@@ -169,11 +171,10 @@ static uint64_t raw_position(const struct gr_source *source)
 	return source->raw_bytes - source->left + 1;
 }
 
-static enum gr_status member_begin(struct gr_source *source,
-    struct gr_err *err)
+static enum gr_status member_begin(struct gr_source *source, struct gr_err *err)
 {
 	int rc = source->inflating ? inflateReset(&source->z)
-	    : inflateInit2(&source->z, GZIP_WINDOW);
+	                           : inflateInit2(&source->z, GZIP_WINDOW);
 
 	if (rc == Z_MEM_ERROR)
 		return gr_err_memory(err);
@@ -199,7 +200,8 @@ static enum gr_status member_next(struct gr_source *source, struct gr_err *err)
 	if (source->left > 0)
 		return gr_err_at(err, GR_EDATA, source->name, 0, NULL,
 		    "byte %" PRIu64 ": what follows the compressed data is not "
-		    "gzip", raw_position(source));
+		    "gzip",
+		    raw_position(source));
 	source->stage = STAGE_END;
 	return GR_OK;
 }
@@ -215,7 +217,8 @@ static enum gr_status check_size(const struct gr_source *source,
 	    && (source->bytes - 1) / limits->ratio >= used)
 		return gr_err_at(err, GR_EDATA, source->name, 0, NULL,
 		    "byte %" PRIu64 ": gzip expands more than %" PRIu64
-		    " times: refused as a bomb", used, limits->ratio);
+		    " times: refused as a bomb",
+		    used, limits->ratio);
 	if (limits->max_bytes > 0 && source->bytes > limits->max_bytes)
 		return gr_err_at(err, GR_EDATA, source->name, 0, NULL,
 		    "byte %" PRIu64 ": more than %" PRIu64 " bytes of content",
@@ -392,8 +395,9 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 
 	if (status != GR_OK)
 		return status;
-	while ((status = gr_source_read(source, block, sizeof(block), &got,
-	    err)) == GR_OK) {
+	while (
+	    (status = gr_source_read(source, block, sizeof(block), &got, err))
+	    == GR_OK) {
 		status = write_all(fd, block, got, err);
 		if (status != GR_OK)
 			break;

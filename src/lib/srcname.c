@@ -66,7 +66,8 @@ enum gr_status gr_srcname(const struct gr_source *source, const char *root,
 		return gr_err_at(err, GR_EUSAGE, root, 0, NULL,
 		    "no such root: %s", strerror(errno));
 	char *file = realpath(name, NULL);
-	enum gr_status status = file ? below(source, top, file, out, err)
+	enum gr_status status = file
+	    ? below(source, top, file, out, err)
 	    : gr_err_sys(err, name, "cannot be resolved");
 	free(file);
 	free(top);

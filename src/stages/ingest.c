@@ -6,46 +6,45 @@
 #include <green/stream.h>
 
 struct ingest {
-	const char *wave;		/* --wave */
-	const char *root;		/* --root */
-	const char *layout_path;	/* --layout */
-	bool keep_going;		/* --keep-going */
+	const char *wave;        /* --wave */
+	const char *root;        /* --root */
+	const char *layout_path; /* --layout */
+	bool keep_going;         /* --keep-going */
 	uint64_t max_record, max_field, max_columns;
 	/* what the run learns */
 	struct gr_customs customs;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
 	struct gr_delivery_setup setup;
-	const struct gr_slice *name;	/* of the output's columns */
+	const struct gr_slice *name; /* of the output's columns */
 	size_t names;
-	struct gr_sink *layout;		/* NULL: not asked for */
+	struct gr_sink *layout; /* NULL: not asked for */
 	uint64_t layout_rows;
-	struct gr_buf src, line;	/* of the delivery, of an event */
-	struct gr_run *run;		/* for the sink's calls */
+	struct gr_buf src, line; /* of the delivery, of an event */
+	struct gr_run *run;      /* for the sink's calls */
 };
 
 static const struct gr_option ingest_options[] = {
-	{ "wave", 'w', GR_OPT_TEXT, true, "YEAR",
-	  offsetof(struct ingest, wave), 0, 0, NULL,
-	  "The wave that the deliveries belong to, four digits" },
-	{ "root", 'r', GR_OPT_TEXT, false, "DIR",
-	  offsetof(struct ingest, root), 0, 0, NULL,
-	  "Call deliveries by their path below DIR; refuse what is not in it" },
+	{ "wave", 'w', GR_OPT_TEXT, true, "YEAR", offsetof(struct ingest, wave),
+	    0, 0, NULL, "The wave that the deliveries belong to, four digits" },
+	{ "root", 'r', GR_OPT_TEXT, false, "DIR", offsetof(struct ingest, root),
+	    0, 0, NULL,
+	    "Call deliveries by their path below DIR; refuse what is not in it" },
 	{ "keep-going", 'k', GR_OPT_FLAG, false, NULL,
-	  offsetof(struct ingest, keep_going), 0, 0, NULL,
-	  "Set a delivery that cannot be used aside and go on" },
+	    offsetof(struct ingest, keep_going), 0, 0, NULL,
+	    "Set a delivery that cannot be used aside and go on" },
 	{ "layout", 0, GR_OPT_TEXT, false, "FILE",
-	  offsetof(struct ingest, layout_path), 0, 0, NULL,
-	  "Write which heading stands over which column" },
+	    offsetof(struct ingest, layout_path), 0, 0, NULL,
+	    "Write which heading stands over which column" },
 	{ "max-record", 0, GR_OPT_NUMBER, false, "BYTES",
-	  offsetof(struct ingest, max_record), 1, 1 << 28, NULL,
-	  "The longest record (default 2000000)" },
+	    offsetof(struct ingest, max_record), 1, 1 << 28, NULL,
+	    "The longest record (default 2000000)" },
 	{ "max-field", 0, GR_OPT_NUMBER, false, "BYTES",
-	  offsetof(struct ingest, max_field), 1, 1 << 28, NULL,
-	  "The longest cell (default 2000000)" },
+	    offsetof(struct ingest, max_field), 1, 1 << 28, NULL,
+	    "The longest cell (default 2000000)" },
 	{ "max-columns", 0, GR_OPT_NUMBER, false, "N",
-	  offsetof(struct ingest, max_columns), 1, 1 << 20, NULL,
-	  "The most cells of a record (default 16384)" },
+	    offsetof(struct ingest, max_columns), 1, 1 << 20, NULL,
+	    "The most cells of a record (default 16384)" },
 	{ 0 }
 };
 
@@ -62,16 +61,15 @@ static void ingest_defaults(void *state)
 
 static enum gr_status open_layout(struct ingest *in, struct gr_err *err)
 {
-	static const struct gr_slice name[] = { { "src", 3 },
-		{ "column", 6 }, { "position", 8 }, { "header", 6 },
-		{ "unit", 4 }, { "inverted", 8 } };
+	static const struct gr_slice name[] = { { "src", 3 }, { "column", 6 },
+		{ "position", 8 }, { "header", 6 }, { "unit", 4 },
+		{ "inverted", 8 } };
 
 	if (in->layout_path == NULL)
 		return GR_OK;
-	enum gr_status status = gr_sink_open(in->layout_path, &in->layout,
-	    err);
+	enum gr_status status = gr_sink_open(in->layout_path, &in->layout, err);
 	return status == GR_OK ? gr_sink_record(in->layout, name, 6, err)
-	    : status;
+	                       : status;
 }
 
 static enum gr_status write_layout(struct ingest *in,
@@ -80,8 +78,8 @@ static enum gr_status write_layout(struct ingest *in,
 	const struct gr_standard *s = in->setup.standard;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < layout->width && in->layout != NULL
-	    && status == GR_OK; i++) {
+	for (size_t i = 0;
+	     i < layout->width && in->layout != NULL && status == GR_OK; i++) {
 		const struct gr_file_column *c = &layout->column[i];
 		if (c->column == GR_NONE || s->column[c->column].personal)
 			continue;
@@ -110,9 +108,12 @@ static struct gr_finding finding_of(struct ingest *in,
 	return (struct gr_finding){ .wave = in->setup.wave,
 		.src = gr_buf_slice(&in->src),
 		.line = gr_buf_slice(&in->line),
-		.community_code = event->code, .column = event->column,
-		.rule = gr_slice_of(event->rule), .action = event->action,
-		.raw = event->raw, .value = event->value,
+		.community_code = event->code,
+		.column = event->column,
+		.rule = gr_slice_of(event->rule),
+		.action = event->action,
+		.raw = event->raw,
+		.value = event->value,
 		.message = event->message };
 }
 
@@ -164,10 +165,10 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 		    "--wave: '%s' is no year of four digits", in->wave);
 	in->run = run;
 	in->setup = (struct gr_delivery_setup){ .standard = standard,
-		.customs = &in->customs, .wave = wave,
+		.customs = &in->customs,
+		.wave = wave,
 		.chinese = gr_run_is_chinese(run),
-		.limits = { in->max_record, in->max_field,
-			in->max_columns } };
+		.limits = { in->max_record, in->max_field, in->max_columns } };
 	enum gr_status status = gr_customs_read(keep, standard->path,
 	    &in->customs, err);
 	if (status == GR_OK)
@@ -182,7 +183,7 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = open_layout(in, err);
 	return status == GR_OK ? gr_output(run, in->name, in->names, err)
-	    : status;
+	                       : status;
 }
 
 /* A delivery that cannot be used is one record, set aside whole. */
@@ -191,7 +192,8 @@ static enum gr_status refuse(struct ingest *in,
 {
 	struct gr_slice *field = GR_NEW_ARRAY(gr_run_scratch(in->run),
 	    in->names, struct gr_slice);
-	struct gr_event event = { .action = GR_STOP, .rule = refusal->rule,
+	struct gr_event event = { .action = GR_STOP,
+		.rule = refusal->rule,
 		.line = refusal->line,
 		.message = gr_slice_of(refusal->message) };
 	struct gr_finding finding = finding_of(in, &event);
@@ -204,8 +206,9 @@ static enum gr_status refuse(struct ingest *in,
 	enum gr_status status = count(in, GR_RECORDS_IN, 1, err);
 	if (status == GR_OK)
 		gr_warn(in->run, err);
-	return status == GR_OK ? gr_set_aside(in->run, field, in->names,
-	    finding, err) : status;
+	return status == GR_OK
+	    ? gr_set_aside(in->run, field, in->names, finding, err)
+	    : status;
 }
 
 /* With --keep-going a delivery is read once without a word before anything of
@@ -284,7 +287,7 @@ static void ingest_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_ingest = {
 	.name = "ingest",
 	.summary = "Read deliveries in any state into rows under dictionary "
-	    "names.",
+	           "names.",
 	.args = "[FILE...]",
 	.options = ingest_options,
 	.state_bytes = sizeof(struct ingest),

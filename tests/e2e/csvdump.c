@@ -39,8 +39,8 @@ static void print_cell(struct gr_slice cell)
 	putchar('"');
 }
 
-static enum gr_status dump_records(struct gr_decoder *decoder,
-    const char *name, char delimiter, struct gr_err *err)
+static enum gr_status dump_records(struct gr_decoder *decoder, const char *name,
+    char delimiter, struct gr_err *err)
 {
 	struct gr_csv *csv;
 	struct gr_csv_record record;
@@ -80,15 +80,15 @@ static enum gr_status dump(const char *what, struct gr_source *source,
 		return dump_bytes(read_source, source, err);
 	enum gr_status status = gr_charset_decide(source, &facts, err);
 	if (status == GR_OK)
-		status = gr_decoder_open(source, facts.charset, false,
-		    &decoder, err);
+		status = gr_decoder_open(source, facts.charset, false, &decoder,
+		    err);
 	if (status != GR_OK)
 		return status;
 	if (strcmp(what, "text") == 0)
 		status = dump_bytes(gr_decoder_read, decoder, err);
 	else
-		status = dump_records(decoder, gr_source_name(source),
-		    what[0], err);
+		status = dump_records(decoder, gr_source_name(source), what[0],
+		    err);
 	gr_decoder_close(decoder);
 	return status;
 }

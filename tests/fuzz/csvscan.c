@@ -44,8 +44,10 @@ static void describe(const uint8_t *data, size_t size, size_t step,
 {
 	static const char delimiters[] = { ',', '\t', ';', ',' };
 	static const struct gr_csv_limits limits[] = {
-		{ 2000000, 2000000, 16384 }, { 40, 2000000, 16384 },
-		{ 2000000, 8, 16384 }, { 60, 30, 3 },
+		{ 2000000, 2000000, 16384 },
+		{ 40, 2000000, 16384 },
+		{ 2000000, 8, 16384 },
+		{ 60, 30, 3 },
 	};
 	struct text text = { (const char *)data + 1, size - 1, step };
 	struct gr_csv_record record;
@@ -54,13 +56,19 @@ static void describe(const uint8_t *data, size_t size, size_t step,
 	enum gr_status status;
 
 	if (gr_csv_open(read_text, &text, "fuzz", delimiters[data[0] & 3],
-	    &limits[data[0] >> 2 & 3], flags, &csv, &err) != GR_OK)
+	        &limits[data[0] >> 2 & 3], flags, &csv, &err)
+	    != GR_OK)
 		abort();
 	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
 		gr_buf_format(out, "%llu %zu %d\n",
 		    (unsigned long long)record.line, record.cells,
 		    record.malformed);
 		for (size_t i = 0; i < record.cells; i++) {
+			for (size_t k = 0; k < record.cell[i].len; k++)
+				if (record.flat
+				    && strchr("\t\r\n", record.cell[i].ptr[k])
+				    && record.cell[i].ptr[k])
+					abort();
 			gr_buf_format(out, "%zu:", record.cell[i].len);
 			gr_buf_add(out, record.cell[i]);
 		}
@@ -94,8 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	describe(data, size, steps[data[0] >> 5 & 7], GR_CSV_SCALAR, &other);
 	must_agree(&fast, &other, "read sizes");
 	gr_buf_clear(&other);
-	describe(data, size, steps[data[0] >> 5 & 7], GR_CSV_REFERENCE,
-	    &other);
+	describe(data, size, steps[data[0] >> 5 & 7], GR_CSV_REFERENCE, &other);
 	must_agree(&fast, &other, "read sizes with libcsv");
 	gr_buf_free(&fast);
 	gr_buf_free(&other);

@@ -51,12 +51,17 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argc;
 	(void)argv;
 	keep = gr_arena_new();
-	need(keep && gr_standard_read(keep, path ? path
-	    : "pipelines/heilongjiang-2020", &standard, &err) == GR_OK
-	    && gr_customs_read(keep, standard.path, &customs, &err) == GR_OK
-	    && gr_patterns_new(false, &patterns, &err) == GR_OK
-	    && gr_headings_make(keep, patterns, &standard, &customs,
-		&setup.headings, &err) == GR_OK, "cannot read the standard");
+	need(keep
+	        && gr_standard_read(keep,
+	               path ? path : "pipelines/heilongjiang-2020", &standard,
+	               &err)
+	            == GR_OK
+	        && gr_customs_read(keep, standard.path, &customs, &err) == GR_OK
+	        && gr_patterns_new(false, &patterns, &err) == GR_OK
+	        && gr_headings_make(keep, patterns, &standard, &customs,
+	               &setup.headings, &err)
+	            == GR_OK,
+	    "cannot read the standard");
 	setup.standard = &standard;
 	setup.customs = &customs;
 	setup.limits = (struct gr_csv_limits){ 3000, 2000, 300 };
@@ -147,15 +152,14 @@ static void read_all(int fd, struct told *told)
 	struct gr_err err = { .line = 0 };
 
 	snprintf(path, sizeof(path), "/dev/fd/%d", fd);
-	need(gr_source_open(path, NULL, &source, &err) == GR_OK,
-	    "cannot open");
+	need(gr_source_open(path, NULL, &source, &err) == GR_OK, "cannot open");
 	enum gr_status status = gr_delivery_open(&setup, source, GR_S("x.csv"),
 	    &refusal, &delivery, &err);
 	if (status == GR_OK)
 		status = gr_delivery_read(delivery, NULL, &dry, &err);
 	if (status == GR_OK) {
-		need(gr_delivery_read(delivery, &sink, &counts, &err)
-		    == GR_OK, "refused after it was found good");
+		need(gr_delivery_read(delivery, &sink, &counts, &err) == GR_OK,
+		    "refused after it was found good");
 		need(dry.in == counts.in && dry.skipped == counts.skipped,
 		    "the dry run counts otherwise");
 		check_counts(told, &counts);
@@ -182,8 +186,8 @@ static int gzip_of(const uint8_t *data, size_t size)
 	static unsigned char room[1 << 20];
 	z_stream z = { 0 };
 
-	need(deflateInit2(&z, 1, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY)
-	    == Z_OK, "zlib");
+	need(deflateInit2(&z, 1, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) == Z_OK,
+	    "zlib");
 	z.next_in = (Bytef *)(uintptr_t)data;
 	z.avail_in = (uInt)size;
 	z.next_out = room;
@@ -223,7 +227,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fd >= 0) {
 		read_all(fd, &again);
 		need(gr_slice_eq(gr_buf_slice(&first.text),
-		    gr_buf_slice(&again.text)),
+		         gr_buf_slice(&again.text)),
 		    "another way to the same bytes says otherwise");
 		close(fd);
 	}

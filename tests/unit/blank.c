@@ -3,12 +3,13 @@
 
 #include <green/blank.h>
 
-#define EQ(slice, text) cr_assert(gr_slice_eq(slice, GR_S(text)), "%.*s", \
-    GR_ARG(slice))
+#define EQ(slice, text) \
+	cr_assert(gr_slice_eq(slice, GR_S(text)), "%.*s", GR_ARG(slice))
 
 Test(blank, every_kind_of_blank_is_trimmed)
 {
-	EQ(gr_blank_trim(GR_S(" \t\r\n　\xc2\xa0" "a b\xe2\x80\x8b\xee\x97\xa5")),
+	EQ(gr_blank_trim(GR_S(" \t\r\n　\xc2\xa0"
+	                      "a b\xe2\x80\x8b\xee\x97\xa5")),
 	    "a b");
 	EQ(gr_blank_trim(GR_S("　")), "");
 	EQ(gr_blank_trim(GR_S("")), "");

@@ -23,8 +23,8 @@ static struct gr_source *source_of(const char *bytes, size_t n)
 	return source;
 }
 
-static void assert_decides(const char *bytes, size_t n,
-    enum gr_charset charset, const char *text)
+static void assert_decides(const char *bytes, size_t n, enum gr_charset charset,
+    const char *text)
 {
 	struct gr_source *source = source_of(bytes, n);
 	struct gr_text_facts facts;
@@ -37,9 +37,11 @@ static void assert_decides(const char *bytes, size_t n,
 	cr_assert_eq(status, GR_OK, "%s", err.message);
 	cr_assert_eq(facts.charset, charset);
 	cr_assert_eq(gr_decoder_open(source, facts.charset, false, &decoder,
-	    &err), GR_OK);
+	                 &err),
+	    GR_OK);
 	while ((status = gr_decoder_read(decoder, gr_buf_reserve(&out, 3), 3,
-	    &got, &err)) == GR_OK)
+	            &got, &err))
+	    == GR_OK)
 		out.len += got;
 	cr_assert_eq(status, GR_END);
 	cr_assert(gr_slice_eq(gr_buf_slice(&out), gr_slice_of(text)), "%.*s",
@@ -57,8 +59,7 @@ static void assert_refuses(const char *bytes, size_t n, uint64_t line,
 	struct gr_err err;
 
 	cr_assert_eq(gr_charset_decide(source, &facts, &err), GR_EDATA);
-	cr_assert_eq(err.line, line, "line %d: %s", (int)err.line,
-	    err.message);
+	cr_assert_eq(err.line, line, "line %d: %s", (int)err.line, err.message);
 	cr_assert_not_null(strstr(err.message, words), "%s", err.message);
 	gr_source_close(source);
 }
@@ -73,9 +74,11 @@ Test(charset, strict_utf8_comes_first)
 	DECIDES("", GR_UTF8, "");
 	DECIDES("abc", GR_UTF8, "abc");
 	DECIDES("社区名称,户数\n", GR_UTF8, "社区名称,户数\n");
-	DECIDES("\xef\xbb\xbf" "a", GR_UTF8, "a");
+	DECIDES("\xef\xbb\xbf"
+	        "a",
+	    GR_UTF8, "a");
 	DECIDES("\xef\xbb\xbf", GR_UTF8, "");
-	DECIDES("\xcd\xa8", GR_UTF8, "\xcd\xa8");	/* 通 in GBK */
+	DECIDES("\xcd\xa8", GR_UTF8, "\xcd\xa8"); /* 通 in GBK */
 }
 
 Test(charset, then_strict_gb18030)
@@ -83,25 +86,41 @@ Test(charset, then_strict_gb18030)
 	DECIDES("\xc9\xe7\xc7\xf8", GR_GB18030, "社区");
 	DECIDES("\xc1\xaa\xcd\xa8", GR_GB18030, "联通");
 	DECIDES("\x81\x39\xef\x31", GR_GB18030, "㐂");
-	DECIDES("a\xa3\xa0" "b\xc9\xe7", GR_GB18030, "a　b社");
+	DECIDES("a\xa3\xa0"
+	        "b\xc9\xe7",
+	    GR_GB18030, "a　b社");
 	DECIDES("\x84\x31\x95\x33\xc9\xe7", GR_GB18030, "社");
 }
 
 Test(charset, utf16_by_its_mark)
 {
-	DECIDES("\xff\xfe" "a\0\x3e\x79", GR_UTF16LE, "a社");
-	DECIDES("\xfe\xff\0" "a\x79\x3e", GR_UTF16BE, "a社");
+	DECIDES("\xff\xfe"
+	        "a\0\x3e\x79",
+	    GR_UTF16LE, "a社");
+	DECIDES("\xfe\xff\0"
+	        "a\x79\x3e",
+	    GR_UTF16BE, "a社");
 	DECIDES("\xff\xfe\x3d\xd8\x00\xde", GR_UTF16LE, "\xf0\x9f\x98\x80");
-	REFUSES("\xff\xfe\x3d\xd8" "a\0", 0, "byte 3");
-	REFUSES("\xff\xfe" "a\0\x3e", 0, "[D05]");
-	REFUSES("\xff\xfe" "a\0\0\0", 1, "[D10]");
+	REFUSES("\xff\xfe\x3d\xd8"
+	        "a\0",
+	    0, "byte 3");
+	REFUSES("\xff\xfe"
+	        "a\0\x3e",
+	    0, "[D05]");
+	REFUSES("\xff\xfe"
+	        "a\0\0\0",
+	    1, "[D10]");
 }
 
 Test(charset, one_final_0x1a_is_dropped)
 {
 	DECIDES("a\n\x1a", GR_UTF8, "a\n");
 	DECIDES("a\x1a\x1a", GR_UTF8, "a\x1a");
-	DECIDES("\x1a" "a", GR_UTF8, "\x1a" "a");
+	DECIDES("\x1a"
+	        "a",
+	    GR_UTF8,
+	    "\x1a"
+	    "a");
 	DECIDES("\x1a", GR_UTF8, "");
 	DECIDES("\xc9\xe7\x1a", GR_GB18030, "社");
 }
@@ -129,7 +148,7 @@ Test(charset, other_kinds_of_files_are_named)
 	REFUSES("\xd0\xcf\x11\xe0", 1, "xls");
 	REFUSES("%PDF-1.7", 1, "PDF");
 	REFUSES(" \n<!DOCTYPE html>", 1, "web page");
-	REFUSES("\x1f\x8b\x08", 0, "cut off");	/* a gzip, and cut */
+	REFUSES("\x1f\x8b\x08", 0, "cut off"); /* a gzip, and cut */
 	REFUSES("\xff\xfe\0\0a\0\0\0", 1, "UTF-32");
 	DECIDES("PK", GR_UTF8, "PK");
 	DECIDES("<htm", GR_UTF8, "<htm");
@@ -139,7 +158,8 @@ Test(charset, nul_is_refused_with_byte_and_line)
 {
 	REFUSES("ab\ncdefghijklmnopqrstuvwxyz\0abcdefgh\n", 2, "byte 28");
 	REFUSES("\xc9\xe7\n\xc9\xe7\0\xc9\xe7\xc9\xe7\xc9\xe7\xc9\xe7\xc9"
-	    "\xe7\xc9\xe7\xc9\xe7", 2, "byte 6");
+	        "\xe7\xc9\xe7\xc9\xe7",
+	    2, "byte 6");
 	REFUSES("a\0b\0c\0,\0d\0", 1, "little endian");
 	REFUSES("\0a\0b\0c\0,\0d", 1, "big endian");
 }
@@ -194,8 +214,7 @@ Test(decode, a_misreading_is_taken_back_only_if_all_of_it_can_be)
 	size_t got;
 	bool whole;
 
-	cr_assert_eq(gr_decoder_can_undo(source, GR_UTF8, &whole, &err),
-	    GR_OK);
+	cr_assert_eq(gr_decoder_can_undo(source, GR_UTF8, &whole, &err), GR_OK);
 	cr_assert(whole);
 	cr_assert_eq(gr_decoder_open(source, GR_UTF8, true, &decoder, &err),
 	    GR_OK);
@@ -205,8 +224,7 @@ Test(decode, a_misreading_is_taken_back_only_if_all_of_it_can_be)
 	gr_decoder_close(decoder);
 	gr_source_close(source);
 	source = source_of("绀惧?尯\n", 11);
-	cr_assert_eq(gr_decoder_can_undo(source, GR_UTF8, &whole, &err),
-	    GR_OK);
+	cr_assert_eq(gr_decoder_can_undo(source, GR_UTF8, &whole, &err), GR_OK);
 	cr_assert_not(whole);
 	gr_source_close(source);
 }

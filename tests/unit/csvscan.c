@@ -36,7 +36,8 @@ static void split(struct gr_slice s, size_t step, char delimiter,
 
 	gr_buf_clear(out);
 	cr_assert_eq(gr_csv_open(read_text, &text, "x.csv", delimiter, limits,
-	    flags, &csv, &err), GR_OK);
+	                 flags, &csv, &err),
+	    GR_OK);
 	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
 		gr_buf_format(out, "%d:", (int)record.line);
 		for (size_t i = 0; i < record.cells; i++) {
@@ -61,9 +62,10 @@ static void assert_splits(const char *text, const char *want)
 			split(gr_slice_of(text), steps[i], ',', NULL, flags,
 			    &out);
 			cr_assert(gr_slice_eq(gr_buf_slice(&out),
-			    gr_slice_of(want)), "step %zu flags %u: '%s' is\n"
-			    "%.*s", steps[i], flags, text,
-			    GR_ARG(gr_buf_slice(&out)));
+			              gr_slice_of(want)),
+			    "step %zu flags %u: '%s' is\n"
+			    "%.*s",
+			    steps[i], flags, text, GR_ARG(gr_buf_slice(&out)));
 		}
 	gr_buf_free(&out);
 }
@@ -111,20 +113,24 @@ Test(csvscan, a_quote_inside_an_unquoted_cell_spoils_its_line_only)
 
 Test(csvscan, an_unclosed_quote_is_named_by_the_line_it_opened_in)
 {
-	assert_splits("a\nb,\"c\nd\n", "1:a\n2! the quote that opens here is "
+	assert_splits("a\nb,\"c\nd\n",
+	    "1:a\n2! the quote that opens here is "
 	    "never closed [D14]");
-	assert_splits("\"a\nb\",\"c\n", "2! the quote that opens here is never "
+	assert_splits("\"a\nb\",\"c\n",
+	    "2! the quote that opens here is never "
 	    "closed [D14]");
-	assert_splits("\"", "1! the quote that opens here is never closed "
+	assert_splits("\"",
+	    "1! the quote that opens here is never closed "
 	    "[D14]");
-	assert_splits("\"\"\"", "1! the quote that opens here is never closed "
+	assert_splits("\"\"\"",
+	    "1! the quote that opens here is never closed "
 	    "[D14]");
 }
 
 Test(csvscan, text_behind_a_closing_quote_is_named_too)
 {
 	const char *words = "1:x\n2! a cell that opens with a quote here has "
-	    "text behind its closing quote [D14]";
+	                    "text behind its closing quote [D14]";
 
 	assert_splits("x\n\"a\"b\n", words);
 	assert_splits("x\n\"a\" ,b\n", words);
@@ -142,8 +148,9 @@ static void assert_limit(const char *text, struct gr_csv_limits limits,
 			split(gr_slice_of(text), step, ',', &limits, flags,
 			    &out);
 			cr_assert(gr_slice_eq(gr_buf_slice(&out),
-			    gr_slice_of(want)), "step %zu flags %u: %.*s",
-			    step, flags, GR_ARG(gr_buf_slice(&out)));
+			              gr_slice_of(want)),
+			    "step %zu flags %u: %.*s", step, flags,
+			    GR_ARG(gr_buf_slice(&out)));
 		}
 	gr_buf_free(&out);
 }
@@ -161,7 +168,8 @@ Test(csvscan, both_sides_of_every_limit)
 	assert_limit("1,2,3,4\n", (struct gr_csv_limits){ 99, 9, 3 },
 	    "1! a record of more than max-columns (3) cells [max-columns]");
 	assert_limit("x,\"a\nb\n01234567890123456789\n",
-	    (struct gr_csv_limits){ 12, 99, 9 }, "1! the quote that opens here "
+	    (struct gr_csv_limits){ 12, 99, 9 },
+	    "1! the quote that opens here "
 	    "is not closed within max-record (12 bytes) [D14]");
 }
 
@@ -200,10 +208,12 @@ Test(csvscan, the_scan_its_scalar_twin_and_libcsv_agree)
 		split(s, SIZE_MAX, ',', NULL, 0, &fast);
 		split(s, 1 + seed % 9, ',', NULL, GR_CSV_SCALAR, &other);
 		cr_assert(gr_slice_eq(gr_buf_slice(&fast),
-		    gr_buf_slice(&other)), "seed %u", seed);
+		              gr_buf_slice(&other)),
+		    "seed %u", seed);
 		split(s, 1 + seed % 7, ',', NULL, GR_CSV_REFERENCE, &other);
 		cr_assert(gr_slice_eq(gr_buf_slice(&fast),
-		    gr_buf_slice(&other)), "seed %u, libcsv", seed);
+		              gr_buf_slice(&other)),
+		    "seed %u, libcsv", seed);
 	}
 	gr_buf_free(&text);
 	gr_buf_free(&fast);

@@ -23,21 +23,24 @@ TestSuite(customs, .init = setup, .fini = teardown);
 
 Test(customs, words_are_folded_and_found_by_kind)
 {
-	scratch_text("layout.csv", "key,word,note\ntotal,合 计,\ntotal,总计,x\n"
+	scratch_text("layout.csv",
+	    "key,word,note\ntotal,合 计,\ntotal,总计,x\n"
 	    "footnote,注：,\nfootnote,注,\nplace_end,区,\ncity_prefix,4,\n");
 	cr_assert_eq(gr_customs_read(keep, scratch_folder, &customs, &err),
 	    GR_OK, "%s", err.message);
 	cr_assert_eq(customs.n[GR_CUSTOM_TOTAL], 2);
-	cr_assert_gt(gr_customs_is(&customs, GR_CUSTOM_TOTAL, GR_S("合计"))
-	    .len, 0);
-	cr_assert_eq(gr_customs_is(&customs, GR_CUSTOM_TOTAL, GR_S("合计x"))
-	    .len, 0);
-	cr_assert_eq(gr_customs_is(&customs, GR_CUSTOM_SUBTOTAL, GR_S("合计"))
-	    .len, 0);
-	cr_assert_eq(gr_customs_begins(&customs, GR_CUSTOM_FOOTNOTE,
-	    GR_S("注:1")).len, 4, "the longest");
-	cr_assert_gt(gr_customs_ends(&customs, GR_CUSTOM_PLACE_END,
-	    GR_S("道里区")).len, 0);
+	cr_assert_gt(gr_customs_is(&customs, GR_CUSTOM_TOTAL, GR_S("合计")).len,
+	    0);
+	cr_assert_eq(
+	    gr_customs_is(&customs, GR_CUSTOM_TOTAL, GR_S("合计x")).len, 0);
+	cr_assert_eq(
+	    gr_customs_is(&customs, GR_CUSTOM_SUBTOTAL, GR_S("合计")).len, 0);
+	cr_assert_eq(
+	    gr_customs_begins(&customs, GR_CUSTOM_FOOTNOTE, GR_S("注:1")).len,
+	    4, "the longest");
+	cr_assert_gt(
+	    gr_customs_ends(&customs, GR_CUSTOM_PLACE_END, GR_S("道里区")).len,
+	    0);
 	cr_assert_eq(customs.prefix[0], 4);
 	cr_assert_eq(customs.prefix[1], 0);
 }

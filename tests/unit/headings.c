@@ -9,7 +9,8 @@ static struct gr_heading find(const char *text)
 	struct gr_err err;
 
 	cr_assert_eq(gr_headings_find(headings, keep, gr_slice_of(text), &out,
-	    &err), GR_OK);
+	                 &err),
+	    GR_OK);
 	return out;
 }
 
@@ -109,12 +110,15 @@ Test(headings, units_above_a_table)
 	struct gr_err err;
 
 	cr_assert_eq(gr_headings_unit(headings, GR_S("homes"), &known,
-	    &converts, &err), GR_OK);
+	                 &converts, &err),
+	    GR_OK);
 	cr_assert(known && !converts);
 	cr_assert_eq(gr_headings_unit(headings, GR_S("hectares"), &known,
-	    &converts, &err), GR_OK);
+	                 &converts, &err),
+	    GR_OK);
 	cr_assert(!known && converts);
 	cr_assert_eq(gr_headings_unit(headings, GR_S("roubles"), &known,
-	    &converts, &err), GR_OK);
+	                 &converts, &err),
+	    GR_OK);
 	cr_assert(!known && !converts);
 }

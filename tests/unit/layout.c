@@ -17,14 +17,14 @@ static void find(const char *const *text)
 
 	for (; text[n]; n++) {
 		struct gr_slice rest = gr_slice_of(text[n]), part;
-		struct gr_slice *cell = GR_NEW_ARRAY(keep, 16,
-		    struct gr_slice);
+		struct gr_slice *cell = GR_NEW_ARRAY(keep, 16, struct gr_slice);
 		row[n] = (struct gr_kept_row){ .cell = cell, .line = n + 1 };
 		while (gr_slice_split(&rest, '|', &part))
 			cell[row[n].cells++] = part;
 	}
-	cr_assert_eq(gr_layout_find(headings, &standard, keep, row, n,
-	    &layout, &identified, &err), GR_OK);
+	cr_assert_eq(gr_layout_find(headings, &standard, keep, row, n, &layout,
+	                 &identified, &err),
+	    GR_OK);
 }
 
 #define FIND(...) find((const char *const[]){ __VA_ARGS__, NULL })

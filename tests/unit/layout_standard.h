@@ -8,57 +8,110 @@
 #include <green/headings.h>
 #include <green/layout.h>
 
-#define S(literal) { literal, sizeof(literal) - 1 }
+#define S(literal) \
+	{ \
+		literal, sizeof(literal) - 1 \
+	}
 #define WORDS(kind, ...) static const struct gr_slice kind[] = { __VA_ARGS__ }
 
-enum { CODE, NAME, COUNTY, STREET, YEAR, REPORTED, HOMES, AREA, PILOT, NOISE,
-	FLOOD, REMARK, PHONE, COLUMNS };
+enum {
+	CODE,
+	NAME,
+	COUNTY,
+	STREET,
+	YEAR,
+	REPORTED,
+	HOMES,
+	AREA,
+	PILOT,
+	NOISE,
+	FLOOD,
+	REMARK,
+	PHONE,
+	COLUMNS
+};
 
 static const struct gr_alias name_alias[] = { { S("School"), false, false } };
-static const struct gr_alias homes_alias[] = {
-	{ S("Number of homes (homes)"), false, false },
+static const struct gr_alias homes_alias[] = { { S("Number of homes (homes)"),
+	                                           false, false },
 	{ S("其中"), false, false } };
-static const struct gr_alias noise_alias[] = {
-	{ S("Noise kept down (yes/no)"), false, false },
+static const struct gr_alias noise_alias[] = { { S("Noise kept down (yes/no)"),
+	                                           false, false },
 	{ S("Din"), false, true } };
-static const struct gr_alias flood_alias[] = {
-	{ S("No flood (yes/no)"), true, false } };
+static const struct gr_alias flood_alias[] = { { S("No flood (yes/no)"), true,
+    false } };
 
 #define TITLES(text) .title_zh = S(text), .title_en = S(text)
 static const struct gr_column columns[COLUMNS] = {
-	[CODE] = { .name = S("code"), TITLES("Code"), .type = GR_TYPE_CODE,
-		.requirement = 'R', .role = GR_ROLE_CODE },
-	[NAME] = { .name = S("name"), TITLES("Name"), .type = GR_TYPE_TEXT,
-		.alias = name_alias, .aliases = 1, .requirement = 'R',
-		.role = GR_ROLE_NAME },
-	[COUNTY] = { .name = S("county"), TITLES("County"),
-		.type = GR_TYPE_TEXT, .requirement = 'C',
-		.role = GR_ROLE_COUNTY_NAME },
-	[STREET] = { .name = S("street"), TITLES("Street"),
-		.type = GR_TYPE_TEXT, .requirement = 'C',
-		.role = GR_ROLE_STREET },
-	[YEAR] = { .name = S("year"), TITLES("Year"), .type = GR_TYPE_YEAR,
-		.requirement = 'R', .role = GR_ROLE_SURVEY_YEAR },
-	[REPORTED] = { .name = S("reported"), TITLES("Reported on"),
-		.type = GR_TYPE_DATE, .requirement = 'C',
-		.role = GR_ROLE_REPORT_DATE },
-	[HOMES] = { .name = S("homes"), TITLES("Homes (homes)"),
-		.alias = homes_alias, .aliases = 2, .type = GR_TYPE_INT,
-		.unit = S("homes"), .requirement = 'R' },
-	[AREA] = { .name = S("area"), TITLES("Area (square km)"),
-		.type = GR_TYPE_DEC, .unit = S("km2"), .requirement = 'O' },
-	[PILOT] = { .name = S("pilot"), TITLES("Is a pilot"),
-		.type = GR_TYPE_BOOL, .requirement = 'C' },
-	[NOISE] = { .name = S("noise"), TITLES("Noise is kept down"),
-		.alias = noise_alias, .aliases = 2, .type = GR_TYPE_BOOL,
-		.requirement = 'C' },
-	[FLOOD] = { .name = S("flood"), TITLES("Floods"),
-		.alias = flood_alias, .aliases = 1, .type = GR_TYPE_BOOL,
-		.requirement = 'C' },
-	[REMARK] = { .name = S("remark"), TITLES("Remark"),
-		.type = GR_TYPE_TEXT, .requirement = 'O' },
-	[PHONE] = { .name = S("phone"), TITLES("Phone"),
-		.type = GR_TYPE_TEXT, .requirement = 'O', .personal = true },
+	[CODE] = { .name = S("code"),
+	    TITLES("Code"),
+	    .type = GR_TYPE_CODE,
+	    .requirement = 'R',
+	    .role = GR_ROLE_CODE },
+	[NAME] = { .name = S("name"),
+	    TITLES("Name"),
+	    .type = GR_TYPE_TEXT,
+	    .alias = name_alias,
+	    .aliases = 1,
+	    .requirement = 'R',
+	    .role = GR_ROLE_NAME },
+	[COUNTY] = { .name = S("county"),
+	    TITLES("County"),
+	    .type = GR_TYPE_TEXT,
+	    .requirement = 'C',
+	    .role = GR_ROLE_COUNTY_NAME },
+	[STREET] = { .name = S("street"),
+	    TITLES("Street"),
+	    .type = GR_TYPE_TEXT,
+	    .requirement = 'C',
+	    .role = GR_ROLE_STREET },
+	[YEAR] = { .name = S("year"),
+	    TITLES("Year"),
+	    .type = GR_TYPE_YEAR,
+	    .requirement = 'R',
+	    .role = GR_ROLE_SURVEY_YEAR },
+	[REPORTED] = { .name = S("reported"),
+	    TITLES("Reported on"),
+	    .type = GR_TYPE_DATE,
+	    .requirement = 'C',
+	    .role = GR_ROLE_REPORT_DATE },
+	[HOMES] = { .name = S("homes"),
+	    TITLES("Homes (homes)"),
+	    .alias = homes_alias,
+	    .aliases = 2,
+	    .type = GR_TYPE_INT,
+	    .unit = S("homes"),
+	    .requirement = 'R' },
+	[AREA] = { .name = S("area"),
+	    TITLES("Area (square km)"),
+	    .type = GR_TYPE_DEC,
+	    .unit = S("km2"),
+	    .requirement = 'O' },
+	[PILOT] = { .name = S("pilot"),
+	    TITLES("Is a pilot"),
+	    .type = GR_TYPE_BOOL,
+	    .requirement = 'C' },
+	[NOISE] = { .name = S("noise"),
+	    TITLES("Noise is kept down"),
+	    .alias = noise_alias,
+	    .aliases = 2,
+	    .type = GR_TYPE_BOOL,
+	    .requirement = 'C' },
+	[FLOOD] = { .name = S("flood"),
+	    TITLES("Floods"),
+	    .alias = flood_alias,
+	    .aliases = 1,
+	    .type = GR_TYPE_BOOL,
+	    .requirement = 'C' },
+	[REMARK] = { .name = S("remark"),
+	    TITLES("Remark"),
+	    .type = GR_TYPE_TEXT,
+	    .requirement = 'O' },
+	[PHONE] = { .name = S("phone"),
+	    TITLES("Phone"),
+	    .type = GR_TYPE_TEXT,
+	    .requirement = 'O',
+	    .personal = true },
 };
 
 static const struct gr_unit_rule units[] = {
@@ -83,29 +136,40 @@ WORDS(trap, S("keptdown"));
 
 #define N(words) (sizeof(words) / sizeof((words)[0]))
 static const struct gr_customs customs = {
-	.word = { [GR_CUSTOM_TOTAL] = total, [GR_CUSTOM_SUBTOTAL] = subtotal,
-		[GR_CUSTOM_PLACE_END] = place_end,
-		[GR_CUSTOM_OF_WHICH] = of_which, [GR_CUSTOM_MARK] = mark,
-		[GR_CUSTOM_FOOTNOTE] = footnote,
-		[GR_CUSTOM_CONTINUED] = continued,
-		[GR_CUSTOM_NUMBERING] = numbering,
-		[GR_CUSTOM_DITTO] = ditto, [GR_CUSTOM_UNIT_KEY] = unit_key,
-		[GR_CUSTOM_ANSWERS] = answers, [GR_CUSTOM_ANSWER] = answer,
-		[GR_CUSTOM_TRAP] = trap },
-	.n = { [GR_CUSTOM_TOTAL] = N(total), [GR_CUSTOM_SUBTOTAL] = N(subtotal),
-		[GR_CUSTOM_PLACE_END] = N(place_end),
-		[GR_CUSTOM_OF_WHICH] = N(of_which), [GR_CUSTOM_MARK] = N(mark),
-		[GR_CUSTOM_FOOTNOTE] = N(footnote),
-		[GR_CUSTOM_CONTINUED] = N(continued),
-		[GR_CUSTOM_NUMBERING] = N(numbering),
-		[GR_CUSTOM_DITTO] = N(ditto), [GR_CUSTOM_UNIT_KEY] = N(unit_key),
-		[GR_CUSTOM_ANSWERS] = N(answers),
-		[GR_CUSTOM_ANSWER] = N(answer), [GR_CUSTOM_TRAP] = N(trap) },
+	.word = { [GR_CUSTOM_TOTAL] = total,
+	    [GR_CUSTOM_SUBTOTAL] = subtotal,
+	    [GR_CUSTOM_PLACE_END] = place_end,
+	    [GR_CUSTOM_OF_WHICH] = of_which,
+	    [GR_CUSTOM_MARK] = mark,
+	    [GR_CUSTOM_FOOTNOTE] = footnote,
+	    [GR_CUSTOM_CONTINUED] = continued,
+	    [GR_CUSTOM_NUMBERING] = numbering,
+	    [GR_CUSTOM_DITTO] = ditto,
+	    [GR_CUSTOM_UNIT_KEY] = unit_key,
+	    [GR_CUSTOM_ANSWERS] = answers,
+	    [GR_CUSTOM_ANSWER] = answer,
+	    [GR_CUSTOM_TRAP] = trap },
+	.n = { [GR_CUSTOM_TOTAL] = N(total),
+	    [GR_CUSTOM_SUBTOTAL] = N(subtotal),
+	    [GR_CUSTOM_PLACE_END] = N(place_end),
+	    [GR_CUSTOM_OF_WHICH] = N(of_which),
+	    [GR_CUSTOM_MARK] = N(mark),
+	    [GR_CUSTOM_FOOTNOTE] = N(footnote),
+	    [GR_CUSTOM_CONTINUED] = N(continued),
+	    [GR_CUSTOM_NUMBERING] = N(numbering),
+	    [GR_CUSTOM_DITTO] = N(ditto),
+	    [GR_CUSTOM_UNIT_KEY] = N(unit_key),
+	    [GR_CUSTOM_ANSWERS] = N(answers),
+	    [GR_CUSTOM_ANSWER] = N(answer),
+	    [GR_CUSTOM_TRAP] = N(trap) },
 	.prefix = { 2, 4, 6 },
 };
 
-static struct gr_standard standard = { .path = "standard", .column = columns,
-	.columns = COLUMNS, .unit = units, .units = N(units) };
+static struct gr_standard standard = { .path = "standard",
+	.column = columns,
+	.columns = COLUMNS,
+	.unit = units,
+	.units = N(units) };
 static struct gr_arena *keep;
 static struct gr_patterns *patterns;
 static struct gr_headings *headings;
@@ -122,7 +186,8 @@ static void layout_setup(void)
 			standard.role[columns[i].role] = i;
 	cr_assert_eq(gr_patterns_new(false, &patterns, &err), GR_OK);
 	cr_assert_eq(gr_headings_make(keep, patterns, &standard, &customs,
-	    &headings, &err), GR_OK, "%s", err.message);
+	                 &headings, &err),
+	    GR_OK, "%s", err.message);
 }
 
 static void layout_teardown(void)

@@ -20,11 +20,13 @@ static void read_title(const char *text)
 
 	while (gr_slice_split(&rest, '|', &part))
 		cell[row[0].cells++] = part;
-	cr_assert_eq(gr_layout_find(headings, &standard, keep, row, 2,
-	    &layout, &identified, &err), GR_OK);
+	cr_assert_eq(gr_layout_find(headings, &standard, keep, row, 2, &layout,
+	                 &identified, &err),
+	    GR_OK);
 	cr_assert_eq(layout.first, 1);
 	cr_assert_eq(gr_preamble_read(headings, &standard, &customs, &layout,
-	    row, keep, &preamble, &err), GR_OK);
+	                 row, keep, &preamble, &err),
+	    GR_OK);
 }
 
 static void assert_given(size_t i, size_t column, const char *value)
@@ -38,7 +40,7 @@ static void assert_given(size_t i, size_t column, const char *value)
 Test(preamble, keys_and_values_in_one_cell_or_two)
 {
 	read_title("Reported-on：x　reported: 2021-03-05　Remark:a b c|County："
-	    "|North");
+	           "|North");
 	cr_assert_eq(preamble.n, 3);
 	assert_given(0, REPORTED, "2021-03-05");
 	assert_given(1, REMARK, "a b c");

@@ -6,8 +6,8 @@
 static struct gr_slice head_cell[] = { S("Code"), S("Name"), S("County"),
 	S("Homes") };
 static struct gr_slice title_cell[] = { S("Part"), S(""), S("Other"), S("") };
-static const struct gr_kept_row head[] = {
-	{ title_cell, 4, 1, false }, { head_cell, 4, 2, false } };
+static const struct gr_kept_row head[] = { { title_cell, 4, 1, false },
+	{ head_cell, 4, 2, false } };
 static struct gr_layout layout;
 static struct gr_row_judge judge;
 
@@ -17,11 +17,13 @@ static void setup(void)
 	bool identified;
 
 	layout_setup();
-	cr_assert_eq(gr_layout_find(headings, &standard, keep, head, 2,
-	    &layout, &identified, &err), GR_OK);
+	cr_assert_eq(gr_layout_find(headings, &standard, keep, head, 2, &layout,
+	                 &identified, &err),
+	    GR_OK);
 	cr_assert_eq(layout.first, 1);
 	cr_assert_eq(gr_row_judge_begin(&judge, &layout, &customs, headings,
-	    head, &err), GR_OK);
+	                 head, &err),
+	    GR_OK);
 }
 
 static void teardown(void)

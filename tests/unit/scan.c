@@ -1,6 +1,7 @@
 /* Tests of scan.h: every kind of scan finds the same bytes. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <green/scan.h>
 
@@ -31,9 +32,28 @@ Test(scan, all_kinds_agree_at_every_length_and_alignment)
 	for (size_t from = 0; from < 33; from++)
 		for (size_t n = 0; n < MOST - 40; n++) {
 			size_t a = gr_scan(text + from, n, ';', 5, fast);
-			size_t b = gr_scan_scalar(text + from, n, ';', 5,
-			    slow);
+			size_t b = gr_scan_scalar(text + from, n, ';', 5, slow);
 			cr_assert_eq(a, b);
 			cr_assert_eq(memcmp(fast, slow, a * sizeof(*fast)), 0);
 		}
+}
+
+Test(scan, signs_of_damage_are_found_at_every_place)
+{
+	static const char *const sign[] = { "??", "\xef\xbf\xbd",
+		"\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7" };
+	char text[80];
+
+	for (size_t k = 0; k < 3; k++)
+		for (size_t at = 0; at < 60; at++)
+			for (size_t cut = 0; cut < 2; cut++) {
+				size_t n = strlen(sign[k]) - cut;
+				memset(text, 'x', sizeof(text));
+				memcpy(text + at, sign[k], n);
+				size_t whole = cut ? at + n : sizeof(text);
+				cr_assert_eq(gr_scan_damage(text, whole), !cut);
+				cr_assert_eq(gr_scan_damage_scalar(text, whole),
+				    !cut);
+			}
+	cr_assert_not(gr_scan_damage("? ?\xe9\x94\x9f\xef\xbf", 8));
 }

@@ -35,8 +35,8 @@ static void pack(struct gr_buf *to, const char *text, size_t n)
 {
 	z_stream z = { 0 };
 
-	cr_assert_eq(deflateInit2(&z, 9, Z_DEFLATED, 31, 9,
-	    Z_DEFAULT_STRATEGY), Z_OK);
+	cr_assert_eq(deflateInit2(&z, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY),
+	    Z_OK);
 	size_t bound = deflateBound(&z, n);
 	char *room = gr_buf_reserve(to, bound);
 	cr_assert_not_null(room);
@@ -56,8 +56,8 @@ static enum gr_status slurp_source(struct gr_source *source, size_t step,
 	for (;;) {
 		size_t got;
 		char *room = gr_buf_reserve(out, step);
-		enum gr_status status = gr_source_read(source, room, step,
-		    &got, err);
+		enum gr_status status = gr_source_read(source, room, step, &got,
+		    err);
 		if (status != GR_OK)
 			return status == GR_END ? GR_OK : status;
 		cr_assert(got > 0 && got <= step);
@@ -105,9 +105,8 @@ static void assert_refuses(const void *bytes, size_t n,
 
 Test(source, plain_bytes_come_as_they_are)
 {
-	static const char *const text[] = {
-		"", "a", "\x1f", "ab", "one\ntwo\n", "\x1f\x8c not gzip"
-	};
+	static const char *const text[] = { "", "a", "\x1f", "ab", "one\ntwo\n",
+		"\x1f\x8c not gzip" };
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		for (size_t step = 1; step < 5; step++) {
 			struct gr_buf file = { 0 };
@@ -139,11 +138,11 @@ Test(source, a_gzip_cut_at_any_byte_is_refused)
 	pack(&file, "second member, longer\n", 22);
 	for (size_t n = 2; n < file.len; n++) {
 		if (n == first)
-			continue;	/* a whole gzip of one member */
+			continue; /* a whole gzip of one member */
 		struct gr_buf out = { 0 };
 		struct gr_err err = { 0 };
-		cr_assert_eq(slurp(file.ptr, n, NULL, 64, &out, &err),
-		    GR_EDATA, "cut after %zu bytes", n);
+		cr_assert_eq(slurp(file.ptr, n, NULL, 64, &out, &err), GR_EDATA,
+		    "cut after %zu bytes", n);
 		gr_buf_free(&out);
 	}
 	gr_buf_free(&file);
@@ -164,9 +163,9 @@ Test(source, a_flipped_bit_is_refused_or_changes_nothing)
 		enum gr_status status = slurp(file.ptr, file.len, NULL, 64,
 		    &out, &err);
 		file.ptr[bit / 8] ^= mask;
-		if (status == GR_OK)	/* time stamp, system, padding bits */
-			cr_assert(gr_slice_eq(gr_buf_slice(&out),
-			    gr_slice_of(text)));
+		if (status == GR_OK) /* time stamp, system, padding bits */
+			cr_assert(
+			    gr_slice_eq(gr_buf_slice(&out), gr_slice_of(text)));
 		refused += status == GR_EDATA;
 		gr_buf_free(&out);
 	}

@@ -56,8 +56,7 @@ Test(srcname, outside_the_root_is_refused)
 	cr_assert_eq(name_of("/dev/null", scratch_folder), GR_EDATA);
 	cr_assert_eq(name_of("/dev/null", "/dev"), GR_EDATA);
 	cr_assert_not_null(strstr(err.message, "regular"));
-	cr_assert_eq(name_of(scratch_path("a.csv"), "/nonexistent"),
-	    GR_EUSAGE);
+	cr_assert_eq(name_of(scratch_path("a.csv"), "/nonexistent"), GR_EUSAGE);
 }
 
 Test(srcname, a_link_counts_as_what_it_leads_to)
