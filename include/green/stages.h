@@ -25,5 +25,6 @@ extern const struct gr_filter gr_audit;
 extern const struct gr_filter gr_query;
 extern const struct gr_filter gr_amend;
 extern const struct gr_filter gr_shortlist;
+extern const struct gr_filter gr_sensitivity;
 
 #endif
