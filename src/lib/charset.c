@@ -11,7 +11,7 @@
 #include "charset_internal.h"
 
 enum {
-	BLOCK_BYTES = 128 * 1024,
+	BLOCK_BYTES = 64 * 1024,
 	CARRY_BYTES = 8, /* a cut character, or a cut sign of damage */
 	SNIFF_BYTES = 4096
 };
@@ -385,6 +385,19 @@ static enum gr_status decide_utf16(struct look *look, iconv_t cd,
 	    bad + 1, byte);
 }
 
+/* A converter, and room for what comes out of it. */
+static enum gr_status open_iconv(struct look *look, enum gr_charset charset,
+    iconv_t *cd, struct gr_err *err)
+{
+	look->text = malloc(4 * BLOCK_BYTES);
+	if (!look->text)
+		return gr_err_memory(err);
+	*cd = iconv_open("UTF-8", gr_charset_name(charset));
+	if (*cd == (iconv_t)-1)
+		return gr_err_sys(err, NULL, "iconv");
+	return GR_OK;
+}
+
 static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
 {
 	uint64_t bad;
@@ -394,9 +407,10 @@ static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
 
 	if (status != GR_OK || bad == UINT64_MAX)
 		return status;
-	iconv_t cd = iconv_open("UTF-8", gr_charset_name(GR_GB18030));
-	if (cd == (iconv_t)-1)
-		return gr_err_sys(err, NULL, "iconv for GB18030");
+	iconv_t cd;
+	status = open_iconv(look, GR_GB18030, &cd, err);
+	if (status != GR_OK)
+		return status;
 	status = second_round(look, cd, bad, byte, cut, err);
 	iconv_close(cd);
 	return status;
@@ -411,9 +425,10 @@ static enum gr_status decide(struct look *look, struct gr_err *err)
 		return status;
 	if (!is_utf16)
 		return decide_8bit(look, err);
-	iconv_t cd = iconv_open("UTF-8", gr_charset_name(look->facts.charset));
-	if (cd == (iconv_t)-1)
-		return gr_err_sys(err, NULL, "iconv for UTF-16");
+	iconv_t cd;
+	status = open_iconv(look, look->facts.charset, &cd, err);
+	if (status != GR_OK)
+		return status;
 	status = decide_utf16(look, cd, err);
 	iconv_close(cd);
 	return status;
@@ -425,9 +440,8 @@ enum gr_status gr_charset_decide(struct gr_source *source,
 	struct look look = { .source = source };
 
 	look.block = malloc(CARRY_BYTES + BLOCK_BYTES);
-	look.text = malloc(4 * BLOCK_BYTES);
-	enum gr_status status = look.block && look.text ? decide(&look, err)
-	                                                : gr_err_memory(err);
+	enum gr_status status = look.block ? decide(&look, err)
+	                                   : gr_err_memory(err);
 	free(look.block);
 	free(look.text);
 	if (status != GR_OK)

@@ -7,7 +7,7 @@
 #include <green/utf8.h>
 
 enum {
-	RAW_BYTES = 64 * 1024,
+	RAW_BYTES = 32 * 1024,
 	TEXT_BYTES = 4 * RAW_BYTES,
 	CARRY_BYTES = 8, /* a character that the block's end cuts */
 	DOS_END = 0x1a
@@ -15,7 +15,7 @@ enum {
 
 /* One conversion: raw bytes come in at `raw`, cut characters stay there. */
 struct step {
-	iconv_t cd; /* (iconv_t)-1: none, bytes pass through */
+	iconv_t cd;
 	size_t keep;
 	char raw[CARRY_BYTES + RAW_BYTES];
 };
@@ -28,17 +28,34 @@ struct gr_decoder {
 	bool held;  /* a 0x1A that may be the last byte */
 	bool at_end;
 	size_t next, len;          /* of `text`: not yet given */
-	struct step in, back;      /* to UTF-8; and back to GB18030 for undo */
+	struct step *in;           /* to UTF-8; NULL if it is */
+	struct step *back;         /* to GB18030 again, for undo; else NULL */
 	char text[1 + TEXT_BYTES]; /* 1: for a held byte that was not last */
 };
 
-static enum gr_status step_open(struct step *step, const char *to,
+static enum gr_status step_open(struct step **out, const char *to,
     const char *from, struct gr_err *err)
 {
+	struct step *step = malloc(sizeof(*step));
+
+	if (!step)
+		return gr_err_memory(err);
+	step->keep = 0;
 	step->cd = iconv_open(to, from);
-	if (step->cd == (iconv_t)-1)
+	if (step->cd == (iconv_t)-1) {
+		free(step);
 		return gr_err_sys(err, NULL, "iconv");
+	}
+	*out = step;
 	return GR_OK;
+}
+
+static void step_close(struct step *step)
+{
+	if (!step)
+		return;
+	iconv_close(step->cd);
+	free(step);
 }
 
 enum gr_status gr_decoder_open(struct gr_source *source,
@@ -51,12 +68,10 @@ enum gr_status gr_decoder_open(struct gr_source *source,
 	*out = NULL;
 	if (!decoder)
 		return gr_err_memory(err);
-	memset(decoder, 0, offsetof(struct gr_decoder, in));
+	memset(decoder, 0, offsetof(struct gr_decoder, text));
 	decoder->source = source;
 	decoder->charset = charset;
 	decoder->undo = undo;
-	decoder->in.keep = decoder->back.keep = 0;
-	decoder->in.cd = decoder->back.cd = (iconv_t)-1;
 	if (charset != GR_UTF8)
 		status = step_open(&decoder->in, "UTF-8",
 		    gr_charset_name(charset), err);
@@ -115,18 +130,17 @@ static void blank_e5e5(char *p, size_t n)
 static enum gr_status next_text(struct gr_decoder *decoder, char *to,
     size_t *len, struct gr_err *err)
 {
-	struct step *in = &decoder->in;
-	bool direct = in->cd == (iconv_t)-1;
-	char *raw = direct ? to : in->raw + in->keep;
+	struct step *in = decoder->in;
+	bool direct = in == NULL;
 	size_t n = 0;
 	enum gr_status status;
 
 	*len = 0;
 	do {
-		raw = direct ? to : in->raw + in->keep;
+		char *raw = direct ? to : in->raw + in->keep;
 		status = gr_source_read(decoder->source, raw, RAW_BYTES, &n,
 		    err);
-		if (status == GR_END && in->keep > 0)
+		if (status == GR_END && !direct && in->keep > 0)
 			return refuse(decoder, err);
 		if (status != GR_OK)
 			return status == GR_END ? GR_OK : status;
@@ -143,10 +157,10 @@ static enum gr_status next_text(struct gr_decoder *decoder, char *to,
 static enum gr_status next_block(struct gr_decoder *decoder, char *to,
     size_t *len, struct gr_err *err)
 {
-	struct step *back = &decoder->back;
+	struct step *back = decoder->back;
 	enum gr_status status;
 
-	if (back->cd == (iconv_t)-1)
+	if (!back)
 		return next_text(decoder, to, len, err);
 	do {
 		status = next_text(decoder, to, len, err);
@@ -229,10 +243,8 @@ void gr_decoder_close(struct gr_decoder *decoder)
 {
 	if (!decoder)
 		return;
-	if (decoder->in.cd != (iconv_t)-1)
-		iconv_close(decoder->in.cd);
-	if (decoder->back.cd != (iconv_t)-1)
-		iconv_close(decoder->back.cd);
+	step_close(decoder->in);
+	step_close(decoder->back);
 	free(decoder);
 }
 
