@@ -75,13 +75,14 @@ static enum gr_status run_explain(struct gr_tool_run *run, void *state,
 	struct gr_standard standard;
 	struct gr_release release;
 	struct gr_explain explain = { .release = &release,
-		.standard = &standard, .wave = gr_slice_of(given->wave),
+		.standard = &standard,
+		.wave = gr_slice_of(given->wave),
 		.margin_pct = given->margin_pct };
 	enum gr_status status = check(given, &run->operands, err);
 
 	if (status == GR_OK)
-		status = gr_standard_read(run->keep, given->standard,
-		    &standard, err);
+		status = gr_standard_read(run->keep, given->standard, &standard,
+		    err);
 	if (status == GR_OK)
 		status = gr_release_open(run->keep, run->operands.item[0],
 		    given->data, &release, err);
@@ -95,8 +96,8 @@ static enum gr_status run_explain(struct gr_tool_run *run, void *state,
 		return status;
 	warn_of(run, &explain.out);
 	if (given->format[1] == 's')
-		return gr_exhibits_stream(&explain.out, run->program,
-		    run->sink, err);
+		return gr_exhibits_stream(&explain.out, run->program, run->sink,
+		    err);
 	return gr_exhibits_text(&explain.out, explain.chinese, given->all,
 	    run->sink, err);
 }

@@ -17,10 +17,10 @@
 struct gr_explain {
 	const struct gr_release *release;
 	const struct gr_standard *standard;
-	struct gr_slice code;		/* of a community or a place */
-	struct gr_slice wave;		/* only this one; empty: all */
+	struct gr_slice code; /* of a community or a place */
+	struct gr_slice wave; /* only this one; empty: all */
 	bool chinese;
-	uint64_t margin_pct;		/* of fragile verdicts */
+	uint64_t margin_pct; /* of fragile verdicts */
 	struct gr_exhibits out;
 };
 

@@ -19,8 +19,8 @@ enum gr_manifest_kind {
 };
 
 struct gr_manifest_item {
-	struct gr_slice name;	/* a path, or a program */
-	struct gr_slice mark;	/* its SHA-256 in hex, or its version */
+	struct gr_slice name; /* a path, or a program */
+	struct gr_slice mark; /* its SHA-256 in hex, or its version */
 };
 
 struct gr_manifest {

@@ -12,10 +12,10 @@
 #include "scoring.h"
 
 struct gr_needs {
-	bool participation;	/* does not take part, or it is not known */
-	bool *criterion;	/* by criterion: to be met */
-	bool *atom;		/* by atom: 0, or U, of such a criterion */
-	size_t failed, unknown;	/* how many atoms are 0, and U */
+	bool participation;     /* does not take part, or it is not known */
+	bool *criterion;        /* by criterion: to be met */
+	bool *atom;             /* by atom: 0, or U, of such a criterion */
+	size_t failed, unknown; /* how many atoms are 0, and U */
 };
 
 /* What a scored record lacks; nothing if it attains. */

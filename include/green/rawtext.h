@@ -17,11 +17,11 @@ struct gr_rawtext;
 GR_MUST_USE enum gr_status gr_rawtext_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_rawtext **out,
     struct gr_err *err);
-void gr_rawtext_free(struct gr_rawtext *raw);	/* NULL is allowed */
+void gr_rawtext_free(struct gr_rawtext *raw); /* NULL is allowed */
 
 struct gr_raw_record {
-	uint64_t line;			/* asked for: where it starts */
-	const struct gr_slice *cell;	/* as written; in `keep` */
+	uint64_t line;               /* asked for: where it starts */
+	const struct gr_slice *cell; /* as written; in `keep` */
 	size_t cells;
 	bool found;
 };

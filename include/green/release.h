@@ -14,8 +14,8 @@
 
 struct gr_release {
 	struct gr_arena *keep;
-	const char *path;	/* as named */
-	const char *data;	/* folder of the deliveries */
+	const char *path; /* as named */
+	const char *data; /* folder of the deliveries */
 	struct gr_manifest manifest;
 };
 

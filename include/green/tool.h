@@ -13,24 +13,24 @@
 #include "sink.h"
 
 struct gr_tool_run {
-	const char *program;	/* "green-diff" */
+	const char *program; /* "green-diff" */
 	struct gr_list operands;
-	struct gr_arena *keep;	/* until the end */
-	struct gr_sink *sink;	/* the output */
+	struct gr_arena *keep; /* until the end */
+	struct gr_sink *sink;  /* the output */
 	bool quiet;
 };
 
 struct gr_tool {
 	const char *program;
-	const char *summary;	/* one sentence for --help */
-	const char *args;	/* "RELEASE CODE" */
-	size_t operands;	/* as many must be given */
-	const struct gr_option *options;	/* into the state; may be NULL */
-	size_t state_bytes;	/* zeroed before options are parsed */
-	void (*defaults)(void *state);	/* before options; may be NULL */
-	enum gr_status (*run)(struct gr_tool_run *run, void *state,
-	    struct gr_err *err);
-	void (*stop)(void *state);	/* always, last; may be NULL */
+	const char *summary;             /* one sentence for --help */
+	const char *args;                /* "RELEASE CODE" */
+	size_t operands;                 /* as many must be given */
+	const struct gr_option *options; /* into the state; may be NULL */
+	size_t state_bytes;              /* zeroed before options are parsed */
+	void (*defaults)(void *state);   /* before options; may be NULL */
+	enum gr_status (
+	    *run)(struct gr_tool_run *run, void *state, struct gr_err *err);
+	void (*stop)(void *state); /* always, last; may be NULL */
 };
 
 /* The whole of a program: parse, run, report, exit status. */

@@ -48,7 +48,8 @@ struct gr_exhibit *gr_exhibit_add(struct gr_exhibits *exhibits,
 	void *lines = exhibits->line;
 
 	if (gr_arena_grow(exhibits->keep, &lines, &exhibits->room, exhibits->n,
-		sizeof(*exhibits->line), err) != GR_OK)
+	        sizeof(*exhibits->line), err)
+	    != GR_OK)
 		return NULL;
 	exhibits->line = lines;
 	struct gr_exhibit *line = &exhibits->line[exhibits->n++];

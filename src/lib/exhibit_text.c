@@ -1,12 +1,19 @@
 /* exhibit_text.c - what green-explain has found, for a terminal. */
-#include <green/exhibit.h>
+#include "exhibit_words.h"
 
 #include <green/textwidth.h>
 
 /* Columns of the terminal at which things begin, or that they take. */
 enum {
-	INDENT = 2, ID = 6, ATOM_ID = 8, VERDICT = 14, NAME = 28, VALUE = 10,
-	LABEL = 24, CODE = 14, CODES_IN_LINE = 5
+	INDENT = 2,
+	ID = 6,
+	ATOM_ID = 8,
+	VERDICT = 14,
+	NAME = 28,
+	VALUE = 10,
+	LABEL = 24,
+	CODE = 14,
+	CODES_IN_LINE = 5
 };
 
 struct page {
@@ -17,14 +24,9 @@ struct page {
 	/* the line before */
 	enum gr_exhibit_kind kind;
 	struct gr_slice wave;
-	bool hidden;		/* the atom at hand is not opened */
-	unsigned codes;		/* in the line that is being filled */
+	bool hidden;    /* the atom at hand is not opened */
+	unsigned codes; /* in the line that is being filled */
 };
-
-static const char *say(const struct page *p, const char *zh, const char *en)
-{
-	return p->chinese ? zh : en;
-}
 
 static void put(struct page *p, const char *text)
 {
@@ -40,104 +42,6 @@ static void pad(struct page *p, struct gr_slice text, size_t width)
 static void indent(struct page *p, size_t width)
 {
 	gr_text_pad(&p->text, GR_S(""), width, false);
-}
-
-/* ---- words ---- */
-
-static const char *verdict_word(const struct page *p, struct gr_slice verdict)
-{
-	switch (verdict.len == 1 ? *verdict.ptr : '\0') {
-	case '1':
-		return say(p, "1 达到", "1 met");
-	case '0':
-		return say(p, "0 未达到", "0 not met");
-	case 'N':
-		return say(p, "N 不适用", "N n/a");
-	case 'U':
-		return say(p, "U 未定", "U undetermined");
-	default:
-		return "";
-	}
-}
-
-static struct gr_slice status_word(const struct page *p, struct gr_slice status)
-{
-	static const struct {
-		const char *status, *zh;
-	} words[] = {
-		{ "attained", "达到创建要求" },
-		{ "not_attained", "未达到创建要求" },
-		{ "undetermined", "未定" },
-		{ "not_participating", "未参与创建" },
-		{ "not_responded", "未填报" },
-	};
-
-	for (size_t i = 0;
-	     p->chinese && i < sizeof(words) / sizeof(words[0]); i++)
-		if (gr_slice_eq(status, gr_slice_of(words[i].status)))
-			return gr_slice_of(words[i].zh);
-	return status;
-}
-
-static struct gr_slice label(const struct page *p, struct gr_slice column)
-{
-	static const struct {
-		const char *column, *zh;
-	} labels[] = {
-		{ "city_code", "市（地）代码" },
-		{ "city_name", "市（地）" },
-		{ "county_code", "县（市、区）代码" },
-		{ "county_name", "县（市、区）" },
-		{ "community_name", "社区" },
-		{ "street_name", "街道" },
-		{ "participating", "参与创建" },
-		{ "pilot", "试点" },
-		{ "points", "得分" },
-		{ "criteria_met", "达到项数" },
-		{ "criteria_applicable", "适用项数" },
-		{ "criteria_undetermined", "未定项数" },
-		{ "reported", "自报达标" },
-		{ "flags", "经规则修正的值" },
-		{ "status", "结论" },
-	};
-
-	for (size_t i = 0;
-	     p->chinese && i < sizeof(labels) / sizeof(labels[0]); i++)
-		if (gr_slice_eq(column, gr_slice_of(labels[i].column)))
-			return gr_slice_of(labels[i].zh);
-	return column;
-}
-
-/* What stands above the first line of a kind. */
-static const char *heading(const struct page *p, enum gr_exhibit_kind kind)
-{
-	switch (kind) {
-	case GR_SHOW_CRITERION:
-		return say(p, "各项判定", "criteria");
-	case GR_SHOW_FINDING:
-		return say(p, "规则与提示", "rules applied");
-	case GR_SHOW_QUERY:
-		return say(p, "未答复的质询", "open queries");
-	case GR_SHOW_NEED:
-		return say(p, "达到创建要求还缺", "what it lacks to attain");
-	case GR_SHOW_FRAGILE:
-		return say(p, "结论取决于以下单元格",
-		    "cells that a verdict rests on");
-	case GR_SHOW_ASIDE:
-		return say(p, "未计入的填报", "submissions set aside");
-	case GR_SHOW_FIGURE:
-		return say(p, "指标", "figures");
-	case GR_SHOW_WARNING:
-	case GR_SHOW_CARD:
-	case GR_SHOW_ATOM:
-	case GR_SHOW_EVIDENCE:
-	case GR_SHOW_PARAMETER:
-	case GR_SHOW_PART:
-	case GR_SHOW_UNIT:
-	case GR_SHOW_KINDS:
-		break;
-	}
-	return NULL;
 }
 
 /* ---- lines ---- */
@@ -189,8 +93,9 @@ static void put_card(struct page *p, const struct gr_exhibit *line)
 	if (f[GR_X_VALUE].len == 0)
 		return;
 	indent(p, INDENT);
-	pad(p, label(p, f[GR_X_COLUMN]), LABEL);
-	pad(p, status ? status_word(p, f[GR_X_VALUE]) : f[GR_X_VALUE],
+	pad(p, exhibit_label(f[GR_X_COLUMN], p->chinese), LABEL);
+	pad(p,
+	    status ? exhibit_status(f[GR_X_VALUE], p->chinese) : f[GR_X_VALUE],
 	    VALUE);
 	if (status)
 		put_place(p, line);
@@ -203,10 +108,11 @@ static void put_judged(struct page *p, const struct gr_exhibit *line)
 	const struct gr_slice *f = line->field;
 	bool atom = f[GR_X_ATOM].len > 0;
 
-	indent(p, atom && line->kind == GR_SHOW_ATOM ? INDENT + ID + 1
-	                                             : INDENT);
+	indent(p,
+	    atom && line->kind == GR_SHOW_ATOM ? INDENT + ID + 1 : INDENT);
 	pad(p, atom ? f[GR_X_ATOM] : f[GR_X_CRITERION], atom ? ATOM_ID : ID);
-	pad(p, gr_slice_of(verdict_word(p, f[GR_X_VERDICT])), VERDICT);
+	pad(p, gr_slice_of(exhibit_verdict(f[GR_X_VERDICT], p->chinese)),
+	    VERDICT);
 	gr_text_pad(&p->text, f[GR_X_TITLE], 0, false);
 	put(p, "  ");
 	put_note(p, line);
@@ -217,8 +123,8 @@ static void put_cell(struct page *p, const struct gr_exhibit *line)
 {
 	const struct gr_slice *f = line->field;
 
-	indent(p, f[GR_X_ATOM].len > 0 ? INDENT + ID + 1 + ATOM_ID + 1
-	                               : INDENT);
+	indent(p,
+	    f[GR_X_ATOM].len > 0 ? INDENT + ID + 1 + ATOM_ID + 1 : INDENT);
 	pad(p, f[GR_X_COLUMN], NAME);
 	pad(p, f[GR_X_VALUE].len > 0 ? f[GR_X_VALUE] : GR_S("-"), VALUE);
 	put_raw(p, line);
@@ -256,7 +162,8 @@ static void put_need(struct page *p, const struct gr_exhibit *line)
 	}
 	indent(p, INDENT);
 	pad(p, f[GR_X_COLUMN], ATOM_ID);
-	pad(p, gr_slice_of(verdict_word(p, f[GR_X_VERDICT])), VERDICT);
+	pad(p, gr_slice_of(exhibit_verdict(f[GR_X_VERDICT], p->chinese)),
+	    VERDICT);
 	gr_text_pad(&p->text, f[GR_X_TITLE], 0, false);
 	put(p, "\n");
 }
@@ -270,8 +177,9 @@ static void put_fragile(struct page *p, const struct gr_exhibit *line)
 	gr_text_pad(&p->text, f[GR_X_VALUE], 0, false);
 	put(p, " → ");
 	gr_text_pad(&p->text, f[GR_X_OTHER], 0, false);
-	put(p, say(p, "：", ": "));
-	gr_text_pad(&p->text, status_word(p, f[GR_X_VERDICT]), 0, false);
+	put(p, p->chinese ? "：" : ": ");
+	gr_text_pad(&p->text, exhibit_status(f[GR_X_VERDICT], p->chinese), 0,
+	    false);
 	gr_buf_format(&p->text, " (%.*s) [%.*s]\n", GR_ARG(f[GR_X_NOTE]),
 	    GR_ARG(f[GR_X_RULE]));
 }
@@ -351,7 +259,7 @@ static void put_heading(struct page *p, const struct gr_exhibit *line)
 	bool new_wave = !gr_slice_eq(line->field[GR_X_WAVE], p->wave);
 	bool inside = is_of_atom(p->kind) || is_of_figure(p->kind)
 	    || is_of_atom(line->kind);
-	const char *words = heading(p, line->kind);
+	const char *words = exhibit_heading(line->kind, p->chinese);
 
 	if (p->codes > 0 && line->kind != GR_SHOW_UNIT) {
 		put(p, "\n");
@@ -366,8 +274,9 @@ static void put_heading(struct page *p, const struct gr_exhibit *line)
 		p->wave = line->field[GR_X_WAVE];
 	}
 	bool same = line->kind == p->kind
-	    || (inside && (line->kind == GR_SHOW_CRITERION
-			      || is_of_figure(line->kind)));
+	    || (inside
+	        && (line->kind == GR_SHOW_CRITERION
+	            || is_of_figure(line->kind)));
 	if (words != NULL && (new_wave || !same))
 		gr_buf_format(&p->text, "\n%s\n", words);
 }
@@ -449,8 +358,11 @@ static enum gr_status flush(struct page *p, struct gr_err *err)
 enum gr_status gr_exhibits_text(const struct gr_exhibits *exhibits,
     bool chinese, bool all, struct gr_sink *sink, struct gr_err *err)
 {
-	struct page p = { .exhibits = exhibits, .chinese = chinese,
-		.all = all, .sink = sink, .kind = GR_SHOW_KINDS };
+	struct page p = { .exhibits = exhibits,
+		.chinese = chinese,
+		.all = all,
+		.sink = sink,
+		.kind = GR_SHOW_KINDS };
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < exhibits->n; i++) {
@@ -466,7 +378,8 @@ enum gr_status gr_exhibits_text(const struct gr_exhibits *exhibits,
 		put_line(&p, line);
 		p.kind = line->field[GR_X_ATOM].len == 0
 		        && is_of_atom(line->kind)
-		    ? GR_SHOW_CARD : line->kind;
+		    ? GR_SHOW_CARD
+		    : line->kind;
 		/* codes are being lined up: the line is not at its end */
 		if (p.codes == 0)
 			status = flush(&p, err);

@@ -47,7 +47,8 @@ static enum gr_status warn(struct gr_explain *explain, struct gr_slice note,
     struct gr_err *err)
 {
 	struct gr_exhibit *line = note.ptr
-	    ? gr_exhibit_add(&explain->out, GR_SHOW_WARNING, err) : NULL;
+	    ? gr_exhibit_add(&explain->out, GR_SHOW_WARNING, err)
+	    : NULL;
 
 	if (line == NULL)
 		return err->status;
@@ -62,8 +63,8 @@ static enum gr_status check_standard(struct gr_explain *explain,
 	const struct gr_manifest *manifest = &explain->release->manifest;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; status == GR_OK
-	     && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
+	for (size_t i = 0;
+	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
 		const struct gr_manifest_item *item =
 		    &manifest->item[GR_MANIFEST_TABLES][i];
 		const char *path = gr_release_path(explain->release->keep,
@@ -76,18 +77,20 @@ static enum gr_status check_standard(struct gr_explain *explain,
 		if (gr_file_sha256(path, hash, &ignored) == GR_OK
 		    && gr_slice_eq(gr_slice_of(hash), item->mark))
 			continue;
-		status = warn(explain, explain_text(explain, err,
-		    explain->chinese
-			? "%.*s 与本次发布所用的不同：以下判定可能与发布的不一致"
-			: "%.*s is not the one that this release was made "
-			  "with: what follows may differ from what was "
-			  "published", GR_ARG(item->name)), err);
+		status = warn(explain,
+		    explain_text(explain, err,
+		        explain->chinese
+		            ? "%.*s 与本次发布所用的不同：以下判定可能与发布的不一致"
+		            : "%.*s is not the one that this release was made "
+		              "with: what follows may differ from what was "
+		              "published",
+		        GR_ARG(item->name)),
+		    err);
 	}
 	return status;
 }
 
-enum gr_status gr_explain_build(struct gr_explain *explain,
-    struct gr_err *err)
+enum gr_status gr_explain_build(struct gr_explain *explain, struct gr_err *err)
 {
 	bool place = false, unit = false;
 

@@ -17,7 +17,7 @@ static enum gr_status find_layout(struct unit *u, struct sheet *sheet,
 		const struct gr_table_row *row = &t->row[i];
 
 		if (!gr_slice_eq(gr_release_cell(t, row, GR_S("src")),
-			sheet->src))
+		        sheet->src))
 			continue;
 		size_t column = gr_standard_column(standard,
 		    gr_release_cell(t, row, GR_S("column")));
@@ -64,8 +64,7 @@ enum gr_status explain_open_sheet(struct unit *u, struct sheet *sheet,
 {
 	enum gr_status status = find_layout(u, sheet, err);
 
-	if (status == GR_OK && !gr_slice_to_uint64(sheet->line,
-	    &sheet->number))
+	if (status == GR_OK && !gr_slice_to_uint64(sheet->line, &sheet->number))
 		return gr_err_at(err, GR_EDATA, u->table.records.path,
 		    sheet->row->line, "line", "'%.*s' is no line number",
 		    GR_ARG(sheet->line));
@@ -104,8 +103,7 @@ static bool is_about(const struct unit *u, const struct sheet *sheet,
 	uint64_t number = 0;
 
 	if (!gr_slice_eq(gr_release_cell(t, row, GR_S("src")), sheet->src)
-	    || !gr_slice_eq(gr_release_cell(t, row, GR_S("wave")),
-		sheet->wave))
+	    || !gr_slice_eq(gr_release_cell(t, row, GR_S("wave")), sheet->wave))
 		return false;
 	if (gr_slice_eq(line, sheet->line))
 		return true;
@@ -132,7 +130,8 @@ static void add_findings(const struct unit *u, const struct sheet *sheet,
 		const struct gr_table_row *row = &t->row[i];
 
 		if (!gr_slice_eq(gr_release_cell(t, row, GR_S("column")),
-			column) || !is_about(u, sheet, row))
+		        column)
+		    || !is_about(u, sheet, row))
 			continue;
 		append(rule, gr_release_cell(t, row, GR_S("rule")));
 		append(note, gr_release_cell(t, row, GR_S("action")));
@@ -150,7 +149,7 @@ static bool is_remark(const struct unit *u, const struct sheet *sheet,
 
 	return !gr_slice_eq(gr_release_cell(t, row, GR_S("line")), sheet->line)
 	    && (gr_slice_eq(action, GR_S("NOTE"))
-		|| gr_slice_eq(action, GR_S("SKIP")));
+	        || gr_slice_eq(action, GR_S("SKIP")));
 }
 
 enum gr_status explain_findings(struct unit *u, const struct sheet *sheet,
@@ -196,8 +195,9 @@ static void place_cell(const struct unit *u, const struct sheet *sheet,
 	line->field[GR_X_SRC] = sheet->src;
 	line->field[GR_X_LINE] = sheet->line;
 	if (layout == NULL) {
-		append(note, explain_say(u->explain, "原表没有这一列",
-		    "the delivery has no such column"));
+		append(note,
+		    explain_say(u->explain, "原表没有这一列",
+		        "the delivery has no such column"));
 		return;
 	}
 	line->field[GR_X_HEADING] = gr_release_cell(t, layout, GR_S("header"));
@@ -206,7 +206,8 @@ static void place_cell(const struct unit *u, const struct sheet *sheet,
 		return;
 	}
 	if (gr_slice_to_uint64(gr_release_cell(t, layout, GR_S("position")),
-	    &position) && position > 0 && position <= sheet->raw.cells)
+	        &position)
+	    && position > 0 && position <= sheet->raw.cells)
 		line->field[GR_X_RAW] = sheet->raw.cell[position - 1];
 }
 
@@ -216,8 +217,8 @@ static void name_atom(const struct gr_standard *standard, size_t atom,
 {
 	if (atom == GR_NONE)
 		return;
-	line->field[GR_X_CRITERION] = standard->criterion[
-	    standard->atom[atom].criterion].criterion;
+	line->field[GR_X_CRITERION] =
+	    standard->criterion[standard->atom[atom].criterion].criterion;
 	line->field[GR_X_ATOM] = standard->atom[atom].atom;
 }
 
@@ -263,8 +264,8 @@ static const struct sheet *sheet_before(const struct unit *u,
 
 	for (size_t i = 0; i < u->table.records.rows; i++)
 		if (gr_slice_cmp(u->sheet[i].wave, sheet->wave) < 0
-		    && (before == NULL || gr_slice_cmp(u->sheet[i].wave,
-			before->wave) > 0))
+		    && (before == NULL
+		        || gr_slice_cmp(u->sheet[i].wave, before->wave) > 0))
 			before = &u->sheet[i];
 	return before;
 }
@@ -343,8 +344,8 @@ enum gr_status explain_evidence(struct unit *u, const struct sheet *sheet,
 	return status;
 }
 
-enum gr_status explain_participation(struct unit *u,
-    const struct sheet *sheet, struct gr_err *err)
+enum gr_status explain_participation(struct unit *u, const struct sheet *sheet,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	size_t column = standard->role[GR_ROLE_PARTICIPATING];

@@ -14,24 +14,24 @@
 
 /* The tables of a release that say something of a community. */
 struct unit_tables {
-	struct gr_table records;	/* of this code, all waves */
+	struct gr_table records; /* of this code, all waves */
 	struct gr_table communities, findings, layouts, absent, aside;
 };
 
 enum raw_state {
 	RAW_READ,
-	RAW_GONE,	/* the delivery is not there any more */
-	RAW_CHANGED,	/* it has another hash, or no such record */
+	RAW_GONE,    /* the delivery is not there any more */
+	RAW_CHANGED, /* it has another hash, or no such record */
 	RAW_UNREADABLE
 };
 
 /* A record, and where its cells stand. */
 struct sheet {
-	const struct gr_table_row *row;		/* of records */
-	const struct gr_table_row *published;	/* of communities, or NULL */
+	const struct gr_table_row *row;       /* of records */
+	const struct gr_table_row *published; /* of communities, or NULL */
 	struct gr_slice wave, src, line;
-	const struct gr_table_row **layout;	/* by column, or NULL */
-	uint64_t number, heading;		/* lines in the delivery */
+	const struct gr_table_row **layout; /* by column, or NULL */
+	uint64_t number, heading;           /* lines in the delivery */
 	struct gr_raw_record raw;
 	enum raw_state state;
 };
@@ -41,10 +41,10 @@ struct unit {
 	struct gr_explain *explain;
 	struct unit_tables table;
 	struct gr_rawtext *raw;
-	struct sheet *sheet;		/* by row of records */
+	struct sheet *sheet; /* by row of records */
 	struct gr_view view;
 	struct gr_scored *scored;
-	struct gr_slice *field;		/* of the record at hand */
+	struct gr_slice *field; /* of the record at hand */
 	struct gr_row row;
 	struct gr_score score;
 };
@@ -60,8 +60,8 @@ struct gr_slice explain_text(const struct gr_explain *explain,
 struct gr_slice explain_tri(enum gr_tri tri);
 
 /* explain_unit.c */
-GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain,
-    bool *found, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
+    struct gr_err *err);
 
 /* explain_cells.c */
 GR_MUST_USE enum gr_status explain_open_sheet(struct unit *unit,
@@ -76,18 +76,17 @@ GR_MUST_USE enum gr_status explain_findings(struct unit *unit,
 /* explain_why.c */
 GR_MUST_USE enum gr_status explain_queries(struct unit *unit,
     const struct sheet *sheet, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_needs(struct unit *unit,
-    struct gr_err *err);
+GR_MUST_USE enum gr_status explain_needs(struct unit *unit, struct gr_err *err);
 GR_MUST_USE enum gr_status explain_fragile(struct unit *unit,
     struct gr_err *err);
 
 /* A county's figures, opened to its communities. */
 struct members {
 	struct gr_explain *explain;
-	struct gr_slice wave, before;	/* `before` empty: no wave before */
+	struct gr_slice wave, before; /* `before` empty: no wave before */
 	const struct gr_table *communities, *absent;
-	struct gr_table records;	/* of the county, all waves */
-	enum gr_tri *criterion;		/* of the community at hand */
+	struct gr_table records; /* of the county, all waves */
+	enum gr_tri *criterion;  /* of the community at hand */
 };
 
 /* explain_members.c */

@@ -7,11 +7,11 @@ static bool is_of_county(const void *context, const struct gr_header *header,
 	const struct gr_explain *explain = context;
 	const struct gr_standard *standard = explain->standard;
 	size_t role = standard->role[GR_ROLE_COUNTY];
-	size_t at = role == GR_NONE ? GR_NONE
+	size_t at = role == GR_NONE
+	    ? GR_NONE
 	    : gr_header_find(header, standard->column[role].name);
 
-	return at != GR_NONE
-	    && gr_slice_eq(row->field[at], explain->code);
+	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
 }
 
 enum gr_status explain_members_open(struct members *m, struct gr_err *err)
@@ -38,8 +38,7 @@ static bool is(const struct gr_table *t, const struct gr_table_row *row,
 	return gr_slice_eq(cell_of(t, row, column), gr_slice_of(value));
 }
 
-static bool is_attained(const struct members *m,
-    const struct gr_table_row *row)
+static bool is_attained(const struct members *m, const struct gr_table_row *row)
 {
 	return is(m->communities, row, "status", "attained");
 }
@@ -56,10 +55,12 @@ static void read_criteria(struct members *m, const struct gr_table_row *row,
 	for (size_t i = 0; i < standard->criteria; i++) {
 		size_t at = first + 1 + i;
 		struct gr_slice cell = first != GR_NONE && at < header->n
-		    ? row->cell[at] : GR_S("U");
+		    ? row->cell[at]
+		    : GR_S("U");
 
 		m->criterion[i] = cell.len == 1 && strchr("01NU", *cell.ptr)
-		    ? (enum gr_tri)*cell.ptr : GR_UNKNOWN;
+		    ? (enum gr_tri) * cell.ptr
+		    : GR_UNKNOWN;
 		*failed += m->criterion[i] == GR_FALSE;
 		*unknown += m->criterion[i] == GR_UNKNOWN;
 	}
@@ -84,8 +85,7 @@ static bool is_ready(struct members *m, const struct gr_table_row *row)
 	    && gr_score_passes(m->explain->standard, m->criterion) == GR_TRUE;
 }
 
-static bool is_flagged(const struct members *m,
-    const struct gr_table_row *row)
+static bool is_flagged(const struct members *m, const struct gr_table_row *row)
 {
 	return cell_of(m->communities, row, "flags").len > 0;
 }
@@ -125,8 +125,7 @@ static bool counts(struct members *m, const struct gr_table_row *row,
 		return true;
 	if (gr_slice_eq(figure, GR_S("participating"))
 	    || gr_slice_eq(figure, GR_S("pilot")))
-		return gr_slice_eq(gr_release_cell(t, row, figure),
-		    GR_S("1"));
+		return gr_slice_eq(gr_release_cell(t, row, figure), GR_S("1"));
 	if (gr_slice_eq(figure, GR_S("attained"))
 	    || gr_slice_eq(figure, GR_S("undetermined")))
 		return gr_slice_eq(cell_of(t, row, "status"), figure);
@@ -166,7 +165,8 @@ static struct gr_slice answer(const struct members *m, struct gr_slice code,
 	     i++)
 		if (gr_slice_eq(t->row[i].cell[GR_WAVE], wave)
 		    && gr_slice_eq(gr_release_cell(t, &t->row[i],
-			standard->column[role].name), code))
+		                       standard->column[role].name),
+		        code))
 			return gr_release_cell(t, &t->row[i],
 			    standard->column[column].name);
 	return (struct gr_slice){ NULL, 0 };
@@ -189,18 +189,18 @@ static bool term_of(const struct members *m, struct gr_slice figure,
 
 		if (!above && !gr_slice_eq(tail, GR_S("_denominator")))
 			continue;
-		*column = gr_standard_column(standard, above
-		    ? ratio->numerator_text : ratio->denominator_text);
-		*other = gr_standard_column(standard, above
-		    ? ratio->denominator_text : ratio->numerator_text);
+		*column = gr_standard_column(standard,
+		    above ? ratio->numerator_text : ratio->denominator_text);
+		*other = gr_standard_column(standard,
+		    above ? ratio->denominator_text : ratio->numerator_text);
 		return *column != GR_NONE && *other != GR_NONE;
 	}
 	return false;
 }
 
 /* What a community adds to a figure that is a sum; empty: nothing. */
-static struct gr_slice addend(struct members *m,
-    const struct gr_table_row *row, struct gr_slice figure)
+static struct gr_slice addend(struct members *m, const struct gr_table_row *row,
+    struct gr_slice figure)
 {
 	const struct gr_standard *standard = m->explain->standard;
 	struct gr_slice code = cell_of(m->communities, row, "community_code");
@@ -213,17 +213,18 @@ static struct gr_slice addend(struct members *m,
 		return none;
 	if (gr_slice_eq(figure, GR_S("population"))
 	    || (gr_slice_eq(figure, GR_S("population_attained"))
-		&& is_attained(m, row)))
+	        && is_attained(m, row)))
 		column = standard->role[GR_ROLE_POPULATION];
 	else if (gr_slice_starts(figure, GR_S("sum_")))
-		column = gr_standard_column(standard,
-		    gr_slice_skip(figure, 4));
+		column = gr_standard_column(standard, gr_slice_skip(figure, 4));
 	else if (!term_of(m, figure, &column, &other))
 		return gr_slice_starts(figure, GR_S("points_"))
-		    ? cell_of(m->communities, row, "points") : none;
+		    ? cell_of(m->communities, row, "points")
+		    : none;
 	struct gr_slice value = answer(m, code, m->wave, column);
-	if (!is_number(value) || (other != GR_NONE
-	    && !is_number(answer(m, code, m->wave, other))))
+	if (!is_number(value)
+	    || (other != GR_NONE
+	        && !is_number(answer(m, code, m->wave, other))))
 		return none;
 	return value;
 }
@@ -234,8 +235,8 @@ static enum gr_status add(struct members *m, const struct gr_table *t,
     const struct gr_table_row *row, struct gr_slice figure,
     struct gr_slice value, bool counted, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&m->explain->out,
-	    GR_SHOW_UNIT, err);
+	struct gr_exhibit *line = gr_exhibit_add(&m->explain->out, GR_SHOW_UNIT,
+	    err);
 
 	if (line == NULL)
 		return err->status;

@@ -52,7 +52,7 @@ static bool is(const struct gr_table *t, const struct gr_table_row *row,
 /* ---- what a figure is a share of ---- */
 
 struct parts_of {
-	struct gr_slice numerator, denominator;	/* columns; empty: no ratio */
+	struct gr_slice numerator, denominator; /* columns; empty: no ratio */
 };
 
 static struct gr_slice with_tail(struct place *p, struct gr_slice figure,
@@ -131,8 +131,8 @@ static enum gr_status describe(struct place *p, const struct parts_of *ratio,
 	for (size_t i = 0; i < sizeof(formulas) / sizeof(formulas[0]); i++)
 		if (gr_slice_eq(figure, gr_slice_of(formulas[i].figure)))
 			line->field[GR_X_NOTE] = gr_slice_of(formulas[i].note);
-	return gr_slice_starts(figure, GR_S("short_"))
-	    ? share_of(p, line, err) : GR_OK;
+	return gr_slice_starts(figure, GR_S("short_")) ? share_of(p, line, err)
+	                                               : GR_OK;
 }
 
 /* ---- parts ---- */
@@ -145,7 +145,7 @@ static bool lies_in(const struct place *p, struct gr_slice county)
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < tables[k]->rows; i++)
 			if (is(tables[k], &tables[k]->row[i], "county_code",
-				county))
+			        county))
 				return is(tables[k], &tables[k]->row[i],
 				    "city_code", p->explain->code);
 	return false;
@@ -187,15 +187,15 @@ static enum gr_status children(struct place *p, const struct gr_table *t,
 	return GR_OK;
 }
 
-static enum gr_status figure(struct place *p, size_t column,
-    struct gr_err *err)
+static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 {
 	struct gr_slice name = p->table->header.name[column];
 	struct gr_slice level = cell_of(p->table, p->row, "level");
 	struct parts_of ratio;
 	enum gr_status status = ratio_of(p, name, &ratio, err);
 	struct gr_exhibit *line = status == GR_OK
-	    ? gr_exhibit_add(&p->explain->out, GR_SHOW_FIGURE, err) : NULL;
+	    ? gr_exhibit_add(&p->explain->out, GR_SHOW_FIGURE, err)
+	    : NULL;
 
 	if (line == NULL)
 		return err->status;
@@ -206,8 +206,9 @@ static enum gr_status figure(struct place *p, size_t column,
 		return status;
 	if (gr_slice_eq(level, GR_S("county")))
 		return explain_members_of(&p->members, name, err);
-	return children(p, gr_slice_eq(level, GR_S("province")) ? &p->cities
-	    : &p->counties, name, &ratio, err);
+	return children(p,
+	    gr_slice_eq(level, GR_S("province")) ? &p->cities : &p->counties,
+	    name, &ratio, err);
 }
 
 /* ---- a place in a wave ---- */
@@ -215,8 +216,8 @@ static enum gr_status figure(struct place *p, size_t column,
 static enum gr_status show(struct place *p, struct gr_slice before,
     struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&p->explain->out,
-	    GR_SHOW_CARD, err);
+	struct gr_exhibit *line = gr_exhibit_add(&p->explain->out, GR_SHOW_CARD,
+	    err);
 	size_t name = gr_header_find(&p->table->header, GR_S("name"));
 
 	if (line == NULL)
@@ -272,8 +273,7 @@ static struct gr_slice wave_below(const struct place *p, struct gr_slice below)
 			struct gr_slice of = cell_of(tables[k], row, "wave");
 
 			if (is(tables[k], row, "code", p->explain->code)
-			    && (below.len == 0
-				|| gr_slice_cmp(of, below) < 0)
+			    && (below.len == 0 || gr_slice_cmp(of, below) < 0)
 			    && gr_slice_cmp(of, wave) > 0)
 				wave = of;
 		}
@@ -308,12 +308,12 @@ enum gr_status explain_place(struct gr_explain *explain, bool *found,
 	enum gr_status status = read_tables(&p, err);
 
 	p.members = (struct members){ .explain = explain,
-		.communities = &p.communities, .absent = &p.absent };
+		.communities = &p.communities,
+		.absent = &p.absent };
 	if (status == GR_OK && wave_below(&p, wave).len > 0)
 		status = explain_members_open(&p.members, err);
 	while (status == GR_OK && (wave = wave_below(&p, wave)).len > 0) {
-		if (explain->wave.len > 0
-		    && !gr_slice_eq(explain->wave, wave))
+		if (explain->wave.len > 0 && !gr_slice_eq(explain->wave, wave))
 			continue;
 		*found = true;
 		status = show_wave(&p, wave, err);

@@ -11,11 +11,11 @@ static bool is_of_code(const void *context, const struct gr_header *header,
 	const struct gr_explain *explain = context;
 	const struct gr_standard *standard = explain->standard;
 	size_t role = standard->role[GR_ROLE_CODE];
-	size_t at = role == GR_NONE ? GR_NONE
+	size_t at = role == GR_NONE
+	    ? GR_NONE
 	    : gr_header_find(header, standard->column[role].name);
 
-	return at != GR_NONE
-	    && gr_slice_eq(row->field[at], explain->code);
+	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
 }
 
 static enum gr_status read_tables(struct unit *u, struct gr_err *err)
@@ -57,9 +57,10 @@ static const struct gr_table_row *find_published(const struct unit *u,
 
 	for (size_t i = 0; i < t->rows; i++)
 		if (gr_slice_eq(gr_release_cell(t, &t->row[i],
-			GR_S("community_code")), u->explain->code)
-		    && gr_slice_eq(gr_release_cell(t, &t->row[i],
-			GR_S("wave")), wave))
+		                    GR_S("community_code")),
+		        u->explain->code)
+		    && gr_slice_eq(gr_release_cell(t, &t->row[i], GR_S("wave")),
+		        wave))
 			return &t->row[i];
 	return NULL;
 }
@@ -109,11 +110,11 @@ static enum gr_status score(struct unit *u, const struct sheet *sheet,
 		u->field[i] = sheet->row->cell[i];
 	u->row = (struct gr_row){ u->field, u->table.records.header.n,
 		u->table.records.path, sheet->row->line };
-	if (!gr_date_parse(as_of, &day) || !gr_wave_last_day(sheet->wave,
-	    &last))
+	if (!gr_date_parse(as_of, &day)
+	    || !gr_wave_last_day(sheet->wave, &last))
 		return gr_err_at(err, GR_EDATA, u->explain->release->path, 0,
-		    NULL, "'%.*s' is no date, or '%.*s' no year",
-		    GR_ARG(as_of), GR_ARG(sheet->wave));
+		    NULL, "'%.*s' is no date, or '%.*s' no year", GR_ARG(as_of),
+		    GR_ARG(sheet->wave));
 	enum gr_status status = gr_view_load(&u->view, &u->row, as_of,
 	    day.last < last ? day.last : last, err);
 	if (status != GR_OK)
@@ -130,15 +131,14 @@ static struct gr_slice published(const struct unit *u,
 {
 	if (sheet->published == NULL)
 		return (struct gr_slice){ NULL, 0 };
-	return gr_release_cell(&u->table.communities, sheet->published,
-	    column);
+	return gr_release_cell(&u->table.communities, sheet->published, column);
 }
 
 static enum gr_status card_line(struct unit *u, const struct sheet *sheet,
     struct gr_slice column, struct gr_slice value, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
-	    GR_SHOW_CARD, err);
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_CARD,
+	    err);
 
 	if (line == NULL)
 		return err->status;
@@ -160,7 +160,7 @@ static enum gr_status note_status(struct unit *u, const struct sheet *sheet,
 		return GR_OK;
 	line->field[GR_X_NOTE] = explain_text(u->explain, err,
 	    u->explain->chinese ? "按记录重新计算为 %.*s"
-				: "computed again from the record: %.*s",
+	                        : "computed again from the record: %.*s",
 	    GR_ARG(computed));
 	return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
 }
@@ -169,9 +169,8 @@ static enum gr_status card(struct unit *u, const struct sheet *sheet,
     struct gr_err *err)
 {
 	static const char *const shown[] = { "community_name", "street_name",
-		"pilot", "points", "criteria_met",
-		"criteria_applicable", "criteria_undetermined", "reported",
-		"flags", "status" };
+		"pilot", "points", "criteria_met", "criteria_applicable",
+		"criteria_undetermined", "reported", "flags", "status" };
 	static const enum gr_role place[] = { GR_ROLE_CITY, GR_ROLE_CITY_NAME,
 		GR_ROLE_COUNTY, GR_ROLE_COUNTY_NAME };
 	const struct gr_standard *standard = u->explain->standard;
@@ -180,8 +179,8 @@ static enum gr_status card(struct unit *u, const struct sheet *sheet,
 	for (size_t i = 0;
 	     status == GR_OK && i < sizeof(place) / sizeof(place[0]); i++)
 		if (standard->role[place[i]] != GR_NONE)
-			status = card_line(u, sheet, standard->column[
-			    standard->role[place[i]]].name,
+			status = card_line(u, sheet,
+			    standard->column[standard->role[place[i]]].name,
 			    gr_view_role(&u->view, place[i]), err);
 	for (size_t i = 0;
 	     status == GR_OK && i < sizeof(shown) / sizeof(shown[0]); i++)
@@ -209,18 +208,18 @@ static struct gr_slice lower(const struct unit *u, struct gr_slice id,
 	return gr_slice_make(to, id.len);
 }
 
-static enum gr_status atom(struct unit *u, const struct sheet *sheet,
-    size_t i, struct gr_err *err)
+static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	const struct gr_atom *a = &standard->atom[i];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
-	    GR_SHOW_ATOM, err);
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_ATOM,
+	    err);
 
 	if (line == NULL)
 		return err->status;
-	line->field[GR_X_CRITERION] = standard->criterion[a->criterion]
-	                                  .criterion;
+	line->field[GR_X_CRITERION] =
+	    standard->criterion[a->criterion].criterion;
 	line->field[GR_X_ATOM] = a->atom;
 	line->field[GR_X_VERDICT] = explain_tri(u->score.atom[i]);
 	line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
@@ -232,7 +231,9 @@ static enum gr_status atom(struct unit *u, const struct sheet *sheet,
 	struct gr_slice note = explain_text(u->explain, err, "%.*s%s%.*s%s",
 	    GR_ARG(a->test_text), a->applies_text.len ? "; applies: " : "",
 	    GR_ARG(a->applies_text),
-	    a->hard ? "" : a->soft ? "; soft" : "; not counted");
+	    a->hard       ? ""
+	        : a->soft ? "; soft"
+	                  : "; not counted");
 	line->field[GR_X_NOTE] = note;
 	return note.ptr ? explain_evidence(u, sheet, i, err) : err->status;
 }
@@ -244,7 +245,8 @@ static enum gr_status criterion(struct unit *u, const struct sheet *sheet,
 	struct gr_slice computed = explain_tri(u->score.criterion[i]);
 	struct gr_slice column = lower(u, c->criterion, err);
 	struct gr_exhibit *line = column.ptr
-	    ? gr_exhibit_add(&u->explain->out, GR_SHOW_CRITERION, err) : NULL;
+	    ? gr_exhibit_add(&u->explain->out, GR_SHOW_CRITERION, err)
+	    : NULL;
 
 	if (line == NULL)
 		return err->status;
@@ -298,7 +300,7 @@ static void newer_wave(const struct unit *u, const struct gr_table *t,
 		    GR_S("wave"));
 
 		if (gr_slice_eq(gr_release_cell(t, &t->row[i], code_column),
-			u->explain->code)
+		        u->explain->code)
 		    && (below.len == 0 || gr_slice_cmp(of, below) < 0)
 		    && gr_slice_cmp(of, *wave) > 0)
 			*wave = of;
@@ -310,7 +312,7 @@ static struct gr_slice next_wave(const struct unit *u, struct gr_slice below)
 	const struct gr_standard *standard = u->explain->standard;
 	size_t role = standard->role[GR_ROLE_CODE];
 	struct gr_slice code = role == GR_NONE ? GR_S("community_code")
-	    : standard->column[role].name;
+	                                       : standard->column[role].name;
 	struct gr_slice wave = { NULL, 0 };
 
 	newer_wave(u, &u->table.records, code, below, &wave);
@@ -333,7 +335,8 @@ static enum gr_status explain_aside(struct unit *u, struct gr_slice wave,
 
 		if (!gr_slice_eq(gr_release_cell(t, row, GR_S("wave")), wave)
 		    || !gr_slice_eq(gr_release_cell(t, row,
-			standard->column[role].name), u->explain->code))
+		                        standard->column[role].name),
+		        u->explain->code))
 			continue;
 		line = gr_exhibit_add(&u->explain->out, GR_SHOW_ASIDE, err);
 		if (line == NULL)
@@ -349,15 +352,15 @@ static enum gr_status explain_aside(struct unit *u, struct gr_slice wave,
 
 static enum gr_status no_record(struct unit *u, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
-	    GR_SHOW_CARD, err);
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_CARD,
+	    err);
 
 	if (line == NULL)
 		return err->status;
 	line->field[GR_X_COLUMN] = GR_S("status");
 	line->field[GR_X_VALUE] = GR_S("not_responded");
-	line->field[GR_X_NOTE] = explain_say(u->explain,
-	    "本波次没有计入的记录", "no record counts in this wave");
+	line->field[GR_X_NOTE] = explain_say(u->explain, "本波次没有计入的记录",
+	    "no record counts in this wave");
 	return GR_OK;
 }
 
@@ -388,8 +391,7 @@ enum gr_status explain_unit(struct gr_explain *explain, bool *found,
 	if (status == GR_OK)
 		status = prepare(&u, err);
 	while (status == GR_OK && (wave = next_wave(&u, wave)).len > 0) {
-		if (explain->wave.len > 0
-		    && !gr_slice_eq(explain->wave, wave))
+		if (explain->wave.len > 0 && !gr_slice_eq(explain->wave, wave))
 			continue;
 		*found = true;
 		status = explain_wave(&u, wave, err);

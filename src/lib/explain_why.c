@@ -41,10 +41,11 @@ static enum gr_status read_sheet_of(struct unit *u, const struct sheet *sheet,
 {
 	static const char *const required[] = { "query", NULL };
 	const struct gr_release *release = u->explain->release;
-	struct gr_slice name = explain_text(u->explain, err,
-	    "queries/%.*s.csv", GR_ARG(city));
+	struct gr_slice name = explain_text(u->explain, err, "queries/%.*s.csv",
+	    GR_ARG(city));
 	const char *path = name.ptr
-	    ? gr_release_path(release->keep, release->path, name) : NULL;
+	    ? gr_release_path(release->keep, release->path, name)
+	    : NULL;
 	struct gr_table table;
 
 	if (path == NULL)
@@ -69,8 +70,8 @@ enum gr_status explain_queries(struct unit *u, const struct sheet *sheet,
 
 	if (city.len > 0 && memchr(city.ptr, '/', city.len) == NULL)
 		status = read_sheet_of(u, sheet, city, err);
-	return status == GR_OK
-	    ? read_sheet_of(u, sheet, GR_S("000000"), err) : status;
+	return status == GR_OK ? read_sheet_of(u, sheet, GR_S("000000"), err)
+	                       : status;
 }
 
 /* ---- what is lacking ---- */
@@ -79,15 +80,16 @@ static enum gr_status need_participation(struct unit *u, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	size_t role = standard->role[GR_ROLE_PARTICIPATING];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
-	    GR_SHOW_NEED, err);
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_NEED,
+	    err);
 
 	if (line == NULL)
 		return err->status;
 	line->field[GR_X_COLUMN] = standard->column[role].name;
 	line->field[GR_X_VALUE] = u->view.now[role];
 	line->field[GR_X_VERDICT] = gr_slice_eq(u->view.now[role], GR_S("0"))
-	    ? GR_S("0") : GR_S("U");
+	    ? GR_S("0")
+	    : GR_S("U");
 	line->field[GR_X_TITLE] = u->explain->chinese
 	    ? standard->column[role].title_zh
 	    : standard->column[role].title_en;
@@ -113,8 +115,8 @@ enum gr_status explain_needs(struct unit *u, struct gr_err *err)
 		line = gr_exhibit_add(&u->explain->out, GR_SHOW_NEED, err);
 		if (line == NULL)
 			return err->status;
-		line->field[GR_X_CRITERION] = standard->criterion[a->criterion]
-		                                  .criterion;
+		line->field[GR_X_CRITERION] =
+		    standard->criterion[a->criterion].criterion;
 		line->field[GR_X_ATOM] = a->atom;
 		line->field[GR_X_VERDICT] = explain_tri(u->score.atom[i]);
 		line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
@@ -148,8 +150,8 @@ static struct gr_slice rule_of_margin(struct unit *u, bool flagged,
     struct gr_err *err)
 {
 	return flagged ? GR_S("flag")
-	    : explain_text(u->explain, err, "margin %ju%%",
-		  (uintmax_t)u->explain->margin_pct);
+	               : explain_text(u->explain, err, "margin %ju%%",
+	                   (uintmax_t)u->explain->margin_pct);
 }
 
 static enum gr_status add_fragile(struct unit *u, const struct gr_fragile *f,
@@ -183,7 +185,9 @@ enum gr_status explain_fragile(struct unit *u, struct gr_err *err)
 	const struct gr_table *records = &u->table.records;
 	size_t flags = gr_header_find(&records->header, GR_S("flags"));
 	const struct gr_fragile_question question = { .view = &u->view,
-		.scored = u->scored, .row = &u->row, .score = &u->score,
+		.scored = u->scored,
+		.row = &u->row,
+		.score = &u->score,
 		.flags = flags == GR_NONE ? GR_S("") : u->row.field[flags],
 		.margin_pct = u->explain->margin_pct };
 	const struct gr_fragile *found;

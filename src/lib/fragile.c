@@ -3,7 +3,7 @@
 
 #include <green/cell.h>
 
-enum { MOST_DIGITS = 18 };	/* of a cell (dec.h) */
+enum { MOST_DIGITS = 18 }; /* of a cell (dec.h) */
 
 struct finder {
 	struct gr_arena *keep;
@@ -42,8 +42,8 @@ static bool changes(struct finder *f, size_t column, struct gr_slice other)
 }
 
 /* Keep the last trial. */
-static enum gr_status keep_trial(struct finder *f, size_t column,
-    bool flagged, struct gr_slice other, struct gr_err *err)
+static enum gr_status keep_trial(struct finder *f, size_t column, bool flagged,
+    struct gr_slice other, struct gr_err *err)
 {
 	size_t n = f->q->view->standard->criteria;
 	enum gr_tri *criterion = GR_NEW_ARRAY(f->keep, n, enum gr_tri);
@@ -55,10 +55,12 @@ static enum gr_status keep_trial(struct finder *f, size_t column,
 		return status;
 	f->found = found;
 	struct gr_fragile *to = &f->found[f->n];
-	*to = (struct gr_fragile){ .column = column, .flagged = flagged,
+	*to = (struct gr_fragile){ .column = column,
+		.flagged = flagged,
 		.value = f->q->view->now[column],
 		.other = gr_arena_copy(f->keep, other),
-		.status = f->trial.status, .criterion = criterion };
+		.status = f->trial.status,
+		.criterion = criterion };
 	if (criterion == NULL || to->other.ptr == NULL)
 		return gr_err_memory(err);
 	memcpy(criterion, f->trial.criterion, n * sizeof(*criterion));
@@ -179,8 +181,7 @@ static enum gr_status try_neighbours(struct finder *f, size_t column,
 }
 
 static enum gr_status try_column(struct finder *f, size_t column,
-    const struct interval *in, bool want_status, bool *kept,
-    struct gr_err *err)
+    const struct interval *in, bool want_status, bool *kept, struct gr_err *err)
 {
 	const struct gr_standard *standard = f->q->view->standard;
 	enum gr_status status = try_number(f, column, in->low, want_status,
@@ -216,7 +217,7 @@ static enum gr_status try_numbers(struct finder *f, struct gr_err *err)
 		if (!is_amount(standard->column[i].type)
 		    || !gr_dec_parse(f->q->view->now[i], &value)
 		    || !interval_of(&standard->column[i], value,
-			f->q->margin_pct, &in))
+		        f->q->margin_pct, &in))
 			continue;
 		status = try_column(f, i, &in, true, &kept, err);
 		if (status == GR_OK && !kept)
@@ -226,8 +227,8 @@ static enum gr_status try_numbers(struct finder *f, struct gr_err *err)
 }
 
 enum gr_status gr_fragile_find(struct gr_arena *keep,
-    const struct gr_fragile_question *question,
-    const struct gr_fragile **out, size_t *n, struct gr_err *err)
+    const struct gr_fragile_question *question, const struct gr_fragile **out,
+    size_t *n, struct gr_err *err)
 {
 	struct finder f = { .keep = keep, .q = question };
 	enum gr_status status = gr_score_make(keep, question->view->standard,

@@ -33,8 +33,8 @@ static enum gr_status text_of(struct gr_arena *keep, const char *path,
 	if (!json_is_string(text))
 		return gr_err_at(err, GR_EDATA, path, 0, NULL,
 		    "\"%s\" is missing or no text", key);
-	*out = gr_arena_copy(keep, gr_slice_make(json_string_value(text),
-	    json_string_length(text)));
+	*out = gr_arena_copy(keep,
+	    gr_slice_make(json_string_value(text), json_string_length(text)));
 	return out->ptr ? GR_OK : gr_err_memory(err);
 }
 
@@ -110,8 +110,8 @@ const struct gr_manifest_item *gr_manifest_find(
 	    sizeof(key), by_name);
 }
 
-enum gr_status gr_file_sha256(const char *path,
-    char to[GR_SHA256_DIGITS + 1], struct gr_err *err)
+enum gr_status gr_file_sha256(const char *path, char to[GR_SHA256_DIGITS + 1],
+    struct gr_err *err)
 {
 	static const char hex[] = "0123456789abcdef";
 	uint8_t block[16384], digest[SHA256_DIGEST_SIZE];

@@ -1,12 +1,12 @@
 /* needs.c - the cheapest set of atoms that would make a community attain. */
 #include <green/needs.h>
 
-struct choice {			/* criteria that may be improved */
-	size_t *criterion;	/* positions */
-	size_t *cost;		/* atoms of each that are 0 or U */
+struct choice {            /* criteria that may be improved */
+	size_t *criterion; /* positions */
+	size_t *cost;      /* atoms of each that are 0 or U */
 	int64_t *weight;
 	size_t n, cost_of_all;
-	int64_t missing;	/* weight that must still be gained */
+	int64_t missing; /* weight that must still be gained */
 };
 
 static bool is_open(const struct gr_standard *standard,
@@ -14,7 +14,7 @@ static bool is_open(const struct gr_standard *standard,
 {
 	return standard->atom[atom].hard
 	    && (score->atom[atom] == GR_FALSE
-		|| score->atom[atom] == GR_UNKNOWN);
+	        || score->atom[atom] == GR_UNKNOWN);
 }
 
 static size_t cost_of(const struct gr_standard *standard,
@@ -69,8 +69,8 @@ static void sort_out(const struct gr_standard *standard,
 /* Of the choice, the cheapest that gains what is missing: best[c] is the most
  * weight that c atoms buy of the first i criteria, taken[i][c] whether the i-th
  * is among them. */
-static enum gr_status choose(struct gr_arena *keep,
-    const struct choice *choice, struct gr_needs *needs, struct gr_err *err)
+static enum gr_status choose(struct gr_arena *keep, const struct choice *choice,
+    struct gr_needs *needs, struct gr_err *err)
 {
 	size_t width = choice->cost_of_all + 1;
 	int64_t *best = GR_NEW_ARRAY(keep, width, int64_t);
@@ -108,8 +108,7 @@ static void list_atoms(const struct gr_standard *standard,
 
 		needs->atom[i] = needs->criterion[criterion]
 		    && is_open(standard, score, i);
-		needs->failed += needs->atom[i]
-		    && score->atom[i] == GR_FALSE;
+		needs->failed += needs->atom[i] && score->atom[i] == GR_FALSE;
 		needs->unknown += needs->atom[i]
 		    && score->atom[i] == GR_UNKNOWN;
 	}
@@ -134,7 +133,8 @@ enum gr_status gr_needs_find(struct gr_arena *keep,
 		return GR_OK;
 	sort_out(standard, score, out, &choice);
 	enum gr_status status = choice.missing > 0
-	    ? choose(keep, &choice, out, err) : GR_OK;
+	    ? choose(keep, &choice, out, err)
+	    : GR_OK;
 	list_atoms(standard, score, out);
 	return status;
 }

@@ -11,8 +11,12 @@
 #include <signal.h>
 #include <stdbool.h>
 
-enum {				/* exit statuses (DESIGN 5) */
-	EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_SYSTEM,
+enum { /* exit statuses (DESIGN 5) */
+	EXIT_DONE,
+	EXIT_FINDINGS,
+	EXIT_USAGE,
+	EXIT_INPUT,
+	EXIT_SYSTEM,
 	EXIT_BROKEN_PIPE = 128 + SIGPIPE
 };
 

@@ -34,7 +34,8 @@ enum gr_status gr_rawtext_new(struct gr_arena *keep,
 		status = gr_headings_make(keep, raw->patterns, standard,
 		    &raw->customs, &raw->headings, err);
 	raw->setup = (struct gr_delivery_setup){ .standard = standard,
-		.customs = &raw->customs, .headings = raw->headings,
+		.customs = &raw->customs,
+		.headings = raw->headings,
 		.limits = gr_csv_default_limits };
 	return status;
 }
@@ -62,7 +63,7 @@ static enum gr_status keep_record(struct gr_rawtext *raw,
 		return gr_err_memory(err);
 	for (size_t i = 0; i < from->cells; i++) {
 		size_t column = i < layout->width ? layout->column[i].column
-		    : GR_NONE;
+		                                  : GR_NONE;
 		bool code = column != GR_NONE
 		    && standard->column[column].type == GR_TYPE_CODE;
 		struct gr_slice text = from->cell[i];
@@ -123,8 +124,8 @@ enum gr_status gr_rawtext_read(struct gr_rawtext *raw, const char *path,
 	if (status == GR_OK) {
 		const struct gr_layout *layout = gr_delivery_layout(delivery);
 
-		*heading = delivery->head[layout->first + layout->rows - 1]
-		               .line;
+		*heading =
+		    delivery->head[layout->first + layout->rows - 1].line;
 		status = gr_delivery_text(delivery, delivery->delimiter,
 		    &decoder, &csv, err);
 	}

@@ -113,15 +113,15 @@ static enum gr_status keep_row(struct gr_arena *keep, const struct gr_row *row,
 	return GR_OK;
 }
 
-static enum gr_status read_rows(struct gr_arena *keep,
-    struct gr_stream *stream, gr_row_wanted_fn *wanted, const void *context,
-    struct gr_table *out, struct gr_err *err)
+static enum gr_status read_rows(struct gr_arena *keep, struct gr_stream *stream,
+    gr_row_wanted_fn *wanted, const void *context, struct gr_table *out,
+    struct gr_err *err)
 {
 	struct gr_row row;
 	void *rows = NULL;
 	size_t room = 0;
-	enum gr_status status = keep_header(keep, gr_stream_header(stream),
-	    out, err);
+	enum gr_status status = keep_header(keep, gr_stream_header(stream), out,
+	    err);
 
 	while (status == GR_OK
 	    && (status = gr_stream_next(stream, &row, err)) == GR_OK) {

@@ -18,9 +18,9 @@ static const struct gr_option common_options[] = {
 	{ .name = NULL }
 };
 
-static enum gr_status parse(const struct gr_tool *tool,
-    struct gr_tool_run *run, void *state, struct common *common, int argc,
-    char **argv, struct gr_err *err)
+static enum gr_status parse(const struct gr_tool *tool, struct gr_tool_run *run,
+    void *state, struct common *common, int argc, char **argv,
+    struct gr_err *err)
 {
 	const struct gr_usage usage = { tool->program, tool->summary,
 		tool->args,
@@ -47,8 +47,7 @@ static enum gr_status work(const struct gr_tool *tool, struct gr_tool_run *run,
 		status = tool->run(run, state, err);
 	if (status == GR_OK)
 		status = gr_sink_flush(run->sink, err);
-	*broken_pipe = run->sink != NULL
-	    && gr_sink_is_broken_pipe(run->sink);
+	*broken_pipe = run->sink != NULL && gr_sink_is_broken_pipe(run->sink);
 	if (status == GR_OK)
 		return gr_sink_commit(run->sink, err);
 	gr_sink_abandon(run->sink);
@@ -66,8 +65,8 @@ int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 	if (!gr_process_begin() || sigaction(SIGPIPE, &ignore, &old) != 0)
 		return EXIT_SYSTEM;
 	run.keep = gr_arena_new();
-	void *state = run.keep
-	    ? gr_arena_alloc(run.keep, 1, tool->state_bytes) : NULL;
+	void *state = run.keep ? gr_arena_alloc(run.keep, 1, tool->state_bytes)
+	                       : NULL;
 	enum gr_status status = state ? GR_OK : gr_err_memory(&err);
 	if (status == GR_OK)
 		status = parse(tool, &run, state, &common, argc, argv, &err);
