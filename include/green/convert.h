@@ -10,7 +10,8 @@
  *   cn(n)               a Chinese numeral, in full
  *   scale(n)            a number before words of scale: 1.2万
  *   sci(n, e)           n * 10^e, every digit of which is written
- *   unit(n, u)          any of these in unit u, converted by units.csv
+ *   unit(n, u)          any of these in unit u: none, the column's own, or one
+ *                       that units.csv converts
  *   percent(n) permille(n) tenths(n, m)    points: as they are, ‰, 成
  *   rate(n, a, b)       n as points or as a fraction, whichever agrees with
  *                       the row's cells a / b

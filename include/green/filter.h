@@ -90,6 +90,10 @@ int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave);
 bool gr_run_takes_foreign(const struct gr_run *run);
 void gr_run_made_from_foreign(struct gr_run *run);
 
+/* For a stage that writes a second stream: whether what it makes is foreign.
+ * Known for certain in finish only. */
+bool gr_run_is_foreign(const struct gr_run *run);
+
 /* `zh` or `en`, by --lang, else by the standard's language. */
 bool gr_run_is_chinese(const struct gr_run *run);
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en);

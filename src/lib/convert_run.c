@@ -119,7 +119,7 @@ static enum gr_status put_unit(const struct gr_column *column,
 	*reading = GR_READING_NO_NUMBER;
 	if (!gr_numeral_read(arg[0], &value))
 		return GR_OK;
-	if (arg[1].len > 0) {
+	if (arg[1].len > 0 && !gr_slice_eq(arg[1], column->unit)) {
 		status = gr_units_find(units, arg[1], column->unit, &unit,
 		    err);
 		*reading = GR_READING_NO_UNIT;

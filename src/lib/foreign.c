@@ -10,3 +10,8 @@ void gr_run_made_from_foreign(struct gr_run *run)
 {
 	run->foreign = true;
 }
+
+bool gr_run_is_foreign(const struct gr_run *run)
+{
+	return run->foreign;
+}
