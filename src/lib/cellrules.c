@@ -183,6 +183,7 @@ static enum gr_status make(const struct gr_standard *standard,
 	struct gr_cellrules *rules = calloc(1, sizeof *rules);
 	enum gr_status status;
 
+	*out = NULL;
 	if (rules == NULL)
 		return gr_err_memory(err);
 	rules->standard = standard;

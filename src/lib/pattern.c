@@ -82,6 +82,8 @@ static enum gr_status refuse(const struct gr_pattern *pattern, int number,
 {
 	char words[160];
 
+	if (number == PCRE2_ERROR_HEAP_FAILED)
+		return gr_err_memory(err);
 	words_of(number, words, sizeof words);
 	return gr_err_at(err, GR_EUSAGE, pattern->source, pattern->line,
 	    pattern->column, "the pattern is wrong at its byte %zu: %s",
