@@ -1,0 +1,101 @@
+/* Unit tests of green/manifest.h. */
+#include <green/manifest.h>
+
+#include "scratch.h"
+
+static struct gr_arena *keep;
+static struct gr_manifest manifest;
+static struct gr_err err;
+
+static void setup(void)
+{
+	scratch_open();
+	keep = gr_arena_new();
+	cr_assert_not_null(keep);
+}
+
+static void teardown(void)
+{
+	gr_arena_free(keep);
+	scratch_close();
+}
+
+TestSuite(manifest, .init = setup, .fini = teardown);
+
+static enum gr_status read_text(const char *text)
+{
+	static char path[512];
+
+	scratch_text("manifest.json", text);
+	snprintf(path, sizeof(path), "%s", scratch_path("manifest.json"));
+	return gr_manifest_read(keep, path, &manifest, &err);
+}
+
+#define TAIL \
+	",\"tables\":[],\"outputs\":[]," \
+	"\"programs\":[{\"name\":\"green-x\",\"version\":\"1\"}]}"
+
+Test(manifest, lists_are_sorted_and_searched_by_name)
+{
+	cr_assert_eq(
+	    read_text(
+	        "{\"as_of\":\"2021-11-15\",\"standard\":\"s\",\"inputs\":["
+	        "{\"path\":\"b\",\"sha256\":\"22\",\"bytes\":1},"
+	        "{\"path\":\"a\",\"sha256\":\"11\"}]" TAIL),
+	    GR_OK, "%s", scratch_said(&err));
+	cr_assert(gr_slice_eq(manifest.as_of, GR_S("2021-11-15")));
+	cr_assert_eq(manifest.n[GR_MANIFEST_INPUTS], 2);
+	cr_assert(
+	    gr_slice_eq(manifest.item[GR_MANIFEST_INPUTS][0].name, GR_S("a")));
+	cr_assert(gr_slice_eq(
+	    gr_manifest_find(&manifest, GR_MANIFEST_INPUTS, GR_S("b"))->mark,
+	    GR_S("22")));
+	cr_assert(gr_slice_eq(gr_manifest_find(&manifest, GR_MANIFEST_PROGRAMS,
+	                          GR_S("green-x"))
+	                          ->mark,
+	    GR_S("1")));
+	cr_assert_null(
+	    gr_manifest_find(&manifest, GR_MANIFEST_INPUTS, GR_S("c")));
+	cr_assert_null(
+	    gr_manifest_find(&manifest, GR_MANIFEST_TABLES, GR_S("a")));
+}
+
+static void expect_refused(const char *text, const char *said)
+{
+	cr_assert_eq(read_text(text), GR_EDATA, "%s", text);
+	cr_assert_not_null(strstr(scratch_said(&err), said), "%s is not: %s",
+	    scratch_said(&err), said);
+}
+
+Test(manifest, what_is_no_manifest_is_refused_with_its_place)
+{
+	expect_refused("", "manifest.json:1: is no JSON");
+	expect_refused("{\n\"a\":", "manifest.json:2: is no JSON");
+	expect_refused("{\"a\":1,\"a\":2}", "is no JSON: duplicate");
+	expect_refused("[]", "\"as_of\" is missing or no text");
+	expect_refused("{\"as_of\":1}", "\"as_of\" is missing or no text");
+	expect_refused("{\"as_of\":\"x\",\"standard\":\"s\"}",
+	    "\"inputs\" is missing or no list");
+	expect_refused("{\"as_of\":\"x\",\"standard\":\"s\",\"inputs\":["
+	               "{\"path\":\"a\"}]" TAIL,
+	    "\"sha256\" is missing or no text");
+	expect_refused(
+	    "{\"as_of\":\"x\",\"standard\":\"s\",\"inputs\":[7]" TAIL,
+	    "\"path\" is missing or no text");
+	cr_assert_eq(gr_manifest_read(keep, "/nowhere/m", &manifest, &err),
+	    GR_EDATA);
+}
+
+Test(manifest, a_file_is_hashed_as_it_is)
+{
+	char hash[GR_SHA256_DIGITS + 1];
+
+	scratch_text("f", "abc");
+	cr_assert_eq(gr_file_sha256(scratch_path("f"), hash, &err), GR_OK);
+	cr_assert_str_eq(hash,
+	    "ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad");
+	cr_assert_eq(gr_file_sha256(scratch_path("none"), hash, &err),
+	    GR_EDATA);
+	cr_assert_eq(gr_file_sha256(scratch_folder, hash, &err), GR_EDATA);
+}
