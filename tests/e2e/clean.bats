@@ -1,0 +1,141 @@
+#!/usr/bin/env bats
+# green-clean: every cell of the catalogue, and rules that are one line of a
+# table.
+
+load helpers
+
+CASES=$ROOT/tests/e2e/catalogue-cells.tsv
+CELLS=$ROOT/tests/e2e/catalogue_cells.py
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+}
+
+make_cases() {
+	python3 "$CELLS" make "$GREEN_STANDARD" "${1:-$CASES}"
+}
+
+# cells COLUMN TEXT...: a stream with a record for each text.
+cells() {
+	local column=$1 text
+	shift
+	{
+		printf 'id\tcolumn\traw\tvalue\taction\trule\trow\n'
+		for text; do
+			printf 'x\t%s\t%s\t\t-\t\t\n' "$column" "$text"
+		done
+	} >cases.tsv
+	make_cases cases.tsv
+}
+
+# read_as COLUMN TEXT VALUE: what one text becomes.
+read_as() {
+	cells "$1" "$2" | green-clean -q -o one.tsv
+	at=$(head -n 1 one.tsv | tr '\t' '\n' | grep -nx "$1" | cut -d: -f1)
+	got=$(sed -n 2p one.tsv | cut -f"$at")
+	[ "$got" = "$3" ] || die "$1: '$2' is read as '$got', not '$3'"
+}
+
+copy_standard() {
+	cp -R "$GREEN_STANDARD" standard
+	export GREEN_STANDARD=$PWD/standard
+}
+
+@test "every cell of the catalogue, and its variants" {
+	make_cases >in.tsv
+	green-clean --findings f.tsv --fixes x.tsv -o out.tsv in.tsv
+	python3 "$CELLS" check "$CASES" out.tsv f.tsv x.tsv
+}
+
+@test "the table of cells can fail" {
+	make_cases >in.tsv
+	green-clean --findings f.tsv --fixes x.tsv -o out.tsv in.tsv
+	sed '2s/230102001001\t-/230102001002\t-/' "$CASES" >wrong.tsv
+	! python3 "$CELLS" check wrong.tsv out.tsv f.tsv x.tsv
+}
+
+@test "every entry of the catalogue about cells has its row" {
+	for id in K01 K02 K03 K04 K05 K06 K07 K08 K09 K10 K11 K12 \
+	    N01 N02 N03 N04 N05 N06 N07 N08 N09 N10 N11 N12 N13 N14 N15 N16 \
+	    N17 N18 N19 N20 N22 N24 N25 N26 N27 N28 N29 N30 \
+	    Y01 Y02 Y03 Y04 Y05 Y06 Y07 Y08 Y09 Y10 Y11 Y12 Y13 Y14 Y15 Y16 \
+	    Y17 Y18 Y19 T01 T02 T03 T04 T05 T06 T07 T08 T09 T10 T11 T12 T14 \
+	    T15 M01 M02 M03; do
+		grep -q "^$id	" "$CASES" || die "$id has no row"
+	done
+}
+
+@test "what is clean stays as it is" {
+	make_cases >in.tsv
+	green-clean -q -o once.tsv in.tsv
+	green-clean -q --findings f.tsv -o twice.tsv once.tsv
+	expect_same once.tsv twice.tsv
+}
+
+@test "one line adds a spelling of yes" {
+	copy_standard
+	read_as c01_mechanism 没问题 '?'
+	sed -i '1a Y01,value,bool,,没问题,FIX,1,' standard/rules.csv
+	read_as c01_mechanism 没问题 1
+}
+
+@test "one line adds a date form" {
+	copy_standard
+	read_as survey_date '5-Mar-2021' '?'
+	sed -i '1a T01,value,date,,(?<d>[0-9]+)-Mar-(?<y>[0-9]{4}),FIX,"date(y, 3, d)",' \
+	    standard/rules.csv
+	read_as survey_date '5-Mar-2021' 2021-03-05
+}
+
+@test "a hostile pattern is an error of the rule, named with its line" {
+	copy_standard
+	sed -i '1a X99,value,,community_name,(a+)+b|(?<x>x),FLAG,text(x),' \
+	    standard/rules.csv
+	cells community_name "$(printf 'a%.0s' {1..60})" >in.tsv
+	expect_status 2 green-clean in.tsv
+	expect_words 'rules.csv:2: '
+}
+
+@test "a pattern or value that is wrong stops every program at its line" {
+	copy_standard
+	sed -i '1a X98,value,bool,,(,FIX,1,' standard/rules.csv
+	cells c01_mechanism 是 >in.tsv
+	for program in green-clean green-normalise; do
+		expect_status 2 "$program" in.tsv
+		expect_words 'rules.csv:2: pattern: the pattern is wrong'
+	done
+}
+
+@test "--explain-rules lists what fired and what never did" {
+	cells c01_mechanism 是 是 否 | green-clean -q --explain-rules e.tsv \
+	    -o out.tsv
+	rows e.tsv | awk -F'\t' '$3 == "c01_mechanism" && $5 == 2' |
+		grep -q '^Y01'
+	[ "$(rows e.tsv | awk -F'\t' '$3 == "" && $5 == 0' | wc -l)" -gt 50 ]
+}
+
+@test "--fixes adds up to what the ledger counts" {
+	make_cases >in.tsv
+	green-clean -q --fixes x.tsv --ledger l.tsv -o out.tsv in.tsv
+	[ "$(rows x.tsv | awk -F'\t' '{ n += $6 } END { print n }')" = \
+	    "$(rows l.tsv | cut -f10)" ]
+}
+
+@test "memory does not grow with different texts" {
+	python3 - "$GREEN_STANDARD" >in.tsv <<'PY'
+import csv, sys
+columns = [c["name"] for c in csv.DictReader(open(
+    sys.argv[1] + "/columns.csv", encoding="utf-8")) if c["personal"] != "yes"]
+lines = ["\t".join(["wave", "src", "line"] + columns)]
+for i in range(30000):
+    cell = {"households": "%d 户" % i, "c01_mechanism": "x%d" % i,
+            "survey_date": "a%d" % i}
+    lines.append("\t".join(["2021", "f", str(i)]
+                           + [cell.get(c, "") for c in columns]))
+body = "\n".join(lines) + "\n"
+sys.stdout.write(body + "#end\tx\t%d\t%d\n" % (len(lines) - 1,
+                                               len(body.encode())))
+PY
+	[ "$MODE" = asan ] || ulimit -v 60000
+	green-clean -q -o out.tsv in.tsv
+}
