@@ -88,6 +88,8 @@ reads_stream() {
 @test "what other tools made is read with --foreign only, and stays so" {
 	check() {
 		reads_stream || return 0
+		# The audit is what refuses the mark.
+		[ "$program" != green-audit ] || return 0
 		body "$in" >plain
 		expect_status 3 "${words[@]}" <plain
 		expect_status 0 "${words[@]}" --foreign -o out <plain
