@@ -34,6 +34,9 @@ struct place {
 	/* of the line at hand */
 	const struct gr_table *table;
 	const struct gr_table_row *row;
+	const struct gr_table *below;      /* of the places one level below */
+	const struct gr_table_row **child; /* those that lie in it */
+	size_t children;
 	struct members members;
 };
 
@@ -151,37 +154,56 @@ static bool lies_in(const struct place *p, struct gr_slice county)
 	return false;
 }
 
-static bool is_child(const struct place *p, const struct gr_table *t,
-    const struct gr_table_row *row)
+static bool is_child(const struct place *p, const struct gr_table_row *row)
 {
-	if (!is(t, row, "wave", p->explain->out.wave))
+	if (!is(p->below, row, "wave", p->explain->out.wave))
 		return false;
-	if (t == &p->cities)
-		return is(t, row, "level", GR_S("city"));
-	return lies_in(p, cell_of(t, row, "code"));
+	if (p->below == &p->cities)
+		return is(p->below, row, "level", GR_S("city"));
+	return lies_in(p, cell_of(p->below, row, "code"));
 }
 
-static enum gr_status children(struct place *p, const struct gr_table *t,
-    struct gr_slice figure, const struct parts_of *ratio, struct gr_err *err)
+/* Find the places that the one at hand consists of; a county has none. */
+static enum gr_status find_children(struct place *p, struct gr_err *err)
 {
-	for (size_t i = 0; i < t->rows; i++) {
-		const struct gr_table_row *row = &t->row[i];
-		struct gr_exhibit *line;
+	struct gr_slice level = cell_of(p->table, p->row, "level");
 
-		if (!is_child(p, t, row))
-			continue;
-		line = gr_exhibit_add(&p->explain->out, GR_SHOW_PART, err);
+	p->children = 0;
+	p->below = gr_slice_eq(level, GR_S("province")) ? &p->cities
+	    : gr_slice_eq(level, GR_S("city"))          ? &p->counties
+	                                                : NULL;
+	if (p->below == NULL)
+		return GR_OK;
+	p->child = GR_NEW_ARRAY(p->explain->release->keep, p->below->rows + 1,
+	    const struct gr_table_row *);
+	if (p->child == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < p->below->rows; i++)
+		if (is_child(p, &p->below->row[i]))
+			p->child[p->children++] = &p->below->row[i];
+	return GR_OK;
+}
+
+static enum gr_status add_children(struct place *p, struct gr_slice figure,
+    const struct parts_of *ratio, struct gr_err *err)
+{
+	for (size_t i = 0; i < p->children; i++) {
+		const struct gr_table_row *row = p->child[i];
+		struct gr_exhibit *line = gr_exhibit_add(&p->explain->out,
+		    GR_SHOW_PART, err);
+
 		if (line == NULL)
 			return err->status;
 		line->field[GR_X_COLUMN] = figure;
-		line->field[GR_X_PART] = cell_of(t, row, "code");
-		line->field[GR_X_TITLE] = cell_of(t, row, "name");
-		line->field[GR_X_VALUE] = gr_release_cell(t, row, figure);
+		line->field[GR_X_PART] = cell_of(p->below, row, "code");
+		line->field[GR_X_TITLE] = cell_of(p->below, row, "name");
+		line->field[GR_X_VALUE] = gr_release_cell(p->below, row,
+		    figure);
 		if (ratio->numerator.len == 0)
 			continue;
-		line->field[GR_X_NUMERATOR] = gr_release_cell(t, row,
+		line->field[GR_X_NUMERATOR] = gr_release_cell(p->below, row,
 		    ratio->numerator);
-		line->field[GR_X_DENOMINATOR] = gr_release_cell(t, row,
+		line->field[GR_X_DENOMINATOR] = gr_release_cell(p->below, row,
 		    ratio->denominator);
 	}
 	return GR_OK;
@@ -190,7 +212,6 @@ static enum gr_status children(struct place *p, const struct gr_table *t,
 static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 {
 	struct gr_slice name = p->table->header.name[column];
-	struct gr_slice level = cell_of(p->table, p->row, "level");
 	struct parts_of ratio;
 	enum gr_status status = ratio_of(p, name, &ratio, err);
 	struct gr_exhibit *line = status == GR_OK
@@ -204,11 +225,8 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 	status = describe(p, &ratio, line, err);
 	if (status != GR_OK || p->row->cell[column].len == 0)
 		return status;
-	if (gr_slice_eq(level, GR_S("county")))
-		return explain_members_of(&p->members, name, err);
-	return children(p,
-	    gr_slice_eq(level, GR_S("province")) ? &p->cities : &p->counties,
-	    name, &ratio, err);
+	return p->below == NULL ? explain_members_of(&p->members, name, err)
+	                        : add_children(p, name, &ratio, err);
 }
 
 /* ---- a place in a wave ---- */
@@ -226,7 +244,7 @@ static enum gr_status show(struct place *p, struct gr_slice before,
 	line->field[GR_X_VALUE] = p->row->cell[name];
 	p->members.wave = p->explain->out.wave;
 	p->members.before = before;
-	enum gr_status status = GR_OK;
+	enum gr_status status = find_children(p, err);
 	for (size_t i = name + 1; status == GR_OK && i < p->table->header.n;
 	     i++)
 		status = figure(p, i, err);
