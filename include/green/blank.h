@@ -26,4 +26,10 @@ struct gr_slice gr_blank_unquote(struct gr_slice s);
  * half-width, brackets of every kind made round. */
 void gr_blank_fold(struct gr_buf *to, struct gr_slice s);
 
+/* The same into a cleared buffer, for a comparison; valid until it is next
+ * written to.  *failed becomes true if memory ran out, and is never made
+ * false: what was compared meanwhile means nothing. */
+struct gr_slice gr_blank_folded(struct gr_buf *to, struct gr_slice s,
+    bool *failed);
+
 #endif

@@ -35,7 +35,8 @@ struct gr_row_judge {
 	size_t heads;
 	bool after_heading; /* a numbering row may come */
 	bool in_footnote;
-	struct gr_buf fold;
+	struct gr_buf fold, other;
+	bool failed; /* memory ran out in between */
 	struct gr_arena *scratch;
 };
 

@@ -128,3 +128,12 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 		s = gr_slice_skip(s, n);
 	}
 }
+
+struct gr_slice gr_blank_folded(struct gr_buf *to, struct gr_slice s,
+    bool *failed)
+{
+	gr_buf_clear(to);
+	gr_blank_fold(to, s);
+	*failed |= to->failed;
+	return gr_buf_slice(to);
+}

@@ -196,6 +196,7 @@ struct years {
 	size_t column; /* of the file; GR_NONE: given above */
 	uint64_t rows;
 	struct gr_buf fold;
+	bool failed;   /* memory ran out in between */
 	uint64_t line; /* of the first row */
 	int64_t found;
 };
@@ -207,9 +208,7 @@ static bool other_year(struct years *y, struct gr_slice cell)
 	struct gr_slice text;
 	int64_t year, wave;
 
-	gr_buf_clear(&y->fold);
-	gr_blank_fold(&y->fold, gr_blank_unquote(cell));
-	text = gr_buf_slice(&y->fold);
+	text = gr_blank_folded(&y->fold, gr_blank_unquote(cell), &y->failed);
 	while (text.len > 0 && !gr_numeral_digits(text, &year)) {
 		/* without a word behind it: 2021年, 2021年度 */
 		text.len--;
@@ -230,7 +229,6 @@ static enum gr_status visit_year(void *context, unsigned kind, size_t index,
 	struct years *y = context;
 
 	(void)index;
-	(void)err;
 	if (kind != GR_ROW_DATA)
 		return GR_OK;
 	if (y->rows++ == 0)
@@ -242,6 +240,8 @@ static enum gr_status visit_year(void *context, unsigned kind, size_t index,
 	    : gr_slice_make(NULL, 0);
 	if (other_year(y, cell))
 		return GR_OK;
+	if (y->failed)
+		return gr_err_memory(err);
 	y->rows = 0; /* one that agrees settles it */
 	return GR_END;
 }
@@ -257,8 +257,8 @@ static enum gr_status check_year(struct gr_delivery *d, struct gr_err *err)
 	for (size_t i = 0; i < d->preamble.n; i++)
 		given |= d->preamble.given[i].column == role
 		    && other_year(&y, d->preamble.given[i].value);
-	enum gr_status status = GR_OK;
-	if (y.column != GR_NONE || given)
+	enum gr_status status = y.failed ? gr_err_memory(err) : GR_OK;
+	if (status == GR_OK && (y.column != GR_NONE || given))
 		status = gr_delivery_walk(d, visit_year, &y, err);
 	gr_buf_free(&y.fold);
 	if (status == GR_OK && y.rows >= 2)

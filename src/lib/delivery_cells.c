@@ -139,9 +139,8 @@ static enum gr_status mark(struct gr_row_maker *m,
 
 	if (c->unit.len > 0) {
 		struct gr_dec number;
-		gr_buf_clear(&m->fold);
-		gr_blank_fold(&m->fold, *cell);
-		unit = gr_numeral_read(gr_buf_slice(&m->fold), &number);
+		unit = gr_numeral_read(
+		    gr_blank_folded(&m->fold, *cell, &m->failed), &number);
 	}
 	if (!escape && !inverse && !unit)
 		return GR_OK;

@@ -89,6 +89,7 @@ struct gr_row_maker {
 	size_t *absent, absents;  /* in the output: asked for, not there */
 	struct gr_arena *scratch; /* until the next row */
 	struct gr_buf work, fold;
+	bool failed; /* memory ran out while cells were compared */
 	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
 	struct gr_buf above_code; /* of the row they were written in */
 	char line[24];

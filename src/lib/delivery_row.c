@@ -86,13 +86,10 @@ static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
 	const struct gr_customs *customs = m->d->setup->customs;
 	size_t digits = 0, letters = 0;
 
-	gr_buf_clear(&m->fold);
-	gr_blank_fold(&m->fold, cell);
-	bool answer =
-	    gr_customs_is(customs, GR_CUSTOM_ANSWER, gr_buf_slice(&m->fold)).len
-	    > 0;
-	for (size_t i = 0; i < m->fold.len; i++) {
-		unsigned char b = (unsigned char)m->fold.ptr[i];
+	cell = gr_blank_folded(&m->fold, cell, &m->failed);
+	bool answer = gr_customs_is(customs, GR_CUSTOM_ANSWER, cell).len > 0;
+	for (size_t i = 0; i < cell.len; i++) {
+		unsigned char b = (unsigned char)cell.ptr[i];
 		digits += b >= '0' && b <= '9';
 		letters += b >= 0xc0 || (b | 0x20) >= 'a';
 	}
@@ -182,10 +179,9 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 {
 	size_t at = m->d->layout.role[GR_ROLE_CODE], i = 0;
 
-	gr_buf_clear(&m->fold);
-	if (at < record->cells)
-		gr_blank_fold(&m->fold, record->cell[at]);
-	struct gr_slice s = gr_buf_slice(&m->fold);
+	struct gr_slice s = gr_blank_folded(&m->fold,
+	    at < record->cells ? record->cell[at] : gr_slice_make(NULL, 0),
+	    &m->failed);
 	while (s.len > 0 && strchr("='\"", s.ptr[0]) && s.ptr[0])
 		s = gr_slice_skip(s, 1);
 	while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
@@ -200,17 +196,12 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 
 static bool is_ditto(struct gr_row_maker *m, struct gr_slice cell)
 {
-	struct gr_buf folded = { 0 };
+	const struct gr_customs *customs = m->d->setup->customs;
 
-	if (m->d->setup->customs->n[GR_CUSTOM_DITTO] == 0 || cell.len > 16)
+	if (customs->n[GR_CUSTOM_DITTO] == 0 || cell.len > 16)
 		return false;
-	gr_blank_fold(&folded, cell);
-	bool yes = gr_customs_is(m->d->setup->customs, GR_CUSTOM_DITTO,
-	               gr_buf_slice(&folded))
-	               .len
-	    > 0;
-	gr_buf_free(&folded);
-	return yes;
+	cell = gr_blank_folded(&m->work, cell, &m->failed);
+	return gr_customs_is(customs, GR_CUSTOM_DITTO, cell).len > 0;
 }
 
 /* A blank or a ditto under a place: its name, if the codes agree (L09, L11). */
@@ -272,12 +263,14 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 		gr_buf_clear(&m->above_code);
 		if (!gr_slice_eq(*out, GR_CELL_STOPPED))
 			gr_buf_add(&m->above[k], *out);
+		m->failed |= m->above[k].failed;
 	}
 	if (status == GR_OK && all_agree && code.len > 0) {
 		gr_buf_clear(&m->above_code);
 		gr_buf_add(&m->above_code, code);
+		m->failed |= m->above_code.failed;
 	}
-	return status == GR_OK ? gr_buf_check(&m->above_code, err) : status;
+	return status;
 }
 
 /* ---- the row ---- */
@@ -396,6 +389,8 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 		status = make_cells(m, record, ask, err);
 	if (status == GR_OK)
 		status = fill_places(m, record, err);
+	if (status == GR_OK && m->failed)
+		status = gr_err_memory(err);
 	if (status != GR_OK)
 		return status;
 	fill_absent(m);

@@ -28,7 +28,8 @@ struct totals {
 	const struct gr_delivery_sink *sink;
 	struct gr_arena *keep;
 	struct gr_buf fold;
-	size_t *at; /* file columns that are added up */
+	bool failed; /* memory ran out in between */
+	size_t *at;  /* file columns that are added up */
 	size_t n;
 	struct sum *all, *block;
 	uint64_t rows, block_rows;
@@ -49,9 +50,9 @@ static bool read_cell(struct totals *t, const struct gr_csv_record *record,
 	*blank = at >= record->cells || gr_blank_only(record->cell[at]);
 	if (*blank)
 		return true;
-	gr_buf_clear(&t->fold);
-	gr_blank_fold(&t->fold, record->cell[at]);
-	if (!gr_numeral_read(gr_buf_slice(&t->fold), &number)
+	if (!gr_numeral_read(gr_blank_folded(&t->fold, record->cell[at],
+	                         &t->failed),
+	        &number)
 	    || number.scale > DECIMALS)
 		return false;
 	*out = number.coef;
@@ -122,12 +123,17 @@ static enum gr_status tell(struct totals *t, const struct total *total,
 
 	print(&claimed, total->claim[i].millionths);
 	print(&added, sum);
-	enum gr_status status = gr_delivery_tell(d, t->sink, GR_NOTE, "R08",
-	    total->line, d->setup->standard->column[column].name, err,
-	    "合计为 %.*s，各行之和为 %.*s",
-	    "the total is %.*s, its rows add up "
-	    "to %.*s",
-	    GR_ARG(gr_buf_slice(&claimed)), GR_ARG(gr_buf_slice(&added)));
+	enum gr_status status = gr_buf_check(&claimed, err);
+	if (status == GR_OK)
+		status = gr_buf_check(&added, err);
+	if (status == GR_OK)
+		status = gr_delivery_tell(d, t->sink, GR_NOTE, "R08",
+		    total->line, d->setup->standard->column[column].name, err,
+		    "合计为 %.*s，各行之和为 %.*s",
+		    "the total is %.*s, its rows add up "
+		    "to %.*s",
+		    GR_ARG(gr_buf_slice(&claimed)),
+		    GR_ARG(gr_buf_slice(&added)));
 	gr_buf_free(&claimed);
 	gr_buf_free(&added);
 	return status;
@@ -233,6 +239,8 @@ enum gr_status gr_delivery_check_totals(struct gr_delivery *d,
 	status = t->keep ? choose_columns(t, err) : gr_err_memory(err);
 	if (status == GR_OK && t->n > 0)
 		status = gr_delivery_walk(d, visit, t, err);
+	if (status == GR_OK && t->failed)
+		status = gr_err_memory(err);
 	if (status == GR_OK)
 		status = close_head(t, err);
 	for (size_t i = 0; i < t->totals && status == GR_OK; i++)

@@ -10,10 +10,11 @@ enum { SAYS_YES, SAYS_INVERSE, SAYS_TRAP, SAYS, SEVERAL = 1u << 30 };
 struct gr_headings {
 	const struct gr_standard *standard;
 	const struct gr_customs *customs;
-	struct gr_pattern **unit;    /* of units.csv, row by row */
-	struct gr_slice *title_unit; /* by column: in its title's brackets */
-	struct gr_map exact, folded, base; /* base: without its unit */
-	struct gr_buf work, fold, part;
+	struct gr_pattern **unit;               /* of units.csv, row by row */
+	struct gr_slice *own_unit, *title_unit; /* by column: its unit, and the
+						   one in its title's brackets */
+	struct gr_map exact, folded, base;      /* base: without its unit */
+	struct gr_buf fold, part;
 };
 
 static enum gr_status put(struct gr_map *map, struct gr_arena *keep,
@@ -98,9 +99,7 @@ static struct gr_slice strip_key(const struct gr_customs *customs,
 static bool same_unit(struct gr_headings *h, size_t column,
     struct gr_slice unit)
 {
-	gr_buf_clear(&h->work);
-	gr_blank_fold(&h->work, h->standard->column[column].unit);
-	struct gr_slice own = gr_buf_slice(&h->work);
+	struct gr_slice own = h->own_unit[column];
 	size_t stroke = gr_slice_find(own, GR_S("/"));
 
 	if (own.len == 0)
@@ -143,6 +142,8 @@ enum gr_status gr_headings_unit(struct gr_headings *headings,
 {
 	gr_buf_clear(&headings->part);
 	gr_blank_fold(&headings->part, unit);
+	if (gr_buf_check(&headings->part, err) != GR_OK)
+		return GR_ESYS;
 	return judge_unit(headings, GR_NONE, gr_buf_slice(&headings->part),
 	    known, converts, err);
 }
@@ -173,6 +174,18 @@ static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
 	return status;
 }
 
+/* A column's unit, as it is compared. */
+static enum gr_status note_own_unit(struct gr_headings *h,
+    struct gr_arena *keep, size_t i, struct gr_err *err)
+{
+	gr_buf_clear(&h->fold);
+	gr_blank_fold(&h->fold, h->standard->column[i].unit);
+	if (gr_buf_check(&h->fold, err) != GR_OK)
+		return GR_ESYS;
+	h->own_unit[i] = gr_arena_copy(keep, gr_buf_slice(&h->fold));
+	return h->own_unit[i].ptr ? GR_OK : gr_err_memory(err);
+}
+
 /* What stands in the brackets of a title is the column's unit in words. */
 static enum gr_status note_title_unit(struct gr_headings *h,
     struct gr_arena *keep, size_t i, struct gr_err *err)
@@ -181,8 +194,10 @@ static enum gr_status note_title_unit(struct gr_headings *h,
 
 	gr_buf_clear(&h->fold);
 	gr_blank_fold(&h->fold, h->standard->column[i].title_zh);
-	if (!split_bracket(gr_buf_slice(&h->fold), &base, &inner))
-		return gr_buf_check(&h->fold, err);
+	enum gr_status status = gr_buf_check(&h->fold, err);
+	if (status != GR_OK
+	    || !split_bracket(gr_buf_slice(&h->fold), &base, &inner))
+		return status;
 	h->title_unit[i] = gr_arena_copy(keep, inner);
 	return h->title_unit[i].ptr ? GR_OK : gr_err_memory(err);
 }
@@ -241,11 +256,15 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	h->exact = gr_map_make(keep);
 	h->folded = gr_map_make(keep);
 	h->base = gr_map_make(keep);
+	h->own_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
+	    struct gr_slice);
 	h->title_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
 	    struct gr_slice);
-	enum gr_status status = h->title_unit
+	enum gr_status status = h->own_unit && h->title_unit
 	    ? compile_units(h, keep, patterns, err)
 	    : gr_err_memory(err);
+	for (size_t i = 0; i < standard->columns && status == GR_OK; i++)
+		status = note_own_unit(h, keep, i, err);
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++)
 		status = index_column(h, keep, i, err);
 	if (status != GR_OK) {
@@ -260,7 +279,6 @@ void gr_headings_free(struct gr_headings *headings)
 {
 	if (!headings)
 		return;
-	gr_buf_free(&headings->work);
 	gr_buf_free(&headings->fold);
 	gr_buf_free(&headings->part);
 	free(headings);
@@ -312,7 +330,8 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 
 /* Whether the heading would be a column's if it had one of the words that say
  * what yes means. */
-static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column)
+static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column,
+    bool *failed)
 {
 	const struct gr_customs *customs = h->customs;
 	unsigned says;
@@ -322,6 +341,7 @@ static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column)
 		gr_buf_add(&h->part, base);
 		gr_buf_add(&h->part, customs->word[GR_CUSTOM_TRAP][i]);
 		size_t len = h->part.len;
+		*failed |= h->part.failed;
 		if (get(&h->folded, gr_buf_slice(&h->part), column, &says)
 		    && says != SAYS_TRAP)
 			return true;
@@ -331,6 +351,7 @@ static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column)
 			gr_buf_add(&h->part,
 			    customs->word[GR_CUSTOM_ANSWERS][k]);
 			gr_buf_byte(&h->part, ')');
+			*failed |= h->part.failed;
 			if (get(&h->folded, gr_buf_slice(&h->part), column,
 			        &says)
 			    && says != SAYS_TRAP)
@@ -340,19 +361,21 @@ static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column)
 	return false;
 }
 
-static void find_trap(struct gr_headings *h, struct gr_slice folded,
-    struct gr_heading *out)
+static enum gr_status find_trap(struct gr_headings *h, struct gr_slice folded,
+    struct gr_heading *out, struct gr_err *err)
 {
 	struct gr_slice base = folded, inner;
 	size_t column;
+	bool failed = false;
 
 	if (split_bracket(folded, &base, &inner)
 	    && gr_customs_is(h->customs, GR_CUSTOM_ANSWERS, inner).len == 0)
-		return;
-	if (is_trap(h, base, &column)) {
+		return GR_OK;
+	if (is_trap(h, base, &column, &failed)) {
 		out->kind = GR_HEADING_TRAP;
 		out->column = column;
 	}
+	return failed ? gr_err_memory(err) : GR_OK;
 }
 
 enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
@@ -384,6 +407,6 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 	    || split_stroke(folded, &base, &inner))
 		status = find_split(h, keep, base, inner, out, err);
 	if (status == GR_OK && out->kind == GR_HEADING_UNKNOWN)
-		find_trap(h, folded, out);
+		status = find_trap(h, folded, out, err);
 	return status;
 }

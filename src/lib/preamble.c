@@ -14,6 +14,8 @@ struct reader {
 	struct gr_preamble *out;
 	size_t room;
 	struct gr_buf key, value; /* being read; value may come later */
+	struct gr_buf fold;
+	bool failed; /* memory ran out in between */
 	bool has_key;
 	uint64_t line;
 	size_t row;
@@ -36,16 +38,13 @@ static bool may_give(const struct reader *r, size_t column)
 	        || c->type == GR_TYPE_ENUM || c->type == GR_TYPE_DATE);
 }
 
-static bool has_digit(struct gr_slice s)
+static bool has_digit(struct reader *r, struct gr_slice s)
 {
-	struct gr_buf folded = { 0 };
-	bool found = false;
-
-	gr_blank_fold(&folded, s);
-	for (size_t i = 0; i < folded.len && !found; i++)
-		found = folded.ptr[i] >= '0' && folded.ptr[i] <= '9';
-	gr_buf_free(&folded);
-	return found;
+	s = gr_blank_folded(&r->fold, s, &r->failed);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			return true;
+	return false;
 }
 
 static enum gr_status give(struct reader *r, size_t column,
@@ -55,7 +54,8 @@ static enum gr_status give(struct reader *r, size_t column,
 	struct gr_buf masked = { 0 };
 	void *items = r->out->given;
 
-	if ((type != GR_TYPE_TEXT && type != GR_TYPE_ENUM && !has_digit(value))
+	if ((type != GR_TYPE_TEXT && type != GR_TYPE_ENUM
+	        && !has_digit(r, value))
 	    || !may_give(r, column))
 		return GR_OK;
 	/* as cells are written: '\\' before what would be read as a mark */
@@ -129,15 +129,16 @@ static enum gr_status check_units(struct reader *r, struct gr_slice list,
 static enum gr_status finish(struct reader *r, struct gr_err *err)
 {
 	struct gr_slice value = gr_blank_trim(gr_buf_slice(&r->value));
-	struct gr_buf folded = { 0 };
 	struct gr_heading heading;
 	enum gr_status status = gr_buf_check(&r->value, err);
 
+	if (status == GR_OK)
+		status = gr_buf_check(&r->key, err);
+
 	if (status == GR_OK && r->has_key && value.len > 0) {
-		gr_blank_fold(&folded, gr_buf_slice(&r->key));
-		if (gr_customs_is(r->customs, GR_CUSTOM_UNIT_KEY,
-		        gr_buf_slice(&folded))
-		        .len
+		struct gr_slice key = gr_blank_folded(&r->fold,
+		    gr_buf_slice(&r->key), &r->failed);
+		if (gr_customs_is(r->customs, GR_CUSTOM_UNIT_KEY, key).len
 		    > 0) {
 			status = check_units(r, value, err);
 		} else {
@@ -147,7 +148,8 @@ static enum gr_status finish(struct reader *r, struct gr_err *err)
 				status = give(r, heading.column, value, err);
 		}
 	}
-	gr_buf_free(&folded);
+	if (status == GR_OK && r->failed)
+		status = gr_err_memory(err);
 	r->has_key = false;
 	gr_buf_clear(&r->key);
 	gr_buf_clear(&r->value);
@@ -231,6 +233,7 @@ enum gr_status gr_preamble_read(struct gr_headings *headings,
 		if (status == GR_OK)
 			status = finish(&r, err);
 	}
+	gr_buf_free(&r.fold);
 	gr_buf_free(&r.key);
 	gr_buf_free(&r.value);
 	return status;

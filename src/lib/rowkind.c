@@ -20,6 +20,7 @@ enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
 void gr_row_judge_end(struct gr_row_judge *judge)
 {
 	gr_buf_free(&judge->fold);
+	gr_buf_free(&judge->other);
 	gr_arena_free(judge->scratch);
 	judge->scratch = NULL;
 }
@@ -78,9 +79,7 @@ static size_t first_filled(const struct gr_csv_record *record, size_t *filled)
 
 static struct gr_slice fold(struct gr_row_judge *judge, struct gr_slice cell)
 {
-	gr_buf_clear(&judge->fold);
-	gr_blank_fold(&judge->fold, cell);
-	return gr_buf_slice(&judge->fold);
+	return gr_blank_folded(&judge->fold, cell, &judge->failed);
 }
 
 /* ---- headings again ---- */
@@ -88,7 +87,6 @@ static struct gr_slice fold(struct gr_row_judge *judge, struct gr_slice cell)
 static bool is_row(struct gr_row_judge *judge, const struct gr_kept_row *row,
     const struct gr_csv_record *record)
 {
-	struct gr_buf other = { 0 };
 	bool same = !row->malformed;
 	size_t n = row->cells > record->cells ? row->cells : record->cells;
 
@@ -98,11 +96,9 @@ static bool is_row(struct gr_row_judge *judge, const struct gr_kept_row *row,
 		                                     : gr_slice_make(NULL, 0);
 		if (gr_slice_eq(cell, old))
 			continue;
-		gr_buf_clear(&other);
-		gr_blank_fold(&other, old);
-		same = gr_slice_eq(fold(judge, cell), gr_buf_slice(&other));
+		old = gr_blank_folded(&judge->other, old, &judge->failed);
+		same = gr_slice_eq(fold(judge, cell), old);
 	}
-	gr_buf_free(&other);
 	return same;
 }
 
@@ -310,7 +306,7 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		        cell_at(record, judge->layout->role[GR_ROLE_NAME])));
 	if (*out == GR_ROW_DATA)
 		*out = place_sum_kind(judge, record);
-	return gr_buf_check(&judge->fold, err);
+	return GR_OK;
 }
 
 enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
@@ -333,6 +329,8 @@ enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
 			status = judge_uncoded(judge, record, first, filled,
 			    out, err);
 	}
+	if (judge->failed && status == GR_OK)
+		status = gr_err_memory(err);
 	if (*out != GR_ROW_BLANK) {
 		judge->after_heading = *out == GR_ROW_HEADING;
 		judge->in_footnote = *out == GR_ROW_FOOTNOTE;
