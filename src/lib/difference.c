@@ -1,6 +1,7 @@
 /* difference.c - two releases held against each other. */
 #include "difference_internal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* ---- communities ---- */
@@ -134,6 +135,7 @@ static enum gr_status compare_community(struct finder *f,
 		status = record_of(f, &f->new, pair->new, &new, err);
 	if (status != GR_OK)
 		return status;
+	assert(old != NULL && new != NULL);
 	bool revised = differ(&f->old, old, &f->new, new);
 	about->kind = revised ? GR_DIFF_REVISED : GR_DIFF_REFLAGGED;
 	for (size_t i = 0; !revised && i < all.end; i++) {
@@ -237,12 +239,16 @@ static enum gr_status compare_figures(struct finder *f,
 	return status;
 }
 
+struct place_in_order {
+	const struct gr_difference *line;
+};
+
 /* By kind, wave and code; else as they were found, which is what the order of
  * the lines in their array says. */
 static int in_order(const void *a, const void *b)
 {
-	const struct gr_difference *const *x = a, *const *y = b;
-	const struct gr_difference *left = *x, *right = *y;
+	const struct place_in_order *x = a, *y = b;
+	const struct gr_difference *left = x->line, *right = y->line;
 	int order = (left->kind > right->kind) - (left->kind < right->kind);
 
 	if (order == 0)
@@ -256,18 +262,18 @@ static int in_order(const void *a, const void *b)
 
 static enum gr_status sort_lines(struct gr_differences *out, struct gr_err *err)
 {
-	const struct gr_difference **order = GR_NEW_ARRAY(out->keep, out->n + 1,
-	    const struct gr_difference *);
+	struct place_in_order *order = GR_NEW_ARRAY(out->keep, out->n + 1,
+	    struct place_in_order);
 	struct gr_difference *sorted = GR_NEW_ARRAY(out->keep, out->n + 1,
 	    struct gr_difference);
 
 	if (order == NULL || sorted == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < out->n; i++)
-		order[i] = &out->line[i];
+		order[i].line = &out->line[i];
 	qsort(order, out->n, sizeof(*order), in_order);
 	for (size_t i = 0; i < out->n; i++)
-		sorted[i] = *order[i];
+		sorted[i] = *order[i].line;
 	out->line = sorted;
 	out->room = out->n + 1;
 	return GR_OK;

@@ -1,6 +1,8 @@
 /* difference_cause.c - what changed between two releases, by their manifests. */
 #include "difference_internal.h"
 
+#include <assert.h>
+
 #include <green/buf.h>
 
 #define INBOX GR_S("inbox/")
@@ -30,9 +32,11 @@ static enum gr_status compare(struct causes *c, enum gr_manifest_kind kind,
 		    : b == NULL       ? -1
 		                      : gr_slice_cmp(a->name, b->name);
 
+		const struct gr_manifest_item *first = order <= 0 ? a : b;
+
+		assert(first != NULL);
 		if (order != 0 || !gr_slice_eq(a->mark, b->mark))
-			c->name[kind][c->n[kind]++] = order <= 0 ? a->name
-			                                         : b->name;
+			c->name[kind][c->n[kind]++] = first->name;
 		i += order <= 0;
 		k += order >= 0;
 	}
