@@ -1,10 +1,9 @@
 /* csvscan.c - records out of decoded text, and the line each begins at. */
-#include <csv.h>
 #include <stdlib.h>
 
-#include <green/buf.h>
-#include <green/csvscan.h>
 #include <green/scan.h>
+
+#include "csvscan_internal.h"
 
 enum { WINDOW_BYTES = 32 * 1024, FIRST_CELLS = 256 };
 
@@ -14,47 +13,8 @@ const struct gr_csv_limits gr_csv_default_limits = {
 	.max_columns = 16384,
 };
 
-struct gr_csv {
-	gr_read_fn *read;
-	void *context;
-	const char *name;
-	struct gr_csv_limits limits;
-	char delimiter;
-	unsigned flags;
-	bool at_end;   /* `read` gave GR_END */
-	bool skip_lf;  /* the last record ended in CR */
-	bool has_tabs; /* some byte so far is a TAB, and no delimiter */
-	uint64_t line; /* of the byte at `start` */
-	char *window;
-	size_t room, start, end; /* the window; text not yet given */
-	uint32_t *at;            /* structural bytes of the window */
-	size_t found, k;         /* how many; the first one at or after start */
-	struct gr_slice *cell;   /* at most max_columns of them, but */
-	size_t cells, cell_room; /* all are counted */
-	/* the reference */
-	struct csv_parser parser;
-	bool row_done, no_memory;
-	struct gr_buf text; /* the cells' bytes, joined */
-};
-
 /* What the fast scan says of a record. */
 enum verdict { FOUND, NEED_MORE, NOT_UNDERSTOOD, NO_MEMORY };
-
-static int is_no_space(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
-static enum gr_status start_reference(struct gr_csv *csv, struct gr_err *err)
-{
-	if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		return gr_err_memory(err);
-	csv_set_delim(&csv->parser, (unsigned char)csv->delimiter);
-	csv_set_space_func(&csv->parser, is_no_space);
-	csv_set_blk_size(&csv->parser, 4096);
-	return GR_OK;
-}
 
 enum gr_status gr_csv_open(gr_read_fn *read, void *context, const char *name,
     char delimiter, const struct gr_csv_limits *limits, unsigned flags,
@@ -77,7 +37,7 @@ enum gr_status gr_csv_open(gr_read_fn *read, void *context, const char *name,
 	csv->window = malloc(csv->room);
 	csv->at = malloc(csv->room * sizeof(*csv->at));
 	csv->cell = malloc(csv->cell_room * sizeof(*csv->cell));
-	enum gr_status status = start_reference(csv, err);
+	enum gr_status status = gr_csv_reference_start(csv, err);
 	if (status == GR_OK && (!csv->window || !csv->at || !csv->cell))
 		status = gr_err_memory(err);
 	if (status != GR_OK) {
@@ -123,7 +83,7 @@ static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
 }
 
 /* Get more text behind `end`; sets at_end if there is none. */
-static enum gr_status refill(struct gr_csv *csv, struct gr_err *err)
+enum gr_status gr_csv_refill(struct gr_csv *csv, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 	size_t got = 0;
@@ -148,91 +108,9 @@ static enum gr_status refill(struct gr_csv *csv, struct gr_err *err)
 	return GR_OK;
 }
 
-/* ---- errors: found by reading the record once more ---- */
-
-/* The line of the quote that is open at `until`, or 0 if none is. */
-static uint64_t open_quote_line(const struct gr_csv *csv, size_t until)
-{
-	uint64_t line = csv->line, opened = 0;
-	bool at_start = true;
-
-	for (size_t i = csv->start; i < until; i++) {
-		char c = csv->window[i];
-		if (c == '"' && (at_start || opened > 0)) {
-			bool doubled = opened > 0 && i + 1 < until
-			    && csv->window[i + 1] == '"';
-			if (doubled)
-				i++;
-			else
-				opened = opened > 0 ? 0 : line;
-		}
-		at_start = opened == 0 && (c == csv->delimiter);
-		line += c == '\n'
-		    || (c == '\r'
-		        && !(i + 1 < until && csv->window[i + 1] == '\n'));
-	}
-	return opened;
-}
-
-static enum gr_status refuse_quote(const struct gr_csv *csv, size_t until,
-    bool closed, struct gr_err *err)
-{
-	uint64_t line = open_quote_line(csv, until);
-
-	if (closed)
-		return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
-		    "a cell that opens with a quote here has text behind its "
-		    "closing quote [D14]");
-	return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
-	    "the quote that opens here is never closed [D14]");
-}
-
-/* Whether a record that reaches to `end` (its line end, of up to two bytes,
- * included) is too long.  Positions decide, never how much is in the window,
- * so that an error does not depend on the sizes of reads. */
-static bool is_long(const struct gr_csv *csv, size_t end)
-{
-	return end - csv->start > csv->limits.max_record_bytes + 2;
-}
-
-static enum gr_status refuse_long(const struct gr_csv *csv, struct gr_err *err)
-{
-	uint64_t line = open_quote_line(csv,
-	    csv->start + csv->limits.max_record_bytes + 2);
-
-	if (line > 0)
-		return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
-		    "the quote that opens here is not closed within max-record "
-		    "(%zu bytes) [D14]",
-		    csv->limits.max_record_bytes);
-	return gr_err_at(err, GR_EDATA, csv->name, csv->line, NULL,
-	    "a record longer than max-record (%zu bytes) [max-record]",
-	    csv->limits.max_record_bytes);
-}
-
-static enum gr_status refuse_columns(const struct gr_csv *csv,
-    struct gr_err *err)
-{
-	return gr_err_at(err, GR_EDATA, csv->name, csv->line, NULL,
-	    "a record of more than max-columns (%zu) cells [max-columns]",
-	    csv->limits.max_columns);
-}
-
-static enum gr_status check_fields(const struct gr_csv *csv, struct gr_err *err)
-{
-	for (size_t i = 0; i < csv->cells; i++)
-		if (csv->cell[i].len > csv->limits.max_field_bytes)
-			return gr_err_at(err, GR_EDATA, csv->name, csv->line,
-			    NULL,
-			    "cell %zu is longer than max-field (%zu "
-			    "bytes) [max-field]",
-			    i + 1, csv->limits.max_field_bytes);
-	return GR_OK;
-}
-
 /* ---- the fast scan ---- */
 
-static bool add_cell(struct gr_csv *csv, const char *ptr, size_t len)
+bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr, size_t len)
 {
 	if (csv->cells >= csv->limits.max_columns) {
 		csv->cells++;
@@ -307,7 +185,7 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 		}
 		if (verdict != FOUND)
 			return verdict;
-		if (!add_cell(csv, w + c->from, to - c->from))
+		if (!gr_csv_add_cell(csv, w + c->from, to - c->from))
 			return NO_MEMORY;
 		if (c->k == csv->found) {
 			*end = csv->end;
@@ -323,141 +201,18 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 	}
 }
 
-/* ---- the reference ---- */
-
-static void take_cell(void *bytes, size_t n, void *context)
-{
-	struct gr_csv *csv = context;
-
-	/* `text` may move while it grows: the pointers are set at the end */
-	csv->no_memory |= !add_cell(csv, NULL, n);
-	gr_buf_add(&csv->text, gr_slice_make(bytes, n));
-}
-
-static void take_row(int end, void *context)
-{
-	struct gr_csv *csv = context;
-
-	(void)end;
-	csv->row_done = true;
-}
-
-/* The end of the line that begins at `from`, its line end included, or SIZE_MAX
- * if it is not in the window. */
-static size_t line_end(const struct gr_csv *csv, size_t from, size_t *k)
-{
-	for (; *k < csv->found; ++*k) {
-		size_t at = csv->at[*k];
-		if (at >= from
-		    && (csv->window[at] == '\n' || csv->window[at] == '\r'))
-			return at + 1;
-	}
-	return SIZE_MAX;
-}
-
-/* libcsv stopped at `at`, in a line that ends at `to`: a malformed record, or
- * an error. */
-static enum gr_status reference_stopped(struct gr_csv *csv, size_t at,
-    size_t to, struct gr_csv_record *record, struct gr_err *err)
-{
-	int why = csv_error(&csv->parser);
-
-	csv_free(&csv->parser);
-	enum gr_status status = start_reference(csv, err);
-	if (status != GR_OK)
-		return status;
-	if (why != CSV_EPARSE)
-		return gr_err_memory(err);
-	if (is_long(csv, to))
-		return refuse_long(csv, err);
-	if (csv->window[at] != '"')
-		/* the closing quote is taken back: it is what was meant to be
-		 * a part of the cell */
-		return refuse_quote(csv, at - 1, true, err);
-	record->malformed = true;
-	return GR_OK;
-}
-
-/* Feed the record at `start` to libcsv line by line, since only a line's end
- * can end it; *end as in fast_record. */
-static enum gr_status reference_record(struct gr_csv *csv,
-    struct gr_csv_record *record, size_t *end, uint64_t *lines,
-    struct gr_err *err)
-{
-	size_t fed = 0, k = csv->k;
-
-	csv->row_done = csv->no_memory = false;
-	csv->cells = 0;
-	gr_buf_clear(&csv->text);
-	while (!csv->row_done && !record->malformed) {
-		size_t to = line_end(csv, csv->start + fed, &k);
-		if (to == SIZE_MAX && !csv->at_end) {
-			if (is_long(csv, csv->end))
-				return refuse_long(csv, err);
-			k -= csv->k;
-			enum gr_status status = refill(csv, err);
-			if (status != GR_OK)
-				return status;
-			k += csv->k;
-			continue;
-		}
-		bool last = to == SIZE_MAX;
-		to = last ? csv->end : to;
-		size_t from = csv->start + fed, n = to - from;
-		size_t used = csv_parse(&csv->parser, csv->window + from, n,
-		    take_cell, take_row, csv);
-		if (used != n) {
-			enum gr_status status = reference_stopped(csv,
-			    from + used, to, record, err);
-			if (status != GR_OK)
-				return status;
-		} else if (last
-		    && csv_fini(&csv->parser, take_cell, take_row, csv) != 0) {
-			return is_long(csv, csv->end)
-			    ? refuse_long(csv, err)
-			    : refuse_quote(csv, csv->end, false, err);
-		}
-		fed += n;
-		if (last)
-			break;
-		/* the LF of a CR LF inside quotes comes as a line of its own */
-		*lines += !(n == 1 && fed > 1 && csv->window[to - 1] == '\n'
-		    && csv->window[to - 2] == '\r');
-	}
-	*end = csv->start + fed;
-	csv->skip_lf = csv->window[*end - 1] == '\r';
-	return GR_OK;
-}
-
-/* Pointers instead of offsets. */
-static enum gr_status finish_reference(struct gr_csv *csv,
-    struct gr_csv_record *record, struct gr_err *err)
-{
-	const char *ptr = csv->text.ptr;
-
-	if (csv->no_memory)
-		return gr_err_memory(err);
-	if (record->malformed)
-		csv->cells = 0;
-	for (size_t i = 0; i < csv->cells && i < csv->limits.max_columns; i++) {
-		csv->cell[i].ptr = ptr;
-		ptr = ptr ? ptr + csv->cell[i].len : NULL;
-	}
-	return gr_buf_check(&csv->text, err);
-}
-
 /* ---- both ---- */
 
 /* Set `record` from what was split, and stand behind it. */
 static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
     size_t end, uint64_t lines, struct gr_err *err)
 {
-	if (is_long(csv, end))
-		return refuse_long(csv, err);
+	if (gr_csv_is_long(csv, end))
+		return gr_csv_refuse_long(csv, err);
 	if (csv->cells > csv->limits.max_columns)
-		return refuse_columns(csv, err);
+		return gr_csv_refuse_columns(csv, err);
 	if (end - csv->start > csv->limits.max_field_bytes) {
-		enum gr_status status = check_fields(csv, err);
+		enum gr_status status = gr_csv_check_fields(csv, err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -476,14 +231,10 @@ static enum gr_status by_reference(struct gr_csv *csv,
 {
 	size_t end = 0;
 	uint64_t lines = 0;
-	enum gr_status status = reference_record(csv, record, &end, &lines,
-	    err);
+	enum gr_status status = gr_csv_reference_record(csv, record, &end,
+	    &lines, err);
 
-	if (status == GR_OK)
-		status = finish_reference(csv, record, err);
-	if (status == GR_OK)
-		status = give(csv, record, end, lines, err);
-	return status;
+	return status == GR_OK ? give(csv, record, end, lines, err) : status;
 }
 
 /* Have a byte at `start` that begins a record; GR_END if there is none. */
@@ -499,7 +250,7 @@ static enum gr_status find_start(struct gr_csv *csv, struct gr_err *err)
 		} else if (csv->at_end) {
 			return GR_END;
 		} else {
-			enum gr_status status = refill(csv, err);
+			enum gr_status status = gr_csv_refill(csv, err);
 			if (status != GR_OK)
 				return status;
 		}
@@ -537,9 +288,9 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 			record->flat = !c.quoted && !csv->has_tabs;
 			return give(csv, record, end, c.lines, err);
 		case NEED_MORE:
-			if (is_long(csv, csv->end))
-				return refuse_long(csv, err);
-			status = refill(csv, err);
+			if (gr_csv_is_long(csv, csv->end))
+				return gr_csv_refuse_long(csv, err);
+			status = gr_csv_refill(csv, err);
 			if (status != GR_OK)
 				return status;
 			break;
@@ -555,7 +306,7 @@ void gr_csv_close(struct gr_csv *csv)
 {
 	if (!csv)
 		return;
-	csv_free(&csv->parser);
+	gr_csv_reference_end(csv);
 	gr_buf_free(&csv->text);
 	free(csv->window);
 	free(csv->at);

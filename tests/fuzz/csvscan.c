@@ -3,7 +3,7 @@
  *
  * Build: clang -std=c11 -D_GNU_SOURCE -Iinclude -g -O1 \
  *	-fsanitize=fuzzer,address,undefined tests/fuzz/csvscan.c \
- *	src/lib/{csvscan,scan,buf,err,slice,utf8}.c -lcsv
+ *	src/lib/{csvscan,csvscan_libcsv,csvscan_errors,scan,buf,err,slice}.c -lcsv
  * Run: ./a.out tests/fuzz/corpus-csvscan
  *
  * The first byte chooses delimiter, read size and limits; the rest is text.
