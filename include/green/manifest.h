@@ -42,7 +42,8 @@ const struct gr_manifest_item *gr_manifest_find(
 #define GR_SHA256_DIGITS 64
 
 /* The SHA-256 of a file's bytes as they are, in lower-case hex and a NUL.
- * GR_EDATA: it cannot be opened or read. */
+ * GR_EDATA: there is no such file, or it may not be read; GR_ESYS: the system
+ * refused for a reason of its own. */
 GR_MUST_USE enum gr_status gr_file_sha256(const char *path,
     char to[GR_SHA256_DIGITS + 1], struct gr_err *err);
 

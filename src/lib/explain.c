@@ -70,12 +70,13 @@ static enum gr_status check_standard(struct gr_explain *explain,
 		const char *path = gr_release_path(explain->release->keep,
 		    explain->standard->path, item->name);
 		char hash[GR_SHA256_DIGITS + 1] = "";
-		struct gr_err ignored;
 
 		if (path == NULL)
 			return gr_err_memory(err);
-		if (gr_file_sha256(path, hash, &ignored) == GR_OK
-		    && gr_slice_eq(gr_slice_of(hash), item->mark))
+		status = gr_file_sha256(path, hash, err);
+		if (status != GR_OK && status != GR_EDATA)
+			return status;
+		if (gr_slice_eq(gr_slice_of(hash), item->mark))
 			continue;
 		status = warn(explain,
 		    explain_text(explain, err,

@@ -37,25 +37,23 @@ static enum gr_status read_raw(struct unit *u, struct sheet *sheet,
 	const char *path = gr_release_path(release->keep, release->data,
 	    sheet->src);
 	char hash[GR_SHA256_DIGITS + 1];
-	struct gr_err why;
 
 	if (path == NULL)
 		return gr_err_memory(err);
-	if (gr_file_sha256(path, hash, &why) != GR_OK) {
+	enum gr_status status = gr_file_sha256(path, hash, err);
+	if (status != GR_OK) {
 		sheet->state = RAW_GONE;
-		return GR_OK;
+		return status == GR_EDATA ? GR_OK : status;
 	}
 	sheet->state = RAW_CHANGED;
 	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
 		return GR_OK;
-	enum gr_status status = gr_rawtext_read(u->raw, path, sheet->wave,
-	    &sheet->raw, 1, &sheet->heading, &why);
+	status = gr_rawtext_read(u->raw, path, sheet->wave, &sheet->raw, 1,
+	    &sheet->heading, err);
 	if (status == GR_OK)
 		sheet->state = sheet->raw.found ? RAW_READ : RAW_CHANGED;
-	else if (status == GR_EDATA)
-		sheet->state = RAW_UNREADABLE;
 	else
-		*err = why;
+		sheet->state = RAW_UNREADABLE;
 	return status == GR_EDATA ? GR_OK : status;
 }
 

@@ -7,6 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* A file that is not there, or cannot be had, is no input; that the system is
+ * short of something says nothing about the file. */
+static enum gr_status cannot(struct gr_err *err, const char *path,
+    const char *what, int why)
+{
+	bool input = why == ENOENT || why == ENOTDIR || why == EISDIR
+	    || why == EACCES || why == ELOOP || why == ENAMETOOLONG;
+
+	return gr_err_at(err, input ? GR_EDATA : GR_ESYS, path, 0, NULL,
+	    "cannot be %s: %s", what, strerror(why));
+}
+
 static const struct {
 	const char *list, *name, *mark;
 } kinds[GR_MANIFEST_KINDS] = {
@@ -77,10 +89,14 @@ enum gr_status gr_manifest_read(struct gr_arena *keep, const char *path,
 
 	*out = (struct gr_manifest){ .as_of = { NULL, 0 } };
 	if (file == NULL)
-		return gr_err_at(err, GR_EDATA, path, 0, NULL,
-		    "cannot be opened: %s", strerror(errno));
+		return cannot(err, path, "opened", errno);
 	json_t *root = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
+	int why = ferror(file) ? errno : 0;
 	(void)fclose(file); /* only read from: nothing to lose */
+	if (root == NULL && why != 0)
+		return cannot(err, path, "read", why);
+	if (root == NULL && json_error_code(&wrong) == json_error_out_of_memory)
+		return gr_err_memory(err);
 	if (root == NULL)
 		return gr_err_at(err, GR_EDATA, path,
 		    wrong.line > 0 ? (uint64_t)wrong.line : 0, NULL,
@@ -120,8 +136,7 @@ enum gr_status gr_file_sha256(const char *path, char to[GR_SHA256_DIGITS + 1],
 	size_t got;
 
 	if (file == NULL)
-		return gr_err_at(err, GR_EDATA, path, 0, NULL,
-		    "cannot be opened: %s", strerror(errno));
+		return cannot(err, path, "opened", errno);
 	sha256_init(&sha);
 	while ((got = fread(block, 1, sizeof(block), file)) > 0)
 		sha256_update(&sha, got, block);
@@ -129,8 +144,7 @@ enum gr_status gr_file_sha256(const char *path, char to[GR_SHA256_DIGITS + 1],
 	int why = errno;
 	(void)fclose(file); /* only read from: nothing to lose */
 	if (failed)
-		return gr_err_at(err, GR_EDATA, path, 0, NULL,
-		    "cannot be read: %s", strerror(why));
+		return cannot(err, path, "read", why);
 	sha256_digest(&sha, sizeof(digest), digest);
 	for (size_t i = 0; i < sizeof(digest); i++) {
 		to[2 * i] = hex[digest[i] >> 4];

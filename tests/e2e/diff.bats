@@ -198,3 +198,11 @@ withdrawn|4110-03|status|not_attained||data' ]
 	expect_status 4 sh -c 'green-diff "$0" "$1" >/dev/full' "$OLD" "$NEW"
 	expect_words 'No space left'
 }
+
+@test "whatever the system refuses: the same lines, or a failure" {
+	again 2024-12-31
+	for call in malloc read; do
+		all_cases $call /dev/null 2,3,4 \
+		    green-diff --format tsv "$OLD" "$NEW" -o @OUT@
+	done
+}

@@ -297,3 +297,14 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	green-explain -o card "$R" 4110-02
 	green-explain "$R" 4110-02 | cmp - card
 }
+
+@test "whatever the system refuses: the same card, or a failure" {
+	for call in malloc read write close; do
+		all_cases $call /dev/null 2,3,4 green-explain "$R" 4110-02 -o @OUT@
+	done
+}
+
+@test "reads of one byte give the same card" {
+	green-explain "$R" 4210-01 >want
+	one_byte_reads green-explain "$R" 4210-01 | cmp - want
+}
