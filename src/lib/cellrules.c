@@ -122,8 +122,27 @@ static void add_texts(struct gr_cellrules *rules, size_t column,
 	}
 }
 
-static enum gr_status add_column(struct gr_cellrules *rules, size_t column,
+static enum gr_status check_columns(const struct gr_cellrules *rules,
     struct gr_err *err)
+{
+	const struct gr_standard *standard = rules->standard;
+
+	for (size_t column = 0; column < standard->columns; column++) {
+		const struct gr_column *def = &standard->column[column];
+		size_t texts = 0;
+
+		for (size_t i = 0; i < standard->rules; i++)
+			texts += rules->rule[i].row->text_phase
+			    && is_for(rules->rule[i].row, def, column);
+		if (texts > GR_TEXT_RULES)
+			return gr_err_set(err, GR_EUSAGE, "%s/rules.csv has "
+			    "more than %u text rules for column '%.*s'",
+			    standard->path, GR_TEXT_RULES, GR_ARG(def->name));
+	}
+	return GR_OK;
+}
+
+static void add_column(struct gr_cellrules *rules, size_t column)
 {
 	struct gr_cell_column *out = &rules->column[column];
 
@@ -131,22 +150,16 @@ static enum gr_status add_column(struct gr_cellrules *rules, size_t column,
 	out->use = &rules->use[rules->uses];
 	out->memo = gr_memo_make(sizeof(struct gr_remembered));
 	add_texts(rules, column, out);
-	if (out->texts > GR_TEXT_RULES)
-		return gr_err_set(err, GR_EUSAGE, "%s/rules.csv has more than "
-		    "%u text rules for column '%.*s'", rules->standard->path,
-		    GR_TEXT_RULES, GR_ARG(out->def->name));
 	out->values = add_values(rules, column, false);
 	out->values += add_values(rules, column, true);
 	for (int i = 0; i < GR_BUILT_INS; i++)
 		add_use(rules, column, NULL, (enum gr_built_in)i);
-	return GR_OK;
 }
 
 static enum gr_status add_columns(struct gr_cellrules *rules,
     struct gr_err *err)
 {
 	size_t n = rules->standard->columns;
-	enum gr_status status = GR_OK;
 
 	rules->use = GR_NEW_ARRAY(rules->arena, n * (rules->standard->rules
 	    + GR_BUILT_INS) + 1, struct gr_use);
@@ -156,9 +169,9 @@ static enum gr_status add_columns(struct gr_cellrules *rules,
 	if (rules->use == NULL || rules->column == NULL
 	    || rules->outcome == NULL)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < n && status == GR_OK; i++)
-		status = add_column(rules, i, err);
-	return status;
+	for (size_t i = 0; i < n; i++)
+		add_column(rules, i);
+	return GR_OK;
 }
 
 static enum gr_status fill(struct gr_cellrules *rules, bool fast,
@@ -172,6 +185,9 @@ static enum gr_status fill(struct gr_cellrules *rules, bool fast,
 	if (status == GR_OK)
 		status = compile_rules(rules, err);
 	if (status == GR_OK)
+		status = check_columns(rules, err);
+	/* a check alone reads no cell */
+	if (status == GR_OK && fast)
 		status = add_columns(rules, err);
 	return status;
 }

@@ -1,5 +1,7 @@
 #include <green/slice.h>
 
+#include <endian.h>
+
 int gr_slice_cmp(struct gr_slice a, struct gr_slice b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;
@@ -112,11 +114,10 @@ uint64_t gr_slice_hash(struct gr_slice s)
 	uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)s.len;
 
 	while (s.len >= 8) {
-		uint64_t word = 0;
+		uint64_t word;
 
-		for (int i = 7; i >= 0; i--)
-			word = word << 8 | (unsigned char)s.ptr[i];
-		h = mix(h ^ word);
+		memcpy(&word, s.ptr, sizeof word);
+		h = mix(h ^ le64toh(word));
 		s = gr_slice_skip(s, 8);
 	}
 	if (s.len > 0) {

@@ -277,6 +277,9 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 		    : status;
 	case GR_TIED_TOO:
 		status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1, err);
+		if (status == GR_OK)
+			status = tell(run, dedup, row, GR_MERGE, "R02", tie,
+			    NULL, err);
 		return status == GR_OK ? tell(run, dedup, row, GR_ASK, "R02",
 		    tie, NULL, err) : status;
 	}
