@@ -1,10 +1,14 @@
 /* Holding the books against each other. */
 #include "audit.h"
 
-/* The order in which records pass; what a run did not use is passed over. */
-static const char *const chain[] = { "green-ingest", "green-amend",
-	"green-clean", "green-match", "green-dedup", "green-normalise",
-	"green-score", "green-tally", NULL };
+/* The order in which records pass; what a run did not use is passed over.
+ * Between the first two stands AMEND, but only for the parts that somebody has
+ * answered. */
+static const char *const chain[] = { "green-ingest", "green-clean",
+	"green-match", "green-dedup", "green-normalise", "green-score",
+	"green-tally", NULL };
+
+#define AMEND GR_S("green-amend")
 
 /* Of these every run by itself reads all that the program before it wrote. */
 static const struct { const char *from, *to; } whole[] = {
@@ -96,6 +100,9 @@ static enum gr_status compare_link(struct check *check, const char *from,
 	uint64_t out = sum(check->audit, gr_slice_of(from), wave,
 	    GR_RECORDS_OUT);
 
+	if (from == chain[0]) /* what it amended, as it came from there */
+		out = out - sum(check->audit, AMEND, wave, GR_RECORDS_IN)
+		    + sum(check->audit, AMEND, wave, GR_RECORDS_OUT);
 	gr_buf_format(&check->detail, "it read %ju records of wave %.*s where "
 	    "%s wrote %ju", (uintmax_t)in, GR_ARG(wave), from,
 	    (uintmax_t)out);
@@ -135,11 +142,56 @@ static enum gr_status check_whole(struct check *check, const char *from,
 	return status;
 }
 
+/* What ingest wrote of a part, or of all where it knows no such part. */
+static uint64_t ingested(const struct gr_audit *audit, const struct entry *of)
+{
+	uint64_t n = 0;
+	bool known = false;
+
+	for (size_t i = 0; i < audit->entries; i++) {
+		const struct entry *e = &audit->entry[i];
+
+		if (!gr_slice_eq(e->program, gr_slice_of(chain[0]))
+		    || !gr_slice_eq(e->part, of->part)
+		    || !gr_slice_eq(e->wave, of->wave))
+			continue;
+		known = true;
+		n += e->n[GR_RECORDS_OUT];
+	}
+	return known ? n : sum(audit, gr_slice_of(chain[0]), of->wave,
+	    GR_RECORDS_OUT);
+}
+
+/* Each run of amend read all that was ingested of its part. */
+static enum gr_status check_amend(struct check *check, struct gr_err *err)
+{
+	const struct gr_audit *audit = check->audit;
+	enum gr_status status = GR_OK;
+
+	if (!ran(audit, chain[0]))
+		return GR_OK;
+	for (size_t i = 0; i < audit->entries && status == GR_OK; i++) {
+		const struct entry *e = &audit->entry[i];
+		uint64_t out;
+
+		if (!gr_slice_eq(e->program, AMEND) || e->wave.len == 0)
+			continue;
+		out = ingested(audit, e);
+		gr_buf_format(&check->detail, "it read %ju records of wave "
+		    "%.*s where %s wrote %ju",
+		    (uintmax_t)e->n[GR_RECORDS_IN], GR_ARG(e->wave),
+		    chain[0], (uintmax_t)out);
+		status = compare(check, "chain", e->program, e->part, e->wave,
+		    out, e->n[GR_RECORDS_IN], err);
+	}
+	return status;
+}
+
 static enum gr_status check_chain(struct check *check, struct gr_err *err)
 {
 	const struct gr_audit *audit = check->audit;
 	const char *before = NULL;
-	enum gr_status status = GR_OK;
+	enum gr_status status = check_amend(check, err);
 
 	for (size_t i = 0; chain[i] != NULL && status == GR_OK; i++) {
 		if (!ran(audit, chain[i]))

@@ -145,3 +145,34 @@ each_line() {
 	expect_status 3 green-audit ./*
 	expect_words 'is in query, but no finding says why'
 }
+
+# ledger PROGRAM PART IN OUT [PART IN OUT]...: a ledger of rows of one wave.
+ledger() {
+	local program=$1
+	shift
+	{
+		tsv program kind part wave records_in records_out set_aside \
+		    merged skipped cells_fixed cells_flagged cells_asked \
+		    bytes_in bytes_out
+		while [ $# -gt 0 ]; do
+			tsv "$program" rows "$1" 2023 "$2" "$3" 0 0 \
+			    $(($2 - $3)) 0 0 0 0 0
+			shift 3
+		done
+	} | stream "$program"
+}
+
+@test "answers to one delivery of two pass; what was not read whole does not" {
+	mkdir ../answered && cd ../answered
+	ledger green-ingest a 9 7 b 6 5 >ingest
+	ledger green-amend a 7 7 >amend
+	ledger green-clean a 7 7 b 5 5 >clean
+	expect_status 0 green-audit ingest amend clean
+	ledger green-amend a 6 6 >amend
+	ledger green-clean a 6 6 b 5 5 >clean
+	expect_status 3 green-audit ingest amend clean
+	expect_words 'green-amend: a: it read 6 records of wave 2023 where green-ingest wrote 7|green-amend: it read 6 records of wave 2023 where green-ingest wrote 7'
+	ledger green-amend a 7 7 >amend
+	expect_status 3 green-audit ingest amend clean
+	expect_words 'green-clean: it read 11 records of wave 2023 where green-ingest wrote 12'
+}

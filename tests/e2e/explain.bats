@@ -308,3 +308,17 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	green-explain "$R" 4210-01 >want
 	one_byte_reads green-explain "$R" 4210-01 | cmp - want
 }
+
+@test "an answer: its value, what the delivery still says, and where it stands" {
+	own_data
+	local sheet query
+	sheet=$(grep -l noise_db "$R"/queries/*.csv)
+	query=$(grep -o 'q2023[^,]*noise_db-[0-9a-f]*' "$sheet")
+	mkdir "$D/answers"
+	printf 'query,answer\n%s,51\n' "$query" >"$D/answers/a.csv"
+	night "$D" 2024-06-30
+	tsv_of 4210-03 -w 2023 >all
+	[ "$(of evidence column value raw rule note <all | grep noise_db)" = \
+	    'noise_db|51|about 50|A01|NOTE answered in: answers/a.csv:2' ]
+	[ "$(of query column <all)" = '' ]
+}
