@@ -407,7 +407,7 @@ static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
 
 	if (status != GR_OK || bad == UINT64_MAX)
 		return status;
-	iconv_t cd;
+	iconv_t cd = (iconv_t)-1;
 	status = open_iconv(look, GR_GB18030, &cd, err);
 	if (status != GR_OK)
 		return status;
@@ -425,7 +425,7 @@ static enum gr_status decide(struct look *look, struct gr_err *err)
 		return status;
 	if (!is_utf16)
 		return decide_8bit(look, err);
-	iconv_t cd;
+	iconv_t cd = (iconv_t)-1;
 	status = open_iconv(look, look->facts.charset, &cd, err);
 	if (status != GR_OK)
 		return status;

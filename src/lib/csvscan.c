@@ -1,4 +1,5 @@
 /* csvscan.c - records out of decoded text, and the line each begins at. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include <green/scan.h>
@@ -69,6 +70,7 @@ static void shift(struct gr_csv *csv)
 static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
 {
 	size_t room = csv->room * 2;
+	assert(room > csv->room);
 	char *window = realloc(csv->window, room);
 
 	if (window)
@@ -118,6 +120,7 @@ bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr, size_t len)
 	}
 	if (csv->cells == csv->cell_room) {
 		size_t room = csv->cell_room * 2;
+		assert(room > csv->cell_room);
 		struct gr_slice *cell = realloc(csv->cell,
 		    room * sizeof(*cell));
 		if (!cell)

@@ -1,4 +1,5 @@
 /* decode.c - a delivery's bytes as UTF-8 text, a block at a time. */
+#include <assert.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -282,6 +283,7 @@ enum gr_status gr_decoder_can_undo(struct gr_source *source,
 		status = gr_decoder_open(source, charset, true, &decoder, err);
 	if (status != GR_OK)
 		return status;
+	assert(decoder != NULL);
 	status = check_utf8(decoder, whole, err);
 	gr_decoder_close(decoder);
 	if (status != GR_OK)

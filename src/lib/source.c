@@ -148,7 +148,7 @@ static enum gr_status fill(struct gr_source *source, size_t want,
 	if (source->left < want)
 		source->next = source->raw;
 	while (source->left < want && !source->at_end) {
-		size_t got;
+		size_t got = 0;
 		enum gr_status status = read_raw(source,
 		    source->raw + source->left, RAW_BYTES - source->left, &got,
 		    err);
