@@ -16,32 +16,6 @@ enum {
 	SNIFF_BYTES = 4096
 };
 
-struct magic {
-	const char *bytes;
-	size_t len;
-	const char *kind;
-};
-
-static const struct magic magics[] = {
-	{ "PK\003\004", 4, "a zip archive or an xlsx workbook" },
-	{ "PK\005\006", 4, "a zip archive or an xlsx workbook" },
-	{ "\xd0\xcf\x11\xe0", 4, "an xls workbook or another old Office file" },
-	{ "%PDF", 4, "a PDF" },
-	{ "\x1f\x8b", 2, "a gzip inside a gzip" },
-	{ "\x1f\x9d", 2, "compressed by compress" },
-	{ "BZh91AY&SY", 10, "compressed by bzip2" },
-	{ "\xfd"
-	  "7zXZ",
-	    5, "compressed by xz" },
-	{ "\x28\xb5\x2f\xfd", 4, "compressed by zstd" },
-	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive" },
-	{ "Rar!\x1a\x07", 6, "a rar archive" },
-	{ "{\\rtf", 5, "a rich text document" },
-	{ "\x89PNG", 4, "a picture" },
-	{ "\xff\xd8\xff", 3, "a picture" },
-	{ "SQLite format 3", 15, "a database" },
-};
-
 /* What reading the file once has shown. */
 struct look {
 	struct gr_source *source;
@@ -106,51 +80,6 @@ static enum gr_status refuse_kind(struct look *look, const char *kind,
 	    "this is %s, not a CSV text [%s]", kind, rule);
 }
 
-static bool starts_word(const char *p, size_t n, const char *word)
-{
-	for (; *word; word++, p++, n--)
-		if (n == 0 || (*p | 0x20) != (*word | 0x20))
-			return false;
-	return true;
-}
-
-/* The kinds of file that people rename to .csv. */
-static const char *foreign_kind(const char *p, size_t n)
-{
-	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
-		if (n >= magics[i].len
-		    && memcmp(p, magics[i].bytes, magics[i].len) == 0)
-			return magics[i].kind;
-	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-		p += 3;
-		n -= 3;
-	}
-	while (n > 0 && (*p == ' ' || (*p >= '\t' && *p <= '\r'))) {
-		p++;
-		n--;
-	}
-	if (starts_word(p, n, "<html") || starts_word(p, n, "<!doctype")
-	    || starts_word(p, n, "<?xml") || starts_word(p, n, "<table"))
-		return "a web page or XML";
-	return NULL;
-}
-
-/* NULs at every other byte are the zero halves of ASCII in UTF-16. */
-static const char *nul_kind(const char *p, size_t n)
-{
-	size_t at[2] = { 0, 0 };
-
-	for (size_t i = 0; i < n; i++)
-		at[i & 1] += p[i] == '\0';
-	size_t most = at[0] > at[1] ? at[0] : at[1];
-	size_t least = at[0] > at[1] ? at[1] : at[0];
-	if (most < 3 || most * 20 < n || least * 10 > most)
-		return NULL;
-	return at[1] > at[0]
-	    ? "UTF-16 (little endian) without a byte order mark"
-	    : "UTF-16 (big endian) without a byte order mark";
-}
-
 /* Look for damage in the text's next `n` bytes and across the seam. */
 static void note_damage(struct look *look, const char *p, size_t n)
 {
@@ -189,7 +118,7 @@ static enum gr_status sniff(struct look *look, bool *decided,
 	if (status != GR_OK && status != GR_END)
 		return status;
 	const char *p = look->block;
-	const char *kind = foreign_kind(p, have);
+	const char *kind = gr_kind_of_file(p, have);
 	if (kind)
 		return refuse_kind(look, kind, "D09", err);
 	if (have >= 4
@@ -200,7 +129,7 @@ static enum gr_status sniff(struct look *look, bool *decided,
 	    && (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0);
 	if (*decided)
 		look->facts.charset = *p == '\xff' ? GR_UTF16LE : GR_UTF16BE;
-	else if (memchr(p, '\0', have) && (kind = nul_kind(p, have)))
+	else if (memchr(p, '\0', have) && (kind = gr_kind_of_nuls(p, have)))
 		return refuse_kind(look, kind, "D10", err);
 	return gr_source_rewind(look->source, err);
 }

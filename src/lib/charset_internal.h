@@ -1,4 +1,4 @@
-/* charset_internal.h - which lines of a file read as UTF-8 and which do not.
+/* charset_internal.h - other kinds of file, and lines that are UTF-8 or not.
  *
  * Two files joined into one are the only way in which a text is good UTF-8 in
  * one place and good GB18030 in another.  So a line counts as UTF-8 if it is
@@ -31,5 +31,12 @@ struct gr_evidence {
 void gr_evidence_begin(struct gr_evidence *e);
 void gr_evidence_add(struct gr_evidence *e, const char *p, size_t n);
 void gr_evidence_end(struct gr_evidence *e); /* the last line ends too */
+
+/* The kind of file, of those that people rename to .csv, or NULL. */
+const char *gr_kind_of_file(const char *p, size_t n);
+
+/* UTF-16 without its mark, if NULs stand at every other byte, as the zero
+ * halves of ASCII do; or NULL. */
+const char *gr_kind_of_nuls(const char *p, size_t n);
 
 #endif

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,6 +10,8 @@
 #include <zlib.h>
 
 #include <green/source.h>
+
+#include "source_internal.h"
 
 enum {
 	RAW_BYTES = 128 * 1024,
@@ -346,59 +347,19 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	return GR_OK;
 }
 
-/* A file without a name in $TMPDIR. */
-static enum gr_status open_spool(int *fd, struct gr_err *err)
-{
-	const char *folder = getenv("TMPDIR");
-	char path[GR_ERR_SOURCE_MAX];
-
-	if (!folder || !folder[0])
-		folder = P_tmpdir;
-	int n = snprintf(path, sizeof(path), "%s/green-spool.XXXXXX", folder);
-	if (n < 0 || (size_t)n >= sizeof(path))
-		return gr_err_set(err, GR_EUSAGE, "TMPDIR is too long");
-	*fd = mkostemp(path, O_CLOEXEC);
-	if (*fd < 0)
-		return gr_err_sys(err, folder,
-		    "no file can be made to keep a pipe's bytes in");
-	if (unlink(path) != 0) {
-		enum gr_status status = gr_err_sys(err, path,
-		    "cannot be unlinked");
-		close(*fd);
-		return status;
-	}
-	return GR_OK;
-}
-
-static enum gr_status write_all(int fd, const char *p, size_t n,
-    struct gr_err *err)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return gr_err_sys(err, NULL,
-			    "cannot keep a pipe's bytes in $TMPDIR");
-		p += done;
-		n -= (size_t)done;
-	}
-	return GR_OK;
-}
-
 enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 {
 	char block[32 * 1024];
 	size_t got;
 	int fd = -1;
-	enum gr_status status = open_spool(&fd, err);
+	enum gr_status status = gr_spool_open(&fd, err);
 
 	if (status != GR_OK)
 		return status;
 	while (
 	    (status = gr_source_read(source, block, sizeof(block), &got, err))
 	    == GR_OK) {
-		status = write_all(fd, block, got, err);
+		status = gr_spool_write(fd, block, got, err);
 		if (status != GR_OK)
 			break;
 	}

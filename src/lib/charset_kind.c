@@ -1,0 +1,73 @@
+/* charset_kind.c - files that are no CSV text, known by their first bytes. */
+#include <string.h>
+
+#include "charset_internal.h"
+
+struct magic {
+	const char *bytes;
+	size_t len;
+	const char *kind;
+};
+
+static const struct magic magics[] = {
+	{ "PK\003\004", 4, "a zip archive or an xlsx workbook" },
+	{ "PK\005\006", 4, "a zip archive or an xlsx workbook" },
+	{ "\xd0\xcf\x11\xe0", 4, "an xls workbook or another old Office file" },
+	{ "%PDF", 4, "a PDF" },
+	{ "\x1f\x8b", 2, "a gzip inside a gzip" },
+	{ "\x1f\x9d", 2, "compressed by compress" },
+	{ "BZh91AY&SY", 10, "compressed by bzip2" },
+	{ "\xfd"
+	  "7zXZ",
+	    5, "compressed by xz" },
+	{ "\x28\xb5\x2f\xfd", 4, "compressed by zstd" },
+	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive" },
+	{ "Rar!\x1a\x07", 6, "a rar archive" },
+	{ "{\\rtf", 5, "a rich text document" },
+	{ "\x89PNG", 4, "a picture" },
+	{ "\xff\xd8\xff", 3, "a picture" },
+	{ "SQLite format 3", 15, "a database" },
+};
+
+static bool starts_word(const char *p, size_t n, const char *word)
+{
+	for (; *word; word++, p++, n--)
+		if (n == 0 || (*p | 0x20) != (*word | 0x20))
+			return false;
+	return true;
+}
+
+const char *gr_kind_of_file(const char *p, size_t n)
+{
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (n >= magics[i].len
+		    && memcmp(p, magics[i].bytes, magics[i].len) == 0)
+			return magics[i].kind;
+	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
+		p += 3;
+		n -= 3;
+	}
+	while (n > 0 && (*p == ' ' || (*p >= '\t' && *p <= '\r'))) {
+		p++;
+		n--;
+	}
+	if (starts_word(p, n, "<html") || starts_word(p, n, "<!doctype")
+	    || starts_word(p, n, "<?xml") || starts_word(p, n, "<table"))
+		return "a web page or XML";
+	return NULL;
+}
+
+const char *gr_kind_of_nuls(const char *p, size_t n)
+{
+	size_t at[2] = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++)
+		at[i & 1] += p[i] == '\0';
+	size_t most = at[0] > at[1] ? at[0] : at[1];
+	size_t least = at[0] > at[1] ? at[1] : at[0];
+	if (most < 3 || most * 20 < n || least * 10 > most)
+		return NULL;
+	return at[1] > at[0]
+	    ? "UTF-16 (little endian) without a byte order mark"
+	    : "UTF-16 (big endian) without a byte order mark";
+}
