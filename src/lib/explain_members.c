@@ -90,6 +90,14 @@ static bool is_flagged(const struct members *m, const struct gr_table_row *row)
 	return cell_of(m->communities, row, "flags").len > 0;
 }
 
+/* Of a tie nobody knows which submission stands. */
+static bool is_tied(const struct members *m, const struct gr_table_row *row)
+{
+	return gr_slice_find(cell_of(m->communities, row, "flags"),
+	           GR_S(":R02"))
+	    != SIZE_MAX;
+}
+
 /* The row of a unit in a wave, or NULL. */
 static const struct gr_table_row *unit_in(const struct gr_table *t,
     struct gr_slice code, struct gr_slice wave)
@@ -142,6 +150,8 @@ static bool counts(struct members *m, const struct gr_table_row *row,
 		return is_near(m, row, 2);
 	if (gr_slice_eq(figure, GR_S("newly_attained")))
 		return is_attained_only(m, row, m->before);
+	if (gr_slice_eq(figure, GR_S("tied")))
+		return is_tied(m, row);
 	return gr_slice_eq(figure, GR_S("flagged")) && is_flagged(m, row);
 }
 
@@ -207,9 +217,7 @@ static struct gr_slice addend(struct members *m, const struct gr_table_row *row,
 	struct gr_slice none = { NULL, 0 };
 	size_t column = GR_NONE, other = GR_NONE;
 
-	/* of a tie nobody knows which submission stands: it is in no sum */
-	if (gr_slice_find(cell_of(m->communities, row, "flags"), GR_S(":R02"))
-	    != SIZE_MAX)
+	if (is_tied(m, row)) /* it is in no sum */
 		return none;
 	if (gr_slice_eq(figure, GR_S("population"))
 	    || (gr_slice_eq(figure, GR_S("population_attained"))

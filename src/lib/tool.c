@@ -3,9 +3,11 @@
 
 #include "process.h"
 
+#include <stdio.h>
+
 struct common {
 	const char *output;
-	bool quiet;
+	bool quiet, verbose;
 };
 
 static const struct gr_option common_options[] = {
@@ -15,6 +17,9 @@ static const struct gr_option common_options[] = {
 	{ "quiet", 'q', GR_OPT_FLAG, false, NULL,
 	    offsetof(struct common, quiet), 0, 0, NULL,
 	    "Say nothing but failures" },
+	{ "verbose", 'v', GR_OPT_FLAG, false, NULL,
+	    offsetof(struct common, verbose), 0, 0, NULL,
+	    "Say at the end how much was written" },
 	{ .name = NULL }
 };
 
@@ -39,18 +44,25 @@ static enum gr_status parse(const struct gr_tool *tool, struct gr_tool_run *run,
 }
 
 static enum gr_status work(const struct gr_tool *tool, struct gr_tool_run *run,
-    void *state, const char *output, bool *broken_pipe, struct gr_err *err)
+    void *state, const struct common *common, bool *broken_pipe,
+    struct gr_err *err)
 {
-	enum gr_status status = gr_sink_open(output, &run->sink, err);
+	enum gr_status status = gr_sink_open(common->output, &run->sink, err);
 
 	if (status == GR_OK)
 		status = tool->run(run, state, err);
 	if (status == GR_OK)
 		status = gr_sink_flush(run->sink, err);
+	uint64_t bytes = run->sink ? gr_sink_bytes(run->sink) : 0;
 	*broken_pipe = run->sink != NULL && gr_sink_is_broken_pipe(run->sink);
-	if (status == GR_OK)
-		return gr_sink_commit(run->sink, err);
-	gr_sink_abandon(run->sink);
+	if (status != GR_OK) {
+		gr_sink_abandon(run->sink);
+		return status;
+	}
+	status = gr_sink_commit(run->sink, err);
+	if (status == GR_OK && common->verbose)
+		(void)fprintf(stderr, "%s: %ju bytes written\n", run->program,
+		    (uintmax_t)bytes);
 	return status;
 }
 
@@ -71,8 +83,7 @@ int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 	if (status == GR_OK)
 		status = parse(tool, &run, state, &common, argc, argv, &err);
 	if (status == GR_OK)
-		status = work(tool, &run, state, common.output, &broken_pipe,
-		    &err);
+		status = work(tool, &run, state, &common, &broken_pipe, &err);
 	if (status != GR_OK && !broken_pipe)
 		gr_process_complain(tool->program, &err);
 	if (state != NULL && tool->stop != NULL)

@@ -52,3 +52,19 @@ spoil() {
 	[ "$status" -eq 1 ]
 	[[ $output == *'value inbox/2022/'* ]]
 }
+
+@test "every count and sum of a county is that of its communities" {
+	for code in $(cut -d, -f3 "$R/counties.csv" | sort -u | grep '^[0-9]')
+	do green-explain -q --format tsv "$R" "$code"; done | awk -F'\t' '
+		$1 == "wave" || /^#end/ { next }
+		$14 == "figure" { check(); name = $2 " " $1 " " $6
+			figure = $6; want = $7; sum = 0 }
+		$14 == "unit" { sum += $7 }
+		function check() {
+			if (figure !~ /^(registered|responded|participating|pilot|attained|undetermined|not_responded|ready|reported_attained|near_[12]|population|population_attained|attained_high|flagged|tied|newly_attained|no_longer_attained|sum_.*|.*_numerator|.*_denominator)$/ || want == "")
+				return
+			seen++
+			if (want != sum) { print name ": " want " is not " sum
+				bad = 1 } }
+		END { check(); exit bad || seen < 300 }'
+}
