@@ -7,10 +7,11 @@
  * all are, are split from an index of structural bytes without it; every other
  * record goes through libcsv.  A fuzz target proves that both agree.
  *
- * A record with a quote inside an unquoted cell ends where its line ends and
- * is given as malformed.  After an unclosed quote, or text behind a closing
- * one, nobody can tell where the record ends: that is an error naming the line
- * where the quote opened.  Memory is a few times max_record.
+ * A quote inside an unquoted cell is a character of it: ="0123" is how text is
+ * kept from being a number.  If it was meant to protect a delimiter, the record
+ * has too many cells.  After an unclosed quote, or text behind a closing one,
+ * nobody can tell where the record ends: that is an error naming the line where
+ * the quote opened.  Memory is a few times max_record.
  */
 #ifndef GREEN_CSVSCAN_H
 #define GREEN_CSVSCAN_H
@@ -39,8 +40,7 @@ struct gr_csv_record {
 	const struct gr_slice *cell; /* valid until the next call */
 	size_t cells;                /* 0: an empty line */
 	uint64_t line;               /* 1-based, where it starts */
-	bool malformed;              /* has a quote inside an unquoted cell:
-					   no cells, cannot be split */
+	bool stray;                  /* some unquoted cell has a quote in it */
 	bool flat;                   /* no cell holds TAB, LF or CR */
 };
 

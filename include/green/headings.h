@@ -42,8 +42,8 @@ GR_MUST_USE enum gr_status gr_headings_find(struct gr_headings *headings,
     struct gr_arena *keep, struct gr_slice text, struct gr_heading *out,
     struct gr_err *err);
 
-/* What a unit is to the columns: *known if some column has it or it is read
- * without conversion; *converts if it would need one. */
+/* What a unit is to the columns: *known if some column has it, in whatever
+ * spelling; *converts if it would have to be converted into one of them. */
 GR_MUST_USE enum gr_status gr_headings_unit(struct gr_headings *headings,
     struct gr_slice unit, bool *known, bool *converts, struct gr_err *err);
 

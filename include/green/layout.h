@@ -17,7 +17,6 @@ struct gr_kept_row {
 	struct gr_slice *cell;
 	size_t cells;
 	uint64_t line;
-	bool malformed;
 };
 
 enum gr_column_state {

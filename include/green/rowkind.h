@@ -23,7 +23,6 @@ enum gr_row_kind {
 	GR_ROW_OF_WHICH,      /* L06 */
 	GR_ROW_MARK,          /* L07 */
 	GR_ROW_FOOTNOTE,      /* L12 */
-	GR_ROW_MALFORMED      /* cannot be split */
 };
 
 /* Looks at the rows of one delivery, in order. */

@@ -109,11 +109,6 @@ static enum gr_status read_rows(struct gr_answers *answers,
 	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
 		struct gr_slice name;
 
-		if (record.malformed) {
-			status = gr_err_at(err, GR_EDATA, file, record.line,
-			    NULL, "a quote within a cell that is not quoted");
-			break;
-		}
 		name = record.cells ? gr_slice_trim(record.cell[0])
 		    : GR_S("");
 		if (heading && !gr_slice_eq(name, GR_S("query"))) {

@@ -272,7 +272,7 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 {
 	enum gr_status status = find_start(csv, err);
 
-	*record = (struct gr_csv_record){ .malformed = false };
+	*record = (struct gr_csv_record){ .stray = false };
 	if (status != GR_OK)
 		return status;
 	csv->skip_lf = false;

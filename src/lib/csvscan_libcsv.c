@@ -52,26 +52,51 @@ static size_t line_end(const struct gr_csv *csv, size_t from, size_t *k)
 	return SIZE_MAX;
 }
 
-/* libcsv stopped at `at`, in a line that ends at `to`: a malformed record, or
- * an error. */
+/* libcsv stopped at `at`, in a line that ends at `to`.  At a quote inside an
+ * unquoted cell it is told to take that one byte as it is, and may go on. */
 static enum gr_status reference_stopped(struct gr_csv *csv, size_t at,
     size_t to, struct gr_csv_record *record, struct gr_err *err)
 {
-	int why = csv_error(&csv->parser);
+	bool stray = csv_error(&csv->parser) == CSV_EPARSE
+	    && csv->window[at] == '"';
 
+	if (stray) {
+		record->stray = true;
+		csv_set_opts(&csv->parser, 0);
+		size_t used = csv_parse(&csv->parser, csv->window + at, 1,
+		    take_cell, take_row, csv);
+		csv_set_opts(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
+		return used == 1 ? GR_OK : gr_err_memory(err);
+	}
+	bool parse = csv_error(&csv->parser) == CSV_EPARSE;
 	csv_free(&csv->parser);
 	enum gr_status status = gr_csv_reference_start(csv, err);
 	if (status != GR_OK)
 		return status;
-	if (why != CSV_EPARSE)
+	if (!parse)
 		return gr_err_memory(err);
 	if (gr_csv_is_long(csv, to))
 		return gr_csv_refuse_long(csv, err);
-	if (csv->window[at] != '"')
-		/* the closing quote is taken back: it is what was meant to be
-		 * a part of the cell */
-		return gr_csv_refuse_quote(csv, at - 1, true, err);
-	record->malformed = true;
+	/* the closing quote is taken back: it is what was meant to be a part
+	 * of the cell */
+	return gr_csv_refuse_quote(csv, at - 1, true, err);
+}
+
+/* Feed a line, or a part of one, to libcsv. */
+static enum gr_status feed(struct gr_csv *csv, size_t from, size_t to,
+    struct gr_csv_record *record, struct gr_err *err)
+{
+	while (from < to) {
+		from += csv_parse(&csv->parser, csv->window + from, to - from,
+		    take_cell, take_row, csv);
+		if (from == to)
+			break;
+		enum gr_status status = reference_stopped(csv, from, to, record,
+		    err);
+		if (status != GR_OK)
+			return status;
+		from++;
+	}
 	return GR_OK;
 }
 
@@ -86,34 +111,29 @@ static enum gr_status reference_record(struct gr_csv *csv,
 	csv->row_done = csv->no_memory = false;
 	csv->cells = 0;
 	gr_buf_clear(&csv->text);
-	while (!csv->row_done && !record->malformed) {
+	while (!csv->row_done) {
 		size_t to = line_end(csv, csv->start + fed, &k);
 		if (to == SIZE_MAX && !csv->at_end) {
 			if (gr_csv_is_long(csv, csv->end))
 				return gr_csv_refuse_long(csv, err);
 			k -= csv->k;
-			enum gr_status status = gr_csv_refill(csv, err);
-			if (status != GR_OK)
-				return status;
+			enum gr_status filled = gr_csv_refill(csv, err);
+			if (filled != GR_OK)
+				return filled;
 			k += csv->k;
 			continue;
 		}
 		bool last = to == SIZE_MAX;
 		to = last ? csv->end : to;
 		size_t from = csv->start + fed, n = to - from;
-		size_t used = csv_parse(&csv->parser, csv->window + from, n,
-		    take_cell, take_row, csv);
-		if (used != n) {
-			enum gr_status status = reference_stopped(csv,
-			    from + used, to, record, err);
-			if (status != GR_OK)
-				return status;
-		} else if (last
-		    && csv_fini(&csv->parser, take_cell, take_row, csv) != 0) {
+		enum gr_status status = feed(csv, from, to, record, err);
+		if (status != GR_OK)
+			return status;
+		if (last
+		    && csv_fini(&csv->parser, take_cell, take_row, csv) != 0)
 			return gr_csv_is_long(csv, csv->end)
 			    ? gr_csv_refuse_long(csv, err)
 			    : gr_csv_refuse_quote(csv, csv->end, false, err);
-		}
 		fed += n;
 		if (last)
 			break;
@@ -127,15 +147,12 @@ static enum gr_status reference_record(struct gr_csv *csv,
 }
 
 /* Pointers instead of offsets. */
-static enum gr_status finish_reference(struct gr_csv *csv,
-    struct gr_csv_record *record, struct gr_err *err)
+static enum gr_status finish_reference(struct gr_csv *csv, struct gr_err *err)
 {
 	const char *ptr = csv->text.ptr;
 
 	if (csv->no_memory)
 		return gr_err_memory(err);
-	if (record->malformed)
-		csv->cells = 0;
 	for (size_t i = 0; i < csv->cells && i < csv->limits.max_columns; i++) {
 		csv->cell[i].ptr = ptr;
 		ptr = ptr ? ptr + csv->cell[i].len : NULL;
@@ -149,5 +166,5 @@ enum gr_status gr_csv_reference_record(struct gr_csv *csv,
 {
 	enum gr_status status = reference_record(csv, record, end, lines, err);
 
-	return status == GR_OK ? finish_reference(csv, record, err) : status;
+	return status == GR_OK ? finish_reference(csv, err) : status;
 }

@@ -129,8 +129,8 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 
 	while ((status = gr_csv_next(w->csv, &record, err)) == GR_OK) {
 		/* an empty line is the whole of a one-column row */
-		if (record.cells == 0 && !record.malformed
-		    && w->d->layout.width == 1 && index >= w->d->layout.first)
+		if (record.cells == 0 && w->d->layout.width == 1
+		    && index >= w->d->layout.first)
 			continue;
 		status = kind_of(w, index, &record, &kind, err);
 		if (status == GR_OK)

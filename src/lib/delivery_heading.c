@@ -21,8 +21,7 @@ static enum gr_status keep_row(struct gr_arena *keep,
     struct gr_err *err)
 {
 	*row = (struct gr_kept_row){ .cells = record->cells,
-		.line = record->line,
-		.malformed = record->malformed };
+		.line = record->line };
 	row->cell = GR_NEW_ARRAY(keep, record->cells + 1, struct gr_slice);
 	if (!row->cell)
 		return gr_err_memory(err);

@@ -54,7 +54,7 @@ static bool is_blank_row(const struct gr_csv_record *record)
 	for (size_t i = 0; i < record->cells; i++)
 		if (!gr_blank_only(record->cell[i]))
 			return false;
-	return !record->malformed;
+	return true;
 }
 
 static enum gr_status visit(void *context, unsigned kind, size_t index,
@@ -66,15 +66,11 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 	if (kind == GR_ROW_PREAMBLE && is_blank_row(record))
 		kind = GR_ROW_BLANK;
 	r->d->has_totals |= kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL;
-	if (kind != GR_ROW_DATA && kind != GR_ROW_MALFORMED)
+	if (kind != GR_ROW_DATA)
 		return skip(r, kind, index, record, err);
 	if (!r->sink)
 		return GR_OK;
-	if (kind == GR_ROW_MALFORMED)
-		return gr_row_maker_refuse(&r->maker, record->line,
-		    "未加引号的单元格中有引号，无法分列",
-		    "a quote inside an unquoted cell: the row cannot be split",
-		    err);
+	r->counts->fixed += record->stray;
 	return gr_row_maker_row(&r->maker, record, err);
 }
 

@@ -130,7 +130,10 @@ static enum gr_status judge_unit(struct gr_headings *h, size_t column,
 		    &matched, err);
 		if (status != GR_OK)
 			return status;
-		*same |= matched && rule->numerator == rule->denominator;
+		*same |= matched
+		    && (column != GR_NONE
+		            ? rule->numerator == rule->denominator
+		            : gr_slice_eq(rule->unit, rule->column_unit));
 		*converts |= matched;
 	}
 	*converts &= !*same;

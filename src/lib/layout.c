@@ -229,8 +229,6 @@ static enum gr_status try_all(struct trial *best, struct gr_arena *arena[2],
 				.keep = arena[turn],
 				.rows = rows };
 			const struct gr_kept_row *last = &row[i + rows - 1];
-			if (row[i].malformed || last->malformed)
-				break;
 			gr_arena_reset(arena[turn]);
 			enum gr_status status = try_rows(&t,
 			    rows == 2 ? &row[i] : NULL, last, err);
@@ -267,6 +265,10 @@ enum gr_status gr_layout_find(struct gr_headings *headings,
 		status = resolve(&best, keep, err);
 	if (status == GR_OK && best.known > 0)
 		status = publish(&best, keep, out, err);
+	/* two columns that both say they are the code's tell nothing */
+	if (status == GR_OK && best.known > 0)
+		*identified = out->role[GR_ROLE_CODE] != GR_NONE
+		    || out->role[GR_ROLE_NAME] != GR_NONE;
 	gr_arena_free(arena[0]);
 	gr_arena_free(arena[1]);
 	return status;

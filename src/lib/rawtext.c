@@ -93,8 +93,7 @@ static enum gr_status find_records(struct gr_rawtext *raw,
 	for (size_t left = n; left > 0;) {
 		status = gr_csv_next(csv, &row, err);
 		for (size_t i = 0; status == GR_OK && i < n; i++) {
-			if (record[i].found || record[i].line != row.line
-			    || row.malformed)
+			if (record[i].found || record[i].line != row.line)
 				continue;
 			status = keep_record(raw, layout, &row, &record[i],
 			    err);

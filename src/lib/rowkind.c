@@ -87,7 +87,7 @@ static struct gr_slice fold(struct gr_row_judge *judge, struct gr_slice cell)
 static bool is_row(struct gr_row_judge *judge, const struct gr_kept_row *row,
     const struct gr_csv_record *record)
 {
-	bool same = !row->malformed;
+	bool same = true;
 	size_t n = row->cells > record->cells ? row->cells : record->cells;
 
 	for (size_t i = 0; i < n && same; i++) {
@@ -317,10 +317,6 @@ enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,
 	enum gr_status status = GR_OK;
 
 	*out = GR_ROW_DATA;
-	if (record->malformed) {
-		*out = GR_ROW_MALFORMED;
-		return GR_OK;
-	}
 	if (!gr_cell_is_code(cell_at(record, code))) {
 		size_t first = first_filled(record, &filled);
 		if (first == GR_NONE)

@@ -49,16 +49,13 @@ static enum gr_status dump_records(struct gr_decoder *decoder, const char *name,
 
 	while (status == GR_OK
 	    && (status = gr_csv_next(csv, &record, err)) == GR_OK) {
-		if (record.malformed)
-			printf("\"malformed\"");
-		else
-			putchar('[');
+		putchar('[');
 		for (size_t i = 0; i < record.cells; i++) {
 			if (i > 0)
 				putchar(',');
 			print_cell(record.cell[i]);
 		}
-		puts(record.malformed ? "" : "]");
+		puts("]");
 	}
 	gr_csv_close(csv);
 	return status == GR_END ? GR_OK : status;

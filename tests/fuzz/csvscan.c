@@ -62,7 +62,7 @@ static void describe(const uint8_t *data, size_t size, size_t step,
 	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
 		gr_buf_format(out, "%llu %zu %d\n",
 		    (unsigned long long)record.line, record.cells,
-		    record.malformed);
+		    record.stray);
 		for (size_t i = 0; i < record.cells; i++) {
 			for (size_t k = 0; k < record.cell[i].len; k++)
 				if (record.flat

@@ -45,7 +45,7 @@ static void split(struct gr_slice s, size_t step, char delimiter,
 				gr_buf_byte(out, '|');
 			gr_buf_add(out, record.cell[i]);
 		}
-		gr_buf_text(out, record.malformed ? "malformed\n" : "\n");
+		gr_buf_text(out, record.stray ? "!\n" : "\n");
 	}
 	if (status != GR_END)
 		gr_buf_format(out, "%d! %s", (int)err.line, err.message);
@@ -104,11 +104,19 @@ Test(csvscan, breaks_in_quotes_belong_to_the_cell_and_are_counted)
 	assert_splits("\"x\"\"\r\n\r\n\ny\"\nb", "1:x\"\r\n\r\n\ny\n5:b\n");
 }
 
-Test(csvscan, a_quote_inside_an_unquoted_cell_spoils_its_line_only)
+Test(csvscan, a_quote_inside_an_unquoted_cell_is_a_character_of_it)
 {
-	assert_splits("a,b\"c\nd\n", "1:malformed\n2:d\n");
-	assert_splits("a \"b\",c\r\nd", "1:malformed\n2:d\n");
-	assert_splits("\"x\ny\",b\"c\nd\n", "1:malformed\n3:d\n");
+	assert_splits("a,b\"c\nd\n", "1:a|b\"c!\n2:d\n");
+	assert_splits("a \"b,c\",d\r\ne", "1:a \"b|c\"|d!\n2:e\n");
+	assert_splits("\"x\ny\",b\"\"c\nd\n", "1:x\ny|b\"\"c!\n3:d\n");
+	assert_splits("=\"0123\",1\n", "1:=\"0123\"|1!\n");
+	assert_splits("a\"", "1:a\"!\n");
+	assert_splits("a\",\"b",
+	    "1! the quote that opens here is never closed "
+	    "[D14]");
+	assert_splits("a\",\"b\"c",
+	    "1! a cell that opens with a quote here has "
+	    "text behind its closing quote [D14]");
 }
 
 Test(csvscan, an_unclosed_quote_is_named_by_the_line_it_opened_in)

@@ -12,8 +12,7 @@ static void read_title(const char *text)
 {
 	static struct gr_slice heading[] = { S("Code"), S("Name") };
 	struct gr_slice cell[16], rest = gr_slice_of(text), part;
-	struct gr_kept_row row[2] = { { cell, 0, 1, false },
-		{ heading, 2, 2, false } };
+	struct gr_kept_row row[2] = { { cell, 0, 1 }, { heading, 2, 2 } };
 	struct gr_layout layout;
 	struct gr_err err;
 	bool identified;

@@ -6,8 +6,8 @@
 static struct gr_slice head_cell[] = { S("Code"), S("Name"), S("County"),
 	S("Homes") };
 static struct gr_slice title_cell[] = { S("Part"), S(""), S("Other"), S("") };
-static const struct gr_kept_row head[] = { { title_cell, 4, 1, false },
-	{ head_cell, 4, 2, false } };
+static const struct gr_kept_row head[] = { { title_cell, 4, 1 },
+	{ head_cell, 4, 2 } };
 static struct gr_layout layout;
 static struct gr_row_judge judge;
 
