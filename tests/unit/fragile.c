@@ -3,7 +3,8 @@
 
 #include "little.h"
 
-#define HEADER "wave|src|line|id|town|shire|joins|says|a|b|seen|prev.status|flags"
+#define HEADER \
+	"wave|src|line|id|town|shire|joins|says|a|b|seen|prev.status|flags"
 
 static struct gr_header header;
 static struct gr_view view;
