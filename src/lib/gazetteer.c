@@ -248,20 +248,19 @@ static enum gr_status look_up(const struct gr_gazetteer *g,
 	return GR_OK;
 }
 
-enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
-    const struct gr_written *written, struct gr_slice name, int32_t day,
-    struct gr_buf *key, struct gr_found *found, struct gr_err *err)
+/* Look up the street as it is, and with a word such as "街道" added or left
+ * out. */
+static enum gr_status look_up_street(const struct gr_gazetteer *g,
+    const struct gr_written *written, struct gr_slice street,
+    struct gr_slice name, int32_t day, struct gr_buf *key,
+    struct gr_found *found, struct gr_err *err)
 {
 	const struct gr_words *words = g->words;
-	struct gr_slice street = gr_written_parents(g, written).name[3];
 	struct gr_slice stem = gr_name_stem(words, name);
 
-	if (street.len == 0)
-		return GR_OK;
 	put_key(key, street, GR_S(""), stem);
 	enum gr_status status = look_up(g, written, name, day, key, found,
 	    err);
-	/* the same with a word such as "街道" added, or left out */
 	for (size_t i = 0; i < words->n[GR_WORD_STREET]; i++) {
 		struct gr_slice word = words->word[GR_WORD_STREET][i];
 
@@ -277,6 +276,27 @@ enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
 		status = look_up(g, written, name, day, key, found, err);
 	}
 	return status;
+}
+
+enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
+    const struct gr_written *written, struct gr_slice name, int32_t day,
+    struct gr_buf *key, struct gr_found *found, struct gr_err *err)
+{
+	struct gr_slice whole = gr_place_without_office(g->words,
+	    written->street);
+	struct gr_slice street = gr_written_parents(g, written).name[3];
+	size_t before = found->n_now + found->n_then;
+	enum gr_status status = GR_OK;
+
+	/* A street's own name may begin with that of the region: only what is
+	 * not found as it is written is looked for without its parents. */
+	if (whole.len > 0)
+		status = look_up_street(g, written, whole, name, day, key,
+		    found, err);
+	if (status != GR_OK || found->n_now + found->n_then > before
+	    || street.len == 0 || gr_slice_eq(street, whole))
+		return status;
+	return look_up_street(g, written, street, name, day, key, found, err);
 }
 
 bool gr_gazetteer_has_county(const struct gr_gazetteer *g,

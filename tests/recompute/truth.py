@@ -49,8 +49,9 @@ def read_wave(data, wave, year_open, defects):
     records = {}
     for row in read_table(os.path.join(data, "truth", wave + ".csv")):
         place = row["src"]
-        found = defects.get((place, "0"), []) \
-            + defects.get((place, row["line"]), [])
+        # what concerns a whole column comes last: it holds for every cell
+        found = defects.get((place, row["line"]), []) \
+            + defects.get((place, "0"), [])
         code, name = row["community_code"], row["community_name"]
         for d in found:
             apply_defect(row, d)
@@ -60,6 +61,13 @@ def read_wave(data, wave, year_open, defects):
         record.flags = {(d["column"], d["id"]) for d in found
                         if d["class"] == "FLAG" and d["column"]
                         and d["line"] != "0"}
+        # a unit in the heading that is converted is converted in every cell
+        flagged = {column for column, _ in record.flags}
+        record.flags |= {(d["column"], "N04") for d in found
+                         if (d["line"], d["id"], d["class"])
+                         == ("0", "L16", "FLAG")
+                         and d["column"] not in flagged
+                         and row[d["column"]][:1].isdigit()}
         if code in records:
             raise SystemExit(f"truth: {code} stands twice in {wave}")
         records[code] = record

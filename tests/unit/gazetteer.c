@@ -14,7 +14,9 @@ static const char register_csv[] =
     "110101002003,团结大社区,1101,东市,110101,向阳区,110101002,新兴镇,,\n"
     "110201001001,沿江社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
     "110201001002,和平居委会,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
-    "110201001003,和平社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n";
+    "110201001003,和平社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
+    "110201002001,林源社区,1102,西市,110201,向阳区,110201002,"
+    "某省绥棱林业有限公司,,\n";
 
 static const char names_csv[] =
     "kind,word\ncommittee,社区居委会\ncommittee,社区\ncommittee,居委会\n"
@@ -110,6 +112,12 @@ Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
 	    "101001001 101002001");
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴"), "沿红"),
 	    "101001002");
+}
+
+Test(gazetteer, finds_a_street_whose_own_name_begins_with_the_region)
+{
+	cr_expect_str_eq(found(in("西市", "向阳区", "某省绥棱林业有限公司"),
+	    "林源"), "201002001");
 }
 
 Test(gazetteer, prefers_the_same_suffix_where_stems_are_equal)
