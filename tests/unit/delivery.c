@@ -1,0 +1,187 @@
+/* Tests of delivery.h: what a delivery tells, row by row. */
+#include "layout_standard.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <green/delivery.h>
+
+static struct gr_delivery_setup setup;
+static struct gr_delivery_counts counts;
+static struct gr_refusal refusal;
+static struct gr_buf told;
+
+static void begin(void)
+{
+	layout_setup();
+	setup = (struct gr_delivery_setup){ .standard = &standard,
+		.customs = &customs,
+		.headings = headings,
+		.limits = gr_csv_default_limits,
+		.wave = GR_S("2021") };
+}
+
+static void end(void)
+{
+	gr_buf_free(&told);
+	layout_teardown();
+}
+
+TestSuite(delivery, .init = begin, .fini = end);
+
+/* "line code|name|county|homes" of every row. */
+static enum gr_status take_row(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	(void)context;
+	(void)err;
+	cr_assert_eq(n, GR_PLACE_COLUMNS + COLUMNS - 1);
+	cr_assert(gr_slice_eq(field[GR_WAVE], GR_S("2021")));
+	cr_assert(gr_slice_eq(field[GR_SRC], GR_S("x.csv")));
+	gr_buf_format(&told, "%.*s %.*s|%.*s|%.*s|%.*s\n",
+	    GR_ARG(field[GR_LINE]), GR_ARG(field[3 + CODE]),
+	    GR_ARG(field[3 + NAME]), GR_ARG(field[3 + COUNTY]),
+	    GR_ARG(field[3 + HOMES]));
+	return GR_OK;
+}
+
+/* "RULE line column" of every event but the list of what is missing. */
+static enum gr_status take_event(void *context, const struct gr_event *event,
+    struct gr_err *err)
+{
+	(void)context;
+	(void)err;
+	cr_assert_gt(event->message.len, 0);
+	if (strcmp(event->rule, "L17") != 0)
+		gr_buf_format(&told, "%s %d %.*s\n", event->rule,
+		    (int)event->line, GR_ARG(event->column));
+	return GR_OK;
+}
+
+static enum gr_status take_set_aside(void *context,
+    const struct gr_slice *field, size_t n, const struct gr_event *event,
+    struct gr_err *err)
+{
+	for (size_t i = GR_PLACE_COLUMNS; i < n; i++)
+		cr_assert_eq(field[i].len, 0);
+	gr_buf_text(&told, "aside ");
+	return take_event(context, event, err);
+}
+
+/* Read a text, dry and then for good; both say the same. */
+static enum gr_status read_text(const char *text)
+{
+	static const struct gr_delivery_sink sink = { NULL, take_row,
+		take_event, take_set_aside };
+	char path[] = P_tmpdir "/green-delivery-XXXXXX";
+	int fd = mkstemp(path);
+	struct gr_source *source;
+	struct gr_delivery *delivery = NULL;
+	struct gr_delivery_counts dry;
+	struct gr_err err;
+
+	cr_assert_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	cr_assert_eq(close(fd), 0);
+	cr_assert_eq(gr_source_open(path, NULL, &source, &err), GR_OK);
+	unlink(path);
+	gr_buf_clear(&told);
+	enum gr_status status = gr_delivery_open(&setup, source, GR_S("x.csv"),
+	    &refusal, &delivery, &err);
+	if (status == GR_OK)
+		status = gr_delivery_read(delivery, NULL, &dry, &err);
+	if (status == GR_OK) {
+		cr_assert_eq(told.len, 0, "a dry reading is silent");
+		status = gr_delivery_read(delivery, &sink, &counts, &err);
+		cr_assert_eq(status, GR_OK);
+		cr_assert_eq(dry.in, counts.in);
+		cr_assert_eq(dry.skipped, counts.skipped);
+	}
+	gr_delivery_close(delivery);
+	gr_source_close(source);
+	return status;
+}
+
+static void assert_tells(const char *text, const char *want)
+{
+	cr_assert_eq(read_text(text), GR_OK, "%s", refusal.message);
+	cr_assert(gr_slice_eq(gr_buf_slice(&told), gr_slice_of(want)), "%.*s",
+	    GR_ARG(gr_buf_slice(&told)));
+}
+
+static void assert_refused(const char *text, const char *rule, uint64_t line)
+{
+	cr_assert_eq(read_text(text), GR_EDATA);
+	cr_assert_str_eq(refusal.rule, rule);
+	cr_assert_eq(refusal.line, line);
+	cr_assert_gt(strlen(refusal.message), 0);
+}
+
+Test(delivery, rows_stand_under_dictionary_names_in_its_order)
+{
+	assert_tells("Homes,Name,Phone,Code\n5,Oak,138,2301\n",
+	    "L01 1 \n2 2301|Oak||5\n");
+	cr_assert_eq(counts.in, 2);
+	cr_assert_eq(counts.skipped, 1);
+}
+
+Test(delivery, every_skipped_row_is_named_and_counted)
+{
+	assert_tells("Title\nCode,Name,Homes\nA,B,1\n2301,Oak,5\n,,\n,Total,5\n"
+	             "Note: x,,\n",
+	    "L01 1 \nL01 2 \nL04 3 \n4 2301|Oak||5\nL08 5 \nL06 6 \nL12 7 \n");
+	cr_assert_eq(counts.in, 7);
+	cr_assert_eq(counts.skipped, 6);
+}
+
+Test(delivery, sums_that_are_wrong_are_noted_at_their_row)
+{
+	assert_tells("Code,Name,Homes\n2301,Oak,5\n2302,Elm,6\n,Total,12\n",
+	    "L01 1 \n2 2301|Oak||5\n3 2302|Elm||6\nL06 4 \nR08 4 homes\n");
+}
+
+Test(delivery, rows_that_are_too_long_are_set_aside_by_place_alone)
+{
+	assert_tells("Code,Name,Homes\n2301,Oak,a,5\n2302,Elm,6\n",
+	    "L01 1 \naside D17 2 \n3 2302|Elm||6\n");
+	cr_assert_eq(counts.in, 3);
+}
+
+Test(delivery, rows_that_are_too_short_keep_what_tells_the_unit)
+{
+	assert_tells("Code,Name,Homes\n2301,Oak\n",
+	    "L01 1 \nD16 2 \n2 2301|Oak||\\x\n");
+	assert_tells("Code,Name,Homes,Remark\n2301,Oak,5\n",
+	    "L01 1 \nD16 2 \n2 2301|Oak||5\n");
+	assert_tells("Code,Name,Homes,Is a pilot,Remark\n2301,Oak,yes,x\n",
+	    "L01 1 \nD16 2 \n2 2301|Oak||\\x\n");
+}
+
+Test(delivery, places_are_filled_down_while_codes_agree)
+{
+	assert_tells("Code,Name,County\n230101,a,North\n230102,b,\n"
+	             "230102,c,ditto\n239901,d,\n",
+	    "L01 1 \n2 230101|a|North|\\x\n3 230102|b|North|\\x\n"
+	    "4 230102|c|North|\\x\nL09 5 county\n5 239901|d|\\x|\\x\n");
+	cr_assert_eq(counts.fixed, 2);
+}
+
+Test(delivery, what_cannot_be_used_is_refused_with_rule_and_line)
+{
+	assert_refused("", "L01", 0);
+	assert_refused("a,b\n", "L01", 0);
+	assert_refused("Code,Name\n2301,\"Oak\n", "D14", 2);
+	assert_refused("Code,Name\n2301,Oak\nName,Code\n", "L05", 3);
+	assert_refused("Unit: hectares\nCode,Name\n2301,Oak\n", "L02", 1);
+	assert_refused("Code,Name,Year\n2301,a,2020\n2302,b,2019\n", "R05", 2);
+	assert_refused("Code，Name，Year\n", "D12", 1);
+	assert_refused("PK\003\004", "D09", 1);
+	assert_refused("Code,Name\n\xff\xff\n", "D05", 2);
+}
+
+Test(delivery, one_row_of_another_year_is_cleans_to_ask_about)
+{
+	assert_tells("Code,Name,Year\n2301,a,2020\n",
+	    "L01 1 \n2 2301|a||\\x\n");
+	assert_tells("Code,Name,Year\n2301,a,2020\n2302,b,\n",
+	    "L01 1 \n2 2301|a||\\x\n3 2302|b||\\x\n");
+}
