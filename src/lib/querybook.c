@@ -152,11 +152,16 @@ static struct gr_slice cell_of(const struct gr_stream *stream,
 	return at < row->n ? row->field[at] : GR_S("");
 }
 
+/* Sheets are named by it, so it must be able to name a file. */
 static bool is_city_code(struct gr_slice code)
 {
-	uint64_t number;
-
-	return code.len == 6 && gr_slice_to_uint64(code, &number);
+	for (size_t i = 0; i < code.len; i++)
+		if (!(code.ptr[i] >= '0' && code.ptr[i] <= '9')
+		    && !(code.ptr[i] >= 'A' && code.ptr[i] <= 'Z')
+		    && !(code.ptr[i] >= 'a' && code.ptr[i] <= 'z')
+		    && code.ptr[i] != '-')
+			return false;
+	return code.len > 0 && code.len <= 32;
 }
 
 /* A delivery with records of one city is that city's. */
@@ -191,10 +196,10 @@ static enum gr_status learn_sender(struct gr_querybook *book,
 static enum gr_status learn_place(struct gr_querybook *book,
     const struct gr_stream *stream, const struct gr_row *row,
     struct asked_record *record, struct gr_slice city_code,
-    struct gr_slice city, struct gr_err *err)
+    struct gr_slice city, bool trusted, struct gr_err *err)
 {
 	record->stands = true;
-	if (is_city_code(city_code))
+	if (trusted && is_city_code(city_code))
 		record->city_code = gr_arena_copy(book->keep, city_code);
 	record->city = gr_arena_copy(book->keep, city);
 	record->county = gr_arena_copy(book->keep,
@@ -220,7 +225,7 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 		struct gr_slice key;
 		uint64_t at;
 
-		/* who sent it is known from records that were identified */
+		/* whose it is, is known of records that were identified */
 		if (!aside)
 			status = learn_sender(book, &row, code, city, err);
 		if (status != GR_OK)
@@ -229,7 +234,7 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
 		if (gr_map_get(&book->record_index, key, &at))
 			status = learn_place(book, stream, &row,
-			    &book->record[at], code, city, err);
+			    &book->record[at], code, city, !aside, err);
 		if (status != GR_OK)
 			return status;
 	}

@@ -207,12 +207,24 @@ static size_t parent_length(const struct gr_words *words,
 struct gr_slice gr_name_after_parents(const struct gr_words *words,
     const struct gr_parents *parents, struct gr_slice s)
 {
-	for (size_t i = 0; parents && i < GR_PARENTS_MAX; i++) {
-		size_t n = parent_length(words, parents->name[i], s);
+	for (size_t i = 0; parents && i < GR_PARENTS_MAX;) {
+		size_t longest = 0, which = i;
 
-		s = gr_slice_skip(s, n);
-		while (n > 0 && s.len > 0 && *s.ptr == ' ')
+		/* a street's own name may begin with that of the region */
+		for (size_t k = i; k < GR_PARENTS_MAX; k++) {
+			size_t n = parent_length(words, parents->name[k], s);
+
+			if (n > longest) {
+				longest = n;
+				which = k;
+			}
+		}
+		if (longest == 0)
+			break;
+		s = gr_slice_skip(s, longest);
+		while (s.len > 0 && *s.ptr == ' ')
 			s = gr_slice_skip(s, 1);
+		i = which + 1;
 	}
 	return s;
 }

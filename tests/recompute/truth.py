@@ -61,6 +61,9 @@ def read_wave(data, wave, year_open, defects):
         record.flags = {(d["column"], d["id"]) for d in found
                         if d["class"] == "FLAG" and d["column"]
                         and d["line"] != "0"}
+        stopped = {d["column"] for d in found
+                   if d["line"] == "0" and d["class"] == "ASK"}
+        record.flags = {f for f in record.flags if f[0] not in stopped}
         # a unit in the heading that is converted is converted in every cell
         flagged = {column for column, _ in record.flags}
         record.flags |= {(d["column"], "N04") for d in found

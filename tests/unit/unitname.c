@@ -173,3 +173,16 @@ Test(unitname, counts_characters_that_differ)
 	cr_expect_eq(gr_name_distance(gr_slice_make(longer, 63),
 	    gr_slice_make(longer, 62), 3), 1);
 }
+
+Test(unitname, a_street_may_begin_with_the_regions_own_name)
+{
+	const struct gr_parents forest = {
+		{ { "黑龙江省", 12 }, { "绥化市", 9 }, { "绥棱县", 9 },
+		    { "黑龙江省绥棱林业局", 27 } }
+	};
+
+	cr_expect(gr_slice_eq(gr_name_after_parents(&words, &forest,
+	    GR_S("黑龙江省绥棱林业局创业社区")), GR_S("创业社区")));
+	cr_expect(gr_slice_eq(gr_name_after_parents(&words, &forest,
+	    GR_S("黑龙江省绥化市创业社区")), GR_S("创业社区")));
+}
