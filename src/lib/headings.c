@@ -298,12 +298,12 @@ static void found(struct gr_heading *out, size_t column, unsigned says)
 
 /* The heading without brackets, the brackets holding answers or a unit. */
 static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
-    struct gr_slice base, struct gr_slice inner, struct gr_heading *out,
-    struct gr_err *err)
+    struct gr_slice base, struct gr_slice inner, bool stroke,
+    struct gr_heading *out, struct gr_err *err)
 {
 	size_t column;
 	unsigned says;
-	bool same, converts;
+	bool same, converts, known = true;
 
 	if (!get(&h->folded, base, &column, &says)
 	    && !get(&h->base, base, &column, &says))
@@ -319,7 +319,13 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 	inner = strip_key(h->customs, inner);
 	enum gr_status status = judge_unit(h, column, inner, &same, &converts,
 	    err);
-	if (status != GR_OK)
+	/* behind a stroke stands a unit or anything else: 户数/人数 */
+	if (status == GR_OK && stroke && !same && !converts) {
+		status = judge_unit(h, GR_NONE, inner, &known, &converts, err);
+		known |= converts;
+		converts = false;
+	}
+	if (status != GR_OK || !known)
 		return status;
 	found(out, column, says);
 	if (converts) {
@@ -406,9 +412,10 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 		found(out, column, says);
 		return GR_OK;
 	}
-	if (split_bracket(folded, &base, &inner)
-	    || split_stroke(folded, &base, &inner))
-		status = find_split(h, keep, base, inner, out, err);
+	if (split_bracket(folded, &base, &inner))
+		status = find_split(h, keep, base, inner, false, out, err);
+	else if (split_stroke(folded, &base, &inner))
+		status = find_split(h, keep, base, inner, true, out, err);
 	if (status == GR_OK && out->kind == GR_HEADING_UNKNOWN)
 		status = find_trap(h, folded, out, err);
 	return status;

@@ -102,6 +102,8 @@ Test(headings, nothing_is_matched_by_resemblance)
 	assert_kind(")", GR_HEADING_UNKNOWN);
 	assert_kind("/", GR_HEADING_UNKNOWN);
 	assert_kind("Code/", GR_HEADING_UNKNOWN);
+	assert_kind("Homes/people", GR_HEADING_UNKNOWN);
+	assert_kind("Homes/ha", GR_HEADING_UNIT);
 }
 
 Test(headings, units_above_a_table)
