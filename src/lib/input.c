@@ -38,7 +38,7 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
     struct gr_source *source, struct gr_err *err)
 {
 	for (;;) {
-		struct gr_row row;
+		struct gr_row row = { .source = gr_source_name(source) };
 		enum gr_status status = GR_OK;
 
 		if (gr_stream_will_read(stream)) {

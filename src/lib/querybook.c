@@ -1,6 +1,8 @@
 /* Entering what is asked, and learning whose it is. */
 #include "querybook.h"
 
+#include <assert.h>
+
 enum gr_status gr_querybook_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_querybook **out,
     struct gr_err *err)
@@ -290,6 +292,7 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 		if (status != GR_OK)
 			return status;
 		text = items;
+		assert(text != NULL);
 		text[at] = gr_arena_copy(book->keep,
 		    cell_of(stream, &row, GR_S("header")));
 		if (text[at].ptr == NULL)
@@ -297,7 +300,7 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 	}
 	if (status != GR_END)
 		return status;
-	for (size_t i = 0; i < book->cells; i++) {
+	for (size_t i = 0; i < book->cells && text != NULL; i++) {
 		uint64_t found;
 
 		if (gr_map_get(&heading, gr_querybook_key(book,

@@ -302,7 +302,7 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
     struct gr_err *err)
 {
 	for (;;) {
-		struct gr_slice line;
+		struct gr_slice line = { NULL, 0 };
 		enum gr_status status = next_line(s, &line, err);
 		bool hash = status == GR_OK && line.len > 0
 		    && line.ptr[0] == '#';
