@@ -39,6 +39,11 @@ void gr_buf_format(struct gr_buf *buf, const char *format, ...) GR_PRINTF(2, 3);
 void gr_buf_vformat(struct gr_buf *buf, const char *format, va_list args)
     GR_PRINTF(2, 0);
 
+/* Make it hold `n` parts with `separator` between them, as keys of several
+ * words do; returns it, or {NULL, 0} when memory ran out. */
+struct gr_slice gr_buf_join(struct gr_buf *buf, const struct gr_slice *part,
+    size_t n, char separator);
+
 /* Room for `more` bytes behind len: a pointer to write to, or NULL (and
  * failed).  The caller then adds what it wrote to len. */
 char *gr_buf_reserve(struct gr_buf *buf, size_t more);

@@ -17,14 +17,9 @@ void gr_answers_free(struct gr_answers *answers)
 static struct gr_slice key_of(struct gr_answers *answers,
     struct gr_slice wave, struct gr_slice src, struct gr_slice line)
 {
-	gr_buf_clear(&answers->key);
-	gr_buf_add(&answers->key, wave);
-	gr_buf_byte(&answers->key, '\t');
-	gr_buf_add(&answers->key, src);
-	gr_buf_byte(&answers->key, '\t');
-	gr_buf_add(&answers->key, line);
-	return answers->key.failed ? gr_slice_make(NULL, 0)
-	    : gr_buf_slice(&answers->key);
+	struct gr_slice part[] = { wave, src, line };
+
+	return gr_buf_join(&answers->key, part, 3, '\t');
 }
 
 size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,

@@ -50,13 +50,7 @@ struct gr_slice gr_audit_key(struct gr_audit *audit, struct gr_slice wave,
 {
 	struct gr_slice part[] = { wave, src, line, column };
 
-	gr_buf_clear(&audit->key);
-	for (size_t i = 0; i < 4; i++) {
-		gr_buf_add(&audit->key, part[i]);
-		gr_buf_byte(&audit->key, '\t');
-	}
-	return audit->key.failed ? gr_slice_make(NULL, 0)
-	    : gr_buf_slice(&audit->key);
+	return gr_buf_join(&audit->key, part, 4, '\t');
 }
 
 static enum gr_status remember(struct gr_audit *audit, struct gr_map *map,
@@ -217,17 +211,13 @@ static enum gr_status look_for_twin(struct gr_audit *audit,
 		file->name };
 	uint64_t there;
 
-	gr_buf_clear(&audit->key);
-	for (size_t i = 0; i < row->n; i++) {
-		gr_buf_add(&audit->key, row->field[i]);
-		gr_buf_byte(&audit->key, '\t');
-	}
-	if (!audit->key.failed && gr_map_get(&audit->said,
-	    gr_buf_slice(&audit->key), &there))
+	struct gr_slice key = gr_buf_join(&audit->key, row->field, row->n,
+	    '\t');
+
+	if (key.ptr != NULL && gr_map_get(&audit->said, key, &there))
 		return add_place(audit, &audit->twice, &audit->twices,
 		    &audit->twices_room, place, err);
-	return remember(audit, &audit->said, audit->key.failed
-	    ? gr_slice_make(NULL, 0) : gr_buf_slice(&audit->key), err);
+	return remember(audit, &audit->said, key, err);
 }
 
 static enum gr_status enter_finding(struct gr_audit *audit,

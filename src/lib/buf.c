@@ -44,6 +44,18 @@ void gr_buf_add(struct gr_buf *buf, struct gr_slice s)
 	buf->len += s.len;
 }
 
+struct gr_slice gr_buf_join(struct gr_buf *buf, const struct gr_slice *part,
+    size_t n, char separator)
+{
+	gr_buf_clear(buf);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			gr_buf_byte(buf, separator);
+		gr_buf_add(buf, part[i]);
+	}
+	return buf->failed ? gr_slice_make(NULL, 0) : gr_buf_slice(buf);
+}
+
 void gr_buf_byte(struct gr_buf *buf, char c)
 {
 	char *to = gr_buf_reserve(buf, 1);

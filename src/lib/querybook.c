@@ -32,13 +32,7 @@ struct gr_slice gr_querybook_key(struct gr_querybook *book,
 {
 	struct gr_slice part[] = { a, b, c, d };
 
-	gr_buf_clear(&book->key);
-	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-		gr_buf_add(&book->key, part[i]);
-		gr_buf_byte(&book->key, '\t');
-	}
-	return book->key.failed ? gr_slice_make(NULL, 0)
-	    : gr_buf_slice(&book->key);
+	return gr_buf_join(&book->key, part, 4, '\t');
 }
 
 /* The position that `key` has in an array, or that of a new item, for which

@@ -32,11 +32,9 @@ static const struct gr_option amend_options[] = {
 static struct gr_slice two_words(struct amend *a, struct gr_slice first,
     struct gr_slice second)
 {
-	gr_buf_clear(&a->key);
-	gr_buf_add(&a->key, first);
-	gr_buf_byte(&a->key, '\t');
-	gr_buf_add(&a->key, second);
-	return a->key.failed ? gr_slice_make(NULL, 0) : gr_buf_slice(&a->key);
+	struct gr_slice part[] = { first, second };
+
+	return gr_buf_join(&a->key, part, 2, '\t');
 }
 
 static enum gr_status keep_key(struct gr_run *run, struct gr_map *map,

@@ -46,3 +46,15 @@ Test(buf, stays_failed_until_cleared)
 	cr_assert_eq(gr_buf_check(&buf, &err), GR_OK);
 	gr_buf_free(&buf);
 }
+
+Test(buf, joins_parts_into_one_key)
+{
+	struct gr_buf buf = { 0 };
+	struct gr_slice part[] = { GR_S("a"), GR_S(""), GR_S("b") };
+
+	gr_buf_text(&buf, "what was there before");
+	cr_assert(gr_slice_eq(gr_buf_join(&buf, part, 3, '\t'),
+	    GR_S("a\t\tb")));
+	cr_assert_eq(gr_buf_join(&buf, part, 0, '\t').len, 0);
+	gr_buf_free(&buf);
+}
