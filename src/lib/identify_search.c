@@ -131,6 +131,14 @@ static enum gr_status split_street(struct search *s,
 	return status;
 }
 
+/* Whether a county ends here; the city may stand before it. */
+static bool ends_in_county(const struct gr_gazetteer *g, struct gr_slice place)
+{
+	while (place.len > 0 && !gr_gazetteer_has_county(g, place))
+		place = gr_slice_skip(place, step(place, 0));
+	return place.len > 0;
+}
+
 /* County, street or both stand only before the name. */
 static enum gr_status split(struct search *s, struct gr_slice name,
     unsigned forms, bool *done, struct gr_err *err)
@@ -147,7 +155,7 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 	for (size_t at = step(name, 0); status == GR_OK && !*done
 	    && at < name.len; at += step(name, at)) {
 		w.county = gr_slice_make(name.ptr, at);
-		if (!gr_gazetteer_has_county(g, w.county))
+		if (!ends_in_county(g, w.county))
 			continue;
 		status = split_street(s, &w, gr_slice_skip(name, at), forms,
 		    done, err);

@@ -225,6 +225,9 @@ Test(identify, takes_the_place_from_before_the_name)
 	    "哈市道里区兆麟街道办事处省报社社区居民委员会", "哈市", "", "");
 	IS("230402001001 code+K15 name=K18", "", "向阳区沿江社区", "鹤市", "",
 	    "北山街道");
+	IS("230102001001 code+K15 name+K17", "",
+	    "哈市道里区兆麟街道省报社社区", "", "", "");
+	IS("K15 name", "", "鹤市道里区兆麟街道省报社社区", "", "", "");
 	/* a street's name short of its word is not one */
 	IS("R09 name", "", "兆麟街省报社", "哈市", "道里区", "兆麟街道");
 	IS("K15 name", "", "兆麟省报社", "哈市", "道里区", "");
