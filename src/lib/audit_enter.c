@@ -235,6 +235,10 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 	struct gr_slice column = cell(file, row, "column");
 	bool stop = gr_slice_eq(action, GR_S("STOP"));
 	bool aside = gr_slice_eq(action, GR_S("SETASIDE"));
+	bool ask = gr_slice_eq(action, GR_S("ASK"));
+	/* a column that the delivery lacks is asked about once */
+	struct gr_slice rule = cell(file, row, "rule");
+	bool whole_column = stop || gr_slice_eq(rule, GR_S("L17"));
 	enum gr_status status = GR_OK;
 	uint64_t rows;
 
@@ -250,15 +254,15 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 		if (gr_slice_eq(action, gr_slice_of(counted[i].action)))
 			status = count_in_file(audit, file, wave,
 			    counted[i].kind, rows, err);
-	if (status == GR_OK && (stop || gr_slice_eq(action, GR_S("ASK"))))
+	if (status == GR_OK && (stop || ask))
 		status = remember(audit, &audit->known, gr_audit_key(audit,
-		    wave, src, stop ? GR_S("") : line, column), err);
+		    wave, src, whole_column ? GR_S("") : line, column), err);
 	if (status == GR_OK && (stop || aside))
 		status = remember(audit, &audit->known, gr_audit_key(audit,
 		    wave, src, line, GR_WHOLE_RECORD), err);
-	/* a tie queries every answer of a record */
-	if (status == GR_OK
-	    && gr_slice_eq(cell(file, row, "rule"), GR_S("R02")))
+	/* a tie, or a row whose cells cannot be told apart */
+	if (status == GR_OK && ask
+	    && (column.len == 0 || gr_slice_eq(rule, GR_S("R02"))))
 		status = remember(audit, &audit->known, gr_audit_key(audit,
 		    wave, src, line, GR_EVERY_ANSWER), err);
 	return status;

@@ -60,10 +60,12 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	struct query *q = state;
 	struct gr_slice action = row->field[q->action];
 	bool stop = gr_slice_eq(action, GR_S("STOP"));
+	/* a column that the delivery lacks is no record's matter either */
+	bool always = stop || gr_slice_eq(row->field[q->rule], GR_S("L17"));
 	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
 		row->field[q->line], row->field[q->column],
 		row->field[q->rule], row->field[q->raw_at],
-		row->field[q->message], stop };
+		row->field[q->message], always };
 
 	(void)run;
 	if (!stop && !gr_slice_eq(action, GR_S("ASK"))
