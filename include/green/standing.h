@@ -5,7 +5,7 @@
  * date decides, none stands and the unit is in query.  The order in which
  * records come never decides, so that deliveries can be read in any order.
  * All records are shown twice: first noted, then asked about.  A unit takes 32
- * bytes and its share of the index (8 to 16), a contested one about 100 more.
+ * bytes and its share of the index (6 to 12), a contested one about 100 more.
  */
 #ifndef GREEN_STANDING_H
 #define GREEN_STANDING_H

@@ -38,7 +38,7 @@ absent() {
 
 @test "who has no record is listed with name and place" {
 	records '2021 230102001001' >in.tsv
-	absent 2021:230102001003 <in.tsv
+	absent '2021:230102001003' in.tsv
 	head -n 1 out.tsv >head
 	tsv wave community_code community_name city_code county_code \
 	    street_name >want
