@@ -15,7 +15,8 @@
 enum gr_option_kind {
 	GR_OPT_FLAG,	/* bool: true when given */
 	GR_OPT_TEXT,	/* const char *: a file, a name; the last one wins */
-	GR_OPT_LIST,	/* struct gr_list: may be given more than once */
+	GR_OPT_LIST,	/* struct gr_list: may be given more than once; the harness
+			   frees it behind stop() */
 	GR_OPT_NUMBER,	/* uint64_t within min..max */
 	GR_OPT_DATE,	/* const char *: checked to be a real YYYY-MM-DD */
 	GR_OPT_CHOICE	/* const char *: one of `choices`, as "a|b|c" */

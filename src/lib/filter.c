@@ -114,10 +114,22 @@ static enum gr_status open_run(struct gr_run *run,
 	return status == GR_OK ? gr_side_open(run, err) : status;
 }
 
+/* Lists were made by the parser, so they go even if the stage never began. */
+static void free_lists(struct gr_run *run)
+{
+	for (const struct gr_option *o = run->filter->options;
+	    o != NULL && o->name != NULL && run->state != NULL; o++)
+		if (o->kind == GR_OPT_LIST)
+			gr_list_free((struct gr_list *)((char *)run->state
+			    + o->offset));
+}
+
 static void close_run(struct gr_run *run)
 {
 	if (run->started && run->filter->stop != NULL)
 		run->filter->stop(run, run->state);
+	if (run->filter != NULL)
+		free_lists(run);
 	gr_sink_abandon(run->sink);
 	gr_side_abandon(run);
 	gr_spool_abandon(run);

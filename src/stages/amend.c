@@ -296,8 +296,6 @@ static void amend_stop(struct gr_run *run, void *state)
 
 	(void)run;
 	gr_answers_free(&a->answers);
-	gr_list_free(&a->files);
-	gr_list_free(&a->layouts);
 	gr_buf_free(&a->cell);
 	gr_buf_free(&a->message);
 	gr_buf_free(&a->key);

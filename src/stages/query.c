@@ -138,9 +138,6 @@ static void query_stop(struct gr_run *run, void *state)
 
 	(void)run;
 	gr_querybook_free(q->book);
-	gr_list_free(&q->rows);
-	gr_list_free(&q->raw);
-	gr_list_free(&q->layouts);
 }
 
 const struct gr_filter gr_query = {
