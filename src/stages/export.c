@@ -285,7 +285,6 @@ static void export_stop(struct gr_run *run, void *opaque)
 	struct export_state *state = opaque;
 
 	(void)run;
-	gr_list_free(&state->where);
 	gr_buf_free(&state->line);
 }
 

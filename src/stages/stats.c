@@ -320,7 +320,6 @@ static void stats_stop(struct gr_run *run, void *opaque)
 	struct stats_state *state = opaque;
 
 	(void)run;
-	gr_list_free(&state->waves);
 	gr_line_free(&state->line);
 }
 
