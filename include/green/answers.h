@@ -14,25 +14,25 @@
 #include "query.h"
 
 enum gr_answer_state {
-	GR_ANSWER_OPEN,		/* its cell has not been met */
-	GR_ANSWER_CONFLICT,	/* another answer says something else */
-	GR_ANSWER_MET		/* its cell has been met, whatever came of it */
+	GR_ANSWER_OPEN,     /* its cell has not been met */
+	GR_ANSWER_CONFLICT, /* another answer says something else */
+	GR_ANSWER_MET       /* its cell has been met, whatever came of it */
 };
 
 struct gr_answer {
 	struct gr_query query;
 	struct gr_slice text;
-	const char *file;	/* where it stands */
+	const char *file; /* where it stands */
 	uint64_t line;
 	enum gr_answer_state state;
-	size_t next;		/* another of the same record, or SIZE_MAX */
+	size_t next; /* another of the same record, or SIZE_MAX */
 };
 
 struct gr_answers {
 	struct gr_arena *keep;
 	struct gr_answer *answer;
 	size_t n, room;
-	struct gr_map record;	/* wave, src, line -> the newest answer */
+	struct gr_map record; /* wave, src, line -> the newest answer */
 	struct gr_buf key;
 };
 

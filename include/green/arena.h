@@ -16,7 +16,7 @@ struct gr_arena;
 
 /* A new, empty arena, or NULL when memory ran out.  Free with _free. */
 struct gr_arena *gr_arena_new(void);
-void gr_arena_free(struct gr_arena *arena);	/* NULL is allowed */
+void gr_arena_free(struct gr_arena *arena); /* NULL is allowed */
 
 /* Forget everything allocated; keep memory for the next round. */
 void gr_arena_reset(struct gr_arena *arena);

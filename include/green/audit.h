@@ -32,9 +32,9 @@ GR_MUST_USE enum gr_status gr_audit_enter(struct gr_audit *audit,
 /* One result: `what` was expected to be `expected` and is `found`. */
 struct gr_audit_result {
 	struct gr_slice wave, program, part;
-	const char *check;	/* a word: balance, chain, stream, ... */
+	const char *check; /* a word: balance, chain, stream, ... */
 	uint64_t expected, found;
-	const char *detail;	/* a sentence, when they differ */
+	const char *detail; /* a sentence, when they differ */
 };
 
 typedef enum gr_status gr_audit_fn(void *context,

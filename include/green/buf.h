@@ -15,10 +15,10 @@
 #include "slice.h"
 
 struct gr_buf {
-	char *ptr;	/* not terminated; NULL while empty */
-	size_t len;	/* bytes in use */
-	size_t cap;	/* bytes owned */
-	bool failed;	/* an append did not get its memory */
+	char *ptr;   /* not terminated; NULL while empty */
+	size_t len;  /* bytes in use */
+	size_t cap;  /* bytes owned */
+	bool failed; /* an append did not get its memory */
 };
 
 void gr_buf_free(struct gr_buf *buf);

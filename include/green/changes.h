@@ -12,23 +12,24 @@
 #include "map.h"
 
 enum gr_change_kind {
-	GR_CHANGE_RENAMED, GR_CHANGE_MERGED,	/* one successor */
-	GR_CHANGE_SPLIT,			/* one row a successor */
-	GR_CHANGE_ABOLISHED			/* none */
+	GR_CHANGE_RENAMED,
+	GR_CHANGE_MERGED,   /* one successor */
+	GR_CHANGE_SPLIT,    /* one row a successor */
+	GR_CHANGE_ABOLISHED /* none */
 };
 
 struct gr_change {
 	struct gr_slice old_code, new_code, note;
-	int32_t day;			/* it holds from this day on */
+	int32_t day; /* it holds from this day on */
 	enum gr_change_kind kind;
-	uint64_t line;			/* of the table */
+	uint64_t line; /* of the table */
 };
 
 struct gr_changes {
 	const char *path;
-	const struct gr_change *change;	/* by old code, day, new code */
+	const struct gr_change *change; /* by old code, day, new code */
 	size_t n;
-	struct gr_map by_old;		/* old code -> its first change */
+	struct gr_map by_old; /* old code -> its first change */
 };
 
 /* Read `path`.  GR_EUSAGE with file:line:column: unknown kind, no date, a
@@ -38,11 +39,11 @@ GR_MUST_USE enum gr_status gr_changes_read(struct gr_arena *keep,
 
 /* What became of a code by `day`. */
 struct gr_fate {
-	bool changed;			/* false: no change is known */
-	enum gr_change_kind kind;	/* of the last; merged once it was */
-	struct gr_slice code;		/* the successor; empty if not one */
-	const struct gr_change *last;	/* the change, or the first of a split */
-	size_t successors;		/* of a split: rows from `last` on */
+	bool changed;                 /* false: no change is known */
+	enum gr_change_kind kind;     /* of the last; merged once it was */
+	struct gr_slice code;         /* the successor; empty if not one */
+	const struct gr_change *last; /* the change, or the first of a split */
+	size_t successors;            /* of a split: rows from `last` on */
 };
 
 /* Follow `code` up to `day`.  A name's change that keeps the code is none. */

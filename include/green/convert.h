@@ -34,26 +34,26 @@
 
 enum gr_reading {
 	GR_READING_DONE,
-	GR_READING_FACTOR,	/* done, by a factor: never less than a FLAG */
-	GR_READING_LATER,	/* wants the row's other cells: gr_convert_rate */
+	GR_READING_FACTOR, /* done, by a factor: never less than a FLAG */
+	GR_READING_LATER,  /* wants the row's other cells: gr_convert_rate */
 	/* no value: */
-	GR_READING_NO_NUMBER,	/* or one of more than 18 digits */
+	GR_READING_NO_NUMBER, /* or one of more than 18 digits */
 	GR_READING_NOT_WHOLE,
-	GR_READING_DIGITS_LOST,	/* a digit of the whole number not written */
-	GR_READING_NO_UNIT,	/* not in units.csv for this column */
+	GR_READING_DIGITS_LOST, /* a digit of the whole number not written */
+	GR_READING_NO_UNIT,     /* not in units.csv for this column */
 	GR_READING_NO_DAY,
 	GR_READING_NO_YEAR,
-	GR_READING_OUTSIDE,	/* a day number outside the window */
-	GR_READING_NOT_LISTED,	/* none of the column's values */
-	GR_READING_NO_EVIDENCE,	/* rate(): a or b is not known */
-	GR_READING_DISAGREES	/* rate(): neither, or both, agree with a / b */
+	GR_READING_OUTSIDE,     /* a day number outside the window */
+	GR_READING_NOT_LISTED,  /* none of the column's values */
+	GR_READING_NO_EVIDENCE, /* rate(): a or b is not known */
+	GR_READING_DISAGREES    /* rate(): neither, or both, agree with a / b */
 };
 
 /* Why there is no value, as the end of a sentence; "" if there is one. */
 const char *gr_reading_words(enum gr_reading reading, bool chinese);
 
-struct gr_convert;	/* a value, compiled */
-struct gr_units;	/* units.csv, compiled */
+struct gr_convert; /* a value, compiled */
+struct gr_units;   /* units.csv, compiled */
 
 /* Compile a rule's value in `keep`; `pattern` is the rule's.  GR_EUSAGE at
  * source:line:value: a call that is not in the list, a wrong number of
@@ -70,8 +70,8 @@ GR_MUST_USE enum gr_status gr_convert_compile(struct gr_arena *keep,
  * gives no value, *to is as it was.  Fails only as gr_pattern_match does. */
 GR_MUST_USE enum gr_status gr_convert_run(const struct gr_convert *convert,
     const struct gr_pattern *pattern, const struct gr_column *column,
-    const struct gr_units *units, struct gr_buf *to,
-    enum gr_reading *reading, struct gr_err *err);
+    const struct gr_units *units, struct gr_buf *to, enum gr_reading *reading,
+    struct gr_err *err);
 
 /* The text phase: what a part that matched is replaced by. */
 void gr_convert_text(const struct gr_convert *convert,
@@ -86,13 +86,11 @@ void gr_convert_rate_columns(const struct gr_convert *convert,
  * or within half a unit of its last digit (at most half a point) of `written`,
  * and not both.  DONE with the points in *to. */
 enum gr_reading gr_convert_rate(struct gr_slice written,
-    struct gr_slice numerator, struct gr_slice denominator,
-    struct gr_buf *to);
+    struct gr_slice numerator, struct gr_slice denominator, struct gr_buf *to);
 
 /* Whether `text` is a value of the column in its canonical form and, of an
  * enum or a set, in its list and order; empty, n/a and ? are none. */
-bool gr_value_is_listed(const struct gr_column *column,
-    struct gr_slice text);
+bool gr_value_is_listed(const struct gr_column *column, struct gr_slice text);
 
 /* Whether a canonical value can lie within the column's min and max: a lower
  * bound and a date of low precision if any part of them does. */

@@ -16,11 +16,11 @@
 #define GR_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 
 enum gr_status {
-	GR_OK,		/* done */
-	GR_END,		/* no more input; never a failure */
-	GR_EUSAGE,	/* an option or a table is wrong: exit 2 */
-	GR_EDATA,	/* the input is not usable: exit 3 */
-	GR_ESYS		/* the system refused, or memory ran out: exit 4 */
+	GR_OK,     /* done */
+	GR_END,    /* no more input; never a failure */
+	GR_EUSAGE, /* an option or a table is wrong: exit 2 */
+	GR_EDATA,  /* the input is not usable: exit 3 */
+	GR_ESYS    /* the system refused, or memory ran out: exit 4 */
 };
 
 #define GR_ERR_SOURCE_MAX 512
@@ -29,10 +29,10 @@ enum gr_status {
 
 struct gr_err {
 	enum gr_status status;
-	uint64_t line;				/* 1-based; 0 = no line */
-	char source[GR_ERR_SOURCE_MAX];		/* a file's name; "" = none */
-	char column[GR_ERR_COLUMN_MAX];		/* a column's name; "" = none */
-	char message[GR_ERR_MESSAGE_MAX];	/* a sentence without full stop */
+	uint64_t line;                    /* 1-based; 0 = no line */
+	char source[GR_ERR_SOURCE_MAX];   /* a file's name; "" = none */
+	char column[GR_ERR_COLUMN_MAX];   /* a column's name; "" = none */
+	char message[GR_ERR_MESSAGE_MAX]; /* a sentence without full stop */
 };
 
 /* Fill *err with a message that concerns no place, and return `status`. */
@@ -42,8 +42,8 @@ enum gr_status gr_err_set(struct gr_err *err, enum gr_status status,
 /* The same, at source:line:column.  `source` and `column` may be NULL, `line`
  * 0; what does not fit is cut at a character's boundary. */
 enum gr_status gr_err_at(struct gr_err *err, enum gr_status status,
-    const char *source, uint64_t line, const char *column,
-    const char *format, ...) GR_PRINTF(6, 7);
+    const char *source, uint64_t line, const char *column, const char *format,
+    ...) GR_PRINTF(6, 7);
 
 /* GR_ESYS with the system's words for errno: "<what>: <strerror>".  `source`
  * (a file's name) may be NULL. */

@@ -16,16 +16,16 @@
 #include "record.h"
 #include "standard.h"
 
-struct gr_run;		/* one run of one stage; opaque */
-struct gr_source;	/* source.h */
+struct gr_run;    /* one run of one stage; opaque */
+struct gr_source; /* source.h */
 
 enum {
-	GR_NEEDS_STANDARD = 1u << 0,	/* --standard or $GREEN_STANDARD */
-	GR_KNOWS_AS_OF = 1u << 1,	/* has --as-of */
-	GR_COUNTS_IN = 1u << 2,		/* input rows are counts, not records:
+	GR_NEEDS_STANDARD = 1u << 0,  /* --standard or $GREEN_STANDARD */
+	GR_KNOWS_AS_OF = 1u << 1,     /* has --as-of */
+	GR_COUNTS_IN = 1u << 2,       /* input rows are counts, not records:
 					   no wave/src/line is required */
-	GR_COUNTS_OUT = 1u << 3,	/* output rows are counts */
-	GR_NO_OUTPUT_STREAM = 1u << 4	/* writes text by gr_print(), no header
+	GR_COUNTS_OUT = 1u << 3,      /* output rows are counts */
+	GR_NO_OUTPUT_STREAM = 1u << 4 /* writes text by gr_print(), no header
 					   and no trailer (export, query) */
 };
 
@@ -34,23 +34,23 @@ enum {
  * also after a failure.  A stage of deliveries (ingest) has `file` instead of
  * `scan` and `row`: it is called once for each operand, in order. */
 struct gr_filter {
-	const char *name;	/* "clean": the program is green-clean */
-	const char *summary;	/* one sentence for --help */
-	const char *args;	/* operands; NULL means "[FILE...]" */
-	const struct gr_option *options;	/* into the state; may be NULL */
-	size_t state_bytes;	/* zeroed before options are parsed */
-	unsigned traits;	/* GR_NEEDS_STANDARD | ... */
-	void (*defaults)(void *state);	/* before options; may be NULL */
-	enum gr_status (*start)(struct gr_run *run, void *state,
-	    struct gr_err *err);
+	const char *name;    /* "clean": the program is green-clean */
+	const char *summary; /* one sentence for --help */
+	const char *args;    /* operands; NULL means "[FILE...]" */
+	const struct gr_option *options; /* into the state; may be NULL */
+	size_t state_bytes;              /* zeroed before options are parsed */
+	unsigned traits;                 /* GR_NEEDS_STANDARD | ... */
+	void (*defaults)(void *state);   /* before options; may be NULL */
+	enum gr_status (
+	    *start)(struct gr_run *run, void *state, struct gr_err *err);
 	enum gr_status (*scan)(struct gr_run *run, void *state,
 	    const struct gr_row *row, struct gr_err *err);
 	enum gr_status (*row)(struct gr_run *run, void *state,
 	    struct gr_row *row, struct gr_err *err);
 	enum gr_status (*file)(struct gr_run *run, void *state,
 	    struct gr_source *source, struct gr_err *err);
-	enum gr_status (*finish)(struct gr_run *run, void *state,
-	    struct gr_err *err);
+	enum gr_status (
+	    *finish)(struct gr_run *run, void *state, struct gr_err *err);
 	void (*stop)(struct gr_run *run, void *state);
 };
 
@@ -98,8 +98,8 @@ bool gr_run_is_foreign(const struct gr_run *run);
 bool gr_run_is_chinese(const struct gr_run *run);
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
-struct gr_arena *gr_run_keep(struct gr_run *run);	/* until the end */
-struct gr_arena *gr_run_scratch(struct gr_run *run);	/* until next batch */
+struct gr_arena *gr_run_keep(struct gr_run *run);    /* until the end */
+struct gr_arena *gr_run_scratch(struct gr_run *run); /* until next batch */
 
 /* ---- what a stage gives ---- */
 
@@ -117,7 +117,13 @@ GR_MUST_USE enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err);
 
 enum gr_action {
-	GR_FLAG, GR_ASK, GR_NOTE, GR_SKIP, GR_MERGE, GR_SETASIDE, GR_STOP
+	GR_FLAG,
+	GR_ASK,
+	GR_NOTE,
+	GR_SKIP,
+	GR_MERGE,
+	GR_SETASIDE,
+	GR_STOP
 };
 
 /* One line of --findings.  FLAG and ASK are counted as cells of the ledger. */
@@ -145,8 +151,15 @@ GR_MUST_USE enum gr_status gr_set_aside(struct gr_run *run,
  * of rows has records_in, records_out and set_aside counted for it; ingest
  * counts its records_in itself. */
 enum gr_counter {
-	GR_RECORDS_IN, GR_RECORDS_OUT, GR_SET_ASIDE, GR_MERGED, GR_SKIPPED,
-	GR_CELLS_FIXED, GR_CELLS_FLAGGED, GR_CELLS_ASKED, GR_COUNTERS
+	GR_RECORDS_IN,
+	GR_RECORDS_OUT,
+	GR_SET_ASIDE,
+	GR_MERGED,
+	GR_SKIPPED,
+	GR_CELLS_FIXED,
+	GR_CELLS_FLAGGED,
+	GR_CELLS_ASKED,
+	GR_COUNTERS
 };
 
 GR_MUST_USE enum gr_status gr_count(struct gr_run *run, struct gr_slice wave,

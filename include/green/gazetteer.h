@@ -20,11 +20,11 @@ struct gr_unit_names {
 struct gr_gazetteer {
 	const struct gr_register *reg;
 	const struct gr_words *words;
-	struct gr_slice region;			/* folded; may be empty */
-	const struct gr_unit_names *names;	/* as many as reg->unit */
-	struct gr_map by_name;			/* street LF stem -> unit */
-	struct gr_map by_county;		/* county -> unit */
-	uint32_t *next_by_name, *next_by_county;	/* 0 ends a chain */
+	struct gr_slice region;                  /* folded; may be empty */
+	const struct gr_unit_names *names;       /* as many as reg->unit */
+	struct gr_map by_name;                   /* street LF stem -> unit */
+	struct gr_map by_county;                 /* county -> unit */
+	uint32_t *next_by_name, *next_by_county; /* 0 ends a chain */
 };
 
 /* Index `reg`; `region` is the name that may stand before a city's.  Both and
@@ -67,8 +67,8 @@ enum { GR_FOUND_MAX = 8 };
 /* Units found, each code once; those not valid on the day apart. */
 struct gr_found {
 	const struct gr_unit *now[GR_FOUND_MAX], *then[GR_FOUND_MAX];
-	size_t n_now, n_then;		/* may exceed GR_FOUND_MAX */
-	bool exact;			/* `now` are equal with suffix too */
+	size_t n_now, n_then; /* may exceed GR_FOUND_MAX */
+	bool exact;           /* `now` are equal with suffix too */
 };
 
 /* Add to *found (zeroed at first) the units of this folded name that lie in

@@ -14,22 +14,28 @@
 
 /* The cells that say which unit is meant. */
 enum gr_cell {
-	GR_CELL_CODE, GR_CELL_NAME, GR_CELL_CITY, GR_CELL_COUNTY,
-	GR_CELL_STREET, GR_CELL_CITY_CODE, GR_CELL_COUNTY_CODE, GR_CELLS
+	GR_CELL_CODE,
+	GR_CELL_NAME,
+	GR_CELL_CITY,
+	GR_CELL_COUNTY,
+	GR_CELL_STREET,
+	GR_CELL_CITY_CODE,
+	GR_CELL_COUNTY_CODE,
+	GR_CELLS
 };
 
 /* One record's canonical cells; empty where it has none. */
 struct gr_evidence {
 	struct gr_slice cell[GR_CELLS];
 	struct gr_slice prev_code, prev_name;
-	int32_t day;			/* 31 December of its wave */
+	int32_t day; /* 31 December of its wave */
 };
 
 enum gr_remark_action {
-	GR_REMARK_NONE,			/* as it should be */
-	GR_REMARK_FIX,			/* the register's spelling, no more */
-	GR_REMARK_FLAG,			/* taken, and marked */
-	GR_REMARK_ASK			/* the cell goes in query */
+	GR_REMARK_NONE, /* as it should be */
+	GR_REMARK_FIX,  /* the register's spelling, no more */
+	GR_REMARK_FLAG, /* taken, and marked */
+	GR_REMARK_ASK   /* the cell goes in query */
 };
 
 struct gr_remark {
@@ -40,21 +46,21 @@ struct gr_remark {
 /* The answer; zeroed before the first record, used for all of them, freed at
  * the end. */
 struct gr_identity {
-	const struct gr_unit *unit;	/* NULL: the record is set aside */
-	struct gr_remark remark[GR_CELLS];	/* where there is a unit */
-	const char *rule;		/* where there is none */
-	enum gr_cell cell;		/* what the question is about */
-	struct gr_buf message;		/* the question, with suggestions */
+	const struct gr_unit *unit;        /* NULL: the record is set aside */
+	struct gr_remark remark[GR_CELLS]; /* where there is a unit */
+	const char *rule;                  /* where there is none */
+	enum gr_cell cell;                 /* what the question is about */
+	struct gr_buf message;             /* the question, with suggestions */
 
-	struct gr_buf folded[GR_CELLS], form, key;	/* scratch */
+	struct gr_buf folded[GR_CELLS], form, key; /* scratch */
 };
 
 /* What all records are held against. */
 struct gr_identifier {
 	const struct gr_gazetteer *gazetteer;
-	const struct gr_changes *changes;	/* NULL: none are known */
-	struct gr_slice province;	/* what every code begins with, or "" */
-	bool chinese;			/* language of messages */
+	const struct gr_changes *changes; /* NULL: none are known */
+	struct gr_slice province; /* what every code begins with, or "" */
+	bool chinese;             /* language of messages */
 };
 
 /* What every code of a region ("230000") begins with: "23". */

@@ -14,7 +14,7 @@
 struct gr_map {
 	struct gr_arena *arena;
 	struct gr_map_entry *entry;
-	size_t room;	/* power of two, or 0 */
+	size_t room; /* power of two, or 0 */
 	size_t used;
 };
 
@@ -22,8 +22,7 @@ struct gr_map {
 struct gr_map gr_map_make(struct gr_arena *arena);
 
 /* True with *value set if `key` is there. */
-bool gr_map_get(const struct gr_map *map, struct gr_slice key,
-    uint64_t *value);
+bool gr_map_get(const struct gr_map *map, struct gr_slice key, uint64_t *value);
 
 /* Put or replace.  GR_ESYS when memory ran out. */
 GR_MUST_USE enum gr_status gr_map_put(struct gr_map *map, struct gr_slice key,

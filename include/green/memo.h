@@ -11,15 +11,15 @@
 
 #include "slice.h"
 
-#define GR_MEMO_KEY_BYTES 47u	/* longer texts are not kept */
-#define GR_MEMO_LEAST 64u	/* entries of a new memo ... */
-#define GR_MEMO_MOST 1024u	/* ... and of one that needed more */
+#define GR_MEMO_KEY_BYTES 47u /* longer texts are not kept */
+#define GR_MEMO_LEAST 64u     /* entries of a new memo ... */
+#define GR_MEMO_MOST 1024u    /* ... and of one that needed more */
 
 struct gr_memo {
-	char *entry;		/* `room` of them, or NULL */
-	size_t room;		/* power of two */
-	size_t result_bytes;	/* of a result */
-	size_t lost;		/* entries overwritten since it last grew */
+	char *entry;         /* `room` of them, or NULL */
+	size_t room;         /* power of two */
+	size_t result_bytes; /* of a result */
+	size_t lost;         /* entries overwritten since it last grew */
 };
 
 /* A memo of results of `result_bytes` each; it owns heap from the first _put

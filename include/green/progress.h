@@ -12,9 +12,9 @@
 
 struct gr_progress {
 	const char *program;
-	bool shown;			/* whether to draw at all */
-	bool drawn;			/* whether a bar stands there */
-	uint64_t next_bytes;		/* when to draw next */
+	bool shown;          /* whether to draw at all */
+	bool drawn;          /* whether a bar stands there */
+	uint64_t next_bytes; /* when to draw next */
 };
 
 /* `mode` is auto, always or never. */
@@ -22,8 +22,8 @@ void gr_progress_start(struct gr_progress *progress, const char *program,
     const char *mode);
 
 /* `done` of `all` input bytes (all 0: not known), `records` so far. */
-void gr_progress_step(struct gr_progress *progress, uint64_t done,
-    uint64_t all, uint64_t records);
+void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
+    uint64_t records);
 
 /* Wipe the bar. */
 void gr_progress_stop(struct gr_progress *progress);

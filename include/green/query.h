@@ -15,7 +15,7 @@
 #define GR_QUERY_HASH_DIGITS 8
 
 struct gr_query {
-	struct gr_slice wave, src, line, column, hash;	/* column may be "" */
+	struct gr_slice wave, src, line, column, hash; /* column may be "" */
 };
 
 /* The hash of a raw text: 8 lower-case hex digits and a NUL. */

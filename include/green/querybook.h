@@ -19,11 +19,11 @@ struct gr_querybook;
 GR_MUST_USE enum gr_status gr_querybook_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_querybook **out,
     struct gr_err *err);
-void gr_querybook_free(struct gr_querybook *book);	/* NULL is allowed */
+void gr_querybook_free(struct gr_querybook *book); /* NULL is allowed */
 
-struct gr_asked {			/* a finding that asks */
+struct gr_asked { /* a finding that asks */
 	struct gr_slice wave, src, line, column, rule, raw, message;
-	bool always;			/* a delivery or a column, no record */
+	bool always; /* a delivery or a column, no record */
 };
 
 /* Enter a finding; the slices are copied.  A second one about the same cell

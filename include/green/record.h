@@ -10,21 +10,21 @@
 #include "arena.h"
 #include "map.h"
 
-#define GR_NONE SIZE_MAX	/* no such column */
+#define GR_NONE SIZE_MAX /* no such column */
 
 enum { GR_WAVE, GR_SRC, GR_LINE, GR_PLACE_COLUMNS };
 
 struct gr_header {
 	const struct gr_slice *name;
 	size_t n;
-	struct gr_map index;	/* name -> position */
+	struct gr_map index; /* name -> position */
 };
 
 struct gr_row {
-	struct gr_slice *field;	/* n of them; the stage may overwrite them */
-	size_t n;		/* always the header's n */
-	const char *source;	/* the input's name, for messages */
-	uint64_t line;		/* 1-based line in that input */
+	struct gr_slice *field; /* n of them; the stage may overwrite them */
+	size_t n;               /* always the header's n */
+	const char *source;     /* the input's name, for messages */
+	uint64_t line;          /* 1-based line in that input */
 };
 
 /* A header with copies of `name` in `arena`.  GR_EDATA: no name, a name twice,

@@ -17,15 +17,15 @@
 struct gr_unit {
 	struct gr_slice code, name, city_code, city_name, county_code,
 	    county_name, street_code, street_name;
-	int32_t valid_from, valid_to;	/* days, inclusive; INT32_MIN/MAX */
-	uint64_t line;			/* of the register */
+	int32_t valid_from, valid_to; /* days, inclusive; INT32_MIN/MAX */
+	uint64_t line;                /* of the register */
 };
 
 struct gr_register {
 	const char *path;
-	const struct gr_unit *unit;	/* by code, then valid_from */
+	const struct gr_unit *unit; /* by code, then valid_from */
 	size_t units;
-	struct gr_map by_code;		/* code -> first unit of that code */
+	struct gr_map by_code; /* code -> first unit of that code */
 };
 
 /* Read `path`.  GR_EUSAGE with file:line:column: missing column, empty code or

@@ -16,8 +16,8 @@ struct gr_sink;
 
 /* `path` NULL is standard output.  Devices and pipes are written directly.
  * GR_ESYS if it cannot be made. */
-GR_MUST_USE enum gr_status gr_sink_open(const char *path,
-    struct gr_sink **out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
+    struct gr_err *err);
 
 /* Append; buffered. */
 GR_MUST_USE enum gr_status gr_sink_write(struct gr_sink *sink,

@@ -15,8 +15,8 @@
 #include <string.h>
 
 struct gr_slice {
-	const char *ptr;	/* may be NULL when len is 0 */
-	size_t len;		/* bytes */
+	const char *ptr; /* may be NULL when len is 0 */
+	size_t len;      /* bytes */
 };
 
 /* A slice of a string literal (lengths known at compile time). */

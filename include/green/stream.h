@@ -44,7 +44,7 @@ uint64_t gr_stream_records(const struct gr_stream *stream);
 /* The program that the last trailer named ("green-clean"), or "". */
 struct gr_slice gr_stream_program(const struct gr_stream *stream);
 
-void gr_stream_close(struct gr_stream *stream);	/* NULL is allowed */
+void gr_stream_close(struct gr_stream *stream); /* NULL is allowed */
 
 /* Write the trailer of a stream of `records` whose every byte, header
  * included, has gone through `sink`. */

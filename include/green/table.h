@@ -13,8 +13,8 @@
 #include "record.h"
 
 struct gr_table_row {
-	const struct gr_slice *cell;	/* as many as the header has */
-	uint64_t line;			/* 1-based, where the row starts */
+	const struct gr_slice *cell; /* as many as the header has */
+	uint64_t line;               /* 1-based, where the row starts */
 };
 
 struct gr_table {

@@ -20,7 +20,8 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s);
 
 /* Of a folded name: without its committee suffix, unless nothing would be
  * left. */
-struct gr_slice gr_name_stem(const struct gr_words *words, struct gr_slice name);
+struct gr_slice gr_name_stem(const struct gr_words *words,
+    struct gr_slice name);
 
 /* A place's name without the office's word at its end. */
 struct gr_slice gr_place_without_office(const struct gr_words *words,
@@ -33,10 +34,10 @@ bool gr_place_agrees(const struct gr_words *words, enum gr_word kind,
 
 /* The ways of writing that are taken back, as bits. */
 enum {
-	GR_FORM_SERIAL = 1u << 0,	/* "12、", "(1)" before the name */
-	GR_FORM_SPACES = 1u << 1,	/* blanks between characters */
-	GR_FORM_FORMER = 1u << 2,	/* a former name in brackets */
-	GR_FORM_PARENT = 1u << 3,	/* names of its parents before it */
+	GR_FORM_SERIAL = 1u << 0, /* "12、", "(1)" before the name */
+	GR_FORM_SPACES = 1u << 1, /* blanks between characters */
+	GR_FORM_FORMER = 1u << 2, /* a former name in brackets */
+	GR_FORM_PARENT = 1u << 3, /* names of its parents before it */
 	GR_FORMS = 1u << 4
 };
 

@@ -5,8 +5,7 @@
 
 struct gr_answers gr_answers_make(struct gr_arena *keep)
 {
-	return (struct gr_answers){ .keep = keep,
-		.record = gr_map_make(keep) };
+	return (struct gr_answers){ .keep = keep, .record = gr_map_make(keep) };
 }
 
 void gr_answers_free(struct gr_answers *answers)
@@ -14,8 +13,8 @@ void gr_answers_free(struct gr_answers *answers)
 	gr_buf_free(&answers->key);
 }
 
-static struct gr_slice key_of(struct gr_answers *answers,
-    struct gr_slice wave, struct gr_slice src, struct gr_slice line)
+static struct gr_slice key_of(struct gr_answers *answers, struct gr_slice wave,
+    struct gr_slice src, struct gr_slice line)
 {
 	struct gr_slice part[] = { wave, src, line };
 
@@ -28,7 +27,9 @@ size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,
 	uint64_t at;
 
 	return gr_map_get(&answers->record, key_of(answers, wave, src, line),
-	    &at) ? (size_t)at : SIZE_MAX;
+	           &at)
+	    ? (size_t)at
+	    : SIZE_MAX;
 }
 
 /* The same answer twice is one; another one makes both useless. */
@@ -77,8 +78,8 @@ static enum gr_status add(struct gr_answers *answers, struct gr_slice name,
 	*a = (struct gr_answer){ query, gr_arena_copy(answers->keep, text),
 		file, line, conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN,
 		first };
-	key = gr_arena_copy(answers->keep, key_of(answers, query.wave,
-	    query.src, query.line));
+	key = gr_arena_copy(answers->keep,
+	    key_of(answers, query.wave, query.src, query.line));
 	if (a->text.ptr == NULL || key.ptr == NULL)
 		return gr_err_memory(err);
 	return gr_map_put(&answers->record, key, answers->n++, err);
@@ -89,12 +90,15 @@ static void flatten(struct gr_buf *to, struct gr_slice text)
 {
 	gr_buf_clear(to);
 	for (size_t i = 0; i < text.len; i++)
-		gr_buf_byte(to, text.ptr[i] == '\n' || text.ptr[i] == '\r'
-		    || text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
+		gr_buf_byte(to,
+		    text.ptr[i] == '\n' || text.ptr[i] == '\r'
+		            || text.ptr[i] == '\t'
+		        ? ' '
+		        : text.ptr[i]);
 }
 
-static enum gr_status read_rows(struct gr_answers *answers,
-    struct gr_csv *csv, const char *file, struct gr_err *err)
+static enum gr_status read_rows(struct gr_answers *answers, struct gr_csv *csv,
+    const char *file, struct gr_err *err)
 {
 	struct gr_buf text = { 0 };
 	struct gr_csv_record record;
@@ -104,17 +108,17 @@ static enum gr_status read_rows(struct gr_answers *answers,
 	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
 		struct gr_slice name;
 
-		name = record.cells ? gr_slice_trim(record.cell[0])
-		    : GR_S("");
+		name = record.cells ? gr_slice_trim(record.cell[0]) : GR_S("");
 		if (heading && !gr_slice_eq(name, GR_S("query"))) {
 			status = gr_err_at(err, GR_EDATA, file, record.line,
-			    NULL, "not a sheet of queries: its first column "
+			    NULL,
+			    "not a sheet of queries: its first column "
 			    "is not 'query'");
 			break;
 		}
 		if (!heading && name.len > 0 && record.cells > 1) {
-			flatten(&text, gr_slice_trim(
-			    record.cell[record.cells - 1]));
+			flatten(&text,
+			    gr_slice_trim(record.cell[record.cells - 1]));
 			status = gr_buf_check(&text, err);
 			if (status == GR_OK && text.len > 0)
 				status = add(answers, name,
@@ -166,14 +170,13 @@ static enum gr_status read_text(struct gr_answers *answers,
 	enum gr_status status = gr_charset_decide(source, &facts, err);
 
 	if (status == GR_OK)
-		status = find_delimiter(source, facts.charset, &delimiter,
+		status = find_delimiter(source, facts.charset, &delimiter, err);
+	if (status == GR_OK)
+		status = gr_decoder_open(source, facts.charset, false, &decoder,
 		    err);
 	if (status == GR_OK)
-		status = gr_decoder_open(source, facts.charset, false,
-		    &decoder, err);
-	if (status == GR_OK)
-		status = gr_csv_open(gr_decoder_read, decoder, file,
-		    delimiter, NULL, 0, &csv, err);
+		status = gr_csv_open(gr_decoder_read, decoder, file, delimiter,
+		    NULL, 0, &csv, err);
 	if (status == GR_OK)
 		status = read_rows(answers, csv, file, err);
 	gr_csv_close(csv);

@@ -7,13 +7,13 @@
 
 struct block {
 	struct block *next;
-	size_t room, used;		/* bytes of data[] */
+	size_t room, used; /* bytes of data[] */
 	max_align_t data[];
 };
 
 struct gr_arena {
-	struct block *head;		/* the block that is being filled */
-	size_t next_bytes;		/* how large the next one will be */
+	struct block *head; /* the block that is being filled */
+	size_t next_bytes;  /* how large the next one will be */
 	size_t held_bytes;
 };
 
@@ -96,8 +96,8 @@ void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes)
 	    || bytes > SIZE_MAX - sizeof(max_align_t))
 		return NULL;
-	bytes = (bytes + sizeof(max_align_t) - 1)
-	    / sizeof(max_align_t) * sizeof(max_align_t);
+	bytes = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t)
+	    * sizeof(max_align_t);
 	if (bytes == 0)
 		bytes = sizeof(max_align_t);
 	if (block == NULL || block->room - block->used < bytes) {
@@ -113,7 +113,7 @@ void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 {
 	char *copy = s.len < SIZE_MAX ? gr_arena_alloc(arena, s.len + 1, 1)
-	    : NULL;
+	                              : NULL;
 
 	if (copy == NULL)
 		return (struct gr_slice){ NULL, 0 };
@@ -122,8 +122,8 @@ struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 	return gr_slice_make(copy, s.len);
 }
 
-enum gr_status gr_arena_grow(struct gr_arena *arena, void **items,
-    size_t *room, size_t used, size_t item_bytes, struct gr_err *err)
+enum gr_status gr_arena_grow(struct gr_arena *arena, void **items, size_t *room,
+    size_t used, size_t item_bytes, struct gr_err *err)
 {
 	size_t more = *room ? *room * 2 : 8;
 	void *grown;

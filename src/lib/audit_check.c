@@ -11,9 +11,10 @@ static const char *const chain[] = { "green-ingest", "green-clean",
 #define AMEND GR_S("green-amend")
 
 /* Of these every run by itself reads all that the program before it wrote. */
-static const struct { const char *from, *to; } whole[] = {
-	{ "green-score", "green-absent" }, { "green-tally", "green-stats" }
-};
+static const struct {
+	const char *from, *to;
+} whole[] = { { "green-score", "green-absent" },
+	{ "green-tally", "green-stats" } };
 
 struct check {
 	struct gr_audit *audit;
@@ -49,14 +50,18 @@ static enum gr_status check_balance(struct check *check, struct gr_err *err)
 
 		if (!e->rows)
 			continue;
-		gr_buf_format(&check->detail, "%ju records came in, but %ju "
+		gr_buf_format(&check->detail,
+		    "%ju records came in, but %ju "
 		    "went out, %ju were set aside, %ju merged and %ju "
-		    "skipped", (uintmax_t)n[GR_RECORDS_IN],
-		    (uintmax_t)n[GR_RECORDS_OUT], (uintmax_t)n[GR_SET_ASIDE],
-		    (uintmax_t)n[GR_MERGED], (uintmax_t)n[GR_SKIPPED]);
-		status = compare(check, "balance", e->program, e->part,
-		    e->wave, n[GR_RECORDS_IN], n[GR_RECORDS_OUT]
-		    + n[GR_SET_ASIDE] + n[GR_MERGED] + n[GR_SKIPPED], err);
+		    "skipped",
+		    (uintmax_t)n[GR_RECORDS_IN], (uintmax_t)n[GR_RECORDS_OUT],
+		    (uintmax_t)n[GR_SET_ASIDE], (uintmax_t)n[GR_MERGED],
+		    (uintmax_t)n[GR_SKIPPED]);
+		status = compare(check, "balance", e->program, e->part, e->wave,
+		    n[GR_RECORDS_IN],
+		    n[GR_RECORDS_OUT] + n[GR_SET_ASIDE] + n[GR_MERGED]
+		        + n[GR_SKIPPED],
+		    err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -66,8 +71,7 @@ static enum gr_status check_balance(struct check *check, struct gr_err *err)
 static bool ran(const struct gr_audit *audit, const char *program)
 {
 	for (size_t i = 0; i < audit->entries; i++)
-		if (gr_slice_eq(audit->entry[i].program,
-		    gr_slice_of(program)))
+		if (gr_slice_eq(audit->entry[i].program, gr_slice_of(program)))
 			return true;
 	return false;
 }
@@ -94,8 +98,8 @@ static bool is_first_of_wave(const struct gr_audit *audit, size_t i)
 }
 
 static enum gr_status compare_link(struct check *check, const char *from,
-    struct gr_slice to, struct gr_slice part, struct gr_slice wave,
-    uint64_t in, struct gr_err *err)
+    struct gr_slice to, struct gr_slice part, struct gr_slice wave, uint64_t in,
+    struct gr_err *err)
 {
 	uint64_t out = sum(check->audit, gr_slice_of(from), wave,
 	    GR_RECORDS_OUT);
@@ -103,9 +107,10 @@ static enum gr_status compare_link(struct check *check, const char *from,
 	if (from == chain[0]) /* what it amended, as it came from there */
 		out = out - sum(check->audit, AMEND, wave, GR_RECORDS_IN)
 		    + sum(check->audit, AMEND, wave, GR_RECORDS_OUT);
-	gr_buf_format(&check->detail, "it read %ju records of wave %.*s where "
-	    "%s wrote %ju", (uintmax_t)in, GR_ARG(wave), from,
-	    (uintmax_t)out);
+	gr_buf_format(&check->detail,
+	    "it read %ju records of wave %.*s where "
+	    "%s wrote %ju",
+	    (uintmax_t)in, GR_ARG(wave), from, (uintmax_t)out);
 	return compare(check, "chain", to, part, wave, out, in, err);
 }
 
@@ -121,7 +126,8 @@ static enum gr_status check_link(struct check *check, const char *from,
 			status = compare_link(check, from, gr_slice_of(to),
 			    GR_S(""), audit->entry[i].wave,
 			    sum(audit, gr_slice_of(to), audit->entry[i].wave,
-			    GR_RECORDS_IN), err);
+			        GR_RECORDS_IN),
+			    err);
 	return status;
 }
 
@@ -134,10 +140,9 @@ static enum gr_status check_whole(struct check *check, const char *from,
 	for (size_t i = 0; i < audit->entries && status == GR_OK; i++) {
 		const struct entry *e = &audit->entry[i];
 
-		if (gr_slice_eq(e->program, gr_slice_of(to))
-		    && e->wave.len > 0)
-			status = compare_link(check, from, e->program,
-			    e->part, e->wave, e->n[GR_RECORDS_IN], err);
+		if (gr_slice_eq(e->program, gr_slice_of(to)) && e->wave.len > 0)
+			status = compare_link(check, from, e->program, e->part,
+			    e->wave, e->n[GR_RECORDS_IN], err);
 	}
 	return status;
 }
@@ -158,8 +163,9 @@ static uint64_t ingested(const struct gr_audit *audit, const struct entry *of)
 		known = true;
 		n += e->n[GR_RECORDS_OUT];
 	}
-	return known ? n : sum(audit, gr_slice_of(chain[0]), of->wave,
-	    GR_RECORDS_OUT);
+	return known
+	    ? n
+	    : sum(audit, gr_slice_of(chain[0]), of->wave, GR_RECORDS_OUT);
 }
 
 /* Each run of amend read all that was ingested of its part. */
@@ -177,10 +183,11 @@ static enum gr_status check_amend(struct check *check, struct gr_err *err)
 		if (!gr_slice_eq(e->program, AMEND) || e->wave.len == 0)
 			continue;
 		out = ingested(audit, e);
-		gr_buf_format(&check->detail, "it read %ju records of wave "
+		gr_buf_format(&check->detail,
+		    "it read %ju records of wave "
 		    "%.*s where %s wrote %ju",
-		    (uintmax_t)e->n[GR_RECORDS_IN], GR_ARG(e->wave),
-		    chain[0], (uintmax_t)out);
+		    (uintmax_t)e->n[GR_RECORDS_IN], GR_ARG(e->wave), chain[0],
+		    (uintmax_t)out);
 		status = compare(check, "chain", e->program, e->part, e->wave,
 		    out, e->n[GR_RECORDS_IN], err);
 	}
@@ -200,11 +207,11 @@ static enum gr_status check_chain(struct check *check, struct gr_err *err)
 			status = check_link(check, before, chain[i], err);
 		before = chain[i];
 	}
-	for (size_t i = 0; i < sizeof whole / sizeof *whole
-	    && status == GR_OK; i++)
+	for (size_t i = 0; i < sizeof whole / sizeof *whole && status == GR_OK;
+	     i++)
 		if (ran(audit, whole[i].from) && ran(audit, whole[i].to))
-			status = check_whole(check, whole[i].from,
-			    whole[i].to, err);
+			status = check_whole(check, whole[i].from, whole[i].to,
+			    err);
 	return status;
 }
 
@@ -221,28 +228,28 @@ static const struct {
 	{ COUNT_MERGE, GR_MERGED, "merges", "MERGE findings" },
 	{ COUNT_SKIP, GR_SKIPPED, "skips", "SKIP findings" },
 	{ COUNT_RESPONDED, GR_RECORDS_IN, "responded",
-	  "responded in its tallies" },
+	    "responded in its tallies" },
 };
 
-static enum gr_status check_book(struct check *check,
-    struct gr_slice program, struct gr_slice wave,
-    const struct counts *seen, struct gr_err *err)
+static enum gr_status check_book(struct check *check, struct gr_slice program,
+    struct gr_slice wave, const struct counts *seen, struct gr_err *err)
 {
 	struct counts *counts = gr_audit_counts(check->audit, program, wave,
 	    err);
 	enum gr_status status = counts ? GR_OK : GR_ESYS;
 
 	for (size_t k = 0; k < sizeof book / sizeof *book && status == GR_OK;
-	    k++) {
+	     k++) {
 		uint64_t ledger = sum(check->audit, program, wave,
 		    book[k].counter);
 
 		if (!seen->seen[book[k].kind])
 			continue;
-		gr_buf_format(&check->detail, "wave %.*s: %ju %s where its "
-		    "ledger counts %ju", GR_ARG(wave),
-		    (uintmax_t)counts->n[book[k].kind], book[k].what,
-		    (uintmax_t)ledger);
+		gr_buf_format(&check->detail,
+		    "wave %.*s: %ju %s where its "
+		    "ledger counts %ju",
+		    GR_ARG(wave), (uintmax_t)counts->n[book[k].kind],
+		    book[k].what, (uintmax_t)ledger);
 		status = compare(check, book[k].word, program, GR_S(""), wave,
 		    ledger, counts->n[book[k].kind], err);
 	}
@@ -253,8 +260,7 @@ static enum gr_status missing_ledger(struct check *check,
     struct gr_slice program, struct gr_err *err)
 {
 	gr_buf_text(&check->detail, "it has left files, but no ledger");
-	return compare(check, "ledger", program, GR_S(""), GR_S(""), 1, 0,
-	    err);
+	return compare(check, "ledger", program, GR_S(""), GR_S(""), 1, 0, err);
 }
 
 static enum gr_status check_books(struct check *check, struct gr_err *err)
@@ -295,8 +301,8 @@ static bool is_known(struct gr_audit *audit, const struct place *place,
 {
 	uint64_t there;
 
-	return gr_map_get(&audit->known, gr_audit_key(audit, place->wave,
-	    place->src, line, column), &there);
+	return gr_map_get(&audit->known,
+	    gr_audit_key(audit, place->wave, place->src, line, column), &there);
 }
 
 static enum gr_status check_queries(struct check *check, struct gr_err *err)
@@ -312,9 +318,10 @@ static enum gr_status check_queries(struct check *check, struct gr_err *err)
 		    || is_known(audit, p, p->line, GR_EVERY_ANSWER))
 			found++;
 		else if (check->detail.len == 0)
-			gr_buf_format(&check->detail, "%s: %.*s:%.*s: %.*s is "
-			    "in query, but no finding says why", p->file,
-			    GR_ARG(p->src), GR_ARG(p->line),
+			gr_buf_format(&check->detail,
+			    "%s: %.*s:%.*s: %.*s is "
+			    "in query, but no finding says why",
+			    p->file, GR_ARG(p->src), GR_ARG(p->line),
 			    GR_ARG(p->column));
 	}
 	return compare(check, "queried-cells", GR_S(""), GR_S(""), GR_S(""),
@@ -332,12 +339,13 @@ static enum gr_status check_asides(struct check *check, struct gr_err *err)
 		if (is_known(audit, p, p->line, GR_WHOLE_RECORD))
 			found++;
 		else if (check->detail.len == 0)
-			gr_buf_format(&check->detail, "%s: %.*s:%.*s is set "
-			    "aside, but no finding says why", p->file,
-			    GR_ARG(p->src), GR_ARG(p->line));
+			gr_buf_format(&check->detail,
+			    "%s: %.*s:%.*s is set "
+			    "aside, but no finding says why",
+			    p->file, GR_ARG(p->src), GR_ARG(p->line));
 	}
-	return compare(check, "set-aside-records", GR_S(""), GR_S(""),
-	    GR_S(""), audit->asides, found, err);
+	return compare(check, "set-aside-records", GR_S(""), GR_S(""), GR_S(""),
+	    audit->asides, found, err);
 }
 
 static enum gr_status check_twins(struct check *check, struct gr_err *err)
@@ -347,9 +355,10 @@ static enum gr_status check_twins(struct check *check, struct gr_err *err)
 	if (audit->twices > 0) {
 		const struct place *p = &audit->twice[0];
 
-		gr_buf_format(&check->detail, "%s: the finding %.*s of "
-		    "%.*s:%.*s stands there twice", p->file, GR_ARG(p->rule),
-		    GR_ARG(p->src), GR_ARG(p->line));
+		gr_buf_format(&check->detail,
+		    "%s: the finding %.*s of "
+		    "%.*s:%.*s stands there twice",
+		    p->file, GR_ARG(p->rule), GR_ARG(p->src), GR_ARG(p->line));
 	}
 	return compare(check, "twice", GR_S(""), GR_S(""), GR_S(""), 0,
 	    audit->twices, err);
@@ -360,8 +369,10 @@ static enum gr_status check_foreign(struct check *check, struct gr_err *err)
 	struct gr_audit *audit = check->audit;
 
 	if (audit->foreigns > 0)
-		gr_buf_format(&check->detail, "%s was made from foreign "
-		    "input, which no run may publish", audit->foreign[0]);
+		gr_buf_format(&check->detail,
+		    "%s was made from foreign "
+		    "input, which no run may publish",
+		    audit->foreign[0]);
 	return compare(check, "foreign", GR_S(""), GR_S(""), GR_S(""), 0,
 	    audit->foreigns, err);
 }
@@ -376,7 +387,7 @@ enum gr_status gr_audit_check(struct gr_audit *audit, gr_audit_fn *report,
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < sizeof step / sizeof *step && status == GR_OK;
-	    i++)
+	     i++)
 		status = step[i](&check, err);
 	gr_buf_free(&check.detail);
 	return status;

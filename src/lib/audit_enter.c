@@ -2,10 +2,13 @@
 #include "audit.h"
 
 enum file_kind {
-	FILE_LEDGER, FILE_FINDINGS, FILE_ASIDE, FILE_TALLY,
-	FILE_ROWS,		/* records: wave src line ... */
-	FILE_COUNTS,		/* figures of waves: wave ... */
-	FILE_OTHER		/* only its trailer says something */
+	FILE_LEDGER,
+	FILE_FINDINGS,
+	FILE_ASIDE,
+	FILE_TALLY,
+	FILE_ROWS,   /* records: wave src line ... */
+	FILE_COUNTS, /* figures of waves: wave ... */
+	FILE_OTHER   /* only its trailer says something */
 };
 
 /* What every file gives: rows under a program that its trailer names. */
@@ -16,9 +19,9 @@ struct file {
 	struct file_counts {
 		struct gr_slice wave;
 		uint64_t n[COUNT_KINDS];
-	} *count;
+	} * count;
 	size_t counts, room;
-	const bool *answers;		/* by column: a "?" needs a finding */
+	const bool *answers; /* by column: a "?" needs a finding */
 };
 
 enum gr_status gr_audit_new(struct gr_arena *keep,
@@ -68,8 +71,8 @@ static enum gr_status remember(struct gr_audit *audit, struct gr_map *map,
 	return gr_map_put(map, key, 1, err);
 }
 
-struct counts *gr_audit_counts(struct gr_audit *audit,
-    struct gr_slice program, struct gr_slice wave, struct gr_err *err)
+struct counts *gr_audit_counts(struct gr_audit *audit, struct gr_slice program,
+    struct gr_slice wave, struct gr_err *err)
 {
 	struct gr_slice key = gr_audit_key(audit, program, wave, GR_S(""),
 	    GR_S(""));
@@ -81,16 +84,18 @@ struct counts *gr_audit_counts(struct gr_audit *audit,
 	key = gr_arena_copy(audit->keep, key);
 	if (key.ptr == NULL
 	    || gr_arena_grow(audit->keep, &items, &audit->counts_room,
-	    audit->counts, sizeof *audit->count, err) != GR_OK
+	           audit->counts, sizeof *audit->count, err)
+	        != GR_OK
 	    || gr_map_put(&audit->count_index, key, audit->counts, err)
-	    != GR_OK) {
+	        != GR_OK) {
 		(void)gr_err_memory(err);
 		return NULL;
 	}
 	audit->count = items;
 	audit->count[audit->counts] = (struct counts){
 		.program = gr_arena_copy(audit->keep, program),
-		.wave = gr_arena_copy(audit->keep, wave) };
+		.wave = gr_arena_copy(audit->keep, wave)
+	};
 	return &audit->count[audit->counts++];
 }
 
@@ -127,9 +132,8 @@ static struct gr_slice cell(const struct file *file, const struct gr_row *row,
 	return at < row->n ? row->field[at] : GR_S("");
 }
 
-static enum gr_status count_in_file(struct gr_audit *audit,
-    struct file *file, struct gr_slice wave, enum count_kind kind, uint64_t n,
-    struct gr_err *err)
+static enum gr_status count_in_file(struct gr_audit *audit, struct file *file,
+    struct gr_slice wave, enum count_kind kind, uint64_t n, struct gr_err *err)
 {
 	void *items = file->count;
 	size_t i = 0;
@@ -144,7 +148,8 @@ static enum gr_status count_in_file(struct gr_audit *audit,
 			return status;
 		file->count = items;
 		file->count[i] = (struct file_counts){
-			.wave = gr_arena_copy(audit->keep, wave) };
+			.wave = gr_arena_copy(audit->keep, wave)
+		};
 		file->counts++;
 	}
 	file->count[i].n[kind] += n;
@@ -155,8 +160,8 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
     const struct file *file, const struct gr_row *row, struct gr_err *err)
 {
 	static const char *const column[GR_COUNTERS] = { "records_in",
-		"records_out", "set_aside", "merged", "skipped",
-		"cells_fixed", "cells_flagged", "cells_asked" };
+		"records_out", "set_aside", "merged", "skipped", "cells_fixed",
+		"cells_flagged", "cells_asked" };
 	void *items = audit->entry;
 	struct entry *entry;
 	enum gr_status status = gr_arena_grow(audit->keep, &items,
@@ -166,15 +171,14 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 		return status;
 	audit->entry = items;
 	entry = &audit->entry[audit->entries++];
-	*entry = (struct entry){
-		.program = gr_arena_copy(audit->keep,
-		    cell(file, row, "program")),
+	*entry = (struct entry){ .program = gr_arena_copy(audit->keep,
+		                     cell(file, row, "program")),
 		.part = gr_arena_copy(audit->keep, cell(file, row, "part")),
 		.wave = gr_arena_copy(audit->keep, cell(file, row, "wave")),
 		.rows = gr_slice_eq(cell(file, row, "kind"), GR_S("rows")) };
 	for (size_t i = 0; i < GR_COUNTERS; i++)
 		if (!gr_slice_to_uint64(cell(file, row, column[i]),
-		    &entry->n[i]))
+		        &entry->n[i]))
 			return gr_err_at(err, GR_EDATA, file->name, row->line,
 			    column[i], "not a whole number");
 	return GR_OK;
@@ -205,10 +209,9 @@ static enum gr_status add_place(struct gr_audit *audit, struct place **places,
 static enum gr_status look_for_twin(struct gr_audit *audit,
     const struct file *file, const struct gr_row *row, struct gr_err *err)
 {
-	struct place place = { cell(file, row, "wave"),
-		cell(file, row, "src"), cell(file, row, "line"),
-		cell(file, row, "column"), cell(file, row, "rule"),
-		file->name };
+	struct place place = { cell(file, row, "wave"), cell(file, row, "src"),
+		cell(file, row, "line"), cell(file, row, "column"),
+		cell(file, row, "rule"), file->name };
 	uint64_t there;
 
 	struct gr_slice key = gr_buf_join(&audit->key, row->field, row->n,
@@ -220,14 +223,14 @@ static enum gr_status look_for_twin(struct gr_audit *audit,
 	return remember(audit, &audit->said, key, err);
 }
 
-static enum gr_status enter_finding(struct gr_audit *audit,
-    struct file *file, const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
+    const struct gr_row *row, struct gr_err *err)
 {
-	static const struct { const char *action; enum count_kind kind; }
-	counted[] = {
-		{ "FLAG", COUNT_FLAG }, { "ASK", COUNT_ASK },
-		{ "MERGE", COUNT_MERGE }, { "SKIP", COUNT_SKIP }
-	};
+	static const struct {
+		const char *action;
+		enum count_kind kind;
+	} counted[] = { { "FLAG", COUNT_FLAG }, { "ASK", COUNT_ASK },
+		{ "MERGE", COUNT_MERGE }, { "SKIP", COUNT_SKIP } };
 	struct gr_slice action = cell(file, row, "action");
 	struct gr_slice wave = cell(file, row, "wave");
 	struct gr_slice src = cell(file, row, "src");
@@ -255,16 +258,18 @@ static enum gr_status enter_finding(struct gr_audit *audit,
 			status = count_in_file(audit, file, wave,
 			    counted[i].kind, rows, err);
 	if (status == GR_OK && (stop || ask))
-		status = remember(audit, &audit->known, gr_audit_key(audit,
-		    wave, src, whole_column ? GR_S("") : line, column), err);
+		status = remember(audit, &audit->known,
+		    gr_audit_key(audit, wave, src,
+		        whole_column ? GR_S("") : line, column),
+		    err);
 	if (status == GR_OK && (stop || aside))
-		status = remember(audit, &audit->known, gr_audit_key(audit,
-		    wave, src, line, GR_WHOLE_RECORD), err);
+		status = remember(audit, &audit->known,
+		    gr_audit_key(audit, wave, src, line, GR_WHOLE_RECORD), err);
 	/* a tie, or a row whose cells cannot be told apart */
 	if (status == GR_OK && ask
 	    && (column.len == 0 || gr_slice_eq(rule, GR_S("R02"))))
-		status = remember(audit, &audit->known, gr_audit_key(audit,
-		    wave, src, line, GR_EVERY_ANSWER), err);
+		status = remember(audit, &audit->known,
+		    gr_audit_key(audit, wave, src, line, GR_EVERY_ANSWER), err);
 	return status;
 }
 
@@ -296,8 +301,7 @@ static enum gr_status enter_row(struct gr_audit *audit, struct file *file,
 	    COUNT_STREAM, 1, err);
 
 	for (size_t i = GR_PLACE_COLUMNS; i < row->n && status == GR_OK; i++)
-		if (file->answers[i]
-		    && gr_slice_eq(row->field[i], GR_S("?")))
+		if (file->answers[i] && gr_slice_eq(row->field[i], GR_S("?")))
 			status = enter_queried(audit, file, row, i, err);
 	return status;
 }
@@ -329,8 +333,8 @@ static enum gr_status enter_count(struct gr_audit *audit, struct file *file,
 	    || !gr_slice_eq(cell(file, row, "measure"), GR_S("responded")))
 		return status;
 	if (!gr_slice_to_uint64(cell(file, row, "count"), &n))
-		return gr_err_at(err, GR_EDATA, file->name, row->line,
-		    "count", "not a whole number");
+		return gr_err_at(err, GR_EDATA, file->name, row->line, "count",
+		    "not a whole number");
 	return count_in_file(audit, file, wave, COUNT_RESPONDED, n, err);
 }
 
@@ -365,8 +369,10 @@ static enum gr_status find_answers(struct gr_audit *audit, struct file *file,
 	if (answers == NULL)
 		return gr_err_memory(err);
 	for (size_t i = GR_PLACE_COLUMNS; i < file->header->n; i++)
-		answers[i] = cleaned && gr_standard_column(audit->standard,
-		    file->header->name[i]) != GR_NONE;
+		answers[i] = cleaned
+		    && gr_standard_column(audit->standard,
+		           file->header->name[i])
+		        != GR_NONE;
 	file->answers = answers;
 	return GR_OK;
 }
@@ -421,8 +427,8 @@ static enum gr_status note_foreign(struct gr_audit *audit, const char *name,
 	return GR_OK;
 }
 
-enum gr_status gr_audit_enter(struct gr_audit *audit,
-    struct gr_stream *stream, const char *name, struct gr_err *err)
+enum gr_status gr_audit_enter(struct gr_audit *audit, struct gr_stream *stream,
+    const char *name, struct gr_err *err)
 {
 	struct gr_slice kept = gr_arena_copy(audit->keep, gr_slice_of(name));
 	struct file file = { .header = gr_stream_header(stream),

@@ -32,16 +32,15 @@ static enum gr_status compile_rule(struct gr_cellrules *rules,
     struct gr_err *err)
 {
 	enum gr_status status = gr_pattern_compile(rules->patterns,
-	    row->pattern,
-	    row->text_phase ? GR_PATTERN_PART : GR_PATTERN_WHOLE, source,
-	    row->line, "pattern", &out->pattern, err);
+	    row->pattern, row->text_phase ? GR_PATTERN_PART : GR_PATTERN_WHOLE,
+	    source, row->line, "pattern", &out->pattern, err);
 
 	out->row = row;
 	if (status == GR_OK)
 		status = check_action(row, source, err);
 	if (status == GR_OK)
-		status = gr_convert_compile(rules->arena, rules->standard,
-		    row, out->pattern, source, &out->convert, err);
+		status = gr_convert_compile(rules->arena, rules->standard, row,
+		    out->pattern, source, &out->convert, err);
 	return status;
 }
 
@@ -80,14 +79,15 @@ static bool is_for(const struct gr_rule *row, const struct gr_column *def,
     size_t column)
 {
 	return row->by_type ? (row->types & (1u << def->type)) != 0
-	    : names_column(row, column);
+	                    : names_column(row, column);
 }
 
 static void add_use(struct gr_cellrules *rules, size_t column,
     struct gr_compiled *rule, enum gr_built_in built_in)
 {
 	rules->use[rules->uses++] = (struct gr_use){ .rule = rule,
-		.built_in = built_in, .column = column };
+		.built_in = built_in,
+		.column = column };
 }
 
 /* Add the value rules of a column: those that name it, or those of its type. */
@@ -135,7 +135,8 @@ static enum gr_status check_columns(const struct gr_cellrules *rules,
 			texts += rules->rule[i].row->text_phase
 			    && is_for(rules->rule[i].row, def, column);
 		if (texts > GR_TEXT_RULES)
-			return gr_err_set(err, GR_EUSAGE, "%s/rules.csv has "
+			return gr_err_set(err, GR_EUSAGE,
+			    "%s/rules.csv has "
 			    "more than %u text rules for column '%.*s'",
 			    standard->path, GR_TEXT_RULES, GR_ARG(def->name));
 	}
@@ -161,8 +162,8 @@ static enum gr_status add_columns(struct gr_cellrules *rules,
 {
 	size_t n = rules->standard->columns;
 
-	rules->use = GR_NEW_ARRAY(rules->arena, n * (rules->standard->rules
-	    + GR_BUILT_INS) + 1, struct gr_use);
+	rules->use = GR_NEW_ARRAY(rules->arena,
+	    n * (rules->standard->rules + GR_BUILT_INS) + 1, struct gr_use);
 	rules->column = GR_NEW_ARRAY(rules->arena, n + 1,
 	    struct gr_cell_column);
 	rules->outcome = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_outcome);
@@ -206,7 +207,7 @@ static enum gr_status make(const struct gr_standard *standard,
 	rules->source = source;
 	rules->arena = gr_arena_new();
 	status = rules->arena == NULL ? gr_err_memory(err)
-	    : fill(rules, fast, err);
+	                              : fill(rules, fast, err);
 	if (status != GR_OK) {
 		gr_cellrules_free(rules);
 		rules = NULL;
@@ -225,8 +226,7 @@ enum gr_status gr_cellrules_check(const struct gr_standard *standard,
     struct gr_err *err)
 {
 	struct gr_cellrules *rules;
-	enum gr_status status = make(standard, GR_CELL_RAW, false, &rules,
-	    err);
+	enum gr_status status = make(standard, GR_CELL_RAW, false, &rules, err);
 
 	gr_cellrules_free(rules);
 	return status;
@@ -236,8 +236,8 @@ void gr_cellrules_free(struct gr_cellrules *rules)
 {
 	if (rules == NULL)
 		return;
-	for (size_t i = 0; rules->column != NULL
-	    && i < rules->standard->columns; i++) {
+	for (size_t i = 0;
+	     rules->column != NULL && i < rules->standard->columns; i++) {
 		gr_buf_free(&rules->column[i].value);
 		gr_memo_free(&rules->column[i].memo);
 	}

@@ -10,8 +10,7 @@ static bool stays(const struct gr_column *def, struct gr_slice value)
 		return true;
 	if (gr_slice_eq(value, GR_S("n/a")))
 		return def->na != GR_NA_NO;
-	return gr_value_is_listed(def, value)
-	    && gr_value_is_within(def, value);
+	return gr_value_is_listed(def, value) && gr_value_is_within(def, value);
 }
 
 /* Let the value outlive the buffers of the phases, which the next cell will
@@ -41,7 +40,8 @@ static bool recall(struct gr_cell_job *c)
 	if (m == NULL)
 		return false;
 	*c->out = m->outcome;
-	c->out->value = m->outcome.is_raw ? c->raw
+	c->out->value = m->outcome.is_raw
+	    ? c->raw
 	    : gr_slice_make(m->value, m->outcome.value.len);
 	return true;
 }
@@ -54,8 +54,7 @@ static void remember(struct gr_cell_job *c)
 		if (c->out->value.len > sizeof m.value)
 			return;
 		if (c->out->value.len > 0)
-			memcpy(m.value, c->out->value.ptr,
-			    c->out->value.len);
+			memcpy(m.value, c->out->value.ptr, c->out->value.len);
 	}
 	m.outcome.value.ptr = NULL;
 	(void)gr_memo_put(&c->column->memo, c->raw, &m);
@@ -64,14 +63,19 @@ static void remember(struct gr_cell_job *c)
 static enum gr_status read_cell(struct gr_cellrules *rules, size_t column,
     struct gr_slice raw, struct gr_err *err)
 {
-	struct gr_cell_job c = { .rules = rules, .column = &rules->column[column],
-		.raw = raw, .out = &rules->outcome[column], .err = err };
+	struct gr_cell_job c = { .rules = rules,
+		.column = &rules->column[column],
+		.raw = raw,
+		.out = &rules->outcome[column],
+		.err = err };
 	enum gr_status status;
 
 	if (recall(&c))
 		return GR_OK;
-	*c.out = (struct gr_outcome){ .value = raw, .shown = GR_NO_USE,
-		.decided = GR_NO_USE, .is_raw = true };
+	*c.out = (struct gr_outcome){ .value = raw,
+		.shown = GR_NO_USE,
+		.decided = GR_NO_USE,
+		.is_raw = true };
 	if (rules->source == GR_CELL_CLEANED && stays(c.column->def, raw))
 		return GR_OK;
 	c.out->value = GR_S("");
@@ -96,8 +100,8 @@ static enum gr_status settle_rate(struct gr_cell_job *c)
 	    &denominator);
 	gr_buf_add(&written, c->out->value);
 	gr_buf_clear(own);
-	reading = gr_convert_rate(gr_buf_slice(&written),
-	    all[numerator].value, all[denominator].value, own);
+	reading = gr_convert_rate(gr_buf_slice(&written), all[numerator].value,
+	    all[denominator].value, own);
 	gr_buf_free(&written);
 	if (gr_buf_check(own, c->err) != GR_OK)
 		return GR_ESYS;
@@ -126,8 +130,11 @@ static void settle_year(struct gr_cell_job *c, struct gr_slice wave)
 static enum gr_status settle(struct gr_cellrules *rules, size_t column,
     struct gr_slice wave, struct gr_slice raw, struct gr_err *err)
 {
-	struct gr_cell_job c = { .rules = rules, .column = &rules->column[column],
-		.raw = raw, .text = raw, .out = &rules->outcome[column],
+	struct gr_cell_job c = { .rules = rules,
+		.column = &rules->column[column],
+		.raw = raw,
+		.text = raw,
+		.out = &rules->outcome[column],
 		.err = err };
 
 	if (c.out->reading == GR_READING_LATER)
@@ -139,8 +146,8 @@ static enum gr_status settle(struct gr_cellrules *rules, size_t column,
 
 /* ---- counting, and the row ---- */
 
-static enum gr_status count_use(struct gr_cellrules *rules,
-    struct gr_use *use, struct gr_slice raw, struct gr_err *err)
+static enum gr_status count_use(struct gr_cellrules *rules, struct gr_use *use,
+    struct gr_slice raw, struct gr_err *err)
 {
 	if (use->rule != NULL)
 		use->rule->fired++;
@@ -163,8 +170,8 @@ static enum gr_status count(struct gr_cellrules *rules, size_t column,
 	const struct gr_outcome *o = &rules->outcome[column];
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; o->texts != 0 && i < GR_TEXT_RULES
-	    && status == GR_OK; i++)
+	for (size_t i = 0;
+	     o->texts != 0 && i < GR_TEXT_RULES && status == GR_OK; i++)
 		if (o->texts >> i & 1)
 			status = count_use(rules, &use[i], raw, err);
 	if (status == GR_OK && o->decided != GR_NO_USE)
@@ -180,8 +187,10 @@ static enum gr_status count(struct gr_cellrules *rules, size_t column,
 static void show(const struct gr_cell_column *column,
     const struct gr_outcome *o, struct gr_cell *out)
 {
-	*out = (struct gr_cell){ .value = o->value, .action = o->action,
-		.why = o->why, .reading = o->reading };
+	*out = (struct gr_cell){ .value = o->value,
+		.action = o->action,
+		.why = o->why,
+		.reading = o->reading };
 	if (o->action == GR_CELL_AS_IS || o->shown == GR_NO_USE)
 		return;
 	out->rule = gr_use_id(&column->use[o->shown]);

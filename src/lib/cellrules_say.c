@@ -3,12 +3,10 @@
 
 struct gr_slice gr_use_id(const struct gr_use *use)
 {
-	static const struct gr_slice id[] = {
-		[GR_BUILT_MISSING] = { "M01", 3 },
+	static const struct gr_slice id[] = { [GR_BUILT_MISSING] = { "M01", 3 },
 		[GR_BUILT_OUTSIDE] = { "M02", 3 },
 		[GR_BUILT_UNREAD] = { "M03", 3 },
-		[GR_BUILT_YEAR] = { "R05", 3 }
-	};
+		[GR_BUILT_YEAR] = { "R05", 3 } };
 
 	return use->rule ? use->rule->row->rule : id[use->built_in];
 }
@@ -21,7 +19,7 @@ static struct gr_slice note_in(struct gr_slice note, bool chinese)
 	if (bar == SIZE_MAX)
 		return note;
 	return gr_slice_trim(chinese ? gr_slice_make(note.ptr, bar)
-	    : gr_slice_skip(note, bar + 1));
+	                             : gr_slice_skip(note, bar + 1));
 }
 
 static void say_bounds(const struct gr_column *column, bool chinese,
@@ -47,42 +45,48 @@ static void say_rule(const struct gr_cell *cell, bool chinese,
 	} else if (cell->reading == GR_READING_FACTOR) {
 		if (note.len > 0)
 			gr_buf_text(to, chinese ? "：" : ": ");
-		gr_buf_text(to, chinese ? "按单位换算" : "converted by its unit");
+		gr_buf_text(to,
+		    chinese ? "按单位换算" : "converted by its unit");
 	} else if (note.len == 0) {
-		gr_buf_text(to, cell->action == GR_CELL_ASK
-		    ? (chinese ? "不能按唯一含义读取"
-		    : "cannot be read with one meaning")
-		    : (chinese ? "已按规则读取" : "read by rule"));
+		gr_buf_text(to,
+		    cell->action == GR_CELL_ASK
+		        ? (chinese ? "不能按唯一含义读取"
+		                   : "cannot be read with one meaning")
+		        : (chinese ? "已按规则读取" : "read by rule"));
 	}
 }
 
-void gr_cell_message(const struct gr_column *column,
-    const struct gr_cell *cell, bool chinese, struct gr_buf *to)
+void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
+    bool chinese, struct gr_buf *to)
 {
 	switch (cell->why) {
 	case GR_WHY_RULE:
 		say_rule(cell, chinese, to);
 		break;
 	case GR_WHY_MISSING:
-		gr_buf_text(to, chinese ? "必填项没有填写"
-		    : "a required answer is missing");
+		gr_buf_text(to,
+		    chinese ? "必填项没有填写"
+		            : "a required answer is missing");
 		break;
 	case GR_WHY_OUTSIDE:
 		say_bounds(column, chinese, to);
 		break;
 	case GR_WHY_UNREAD:
-		gr_buf_text(to, chinese ? "没有规则能读取这个内容"
-		    : "no rule can read this");
+		gr_buf_text(to,
+		    chinese ? "没有规则能读取这个内容"
+		            : "no rule can read this");
 		break;
 	case GR_WHY_NA:
-		gr_buf_text(to, chinese
-		    ? "本栏不能填“不适用”（na_not_allowed）"
-		    : "this column cannot be answered with \"not applicable\" "
-		    "(na_not_allowed)");
+		gr_buf_text(to,
+		    chinese
+		        ? "本栏不能填“不适用”（na_not_allowed）"
+		        : "this column cannot be answered with \"not applicable\" "
+		          "(na_not_allowed)");
 		break;
 	case GR_WHY_OTHER_YEAR:
-		gr_buf_text(to, chinese ? "调查年度与本批次不符"
-		    : "the survey year is not that of the wave");
+		gr_buf_text(to,
+		    chinese ? "调查年度与本批次不符"
+		            : "the survey year is not that of the wave");
 		break;
 	}
 }
@@ -91,10 +95,9 @@ void gr_cell_message(const struct gr_column *column,
 
 static const char *action_of(const struct gr_compiled *rule)
 {
-	static const char *const name[] = {
-		[GR_RULE_FIX] = "FIX", [GR_RULE_FLAG] = "FLAG",
-		[GR_RULE_ASK] = "ASK"
-	};
+	static const char *const name[] = { [GR_RULE_FIX] = "FIX",
+		[GR_RULE_FLAG] = "FLAG",
+		[GR_RULE_ASK] = "ASK" };
 
 	return rule ? name[rule->row->action] : "ASK";
 }
@@ -116,13 +119,14 @@ bool gr_cellrules_use(const struct gr_cellrules *rules, size_t *cursor,
 		return true;
 	}
 	for (; *cursor - rules->uses < rules->standard->rules; ++*cursor) {
-		const struct gr_compiled *rule
-		    = &rules->rule[*cursor - rules->uses];
+		const struct gr_compiled *rule =
+		    &rules->rule[*cursor - rules->uses];
 
 		if (rule->fired > 0)
 			continue;
 		*out = (struct gr_rule_use){ .rule = rule->row->rule,
-			.action = action_of(rule), .row = rule->row->line };
+			.action = action_of(rule),
+			.row = rule->row->line };
 		++*cursor;
 		return true;
 	}

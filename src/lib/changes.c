@@ -91,16 +91,17 @@ static enum gr_status index_changes(struct gr_changes *changes,
 
 		if (i > 0 && is_same_event(at, at - 1)
 		    && (at->kind != GR_CHANGE_SPLIT
-			|| at[-1].kind != GR_CHANGE_SPLIT
-			|| gr_slice_eq(at->new_code, at[-1].new_code))) {
+		        || at[-1].kind != GR_CHANGE_SPLIT
+		        || gr_slice_eq(at->new_code, at[-1].new_code))) {
 			bool later = at->line > at[-1].line;
 
 			return gr_err_at(err, GR_EUSAGE, changes->path,
 			    later ? at->line : at[-1].line, "old_code",
 			    "%.*s has another fate on the same day in line "
-			    "%llu", GR_ARG(at->old_code),
+			    "%llu",
+			    GR_ARG(at->old_code),
 			    (unsigned long long)(later ? at[-1].line
-				: at->line));
+			                               : at->line));
 		}
 		if (i > 0 && gr_slice_eq(at->old_code, at[-1].old_code))
 			continue;
@@ -115,9 +116,8 @@ static enum gr_status index_changes(struct gr_changes *changes,
 enum gr_status gr_changes_read(struct gr_arena *keep, const char *path,
     struct gr_changes *out, struct gr_err *err)
 {
-	static const char *const required[] = {
-		"old_code", "new_code", "date", "kind", NULL
-	};
+	static const char *const required[] = { "old_code", "new_code", "date",
+		"kind", NULL };
 	static const char *const optional[] = { "note", NULL };
 	struct gr_table table;
 	enum gr_status status = gr_table_read(keep, path, &table, err);

@@ -11,13 +11,13 @@ struct signature {
 	const char *name;
 	enum gr_call call;
 	const char *args;
-	size_t least;		/* arguments that must be given */
+	size_t least; /* arguments that must be given */
 	unsigned types;
 	bool text_phase;
 };
 
-static const struct signature signature[] = {
-	{ "int", GR_CALL_INT, "g", 1, NUMBERS | BIT(YEAR), false },
+static const struct signature signature[] = { { "int", GR_CALL_INT, "g", 1,
+	                                          NUMBERS | BIT(YEAR), false },
 	{ "dec", GR_CALL_DEC, "g", 1, BIT(DEC) | BIT(PCT), false },
 	{ "cn", GR_CALL_CN, "g", 1, NUMBERS, false },
 	{ "scale", GR_CALL_SCALE, "g", 1, NUMBERS, false },
@@ -40,8 +40,7 @@ static const struct signature signature[] = {
 	{ "na_or_empty", GR_CALL_NA_OR_EMPTY, "", 0, ALL_TYPES, false },
 	{ "text", GR_CALL_TEXT, "g", 1, ALL_TYPES, true },
 	{ "narrow", GR_CALL_NARROW, "g", 1, ALL_TYPES, true },
-	{ "blank", GR_CALL_BLANK, "", 0, ALL_TYPES, true }
-};
+	{ "blank", GR_CALL_BLANK, "", 0, ALL_TYPES, true } };
 
 struct compiler {
 	const struct gr_standard *standard;
@@ -76,8 +75,8 @@ static bool is_call(struct gr_slice value, struct gr_slice *name,
 	if (open == SIZE_MAX || !gr_slice_ends(value, GR_S(")")))
 		return false;
 	*name = gr_slice_make(value.ptr, open);
-	*args = gr_slice_trim(gr_slice_make(value.ptr + open + 1,
-	    value.len - open - 2));
+	*args = gr_slice_trim(
+	    gr_slice_make(value.ptr + open + 1, value.len - open - 2));
 	return is_word(*name);
 }
 
@@ -128,11 +127,11 @@ static enum gr_status check_literal(const struct compiler *c,
 
 		if (concerns(c->rule, column, i)
 		    && !(gr_value_is_listed(column, text)
-		    && gr_value_is_within(column, text)))
+		        && gr_value_is_within(column, text)))
 			return gr_err_at(c->err, GR_EUSAGE, c->source,
 			    c->rule->line, "value",
-			    "'%.*s' is no value of column '%.*s'",
-			    GR_ARG(text), GR_ARG(column->name));
+			    "'%.*s' is no value of column '%.*s'", GR_ARG(text),
+			    GR_ARG(column->name));
 	}
 	return GR_OK;
 }
@@ -144,8 +143,7 @@ static enum gr_status compile_arg(const struct compiler *c, char kind,
 
 	switch (kind) {
 	case 'i':
-		return number ? GR_OK
-		    : refuse(c, "is no whole number", text);
+		return number ? GR_OK : refuse(c, "is no whole number", text);
 	case 'c':
 		out->column = gr_standard_column(c->standard, text);
 		if (out->column == GR_NONE)
@@ -172,15 +170,14 @@ static enum gr_status compile_args(const struct compiler *c,
 		if (out->args == strlen(s->args))
 			return refuse(c, "has too many arguments",
 			    gr_slice_of(s->name));
-		status = compile_arg(c, s->args[out->args],
-		    gr_slice_trim(part), &out->arg[out->args]);
+		status = compile_arg(c, s->args[out->args], gr_slice_trim(part),
+		    &out->arg[out->args]);
 		if (status != GR_OK)
 			return status;
 		out->args++;
 	}
 	if (out->args < s->least)
-		return refuse(c, "has too few arguments",
-		    gr_slice_of(s->name));
+		return refuse(c, "has too few arguments", gr_slice_of(s->name));
 	return check_types(c, s);
 }
 
@@ -214,9 +211,10 @@ enum gr_status gr_convert_compile(struct gr_arena *keep,
 	}
 	s = find_signature(name, rule->text_phase);
 	if (s == NULL)
-		return refuse(&c, rule->text_phase
-		    ? "is no call of the text phase"
-		    : "is no call of the value phase", name);
+		return refuse(&c,
+		    rule->text_phase ? "is no call of the text phase"
+		                     : "is no call of the value phase",
+		    name);
 	convert->call = s->call;
 	return compile_args(&c, s, args, convert);
 }

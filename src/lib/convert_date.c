@@ -4,14 +4,14 @@
 #include <green/date.h>
 #include <green/numeral.h>
 
-#define LAST_SERIAL 2958465	/* 9999-12-31 */
+#define LAST_SERIAL 2958465 /* 9999-12-31 */
 
 static bool small_number(struct gr_slice text, int64_t *out)
 {
 	struct gr_dec value;
 
-	if (!gr_numeral_read(text, &value) || value.scale > 0
-	    || value.coef < 0 || value.coef > 99)
+	if (!gr_numeral_read(text, &value) || value.scale > 0 || value.coef < 0
+	    || value.coef > 99)
 		return false;
 	*out = (int64_t)value.coef;
 	return true;
@@ -45,8 +45,8 @@ enum gr_reading gr_put_date(const struct gr_convert *c,
 
 /* Day 0 is 1899-12-30 from 61 on: the spreadsheets' calendar has a 29 February
  * 1900 that never was. */
-enum gr_reading gr_put_serial(const struct gr_convert *c,
-    struct gr_slice text, struct gr_buf *to)
+enum gr_reading gr_put_serial(const struct gr_convert *c, struct gr_slice text,
+    struct gr_buf *to)
 {
 	int64_t serial;
 	int32_t zero;
@@ -61,8 +61,8 @@ enum gr_reading gr_put_serial(const struct gr_convert *c,
 	return GR_READING_DONE;
 }
 
-enum gr_reading gr_put_year(const struct gr_convert *c,
-    struct gr_slice text, struct gr_buf *to)
+enum gr_reading gr_put_year(const struct gr_convert *c, struct gr_slice text,
+    struct gr_buf *to)
 {
 	int64_t year;
 

@@ -18,11 +18,10 @@ enum gr_reading gr_put_enum(const struct gr_column *column,
  * only where the items are known. */
 static size_t separator(struct gr_slice text, bool blanks)
 {
-	static const struct gr_slice mark[] = {
-		{ ",", 1 }, { ";", 1 }, { "/", 1 }, { "|", 1 }, { "+", 1 },
-		{ "、", 3 }, { "，", 3 }, { "；", 3 }, { "／", 3 },
-		{ "＋", 3 }, { " ", 1 }, { "\u3000", 3 }
-	};
+	static const struct gr_slice mark[] = { { ",", 1 }, { ";", 1 },
+		{ "/", 1 }, { "|", 1 }, { "+", 1 }, { "、", 3 }, { "，", 3 },
+		{ "；", 3 }, { "／", 3 }, { "＋", 3 }, { " ", 1 },
+		{ "\u3000", 3 } };
 	size_t n = sizeof mark / sizeof *mark - (blanks ? 0 : 2);
 
 	for (size_t i = 0; i < n; i++)
@@ -126,9 +125,9 @@ static enum gr_reading put_free_set(struct gr_slice text, struct gr_buf *to)
 	return n > 0 ? GR_READING_DONE : GR_READING_NOT_LISTED;
 }
 
-enum gr_reading gr_put_set(const struct gr_column *column,
-    struct gr_slice text, struct gr_buf *to)
+enum gr_reading gr_put_set(const struct gr_column *column, struct gr_slice text,
+    struct gr_buf *to)
 {
 	return column->values > 0 ? put_known_set(column, text, to)
-	    : put_free_set(text, to);
+	                          : put_free_set(text, to);
 }

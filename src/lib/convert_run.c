@@ -4,13 +4,12 @@
 #include <green/numeral.h>
 #include <green/utf8.h>
 
-#define ROUNDED_DECIMALS 6	/* of a conversion that does not end: 亩 */
+#define ROUNDED_DECIMALS 6 /* of a conversion that does not end: 亩 */
 #define MAX_DECIMALS 18
 
 const char *gr_reading_words(enum gr_reading reading, bool chinese)
 {
-	static const char *const words[][2] = {
-		[GR_READING_DONE] = { "", "" },
+	static const char *const words[][2] = { [GR_READING_DONE] = { "", "" },
 		[GR_READING_FACTOR] = { "", "" },
 		[GR_READING_LATER] = { "", "" },
 		[GR_READING_NO_NUMBER] = { "不是一个完整的数",
@@ -31,8 +30,7 @@ const char *gr_reading_words(enum gr_reading reading, bool chinese)
 		[GR_READING_NO_EVIDENCE] = { "缺少分子或分母，无法判断口径",
 		    "cannot be told points from fraction without its counts" },
 		[GR_READING_DISAGREES] = { "与分子、分母不符",
-		    "does not agree with its counts" }
-	};
+		    "does not agree with its counts" } };
 
 	return words[reading][chinese ? 0 : 1];
 }
@@ -40,8 +38,8 @@ const char *gr_reading_words(enum gr_reading reading, bool chinese)
 static enum gr_reading put_number(const struct gr_column *column,
     struct gr_dec value, struct gr_buf *to)
 {
-	if (value.scale > 0 && (column->type == GR_TYPE_INT
-	    || column->type == GR_TYPE_YEAR))
+	if (value.scale > 0
+	    && (column->type == GR_TYPE_INT || column->type == GR_TYPE_YEAR))
 		return GR_READING_NOT_WHOLE;
 	gr_dec_print(to, value);
 	return GR_READING_DONE;
@@ -72,9 +70,8 @@ static enum gr_reading put_sci(const struct gr_column *column,
 
 	if (power.len > 0 && power.ptr[0] == '+')
 		power = gr_slice_skip(power, 1);
-	if (!gr_slice_to_int64(power, &exponent)
-	    || exponent < -MAX_DECIMALS || exponent > MAX_DECIMALS
-	    || !gr_numeral_plain(arg[0], &value)
+	if (!gr_slice_to_int64(power, &exponent) || exponent < -MAX_DECIMALS
+	    || exponent > MAX_DECIMALS || !gr_numeral_plain(arg[0], &value)
 	    || !gr_numeral_shift(value, (int)exponent, &value))
 		return GR_READING_NO_NUMBER;
 	if (exponent > (int64_t)decimals)
@@ -100,8 +97,8 @@ static bool convert_exactly(struct gr_dec value, int64_t numerator,
 				return false;
 			coef = gr_dec_ratio(n.coef, scale, ROUNDED_DECIMALS,
 			    GR_HALF_UP);
-			return gr_numeral_shift((struct gr_dec){ coef,
-			    ROUNDED_DECIMALS }, 0, out);
+			return gr_numeral_shift(
+			    (struct gr_dec){ coef, ROUNDED_DECIMALS }, 0, out);
 		}
 	}
 	*out = (struct gr_dec){ coef / scale, decimals };
@@ -109,8 +106,8 @@ static bool convert_exactly(struct gr_dec value, int64_t numerator,
 }
 
 static enum gr_status put_unit(const struct gr_column *column,
-    const struct gr_slice *arg, const struct gr_units *units,
-    struct gr_buf *to, enum gr_reading *reading, struct gr_err *err)
+    const struct gr_slice *arg, const struct gr_units *units, struct gr_buf *to,
+    enum gr_reading *reading, struct gr_err *err)
 {
 	const struct gr_unit_rule *unit = NULL;
 	struct gr_dec value;
@@ -120,15 +117,15 @@ static enum gr_status put_unit(const struct gr_column *column,
 	if (!gr_numeral_read(arg[0], &value))
 		return GR_OK;
 	if (arg[1].len > 0 && !gr_slice_eq(arg[1], column->unit)) {
-		status = gr_units_find(units, arg[1], column->unit, &unit,
-		    err);
+		status = gr_units_find(units, arg[1], column->unit, &unit, err);
 		*reading = GR_READING_NO_UNIT;
 		if (status != GR_OK || unit == NULL)
 			return status;
 	}
 	*reading = GR_READING_NO_NUMBER;
-	if (unit != NULL && !convert_exactly(value, unit->numerator,
-	    unit->denominator, &value))
+	if (unit != NULL
+	    && !convert_exactly(value, unit->numerator, unit->denominator,
+	        &value))
 		return GR_OK;
 	*reading = put_number(column, value, to);
 	if (*reading == GR_READING_DONE && unit != NULL
@@ -145,8 +142,9 @@ static enum gr_reading put_tenths(const struct gr_column *column,
 
 	if (!gr_numeral_read(number, &value)
 	    || !gr_numeral_shift(value, 1, &value)
-	    || (tail.len > 0 && (!gr_numeral_read(tail, &part)
-	    || part.scale > 0 || part.coef > 9 || value.scale > 0)))
+	    || (tail.len > 0
+	        && (!gr_numeral_read(tail, &part) || part.scale > 0
+	            || part.coef > 9 || value.scale > 0)))
 		return GR_READING_NO_NUMBER;
 	value.coef += part.coef;
 	return put_number(column, value, to);
@@ -185,13 +183,15 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 		if (!gr_numeral_plain(arg[0], &value))
 			return GR_READING_NO_NUMBER;
 		return value.scale > 0 ? GR_READING_NOT_WHOLE
-		    : put_number(column, value, to);
+		                       : put_number(column, value, to);
 	case GR_CALL_DEC:
 		return gr_numeral_plain(arg[0], &value)
-		    ? put_number(column, value, to) : GR_READING_NO_NUMBER;
+		    ? put_number(column, value, to)
+		    : GR_READING_NO_NUMBER;
 	case GR_CALL_CN:
 		return gr_numeral_chinese(arg[0], &value)
-		    ? put_number(column, value, to) : GR_READING_NO_NUMBER;
+		    ? put_number(column, value, to)
+		    : GR_READING_NO_NUMBER;
 	case GR_CALL_SCALE:
 	case GR_CALL_PERCENT:
 		return put_shifted(column, arg[0], 0, to);
@@ -242,8 +242,8 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 
 enum gr_status gr_convert_run(const struct gr_convert *convert,
     const struct gr_pattern *pattern, const struct gr_column *column,
-    const struct gr_units *units, struct gr_buf *to,
-    enum gr_reading *reading, struct gr_err *err)
+    const struct gr_units *units, struct gr_buf *to, enum gr_reading *reading,
+    struct gr_err *err)
 {
 	struct gr_slice arg[GR_CONVERT_ARGS] = { { NULL, 0 } };
 
@@ -282,8 +282,8 @@ void gr_convert_text(const struct gr_convert *convert,
 	if (convert->call == GR_CALL_LITERAL)
 		gr_buf_add(to, convert->literal);
 	else if (convert->call == GR_CALL_TEXT)
-		gr_buf_add(to, gr_pattern_group(pattern,
-		    convert->arg[0].group));
+		gr_buf_add(to,
+		    gr_pattern_group(pattern, convert->arg[0].group));
 	else if (convert->call == GR_CALL_NARROW)
 		put_narrow(gr_pattern_group(pattern, convert->arg[0].group),
 		    to);

@@ -21,12 +21,12 @@ static void copy_cut(char *to, size_t room, const char *from)
 }
 
 static enum gr_status set(struct gr_err *err, enum gr_status status,
-    const char *source, uint64_t line, const char *column,
-    const char *format, va_list args) GR_PRINTF(6, 0);
+    const char *source, uint64_t line, const char *column, const char *format,
+    va_list args) GR_PRINTF(6, 0);
 
 static enum gr_status set(struct gr_err *err, enum gr_status status,
-    const char *source, uint64_t line, const char *column,
-    const char *format, va_list args)
+    const char *source, uint64_t line, const char *column, const char *format,
+    va_list args)
 {
 	char text[2 * GR_ERR_MESSAGE_MAX];
 
@@ -52,8 +52,8 @@ enum gr_status gr_err_set(struct gr_err *err, enum gr_status status,
 }
 
 enum gr_status gr_err_at(struct gr_err *err, enum gr_status status,
-    const char *source, uint64_t line, const char *column,
-    const char *format, ...)
+    const char *source, uint64_t line, const char *column, const char *format,
+    ...)
 {
 	va_list args;
 

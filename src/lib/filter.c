@@ -11,37 +11,37 @@
 
 static const struct gr_option common_options[] = {
 	{ "output", 'o', GR_OPT_TEXT, false, "FILE", AT(output), 0, 0, NULL,
-	  "Write to FILE, which appears only when it is whole" },
+	    "Write to FILE, which appears only when it is whole" },
 	{ "findings", 0, GR_OPT_TEXT, false, "FILE", AT(findings), 0, 0, NULL,
-	  "Write one line per event to FILE" },
-	{ "set-aside", 0, GR_OPT_TEXT, false, "FILE", AT(set_aside), 0, 0,
-	  NULL, "Write the records that do not go on to FILE" },
+	    "Write one line per event to FILE" },
+	{ "set-aside", 0, GR_OPT_TEXT, false, "FILE", AT(set_aside), 0, 0, NULL,
+	    "Write the records that do not go on to FILE" },
 	{ "ledger", 0, GR_OPT_TEXT, false, "FILE", AT(ledger), 0, 0, NULL,
-	  "Write what came in and went out to FILE" },
+	    "Write what came in and went out to FILE" },
 	{ "part", 0, GR_OPT_TEXT, false, "NAME", AT(part), 0, 0, NULL,
-	  "Call this share of the work NAME in the ledger (default: all)" },
+	    "Call this share of the work NAME in the ledger (default: all)" },
 	{ "standard", 0, GR_OPT_TEXT, false, "DIR", AT(standard), 0, 0, NULL,
-	  "Read the standard's tables in DIR (default: $GREEN_STANDARD)" },
+	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)" },
 	{ "lang", 0, GR_OPT_CHOICE, false, "zh|en", AT(lang), 0, 0, "zh|en",
-	  "Language of messages in files (default: the standard's)" },
+	    "Language of messages in files (default: the standard's)" },
 	{ "fail-on", 0, GR_OPT_CHOICE, false, "WHAT", AT(fail_on), 0, 0,
-	  "never|asked|set-aside",
-	  "Exit 1 if a cell was asked, or a record set aside, "
-	  "or never (the default)" },
+	    "never|asked|set-aside",
+	    "Exit 1 if a cell was asked, or a record set aside, "
+	    "or never (the default)" },
 	{ "foreign", 0, GR_OPT_FLAG, false, NULL, AT(foreign), 0, 0, NULL,
-	  "Read what other tools made: trailers are not looked at" },
+	    "Read what other tools made: trailers are not looked at" },
 	{ "progress", 0, GR_OPT_CHOICE, false, "WHEN", AT(progress), 0, 0,
-	  "auto|always|never", "Show a bar on stderr: auto, always, never" },
+	    "auto|always|never", "Show a bar on stderr: auto, always, never" },
 	{ "quiet", 'q', GR_OPT_FLAG, false, NULL, AT(quiet), 0, 0, NULL,
-	  "Say nothing but failures" },
+	    "Say nothing but failures" },
 	{ "verbose", 'v', GR_OPT_FLAG, false, NULL, AT(verbose), 0, 0, NULL,
-	  "Say at the end what was counted" },
+	    "Say at the end what was counted" },
 	{ 0 }
 };
 
 static const struct gr_option as_of_options[] = {
 	{ "as-of", 0, GR_OPT_DATE, false, "DATE", AT(as_of), 0, 0, NULL,
-	  "Judge as of DATE (default: 31 December of each wave)" },
+	    "Judge as of DATE (default: 31 December of each wave)" },
 	{ 0 }
 };
 
@@ -56,10 +56,10 @@ static enum gr_status parse(struct gr_run *run, int argc, char **argv,
 	const struct gr_filter *filter = run->filter;
 	bool as_of = filter->traits & GR_KNOWS_AS_OF;
 	struct gr_usage usage = { run->program, filter->summary,
-		filter->args ? filter->args : "[FILE...]", {
-			{ filter->options, run->state },
-			{ as_of ? as_of_options : NULL, &run->common },
-			{ common_options, &run->common } } };
+		filter->args ? filter->args : "[FILE...]",
+		{ { filter->options, run->state },
+		    { as_of ? as_of_options : NULL, &run->common },
+		    { common_options, &run->common } } };
 
 	run->common.part = "all";
 	run->common.progress = "auto";
@@ -78,7 +78,8 @@ static enum gr_status read_standard(struct gr_run *run, struct gr_err *err)
 	if (path == NULL || path[0] == '\0') {
 		if ((run->filter->traits & GR_NEEDS_STANDARD) == 0)
 			return GR_OK;
-		return gr_err_set(err, GR_EUSAGE, "no standard: give "
+		return gr_err_set(err, GR_EUSAGE,
+		    "no standard: give "
 		    "--standard DIR or set GREEN_STANDARD");
 	}
 	if ((run->filter->traits & GR_NEEDS_STANDARD) == 0)
@@ -118,10 +119,10 @@ static enum gr_status open_run(struct gr_run *run,
 static void free_lists(struct gr_run *run)
 {
 	for (const struct gr_option *o = run->filter->options;
-	    o != NULL && o->name != NULL && run->state != NULL; o++)
+	     o != NULL && o->name != NULL && run->state != NULL; o++)
 		if (o->kind == GR_OPT_LIST)
-			gr_list_free((struct gr_list *)((char *)run->state
-			    + o->offset));
+			gr_list_free(
+			    (struct gr_list *)((char *)run->state + o->offset));
 }
 
 static void close_run(struct gr_run *run)
@@ -140,15 +141,13 @@ static void close_run(struct gr_run *run)
 
 static void say_counts(const struct gr_run *run)
 {
-	static const char *const name[GR_COUNTERS] = { "in", "out",
-		"set aside", "merged", "skipped", "cells fixed", "flagged",
-		"asked" };
+	static const char *const name[GR_COUNTERS] = { "in", "out", "set aside",
+		"merged", "skipped", "cells fixed", "flagged", "asked" };
 
 	for (size_t i = 0; i < run->counts; i++) {
 		const struct gr_wave_counts *count = &run->count[i];
 
-		fprintf(stderr, "%s: %.*s:", run->program,
-		    GR_ARG(count->wave));
+		fprintf(stderr, "%s: %.*s:", run->program, GR_ARG(count->wave));
 		for (size_t k = 0; k < GR_COUNTERS; k++)
 			fprintf(stderr, "%s %ju %s", k ? "," : "",
 			    (uintmax_t)count->n[k], name[k]);
@@ -182,7 +181,8 @@ static enum gr_status open_chain(struct gr_run *run,
 		if (status != GR_OK)
 			return status;
 		if (i > 0 && run[i].operands.n > 0)
-			return gr_err_set(err, GR_EUSAGE, "only the first of "
+			return gr_err_set(err, GR_EUSAGE,
+			    "only the first of "
 			    "a chain reads files");
 		if (i + 1 < n)
 			run[i].next = &run[i + 1];
@@ -218,8 +218,8 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 
 	if (run == NULL || !gr_process_begin()
 	    || sigaction(SIGPIPE, &ignore, &old) != 0) {
-		fprintf(stderr, "green-%s: cannot begin: %s\n",
-		    filter[0]->name, strerror(errno));
+		fprintf(stderr, "green-%s: cannot begin: %s\n", filter[0]->name,
+		    strerror(errno));
 		free(run);
 		return EXIT_SYSTEM;
 	}
@@ -245,7 +245,8 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 		close_run(&run[i]);
 	free(run);
 	return broken_pipe
-	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN) : code;
+	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN)
+	    : code;
 }
 
 int gr_filter_main(const struct gr_filter *filter, int argc, char **argv)

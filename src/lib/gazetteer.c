@@ -90,8 +90,9 @@ enum gr_status gr_gazetteer_make(struct gr_arena *keep,
 			status = gr_err_memory(err);
 			break;
 		}
-		put_key(&scratch, gr_place_without_office(words,
-		    names[i].street), GR_S(""), names[i].stem);
+		put_key(&scratch,
+		    gr_place_without_office(words, names[i].street), GR_S(""),
+		    names[i].stem);
 		status = gr_buf_check(&scratch, err);
 		if (status == GR_OK)
 			status = chain(keep, &out->by_name,
@@ -115,17 +116,15 @@ struct gr_parents gr_unit_parents(const struct gr_gazetteer *g,
 {
 	const struct gr_unit_names *names = gr_unit_names(g, unit);
 
-	return (struct gr_parents){
-		{ g->region, names->city, names->county, names->street }
-	};
+	return (struct gr_parents){ { g->region, names->city, names->county,
+	    names->street } };
 }
 
 struct gr_parents gr_written_parents(const struct gr_gazetteer *g,
     const struct gr_written *written)
 {
-	const struct gr_slice place[] = {
-		written->city, written->county, written->street
-	};
+	const struct gr_slice place[] = { written->city, written->county,
+		written->street };
 	struct gr_parents parents = { { g->region } };
 
 	/* each may itself be written with its parents before it */
@@ -143,38 +142,37 @@ bool gr_city_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
 
 	return written.len == 0 || gr_slice_eq(written, names->city)
 	    || gr_place_agrees(g->words, GR_WORD_CITY,
-		gr_name_after_parents(g->words, &parents, written),
-		names->city);
+	        gr_name_after_parents(g->words, &parents, written),
+	        names->city);
 }
 
-bool gr_county_agrees(const struct gr_gazetteer *g,
-    const struct gr_unit *unit, struct gr_slice written)
+bool gr_county_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
+    struct gr_slice written)
 {
 	const struct gr_unit_names *names = gr_unit_names(g, unit);
 	struct gr_parents parents = { { g->region, names->city } };
 
 	return written.len == 0 || gr_slice_eq(written, names->county)
 	    || gr_place_agrees(g->words, GR_WORD_COUNTY,
-		gr_name_after_parents(g->words, &parents, written),
-		names->county);
+	        gr_name_after_parents(g->words, &parents, written),
+	        names->county);
 }
 
-bool gr_street_agrees(const struct gr_gazetteer *g,
-    const struct gr_unit *unit, struct gr_slice written)
+bool gr_street_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
+    struct gr_slice written)
 {
 	const struct gr_unit_names *names = gr_unit_names(g, unit);
-	struct gr_parents parents = {
-		{ g->region, names->city, names->county }
-	};
+	struct gr_parents parents = { { g->region, names->city,
+	    names->county } };
 
 	return written.len == 0 || gr_slice_eq(written, names->street)
 	    || gr_place_agrees(g->words, GR_WORD_STREET,
-		gr_name_after_parents(g->words, &parents, written),
-		names->street);
+	        gr_name_after_parents(g->words, &parents, written),
+	        names->street);
 }
 
-bool gr_unit_is_named(const struct gr_gazetteer *g,
-    const struct gr_unit *unit, struct gr_slice name)
+bool gr_unit_is_named(const struct gr_gazetteer *g, const struct gr_unit *unit,
+    struct gr_slice name)
 {
 	const struct gr_unit_names *names = gr_unit_names(g, unit);
 
@@ -189,9 +187,9 @@ static bool lies_as_written(const struct gr_gazetteer *g,
 	    && gr_city_agrees(g, unit, written->city)
 	    && gr_street_agrees(g, unit, written->street)
 	    && (written->county_code.len == 0
-		|| gr_slice_eq(written->county_code, unit->county_code))
+	        || gr_slice_eq(written->county_code, unit->county_code))
 	    && (written->city_code.len == 0
-		|| gr_slice_eq(written->city_code, unit->city_code));
+	        || gr_slice_eq(written->city_code, unit->city_code));
 }
 
 /* Add a unit unless its code is there; what is equal with its suffix puts out
@@ -231,8 +229,7 @@ static enum gr_status look_up(const struct gr_gazetteer *g,
 	uint64_t at;
 	enum gr_status status = gr_buf_check(key, err);
 
-	if (status != GR_OK
-	    || !gr_map_get(&g->by_name, gr_buf_slice(key), &at))
+	if (status != GR_OK || !gr_map_get(&g->by_name, gr_buf_slice(key), &at))
 		return status;
 	for (; at != 0; at = g->next_by_name[at - 1]) {
 		const struct gr_unit *unit = &g->reg->unit[at - 1];
@@ -240,8 +237,8 @@ static enum gr_status look_up(const struct gr_gazetteer *g,
 		if (!lies_as_written(g, unit, written))
 			continue;
 		if (gr_unit_on(unit, day))
-			add_now(found, unit, gr_slice_eq(name,
-			    g->names[at - 1].name));
+			add_now(found, unit,
+			    gr_slice_eq(name, g->names[at - 1].name));
 		else
 			add_then(found, unit);
 	}
@@ -259,8 +256,7 @@ static enum gr_status look_up_street(const struct gr_gazetteer *g,
 	struct gr_slice stem = gr_name_stem(words, name);
 
 	put_key(key, street, GR_S(""), stem);
-	enum gr_status status = look_up(g, written, name, day, key, found,
-	    err);
+	enum gr_status status = look_up(g, written, name, day, key, found, err);
 	for (size_t i = 0; i < words->n[GR_WORD_STREET]; i++) {
 		struct gr_slice word = words->word[GR_WORD_STREET][i];
 
@@ -387,7 +383,7 @@ size_t gr_gazetteer_nearest(const struct gr_gazetteer *g,
 
 	county.street = GR_S("");
 	for (uint64_t at = county_chain(g, written); at != 0;
-	    at = g->next_by_county[at - 1]) {
+	     at = g->next_by_county[at - 1]) {
 		const struct gr_unit *unit = &g->reg->unit[at - 1];
 		struct near one = { .unit = unit };
 

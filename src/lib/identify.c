@@ -1,9 +1,8 @@
 /* identify.c - which unit of the register a record is about */
 #include "identify_internal.h"
 
-const unsigned gr_form_order[GR_FORMS] = {
-	0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7, 11, 13, 14, 15
-};
+const unsigned gr_form_order[GR_FORMS] = { 0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7,
+	11, 13, 14, 15 };
 
 /* The forms in which the written name is the unit's, or GR_FORMS if none. */
 static unsigned forms_of_unit(const struct gr_identifier *who,
@@ -14,7 +13,7 @@ static unsigned forms_of_unit(const struct gr_identifier *who,
 
 	for (size_t i = 0; i < GR_FORMS; i++)
 		if (gr_name_take_back(g->words, gr_form_order[i], &parents,
-			name, &out->form)
+		        name, &out->form)
 		    && gr_unit_is_named(g, unit, gr_buf_slice(&out->form)))
 			return gr_form_order[i];
 	return GR_FORMS;
@@ -144,8 +143,7 @@ static bool county_stands_before(const struct gr_identifier *who,
     const struct gr_evidence *ev, const struct gr_identity *out,
     const struct gr_unit *unit)
 {
-	const struct gr_unit_names *names = gr_unit_names(who->gazetteer,
-	    unit);
+	const struct gr_unit_names *names = gr_unit_names(who->gazetteer, unit);
 	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
 
 	return gr_written_of(ev, out).county.len == 0
@@ -159,18 +157,18 @@ static enum gr_status by_code(const struct gr_identifier *who,
 {
 	struct gr_slice name = ev->cell[GR_CELL_NAME];
 
-	if (gr_slice_eq(name, unit->name))	/* nearly always */
+	if (gr_slice_eq(name, unit->name)) /* nearly always */
 		return check_places(who, ev, out, unit, false, err);
 	if (is_in_query(name))
 		return gr_ask_name_in_query(who, ev, out, unit, err);
 	if (gr_cell_is_given(name)) {
-		struct gr_slice folded =
-		    gr_buf_slice(&out->folded[GR_CELL_NAME]);
+		struct gr_slice folded = gr_buf_slice(
+		    &out->folded[GR_CELL_NAME]);
 		unsigned forms = forms_of_unit(who, out, unit, folded);
 
 		if (forms != GR_FORMS) {
-			remark_forms(out, forms, county_stands_before(who, ev,
-			    out, unit));
+			remark_forms(out, forms,
+			    county_stands_before(who, ev, out, unit));
 		} else if (had_name(who, out, unit->code, folded)
 		    || has_former_name(who, out, unit, ev->prev_name)) {
 			remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
@@ -228,20 +226,19 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 	if (who->changes)
 		fate = gr_changes_follow(who->changes, code, ev->day);
 	if (fate.changed && fate.code.len > 0) {
-		const struct gr_unit *unit = gr_register_find_on(reg,
-		    fate.code, ev->day);
+		const struct gr_unit *unit = gr_register_find_on(reg, fate.code,
+		    ev->day);
 
 		if (unit)
 			return by_successor(who, ev, out, unit,
-			    fate.kind == GR_CHANGE_MERGED ? "K21" : "K13",
-			    err);
+			    fate.kind == GR_CHANGE_MERGED ? "K21" : "K13", err);
 	}
 	/* The delivery says itself what the unit was before. */
-	const struct gr_unit *before = fate.changed ? NULL
+	const struct gr_unit *before = fate.changed
+	    ? NULL
 	    : gr_register_find_on(reg, ev->prev_code, ev->day);
 	if (before && gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
-		struct gr_slice name =
-		    gr_buf_slice(&out->folded[GR_CELL_NAME]);
+		struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
 		unsigned forms = forms_of_unit(who, out, before, name);
 
 		if (forms != GR_FORMS
@@ -285,15 +282,15 @@ bool gr_code_gives(struct gr_slice code, struct gr_slice shown)
 static const char *damage(struct gr_slice shown)
 {
 	if (shown.len >= 12)
-		return "K08";		/* filled with zeros */
-	return shown.len == 9 ? "K09" : "K06";	/* a street's; as displayed */
+		return "K08";                  /* filled with zeros */
+	return shown.len == 9 ? "K09" : "K06"; /* a street's; as displayed */
 }
 
 /* Keep of what was found the units whose codes give the digits shown. */
 static void keep_given(struct gr_sought *sought, struct gr_slice shown)
 {
-	size_t kept = 0, n = sought->n < GR_FOUND_MAX ? sought->n
-	    : GR_FOUND_MAX;
+	size_t kept = 0,
+	       n = sought->n < GR_FOUND_MAX ? sought->n : GR_FOUND_MAX;
 
 	for (size_t i = 0; i < n; i++)
 		if (gr_code_gives(sought->unit[i]->code, shown))
@@ -311,14 +308,15 @@ static enum gr_status by_name(const struct gr_identifier *who,
 	enum gr_status status = gr_identify_search(who, ev, out,
 	    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
 
-	if (status == GR_OK && sought.n == 0 && gr_cell_is_given(ev->prev_name)) {
+	if (status == GR_OK && sought.n == 0
+	    && gr_cell_is_given(ev->prev_name)) {
 		/* the code is not folded, so its buffer is free */
 		struct gr_buf *before = &out->folded[GR_CELL_CODE];
 
 		gr_buf_clear(before);
 		gr_name_fold(before, ev->prev_name);
-		status = gr_identify_search(who, ev, out,
-		    gr_buf_slice(before), &sought, err);
+		status = gr_identify_search(who, ev, out, gr_buf_slice(before),
+		    &sought, err);
 		sought.renamed = true;
 	}
 	if (status != GR_OK)
@@ -383,10 +381,11 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 		    who->gazetteer->reg, code, ev->day);
 
 		status = unit ? by_code(who, ev, out, unit, err)
-		    : by_old_code(who, ev, out, err);
+		              : by_old_code(who, ev, out, err);
 	}
 	return status == GR_OK && out->form.failed
-	    ? gr_buf_check(&out->form, err) : status;
+	    ? gr_buf_check(&out->form, err)
+	    : status;
 }
 
 void gr_identity_free(struct gr_identity *identity)

@@ -23,8 +23,8 @@ static void say_unit(const struct gr_identifier *who, struct gr_identity *out,
 	say(who, out, "）", ")");
 }
 
-static void say_units(const struct gr_identifier *who,
-    struct gr_identity *out, const struct gr_unit *const *unit, size_t n)
+static void say_units(const struct gr_identifier *who, struct gr_identity *out,
+    const struct gr_unit *const *unit, size_t n)
 {
 	for (size_t i = 0; i < n && i < GR_FOUND_MAX; i++) {
 		if (i > 0)
@@ -79,8 +79,8 @@ static bool is_outside(const struct gr_identifier *who,
 	const struct gr_words *words = who->gazetteer->words;
 
 	return gr_code_is_outside(words, code)
-	    || gr_words_suffix(words, GR_WORD_OUTSIDE,
-		written_name(out)).len > 0;
+	    || gr_words_suffix(words, GR_WORD_OUTSIDE, written_name(out)).len
+	    > 0;
 }
 
 static void ask_outside(const struct gr_identifier *who,
@@ -99,8 +99,9 @@ static bool say_nearest(const struct gr_identifier *who,
 {
 	const struct gr_unit *nearest[GR_NEAREST_MAX];
 	struct gr_slice name = written_name(out);
-	size_t n = name.len == 0 ? 0 : gr_gazetteer_nearest(who->gazetteer,
-	    written, name, ev->day, nearest);
+	size_t n = name.len == 0 ? 0
+	                         : gr_gazetteer_nearest(who->gazetteer, written,
+	                             name, ev->day, nearest);
 
 	if (n == 0)
 		return false;
@@ -109,8 +110,8 @@ static bool say_nearest(const struct gr_identifier *who,
 	return true;
 }
 
-static void say_found(const struct gr_identifier *who,
-    struct gr_identity *out, const struct gr_sought *sought)
+static void say_found(const struct gr_identifier *who, struct gr_identity *out,
+    const struct gr_sought *sought)
 {
 	if (sought->n == 0)
 		return;
@@ -180,8 +181,7 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
     const struct gr_unit *unit, struct gr_err *err)
 {
-	const struct gr_unit_names *names = gr_unit_names(who->gazetteer,
-	    unit);
+	const struct gr_unit_names *names = gr_unit_names(who->gazetteer, unit);
 	struct gr_written place = gr_written_of(ev, out);
 	struct gr_sought sought;
 	enum gr_status status = gr_identify_search(who, ev, out,
@@ -194,7 +194,7 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 	if (ask_by_words(who, out))
 		return asked(out, err);
 	if (gr_name_is_near(who->gazetteer->words, written_name(out),
-		names->name)) {
+	        names->name)) {
 		ask(out, "K19", GR_CELL_NAME);
 		say(who, out, "名称与名录相近但不相同；按代码为：",
 		    "the name is near the register's, not the same; by its "
@@ -322,7 +322,7 @@ enum gr_status gr_ask_unfound(const struct gr_identifier *who,
 		ask(out, query ? "K15" : "M01", GR_CELL_NAME);
 		say(who, out, query ? "无代码，名称待核实" : "无代码，也无名称",
 		    query ? "there is no code, and the name is in query"
-		    : "there is neither a code nor a name");
+		          : "there is neither a code nor a name");
 		return asked(out, err);
 	}
 	ask(out, "K15", GR_CELL_NAME);

@@ -6,17 +6,16 @@ struct search {
 	const struct gr_identifier *who;
 	struct gr_written written;
 	int32_t day;
-	struct gr_identity *scratch;	/* its form and key */
+	struct gr_identity *scratch; /* its form and key */
 	struct gr_sought *sought;
-	struct gr_sought before;	/* found by a name of another time */
+	struct gr_sought before; /* found by a name of another time */
 };
 
 struct gr_written gr_written_of(const struct gr_evidence *ev,
     const struct gr_identity *out)
 {
-	struct gr_slice code[2] = {
-		ev->cell[GR_CELL_CITY_CODE], ev->cell[GR_CELL_COUNTY_CODE]
-	};
+	struct gr_slice code[2] = { ev->cell[GR_CELL_CITY_CODE],
+		ev->cell[GR_CELL_COUNTY_CODE] };
 
 	/* only a whole code says anything: none in query, none damaged */
 	for (size_t i = 0; i < 2; i++)
@@ -55,7 +54,7 @@ static const struct gr_unit *unit_now(const struct search *s,
 	struct gr_fate fate = gr_changes_follow(s->who->changes, then->code,
 	    s->day);
 	return fate.code.len ? gr_register_find_on(reg, fate.code, s->day)
-	    : NULL;
+	                     : NULL;
 }
 
 /* Whether `unit` lies in the street of this full name, where one is asked. */
@@ -64,9 +63,10 @@ static bool is_in(const struct search *s, const struct gr_unit *unit,
 {
 	const struct gr_gazetteer *g = s->who->gazetteer;
 
-	return full_street.len == 0 || gr_slice_eq(
-	    gr_place_without_office(g->words, gr_unit_names(g, unit)->street),
-	    gr_place_without_office(g->words, full_street));
+	return full_street.len == 0
+	    || gr_slice_eq(gr_place_without_office(g->words,
+	                       gr_unit_names(g, unit)->street),
+	        gr_place_without_office(g->words, full_street));
 }
 
 /* Look one reading of the name up.  True in *done if it is a unit's now. */
@@ -120,8 +120,8 @@ static enum gr_status split_street(struct search *s,
 
 	if (w.street.len > 0)
 		return look_up(s, &w, name, forms, GR_S(""), done, err);
-	for (size_t at = step(name, 0); status == GR_OK && !*done
-	    && at < name.len; at += step(name, at)) {
+	for (size_t at = step(name, 0);
+	     status == GR_OK && !*done && at < name.len; at += step(name, at)) {
 		w.street = gr_slice_make(name.ptr, at);
 		status = look_up(s, &w, gr_slice_skip(name, at), forms,
 		    w.street, done, err);
@@ -150,10 +150,11 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 
 	name = gr_name_after_parents(g->words, &parents, name);
 	if (w.county.len > 0 || w.county_code.len > 0)
-		return w.street.len > 0 ? GR_OK
+		return w.street.len > 0
+		    ? GR_OK
 		    : split_street(s, &w, name, forms, done, err);
-	for (size_t at = step(name, 0); status == GR_OK && !*done
-	    && at < name.len; at += step(name, at)) {
+	for (size_t at = step(name, 0);
+	     status == GR_OK && !*done && at < name.len; at += step(name, at)) {
 		w.county = gr_slice_make(name.ptr, at);
 		if (!ends_in_county(g, w.county))
 			continue;
@@ -161,8 +162,7 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 		    done, err);
 		if (*done) {
 			s->sought->county_known = true;
-			s->sought->county_from_name =
-			    s->written.street.len > 0;
+			s->sought->county_from_name = s->written.street.len > 0;
 		}
 	}
 	return status;
@@ -180,7 +180,7 @@ static enum gr_status search_name(struct search *s, struct gr_slice name,
 
 	for (size_t i = 0; status == GR_OK && !*done && i < GR_FORMS; i++)
 		if (gr_name_take_back(words, gr_form_order[i], &parents, name,
-			form))
+		        form))
 			status = look_up(s, &s->written, gr_buf_slice(form),
 			    gr_form_order[i], GR_S(""), done, err);
 	for (size_t i = 0; status == GR_OK && !*done && i < GR_FORMS; i++) {
@@ -195,8 +195,8 @@ static enum gr_status search_name(struct search *s, struct gr_slice name,
 }
 
 enum gr_status gr_identify_search(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    struct gr_slice name, struct gr_sought *sought, struct gr_err *err)
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_slice name,
+    struct gr_sought *sought, struct gr_err *err)
 {
 	struct search s = {
 		.who = who,

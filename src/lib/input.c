@@ -18,7 +18,8 @@ static enum gr_status take_header(struct gr_run *run,
 		if (!gr_slice_eq(header->name[i], run->in.name[i]))
 			return gr_err_at(err, GR_EDATA, name, 1, NULL,
 			    "column %zu is '%.*s' where the first input has "
-			    "'%.*s'", i + 1, GR_ARG(header->name[i]),
+			    "'%.*s'",
+			    i + 1, GR_ARG(header->name[i]),
 			    GR_ARG(run->in.name[i]));
 	return GR_OK;
 }
@@ -61,8 +62,8 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 	}
 }
 
-static enum gr_status feed_stream(struct gr_run *run,
-    struct gr_source *source, struct gr_err *err)
+static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
+    struct gr_err *err)
 {
 	struct gr_stream *stream;
 	enum gr_status status = gr_stream_open(source, run->common.foreign,

@@ -25,8 +25,7 @@ static struct gr_map_entry *place(struct gr_map_entry *entry, size_t room,
 	return &entry[at];
 }
 
-bool gr_map_get(const struct gr_map *map, struct gr_slice key,
-    uint64_t *value)
+bool gr_map_get(const struct gr_map *map, struct gr_slice key, uint64_t *value)
 {
 	const struct gr_map_entry *found;
 
@@ -42,8 +41,8 @@ bool gr_map_get(const struct gr_map *map, struct gr_slice key,
 static enum gr_status grow(struct gr_map *map, struct gr_err *err)
 {
 	size_t room = map->room ? map->room * 2 : 16;
-	struct gr_map_entry *entry =
-	    GR_NEW_ARRAY(map->arena, room, struct gr_map_entry);
+	struct gr_map_entry *entry = GR_NEW_ARRAY(map->arena, room,
+	    struct gr_map_entry);
 
 	if (entry == NULL)
 		return gr_err_memory(err);

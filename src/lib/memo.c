@@ -4,8 +4,8 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-struct head {			/* what an entry begins with */
-	unsigned char used;	/* bytes of the key, plus one; 0: free */
+struct head {               /* what an entry begins with */
+	unsigned char used; /* bytes of the key, plus one; 0: free */
 	char key[GR_MEMO_KEY_BYTES];
 };
 
@@ -62,8 +62,8 @@ const void *gr_memo_get(const struct gr_memo *memo, struct gr_slice key)
 static char *entry_for(struct gr_memo *memo, struct gr_slice key)
 {
 	uint64_t hash = gr_slice_hash(key);
-	char *first = entry_at(memo, hash), *second = entry_at(memo,
-	    hash >> 32);
+	char *first = entry_at(memo, hash),
+	     *second = entry_at(memo, hash >> 32);
 
 	if (holds(first, key) || first[0] == 0)
 		return first;
@@ -90,7 +90,7 @@ static void grow(struct gr_memo *memo)
 	struct gr_memo old = *memo;
 	size_t room = old.room ? old.room * 2 : GR_MEMO_LEAST;
 	char *entry = room > GR_MEMO_MOST ? NULL
-	    : calloc(room, entry_bytes(memo));
+	                                  : calloc(room, entry_bytes(memo));
 
 	memo->lost = 0;
 	if (entry == NULL)
@@ -102,8 +102,9 @@ static void grow(struct gr_memo *memo)
 		size_t used = (unsigned char)from[0];
 
 		if (used > 0)
-			(void)write_entry(memo, gr_slice_make(from + 1,
-			    used - 1), from + aligned(sizeof(struct head)));
+			(void)write_entry(memo,
+			    gr_slice_make(from + 1, used - 1),
+			    from + aligned(sizeof(struct head)));
 	}
 	free(old.entry);
 	memo->lost = 0;

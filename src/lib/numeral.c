@@ -7,32 +7,27 @@
 
 enum kind { DIGIT, TENS, UNIT, MYRIAD, POINT, OTHER };
 
-struct sign {			/* a character of a Chinese numeral */
+struct sign { /* a character of a Chinese numeral */
 	uint32_t code;
 	enum kind kind;
-	int value;		/* digit, tens, or power of ten */
+	int value; /* digit, tens, or power of ten */
 };
 
-static const struct sign sign[] = {
-	{ 0x3007, DIGIT, 0 }, { 0x96f6, DIGIT, 0 }, { 0x25cb, DIGIT, 0 },
-	{ 0x4e00, DIGIT, 1 }, { 0x58f9, DIGIT, 1 }, { 0x5f0c, DIGIT, 1 },
-	{ 0x4e8c, DIGIT, 2 }, { 0x8d30, DIGIT, 2 }, { 0x8cb3, DIGIT, 2 },
-	{ 0x4e24, DIGIT, 2 }, { 0x5169, DIGIT, 2 },
+static const struct sign sign[] = { { 0x3007, DIGIT, 0 }, { 0x96f6, DIGIT, 0 },
+	{ 0x25cb, DIGIT, 0 }, { 0x4e00, DIGIT, 1 }, { 0x58f9, DIGIT, 1 },
+	{ 0x5f0c, DIGIT, 1 }, { 0x4e8c, DIGIT, 2 }, { 0x8d30, DIGIT, 2 },
+	{ 0x8cb3, DIGIT, 2 }, { 0x4e24, DIGIT, 2 }, { 0x5169, DIGIT, 2 },
 	{ 0x4e09, DIGIT, 3 }, { 0x53c1, DIGIT, 3 }, { 0x53c3, DIGIT, 3 },
-	{ 0x56db, DIGIT, 4 }, { 0x8086, DIGIT, 4 },
-	{ 0x4e94, DIGIT, 5 }, { 0x4f0d, DIGIT, 5 },
-	{ 0x516d, DIGIT, 6 }, { 0x9646, DIGIT, 6 }, { 0x9678, DIGIT, 6 },
-	{ 0x4e03, DIGIT, 7 }, { 0x67d2, DIGIT, 7 },
-	{ 0x516b, DIGIT, 8 }, { 0x634c, DIGIT, 8 },
-	{ 0x4e5d, DIGIT, 9 }, { 0x7396, DIGIT, 9 },
-	{ 0x5341, UNIT, 1 }, { 0x62fe, UNIT, 1 },
-	{ 0x767e, UNIT, 2 }, { 0x4f70, UNIT, 2 },
-	{ 0x5343, UNIT, 3 }, { 0x4edf, UNIT, 3 },
-	{ 0x5eff, TENS, 20 }, { 0x5345, TENS, 30 }, { 0x534c, TENS, 40 },
-	{ 0x4e07, MYRIAD, 4 }, { 0x842c, MYRIAD, 4 },
-	{ 0x4ebf, MYRIAD, 8 }, { 0x5104, MYRIAD, 8 },
-	{ 0x70b9, POINT, 0 }, { 0x9ede, POINT, 0 }
-};
+	{ 0x56db, DIGIT, 4 }, { 0x8086, DIGIT, 4 }, { 0x4e94, DIGIT, 5 },
+	{ 0x4f0d, DIGIT, 5 }, { 0x516d, DIGIT, 6 }, { 0x9646, DIGIT, 6 },
+	{ 0x9678, DIGIT, 6 }, { 0x4e03, DIGIT, 7 }, { 0x67d2, DIGIT, 7 },
+	{ 0x516b, DIGIT, 8 }, { 0x634c, DIGIT, 8 }, { 0x4e5d, DIGIT, 9 },
+	{ 0x7396, DIGIT, 9 }, { 0x5341, UNIT, 1 }, { 0x62fe, UNIT, 1 },
+	{ 0x767e, UNIT, 2 }, { 0x4f70, UNIT, 2 }, { 0x5343, UNIT, 3 },
+	{ 0x4edf, UNIT, 3 }, { 0x5eff, TENS, 20 }, { 0x5345, TENS, 30 },
+	{ 0x534c, TENS, 40 }, { 0x4e07, MYRIAD, 4 }, { 0x842c, MYRIAD, 4 },
+	{ 0x4ebf, MYRIAD, 8 }, { 0x5104, MYRIAD, 8 }, { 0x70b9, POINT, 0 },
+	{ 0x9ede, POINT, 0 } };
 
 static const int64_t power_of_ten[] = { 1, 10, 100, 1000, 10000 };
 
@@ -82,7 +77,7 @@ bool gr_numeral_shift(struct gr_dec number, int power, struct gr_dec *out)
 
 bool gr_numeral_plain(struct gr_slice text, struct gr_dec *out)
 {
-	char buffer[64];	/* a longer number has too many digits */
+	char buffer[64]; /* a longer number has too many digits */
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
@@ -103,12 +98,12 @@ bool gr_numeral_plain(struct gr_slice text, struct gr_dec *out)
 /* ---- Chinese numerals ---- */
 
 struct chinese {
-	int64_t total, myriads;	/* closed sections */
-	int64_t section;	/* the open one, below ten thousand */
-	int digit;		/* read and not yet multiplied, or NO_DIGIT */
-	int last;		/* power of the section's last unit, 4 = none */
-	bool zero;		/* a 零 stands just before */
-	bool opened;		/* something stands before the section */
+	int64_t total, myriads; /* closed sections */
+	int64_t section;        /* the open one, below ten thousand */
+	int digit;              /* read and not yet multiplied, or NO_DIGIT */
+	int last;               /* power of the section's last unit, 4 = none */
+	bool zero;              /* a 零 stands just before */
+	bool opened;            /* something stands before the section */
 	bool has_myriad, has_yi;
 };
 
@@ -128,7 +123,7 @@ static bool take_chinese_digit(struct chinese *c, int value)
 
 static bool take_unit(struct chinese *c, int power)
 {
-	if (c->digit == NO_DIGIT) {	/* 十二: the one is left unsaid */
+	if (c->digit == NO_DIGIT) { /* 十二: the one is left unsaid */
 		if (power != 1 || c->section != 0 || c->zero || c->opened)
 			return false;
 		c->digit = 1;
@@ -347,8 +342,8 @@ bool gr_numeral_chinese(struct gr_slice text, struct gr_dec *out)
 
 struct term {
 	struct gr_dec number;
-	size_t digits;		/* bytes of the number */
-	int power;		/* of the words behind it */
+	size_t digits; /* bytes of the number */
+	int power;     /* of the words behind it */
 };
 
 static bool next_term(struct gr_slice *rest, struct term *out)
@@ -356,8 +351,9 @@ static bool next_term(struct gr_slice *rest, struct term *out)
 	struct gr_slice number = *rest, words;
 	size_t n = 0;
 
-	while (n < rest->len && (is_digit(rest->ptr[n])
-	    || rest->ptr[n] == '.' || rest->ptr[n] == ','))
+	while (n < rest->len
+	    && (is_digit(rest->ptr[n]) || rest->ptr[n] == '.'
+	        || rest->ptr[n] == ','))
 		n++;
 	number.len = n;
 	words = gr_slice_skip(*rest, n);

@@ -12,7 +12,7 @@
 #define FIRST_KEY 0x200
 #define SETS 3
 
-struct row {				/* an option and where its value goes */
+struct row { /* an option and where its value goes */
 	const struct gr_option *option;
 	char *state;
 	bool given;
@@ -30,8 +30,7 @@ static bool list_add(struct gr_list *list, const char *item)
 {
 	if (list->n == list->room) {
 		size_t room = list->room ? list->room * 2 : 8;
-		const char **grown = realloc(list->item,
-		    room * sizeof *grown);
+		const char **grown = realloc(list->item, room * sizeof *grown);
 
 		if (grown == NULL)
 			return false;
@@ -67,9 +66,10 @@ static void set_number(const struct row *row, const char *arg,
 
 	if (!gr_slice_to_uint64(gr_slice_of(arg), &value) || value < o->min
 	    || value > most) {
-		argp_error(state, "--%s: '%s' is not a whole number from %ju "
-		    "to %ju", o->name, arg, (uintmax_t)o->min,
-		    (uintmax_t)most);
+		argp_error(state,
+		    "--%s: '%s' is not a whole number from %ju "
+		    "to %ju",
+		    o->name, arg, (uintmax_t)o->min, (uintmax_t)most);
 		return;
 	}
 	memcpy(row->state + o->offset, &value, sizeof value);
@@ -89,8 +89,10 @@ static void set_text(const struct row *row, const char *arg,
 	const struct gr_option *o = row->option;
 
 	if (o->kind == GR_OPT_DATE && !is_day(arg))
-		argp_error(state, "--%s: '%s' is not a date such as "
-		    "2021-11-15", o->name, arg);
+		argp_error(state,
+		    "--%s: '%s' is not a date such as "
+		    "2021-11-15",
+		    o->name, arg);
 	else if (o->kind == GR_OPT_CHOICE && !is_choice(o->choices, arg))
 		argp_error(state, "--%s: '%s' is none of %s", o->name, arg,
 		    o->choices);
@@ -123,8 +125,7 @@ static void set(struct parse *parse, struct row *row, const char *arg,
 	}
 }
 
-static void check_required(const struct parse *parse,
-    struct argp_state *state)
+static void check_required(const struct parse *parse, struct argp_state *state)
 {
 	for (size_t i = 0; i < parse->rows; i++) {
 		const struct gr_option *o = parse->row[i].option;
@@ -140,8 +141,8 @@ static error_t parse_one(int key, char *arg, struct argp_state *state)
 	struct parse *parse = state->input;
 
 	if (key == 'h') {
-		argp_state_help(state, stdout, ARGP_HELP_SHORT_USAGE
-		    | ARGP_HELP_LONG | ARGP_HELP_DOC);
+		argp_state_help(state, stdout,
+		    ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
 		exit(fflush(stdout) == 0 ? 0 : 4);
 	}
 	if (key == USAGE_KEY) {
@@ -182,7 +183,7 @@ static size_t count_rows(const struct gr_usage *usage)
 
 	for (size_t s = 0; s < SETS; s++)
 		for (const struct gr_option *o = usage->set[s].options;
-		    o != NULL && o->name != NULL; o++)
+		     o != NULL && o->name != NULL; o++)
 			n++;
 	return n;
 }
@@ -194,22 +195,27 @@ static void fill_rows(const struct gr_usage *usage, struct row *row,
 
 	for (size_t s = 0; s < SETS; s++)
 		for (const struct gr_option *o = usage->set[s].options;
-		    o != NULL && o->name != NULL; o++, n++) {
+		     o != NULL && o->name != NULL; o++, n++) {
 			row[n] = (struct row){ o, usage->set[s].state, false };
 			option[n].name = o->name;
 			option[n].key = o->letter ? o->letter
-			    : FIRST_KEY + (int)n;
+			                          : FIRST_KEY + (int)n;
 			option[n].arg = o->arg;
 			option[n].doc = o->help;
 			option[n].group = (int)s + 1;
 		}
-	option[n] = (struct argp_option){ .name = "help", .key = 'h',
-		.doc = "Print this help", .group = SETS };
-	option[n + 1] = (struct argp_option){ .name = "usage",
-		.key = USAGE_KEY, .doc = "Print a short usage line",
+	option[n] = (struct argp_option){ .name = "help",
+		.key = 'h',
+		.doc = "Print this help",
 		.group = SETS };
-	option[n + 2] = (struct argp_option){ .name = "version", .key = 'V',
-		.doc = "Print the version", .group = SETS };
+	option[n + 1] = (struct argp_option){ .name = "usage",
+		.key = USAGE_KEY,
+		.doc = "Print a short usage line",
+		.group = SETS };
+	option[n + 2] = (struct argp_option){ .name = "version",
+		.key = 'V',
+		.doc = "Print the version",
+		.group = SETS };
 }
 
 enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
@@ -217,8 +223,8 @@ enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
 {
 	size_t rows = count_rows(usage);
 	struct argp_option *option = calloc(rows + 4, sizeof *option);
-	struct parse parse = { calloc(rows + 1, sizeof *parse.row), rows,
-		usage, operands, false };
+	struct parse parse = { calloc(rows + 1, sizeof *parse.row), rows, usage,
+		operands, false };
 	struct argp argp = { option, parse_one, usage->args, usage->summary,
 		NULL, NULL, NULL };
 	error_t failed = 0;

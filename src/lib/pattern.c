@@ -5,14 +5,14 @@
 
 #include <green/pattern.h>
 
-#define SHOWN_BYTES 60		/* of a text in a message */
+#define SHOWN_BYTES 60 /* of a text in a message */
 #define STACK_MIN_BYTES (32 * 1024)
 #define STACK_MAX_BYTES (1024 * 1024)
 
 struct gr_patterns {
-	struct gr_pattern *head;	/* most recent first */
+	struct gr_pattern *head; /* most recent first */
 	pcre2_match_context *context;
-	pcre2_match_data *data;		/* one for all: a match at a time */
+	pcre2_match_data *data; /* one for all: a match at a time */
 	pcre2_jit_stack *stack;
 	bool fast;
 };
@@ -21,7 +21,7 @@ struct gr_pattern {
 	struct gr_pattern *next;
 	struct gr_patterns *set;
 	pcre2_code *code;
-	const char *subject;		/* of the last match */
+	const char *subject; /* of the last match */
 	const char *source, *column;
 	uint64_t line;
 };
@@ -90,8 +90,8 @@ static enum gr_status refuse(const struct gr_pattern *pattern, int number,
 	    offset + 1, words);
 }
 
-static enum gr_status compile(struct gr_pattern *pattern,
-    struct gr_slice text, enum gr_pattern_mode mode, struct gr_err *err)
+static enum gr_status compile(struct gr_pattern *pattern, struct gr_slice text,
+    enum gr_pattern_mode mode, struct gr_err *err)
 {
 	uint32_t options = PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE
 	    | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
@@ -107,9 +107,8 @@ static enum gr_status compile(struct gr_pattern *pattern,
 		return refuse(pattern, number, offset, err);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	if (groups >= GR_PATTERN_GROUPS)
-		return gr_err_at(err, GR_EUSAGE, pattern->source,
-		    pattern->line, pattern->column,
-		    "the pattern has more than %u groups",
+		return gr_err_at(err, GR_EUSAGE, pattern->source, pattern->line,
+		    pattern->column, "the pattern has more than %u groups",
 		    GR_PATTERN_GROUPS - 1);
 	/* Where there is no just-in-time compiler, the interpreter matches. */
 	if (pattern->set->fast)
@@ -117,10 +116,9 @@ static enum gr_status compile(struct gr_pattern *pattern,
 	return GR_OK;
 }
 
-enum gr_status gr_pattern_compile(struct gr_patterns *set,
-    struct gr_slice text, enum gr_pattern_mode mode, const char *source,
-    uint64_t line, const char *column, struct gr_pattern **out,
-    struct gr_err *err)
+enum gr_status gr_pattern_compile(struct gr_patterns *set, struct gr_slice text,
+    enum gr_pattern_mode mode, const char *source, uint64_t line,
+    const char *column, struct gr_pattern **out, struct gr_err *err)
 {
 	struct gr_pattern *pattern = calloc(1, sizeof *pattern);
 

@@ -17,8 +17,8 @@ void gr_progress_start(struct gr_progress *progress, const char *program,
 	    || (strcmp(mode, "auto") == 0 && isatty(STDERR_FILENO));
 }
 
-void gr_progress_step(struct gr_progress *progress, uint64_t done,
-    uint64_t all, uint64_t records)
+void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
+    uint64_t records)
 {
 	char bar[BAR_WIDTH + 1];
 	uint64_t full = all ? done * BAR_WIDTH / all : 0;
@@ -37,8 +37,8 @@ void gr_progress_step(struct gr_progress *progress, uint64_t done,
 	memset(bar, ' ', BAR_WIDTH);
 	memset(bar, '#', (size_t)full);
 	bar[BAR_WIDTH] = '\0';
-	fprintf(stderr, "\r%s: [%s] %ju%%, %ju records", progress->program,
-	    bar, (uintmax_t)(done * 100 / all), (uintmax_t)records);
+	fprintf(stderr, "\r%s: [%s] %ju%%, %ju records", progress->program, bar,
+	    (uintmax_t)(done * 100 / all), (uintmax_t)records);
 }
 
 void gr_progress_stop(struct gr_progress *progress)

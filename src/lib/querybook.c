@@ -26,9 +26,8 @@ void gr_querybook_free(struct gr_querybook *book)
 		gr_buf_free(&book->key);
 }
 
-struct gr_slice gr_querybook_key(struct gr_querybook *book,
-    struct gr_slice a, struct gr_slice b, struct gr_slice c,
-    struct gr_slice d)
+struct gr_slice gr_querybook_key(struct gr_querybook *book, struct gr_slice a,
+    struct gr_slice b, struct gr_slice c, struct gr_slice d)
 {
 	struct gr_slice part[] = { a, b, c, d };
 
@@ -37,9 +36,9 @@ struct gr_slice gr_querybook_key(struct gr_querybook *book,
 
 /* The position that `key` has in an array, or that of a new item, for which
  * the key is entered and room is made. */
-static enum gr_status find_or_add(struct gr_querybook *book,
-    struct gr_map *map, struct gr_slice key, void **items, size_t *room,
-    size_t *used, size_t item_bytes, size_t *position, struct gr_err *err)
+static enum gr_status find_or_add(struct gr_querybook *book, struct gr_map *map,
+    struct gr_slice key, void **items, size_t *room, size_t *used,
+    size_t item_bytes, size_t *position, struct gr_err *err)
 {
 	uint64_t at;
 	enum gr_status status;
@@ -53,8 +52,7 @@ static enum gr_status find_or_add(struct gr_querybook *book,
 	key = gr_arena_copy(book->keep, key);
 	if (key.ptr == NULL)
 		return gr_err_memory(err);
-	status = gr_arena_grow(book->keep, items, room, *used, item_bytes,
-	    err);
+	status = gr_arena_grow(book->keep, items, room, *used, item_bytes, err);
 	if (status == GR_OK)
 		status = gr_map_put(map, key, *used, err);
 	*position = (*used)++;
@@ -69,8 +67,8 @@ static enum gr_status find_record(struct gr_querybook *book,
 	struct gr_slice key = gr_querybook_key(book, asked->wave, asked->src,
 	    asked->line, GR_S(""));
 	enum gr_status status = find_or_add(book, &book->record_index, key,
-	    &items, &book->records_room, &book->records,
-	    sizeof *book->record, position, err);
+	    &items, &book->records_room, &book->records, sizeof *book->record,
+	    position, err);
 
 	if (status != GR_OK || book->records == before)
 		return status;
@@ -79,7 +77,8 @@ static enum gr_status find_record(struct gr_querybook *book,
 		.wave = gr_arena_copy(book->keep, asked->wave),
 		.src = gr_arena_copy(book->keep, asked->src),
 		.line = gr_arena_copy(book->keep, asked->line),
-		.stands = asked->always };
+		.stands = asked->always
+	};
 	return book->record[before].line.ptr ? GR_OK : gr_err_memory(err);
 }
 
@@ -114,9 +113,11 @@ enum gr_status gr_querybook_ask(struct gr_querybook *book,
 
 	if (status != GR_OK)
 		return status;
-	status = find_or_add(book, &book->cell_index, gr_querybook_key(book,
-	    asked->wave, asked->src, asked->line, asked->column), &items,
-	    &book->cells_room, &book->cells, sizeof *book->cell, &at, err);
+	status = find_or_add(book, &book->cell_index,
+	    gr_querybook_key(book, asked->wave, asked->src, asked->line,
+	        asked->column),
+	    &items, &book->cells_room, &book->cells, sizeof *book->cell, &at,
+	    err);
 	if (status != GR_OK)
 		return status;
 	book->cell = items;
@@ -142,7 +143,8 @@ static struct gr_slice role_name(const struct gr_querybook *book,
 static struct gr_slice cell_of(const struct gr_stream *stream,
     const struct gr_row *row, struct gr_slice column)
 {
-	size_t at = column.len == 0 ? GR_NONE
+	size_t at = column.len == 0
+	    ? GR_NONE
 	    : gr_header_find(gr_stream_header(stream), column);
 
 	return at < row->n ? row->field[at] : GR_S("");
@@ -171,16 +173,17 @@ static enum gr_status learn_sender(struct gr_querybook *book,
 
 	if (!is_city_code(city_code))
 		return GR_OK;
-	status = find_or_add(book, &book->sender_index, gr_querybook_key(book,
-	    row->field[GR_WAVE], row->field[GR_SRC], GR_S(""), GR_S("")),
-	    &items, &book->senders_room, &book->senders,
-	    sizeof *book->sender, &at, err);
+	status = find_or_add(book, &book->sender_index,
+	    gr_querybook_key(book, row->field[GR_WAVE], row->field[GR_SRC],
+	        GR_S(""), GR_S("")),
+	    &items, &book->senders_room, &book->senders, sizeof *book->sender,
+	    &at, err);
 	if (status != GR_OK)
 		return status;
 	book->sender = items;
 	if (at == before) {
-		book->sender[at] = (struct sender){
-			gr_arena_copy(book->keep, city_code),
+		book->sender[at] = (struct sender){ gr_arena_copy(book->keep,
+			                                city_code),
 			gr_arena_copy(book->keep, city), false };
 		return book->sender[at].city.ptr ? GR_OK : gr_err_memory(err);
 	}
@@ -245,9 +248,8 @@ enum gr_status gr_querybook_texts(struct gr_querybook *book,
 	enum gr_status status;
 
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		struct gr_slice key = gr_querybook_key(book,
-		    row.field[GR_WAVE], row.field[GR_SRC],
-		    row.field[GR_LINE], GR_S(""));
+		struct gr_slice key = gr_querybook_key(book, row.field[GR_WAVE],
+		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
 		uint64_t at;
 
 		if (!gr_map_get(&book->record_index, key, &at))
@@ -279,10 +281,11 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
 		void *items = text;
 
-		status = find_or_add(book, &heading, gr_querybook_key(book,
-		    cell_of(stream, &row, GR_S("src")),
-		    cell_of(stream, &row, GR_S("column")), GR_S(""),
-		    GR_S("")), &items, &room, &texts, sizeof *text, &at, err);
+		status = find_or_add(book, &heading,
+		    gr_querybook_key(book, cell_of(stream, &row, GR_S("src")),
+		        cell_of(stream, &row, GR_S("column")), GR_S(""),
+		        GR_S("")),
+		    &items, &room, &texts, sizeof *text, &at, err);
 		if (status != GR_OK)
 			return status;
 		text = items;
@@ -297,9 +300,11 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 	for (size_t i = 0; i < book->cells && text != NULL; i++) {
 		uint64_t found;
 
-		if (gr_map_get(&heading, gr_querybook_key(book,
-		    book->record[book->cell[i].record].src,
-		    book->cell[i].name, GR_S(""), GR_S("")), &found))
+		if (gr_map_get(&heading,
+		        gr_querybook_key(book,
+		            book->record[book->cell[i].record].src,
+		            book->cell[i].name, GR_S(""), GR_S("")),
+		        &found))
 			book->cell[i].heading = text[found];
 	}
 	return GR_OK;

@@ -10,7 +10,7 @@
 
 #define COLUMNS 8
 
-struct line {				/* of a sheet, in its order */
+struct line { /* of a sheet, in its order */
 	const struct asked_cell *cell;
 	const struct asked_record *record;
 	struct gr_slice city_code, city;
@@ -47,8 +47,9 @@ static void find_city(struct gr_querybook *book, struct line *line)
 	if (line->city_code.len > 0)
 		return;
 	line->city_code = NO_CITY;
-	if (gr_map_get(&book->sender_index, gr_querybook_key(book, r->wave,
-	    r->src, GR_S(""), GR_S("")), &at)
+	if (gr_map_get(&book->sender_index,
+	        gr_querybook_key(book, r->wave, r->src, GR_S(""), GR_S("")),
+	        &at)
 	    && !book->sender[at].several) {
 		line->city_code = book->sender[at].city_code;
 		if (line->city.len == 0)
@@ -56,8 +57,8 @@ static void find_city(struct gr_querybook *book, struct line *line)
 	}
 }
 
-static enum gr_status sort_lines(struct gr_querybook *book,
-    struct line **lines, size_t *n, struct gr_err *err)
+static enum gr_status sort_lines(struct gr_querybook *book, struct line **lines,
+    size_t *n, struct gr_err *err)
 {
 	*lines = GR_NEW_ARRAY(book->keep, book->cells, struct line);
 	*n = 0;
@@ -174,9 +175,8 @@ static enum gr_status save(const char *folder, struct gr_slice city,
 	return gr_sink_commit(sink, err);
 }
 
-enum gr_status gr_querybook_write(struct gr_querybook *book,
-    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
-    struct gr_err *err)
+enum gr_status gr_querybook_write(struct gr_querybook *book, const char *folder,
+    bool chinese, gr_sheet_fn *report, void *context, struct gr_err *err)
 {
 	struct gr_buf text = { 0 }, scratch = { 0 };
 	struct line *line;
@@ -189,8 +189,8 @@ enum gr_status gr_querybook_write(struct gr_querybook *book,
 		if (text.len == 0)
 			put_heading(&text, chinese);
 		put_query(book, &text, &scratch, &line[i], chinese);
-		if (i + 1 < n && gr_slice_eq(line[i].city_code,
-		    line[i + 1].city_code))
+		if (i + 1 < n
+		    && gr_slice_eq(line[i].city_code, line[i + 1].city_code))
 			continue;
 		status = save(folder, line[i].city_code, &text, err);
 		if (status == GR_OK)

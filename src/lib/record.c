@@ -42,6 +42,6 @@ size_t gr_header_find(const struct gr_header *header, struct gr_slice name)
 {
 	uint64_t position;
 
-	return gr_map_get(&header->index, name, &position)
-	    ? (size_t)position : GR_NONE;
+	return gr_map_get(&header->index, name, &position) ? (size_t)position
+	                                                   : GR_NONE;
 }

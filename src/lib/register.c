@@ -5,10 +5,9 @@
 
 #include <green/date.h>
 
-static const char *const required[] = {
-	"community_code", "community_name", "city_code", "city_name",
-	"county_code", "county_name", "street_code", "street_name", NULL
-};
+static const char *const required[] = { "community_code", "community_name",
+	"city_code", "city_name", "county_code", "county_name", "street_code",
+	"street_name", NULL };
 
 static enum gr_status read_day(const struct gr_table *table,
     const struct gr_table_row *row, const char *column, struct gr_days *out,
@@ -87,18 +86,19 @@ static enum gr_status index_units(struct gr_register *reg, struct gr_err *err)
 		if (i > 0 && gr_slice_eq(unit->code, unit[-1].code)) {
 			if (unit->valid_from > unit[-1].valid_to)
 				continue;
-			const struct gr_unit *late =
-			    unit->line > unit[-1].line ? unit : unit - 1;
-			const struct gr_unit *early =
-			    late == unit ? unit - 1 : unit;
+			const struct gr_unit *late = unit->line > unit[-1].line
+			    ? unit
+			    : unit - 1;
+			const struct gr_unit *early = late == unit ? unit - 1
+			                                           : unit;
 			return gr_err_at(err, GR_EUSAGE, reg->path, late->line,
 			    "community_code",
 			    "%.*s is in line %llu too, for the same day",
 			    GR_ARG(unit->code),
 			    (unsigned long long)early->line);
 		}
-		enum gr_status status = gr_map_put(&reg->by_code, unit->code,
-		    i, err);
+		enum gr_status status = gr_map_put(&reg->by_code, unit->code, i,
+		    err);
 		if (status != GR_OK)
 			return status;
 	}

@@ -18,16 +18,16 @@ static enum gr_status blame(struct gr_run *run, enum gr_status status)
 static enum gr_status check_place_columns(const struct gr_run *run,
     struct gr_err *err)
 {
-	static const char *const place[GR_PLACE_COLUMNS] = {
-		"wave", "src", "line"
-	};
+	static const char *const place[GR_PLACE_COLUMNS] = { "wave", "src",
+		"line" };
 
 	if (run->filter->traits & GR_COUNTS_IN)
 		return GR_OK;
 	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
-		if (run->in.n <= i || !gr_slice_eq(run->in.name[i],
-		    gr_slice_of(place[i])))
-			return gr_err_set(err, GR_EDATA, "a stream of records "
+		if (run->in.n <= i
+		    || !gr_slice_eq(run->in.name[i], gr_slice_of(place[i])))
+			return gr_err_set(err, GR_EDATA,
+			    "a stream of records "
 			    "begins with the columns wave, src and line");
 	return GR_OK;
 }
@@ -73,7 +73,7 @@ enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
     struct gr_err *err)
 {
 	struct gr_slice wave = run->wave_at < row->n ? row->field[run->wave_at]
-	    : GR_S("");
+	                                             : GR_S("");
 	enum gr_status status;
 
 	if (run->filter->scan != NULL) {
@@ -242,8 +242,9 @@ enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
 enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
     size_t n, struct gr_err *err)
 {
-	enum gr_status status = gr_count(run, run->out_wave_at < n
-	    ? field[run->out_wave_at] : GR_S(""), GR_RECORDS_OUT, 1, err);
+	enum gr_status status = gr_count(run,
+	    run->out_wave_at < n ? field[run->out_wave_at] : GR_S(""),
+	    GR_RECORDS_OUT, 1, err);
 
 	if (status != GR_OK)
 		return status;
@@ -297,8 +298,8 @@ enum gr_status gr_count(struct gr_run *run, struct gr_slice wave,
 	    || !gr_slice_eq(run->count[run->last_count].wave, wave)) {
 		size_t i = 0;
 
-		while (i < run->counts
-		    && !gr_slice_eq(run->count[i].wave, wave))
+		while (
+		    i < run->counts && !gr_slice_eq(run->count[i].wave, wave))
 			i++;
 		run->last_count = i;
 		if (i == run->counts)

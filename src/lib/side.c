@@ -3,19 +3,19 @@
 
 #include <stdlib.h>
 
-static const struct gr_slice finding_column[] = {
-	{ "wave", 4 }, { "src", 3 }, { "line", 4 }, { "community_code", 14 },
-	{ "column", 6 }, { "rule", 4 }, { "action", 6 }, { "raw", 3 },
-	{ "value", 5 }, { "message", 7 }
-};
+static const struct gr_slice finding_column[] = { { "wave", 4 }, { "src", 3 },
+	{ "line", 4 }, { "community_code", 14 }, { "column", 6 }, { "rule", 4 },
+	{ "action", 6 }, { "raw", 3 }, { "value", 5 }, { "message", 7 } };
 
 #define FINDING_COLUMNS (sizeof finding_column / sizeof *finding_column)
 
-static const char *const action_name[] = {
-	[GR_FLAG] = "FLAG", [GR_ASK] = "ASK", [GR_NOTE] = "NOTE",
-	[GR_SKIP] = "SKIP", [GR_MERGE] = "MERGE",
-	[GR_SETASIDE] = "SETASIDE", [GR_STOP] = "STOP"
-};
+static const char *const action_name[] = { [GR_FLAG] = "FLAG",
+	[GR_ASK] = "ASK",
+	[GR_NOTE] = "NOTE",
+	[GR_SKIP] = "SKIP",
+	[GR_MERGE] = "MERGE",
+	[GR_SETASIDE] = "SETASIDE",
+	[GR_STOP] = "STOP" };
 
 static bool separates(char c)
 {
@@ -54,8 +54,8 @@ enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err)
 	enum gr_status status = GR_OK;
 
 	if (run->common.findings != NULL) {
-		status = gr_sink_open(run->common.findings,
-		    &run->findings.sink, err);
+		status = gr_sink_open(run->common.findings, &run->findings.sink,
+		    err);
 		if (status == GR_OK)
 			status = gr_sink_record(run->findings.sink,
 			    finding_column, FINDING_COLUMNS, err);
@@ -68,11 +68,10 @@ enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err)
 
 /* Set-aside records have the columns of the input, for ingest of the output,
  * and two that say why. */
-enum gr_status gr_side_set_aside_header(struct gr_run *run,
-    struct gr_err *err)
+enum gr_status gr_side_set_aside_header(struct gr_run *run, struct gr_err *err)
 {
 	const struct gr_header *header = run->filter->file ? &run->out
-	    : &run->in;
+	                                                   : &run->in;
 	struct gr_slice *name;
 
 	if (run->set_aside.sink == NULL)
@@ -171,8 +170,8 @@ static enum gr_status commit_side(struct gr_run *run, struct gr_side *side,
 
 	if (sink == NULL)
 		return GR_OK;
-	status = gr_stream_end(sink, run->program, side->records,
-	    run->foreign, err);
+	status = gr_stream_end(sink, run->program, side->records, run->foreign,
+	    err);
 	if (status != GR_OK)
 		return status;
 	side->sink = NULL;
@@ -213,7 +212,8 @@ static enum gr_status ledger_line(struct gr_run *run, struct gr_side *side,
 /* One line a wave; the bytes, which have no wave, stand in the first. */
 static enum gr_status write_ledger(struct gr_run *run, struct gr_err *err)
 {
-	static const char head[] = "program\tkind\tpart\twave\trecords_in\t"
+	static const char head[] =
+	    "program\tkind\tpart\twave\trecords_in\t"
 	    "records_out\tset_aside\tmerged\tskipped\tcells_fixed\t"
 	    "cells_flagged\tcells_asked\tbytes_in\tbytes_out\n";
 	static const struct gr_wave_counts none;

@@ -11,8 +11,8 @@
 
 struct gr_sink {
 	int fd;
-	char *path;		/* NULL: standard output */
-	char *beside;		/* NULL: written directly */
+	char *path;   /* NULL: standard output */
+	char *beside; /* NULL: written directly */
 	uint64_t bytes;
 	bool broken_pipe;
 	size_t used;

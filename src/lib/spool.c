@@ -46,8 +46,8 @@ enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
 	return status;
 }
 
-static enum gr_status replay_rows(struct gr_run *run,
-    struct gr_stream *stream, struct gr_err *err)
+static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
+    struct gr_err *err)
 {
 	for (;;) {
 		struct gr_row row;
@@ -95,7 +95,8 @@ static enum gr_status reread(struct gr_run *run, struct gr_err *err)
 	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
 		status = replay_file(run, run->operands.item[i], err);
 	if (status == GR_OK && run->spooled != run->replayed)
-		return gr_err_set(err, GR_EDATA, "%ju records where the first "
+		return gr_err_set(err, GR_EDATA,
+		    "%ju records where the first "
 		    "reading found %ju: an input was changed meanwhile",
 		    (uintmax_t)run->replayed, (uintmax_t)run->spooled);
 	return status;

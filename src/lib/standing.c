@@ -6,21 +6,29 @@
 #include <green/date.h>
 
 /* A unit: its key, and of its candidate, the greatest by rank and content, what
- * decides.  Kept at 32 bytes, since there can be a hundred million. */
+ * decides.  Kept at 24 bytes, since there can be a hundred million. */
 struct entry {
-	uint64_t key;
+	uint64_t key; /* never 0, which marks a free place */
 	uint64_t content;
-	uint64_t rank;	/* revision 20 bits, first day 22, last day 22 */
-	uint64_t place;	/* source 24 bits, gone on 1, line 39 */
+	uint64_t place; /* stamp 24 bits, gone on 1, line 39 */
+};
+
+/* What the records of one delivery, revision and report date share. */
+struct stamp {
+	struct gr_slice src;
+	uint64_t rank; /* revision 20 bits, first day 22, last day 22 */
 };
 
 enum {
-	CHUNK = 4096,		/* entries */
-	DAY_BITS = 22, REVISION_BITS = 20,
-	LINE_BITS = 39, SOURCE_BITS = 24,
+	ENTRIES_MIN = 4096,
+	SLACK = 512, /* entries behind the last home */
+	DAY_BITS = 22,
+	REVISION_BITS = 20,
+	LINE_BITS = 39,
+	STAMP_BITS = 24,
 	DAY_UNKNOWN = (1 << DAY_BITS) - 1,
-	DAY_SHIFT = 719163,	/* 0001-01-01 becomes day 1 */
-	REVISION_UNCLEAR = (1 << REVISION_BITS) - 1	/* above all others */
+	DAY_SHIFT = 719163, /* 0001-01-01 becomes day 1 */
+	REVISION_UNCLEAR = (1 << REVISION_BITS) - 1 /* above all others */
 };
 
 #define GONE_ON (UINT64_C(1) << LINE_BITS)
@@ -29,26 +37,27 @@ enum {
 /* A unit with different contents: what its candidate is held against. */
 struct contested {
 	uint64_t key;
-	uint32_t last_other;	/* the latest day of another of the same
+	uint32_t last_other; /* the latest day of another of the same
 				   revision; 0 if there is none */
-	bool known;		/* the two below are the candidate's */
+	bool known;          /* the two below are the candidate's */
 	uint64_t reporter;
 	uint8_t answered[];
 };
 
 struct gr_standing {
 	struct gr_arena *arena;
-	struct entry **chunk;
-	size_t entries, chunks;
-	uint32_t *slot;		/* entry + 1, by the key's hash; 0 is free */
-	size_t slots;		/* power of two, or 0 */
-	struct gr_map interned;	/* wave and code that do not fit a key */
-	struct gr_map sources;	/* src -> its number */
-	struct gr_slice *source;
-	size_t source_room;
-	struct gr_map contested;	/* key -> struct contested */
+	/* Open addressing: each entry in its home or behind it, all in the
+	 * order of their hashes, so that the table grows where it stands. */
+	struct entry *entry;
+	size_t entries, homes;  /* and SLACK places more than homes */
+	struct gr_map interned; /* wave and code that do not fit a key */
+	struct gr_map sources;  /* src -> its number */
+	struct gr_map stamps;   /* source and rank -> their number */
+	struct stamp *stamp;
+	size_t stamp_room;
+	struct gr_map contested; /* key -> struct contested */
 	size_t answered_bytes;
-	struct gr_buf text;	/* scratch */
+	struct gr_buf text; /* scratch */
 };
 
 struct gr_standing *gr_standing_new(void)
@@ -62,7 +71,8 @@ struct gr_standing *gr_standing_new(void)
 		free(s);
 		return NULL;
 	}
-	s->interned = s->sources = s->contested = gr_map_make(s->arena);
+	s->interned = s->sources = s->stamps = s->contested = gr_map_make(
+	    s->arena);
 	return s;
 }
 
@@ -70,10 +80,7 @@ void gr_standing_free(struct gr_standing *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->chunks; i++)
-		free(s->chunk[i]);
-	free(s->chunk);
-	free(s->slot);
+	free(s->entry);
 	gr_buf_free(&s->text);
 	gr_arena_free(s->arena);
 	free(s);
@@ -137,77 +144,115 @@ static enum gr_status key_of(struct gr_standing *s,
 	gr_buf_add(&s->text, sub->code);
 	enum gr_status status = gr_buf_check(&s->text, err);
 	if (status == GR_OK)
-		status = number_of(s, &s->interned, gr_buf_slice(&s->text),
-		    key, &is_new, err);
+		status = number_of(s, &s->interned, gr_buf_slice(&s->text), key,
+		    &is_new, err);
 	*key |= INTERNED;
 	return status;
 }
 
+/* No two keys have the same: every step can be undone. */
 static uint64_t hash_key(uint64_t key)
 {
-	key ^= key >> 31;
-	key *= UINT64_C(0x9e3779b97f4a7c15);
-	return key ^ key >> 29;
+	key = (key ^ key >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	key = (key ^ key >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return key ^ key >> 33;
 }
 
-static struct entry *entry_at(const struct gr_standing *s, size_t i)
+/* Where an entry would like to stand; it rises with the hash. */
+static size_t home_of(uint64_t hash, size_t homes)
 {
-	return &s->chunk[i / CHUNK][i % CHUNK];
+	return (size_t)((hash >> 32) * homes >> 32);
+}
+
+/* The place of a key, or where it belongs: free, or of one behind it. */
+static size_t place_for(const struct gr_standing *s, uint64_t key)
+{
+	uint64_t hash = hash_key(key);
+	size_t at = home_of(hash, s->homes);
+
+	while (at < s->homes + SLACK && s->entry[at].key != 0
+	    && hash_key(s->entry[at].key) < hash)
+		at++;
+	return at;
 }
 
 static struct entry *find(const struct gr_standing *s, uint64_t key)
 {
-	if (s->slots == 0)
+	if (s->homes == 0)
 		return NULL;
-	for (size_t at = hash_key(key) & (s->slots - 1); s->slot[at];
-	    at = (at + 1) & (s->slots - 1)) {
-		struct entry *e = entry_at(s, s->slot[at] - 1);
+	size_t at = place_for(s, key);
+	return at < s->homes + SLACK && s->entry[at].key == key ? &s->entry[at]
+	                                                        : NULL;
+}
 
-		if (e->key == key)
-			return e;
+/* A sixteenth more, without a copy beside it: all entries move to the end, then
+ * in their order to their new places, none of which lies behind an entry that
+ * still has to move.  False if they do not fit. */
+static bool spread(struct gr_standing *s, size_t old_places)
+{
+	size_t places = s->homes + SLACK, from = places, to = 0;
+
+	for (size_t i = old_places; i > 0; i--)
+		if (s->entry[i - 1].key != 0)
+			s->entry[--from] = s->entry[i - 1];
+	memset(s->entry, 0, from * sizeof(*s->entry));
+	for (; from < places; from++, to++) {
+		struct entry e = s->entry[from];
+		size_t home = home_of(hash_key(e.key), s->homes);
+
+		if (to < home)
+			to = home;
+		if (to > from)
+			return false;
+		s->entry[from].key = 0;
+		s->entry[to] = e;
 	}
-	return NULL;
+	return true;
 }
 
-static void put_slot(uint32_t *slot, size_t slots, uint64_t key, size_t i)
+static enum gr_status grow(struct gr_standing *s, struct gr_err *err)
 {
-	size_t at = hash_key(key) & (slots - 1);
+	size_t homes = s->homes ? s->homes + s->homes / 16 : ENTRIES_MIN;
+	size_t old_places = s->homes ? s->homes + SLACK : 0;
 
-	while (slot[at])
-		at = (at + 1) & (slots - 1);
-	slot[at] = (uint32_t)(i + 1);
-}
-
-static enum gr_status make_room(struct gr_standing *s, struct gr_err *err)
-{
-	if (s->entries >= UINT32_MAX - 1)
+	if (homes > UINT32_MAX)
 		return gr_err_set(err, GR_EDATA,
 		    "more units than can be told apart (2^32)");
-	if (s->entries == s->chunks * CHUNK) {
-		struct entry **chunk = realloc(s->chunk,
-		    (s->chunks + 1) * sizeof(struct entry *));
-
-		if (!chunk)
-			return gr_err_memory(err);
-		s->chunk = chunk;
-		chunk[s->chunks] = malloc(CHUNK * sizeof(struct entry));
-		if (!chunk[s->chunks])
-			return gr_err_memory(err);
-		s->chunks++;
-	}
-	/* at most two thirds full */
-	if ((s->entries + 1) * 3 <= s->slots * 2)
-		return GR_OK;
-	size_t slots = s->slots ? s->slots * 2 : 1024;
-	uint32_t *slot = calloc(slots, sizeof(uint32_t));
-	if (!slot)
+	struct entry *entry = realloc(s->entry,
+	    (homes + SLACK) * sizeof(*entry));
+	if (!entry)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < s->entries; i++)
-		put_slot(slot, slots, entry_at(s, i)->key, i);
-	free(s->slot);
-	s->slot = slot;
-	s->slots = slots;
+	s->entry = entry;
+	s->homes = homes;
+	if (!spread(s, old_places))
+		return gr_err_set(err, GR_EDATA,
+		    "more units have like codes than can be told apart");
 	return GR_OK;
+}
+
+/* Put a key that is not there; what stands behind it moves on by one. */
+static enum gr_status insert(struct gr_standing *s, const struct entry *one,
+    struct gr_err *err)
+{
+	for (;;) {
+		size_t at = s->homes ? place_for(s, one->key) : 0, end = at;
+
+		while (end < s->homes + SLACK && s->homes
+		    && s->entry[end].key != 0)
+			end++;
+		/* at most seven eighths full */
+		if (s->homes && end < s->homes + SLACK
+		    && s->entries < s->homes - s->homes / 8) {
+			memmove(&s->entry[at + 1], &s->entry[at],
+			    (end - at) * sizeof(*one));
+			s->entry[at] = *one;
+			s->entries++;
+			return GR_OK;
+		}
+		enum gr_status status = grow(s, err);
+		if (status != GR_OK)
+			return status;
+	}
 }
 
 /* ---- ranks and places ---- */
@@ -222,7 +267,8 @@ static uint64_t rank_of(const struct gr_submission *sub)
 	if (!none && !gr_slice_to_uint64(sub->revision, &revision))
 		revision = REVISION_UNCLEAR;
 	else if (!none)
-		revision = revision < REVISION_UNCLEAR - 2 ? revision + 1
+		revision = revision < REVISION_UNCLEAR - 2
+		    ? revision + 1
 		    : REVISION_UNCLEAR - 1;
 	if (gr_date_parse(sub->report_date, &days)) {
 		first = (uint64_t)(days.first + DAY_SHIFT);
@@ -246,61 +292,83 @@ static uint32_t last_day(uint64_t rank)
 	return rank & DAY_UNKNOWN;
 }
 
+/* The number of what the record shares with others. */
+static enum gr_status stamp_of(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *number, struct gr_err *err)
+{
+	uint64_t part[2] = { 0, rank_of(sub) };
+	bool is_new;
+	enum gr_status status = number_of(s, &s->sources, sub->src, &part[0],
+	    &is_new, err);
+
+	if (status == GR_OK)
+		status = number_of(s, &s->stamps,
+		    gr_slice_make((const char *)part, sizeof(part)), number,
+		    &is_new, err);
+	if (status != GR_OK || !is_new)
+		return status;
+	if (*number >> STAMP_BITS)
+		return gr_err_set(err, GR_EDATA,
+		    "more deliveries, revisions "
+		    "and report dates than can be told apart (2^24)");
+	void *items = s->stamp;
+	status = gr_arena_grow(s->arena, &items, &s->stamp_room, *number,
+	    sizeof(*s->stamp), err);
+	if (status != GR_OK)
+		return status;
+	s->stamp = items;
+	s->stamp[*number] = (struct stamp){ gr_arena_copy(s->arena, sub->src),
+		part[1] };
+	return s->stamp[*number].src.ptr ? GR_OK : gr_err_memory(err);
+}
+
 static enum gr_status place_of(struct gr_standing *s,
     const struct gr_submission *sub, uint64_t *place, struct gr_err *err)
 {
-	uint64_t line, source;
-	bool is_new;
+	uint64_t line, stamp;
 
 	if (!gr_slice_to_uint64(sub->line, &line) || line >= GONE_ON)
-		return gr_err_set(err, GR_EDATA, "'%.*s' is not the number of "
-		    "a line", GR_ARG(sub->line));
-	enum gr_status status = number_of(s, &s->sources, sub->src, &source,
-	    &is_new, err);
-	if (status == GR_OK && source >> SOURCE_BITS)
-		return gr_err_set(err, GR_EDATA, "more deliveries than can be "
-		    "told apart (2^24)");
-	if (status == GR_OK && is_new) {
-		void *items = s->source;
-
-		status = gr_arena_grow(s->arena, &items, &s->source_room,
-		    source, sizeof(*s->source), err);
-		if (status != GR_OK)
-			return status;
-		s->source = items;
-		s->source[source] = gr_arena_copy(s->arena, sub->src);
-		if (!s->source[source].ptr)
-			return gr_err_memory(err);
-	}
-	*place = source << (LINE_BITS + 1) | line;
+		return gr_err_set(err, GR_EDATA,
+		    "'%.*s' is not the number of "
+		    "a line",
+		    GR_ARG(sub->line));
+	enum gr_status status = stamp_of(s, sub, &stamp, err);
+	if (status == GR_OK)
+		*place = stamp << (LINE_BITS + 1) | line;
 	return status;
 }
 
 static struct gr_slice source_of(const struct gr_standing *s, uint64_t place)
 {
-	return s->source[place >> (LINE_BITS + 1)];
+	return s->stamp[place >> (LINE_BITS + 1)].src;
+}
+
+static uint64_t rank_at(const struct gr_standing *s, const struct entry *e)
+{
+	return s->stamp[e->place >> (LINE_BITS + 1)].rank;
 }
 
 /* Deliveries by name, then line: the order they came in has no say. */
 static bool is_before(const struct gr_standing *s, uint64_t a, uint64_t b)
 {
-	int order = a >> (LINE_BITS + 1) == b >> (LINE_BITS + 1) ? 0
+	int order = a >> (LINE_BITS + 1) == b >> (LINE_BITS + 1)
+	    ? 0
 	    : gr_slice_cmp(source_of(s, a), source_of(s, b));
 
-	return order != 0 ? order < 0 : (a & (GONE_ON - 1))
-	    < (b & (GONE_ON - 1));
+	return order != 0 ? order < 0
+	                  : (a & (GONE_ON - 1)) < (b & (GONE_ON - 1));
 }
 
 /* ---- the contest ---- */
 
-static struct contested *contested_of(const struct gr_standing *s,
-    uint64_t key)
+static struct contested *contested_of(const struct gr_standing *s, uint64_t key)
 {
 	struct gr_slice text = { (const char *)&key, sizeof(key) };
 	uint64_t at;
 
 	return gr_map_get(&s->contested, text, &at)
-	    ? (struct contested *)(uintptr_t)at : NULL;
+	    ? (struct contested *)(uintptr_t)at
+	    : NULL;
 }
 
 static enum gr_status contest(struct gr_standing *s, uint64_t key,
@@ -346,17 +414,19 @@ static enum gr_status note_other(struct gr_standing *s, struct entry *e,
 
 	if (status != GR_OK)
 		return status;
-	bool same_revision = revision_of(e->rank) == revision_of(other->rank);
-	if (other->rank < e->rank
-	    || (other->rank == e->rank && other->content < e->content)) {
+	bool same_revision = revision_of(rank_at(s, e))
+	    == revision_of(rank_at(s, other));
+	if (rank_at(s, other) < rank_at(s, e)
+	    || (rank_at(s, other) == rank_at(s, e)
+	        && other->content < e->content)) {
 		if (same_revision)
-			raise_to(&c->last_other, last_day(other->rank));
+			raise_to(&c->last_other, last_day(rank_at(s, other)));
 		return GR_OK;
 	}
 	if (!same_revision)
 		c->last_other = 0;
 	else
-		raise_to(&c->last_other, last_day(e->rank));
+		raise_to(&c->last_other, last_day(rank_at(s, e)));
 	*e = *other;
 	know(s, c, sub);
 	return GR_OK;
@@ -370,7 +440,6 @@ static enum gr_status entry_of(struct gr_standing *s,
 	if (status == GR_OK)
 		status = place_of(s, sub, &out->place, err);
 	out->content = sub->content;
-	out->rank = rank_of(sub);
 	return status;
 }
 
@@ -383,15 +452,9 @@ enum gr_status gr_standing_note(struct gr_standing *s,
 	if (status != GR_OK)
 		return status;
 	struct entry *e = find(s, one.key);
-	if (!e) {
-		status = make_room(s, err);
-		if (status != GR_OK)
-			return status;
-		put_slot(s->slot, s->slots, one.key, s->entries);
-		*entry_at(s, s->entries++) = one;
-		return GR_OK;
-	}
-	if (e->content != one.content || e->rank != one.rank)
+	if (!e)
+		return insert(s, &one, err);
+	if (e->content != one.content || rank_at(s, e) != rank_at(s, &one))
 		return note_other(s, e, sub, &one, err);
 	if (is_before(s, one.place, e->place))
 		e->place = one.place;
@@ -399,19 +462,21 @@ enum gr_status gr_standing_note(struct gr_standing *s,
 }
 
 /* Whether none of the contents of a unit stands. */
-static bool is_tie(const struct entry *e, const struct contested *c)
+static bool is_tie(const struct gr_standing *s, const struct entry *e,
+    const struct contested *c)
 {
-	return revision_of(e->rank) == REVISION_UNCLEAR
-	    || (c->last_other != 0 && first_day(e->rank) <= c->last_other);
+	return revision_of(rank_at(s, e)) == REVISION_UNCLEAR
+	    || (c->last_other != 0
+	        && first_day(rank_at(s, e)) <= c->last_other);
 }
 
-static enum gr_verdict verdict_of_other(const struct entry *e,
-    const struct contested *c, uint64_t rank)
+static enum gr_verdict verdict_of_other(const struct gr_standing *s,
+    const struct entry *e, const struct contested *c, uint64_t rank)
 {
-	bool ties = is_tie(e, c)
-	    && (revision_of(e->rank) == REVISION_UNCLEAR
-		|| (revision_of(rank) == revision_of(e->rank)
-		    && last_day(rank) >= first_day(e->rank)));
+	bool ties = is_tie(s, e, c)
+	    && (revision_of(rank_at(s, e)) == REVISION_UNCLEAR
+	        || (revision_of(rank) == revision_of(rank_at(s, e))
+	            && last_day(rank) >= first_day(rank_at(s, e))));
 
 	return ties ? GR_TIED_TOO : GR_SUPERSEDED;
 }
@@ -427,14 +492,15 @@ enum gr_status gr_standing_ask(struct gr_standing *s,
 		return status;
 	struct entry *e = find(s, one.key);
 	if (!e)
-		return gr_err_set(err, GR_EDATA, "the input changed while it "
+		return gr_err_set(err, GR_EDATA,
+		    "the input changed while it "
 		    "was read: a unit is new in the second pass");
 	struct contested *c = contested_of(s, one.key);
 	*answer = (struct gr_standing_answer){
 		.src = source_of(s, e->place),
 		.line = e->place & (GONE_ON - 1),
 	};
-	if (e->content == one.content && e->rank == one.rank) {
+	if (e->content == one.content && rank_at(s, e) == rank_at(s, &one)) {
 		if (c && !c->known)
 			know(s, c, sub);
 		/* one place can hold a record once; a file that was given
@@ -444,16 +510,17 @@ enum gr_status gr_standing_ask(struct gr_standing *s,
 			return GR_OK;
 		}
 		e->place |= GONE_ON;
-		answer->verdict = c && is_tie(e, c) ? GR_TIED : GR_STANDS;
+		answer->verdict = c && is_tie(s, e, c) ? GR_TIED : GR_STANDS;
 		return GR_OK;
 	}
 	if (!c)
-		return gr_err_set(err, GR_EDATA, "the input changed while it "
+		return gr_err_set(err, GR_EDATA,
+		    "the input changed while it "
 		    "was read: a record is new in the second pass");
-	answer->verdict = verdict_of_other(e, c, one.rank);
+	answer->verdict = verdict_of_other(s, e, c, rank_at(s, &one));
 	answer->other_reporter = sub->reporter != 0 && c->reporter != 0
 	    && sub->reporter != c->reporter;
-	if (answer->verdict == GR_SUPERSEDED && !is_tie(e, c) && c->known)
+	if (answer->verdict == GR_SUPERSEDED && !is_tie(s, e, c) && c->known)
 		answer->answered = c->answered;
 	return GR_OK;
 }

@@ -12,25 +12,25 @@ struct gr_stream {
 	struct gr_arena *keep;
 	struct gr_header header;
 	struct gr_slice header_line;
-	struct gr_slice program;	/* of the last trailer */
+	struct gr_slice program; /* of the last trailer */
 	struct gr_slice *field;
-	bool foreign;		/* trailers are not looked at */
-	bool foreign_part;	/* a trailer said so */
-	bool whole;		/* the line before was a good trailer */
-	bool at_end;		/* the source has no more */
-	uint64_t line;		/* lines given so far */
-	uint64_t records;	/* of all parts */
+	bool foreign;      /* trailers are not looked at */
+	bool foreign_part; /* a trailer said so */
+	bool whole;        /* the line before was a good trailer */
+	bool at_end;       /* the source has no more */
+	uint64_t line;     /* lines given so far */
+	uint64_t records;  /* of all parts */
 	uint64_t part_records, part_bytes;
 	char *data;
-	size_t room, from, to;	/* data[from..to) is unread */
-	size_t seen;		/* data[from..seen) holds no LF */
+	size_t room, from, to; /* data[from..to) is unread */
+	size_t seen;           /* data[from..seen) holds no LF */
 };
 
 static enum gr_status bad(const struct gr_stream *s, uint64_t line,
     const char *column, struct gr_err *err, const char *message)
 {
-	return gr_err_at(err, GR_EDATA, gr_source_name(s->source), line,
-	    column, "%s", message);
+	return gr_err_at(err, GR_EDATA, gr_source_name(s->source), line, column,
+	    "%s", message);
 }
 
 /* Make room behind `to`: move the unread bytes to the front, or grow. */
@@ -78,7 +78,8 @@ static enum gr_status fill(struct gr_stream *s, struct gr_err *err)
 static char *find_end(struct gr_stream *s)
 {
 	char *end = s->seen < s->to
-	    ? memchr(s->data + s->seen, '\n', s->to - s->seen) : NULL;
+	    ? memchr(s->data + s->seen, '\n', s->to - s->seen)
+	    : NULL;
 
 	if (end == NULL)
 		s->seen = s->to;
@@ -247,12 +248,14 @@ static enum gr_status read_trailer(struct gr_stream *s, struct gr_slice line,
 		    "a line beginning with '#' that is no trailer");
 	if (records != s->part_records)
 		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    s->line, NULL, "the trailer counts %ju records, but %ju "
+		    s->line, NULL,
+		    "the trailer counts %ju records, but %ju "
 		    "stand before it: lines were lost or added",
 		    (uintmax_t)records, (uintmax_t)s->part_records);
 	if (bytes != s->part_bytes)
 		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    s->line, NULL, "the trailer counts %ju bytes, but %ju "
+		    s->line, NULL,
+		    "the trailer counts %ju bytes, but %ju "
 		    "stand before it: the stream was changed on its way",
 		    (uintmax_t)bytes, (uintmax_t)s->part_bytes);
 	s->whole = true;
@@ -265,11 +268,12 @@ static enum gr_status read_trailer(struct gr_stream *s, struct gr_slice line,
 }
 
 /* After a trailer only the same header may follow. */
-static enum gr_status read_next_part(struct gr_stream *s,
-    struct gr_slice line, struct gr_err *err)
+static enum gr_status read_next_part(struct gr_stream *s, struct gr_slice line,
+    struct gr_err *err)
 {
 	if (!gr_slice_eq(line, s->header_line))
-		return bad(s, s->line, NULL, err, "behind a trailer only a "
+		return bad(s, s->line, NULL, err,
+		    "behind a trailer only a "
 		    "stream with the same header may follow");
 	s->whole = false;
 	s->part_records = 0;
@@ -308,7 +312,8 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
 		    && line.ptr[0] == '#';
 
 		if (status == GR_END && !s->whole && !s->foreign)
-			return bad(s, s->line + 1, NULL, err, "the stream ends "
+			return bad(s, s->line + 1, NULL, err,
+			    "the stream ends "
 			    "without its trailer: what wrote it did not finish");
 		if (status != GR_OK)
 			return status;
@@ -327,8 +332,8 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
 
 bool gr_stream_will_read(const struct gr_stream *s)
 {
-	return s->from == s->to || memchr(s->data + s->from, '\n',
-	    s->to - s->from) == NULL;
+	return s->from == s->to
+	    || memchr(s->data + s->from, '\n', s->to - s->from) == NULL;
 }
 
 bool gr_stream_is_foreign(const struct gr_stream *s)
@@ -359,8 +364,8 @@ enum gr_status gr_stream_end(struct gr_sink *sink, const char *program,
     uint64_t records, bool foreign, struct gr_err *err)
 {
 	char line[128];
-	int len = snprintf(line, sizeof line, "#end\t%s\t%ju\t%ju%s\n",
-	    program, (uintmax_t)records, (uintmax_t)gr_sink_bytes(sink),
+	int len = snprintf(line, sizeof line, "#end\t%s\t%ju\t%ju%s\n", program,
+	    (uintmax_t)records, (uintmax_t)gr_sink_bytes(sink),
 	    foreign ? "\tforeign" : "");
 
 	assert(len > 0 && (size_t)len < sizeof line);

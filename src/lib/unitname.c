@@ -15,9 +15,17 @@ static uint32_t fold_character(uint32_t c)
 	if (c >= 0xff01 && c <= 0xff5e)
 		c = c - 0xff01 + '!';
 	switch (c) {
-	case '[': case '{': case 0x3010: case 0x3014: case 0x3016:
+	case '[':
+	case '{':
+	case 0x3010:
+	case 0x3014:
+	case 0x3016:
 		return '(';
-	case ']': case '}': case 0x3011: case 0x3015: case 0x3017:
+	case ']':
+	case '}':
+	case 0x3011:
+	case 0x3015:
+	case 0x3017:
 		return ')';
 	default:
 		return c;
@@ -35,7 +43,7 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 
 		if (!room)
 			return;
-		if (n == 0) {		/* streams are UTF-8; keep the byte */
+		if (n == 0) { /* streams are UTF-8; keep the byte */
 			*room = *s.ptr;
 			to->len++;
 			n = 1;
@@ -44,8 +52,7 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 		} else {
 			if (blank)
 				*room++ = ' ';
-			to->len += blank
-			    + gr_utf8_put(fold_character(c), room);
+			to->len += blank + gr_utf8_put(fold_character(c), room);
 			blank = false;
 			any = true;
 		}
@@ -114,15 +121,15 @@ static size_t serial_length(struct gr_slice s)
 		if (n == 0)
 			return 0;
 		bool digit = (c >= '0' && c <= '9')
-		    || (n == 3 && gr_slice_find(GR_S(numerals), one)
-			!= SIZE_MAX);
+		    || (n == 3
+		        && gr_slice_find(GR_S(numerals), one) != SIZE_MAX);
 		at += n;
 		if (digit) {
 			digits++;
 			continue;
 		}
 		bool ends = bracket ? c == ')'
-		    : c == 0x3001 || c == '.' || c == ')';
+		                    : c == 0x3001 || c == '.' || c == ')';
 		return ends && digits > 0 ? at : 0;
 	}
 }
@@ -170,8 +177,9 @@ static bool drop_former(const struct gr_words *words, struct gr_buf *name)
 			close - open - 1 };
 		bool former = false;
 		for (size_t i = 0; i < words->n[GR_WORD_FORMER]; i++)
-			former = former || gr_slice_starts(inner,
-			    words->word[GR_WORD_FORMER][i]);
+			former = former
+			    || gr_slice_starts(inner,
+			        words->word[GR_WORD_FORMER][i]);
 		if (!former) {
 			at += close + 1;
 			continue;
@@ -189,8 +197,8 @@ static bool drop_former(const struct gr_words *words, struct gr_buf *name)
 
 /* Bytes of the place `name`, and of an office's word behind it, that `s`
  * begins with. */
-static size_t parent_length(const struct gr_words *words,
-    struct gr_slice name, struct gr_slice s)
+static size_t parent_length(const struct gr_words *words, struct gr_slice name,
+    struct gr_slice s)
 {
 	if (name.len == 0 || !gr_slice_starts(s, name))
 		return 0;
@@ -297,8 +305,8 @@ size_t gr_name_distance(struct gr_slice a, struct gr_slice b, size_t most)
 
 		row[0] = i;
 		for (size_t j = 1; j <= m; j++) {
-			size_t up = row[j], best = diagonal
-			    + (x[i - 1] != y[j - 1]);
+			size_t up = row[j],
+			       best = diagonal + (x[i - 1] != y[j - 1]);
 
 			if (up + 1 < best)
 				best = up + 1;

@@ -43,8 +43,7 @@ bool gr_value_is_listed(const struct gr_column *column, struct gr_slice text)
 	return gr_cell_is_canonical(column, text);
 }
 
-static bool date_is_within(const struct gr_column *column,
-    struct gr_slice text)
+static bool date_is_within(const struct gr_column *column, struct gr_slice text)
 {
 	struct gr_days days, bound;
 
@@ -52,8 +51,7 @@ static bool date_is_within(const struct gr_column *column,
 		return false;
 	if (gr_date_parse(column->min, &bound) && days.last < bound.first)
 		return false;
-	return !gr_date_parse(column->max, &bound)
-	    || days.first <= bound.last;
+	return !gr_date_parse(column->max, &bound) || days.first <= bound.last;
 }
 
 bool gr_value_is_within(const struct gr_column *column, struct gr_slice text)
@@ -77,8 +75,8 @@ bool gr_value_is_within(const struct gr_column *column, struct gr_slice text)
 
 /* ---- a share and its counts ---- */
 
-#define SHARE_SCALE 10		/* shares are compared as multiples of 1e-10 */
-#define COUNT_SCALE 6		/* and their counts of 1e-6 */
+#define SHARE_SCALE 10 /* shares are compared as multiples of 1e-10 */
+#define COUNT_SCALE 6  /* and their counts of 1e-6 */
 
 static gr_i128 ten_to(unsigned n)
 {
@@ -116,8 +114,7 @@ static bool count_of(struct gr_slice cell, gr_i128 *out)
 }
 
 enum gr_reading gr_convert_rate(struct gr_slice written,
-    struct gr_slice numerator, struct gr_slice denominator,
-    struct gr_buf *to)
+    struct gr_slice numerator, struct gr_slice denominator, struct gr_buf *to)
 {
 	const gr_i128 half_point = ten_to(SHARE_SCALE) / 2;
 	size_t decimals = decimals_of(written);

@@ -70,8 +70,7 @@ static enum gr_status read_word(const struct gr_table *table,
 		    "'%.*s' is not a range like 200-399", GR_ARG(*word));
 	if (gr_map_get(seen, key, &line))
 		return gr_table_error(table, row, "word", err,
-		    "this word is in line %llu too",
-		    (unsigned long long)line);
+		    "this word is in line %llu too", (unsigned long long)line);
 	return gr_map_put(seen, key, row->line, err);
 }
 
@@ -128,8 +127,8 @@ enum gr_status gr_words_read(struct gr_arena *keep, const char *dir,
 	return status;
 }
 
-struct gr_slice gr_words_suffix(const struct gr_words *words,
-    enum gr_word kind, struct gr_slice s)
+struct gr_slice gr_words_suffix(const struct gr_words *words, enum gr_word kind,
+    struct gr_slice s)
 {
 	for (size_t i = 0; i < words->n[kind]; i++)
 		if (gr_slice_ends(s, words->word[kind][i]))
@@ -153,10 +152,10 @@ bool gr_code_is_outside(const struct gr_words *words, struct gr_slice code)
 		size_t digits;
 
 		if (parse_range(words->word[GR_WORD_OUTSIDE_CODE][i], &low,
-			&high, &digits)
+		        &high, &digits)
 		    && code.len > digits
 		    && gr_slice_to_uint64(
-			gr_slice_skip(code, code.len - digits), &tail)
+		        gr_slice_skip(code, code.len - digits), &tail)
 		    && low <= tail && tail <= high)
 			return true;
 	}

@@ -5,12 +5,12 @@
 /* A wave, and which rows of the register have been seen in it. */
 struct wave {
 	struct gr_slice name;
-	uint8_t *seen;		/* a bit for each unit */
+	uint8_t *seen; /* a bit for each unit */
 };
 
 struct absent {
-	const char *register_path;	/* --register */
-	const char *waves_asked;	/* --wave */
+	const char *register_path; /* --register */
+	const char *waves_asked;   /* --wave */
 	/* what the run learns */
 	struct gr_register reg;
 	struct wave *wave;
@@ -19,11 +19,12 @@ struct absent {
 };
 
 static const struct gr_option absent_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE", offsetof(struct absent,
-	  register_path), 0, 0, NULL, "The register of units" },
-	{ "wave", 0, GR_OPT_TEXT, false, "W,...", offsetof(struct absent,
-	  waves_asked), 0, 0, NULL,
-	  "List these waves too, of which there may be no record" },
+	{ "register", 0, GR_OPT_TEXT, true, "FILE",
+	    offsetof(struct absent, register_path), 0, 0, NULL,
+	    "The register of units" },
+	{ "wave", 0, GR_OPT_TEXT, false, "W,...",
+	    offsetof(struct absent, waves_asked), 0, 0, NULL,
+	    "List these waves too, of which there may be no record" },
 	{ 0 }
 };
 
@@ -83,9 +84,12 @@ static enum gr_status absent_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	static const struct gr_slice column[] = {
-		{ "wave", 4 }, { "community_code", 14 },
-		{ "community_name", 14 }, { "city_code", 9 },
-		{ "county_code", 11 }, { "street_name", 11 },
+		{ "wave", 4 },
+		{ "community_code", 14 },
+		{ "community_name", 14 },
+		{ "city_code", 9 },
+		{ "county_code", 11 },
+		{ "street_name", 11 },
 	};
 	struct absent *absent = state;
 	enum gr_status status = gr_input_need(run, GR_S("wave"),
@@ -99,8 +103,9 @@ static enum gr_status absent_start(struct gr_run *run, void *state,
 		    absent->register_path, &absent->reg, err);
 	if (status == GR_OK)
 		status = add_asked(run, absent, err);
-	return status == GR_OK ? gr_output(run, column,
-	    sizeof(column) / sizeof(*column), err) : status;
+	return status == GR_OK
+	    ? gr_output(run, column, sizeof(column) / sizeof(*column), err)
+	    : status;
 }
 
 static enum gr_status absent_row(struct gr_run *run, void *state,
@@ -127,8 +132,8 @@ static enum gr_status absent_row(struct gr_run *run, void *state,
 	return GR_OK;
 }
 
-static enum gr_status list_wave(struct gr_run *run,
-    const struct absent *absent, const struct wave *wave, struct gr_err *err)
+static enum gr_status list_wave(struct gr_run *run, const struct absent *absent,
+    const struct wave *wave, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
@@ -138,10 +143,10 @@ static enum gr_status list_wave(struct gr_run *run,
 		if ((wave->seen[i / 8] >> i % 8 & 1)
 		    || !gr_unit_in_wave(unit, wave->name))
 			continue;
-		status = gr_emit(run, (struct gr_slice[]){
-			wave->name, unit->code, unit->name, unit->city_code,
-			unit->county_code, unit->street_name
-		}, 6, err);
+		status = gr_emit(run,
+		    (struct gr_slice[]){ wave->name, unit->code, unit->name,
+		        unit->city_code, unit->county_code, unit->street_name },
+		    6, err);
 	}
 	return status;
 }
@@ -160,9 +165,10 @@ static enum gr_status absent_finish(struct gr_run *run, void *state,
 		for (size_t i = 0; i < absent->waves; i++) {
 			const struct wave *at = &absent->wave[i];
 
-			if ((!before || gr_slice_cmp(before->name, at->name)
-				< 0) && (!next
-				|| gr_slice_cmp(at->name, next->name) < 0))
+			if ((!before
+			        || gr_slice_cmp(before->name, at->name) < 0)
+			    && (!next
+			        || gr_slice_cmp(at->name, next->name) < 0))
 				next = at;
 		}
 		status = list_wave(run, absent, next, err);
@@ -174,7 +180,7 @@ static enum gr_status absent_finish(struct gr_run *run, void *state,
 const struct gr_filter gr_absent = {
 	.name = "absent",
 	.summary = "List the units of the register that no record tells of: "
-	    "who has not responded.",
+	           "who has not responded.",
 	.options = absent_options,
 	.state_bytes = sizeof(struct absent),
 	.traits = GR_COUNTS_OUT,

@@ -3,17 +3,17 @@
 #include <green/stages.h>
 #include <green/stream.h>
 
-struct heading {			/* of a column of a delivery */
+struct heading { /* of a column of a delivery */
 	bool inverted;
 	struct gr_slice unit;
 };
 
 struct amend {
-	struct gr_list files;		/* --answers */
-	struct gr_list layouts;		/* --layout */
+	struct gr_list files;   /* --answers */
+	struct gr_list layouts; /* --layout */
 	struct gr_answers answers;
-	struct gr_map seen;		/* wave and src that came by */
-	struct gr_map layout;		/* src and column -> heading */
+	struct gr_map seen;   /* wave and src that came by */
+	struct gr_map layout; /* src and column -> heading */
 	struct heading *heading;
 	size_t headings, room;
 	struct gr_buf cell, message, key;
@@ -23,9 +23,9 @@ struct amend {
 
 static const struct gr_option amend_options[] = {
 	{ "answers", 0, GR_OPT_LIST, true, "FILE", AT(files), 0, 0, NULL,
-	  "A filled-in sheet of queries; may be given more than once" },
+	    "A filled-in sheet of queries; may be given more than once" },
 	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
-	  "Layouts of green-ingest: how each column was asked" },
+	    "Layouts of green-ingest: how each column was asked" },
 	{ 0 }
 };
 
@@ -76,9 +76,11 @@ static enum gr_status read_headings(struct gr_run *run, struct amend *a,
 		a->heading = items;
 		a->heading[a->headings] = (struct heading){
 			gr_slice_eq(row.field[at[3]], GR_S("1")),
-			gr_arena_copy(gr_run_keep(run), row.field[at[2]]) };
-		status = keep_key(run, &a->layout, two_words(a,
-		    row.field[at[0]], row.field[at[1]]), a->headings++, err);
+			gr_arena_copy(gr_run_keep(run), row.field[at[2]])
+		};
+		status = keep_key(run, &a->layout,
+		    two_words(a, row.field[at[0]], row.field[at[1]]),
+		    a->headings++, err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -119,13 +121,12 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 }
 
 static enum gr_status note(struct gr_run *run, struct amend *a,
-    const struct gr_answer *answer, const char *rule,
-    const struct gr_row *row, struct gr_slice raw, const char *zh,
-    const char *en, struct gr_err *err)
+    const struct gr_answer *answer, const char *rule, const struct gr_row *row,
+    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err)
 {
 	size_t code_at = row ? gr_input_role(run, GR_ROLE_CODE) : GR_NONE;
 	struct gr_slice code = row && code_at < row->n ? row->field[code_at]
-	    : GR_S("");
+	                                               : GR_S("");
 	struct gr_finding finding = { answer->query.wave, answer->query.src,
 		answer->query.line, code, answer->query.column,
 		gr_slice_of(rule), GR_NOTE, raw, answer->text, GR_S("") };
@@ -142,11 +143,13 @@ static enum gr_status note(struct gr_run *run, struct amend *a,
 static bool ends_in_digit(struct gr_slice text)
 {
 	unsigned char last = text.len ? (unsigned char)text.ptr[text.len - 1]
-	    : 0;
+	                              : 0;
 
 	return (last >= '0' && last <= '9')
-	    || (text.len >= 3 && gr_slice_starts(gr_slice_skip(text,
-	    text.len - 3), GR_S("\xEF\xBC")) && last >= 0x90 && last <= 0x99);
+	    || (text.len >= 3
+	        && gr_slice_starts(gr_slice_skip(text, text.len - 3),
+	            GR_S("\xEF\xBC"))
+	        && last >= 0x90 && last <= 0x99);
 }
 
 /* The answer as ingest would have written it, had it stood in the delivery
@@ -161,8 +164,8 @@ static enum gr_status put_answer(struct gr_run *run, struct amend *a,
 	enum gr_status status;
 	uint64_t at;
 
-	if (gr_map_get(&a->layout, two_words(a, answer->query.src,
-	    answer->query.column), &at))
+	if (gr_map_get(&a->layout,
+	        two_words(a, answer->query.src, answer->query.column), &at))
 		heading = &a->heading[at];
 	gr_buf_clear(&a->cell);
 	if (heading->inverted || (old.len > 0 && old.ptr[0] == '!'))
@@ -205,8 +208,8 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 	answer->state = GR_ANSWER_MET;
 	status = put_answer(run, a, answer, row->field[at], &new, err);
 	if (status == GR_OK)
-		status = note(run, a, answer, "A01", row, old,
-		    "已按答复填入", "answered in", err);
+		status = note(run, a, answer, "A01", row, old, "已按答复填入",
+		    "answered in", err);
 	row->field[at] = new;
 	*applied = true;
 	return status;
@@ -239,13 +242,13 @@ static enum gr_status amend_record(struct gr_run *run, struct amend *a,
 	while (applied) {
 		applied = false;
 		for (size_t i = first; i != SIZE_MAX && status == GR_OK;
-		    i = a->answers.answer[i].next)
+		     i = a->answers.answer[i].next)
 			if (a->answers.answer[i].state != GR_ANSWER_MET)
 				status = apply(run, a, &a->answers.answer[i],
 				    row, &applied, err);
 	}
 	for (size_t i = first; i != SIZE_MAX && status == GR_OK;
-	    i = a->answers.answer[i].next)
+	     i = a->answers.answer[i].next)
 		if (a->answers.answer[i].state != GR_ANSWER_MET)
 			status = refuse(run, a, &a->answers.answer[i], row,
 			    err);
@@ -257,12 +260,14 @@ static enum gr_status amend_row(struct gr_run *run, void *state,
 {
 	struct amend *a = state;
 	struct gr_slice wave = row->field[GR_WAVE], src = row->field[GR_SRC];
-	enum gr_status status = keep_key(run, &a->seen,
-	    two_words(a, wave, src), 1, err);
+	enum gr_status status = keep_key(run, &a->seen, two_words(a, wave, src),
+	    1, err);
 
 	if (status == GR_OK)
-		status = amend_record(run, a, gr_answers_find(&a->answers,
-		    wave, src, row->field[GR_LINE]), row, err);
+		status = amend_record(run, a,
+		    gr_answers_find(&a->answers, wave, src,
+		        row->field[GR_LINE]),
+		    row, err);
 	if (status != GR_OK)
 		return status;
 	return gr_emit(run, row->field, row->n, err);
@@ -281,8 +286,9 @@ static enum gr_status amend_finish(struct gr_run *run, void *state,
 		uint64_t there;
 
 		if (answer->state != GR_ANSWER_MET
-		    && gr_map_get(&a->seen, two_words(a, answer->query.wave,
-		    answer->query.src), &there))
+		    && gr_map_get(&a->seen,
+		        two_words(a, answer->query.wave, answer->query.src),
+		        &there))
 			status = note(run, a, answer, "A04", NULL, GR_S(""),
 			    "答复没有对应的记录，未采用",
 			    "answer set aside, it belongs to no record", err);
@@ -304,7 +310,7 @@ static void amend_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_amend = {
 	.name = "amend",
 	.summary = "Put the answers to queries into the raw cells they belong "
-	    "to.",
+	           "to.",
 	.options = amend_options,
 	.state_bytes = sizeof(struct amend),
 	.traits = GR_NEEDS_STANDARD,

@@ -10,9 +10,9 @@ struct audit {
 static enum gr_status audit_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
-	static const struct gr_slice column[] = { { "wave", 4 },
-		{ "check", 5 }, { "program", 7 }, { "part", 4 },
-		{ "expected", 8 }, { "found", 5 }, { "ok", 2 } };
+	static const struct gr_slice column[] = { { "wave", 4 }, { "check", 5 },
+		{ "program", 7 }, { "part", 4 }, { "expected", 8 },
+		{ "found", 5 }, { "ok", 2 } };
 	struct audit *a = state;
 	enum gr_status status = gr_audit_new(gr_run_keep(run),
 	    gr_run_standard(run), &a->books, err);
@@ -32,8 +32,7 @@ static enum gr_status audit_file(struct gr_run *run, void *state,
 	(void)run;
 	if (status != GR_OK)
 		return status;
-	status = gr_audit_enter(a->books, stream, gr_source_name(source),
-	    err);
+	status = gr_audit_enter(a->books, stream, gr_source_name(source), err);
 	gr_stream_close(stream);
 	return status;
 }
@@ -49,8 +48,8 @@ static enum gr_status report_result(void *context,
 	struct report *report = context;
 	bool ok = result->expected == result->found;
 	struct gr_buf number[2] = { { 0 }, { 0 } };
-	struct gr_slice field[7] = { result->wave,
-		gr_slice_of(result->check), result->program, result->part };
+	struct gr_slice field[7] = { result->wave, gr_slice_of(result->check),
+		result->program, result->part };
 	enum gr_status status;
 
 	gr_buf_uint(&number[0], result->expected);
@@ -63,9 +62,8 @@ static enum gr_status report_result(void *context,
 		struct gr_err what;
 
 		report->audit->failed++;
-		gr_err_set(&what, GR_EDATA, "%.*s%s%s", GR_ARG(
-		    result->program), result->program.len ? ": " : "",
-		    result->detail);
+		gr_err_set(&what, GR_EDATA, "%.*s%s%s", GR_ARG(result->program),
+		    result->program.len ? ": " : "", result->detail);
 		gr_warn(report->run, &what);
 	}
 	status = gr_buf_check(&number[0], err);
@@ -83,13 +81,15 @@ static enum gr_status audit_finish(struct gr_run *run, void *state,
 {
 	struct audit *a = state;
 	struct report report = { run, a };
-	enum gr_status status = gr_audit_check(a->books, report_result,
-	    &report, err);
+	enum gr_status status = gr_audit_check(a->books, report_result, &report,
+	    err);
 
 	if (status != GR_OK || a->failed == 0)
 		return status;
-	return gr_err_set(err, GR_EDATA, "the run does not balance: %ju of "
-	    "%ju checks fail", (uintmax_t)a->failed, (uintmax_t)a->checks);
+	return gr_err_set(err, GR_EDATA,
+	    "the run does not balance: %ju of "
+	    "%ju checks fail",
+	    (uintmax_t)a->failed, (uintmax_t)a->checks);
 }
 
 static void audit_stop(struct gr_run *run, void *state)
@@ -101,7 +101,7 @@ static void audit_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_audit = {
 	.name = "audit",
 	.summary = "Hold the ledgers, findings, set-aside records, tallies "
-	    "and streams of a run against each other.",
+	           "and streams of a run against each other.",
 	.args = "FILE...",
 	.state_bytes = sizeof(struct audit),
 	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,

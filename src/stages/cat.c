@@ -2,15 +2,16 @@
 #include <green/stages.h>
 
 struct cat {
-	const char *columns;	/* --columns */
-	struct gr_slice *name;	/* what goes out */
-	size_t *from;		/* where each stands in the input */
+	const char *columns;   /* --columns */
+	struct gr_slice *name; /* what goes out */
+	size_t *from;          /* where each stands in the input */
 	size_t n;
 };
 
 static const struct gr_option cat_options[] = {
-	{ "columns", 0, GR_OPT_TEXT, false, "NAME,...", offsetof(struct cat,
-	  columns), 0, 0, NULL, "Write these columns only, in this order" },
+	{ "columns", 0, GR_OPT_TEXT, false, "NAME,...",
+	    offsetof(struct cat, columns), 0, 0, NULL,
+	    "Write these columns only, in this order" },
 	{ 0 }
 };
 
@@ -60,7 +61,7 @@ static enum gr_status cat_row(struct gr_run *run, void *state,
 const struct gr_filter gr_cat = {
 	.name = "cat",
 	.summary = "Join streams that have one header into one stream, after "
-	    "checking that every part of every one is whole.",
+	           "checking that every part of every one is whole.",
 	.options = cat_options,
 	.state_bytes = sizeof(struct cat),
 	.traits = GR_COUNTS_IN | GR_COUNTS_OUT,

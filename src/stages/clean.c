@@ -5,38 +5,38 @@
 #include <green/stages.h>
 #include <green/stream.h>
 
-struct side {			/* a stream beside the output */
-	struct gr_sink *sink;	/* NULL: not asked for */
+struct side {                 /* a stream beside the output */
+	struct gr_sink *sink; /* NULL: not asked for */
 	uint64_t records;
 };
 
 struct clean {
-	const char *explain_path;	/* --explain-rules */
-	const char *fixes_path;		/* --fixes */
+	const char *explain_path; /* --explain-rules */
+	const char *fixes_path;   /* --fixes */
 	/* what the run learns */
 	struct gr_cellrules *rules;
-	bool chinese;			/* messages in files */
-	bool again;			/* the input was cleaned before */
-	size_t *field, *column;		/* cells to read: in the row, and */
-	size_t n;			/* in the standard; this many */
-	size_t code;			/* column of the unit's code */
-	size_t flags_at;		/* in the output */
-	struct gr_slice *raw;		/* as `field` */
-	struct gr_cell *cell;		/* by column of the standard */
+	bool chinese;           /* messages in files */
+	bool again;             /* the input was cleaned before */
+	size_t *field, *column; /* cells to read: in the row, and */
+	size_t n;               /* in the standard; this many */
+	size_t code;            /* column of the unit's code */
+	size_t flags_at;        /* in the output */
+	struct gr_slice *raw;   /* as `field` */
+	struct gr_cell *cell;   /* by column of the standard */
 	struct gr_slice *out;
 	size_t outs;
-	struct gr_buf flags, message;	/* of a row, of a cell */
+	struct gr_buf flags, message; /* of a row, of a cell */
 	struct side explain, fixes;
-	struct gr_buf wave, src;	/* of the delivery being counted */
+	struct gr_buf wave, src; /* of the delivery being counted */
 };
 
 static const struct gr_option clean_options[] = {
 	{ "explain-rules", 0, GR_OPT_TEXT, false, "FILE",
-	  offsetof(struct clean, explain_path), 0, 0, NULL,
-	  "Write how often each rule fired, and which never did" },
+	    offsetof(struct clean, explain_path), 0, 0, NULL,
+	    "Write how often each rule fired, and which never did" },
 	{ "fixes", 0, GR_OPT_TEXT, false, "FILE",
-	  offsetof(struct clean, fixes_path), 0, 0, NULL,
-	  "Write what was fixed, per delivery, column and rule" },
+	    offsetof(struct clean, fixes_path), 0, 0, NULL,
+	    "Write what was fixed, per delivery, column and rule" },
 	{ 0 }
 };
 
@@ -51,21 +51,22 @@ static enum gr_status open_side(const char *path, const struct gr_slice *name,
 		return GR_OK;
 	status = gr_sink_open(path, &side->sink, err);
 	return status == GR_OK ? gr_sink_record(side->sink, name, n, err)
-	    : status;
+	                       : status;
 }
 
 static enum gr_status open_sides(struct clean *clean, struct gr_err *err)
 {
-	static const struct gr_slice explain[] = { { "rule", 4 },
-		{ "row", 3 }, { "column", 6 }, { "action", 6 },
-		{ "fired", 5 }, { "sample", 6 } };
+	static const struct gr_slice explain[] = { { "rule", 4 }, { "row", 3 },
+		{ "column", 6 }, { "action", 6 }, { "fired", 5 },
+		{ "sample", 6 } };
 	static const struct gr_slice fixes[] = { { "wave", 4 }, { "src", 3 },
 		{ "column", 6 }, { "rule", 4 }, { "row", 3 }, { "cells", 5 } };
 	enum gr_status status = open_side(clean->explain_path, explain,
 	    sizeof explain / sizeof *explain, &clean->explain, err);
 
 	return status == GR_OK ? open_side(clean->fixes_path, fixes,
-	    sizeof fixes / sizeof *fixes, &clean->fixes, err) : status;
+	           sizeof fixes / sizeof *fixes, &clean->fixes, err)
+	                       : status;
 }
 
 /* Which fields are cells of the standard; the others pass as they are. */
@@ -79,8 +80,7 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 	clean->field = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->column = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->raw = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
-	clean->cell = GR_NEW_ARRAY(keep, standard->columns + 1,
-	    struct gr_cell);
+	clean->cell = GR_NEW_ARRAY(keep, standard->columns + 1, struct gr_cell);
 	if (!clean->field || !clean->column || !clean->raw || !clean->cell)
 		return gr_err_memory(err);
 	for (size_t i = GR_PLACE_COLUMNS; i < in->n; i++) {
@@ -237,11 +237,12 @@ static struct gr_slice code_of(const struct clean *clean)
 static enum gr_status report(struct gr_run *run, struct clean *clean,
     const struct gr_row *row, size_t i, struct gr_err *err)
 {
-	const struct gr_column *column
-	    = &gr_run_standard(run)->column[clean->column[i]];
+	const struct gr_column *column =
+	    &gr_run_standard(run)->column[clean->column[i]];
 	const struct gr_cell *cell = &clean->cell[clean->column[i]];
 	struct gr_finding finding = { .column = column->name,
-		.rule = cell->rule, .value = cell->value,
+		.rule = cell->rule,
+		.value = cell->value,
 		.action = cell->action == GR_CELL_ASK ? GR_ASK : GR_FLAG,
 		.community_code = code_of(clean) };
 	enum gr_status status = GR_OK;
@@ -256,7 +257,7 @@ static enum gr_status report(struct gr_run *run, struct clean *clean,
 	if (status != GR_OK)
 		return status;
 	finding.raw = clean->again ? clean->raw[i]
-	    : gr_query_written(clean->raw[i]);
+	                           : gr_query_written(clean->raw[i]);
 	gr_buf_clear(&clean->message);
 	gr_cell_message(column, cell, clean->chinese, &clean->message);
 	finding.message = gr_buf_slice(&clean->message);
@@ -280,8 +281,8 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 	if (clean->again)
 		gr_buf_add(&clean->flags, row->field[clean->flags_at]);
 	for (size_t i = 0; i < clean->n && status == GR_OK; i++) {
-		clean->out[clean->field[i]]
-		    = clean->cell[clean->column[i]].value;
+		clean->out[clean->field[i]] =
+		    clean->cell[clean->column[i]].value;
 		status = report(run, clean, row, i, err);
 	}
 	if (status == GR_OK)
@@ -361,7 +362,7 @@ static void clean_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_clean = {
 	.name = "clean",
 	.summary = "Turn raw text into typed values by the standard's rules; "
-	    "what cannot be read with one meaning becomes ?.",
+	           "what cannot be read with one meaning becomes ?.",
 	.options = clean_options,
 	.state_bytes = sizeof(struct clean),
 	.traits = GR_NEEDS_STANDARD,

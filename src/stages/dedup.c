@@ -4,13 +4,13 @@
 
 struct dedup {
 	struct gr_standing *standing;
-	size_t code, revision, report_date, reporter, flags;	/* columns */
-	bool *answer;		/* by column: an answer, not who and when */
-	bool *counts;		/* by column: part of the content */
-	uint8_t *answered;	/* by column, a bit: this record has one */
-	size_t n;		/* columns */
-	struct gr_slice *field;	/* of a record in query */
-	struct gr_buf text;	/* flags or a message */
+	size_t code, revision, report_date, reporter, flags; /* columns */
+	bool *answer;           /* by column: an answer, not who and when */
+	bool *counts;           /* by column: part of the content */
+	uint8_t *answered;      /* by column, a bit: this record has one */
+	size_t n;               /* columns */
+	struct gr_slice *field; /* of a record in query */
+	struct gr_buf text;     /* flags or a message */
 };
 
 /* ---- columns ---- */
@@ -24,27 +24,39 @@ static bool is_answer(const struct gr_standard *standard,
 	    &standard->column[standard->role[GR_ROLE_CODE]];
 
 	switch (column->role) {
-	case GR_ROLE_PARTICIPATING: case GR_ROLE_PILOT: case GR_ROLE_CLAIM:
-	case GR_ROLE_POPULATION: case GR_ROLE_PILOT_DATE:
+	case GR_ROLE_PARTICIPATING:
+	case GR_ROLE_PILOT:
+	case GR_ROLE_CLAIM:
+	case GR_ROLE_POPULATION:
+	case GR_ROLE_PILOT_DATE:
 	case GR_ROLE_PARTICIPATING_DATE:
 		return true;
 	case GR_ROLE_NONE:
 		return code->block.len == 0
 		    || !gr_slice_eq(column->block, code->block);
-	case GR_ROLE_CODE: case GR_ROLE_NAME: case GR_ROLE_CITY:
-	case GR_ROLE_COUNTY: case GR_ROLE_STREET: case GR_ROLE_REVISION:
-	case GR_ROLE_REPORT_DATE: case GR_ROLE_SURVEY_DATE:
-	case GR_ROLE_SURVEY_YEAR: case GR_ROLE_PREV_CODE:
-	case GR_ROLE_PREV_NAME: case GR_ROLE_CITY_NAME:
-	case GR_ROLE_COUNTY_NAME: case GR_ROLE_STREET_CODE:
-	case GR_ROLE_REPORTER: case GR_ROLES:
+	case GR_ROLE_CODE:
+	case GR_ROLE_NAME:
+	case GR_ROLE_CITY:
+	case GR_ROLE_COUNTY:
+	case GR_ROLE_STREET:
+	case GR_ROLE_REVISION:
+	case GR_ROLE_REPORT_DATE:
+	case GR_ROLE_SURVEY_DATE:
+	case GR_ROLE_SURVEY_YEAR:
+	case GR_ROLE_PREV_CODE:
+	case GR_ROLE_PREV_NAME:
+	case GR_ROLE_CITY_NAME:
+	case GR_ROLE_COUNTY_NAME:
+	case GR_ROLE_STREET_CODE:
+	case GR_ROLE_REPORTER:
+	case GR_ROLES:
 		break;
 	}
 	return false;
 }
 
-static enum gr_status classify_columns(struct gr_run *run,
-    struct dedup *dedup, struct gr_err *err)
+static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
+    struct gr_err *err)
 {
 	const struct gr_header *in = gr_input(run);
 	const struct gr_standard *standard = gr_run_standard(run);
@@ -80,8 +92,8 @@ static enum gr_status dedup_start(struct gr_run *run, void *state,
 	if (dedup->code == GR_NONE)
 		return gr_err_set(err, GR_EDATA,
 		    "the input has no column of the role 'code'");
-	enum gr_status status = gr_input_need(run, GR_S("flags"),
-	    &dedup->flags, err);
+	enum gr_status status = gr_input_need(run, GR_S("flags"), &dedup->flags,
+	    err);
 	if (status == GR_OK)
 		status = classify_columns(run, dedup, err);
 	if (status != GR_OK)
@@ -113,8 +125,8 @@ static uint64_t read_content(struct dedup *dedup, const struct gr_row *row)
 
 		if (cell.len == 0 || !dedup->counts[i])
 			continue;
-		hash = mix(hash, i << 8 | (cell.len == 1
-		    ? (unsigned char)*cell.ptr : 0));
+		hash = mix(hash,
+		    i << 8 | (cell.len == 1 ? (unsigned char)*cell.ptr : 0));
 		if (cell.len > 1)
 			hash = mix(hash, gr_slice_hash(cell));
 		dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
@@ -173,24 +185,27 @@ static enum gr_status tell(struct gr_run *run, struct dedup *dedup,
 	enum gr_status status = gr_buf_check(&dedup->text, err);
 	if (status != GR_OK)
 		return status;
-	return gr_report_row(run, row, (struct gr_finding){
-		.column = name,
-		.rule = gr_slice_of(rule),
-		.action = action,
-		.raw = row->field[dedup->code],
-		.message = gr_buf_slice(&dedup->text),
-	}, err);
+	return gr_report_row(run, row,
+	    (struct gr_finding){
+	        .column = name,
+	        .rule = gr_slice_of(rule),
+	        .action = action,
+	        .raw = row->field[dedup->code],
+	        .message = gr_buf_slice(&dedup->text),
+	    },
+	    err);
 }
 
 static enum gr_status merge(struct gr_run *run, struct dedup *dedup,
     const struct gr_row *row, const char *rule, const char *words,
     const struct gr_standing_answer *answer, struct gr_err *err)
 {
-	enum gr_status status = gr_count(run, row->field[GR_WAVE], GR_MERGED,
-	    1, err);
+	enum gr_status status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1,
+	    err);
 
-	return status == GR_OK ? tell(run, dedup, row, GR_MERGE, rule, words,
-	    answer, err) : status;
+	return status == GR_OK
+	    ? tell(run, dedup, row, GR_MERGE, rule, words, answer, err)
+	    : status;
 }
 
 /* What the superseded record answered and the standing one does not. */
@@ -200,23 +215,25 @@ static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
 {
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; answer->answered && status == GR_OK
-	    && i < dedup->n; i++) {
+	for (size_t i = 0; answer->answered && status == GR_OK && i < dedup->n;
+	     i++) {
 		struct gr_slice cell = row->field[i];
 
 		if (!dedup->answer[i] || cell.len == 0
 		    || gr_slice_eq(cell, GR_S("?"))
 		    || (answer->answered[i / 8] >> i % 8 & 1))
 			continue;
-		status = gr_report_row(run, row, (struct gr_finding){
-			.column = gr_input(run)->name[i],
-			.rule = GR_S("R04"),
-			.action = GR_NOTE,
-			.raw = cell,
-			.message = gr_slice_of(gr_say(run,
-			    "以后报送的记录此项空白，原值不再采用",
-			    "the record that stands has no answer here")),
-		}, err);
+		status = gr_report_row(run, row,
+		    (struct gr_finding){
+		        .column = gr_input(run)->name[i],
+		        .rule = GR_S("R04"),
+		        .action = GR_NOTE,
+		        .raw = cell,
+		        .message = gr_slice_of(
+		            gr_say(run, "以后报送的记录此项空白，原值不再采用",
+		                "the record that stands has no answer here")),
+		    },
+		    err);
 	}
 	return status;
 }
@@ -247,7 +264,8 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 {
 	struct dedup *dedup = state;
 	struct gr_submission submission = read_row(dedup, row);
-	const char *tie = gr_say(run, "同一社区多次报送且内容不同，版次和填报日期不能分出先后",
+	const char *tie = gr_say(run,
+	    "同一社区多次报送且内容不同，版次和填报日期不能分出先后",
 	    "submissions of one unit differ, and neither revision nor report "
 	    "date tells which stands");
 	struct gr_standing_answer answer;
@@ -260,28 +278,33 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 	case GR_STANDS:
 		return gr_emit(run, row->field, row->n, err);
 	case GR_IDENTICAL:
-		return merge(run, dedup, row, "R01", gr_say(run,
-		    "内容相同的记录，保留 ", "the same as "), &answer, err);
+		return merge(run, dedup, row, "R01",
+		    gr_say(run, "内容相同的记录，保留 ", "the same as "),
+		    &answer, err);
 	case GR_SUPERSEDED:
 		status = merge(run, dedup, row,
-		    answer.other_reporter ? "R03" : "R02", answer.other_reporter
-		    ? gr_say(run, "其他单位另有报送，采用 ",
-			"another unit reported too; superseded by ")
-		    : gr_say(run, "已有更新的报送，采用 ", "superseded by "),
+		    answer.other_reporter ? "R03" : "R02",
+		    answer.other_reporter
+		        ? gr_say(run, "其他单位另有报送，采用 ",
+		            "another unit reported too; superseded by ")
+		        : gr_say(run, "已有更新的报送，采用 ",
+		            "superseded by "),
 		    &answer, err);
-		return status == GR_OK ? list_lost(run, dedup, row, &answer,
-		    err) : status;
+		return status == GR_OK
+		    ? list_lost(run, dedup, row, &answer, err)
+		    : status;
 	case GR_TIED:
 		status = tell(run, dedup, row, GR_ASK, "R02", tie, NULL, err);
 		return status == GR_OK ? put_in_query(run, dedup, row, err)
-		    : status;
+		                       : status;
 	case GR_TIED_TOO:
 		status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1, err);
 		if (status == GR_OK)
 			status = tell(run, dedup, row, GR_MERGE, "R02", tie,
 			    NULL, err);
-		return status == GR_OK ? tell(run, dedup, row, GR_ASK, "R02",
-		    tie, NULL, err) : status;
+		return status == GR_OK
+		    ? tell(run, dedup, row, GR_ASK, "R02", tie, NULL, err)
+		    : status;
 	}
 	return GR_OK;
 }
@@ -298,7 +321,7 @@ static void dedup_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_dedup = {
 	.name = "dedup",
 	.summary = "Of several submissions of one unit and wave, let the one "
-	    "that stands go on.",
+	           "that stands go on.",
 	.state_bytes = sizeof(struct dedup),
 	.traits = GR_NEEDS_STANDARD,
 	.start = dedup_start,

@@ -3,8 +3,8 @@
 #include <green/stages.h>
 
 struct match {
-	const char *register_path;	/* --register */
-	const char *changes_path;	/* --changes; NULL: none */
+	const char *register_path; /* --register */
+	const char *changes_path;  /* --changes; NULL: none */
 	/* what the run learns */
 	struct gr_register reg;
 	struct gr_words words;
@@ -12,21 +12,23 @@ struct match {
 	struct gr_changes changes;
 	struct gr_identifier who;
 	struct gr_identity identity;
-	size_t in[GR_CELLS];		/* columns of the input, or GR_NONE */
-	size_t out[GR_CELLS];		/* columns of the output, or GR_NONE */
+	size_t in[GR_CELLS];  /* columns of the input, or GR_NONE */
+	size_t out[GR_CELLS]; /* columns of the output, or GR_NONE */
 	size_t prev_code, prev_name, flags, street_code;
-	struct gr_slice *name, *field;	/* of the output */
+	struct gr_slice *name, *field; /* of the output */
 	size_t n;
-	char wave[4];			/* of the row before, and */
-	int32_t day;			/* its 31 December */
-	struct gr_buf flag_text;	/* of this row */
+	char wave[4];            /* of the row before, and */
+	int32_t day;             /* its 31 December */
+	struct gr_buf flag_text; /* of this row */
 };
 
 static const struct gr_option match_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE", offsetof(struct match,
-	  register_path), 0, 0, NULL, "The register of units" },
-	{ "changes", 0, GR_OPT_TEXT, false, "FILE", offsetof(struct match,
-	  changes_path), 0, 0, NULL, "What became of codes that changed" },
+	{ "register", 0, GR_OPT_TEXT, true, "FILE",
+	    offsetof(struct match, register_path), 0, 0, NULL,
+	    "The register of units" },
+	{ "changes", 0, GR_OPT_TEXT, false, "FILE",
+	    offsetof(struct match, changes_path), 0, 0, NULL,
+	    "What became of codes that changed" },
 	{ 0 }
 };
 
@@ -176,28 +178,29 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
 	if (remark->action == GR_REMARK_ASK)
 		value = GR_S("?");
 	row->field[column] = value;
-	if (remark->action != GR_REMARK_FLAG
-	    && remark->action != GR_REMARK_ASK)
-		return raw.len == 0 ? GR_OK : gr_count(run,
-		    row->field[GR_WAVE], GR_CELLS_FIXED, 1, err);
+	if (remark->action != GR_REMARK_FLAG && remark->action != GR_REMARK_ASK)
+		return raw.len == 0 ? GR_OK
+		                    : gr_count(run, row->field[GR_WAVE],
+		                        GR_CELLS_FIXED, 1, err);
 	if (remark->action == GR_REMARK_FLAG)
 		add_flag(match, column, remark->rule);
-	return gr_report_row(run, row, (struct gr_finding){
-		.column = match->name[column],
-		.rule = gr_slice_of(remark->rule),
-		.action = remark->action == GR_REMARK_FLAG ? GR_FLAG : GR_ASK,
-		.raw = raw,
-		.value = value,
-		.message = gr_slice_of(remark->action == GR_REMARK_FLAG
-		    ? gr_say(run, "按名录取值", "taken from the register")
-		    : gr_say(run, "与代码、名称所示的社区不符",
-			"not the place of the unit that code and name show")),
-	}, err);
+	return gr_report_row(run, row,
+	    (struct gr_finding){
+	        .column = match->name[column],
+	        .rule = gr_slice_of(remark->rule),
+	        .action = remark->action == GR_REMARK_FLAG ? GR_FLAG : GR_ASK,
+	        .raw = raw,
+	        .value = value,
+	        .message = gr_slice_of(remark->action == GR_REMARK_FLAG
+	                ? gr_say(run, "按名录取值", "taken from the register")
+	                : gr_say(run, "与代码、名称所示的社区不符",
+	                    "not the place of the unit that code and name show")),
+	    },
+	    err);
 }
 
 static enum gr_status join(struct gr_run *run, struct match *match,
-    const struct gr_row *row, const struct gr_evidence *ev,
-    struct gr_err *err)
+    const struct gr_row *row, const struct gr_evidence *ev, struct gr_err *err)
 {
 	const struct gr_unit *unit = match->identity.unit;
 	const struct gr_slice value[GR_CELLS] = {
@@ -246,12 +249,14 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 	size_t column = match->in[identity->cell];
 	if (column == GR_NONE)
 		column = match->in[GR_CELL_CODE];
-	return gr_set_aside(run, row->field, row->n, (struct gr_finding){
-		.column = match->name[column],
-		.rule = gr_slice_of(identity->rule),
-		.raw = ev.cell[identity->cell],
-		.message = gr_buf_slice(&identity->message),
-	}, err);
+	return gr_set_aside(run, row->field, row->n,
+	    (struct gr_finding){
+	        .column = match->name[column],
+	        .rule = gr_slice_of(identity->rule),
+	        .raw = ev.cell[identity->cell],
+	        .message = gr_buf_slice(&identity->message),
+	    },
+	    err);
 }
 
 static void match_stop(struct gr_run *run, void *state)
@@ -266,7 +271,7 @@ static void match_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_match = {
 	.name = "match",
 	.summary = "Find each record's unit in the register, by code, or by "
-	    "exact name within its street.",
+	           "exact name within its street.",
 	.options = match_options,
 	.state_bytes = sizeof(struct match),
 	.traits = GR_NEEDS_STANDARD,

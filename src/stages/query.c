@@ -3,10 +3,10 @@
 #include <green/stages.h>
 
 struct query {
-	struct gr_list rows;	/* --rows */
-	struct gr_list raw;	/* --raw */
-	struct gr_list layouts;	/* --layout */
-	const char *out;	/* --out */
+	struct gr_list rows;    /* --rows */
+	struct gr_list raw;     /* --raw */
+	struct gr_list layouts; /* --layout */
+	const char *out;        /* --out */
 	size_t wave, src, line, column, rule, action, raw_at, message;
 	struct gr_querybook *book;
 };
@@ -15,13 +15,13 @@ struct query {
 
 static const struct gr_option query_options[] = {
 	{ "out", 0, GR_OPT_TEXT, true, "DIR", AT(out), 0, 0, NULL,
-	  "Write the sheets to DIR, as <city_code>.csv" },
+	    "Write the sheets to DIR, as <city_code>.csv" },
 	{ "rows", 0, GR_OPT_LIST, false, "FILE", AT(rows), 0, 0, NULL,
-	  "Records that stand, or that were set aside: whose they are" },
+	    "Records that stand, or that were set aside: whose they are" },
 	{ "raw", 0, GR_OPT_LIST, false, "FILE", AT(raw), 0, 0, NULL,
-	  "Rows of green-ingest: what was written" },
+	    "Rows of green-ingest: what was written" },
 	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
-	  "Layouts of green-ingest: under which heading" },
+	    "Layouts of green-ingest: under which heading" },
 	{ 0 }
 };
 
@@ -32,12 +32,13 @@ static enum gr_status query_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct query *q = state;
-	const struct { const char *name; size_t *at; } need[] = {
-		{ "wave", &q->wave }, { "src", &q->src },
+	const struct {
+		const char *name;
+		size_t *at;
+	} need[] = { { "wave", &q->wave }, { "src", &q->src },
 		{ "line", &q->line }, { "column", &q->column },
 		{ "rule", &q->rule }, { "action", &q->action },
-		{ "raw", &q->raw_at }, { "message", &q->message }
-	};
+		{ "raw", &q->raw_at }, { "message", &q->message } };
 
 	for (size_t i = 0; i < sizeof need / sizeof *need; i++) {
 		enum gr_status status = gr_input_need(run,
@@ -63,9 +64,8 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	/* a column that the delivery lacks is no record's matter either */
 	bool always = stop || gr_slice_eq(row->field[q->rule], GR_S("L17"));
 	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
-		row->field[q->line], row->field[q->column],
-		row->field[q->rule], row->field[q->raw_at],
-		row->field[q->message], always };
+		row->field[q->line], row->field[q->column], row->field[q->rule],
+		row->field[q->raw_at], row->field[q->message], always };
 
 	(void)run;
 	if (!stop && !gr_slice_eq(action, GR_S("ASK"))
@@ -108,8 +108,9 @@ static enum gr_status report_sheet(void *context, struct gr_slice city_code,
 	gr_buf_uint(&number, queries);
 	status = gr_buf_check(&number, err);
 	if (status == GR_OK)
-		status = gr_emit(run, (struct gr_slice[]){ city_code,
-		    gr_buf_slice(&number) }, 2, err);
+		status = gr_emit(run,
+		    (struct gr_slice[]){ city_code, gr_buf_slice(&number) }, 2,
+		    err);
 	gr_buf_free(&number);
 	return status;
 }
@@ -124,8 +125,7 @@ static enum gr_status query_finish(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = learn(run, q, &q->raw, gr_querybook_texts, err);
 	if (status == GR_OK)
-		status = learn(run, q, &q->layouts, gr_querybook_headings,
-		    err);
+		status = learn(run, q, &q->layouts, gr_querybook_headings, err);
 	if (status != GR_OK)
 		return status;
 	return gr_querybook_write(q->book, q->out, gr_run_is_chinese(run),
@@ -143,7 +143,7 @@ static void query_stop(struct gr_run *run, void *state)
 const struct gr_filter gr_query = {
 	.name = "query",
 	.summary = "Turn the findings that ask into one sheet of queries for "
-	    "each city.",
+	           "each city.",
 	.options = query_options,
 	.state_bytes = sizeof(struct query),
 	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,

@@ -5,9 +5,9 @@
 #include <green/stages.h>
 
 struct register_state {
-	int32_t day;		/* --as-of */
-	struct gr_buf text;	/* the file, then a line */
-	bool done;		/* one register is clipped, not several */
+	int32_t day;        /* --as-of */
+	struct gr_buf text; /* the file, then a line */
+	bool done;          /* one register is clipped, not several */
 };
 
 static enum gr_status register_start(struct gr_run *run, void *opaque,
@@ -78,7 +78,7 @@ static enum gr_status put_row(struct gr_run *run, struct gr_buf *line,
 	gr_buf_byte(line, '\n');
 	enum gr_status status = gr_buf_check(line, err);
 	return status == GR_OK ? gr_print(run, gr_buf_slice(line), err)
-	    : status;
+	                       : status;
 }
 
 static enum gr_status clip(struct gr_run *run, struct register_state *state,
@@ -95,8 +95,8 @@ static enum gr_status clip(struct gr_run *run, struct register_state *state,
 		status = gr_register_period(table, row, &from, &to, err);
 		if (status != GR_OK || from > state->day)
 			continue;
-		status = put_row(run, &state->text, row->cell,
-		    table->header.n, to >= state->day ? last : GR_NONE, err);
+		status = put_row(run, &state->text, row->cell, table->header.n,
+		    to >= state->day ? last : GR_NONE, err);
 	}
 	return status;
 }
@@ -114,8 +114,8 @@ static enum gr_status register_file(struct gr_run *run, void *opaque,
 	enum gr_status status = read_all(source, &state->text, err);
 	if (status == GR_OK)
 		status = gr_table_parse(gr_run_keep(run),
-		    gr_source_name(source), gr_buf_slice(&state->text),
-		    &table, err);
+		    gr_source_name(source), gr_buf_slice(&state->text), &table,
+		    err);
 	return status == GR_OK ? clip(run, state, &table, err) : status;
 }
 
@@ -130,7 +130,7 @@ static void register_stop(struct gr_run *run, void *opaque)
 const struct gr_filter gr_register = {
 	.name = "register",
 	.summary = "Write the register as it stood on a day: what was not yet "
-	    "valid is left out, what ended later is open.",
+	           "valid is left out, what ended later is open.",
 	.args = "[FILE]",
 	.state_bytes = sizeof(struct register_state),
 	.traits = GR_KNOWS_AS_OF | GR_NO_OUTPUT_STREAM,

@@ -139,3 +139,32 @@ PY
 	[ "$MODE" = asan ] || ulimit -v 60000
 	green-clean -q -o out.tsv in.tsv
 }
+
+@test "no text of a city makes a pattern run into its limit" {
+	python3 - "$GREEN_STANDARD" >in.tsv <<'PY'
+import csv, random, sys
+random.seed(4)
+columns = [c["name"] for c in csv.DictReader(open(
+    sys.argv[1] + "/columns.csv", encoding="utf-8")) if c["personal"] != "yes"]
+parts = """1 12 1,234 , . - 户 万 千 百 十 二 〇 点 余 多 来 约 左右 ( ) （ ） 　 是 否
+有 无 √ □ ☑ 至 ~ 年 月 日 2021 / : 0:00 以上 次 平方米 成 % ‰ a E = " “ ” ' ? 锟斤拷 、 ；
+线上 线下 渗 230102 000 T 没有 已 计划 正在 部分 农历 之前 占压 和""".split() + [" "]
+
+def text(long):
+    some = random.sample(parts, random.randint(1, 3)) * long
+    if random.random() < 0.3:
+        some = random.choices(parts, k=long)
+    return "".join(some).encode()[:random.choice([99, 999, 4095])].decode(
+        errors="ignore")
+
+lines = ["\t".join(["wave", "src", "line"] + columns)]
+for i in range(60):
+    lines.append("\t".join(["2021", "f", str(i)] + [
+        text(random.choice([3, 40, 400, 4000])) for c in columns]))
+body = "\n".join(lines) + "\n"
+sys.stdout.write(body + "#end\tx\t%d\t%d\n" % (len(lines) - 1,
+                                               len(body.encode())))
+PY
+	green-clean -q -o out.tsv in.tsv
+	[ "$(rows out.tsv | wc -l)" -eq 60 ]
+}

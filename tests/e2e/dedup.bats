@@ -272,3 +272,24 @@ merged() {
 	expect_same out.tsv short.tsv
 	expect_same findings.file findings.short
 }
+
+@test "a million units take 32 MB at most" {
+	[ "$MODE" != asan ] || skip "sanitizers need more"
+	python3 - >in.tsv <<-'PY'
+		import sys
+		rows = ["wave\tsrc\tline\tcommunity_code\tflags\thouseholds"]
+		for i in range(1000000):
+		    rows.append("2021\tf\t%d\t23%010d\t\t9" % (i + 2, i * 7919))
+		body = "\n".join(rows) + "\n"
+		sys.stdout.write(body + "#end\tx\t%d\t%d\n" % (len(rows) - 1,
+		                                               len(body)))
+	PY
+	python3 - <<-'PY'
+		import resource, subprocess, sys
+		subprocess.run(["green-dedup", "-q", "-o", "out.tsv", "in.tsv"],
+		               check=True)
+		used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+		sys.exit(used > 32 * 1024 and "%d KB" % used)
+	PY
+	[ "$(tail -n 1 out.tsv | cut -f3)" -eq 1000000 ]
+}

@@ -31,12 +31,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define CASES_MAX 3000		/* of faults; beyond that every k-th is tried */
-#define SECONDS_MAX 60		/* for one run of the program */
+#define CASES_MAX 3000 /* of faults; beyond that every k-th is tried */
+#define SECONDS_MAX 60 /* for one run of the program */
 
-static const char *const call_name[] = {
-	"read", "write", "fsync", "close", "rename", "malloc"
-};
+static const char *const call_name[] = { "read", "write", "fsync", "close",
+	"rename", "malloc" };
 #define CALLS (sizeof call_name / sizeof call_name[0])
 
 struct bytes {
@@ -50,7 +49,7 @@ static size_t n_words;
 static struct bytes input, reference;
 static bool has_out, has_in, is_fault;
 
-struct place {				/* of one worker */
+struct place { /* of one worker */
 	char dir[512], out[600], in[600], stdout_path[600], stderr_path[600],
 	    count[600];
 };
@@ -105,11 +104,11 @@ static bool lines(const char *path, size_t n, bool twice)
 
 		if (n == 0) {
 			const char *to = twice ? next : from;
-			struct bytes part[2] = {
-				{ input.ptr, (size_t)(to - input.ptr) },
-				{ input.ptr + ((twice ? from : next)
-				      - input.ptr), 0 }
-			};
+			struct bytes part[2] = { { input.ptr,
+				                     (size_t)(to - input.ptr) },
+				{ input.ptr
+				        + ((twice ? from : next) - input.ptr),
+				    0 } };
 
 			part[1].len = (size_t)(end - part[1].ptr);
 			spill(path, part, 2);
@@ -153,7 +152,8 @@ static _Noreturn void run_child(const struct place *at, size_t n)
 
 	for (size_t i = 0; argv != NULL && i < n_words; i++)
 		argv[i] = strcmp(words[i], "@OUT@") == 0 ? strdup(at->out)
-		    : strcmp(words[i], "@IN@") == 0 ? strdup(at->in) : words[i];
+		    : strcmp(words[i], "@IN@") == 0      ? strdup(at->in)
+		                                         : words[i];
 	redirect(has_in ? "/dev/null" : at->in, O_RDONLY, STDIN_FILENO);
 	redirect(at->stdout_path, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	redirect(at->stderr_path, O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
@@ -267,7 +267,8 @@ static struct place place_make(const char *dir, unsigned worker)
 	snprintf(at.stdout_path, sizeof at.stdout_path, "%s/stdout", at.dir);
 	snprintf(at.stderr_path, sizeof at.stderr_path, "%s/stderr", at.dir);
 	snprintf(at.count, sizeof at.count, "%s/count.%u", dir, worker);
-	spill(at.count, &(struct bytes){ (char[8 * CALLS]){ 0 }, 8 * CALLS }, 1);
+	spill(at.count, &(struct bytes){ (char[8 * CALLS]){ 0 }, 8 * CALLS },
+	    1);
 	sweep(&at);
 	return at;
 }
@@ -281,7 +282,7 @@ static bool work(const char *dir, unsigned worker, unsigned workers,
 	unsigned bad = 0;
 
 	for (size_t n = worker * step; n < cases && bad < 10;
-	    n += workers * step) {
+	     n += workers * step) {
 		const char *wrong;
 		int status;
 
@@ -295,7 +296,7 @@ static bool work(const char *dir, unsigned worker, unsigned workers,
 			printf("%s %zu: %s (%s %d)\n", mode, n + is_fault,
 			    wrong, WIFSIGNALED(status) ? "signal" : "status",
 			    WIFSIGNALED(status) ? WTERMSIG(status)
-						: WEXITSTATUS(status));
+			                        : WEXITSTATUS(status));
 			bad++;
 			sweep(&at);
 		}
@@ -330,8 +331,8 @@ static size_t count_cases(const char *dir)
 {
 	size_t call = 0, cases;
 
-	while (call < CALLS && strncmp(mode, call_name[call],
-				   strlen(call_name[call])) != 0)
+	while (call < CALLS
+	    && strncmp(mode, call_name[call], strlen(call_name[call])) != 0)
 		call++;
 	is_fault = call < CALLS;
 	cases = good_run(dir, is_fault ? call : 0);
@@ -345,7 +346,8 @@ int main(int argc, char **argv)
 	int status, bad = 0;
 
 	if (argc < 7) {
-		fprintf(stderr, "usage: torture cut|drop|double|CALL[+] SHIM "
+		fprintf(stderr,
+		    "usage: torture cut|drop|double|CALL[+] SHIM "
 		    "DIR INPUT STATUSES PROGRAM [ARG...]\n");
 		return 2;
 	}

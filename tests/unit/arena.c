@@ -75,7 +75,8 @@ Test(arena, grows_an_array_and_keeps_what_it_holds)
 
 	for (size_t used = 0; used < 1000; used++) {
 		cr_assert_eq(gr_arena_grow(arena, &items, &room, used,
-		    sizeof(size_t), &err), GR_OK);
+		                 sizeof(size_t), &err),
+		    GR_OK);
 		((size_t *)items)[used] = used;
 	}
 	for (size_t i = 0; i < 1000; i++)

@@ -12,8 +12,8 @@ Test(buf, puts_pieces_together)
 	gr_buf_uint(&buf, UINT64_MAX);
 	gr_buf_format(&buf, " %s%03d", "x", 7);
 	cr_assert_eq(gr_buf_check(&buf, &err), GR_OK);
-	cr_assert(gr_slice_eq(gr_buf_slice(&buf), GR_S(
-	    "n=-9223372036854775808 18446744073709551615 x007")));
+	cr_assert(gr_slice_eq(gr_buf_slice(&buf),
+	    GR_S("n=-9223372036854775808 18446744073709551615 x007")));
 	gr_buf_free(&buf);
 }
 
@@ -53,8 +53,8 @@ Test(buf, joins_parts_into_one_key)
 	struct gr_slice part[] = { GR_S("a"), GR_S(""), GR_S("b") };
 
 	gr_buf_text(&buf, "what was there before");
-	cr_assert(gr_slice_eq(gr_buf_join(&buf, part, 3, '\t'),
-	    GR_S("a\t\tb")));
+	cr_assert(
+	    gr_slice_eq(gr_buf_join(&buf, part, 3, '\t'), GR_S("a\t\tb")));
 	cr_assert_eq(gr_buf_join(&buf, part, 0, '\t').len, 0);
 	gr_buf_free(&buf);
 }

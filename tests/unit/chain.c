@@ -27,10 +27,8 @@ static void setup(void)
 		cr_skip("the tests are not run from the project's folder");
 	snprintf(standard, sizeof standard, "%s/" TINY "/standard", root);
 	snprintf(reg, sizeof reg, "%s/" TINY "/register.csv", root);
-	snprintf(north, sizeof north, "%s/" TINY "/inbox/2023/north.csv",
-	    root);
-	snprintf(south, sizeof south, "%s/" TINY "/inbox/2023/south.csv",
-	    root);
+	snprintf(north, sizeof north, "%s/" TINY "/inbox/2023/north.csv", root);
+	snprintf(south, sizeof south, "%s/" TINY "/inbox/2023/south.csv", root);
 	cr_assert_eq(setenv("GREEN_STANDARD", standard, 1), 0);
 	cr_assert_not_null(mkdtemp(folder));
 	cr_assert_eq(chdir(folder), 0);
@@ -48,8 +46,7 @@ TestSuite(chain, .init = setup, .fini = teardown);
 
 /* The words of stage `i`: where it reads (NULL: from its neighbour), where it
  * writes (NULL: to it), and its findings. */
-static void words_of(size_t i, char **word, char *in, char *out,
-    char *findings)
+static void words_of(size_t i, char **word, char *in, char *out, char *findings)
 {
 	size_t n = 0;
 	static char program[STAGES][32];
@@ -97,8 +94,8 @@ static void run_from(size_t from, char (*file)[32])
 		    i + 1 == STAGES ? "one" : NULL, findings[i]);
 		argv[i] = words[i];
 	}
-	cr_assert_eq(gr_filter_chain(stage + from, argv + from,
-	    STAGES - from), 0);
+	cr_assert_eq(gr_filter_chain(stage + from, argv + from, STAGES - from),
+	    0);
 	expect_same("one", file[STAGES - 1]);
 	for (size_t i = from; i < STAGES; i++) {
 		char alone[32];

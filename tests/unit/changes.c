@@ -41,9 +41,8 @@ static void expect_refused(const char *text, const char *sentence)
 /* "kind code" of a code on a day, or "same". */
 static void expect_fate(const char *code, const char *date, const char *want)
 {
-	static const char *const kind[] = {
-		"renamed", "merged", "split", "abolished"
-	};
+	static const char *const kind[] = { "renamed", "merged", "split",
+		"abolished" };
 	struct gr_days days;
 	char got[64] = "same";
 
@@ -69,8 +68,9 @@ Test(changes, hold_from_their_day_on)
 Test(changes, are_followed_forward_in_time)
 {
 	cr_assert_eq(read_text(HEAD
-	    "1,2,2019-01-01,renamed,\n2,3,2021-01-01,merged,\n"
-	    "3,4,2022-01-01,renamed,\n2,9,2018-01-01,renamed,\n"), GR_OK);
+	                 "1,2,2019-01-01,renamed,\n2,3,2021-01-01,merged,\n"
+	                 "3,4,2022-01-01,renamed,\n2,9,2018-01-01,renamed,\n"),
+	    GR_OK);
 	expect_fate("1", "2020-12-31", "renamed 2");
 	expect_fate("1", "2021-12-31", "merged 3");
 	expect_fate("1", "2022-12-31", "merged 4");
@@ -81,13 +81,13 @@ Test(changes, are_followed_forward_in_time)
 Test(changes, end_where_there_is_no_one_successor)
 {
 	cr_assert_eq(read_text(HEAD
-	    "1,2,2019-01-01,renamed,\n2,21,2020-01-01,split,\n"
-	    "2,22,2020-01-01,split,\n5,,2020-01-01,abolished,\n"), GR_OK);
+	                 "1,2,2019-01-01,renamed,\n2,21,2020-01-01,split,\n"
+	                 "2,22,2020-01-01,split,\n5,,2020-01-01,abolished,\n"),
+	    GR_OK);
 	expect_fate("1", "2021-12-31", "split ");
 	expect_fate("5", "2021-12-31", "abolished ");
 
-	struct gr_fate fate = gr_changes_follow(&changes, GR_S("1"),
-	    INT32_MAX);
+	struct gr_fate fate = gr_changes_follow(&changes, GR_S("1"), INT32_MAX);
 	cr_assert_eq(fate.successors, 2);
 	cr_expect(gr_slice_eq(fate.last[0].new_code, GR_S("21")));
 	cr_expect(gr_slice_eq(fate.last[1].new_code, GR_S("22")));
@@ -96,9 +96,10 @@ Test(changes, end_where_there_is_no_one_successor)
 Test(changes, do_not_run_in_circles)
 {
 	cr_assert_eq(read_text(HEAD
-	    "1,2,2019-01-01,renamed,\n2,1,2019-01-01,renamed,\n"
-	    "3,3,2019-01-01,renamed,the name only\n"
-	    "4,5,2019-01-01,renamed,\n5,4,2020-01-01,renamed,\n"), GR_OK);
+	                 "1,2,2019-01-01,renamed,\n2,1,2019-01-01,renamed,\n"
+	                 "3,3,2019-01-01,renamed,the name only\n"
+	                 "4,5,2019-01-01,renamed,\n5,4,2020-01-01,renamed,\n"),
+	    GR_OK);
 	gr_changes_follow(&changes, GR_S("1"), INT32_MAX);
 	expect_fate("3", "2020-01-01", "same");
 	expect_fate("4", "2020-12-31", "renamed 4");
@@ -107,7 +108,8 @@ Test(changes, do_not_run_in_circles)
 Test(changes, of_a_code_used_again_are_the_latest)
 {
 	cr_assert_eq(read_text(HEAD
-	    "1,2,2019-01-01,renamed,\n1,3,2021-01-01,renamed,\n"), GR_OK);
+	                 "1,2,2019-01-01,renamed,\n1,3,2021-01-01,renamed,\n"),
+	    GR_OK);
 	expect_fate("1", "2020-12-31", "renamed 2");
 	expect_fate("1", "2021-12-31", "renamed 3");
 }

@@ -9,7 +9,8 @@ Test(err, keeps_place_and_message)
 	struct gr_err err;
 
 	cr_assert_eq(gr_err_at(&err, GR_EDATA, "f.csv", 17, "households",
-	    "'%s' is not a whole number", "about 3"), GR_EDATA);
+	                 "'%s' is not a whole number", "about 3"),
+	    GR_EDATA);
 	cr_assert_eq(err.status, GR_EDATA);
 	cr_assert_eq(err.line, 17);
 	cr_assert_str_eq(err.source, "f.csv");

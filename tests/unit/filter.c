@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 struct repeat {
-	uint64_t times;		/* --times */
+	uint64_t times; /* --times */
 };
 
 static const struct gr_option repeat_options[] = {
-	{ "times", 0, GR_OPT_NUMBER, false, "N", offsetof(struct repeat,
-	  times), 1, 9, NULL, "Emit every row N times" },
+	{ "times", 0, GR_OPT_NUMBER, false, "N", offsetof(struct repeat, times),
+	    1, 9, NULL, "Emit every row N times" },
 	{ 0 }
 };
 
@@ -88,8 +88,8 @@ static void total_stop(struct gr_run *run, void *state)
 }
 
 static const struct gr_filter total = { "total", "Counts rows.", NULL, NULL,
-	sizeof(struct total), 0, NULL, total_start, total_scan, total_row,
-	NULL, NULL, total_stop };
+	sizeof(struct total), 0, NULL, total_start, total_scan, total_row, NULL,
+	NULL, total_stop };
 
 static char folder[] = "/tmp/green-filter-XXXXXX";
 
@@ -134,7 +134,7 @@ static char *get(const char *name)
 }
 
 static const char rows[] = "wave\tsrc\tline\tx\n2021\ta.csv\t1\tp\n"
-    "2021\ta.csv\t2\tq\n#end\tgreen-test\t2\t46\n";
+                           "2021\ta.csv\t2\tq\n#end\tgreen-test\t2\t46\n";
 
 Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
 {
@@ -151,7 +151,8 @@ Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
 	cr_assert_eq(gr_filter_main(&repeat, 5, alone_a), 0);
 	cr_assert_eq(gr_filter_main(&total, 4, alone_b), 0);
 	cr_assert_str_eq(get("one"), get("b"));
-	cr_assert_str_eq(get("one"), "wave\tsrc\tline\tx\ttotal\n"
+	cr_assert_str_eq(get("one"),
+	    "wave\tsrc\tline\tx\ttotal\n"
 	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t1\tp\t6\n"
 	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t2\tq\t6\n"
 	    "2021\ta.csv\t2\tq\t6\n2021\ta.csv\t2\tq\t6\n"
@@ -168,8 +169,8 @@ Test(filter, a_cut_stream_ends_in_3_and_renames_nothing)
 		memcpy(cut, rows, n);
 		cut[n] = '\0';
 		put("in", cut);
-		cr_assert_eq(gr_filter_main(&total, 9, argv), 3,
-		    "cut at %zu", n);
+		cr_assert_eq(gr_filter_main(&total, 9, argv), 3, "cut at %zu",
+		    n);
 		cr_assert_neq(access("one", F_OK), 0, "cut at %zu", n);
 		cr_assert_neq(access("a", F_OK), 0, "cut at %zu", n);
 		cr_assert_neq(access("b", F_OK), 0, "cut at %zu", n);

@@ -36,9 +36,11 @@ static void setup(void)
 	scratch_text("register.csv", register_csv);
 	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
 	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
-	    &err), GR_OK);
+	                 &err),
+	    GR_OK);
 	cr_assert_eq(gr_gazetteer_make(keep, &reg, &words, GR_S("某省"),
-	    &gazetteer, &err), GR_OK);
+	                 &gazetteer, &err),
+	    GR_OK);
 }
 
 static void teardown(void)
@@ -53,7 +55,8 @@ static struct gr_written in(const char *city, const char *county,
     const char *street)
 {
 	return (struct gr_written){
-		.city = gr_slice_of(city), .county = gr_slice_of(county),
+		.city = gr_slice_of(city),
+		.county = gr_slice_of(county),
 		.street = gr_slice_of(street),
 	};
 }
@@ -69,8 +72,9 @@ static const char *found(struct gr_written written, const char *name)
 	size_t n = 0;
 
 	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
-	cr_assert_eq(gr_gazetteer_find(&gazetteer, &written,
-	    gr_slice_of(name), day, &key, &found, &err), GR_OK);
+	cr_assert_eq(gr_gazetteer_find(&gazetteer, &written, gr_slice_of(name),
+	                 day, &key, &found, &err),
+	    GR_OK);
 	gr_buf_free(&key);
 	text[0] = '\0';
 	for (size_t i = 0; i < found.n_now; i++)
@@ -84,10 +88,10 @@ static const char *found(struct gr_written written, const char *name)
 
 Test(gazetteer, finds_by_street_and_stem_where_the_rest_agrees)
 {
-	cr_expect_str_eq(found(in("东市", "向阳区", "新兴街道"),
-	    "沿江社区"), "101001001");
-	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
-	    "沿江"), "201001001");
+	cr_expect_str_eq(found(in("东市", "向阳区", "新兴街道"), "沿江社区"),
+	    "101001001");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "沿江"),
+	    "201001001");
 	cr_expect_str_eq(found(in("", "向阳区", "新兴街道"), "沿江"),
 	    "101001001 201001001");
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "沿江"),
@@ -103,8 +107,9 @@ Test(gazetteer, finds_by_street_and_stem_where_the_rest_agrees)
 
 Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
 {
-	cr_expect_str_eq(found(in("某省西市", "西市向阳区",
-	    "向阳区新兴街道办事处"), "沿江"), "201001001");
+	cr_expect_str_eq(
+	    found(in("某省西市", "西市向阳区", "向阳区新兴街道办事处"), "沿江"),
+	    "201001001");
 	cr_expect_str_eq(found(in("西", "向阳", "新兴街道"), "沿江"),
 	    "201001001");
 	/* "新兴" may be the 街道 or the 镇 */
@@ -117,15 +122,16 @@ Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
 Test(gazetteer, finds_a_street_whose_own_name_begins_with_the_region)
 {
 	cr_expect_str_eq(found(in("西市", "向阳区", "某省绥棱林业有限公司"),
-	    "林源"), "201002001");
+	                     "林源"),
+	    "201002001");
 }
 
 Test(gazetteer, prefers_the_same_suffix_where_stems_are_equal)
 {
-	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
-	    "和平居委会"), "201001002");
-	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"),
-	    "和平社区"), "201001003");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "和平居委会"),
+	    "201001002");
+	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "和平社区"),
+	    "201001003");
 	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "和平"),
 	    "201001002 201001003");
 }

@@ -56,11 +56,14 @@ static void setup(void)
 	scratch_text("changes.csv", changes_csv);
 	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
 	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
-	    &err), GR_OK);
+	                 &err),
+	    GR_OK);
 	cr_assert_eq(gr_gazetteer_make(keep, &reg, &words, GR_S("龙省"),
-	    &gazetteer, &err), GR_OK);
+	                 &gazetteer, &err),
+	    GR_OK);
 	cr_assert_eq(gr_changes_read(keep, scratch_path("changes.csv"),
-	    &changes, &err), GR_OK);
+	                 &changes, &err),
+	    GR_OK);
 	who = (struct gr_identifier){ &gazetteer, &changes, GR_S("23"), true };
 }
 
@@ -95,10 +98,8 @@ static struct gr_evidence record(const char *code, const char *name,
  * "rule cell". */
 static const char *answer(struct gr_evidence ev)
 {
-	static const char *const cell[GR_CELLS] = {
-		"code", "name", "city", "county", "street", "city_code",
-		"county_code"
-	};
+	static const char *const cell[GR_CELLS] = { "code", "name", "city",
+		"county", "street", "city_code", "county_code" };
 	static const char sign[] = " =+?";
 	static char text[256];
 	size_t n = 0;
@@ -127,8 +128,10 @@ static const char *answer(struct gr_evidence ev)
 static void expect_message(const char *part)
 {
 	cr_expect(gr_slice_find(gr_buf_slice(&identity.message),
-	    gr_slice_of(part)) != SIZE_MAX, "'%.*s' does not say '%s'",
-	    GR_ARG(gr_buf_slice(&identity.message)), part);
+	              gr_slice_of(part))
+	        != SIZE_MAX,
+	    "'%.*s' does not say '%s'", GR_ARG(gr_buf_slice(&identity.message)),
+	    part);
 }
 
 Test(identify, takes_code_and_name_that_agree)
@@ -143,8 +146,8 @@ Test(identify, takes_code_and_name_that_agree)
 
 Test(identify, takes_back_what_people_add_to_names)
 {
-	IS("230102001001 name+K17", "230102001001", "兆麟街道省报社社区", "", "",
-	    "");
+	IS("230102001001 name+K17", "230102001001", "兆麟街道省报社社区", "",
+	    "", "");
 	IS("230102001001 name+K17", "230102001001", "省 报 社", "", "道里区",
 	    "");
 	IS("230102001001 name+K17", "230102001001", "省报社社区（原兆麟）", "",
@@ -160,10 +163,12 @@ Test(identify, takes_back_what_people_add_to_names)
 
 Test(identify, sets_a_conflict_of_code_and_name_aside)
 {
-	IS("K14 code", "230102001001", "沿江社区", "哈市", "道里区", "兆麟街道");
+	IS("K14 code", "230102001001", "沿江社区", "哈市", "道里区",
+	    "兆麟街道");
 	expect_message("230102001001 省报社社区居委会（道里区兆麟街道）");
 	expect_message("230102001002 沿江社区（道里区兆麟街道）");
-	IS("K14 code", "230102001001", "光明社区", "哈市", "道里区", "兆麟街道");
+	IS("K14 code", "230102001001", "光明社区", "哈市", "道里区",
+	    "兆麟街道");
 	IS("K19 name", "230102001002", "沿红社区", "", "", "");
 	IS("K19 name", "230102001003", "和平村社区", "哈市", "道里区",
 	    "兆麟街道");
@@ -171,7 +176,8 @@ Test(identify, sets_a_conflict_of_code_and_name_aside)
 	IS("K14 name", "230102001001", "?", "", "", "");
 	IS("R10 name", "230102001001", "测试社区", "", "", "");
 	/* code A, place and name B */
-	IS("K14 code", "230102002001", "第一社区", "哈市", "南岗区", "花园街道");
+	IS("K14 code", "230102002001", "第一社区", "哈市", "南岗区",
+	    "花园街道");
 	expect_message("230103001001");
 	IS("K14 code", "230102001001", "", "哈市", "南岗区", "");
 }
@@ -225,8 +231,8 @@ Test(identify, takes_the_place_from_before_the_name)
 	    "哈市道里区兆麟街道办事处省报社社区居民委员会", "哈市", "", "");
 	IS("230402001001 code+K15 name=K18", "", "向阳区沿江社区", "鹤市", "",
 	    "北山街道");
-	IS("230102001001 code+K15 name+K17", "",
-	    "哈市道里区兆麟街道省报社社区", "", "", "");
+	IS("230102001001 code+K15 name+K17", "", "哈市道里区兆麟街道省报社社区",
+	    "", "", "");
 	IS("K15 name", "", "鹤市道里区兆麟街道省报社社区", "", "", "");
 	/* a street's name short of its word is not one */
 	IS("R09 name", "", "兆麟街省报社", "哈市", "道里区", "兆麟街道");
@@ -268,20 +274,19 @@ Test(identify, compares_digits_cut_or_rounded)
 	cr_expect(!gr_code_gives(GR_S("230183499001"), GR_S("230184")));
 	cr_expect(!gr_code_gives(GR_S("230183501001"), GR_S("")));
 	cr_expect(!gr_code_gives(GR_S("230183501001"), GR_S("000000000000")));
-	cr_expect(!gr_code_gives(GR_S("230183501001"),
-	    GR_S("230183501001")), "whole, it is not damaged");
-	cr_expect(!gr_code_gives(GR_S("230183501001"),
-	    GR_S("2301835010010")));
+	cr_expect(!gr_code_gives(GR_S("230183501001"), GR_S("230183501001")),
+	    "whole, it is not damaged");
+	cr_expect(!gr_code_gives(GR_S("230183501001"), GR_S("2301835010010")));
 }
 
 Test(identify, follows_codes_that_changed)
 {
-	IS("230102001002 code+K13 name=K16", "230102009001", "沿江社区", "",
-	    "", "");
-	IS("230102001002 code+K13 name+K20", "230102009001", "从前社区", "",
-	    "", "");
-	IS("230102001002 code+K21 name=K16", "230102009002", "沿江社区", "",
-	    "", "");
+	IS("230102001002 code+K13 name=K16", "230102009001", "沿江社区", "", "",
+	    "");
+	IS("230102001002 code+K13 name+K20", "230102009001", "从前社区", "", "",
+	    "");
+	IS("230102001002 code+K21 name=K16", "230102009002", "沿江社区", "", "",
+	    "");
 	IS("230102001002 code+K13", "230102009001", "", "", "", "");
 	/* the place was another before */
 	IS("230102001002 code+K13 name=K16 county+K13", "230102009001",
@@ -341,8 +346,10 @@ Test(identify, sets_codes_outside_the_register_aside)
 Test(identify, says_it_in_english_too)
 {
 	who.chinese = false;
-	IS("K14 code", "230102001001", "沿江社区", "哈市", "道里区", "兆麟街道");
-	expect_message("code and name disagree; by its code it is "
+	IS("K14 code", "230102001001", "沿江社区", "哈市", "道里区",
+	    "兆麟街道");
+	expect_message(
+	    "code and name disagree; by its code it is "
 	    "230102001001 省报社社区居委会 (道里区兆麟街道); by its name it is "
 	    "230102001002 沿江社区 (道里区兆麟街道)");
 }

@@ -15,8 +15,10 @@ Test(map, finds_every_key_and_no_other)
 		char key[32];
 
 		snprintf(key, sizeof key, "%ju", (uintmax_t)i * 7919);
-		cr_assert_eq(gr_map_put(&map, gr_arena_copy(arena,
-		    gr_slice_of(key)), i, &err), GR_OK);
+		cr_assert_eq(gr_map_put(&map,
+		                 gr_arena_copy(arena, gr_slice_of(key)), i,
+		                 &err),
+		    GR_OK);
 	}
 	for (uint64_t i = 0; i < 5000; i++) {
 		char key[32];

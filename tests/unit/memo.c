@@ -7,8 +7,8 @@ static struct gr_slice key_of(unsigned i)
 {
 	static char text[32];
 
-	return gr_slice_make(text, (size_t)snprintf(text, sizeof text, "k%u",
-	    i));
+	return gr_slice_make(text,
+	    (size_t)snprintf(text, sizeof text, "k%u", i));
 }
 
 Test(memo, a_new_memo_knows_nothing)
@@ -80,10 +80,10 @@ Test(memo, long_texts_are_not_kept)
 	int one = 1;
 
 	memset(text, 'a', sizeof text);
-	cr_expect_null(gr_memo_put(&memo, gr_slice_make(text, sizeof text),
-	    &one));
-	cr_expect_not_null(gr_memo_put(&memo, gr_slice_make(text,
-	    sizeof text - 1), &one));
+	cr_expect_null(
+	    gr_memo_put(&memo, gr_slice_make(text, sizeof text), &one));
+	cr_expect_not_null(
+	    gr_memo_put(&memo, gr_slice_make(text, sizeof text - 1), &one));
 	cr_expect_null(gr_memo_get(&memo, gr_slice_make(text, sizeof text)));
 	gr_memo_free(&memo);
 }

@@ -25,8 +25,8 @@ static struct gr_pattern *compiled(const char *text, enum gr_pattern_mode mode)
 	struct gr_pattern *pattern;
 
 	cr_assert_eq(gr_pattern_compile(set, gr_slice_of(text), mode,
-	    "rules.csv", 7, "pattern", &pattern, &err), GR_OK, "%s",
-	    err.message);
+	                 "rules.csv", 7, "pattern", &pattern, &err),
+	    GR_OK, "%s", err.message);
 	return pattern;
 }
 
@@ -35,7 +35,8 @@ static bool matches(struct gr_pattern *pattern, const char *text)
 	bool matched = false;
 
 	cr_assert_eq(gr_pattern_match(pattern, gr_slice_of(text), 0, &matched,
-	    &err), GR_OK, "%s", err.message);
+	                 &err),
+	    GR_OK, "%s", err.message);
 	return matched;
 }
 
@@ -70,8 +71,8 @@ Test(pattern, part_mode_finds_the_next_part_from_a_byte_on)
 
 	cr_assert(matches(p, "ab12cd345"));
 	cr_expect(gr_slice_eq(gr_pattern_group(p, 0), GR_S("12")));
-	cr_assert_eq(gr_pattern_match(p, GR_S("ab12cd345"), 4, &matched,
-	    &err), GR_OK);
+	cr_assert_eq(gr_pattern_match(p, GR_S("ab12cd345"), 4, &matched, &err),
+	    GR_OK);
 	cr_assert(matched);
 	cr_expect(gr_slice_eq(gr_pattern_group(p, 0), GR_S("345")));
 }
@@ -95,13 +96,15 @@ Test(pattern, a_pattern_that_does_not_compile_names_its_place)
 	struct gr_pattern *p;
 
 	cr_assert_eq(gr_pattern_compile(set, GR_S("a(b"), GR_PATTERN_WHOLE,
-	    "rules.csv", 7, "pattern", &p, &err), GR_EUSAGE);
+	                 "rules.csv", 7, "pattern", &p, &err),
+	    GR_EUSAGE);
 	cr_expect_str_eq(err.source, "rules.csv");
 	cr_expect_eq(err.line, 7);
 	cr_expect_str_eq(err.column, "pattern");
 	cr_expect_not_null(strstr(err.message, "byte 4"));
 	cr_assert_eq(gr_pattern_compile(set, GR_S("\xff"), GR_PATTERN_WHOLE,
-	    "rules.csv", 7, "pattern", &p, &err), GR_EUSAGE);
+	                 "rules.csv", 7, "pattern", &p, &err),
+	    GR_EUSAGE);
 }
 
 Test(pattern, too_many_groups_are_refused)
@@ -110,10 +113,10 @@ Test(pattern, too_many_groups_are_refused)
 	struct gr_pattern *p;
 
 	for (unsigned i = 0; i < GR_PATTERN_GROUPS; i++)
-		snprintf(buffer + strlen(buffer), 16, "(?<g%u>a)?",
-		    i);
+		snprintf(buffer + strlen(buffer), 16, "(?<g%u>a)?", i);
 	cr_expect_eq(gr_pattern_compile(set, gr_slice_of(buffer),
-	    GR_PATTERN_WHOLE, "rules.csv", 7, "pattern", &p, &err), GR_EUSAGE);
+	                 GR_PATTERN_WHOLE, "rules.csv", 7, "pattern", &p, &err),
+	    GR_EUSAGE);
 }
 
 static void expect_undecided(const char *text)
@@ -122,7 +125,8 @@ static void expect_undecided(const char *text)
 	bool matched;
 
 	cr_expect_eq(gr_pattern_match(p,
-	    GR_S("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), 0, &matched, &err),
+	                 GR_S("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), 0,
+	                 &matched, &err),
 	    GR_EUSAGE, "%s was decided", text);
 	cr_expect_str_eq(err.source, "rules.csv");
 	cr_expect_eq(err.line, 7);
@@ -155,7 +159,8 @@ Test(pattern, endless_recursion_ends_as_an_error)
 	cr_assert_not_null(text);
 	memset(text, 'b', 100000);
 	cr_expect_eq(gr_pattern_match(p, gr_slice_make(text, 100000), 0,
-	    &matched, &err), GR_EUSAGE);
+	                 &matched, &err),
+	    GR_EUSAGE);
 	free(text);
 }
 
@@ -172,13 +177,13 @@ Test(pattern, first_bytes_are_what_a_match_can_begin_with)
 {
 	bool first[256] = { false };
 
-	cr_assert(gr_pattern_first_bytes(compiled("[\\h\\x{3000}]+",
-	    GR_PATTERN_PART), first));
+	cr_assert(gr_pattern_first_bytes(
+	    compiled("[\\h\\x{3000}]+", GR_PATTERN_PART), first));
 	cr_expect(first[' ']);
 	cr_expect(first[0xe3]);
 	cr_expect_not(first['1']);
-	cr_expect_not(gr_pattern_first_bytes(compiled("a*", GR_PATTERN_PART),
-	    first));
+	cr_expect_not(
+	    gr_pattern_first_bytes(compiled("a*", GR_PATTERN_PART), first));
 }
 
 Test(pattern, first_bytes_are_unknown_rather_than_wrong)

@@ -9,8 +9,8 @@ Test(query, names_can_be_taken_apart_again)
 	struct gr_buf name = { 0 };
 
 	gr_query_name(&name, &query);
-	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S(
-	    "q2021-inbox/2021/a-b-1.csv-17-households-0a1b2c3d")));
+	cr_assert(gr_slice_eq(gr_buf_slice(&name),
+	    GR_S("q2021-inbox/2021/a-b-1.csv-17-households-0a1b2c3d")));
 	cr_assert(gr_query_parse(gr_buf_slice(&name), &back));
 	cr_assert(gr_slice_eq(back.wave, query.wave));
 	cr_assert(gr_slice_eq(back.src, query.src));

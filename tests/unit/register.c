@@ -4,7 +4,8 @@
 
 #include "scratch.h"
 
-#define HEAD "community_code,community_name,city_code,city_name,county_code," \
+#define HEAD \
+	"community_code,community_name,city_code,city_name,county_code," \
 	"county_name,street_code,street_name"
 #define PLACE ",2301,A,230102,B,230102001,C"
 
@@ -47,8 +48,8 @@ static void expect_refused(const char *text, const char *sentence)
 
 static const char *name_in(const char *code, const char *wave)
 {
-	const struct gr_unit *unit = gr_register_find(&reg,
-	    gr_slice_of(code), gr_slice_of(wave));
+	const struct gr_unit *unit = gr_register_find(&reg, gr_slice_of(code),
+	    gr_slice_of(wave));
 	static char text[64];
 
 	if (!unit)
@@ -74,9 +75,9 @@ Test(reg, holds_units_by_code_whatever_the_order_of_lines)
 Test(reg, finds_the_name_a_code_had_on_the_last_day_of_a_wave)
 {
 	must_read(HEAD ",valid_from,valid_to\n"
-	    "1,new" PLACE ",2021-12-31,\n"
-	    "1,old" PLACE ",,2021-12-30\n"
-	    "2,gone" PLACE ",2020-01-01,2020-12-31\n");
+	               "1,new" PLACE ",2021-12-31,\n"
+	               "1,old" PLACE ",,2021-12-30\n"
+	               "2,gone" PLACE ",2020-01-01,2020-12-31\n");
 	cr_expect_str_eq(name_in("1", "2020"), "old");
 	cr_expect_str_eq(name_in("1", "2021"), "new");
 	cr_expect_str_eq(name_in("2", "2020"), "gone");
@@ -115,10 +116,10 @@ Test(reg, refuses_what_is_not_a_register)
 	    "register.csv:2: valid_from: '2021-02-30' is not a date "
 	    "(YYYY-MM-DD)");
 	expect_refused(HEAD ",valid_from,valid_to\n1,a" PLACE
-	    ",2021-02-02,2021-02-01\n",
+	                    ",2021-02-02,2021-02-01\n",
 	    "register.csv:2: valid_to: the period ends before it begins");
 	expect_refused(HEAD ",valid_from,valid_to\n1,a" PLACE ",2021-01-01,\n"
-	    "1,b" PLACE ",,2021-01-01\n",
+	                    "1,b" PLACE ",,2021-01-01\n",
 	    "register.csv:3: community_code: 1 is in line 2 too, for the same "
 	    "day");
 	expect_refused(HEAD "\n1,\"a\nb\"" PLACE "\n",

@@ -67,7 +67,8 @@ Test(sink, writes_more_than_its_buffer)
 	for (int i = 0; i < 3; i++) {
 		cr_assert_eq(gr_sink_write(sink, GR_S("small"), &err), GR_OK);
 		cr_assert_eq(gr_sink_write(sink,
-		    gr_slice_make(large, sizeof large), &err), GR_OK);
+		                 gr_slice_make(large, sizeof large), &err),
+		    GR_OK);
 	}
 	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
 	cr_assert_eq(stat(path, &st), 0);

@@ -22,8 +22,7 @@ Test(slice, finds_a_needle_at_any_place)
 
 Test(slice, trims_ascii_blanks_only)
 {
-	cr_assert(gr_slice_eq(gr_slice_trim(GR_S(" \t a b\r\n")),
-	    GR_S("a b")));
+	cr_assert(gr_slice_eq(gr_slice_trim(GR_S(" \t a b\r\n")), GR_S("a b")));
 	cr_assert_eq(gr_slice_trim(GR_S("  ")).len, 0);
 	cr_assert_eq(gr_slice_trim(GR_S("\xE3\x80\x80")).len, 3);
 }
@@ -65,8 +64,8 @@ Test(slice, refuses_what_only_looks_like_an_integer)
 	int64_t i;
 
 	for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++)
-		cr_assert(!gr_slice_to_int64(gr_slice_of(wrong[k]), &i),
-		    "'%s'", wrong[k]);
+		cr_assert(!gr_slice_to_int64(gr_slice_of(wrong[k]), &i), "'%s'",
+		    wrong[k]);
 }
 
 Test(slice, hashes_by_content_and_length)

@@ -32,8 +32,8 @@ static void put(struct gr_slice text)
 }
 
 /* How reading all of it ends, and how many rows it gave. */
-static enum gr_status read_all(struct gr_slice text, bool foreign,
-    size_t *rows, struct gr_err *err)
+static enum gr_status read_all(struct gr_slice text, bool foreign, size_t *rows,
+    struct gr_err *err)
 {
 	struct gr_source *source;
 	struct gr_stream *stream = NULL;
@@ -64,7 +64,8 @@ Test(stream, ends_only_behind_a_trailer_that_matches)
 	cr_assert_eq(read_all(GR_S(WHOLE), false, &rows, &err), GR_END);
 	cr_assert_eq(rows, 2);
 	cr_assert_eq(read_all(GR_S("a\n#end\tgreen-x\t0\t2\n"), false, &rows,
-	    &err), GR_END);
+	                 &err),
+	    GR_END);
 	cr_assert_eq(rows, 0);
 }
 
@@ -75,7 +76,8 @@ Test(stream, is_not_whole_when_cut_at_any_byte)
 
 	for (size_t n = 0; n < sizeof WHOLE - 1; n++)
 		cr_assert_eq(read_all(gr_slice_make(WHOLE, n), false, &rows,
-		    &err), GR_EDATA, "cut at %zu", n);
+		                 &err),
+		    GR_EDATA, "cut at %zu", n);
 }
 
 Test(stream, reads_streams_joined_by_cat)
@@ -85,33 +87,42 @@ Test(stream, reads_streams_joined_by_cat)
 
 	cr_assert_eq(read_all(GR_S(WHOLE WHOLE), false, &rows, &err), GR_END);
 	cr_assert_eq(rows, 4);
-	cr_assert_eq(read_all(GR_S(WHOLE "a\tc\n#end\tgreen-x\t0\t4\n"),
-	    false, &rows, &err), GR_EDATA);
+	cr_assert_eq(read_all(GR_S(WHOLE "a\tc\n#end\tgreen-x\t0\t4\n"), false,
+	                 &rows, &err),
+	    GR_EDATA);
 	for (size_t n = sizeof WHOLE; n < 2 * (sizeof WHOLE - 1); n++)
 		cr_assert_eq(read_all(gr_slice_make(WHOLE WHOLE, n), false,
-		    &rows, &err), GR_EDATA, "cut at %zu", n);
+		                 &rows, &err),
+		    GR_EDATA, "cut at %zu", n);
 }
 
 Test(stream, refuses_what_no_stream_holds)
 {
-	const struct { struct gr_slice text; const char *message; }
-	row[] = {
+	const struct {
+		struct gr_slice text;
+		const char *message;
+	} row[] = {
 		{ GR_S(""), "the stream is empty: not even a header" },
 		{ GR_S("a\ta\n"), "the header names column 'a' twice" },
 		{ GR_S("a\tb\n1\n"), "1 fields where the header has 2" },
 		{ GR_S("a\n1\t2\n"), "2 fields where the header has 1" },
-		{ GR_S("a\n1\0" "2\n"), "a NUL byte, which no stream holds" },
+		{ GR_S("a\n1\0"
+		       "2\n"),
+		    "a NUL byte, which no stream holds" },
 		{ GR_S("a\n1\r\n"),
-		  "a carriage return, which no stream holds" },
+		    "a carriage return, which no stream holds" },
 		{ GR_S("a\n\xC9\xE7\n"), "bytes that are not UTF-8" },
 		{ GR_S("a\n#other\n"),
-		  "a line beginning with '#' that is no trailer" },
-		{ GR_S("a\n1\n#end\tx\t2\t4\n"), "the trailer counts 2 "
-		  "records, but 1 stand before it: lines were lost or added" },
-		{ GR_S("a\n1\n#end\tx\t1\t5\n"), "the trailer counts 5 bytes, "
-		  "but 4 stand before it: the stream was changed on its way" },
-		{ GR_S("a\n1\n"), "the stream ends without its trailer: what "
-		  "wrote it did not finish" },
+		    "a line beginning with '#' that is no trailer" },
+		{ GR_S("a\n1\n#end\tx\t2\t4\n"),
+		    "the trailer counts 2 "
+		    "records, but 1 stand before it: lines were lost or added" },
+		{ GR_S("a\n1\n#end\tx\t1\t5\n"),
+		    "the trailer counts 5 bytes, "
+		    "but 4 stand before it: the stream was changed on its way" },
+		{ GR_S("a\n1\n"),
+		    "the stream ends without its trailer: what "
+		    "wrote it did not finish" },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -144,7 +155,8 @@ Test(stream, reads_foreign_text_without_a_trailer)
 	cr_assert_eq(read_all(GR_S("a\n1\n2"), true, &rows, &err), GR_END);
 	cr_assert_eq(rows, 2);
 	cr_assert_eq(read_all(GR_S("a\n1\n#end\tx\t9\t9\n2\n"), true, &rows,
-	    &err), GR_END);
+	                 &err),
+	    GR_END);
 	cr_assert_eq(rows, 2);
 }
 
@@ -161,7 +173,8 @@ Test(stream, reads_fields_longer_than_its_buffer)
 	text[len - 1] = '\n';
 	end = snprintf(text + len, 64, "#end\tx\t1\t%zu\n", len);
 	cr_assert_eq(read_all(gr_slice_make(text, len + (size_t)end), false,
-	    &rows, &err), GR_END);
+	                 &rows, &err),
+	    GR_END);
 	cr_assert_eq(rows, 1);
 	free(text);
 }

@@ -4,7 +4,9 @@
 #include <green/words.h>
 
 static const struct gr_slice committee[] = {
-	{ "社区居民委员会", 21 }, { "社区居委会", 15 }, { "居委会", 9 },
+	{ "社区居民委员会", 21 },
+	{ "社区居委会", 15 },
+	{ "居委会", 9 },
 	{ "社区", 6 },
 };
 static const struct gr_slice county[] = { { "区", 3 }, { "县", 3 } };
@@ -25,10 +27,8 @@ static const struct gr_words words = {
 	},
 };
 
-static const struct gr_parents parents = {
-	{ { "黑龙江省", 12 }, { "哈尔滨市", 12 }, { "道里区", 9 },
-	    { "兆麟街道", 12 } }
-};
+static const struct gr_parents parents = { { { "黑龙江省", 12 },
+    { "哈尔滨市", 12 }, { "道里区", 9 }, { "兆麟街道", 12 } } };
 
 static void expect_fold(const char *raw, const char *want)
 {
@@ -79,8 +79,8 @@ Test(unitname, compares_places_but_for_one_word_at_the_end)
 	    GR_S("道里")));
 	cr_expect(!gr_place_agrees(&words, GR_WORD_COUNTY, GR_S("道里县"),
 	    GR_S("道里区")));
-	cr_expect(!gr_place_agrees(&words, GR_WORD_COUNTY, GR_S(""),
-	    GR_S("区")));
+	cr_expect(
+	    !gr_place_agrees(&words, GR_WORD_COUNTY, GR_S(""), GR_S("区")));
 	cr_expect(gr_place_agrees(&words, GR_WORD_STREET,
 	    GR_S("兆麟街道办事处"), GR_S("兆麟街道")));
 	cr_expect(gr_place_agrees(&words, GR_WORD_STREET, GR_S("兆麟办事处"),
@@ -92,8 +92,8 @@ Test(unitname, compares_places_but_for_one_word_at_the_end)
 static void expect_form(unsigned forms, const char *name, const char *want)
 {
 	struct gr_buf buf = { 0 };
-	bool is = gr_name_take_back(&words, forms, &parents,
-	    gr_slice_of(name), &buf);
+	bool is = gr_name_take_back(&words, forms, &parents, gr_slice_of(name),
+	    &buf);
 
 	cr_expect_eq(is, want != NULL, "%s", name);
 	if (is && want)
@@ -139,8 +139,8 @@ Test(unitname, takes_back_parents_from_the_outermost_in)
 {
 	expect_form(GR_FORM_PARENT, "兆麟街道省报社社区", "省报社社区");
 	expect_form(GR_FORM_PARENT, "兆麟街道办事处省报社社区", "省报社社区");
-	expect_form(GR_FORM_PARENT,
-	    "黑龙江省哈尔滨市道里区兆麟街道省报社", "省报社");
+	expect_form(GR_FORM_PARENT, "黑龙江省哈尔滨市道里区兆麟街道省报社",
+	    "省报社");
 	expect_form(GR_FORM_PARENT, "道里区 兆麟街道 省报社", "省报社");
 	expect_form(GR_FORM_PARENT, "兆麟街道道里区省报社", "道里区省报社");
 	expect_form(GR_FORM_PARENT, "兆麟社区", NULL);
@@ -149,7 +149,8 @@ Test(unitname, takes_back_parents_from_the_outermost_in)
 
 Test(unitname, takes_back_several_forms_only_if_each_is_there)
 {
-	expect_form(GR_FORM_SPACES | GR_FORM_PARENT, "道里区省 报 社", "省报社");
+	expect_form(GR_FORM_SPACES | GR_FORM_PARENT, "道里区省 报 社",
+	    "省报社");
 	expect_form(GR_FORM_SPACES | GR_FORM_PARENT, "道里区省报社", NULL);
 	expect_form(GR_FORMS - 1, "1、道里区省 报社(原a)", "省报社");
 	expect_form(0, "省报社", "省报社");
@@ -169,20 +170,22 @@ Test(unitname, counts_characters_that_differ)
 	char longer[200];
 	memset(longer, 'a', sizeof(longer));
 	cr_expect_eq(gr_name_distance(gr_slice_make(longer, 200),
-	    gr_slice_make(longer, 200), 3), SIZE_MAX);
+	                 gr_slice_make(longer, 200), 3),
+	    SIZE_MAX);
 	cr_expect_eq(gr_name_distance(gr_slice_make(longer, 63),
-	    gr_slice_make(longer, 62), 3), 1);
+	                 gr_slice_make(longer, 62), 3),
+	    1);
 }
 
 Test(unitname, a_street_may_begin_with_the_regions_own_name)
 {
-	const struct gr_parents forest = {
-		{ { "黑龙江省", 12 }, { "绥化市", 9 }, { "绥棱县", 9 },
-		    { "黑龙江省绥棱林业局", 27 } }
-	};
+	const struct gr_parents forest = { { { "黑龙江省", 12 },
+	    { "绥化市", 9 }, { "绥棱县", 9 }, { "黑龙江省绥棱林业局", 27 } } };
 
 	cr_expect(gr_slice_eq(gr_name_after_parents(&words, &forest,
-	    GR_S("黑龙江省绥棱林业局创业社区")), GR_S("创业社区")));
+	                          GR_S("黑龙江省绥棱林业局创业社区")),
+	    GR_S("创业社区")));
 	cr_expect(gr_slice_eq(gr_name_after_parents(&words, &forest,
-	    GR_S("黑龙江省绥化市创业社区")), GR_S("创业社区")));
+	                          GR_S("黑龙江省绥化市创业社区")),
+	    GR_S("创业社区")));
 }

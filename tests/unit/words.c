@@ -39,20 +39,25 @@ Test(words, is_an_optional_table)
 	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
 	for (size_t k = 0; k < GR_WORDS; k++)
 		cr_expect_eq(words.n[k], 0);
-	cr_expect_eq(gr_words_suffix(&words, GR_WORD_COMMITTEE,
-	    GR_S("x社区")).len, 0);
+	cr_expect_eq(
+	    gr_words_suffix(&words, GR_WORD_COMMITTEE, GR_S("x社区")).len, 0);
 }
 
 Test(words, takes_the_longest_word_first)
 {
-	cr_assert_eq(read_text("kind,word\ncommittee,社区\n"
-	    "committee,社区居委会\ncounty,社区\ncommittee,居委会\n"), GR_OK);
+	cr_assert_eq(
+	    read_text("kind,word\ncommittee,社区\n"
+	              "committee,社区居委会\ncounty,社区\ncommittee,居委会\n"),
+	    GR_OK);
 	cr_expect(gr_slice_eq(gr_words_suffix(&words, GR_WORD_COMMITTEE,
-	    GR_S("a社区居委会")), GR_S("社区居委会")));
-	cr_expect(gr_slice_eq(gr_words_suffix(&words, GR_WORD_COUNTY,
-	    GR_S("a社区")), GR_S("社区")));
-	cr_expect_eq(gr_words_suffix(&words, GR_WORD_COUNTY,
-	    GR_S("a社区居委会")).len, 0);
+	                          GR_S("a社区居委会")),
+	    GR_S("社区居委会")));
+	cr_expect(
+	    gr_slice_eq(gr_words_suffix(&words, GR_WORD_COUNTY, GR_S("a社区")),
+	        GR_S("社区")));
+	cr_expect_eq(
+	    gr_words_suffix(&words, GR_WORD_COUNTY, GR_S("a社区居委会")).len,
+	    0);
 }
 
 Test(words, finds_a_word_anywhere)
@@ -65,7 +70,8 @@ Test(words, finds_a_word_anywhere)
 Test(words, knows_codes_outside_by_their_last_digits)
 {
 	cr_assert_eq(read_text("kind,word\noutside_code,200-399\n"
-	    "outside_code,590-598\n"), GR_OK);
+	                       "outside_code,590-598\n"),
+	    GR_OK);
 	cr_expect(gr_code_is_outside(&words, GR_S("230102001200")));
 	cr_expect(gr_code_is_outside(&words, GR_S("230102001399")));
 	cr_expect(gr_code_is_outside(&words, GR_S("230102001598")));

@@ -25,17 +25,16 @@
 enum call { READ, WRITE, FSYNC, CLOSE, RENAME, MALLOC, CALLS };
 
 struct plan {
-	uint64_t at;		/* 0: never */
+	uint64_t at; /* 0: never */
 	bool ever_after;
 	bool is_short, is_eintr;
 };
 
-static const char *const call_name[CALLS] = {
-	"read", "write", "fsync", "close", "rename", "malloc"
-};
+static const char *const call_name[CALLS] = { "read", "write", "fsync", "close",
+	"rename", "malloc" };
 static struct plan plan[CALLS];
 static uint64_t own_count[CALLS];
-static uint64_t *count = own_count;	/* or the driver's file */
+static uint64_t *count = own_count; /* or the driver's file */
 static bool ready;
 
 /* AddressSanitizer's allocator when it is in the process, else glibc's. */
@@ -76,9 +75,10 @@ __attribute__((constructor)) static void begin(void)
 	}
 	if (path != NULL) {
 		int fd = open(path, O_RDWR | O_CLOEXEC);
-		void *map = fd < 0 ? MAP_FAILED
+		void *map = fd < 0
+		    ? MAP_FAILED
 		    : mmap(NULL, sizeof own_count, PROT_READ | PROT_WRITE,
-			  MAP_SHARED, fd, 0);
+		        MAP_SHARED, fd, 0);
 
 		if (map != MAP_FAILED)
 			count = map;
@@ -95,15 +95,15 @@ static bool fails(enum call call)
 		return false;
 	n = __atomic_add_fetch(&count[call], 1, __ATOMIC_RELAXED);
 	return plan[call].at != 0
-	    && (n == plan[call].at || (plan[call].ever_after
-				       && n > plan[call].at));
+	    && (n == plan[call].at
+	        || (plan[call].ever_after && n > plan[call].at));
 }
 
 /* The C library's own function of this name. */
 #define NEXT(name) \
 	static __typeof__(&name) next; \
 	if (next == NULL) \
-		*(void **)&next = dlsym(RTLD_NEXT, #name)
+	*(void **)&next = dlsym(RTLD_NEXT, #name)
 
 ssize_t read(int fd, void *to, size_t room)
 {
@@ -183,7 +183,7 @@ void *malloc(size_t size)
 		return NULL;
 	}
 	return __interceptor_malloc ? __interceptor_malloc(size)
-				    : __libc_malloc(size);
+	                            : __libc_malloc(size);
 }
 
 void *calloc(size_t n, size_t size)
@@ -193,7 +193,7 @@ void *calloc(size_t n, size_t size)
 		return NULL;
 	}
 	return __interceptor_calloc ? __interceptor_calloc(n, size)
-				    : __libc_calloc(n, size);
+	                            : __libc_calloc(n, size);
 }
 
 void *realloc(void *old, size_t size)
@@ -203,5 +203,5 @@ void *realloc(void *old, size_t size)
 		return NULL;
 	}
 	return __interceptor_realloc ? __interceptor_realloc(old, size)
-				     : __libc_realloc(old, size);
+	                             : __libc_realloc(old, size);
 }
