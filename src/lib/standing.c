@@ -5,8 +5,8 @@
 
 #include <green/date.h>
 
-/* A unit: its key, and of its candidate, the greatest by rank and content, what
- * decides.  Kept at 24 bytes, since there can be a hundred million. */
+/* A unit: its key, and of its candidate, the greatest by rank and content,
+ * what decides.  Kept at 24 bytes: there can be a hundred million. */
 struct entry {
 	uint64_t key; /* never 0, which marks a free place */
 	uint64_t content;
@@ -185,9 +185,9 @@ static struct entry *find(const struct gr_standing *s, uint64_t key)
 	                                                        : NULL;
 }
 
-/* A sixteenth more, without a copy beside it: all entries move to the end, then
- * in their order to their new places, none of which lies behind an entry that
- * still has to move.  False if they do not fit. */
+/* Over a table that grew, without a copy beside it: all entries move to the
+ * end, then in their order to their new places, none of which lies behind an
+ * entry that still has to move.  False if they do not fit. */
 static bool spread(struct gr_standing *s, size_t old_places)
 {
 	size_t places = s->homes + SLACK, from = places, to = 0;
@@ -500,7 +500,8 @@ enum gr_status gr_standing_ask(struct gr_standing *s,
 		.src = source_of(s, e->place),
 		.line = e->place & (GONE_ON - 1),
 	};
-	if (e->content == one.content && rank_at(s, e) == rank_at(s, &one)) {
+	if (e->content == one.content
+	    && rank_at(s, e) == rank_at(s, &one)) {
 		if (c && !c->known)
 			know(s, c, sub);
 		/* one place can hold a record once; a file that was given
