@@ -26,5 +26,7 @@ extern const struct gr_filter gr_query;
 extern const struct gr_filter gr_amend;
 extern const struct gr_filter gr_shortlist;
 extern const struct gr_filter gr_sensitivity;
+extern const struct gr_filter gr_doubt;
+extern const struct gr_filter gr_edits;
 
 #endif

@@ -14,7 +14,7 @@ setup() {
 
 # invent SEED: register.csv and normalised records.
 invent() {
-	python3 $SENSITIVITY make "$1" register.csv |
+	python3 "$SENSITIVITY" make "$1" register.csv |
 		green-normalise >records
 }
 
@@ -45,7 +45,7 @@ words() {
 	for seed in 1 2 3; do
 		invent "$seed"
 		sensitivity --draws 60 --seed "$seed" | sed '1d; /^#end\t/d' >got
-		python3 $SENSITIVITY table register.csv all 60 50 "$seed" \
+		python3 "$SENSITIVITY" table register.csv all 60 50 "$seed" \
 			<records >want
 		expect_same got want "seed $seed"
 	done
@@ -57,7 +57,7 @@ words() {
 	printf '%s\n' pass_rule,points, points_pass,70, >>standard/standard.csv
 	invent 4
 	sensitivity --draws 60 --spread 90 | sed '1d; /^#end\t/d' >got
-	python3 $SENSITIVITY table register.csv 70 60 90 1 <records >want
+	python3 "$SENSITIVITY" table register.csv 70 60 90 1 <records >want
 	expect_same got want
 	# here weights do move verdicts
 	awk -F '\t' '$4 == "weights" && $6 < $7 { n++ } END { exit !n }' got

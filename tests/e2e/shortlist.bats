@@ -50,8 +50,8 @@ records() {
 	2020 county 9201 1 9201001 n X3 0 3
 	END
 	expect_same got want
-	records | shortlist | head -n 1 >head
-	[ "$(cat head)" = "$(tsv wave level code order community_code \
+	records | shortlist | head -n 1 >first
+	[ "$(cat first)" = "$(tsv wave level code order community_code \
 		community_name criterion result fixes)" ]
 }
 
