@@ -16,34 +16,36 @@
 
 #include "convert.h"
 
-/* A longer cell is no answer: text passes as it is, anything else is M03. */
-#define GR_CELL_BYTES 4096u
+/* A longer cell is no answer, and no pattern is run on it: text passes as it
+ * is, anything else is M03. */
+#define GR_CELL_TEXT_BYTES 4096u
+#define GR_CELL_BYTES 1000u
 
 struct gr_cellrules;
 
 enum gr_cell_action {
-	GR_CELL_AS_IS,		/* the value is the text */
+	GR_CELL_AS_IS, /* the value is the text */
 	GR_CELL_FIX,
 	GR_CELL_FLAG,
-	GR_CELL_ASK		/* the value is `?`, or empty under M01 */
+	GR_CELL_ASK /* the value is `?`, or empty under M01 */
 };
 
-enum gr_cell_why {		/* what an ASK says, beside the rule's note */
-	GR_WHY_RULE,	/* the rule asks, or its conversion failed */
-	GR_WHY_MISSING,	/* M01 */
-	GR_WHY_OUTSIDE,	/* M02 */
-	GR_WHY_UNREAD,		/* M03 */
-	GR_WHY_NA,		/* n/a where the column does not allow it */
-	GR_WHY_OTHER_YEAR	/* the survey year is not the wave's */
+enum gr_cell_why {        /* what an ASK says, beside the rule's note */
+	GR_WHY_RULE,      /* the rule asks, or its conversion failed */
+	GR_WHY_MISSING,   /* M01 */
+	GR_WHY_OUTSIDE,   /* M02 */
+	GR_WHY_UNREAD,    /* M03 */
+	GR_WHY_NA,        /* n/a where the column does not allow it */
+	GR_WHY_OTHER_YEAR /* the survey year is not the wave's */
 };
 
 struct gr_cell {
-	struct gr_slice value;	/* canonical, "", "n/a" or "?" */
-	struct gr_slice rule;	/* the deciding rule's id; empty: as it was */
-	struct gr_slice note;	/* that rule's note in rules.csv */
+	struct gr_slice value; /* canonical, "", "n/a" or "?" */
+	struct gr_slice rule;  /* the deciding rule's id; empty: as it was */
+	struct gr_slice note;  /* that rule's note in rules.csv */
 	enum gr_cell_action action;
 	enum gr_cell_why why;
-	enum gr_reading reading;	/* how the conversion ended */
+	enum gr_reading reading; /* how the conversion ended */
 };
 
 /* What the cells are: raw text of ingest, escaped as DESIGN 3 says, or values
@@ -55,10 +57,9 @@ enum gr_cell_source { GR_CELL_RAW, GR_CELL_CLEANED };
  * GR_EUSAGE at file:line:column for a pattern that does not compile, a value
  * that is no literal or call for its columns, an ASK that gives a value, a `?`
  * that does not ask, a text rule that is no FIX. */
-GR_MUST_USE enum gr_status gr_cellrules_new(
-    const struct gr_standard *standard, enum gr_cell_source source,
-    struct gr_cellrules **out, struct gr_err *err);
-void gr_cellrules_free(struct gr_cellrules *rules);	/* NULL is allowed */
+GR_MUST_USE enum gr_status gr_cellrules_new(const struct gr_standard *standard,
+    enum gr_cell_source source, struct gr_cellrules **out, struct gr_err *err);
+void gr_cellrules_free(struct gr_cellrules *rules); /* NULL is allowed */
 
 /* The same checks alone: for whoever reads a standard. */
 GR_MUST_USE enum gr_status gr_cellrules_check(
@@ -73,17 +74,17 @@ GR_MUST_USE enum gr_status gr_cellrules_row(struct gr_cellrules *rules,
     const struct gr_slice *raw, struct gr_cell *cell, struct gr_err *err);
 
 /* What the finding of a FLAG or ASK in a column says, appended to *to. */
-void gr_cell_message(const struct gr_column *column,
-    const struct gr_cell *cell, bool chinese, struct gr_buf *to);
+void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
+    bool chinese, struct gr_buf *to);
 
 /* How a rule has worked in a column. */
 struct gr_rule_use {
-	struct gr_slice rule, column;	/* no column: it never fired */
-	const char *action;	/* FIX, FLAG or ASK, as in the table */
-	uint64_t row;		/* line of rules.csv; 0: built in */
-	uint64_t fired;		/* cells that it rewrote or decided */
-	uint64_t fixed;		/* cells that count as fixed by it */
-	struct gr_slice sample;	/* the first raw text it fired on */
+	struct gr_slice rule, column; /* no column: it never fired */
+	const char *action;           /* FIX, FLAG or ASK, as in the table */
+	uint64_t row;                 /* line of rules.csv; 0: built in */
+	uint64_t fired;               /* cells that it rewrote or decided */
+	uint64_t fixed;               /* cells that count as fixed by it */
+	struct gr_slice sample;       /* the first raw text it fired on */
 };
 
 /* The next use from `*cursor` (0 to begin) on; false after the last.  First

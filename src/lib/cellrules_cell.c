@@ -19,8 +19,8 @@ void gr_cell_ask(struct gr_cell_job *c, size_t use, enum gr_cell_why why,
 void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
     enum gr_cell_why why)
 {
-	gr_cell_ask(c, c->column->texts + c->column->values + (size_t)rule,
-	    why, GR_READING_DONE);
+	gr_cell_ask(c, c->column->texts + c->column->values + (size_t)rule, why,
+	    GR_READING_DONE);
 }
 
 /* ---- the text phase ---- */
@@ -28,8 +28,7 @@ void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
 /* Replace every match of a text rule.  *changed is left alone if there is
  * none, or if it was replaced by itself. */
 static enum gr_status rewrite(const struct gr_compiled *rule,
-    struct gr_slice text, struct gr_buf *to, bool *changed,
-    struct gr_err *err)
+    struct gr_slice text, struct gr_buf *to, bool *changed, struct gr_err *err)
 {
 	size_t start = 0, kept = 0;
 
@@ -50,7 +49,7 @@ static enum gr_status rewrite(const struct gr_compiled *rule,
 		from = part.ptr ? (size_t)(part.ptr - text.ptr) : text.len;
 		end = from + part.len;
 		if (part.len == 0 || end <= start)
-			break;	/* nothing to replace: no way on */
+			break; /* nothing to replace: no way on */
 		gr_buf_add(to, gr_slice_make(text.ptr + kept, from - kept));
 		gr_convert_text(rule->convert, rule->pattern, to);
 		start = kept = end;
@@ -81,8 +80,8 @@ static enum gr_status text_phase(struct gr_cell_job *c)
 	for (size_t i = 0; i < c->column->texts; i++) {
 		struct gr_buf swap;
 		bool changed = false;
-		enum gr_status status = rewrite(c->column->use[i].rule,
-		    c->text, &rules->spare, &changed, c->err);
+		enum gr_status status = rewrite(c->column->use[i].rule, c->text,
+		    &rules->spare, &changed, c->err);
 
 		if (status != GR_OK)
 			return status;
@@ -107,7 +106,7 @@ static void accept_text(struct gr_cell_job *c)
 	o->action = GR_CELL_AS_IS;
 	if (o->texts != 0) {
 		o->action = GR_CELL_FIX;
-		for (o->shown = 63; (o->texts >> o->shown & 1) == 0; )
+		for (o->shown = 63; (o->texts >> o->shown & 1) == 0;)
 			o->shown--;
 	}
 }
@@ -163,8 +162,7 @@ static enum gr_status conclude(struct gr_cell_job *c, size_t use, bool turned)
 	else if (def->na == GR_NA_NO
 	    && gr_slice_eq(gr_buf_slice(value), GR_S("n/a")))
 		gr_cell_ask(c, use, GR_WHY_NA, GR_READING_DONE);
-	else if (reading != GR_READING_LATER
-	    && is_answer(gr_buf_slice(value))
+	else if (reading != GR_READING_LATER && is_answer(gr_buf_slice(value))
 	    && !gr_value_is_within(def, gr_buf_slice(value)))
 		gr_cell_ask_built_in(c, GR_BUILT_OUTSIDE, GR_WHY_OUTSIDE);
 	else
@@ -244,15 +242,16 @@ static bool unescape(struct gr_cell_job *c)
 enum gr_status gr_cell_decide(struct gr_cell_job *c)
 {
 	const struct gr_column *def = c->column->def;
+	const bool is_text = def->type == GR_TYPE_TEXT;
 	enum gr_status status = GR_OK;
 
 	if (unescape(c)) {
 		c->out->value = GR_S("?");
 		return GR_OK;
 	}
-	if (c->text.len > GR_CELL_BYTES) {
+	if (c->text.len > (is_text ? GR_CELL_TEXT_BYTES : GR_CELL_BYTES)) {
 		c->out->value = c->text;
-		if (def->type != GR_TYPE_TEXT)
+		if (!is_text)
 			gr_cell_ask_built_in(c, GR_BUILT_UNREAD, GR_WHY_UNREAD);
 		return GR_OK;
 	}
