@@ -13,7 +13,8 @@ small_register() {
 
 recompute() {
 	python3 "$ROOT/tests/recompute/recompute.py" --data "$1" \
-	    --published "$2" --as-of 2022-12-31
+	    --published "$2" --as-of 2022-12-31 &&
+		python3 "$ROOT/tests/recompute/intervals.py" "$2"
 }
 
 night() {
