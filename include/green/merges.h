@@ -12,10 +12,10 @@
 
 struct gr_merges {
 	struct gr_arena *keep;
-	struct gr_map rule_at;	/* wave TAB code -> rule */
+	struct gr_map rule_at; /* wave TAB code -> rule */
 	struct gr_slice *rule;
 	size_t rules, room;
-	bool foreign;		/* what was read is */
+	bool foreign; /* what was read is */
 };
 
 /* Read the findings of green-dedup. */

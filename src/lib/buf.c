@@ -97,8 +97,6 @@ void gr_buf_vformat(struct gr_buf *buf, const char *format, va_list args)
 	int len;
 
 	va_copy(again, args);
-	/* the analyser does not see that the caller began `args` */
-	/* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
 	len = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	to = len < 0 ? NULL : gr_buf_reserve(buf, (size_t)len + 1);

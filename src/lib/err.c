@@ -8,7 +8,11 @@
 /* Copy as much as fits, ending at a character's boundary of UTF-8. */
 static void copy_cut(char *to, size_t room, const char *from)
 {
-	size_t len = from ? strlen(from) : 0;
+	size_t len;
+
+	if (from == NULL)
+		from = "";
+	len = strlen(from);
 
 	if (len >= room) {
 		len = room - 1;

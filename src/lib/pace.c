@@ -1,5 +1,6 @@
 /* pace.c - is a rate rising fast enough to reach its target by its day? */
 #include "green/pace.h"
+#include <assert.h>
 
 #include <math.h>
 
@@ -46,6 +47,8 @@ static gr_i128 divisor(gr_i128 a, gr_i128 b)
 static struct gr_rate lowest(gr_i128 part, gr_i128 whole)
 {
 	gr_i128 common = divisor(part, whole);
+
+	assert(common != 0);
 
 	return (struct gr_rate){ part / common, whole / common };
 }

@@ -47,7 +47,7 @@ enum gr_status gr_shortlist_add(struct gr_shortlist *list,
 
 	if (status != GR_OK)
 		return status;
-	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++) {
 		*text[i] = gr_arena_copy(list->keep, *text[i]);
 		if (text[i]->ptr == NULL)
 			return gr_err_memory(err);

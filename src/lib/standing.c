@@ -146,7 +146,8 @@ static enum gr_status key_of(struct gr_standing *s,
 	if (status == GR_OK)
 		status = number_of(s, &s->interned, gr_buf_slice(&s->text), key,
 		    &is_new, err);
-	*key |= INTERNED;
+	if (status == GR_OK)
+		*key |= INTERNED;
 	return status;
 }
 
@@ -271,8 +272,8 @@ static uint64_t rank_of(const struct gr_submission *sub)
 		    ? revision + 1
 		    : REVISION_UNCLEAR - 1;
 	if (gr_date_parse(sub->report_date, &days)) {
-		first = (uint64_t)(days.first + DAY_SHIFT);
-		last = (uint64_t)(days.last + DAY_SHIFT);
+		first = (uint64_t)((int64_t)days.first + DAY_SHIFT);
+		last = (uint64_t)((int64_t)days.last + DAY_SHIFT);
 	}
 	return revision << (2 * DAY_BITS) | first << DAY_BITS | last;
 }
@@ -500,8 +501,7 @@ enum gr_status gr_standing_ask(struct gr_standing *s,
 		.src = source_of(s, e->place),
 		.line = e->place & (GONE_ON - 1),
 	};
-	if (e->content == one.content
-	    && rank_at(s, e) == rank_at(s, &one)) {
+	if (e->content == one.content && rank_at(s, e) == rank_at(s, &one)) {
 		if (c && !c->known)
 			know(s, c, sub);
 		/* one place can hold a record once; a file that was given

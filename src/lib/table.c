@@ -177,7 +177,7 @@ static enum gr_status feed(struct reader *r, struct csv_parser *parser,
 {
 	bool in_row = false;
 
-	while (rest.len > 0) {
+	while (rest.len > 0 && rest.ptr != NULL) {
 		const char *lf = memchr(rest.ptr, '\n', rest.len);
 		size_t n = lf ? (size_t)(lf - rest.ptr) + 1 : rest.len;
 		struct gr_slice line = { rest.ptr, n };

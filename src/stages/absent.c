@@ -1,4 +1,5 @@
 /* green-absent: the units of the register that no record tells of. */
+#include <assert.h>
 #include <green/register.h>
 #include <green/stages.h>
 
@@ -113,7 +114,7 @@ static enum gr_status absent_row(struct gr_run *run, void *state,
 {
 	struct absent *absent = state;
 	struct gr_slice name = row->field[absent->wave_column];
-	struct wave *wave;
+	struct wave *wave = NULL;
 	int32_t day;
 
 	if (!gr_wave_last_day(name, &day))
@@ -124,7 +125,7 @@ static enum gr_status absent_row(struct gr_run *run, void *state,
 		return status;
 	const struct gr_unit *unit = gr_register_find_on(&absent->reg,
 	    row->field[absent->code_column], day);
-	if (unit) {
+	if (unit && wave) {
 		size_t at = (size_t)(unit - absent->reg.unit);
 
 		wave->seen[at / 8] |= (uint8_t)(1u << at % 8);
@@ -171,6 +172,7 @@ static enum gr_status absent_finish(struct gr_run *run, void *state,
 			        || gr_slice_cmp(at->name, next->name) < 0))
 				next = at;
 		}
+		assert(next != NULL); /* wave names differ */
 		status = list_wave(run, absent, next, err);
 		before = next;
 	}

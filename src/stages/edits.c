@@ -1,4 +1,5 @@
 /* green-edits: which verdicts rest on which rule. */
+#include <assert.h>
 #include <green/line.h>
 #include <green/stages.h>
 #include <stdlib.h>
@@ -142,6 +143,7 @@ static enum gr_status note_variant(struct gr_run *run,
 	status = find_line(run, state, wave, rule, &line, err);
 	if (status != GR_OK)
 		return status;
+	assert(line != NULL);
 	line->records++;
 	if (gr_slice_eq(now, without))
 		return GR_OK;

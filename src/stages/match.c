@@ -237,7 +237,7 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 {
 	struct match *match = state;
 	const struct gr_identity *identity = &match->identity;
-	struct gr_evidence ev;
+	struct gr_evidence ev = { 0 };
 	enum gr_status status = take_evidence(match, row, &ev, err);
 
 	if (status == GR_OK)
