@@ -10,7 +10,7 @@ import csv
 import os
 import sys
 from fractions import Fraction
-from math import comb, sqrt
+from math import comb, floor, sqrt
 
 from figures import fixed, percent
 
@@ -45,6 +45,11 @@ def lowest(passes, n, total):
     return low
 
 
+def half_up(value):
+    """Two decimals; an exact tie, which a double may miss by its last bit, up."""
+    return "%.2f" % (floor(value * 100 + 0.5 + 1e-9) / 100)
+
+
 def wilson(a, n, total):
     p = a / n
     if n == total:
@@ -66,7 +71,7 @@ def check_interval(row, a, n, total):
     check(row, names[0], lowest(a, n, total))
     check(row, names[1], total - lowest(n - a, n, total))
     for name, share in zip(names[2:], wilson(a, n, total)):
-        check(row, name, "%.2f" % (100 * share))
+        check(row, name, half_up(100 * share))
 
 
 def check_place(row):
