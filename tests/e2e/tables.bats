@@ -174,3 +174,29 @@ set_key() {
 	sed -i 's/^\(C10,.*\),1,no$/\1,4,no/' "$GREEN_STANDARD/criteria.csv"
 	expect 2021 "230400 0/0 230900 0/0"
 }
+
+# milestones ID: how each of the two cities stands on it by the last stats.
+milestones() {
+	green-track --as-of 2022-12-31 "$DIR/stats" |
+		awk -F '\t' -v id="$1" '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+		$at["id"] == id && $at["code"] ~ /^230[49]00$/ {
+			printf "%s%s %s", sep, $at["code"], $at["status"]
+			sep = " "
+		}'
+}
+
+@test "a milestone, and another target for it" {
+	deliver 2021
+	attained 2021
+	[ -z "$(milestones M1)" ]
+	# shellcheck disable=SC2016  # the $ is the table's
+	echo 'M1,多数社区达标,Most attain,city,2021-12-31,,stats,100 * attained >= $attained_target_pct * registered,' \
+		>>"$GREEN_STANDARD/obligations.csv"
+	[ "$(milestones M1)" = "230400 met 230900 met" ] ||
+		die "$(milestones M1)"
+	echo 'attained_target_pct,230400,,,101,' \
+		>>"$GREEN_STANDARD/parameters.csv"
+	[ "$(milestones M1)" = "230400 not_met 230900 met" ] ||
+		die "$(milestones M1)"
+}
