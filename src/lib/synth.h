@@ -365,10 +365,51 @@ GR_MUST_USE enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
     const struct gr_synth_entry *entry, uint64_t line, size_t *n,
     struct gr_err *err);
 
+/* Rows that are no records (synth_words.c): what `cell` holds of n, and why it
+ * is passed over; no cell; the texts "<name>.1" and so on, a row each; all
+ * above the first record; sums; headings again on a new page. */
+GR_MUST_USE enum gr_status gr_synth_words_row(struct gr_synth_sheet *sheet,
+    size_t n, const struct gr_mess_row *row, struct gr_err *err);
+void gr_synth_words_clear(struct gr_synth_sheet *sheet);
+GR_MUST_USE enum gr_status gr_synth_words_texts(struct gr_synth_sheet *sheet,
+    const char *name, const struct gr_mess_row *row, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_words_head(struct gr_synth_sheet *sheet,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_words_total(struct gr_synth_sheet *sheet,
+    const char *name, const struct gr_unit *unit, const int64_t *sum,
+    const struct gr_mess_row *row, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_words_page(struct gr_synth_sheet *sheet,
+    struct gr_err *err);
+
 /* A defect at a line of this delivery. */
 GR_MUST_USE enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *sheet,
     uint64_t line, const struct gr_mess_row *row, struct gr_slice column,
     struct gr_slice code, struct gr_slice raw, struct gr_slice value,
+    struct gr_err *err);
+
+/* One wave, and the unit whose turn it is (synth_wave.c, synth_fate.c). */
+struct gr_synth_turn {
+	struct gr_synth *synth;
+	size_t index; /* of the standard's waves */
+	struct gr_slice wave;
+	bool first; /* of the waves of this run */
+	struct gr_synth_sheet *sheet, *supplement;
+	struct gr_buf name; /* of the current delivery, and NUL */
+	const struct gr_unit *unit;
+	const struct gr_unit *other;
+	struct gr_synth_answers answers;
+	uint64_t draw; /* of this unit in this wave */
+	const struct gr_mess_row *mess;
+};
+
+/* A record that counts, whatever happens to single cells of it; a unit without
+ * one; and a record that w->mess happens to. */
+GR_MUST_USE enum gr_status gr_synth_fate_standing(const struct gr_synth_turn *w,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
+    const struct gr_mess_row *mess, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_absent(const struct gr_synth_turn *w,
+    struct gr_slice reason, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_mess(struct gr_synth_turn *w,
     struct gr_err *err);
 
 GR_MUST_USE enum gr_status gr_synth_wave(struct gr_synth *synth, size_t wave,

@@ -5,11 +5,6 @@
 
 enum { PAGE_ROWS = 40 }; /* records between repeated headings */
 
-static struct gr_slice text_of(const struct gr_synth_sheet *s, const char *name)
-{
-	return gr_mess_text(&s->synth->mess, name);
-}
-
 enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *s, uint64_t line,
     const struct gr_mess_row *row, struct gr_slice column, struct gr_slice code,
     struct gr_slice raw, struct gr_slice value, struct gr_err *err)
@@ -25,186 +20,6 @@ enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *s, uint64_t line,
 		.code = code };
 
 	return gr_synth_defect(s->synth, &defect, err);
-}
-
-/* A row that is no record: what `cell` holds of `n`, and why it is passed
- * over. */
-static enum gr_status put_words(struct gr_synth_sheet *s, size_t n,
-    const struct gr_mess_row *row, struct gr_err *err)
-{
-	uint64_t line = gr_synth_file_line(s->file);
-	struct gr_slice raw = GR_S("");
-	size_t width = s->layout.columns + s->layout.trailing;
-
-	for (size_t i = n; i-- > 0;)
-		if (s->cell[i].len > 0)
-			raw = s->cell[i];
-	while (s->layout.padded && n < width)
-		s->cell[n++] = (struct gr_slice){ NULL, 0 };
-	s->has_above = false;
-	enum gr_status status = gr_synth_file_row(s->file, s->cell, n, err);
-
-	if (status == GR_OK && row != NULL)
-		status = gr_synth_sheet_defect(s, line, row, GR_S(""), GR_S(""),
-		    raw, GR_S(""), err);
-	return status;
-}
-
-static void clear_cells(struct gr_synth_sheet *s)
-{
-	size_t width = s->layout.columns + s->layout.trailing;
-
-	for (size_t i = 0; i < width; i++)
-		s->cell[i] = (struct gr_slice){ NULL, 0 };
-}
-
-/* The texts "<name>.1", "<name>.2", ... one row each. */
-static enum gr_status put_texts(struct gr_synth_sheet *s, const char *name,
-    const struct gr_mess_row *row, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-
-	for (int i = 1; status == GR_OK; i++) {
-		char full[64];
-		struct gr_buf buf = { 0 };
-		struct gr_synth_form_args args = { .unit = &s->first,
-			.wave = s->wave };
-
-		(void)snprintf(full, sizeof(full), "%s.%d", name, i);
-		struct gr_slice form = text_of(s, full);
-
-		if (form.len == 0)
-			return GR_OK;
-		clear_cells(s);
-		if (gr_synth_form_expand(&buf, form, &args))
-			s->cell[0] = gr_buf_slice(&buf);
-		status = gr_buf_check(&buf, err);
-		if (status == GR_OK)
-			status = put_words(s, 1, row, err);
-		gr_buf_free(&buf);
-	}
-	return status;
-}
-
-static size_t set_titles(struct gr_synth_sheet *s)
-{
-	size_t n = s->layout.columns;
-
-	clear_cells(s);
-	for (size_t i = 0; i < n; i++)
-		s->cell[i] = s->layout.column[i].title;
-	return n + s->layout.trailing;
-}
-
-/* Names of the blocks, each over its first column, as merged cells come. */
-static size_t set_blocks(struct gr_synth_sheet *s)
-{
-	const struct gr_standard *standard = &s->synth->standard;
-	struct gr_slice last = { NULL, 0 };
-	size_t n = s->layout.columns;
-
-	clear_cells(s);
-	for (size_t i = 0; i < n; i++) {
-		const struct gr_synth_sheet_column *col = &s->layout.column[i];
-		char name[64];
-
-		if (col->column == GR_NONE
-		    || gr_slice_eq(standard->column[col->column].block, last))
-			continue;
-		last = standard->column[col->column].block;
-		(void)snprintf(name, sizeof(name), "block.%.*s", GR_ARG(last));
-		s->cell[i] = text_of(s, name);
-	}
-	return n + s->layout.trailing;
-}
-
-/* 甲 乙 丙 丁 1 2 3 ...: words first, then numbers. */
-static enum gr_status put_numbering(struct gr_synth_sheet *s,
-    struct gr_err *err)
-{
-	struct gr_slice rest = text_of(s, "numbering");
-	size_t n = s->layout.columns;
-	int64_t number = 1;
-	enum gr_status status = GR_OK;
-
-	clear_cells(s);
-	for (size_t i = 0; i < n && status == GR_OK; i++) {
-		struct gr_buf buf = { 0 };
-
-		if (rest.len > 0 && gr_slice_split(&rest, ' ', &s->cell[i]))
-			continue;
-		gr_buf_int(&buf, number++);
-		status = gr_buf_check(&buf, err);
-		if (status == GR_OK)
-			s->cell[i] = gr_arena_copy(s->synth->unit,
-			    gr_buf_slice(&buf));
-		gr_buf_free(&buf);
-	}
-	return status == GR_OK ? put_words(s, n, s->layout.numbering, err)
-	                       : status;
-}
-
-/* Headings that need a line of defects.csv: it holds for the whole file. */
-static enum gr_status tell_headings(struct gr_synth_sheet *s,
-    struct gr_err *err)
-{
-	const struct gr_standard *standard = &s->synth->standard;
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0; i < s->layout.columns && status == GR_OK; i++) {
-		const struct gr_synth_sheet_column *col = &s->layout.column[i];
-
-		if (col->header == NULL)
-			continue;
-		status = gr_synth_sheet_defect(s, 0, col->header,
-		    col->column == GR_NONE ? GR_S("")
-		                           : standard->column[col->column].name,
-		    GR_S(""), col->title,
-		    col->header->outcome == GR_OUTCOME_ASK ? GR_S("?")
-		                                           : GR_S(""),
-		    err);
-	}
-	return status;
-}
-
-/* Columns that this delivery leaves out have no answers. */
-static enum gr_status tell_missing(struct gr_synth_sheet *s, struct gr_err *err)
-{
-	const struct gr_standard *standard = &s->synth->standard;
-	static const struct gr_mess_row missing = { .id = { "L17", 3 },
-		.outcome = GR_OUTCOME_NOTE };
-	enum gr_status status = GR_OK;
-
-	for (size_t c = 0; c < standard->columns && status == GR_OK; c++) {
-		bool here = standard->column[c].personal;
-
-		for (size_t i = 0; i < s->layout.columns && !here; i++)
-			here = s->layout.column[i].column == c;
-		if (!here)
-			status = gr_synth_sheet_defect(s, 0, &missing,
-			    standard->column[c].name, GR_S(""), GR_S(""),
-			    GR_S(""), err);
-	}
-	return status;
-}
-
-static enum gr_status put_head(struct gr_synth_sheet *s, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-
-	if (s->layout.preamble != NULL)
-		status = put_texts(s, "preamble", s->layout.preamble, err);
-	if (status == GR_OK && s->layout.two_level != NULL)
-		status = gr_synth_file_row(s->file, s->cell, set_blocks(s),
-		    err);
-	if (status == GR_OK)
-		status = gr_synth_file_row(s->file, s->cell, set_titles(s),
-		    err);
-	if (status == GR_OK && s->layout.numbering != NULL)
-		status = put_numbering(s, err);
-	if (status == GR_OK)
-		status = tell_headings(s, err);
-	return status == GR_OK ? tell_missing(s, err) : status;
 }
 
 static enum gr_status set_path(struct gr_synth_sheet *s, const char *name,
@@ -259,48 +74,11 @@ enum gr_status gr_synth_sheet_open(struct gr_synth *synth, struct gr_slice wave,
 		status = gr_synth_file_open(s->path.ptr, &s->layout.format,
 		    &s->file, err);
 	if (status == GR_OK)
-		status = put_head(s, err);
+		status = gr_synth_words_head(s, err);
 	if (status == GR_OK)
 		*out = s;
 	else
 		gr_synth_sheet_abandon(s);
-	return status;
-}
-
-static enum gr_status put_total(struct gr_synth_sheet *s, const char *name,
-    const struct gr_unit *unit, const int64_t *sum,
-    const struct gr_mess_row *row, struct gr_err *err)
-{
-	const struct gr_standard *standard = &s->synth->standard;
-	struct gr_synth_form_args args = { .unit = unit, .wave = s->wave };
-	struct gr_buf buf = { 0 };
-	size_t *end = GR_NEW_ARRAY(s->synth->unit, s->layout.columns, size_t);
-
-	if (end == NULL)
-		return gr_err_memory(err);
-	clear_cells(s);
-	for (size_t i = 0; i < s->layout.columns; i++) {
-		size_t column = s->layout.column[i].column;
-
-		if (column == standard->role[GR_ROLE_NAME])
-			(void)gr_synth_form_expand(&buf, text_of(s, name),
-			    &args);
-		else if (column != GR_NONE && sum[i] >= 0
-		    && standard->column[column].type == GR_TYPE_INT
-		    && standard->column[column].role != GR_ROLE_REVISION)
-			gr_buf_int(&buf, sum[i]);
-		end[i] = buf.len;
-	}
-	enum gr_status status = gr_buf_check(&buf, err);
-
-	for (size_t i = 0; i < s->layout.columns && status == GR_OK; i++) {
-		size_t from = i ? end[i - 1] : 0;
-
-		s->cell[i] = gr_slice_make(buf.ptr + from, end[i] - from);
-	}
-	if (status == GR_OK)
-		status = put_words(s, s->layout.columns, row, err);
-	gr_buf_free(&buf);
 	return status;
 }
 
@@ -309,12 +87,12 @@ static enum gr_status end_county(struct gr_synth_sheet *s, struct gr_err *err)
 	enum gr_status status = GR_OK;
 
 	if (s->layout.subtotals != NULL && s->rows > 0)
-		status = put_total(s, "subtotal", &s->above, s->county_sum,
-		    s->layout.subtotals, err);
+		status = gr_synth_words_total(s, "subtotal", &s->above,
+		    s->county_sum, s->layout.subtotals, err);
 	if (status == GR_OK && s->layout.blank_rows != NULL && s->rows > 0) {
-		clear_cells(s);
-		status = put_words(s, s->layout.columns, s->layout.blank_rows,
-		    err);
+		gr_synth_words_clear(s);
+		status = gr_synth_words_row(s, s->layout.columns,
+		    s->layout.blank_rows, err);
 	}
 	memset(s->county_sum, 0, s->layout.columns * sizeof(int64_t));
 	return status;
@@ -333,21 +111,6 @@ static void add_up(struct gr_synth_sheet *s, const struct gr_synth_entry *entry)
 		s->sum[i] += value;
 		s->county_sum[i] += value;
 	}
-}
-
-static enum gr_status turn_page(struct gr_synth_sheet *s, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-
-	clear_cells(s);
-	s->cell[0] = text_of(s, "continued");
-	if (s->cell[0].len > 0)
-		status = put_words(s, 1, s->layout.repeat, err);
-	if (status == GR_OK && s->layout.two_level != NULL)
-		status = put_words(s, set_blocks(s), s->layout.repeat, err);
-	if (status == GR_OK)
-		status = put_words(s, set_titles(s), s->layout.repeat, err);
-	return status;
 }
 
 /* The names of the row above: the unit itself is gone by the next row. */
@@ -381,7 +144,7 @@ enum gr_status gr_synth_sheet_row(struct gr_synth_sheet *s,
 	if (!gr_slice_eq(s->above.county_code, entry->unit->county_code))
 		status = end_county(s, err);
 	else if (s->layout.repeat != NULL && s->rows % PAGE_ROWS == 0)
-		status = turn_page(s, err);
+		status = gr_synth_words_page(s, err);
 	*line = gr_synth_file_line(s->file);
 	if (status == GR_OK)
 		status = gr_synth_sheet_cells(s, entry, *line, &n, err);
@@ -402,14 +165,15 @@ static enum gr_status put_foot(struct gr_synth_sheet *s, struct gr_err *err)
 	enum gr_status status = end_county(s, err);
 
 	if (status == GR_OK && s->layout.totals != NULL)
-		status = put_total(s, "total", &s->first, s->sum,
+		status = gr_synth_words_total(s, "total", &s->first, s->sum,
 		    s->layout.totals, err);
 	if (status == GR_OK && s->layout.footnotes != NULL)
-		status = put_texts(s, "footnote", s->layout.footnotes, err);
+		status = gr_synth_words_texts(s, "footnote",
+		    s->layout.footnotes, err);
 	for (int i = 0;
 	     i < 3 && status == GR_OK && s->layout.trailing_rows != NULL; i++) {
-		clear_cells(s);
-		status = put_words(s, s->layout.columns,
+		gr_synth_words_clear(s);
+		status = gr_synth_words_row(s, s->layout.columns,
 		    s->layout.trailing_rows, err);
 	}
 	return status;

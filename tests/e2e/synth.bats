@@ -5,7 +5,7 @@
 load helpers
 
 setup() {
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	awk -F, 'NR == 1 || $3 == 230400 || $3 == 232700' \
 	    "$ROOT/sample-data/register.csv" >register.csv
 }

@@ -1,0 +1,339 @@
+/* synth_fate.c - what becomes of one record on its way into a delivery */
+#include "synth.h"
+
+#include <green/date.h>
+
+static struct gr_slice now(const struct gr_synth_turn *w, enum gr_role role)
+{
+	size_t column = w->synth->standard.role[role];
+
+	return column == GR_NONE ? GR_S("") : w->answers.now[column];
+}
+
+/* A copy of the answers, to be changed. */
+static struct gr_slice *copy(const struct gr_synth_turn *w)
+{
+	size_t n = w->synth->standard.columns;
+	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit, n, struct gr_slice);
+
+	if (out != NULL)
+		memcpy(out, w->answers.now, n * sizeof(*out));
+	return out;
+}
+
+static void set(const struct gr_synth_turn *w, struct gr_slice *cell,
+    enum gr_role role, struct gr_slice value)
+{
+	size_t column = w->synth->standard.role[role];
+
+	if (column != GR_NONE)
+		cell[column] = value;
+}
+
+static struct gr_slice text(const struct gr_synth_turn *w, const char *format,
+    uint64_t number)
+{
+	struct gr_buf buf = { 0 };
+	struct gr_synth_form_args args = { .unit = w->unit,
+		.number = number,
+		.wave = w->wave };
+	struct gr_slice out = { NULL, 0 };
+
+	if (gr_synth_form_expand(&buf, gr_slice_of(format), &args)
+	    && !buf.failed)
+		out = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
+	gr_buf_free(&buf);
+	return out;
+}
+
+/* ---- the truth ---- */
+
+static enum gr_status put_truth(const struct gr_synth_turn *w,
+    const struct gr_synth_sheet *sheet, uint64_t line, const char *state,
+    const struct gr_slice *cells, struct gr_err *err)
+{
+	const struct gr_standard *standard = &w->synth->standard;
+	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit,
+	    standard->columns + 4, struct gr_slice);
+	size_t n = 0;
+
+	if (out == NULL)
+		return gr_err_memory(err);
+	out[n++] = w->wave;
+	out[n++] = sheet->src;
+	out[n++] = text(w, "{n}", line);
+	out[n++] = gr_slice_of(state);
+	for (size_t c = 0; c < standard->columns; c++)
+		if (!standard->column[c].personal)
+			out[n++] = cells[c];
+	return gr_synth_file_row(w->synth->truth, out, n, err);
+}
+
+enum gr_status gr_synth_fate_absent(const struct gr_synth_turn *w,
+    struct gr_slice reason, struct gr_err *err)
+{
+	const struct gr_slice cell[] = { w->wave, w->unit->code, reason };
+
+	return gr_synth_file_row(w->synth->absent, cell, 3, err);
+}
+
+static enum gr_status tell(const struct gr_synth_turn *w,
+    struct gr_synth_sheet *sheet, uint64_t line, struct gr_slice raw,
+    struct gr_slice value, struct gr_err *err)
+{
+	return gr_synth_sheet_defect(sheet, line, w->mess, GR_S(""),
+	    w->unit->code, raw, value, err);
+}
+
+/* ---- records ---- */
+
+static enum gr_status put_row(const struct gr_synth_turn *w,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
+    const struct gr_mess_row *mess, uint64_t *line, struct gr_err *err)
+{
+	struct gr_synth_entry entry = { .unit = w->unit,
+		.other = w->other,
+		.now = cells,
+		.mess = mess,
+		.draw = w->draw,
+		.plain = w->mess != NULL };
+
+	return gr_synth_sheet_row(sheet, &entry, line, err);
+}
+
+/* A record that counts, whatever happens to single cells of it. */
+enum gr_status gr_synth_fate_standing(const struct gr_synth_turn *w,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
+    const struct gr_mess_row *mess, struct gr_err *err)
+{
+	uint64_t line;
+	enum gr_status status = put_row(w, sheet, cells, mess, &line, err);
+
+	return status == GR_OK
+	    ? put_truth(w, sheet, line, "standing", cells, err)
+	    : status;
+}
+
+static enum gr_status open_supplement(struct gr_synth_turn *w,
+    struct gr_err *err)
+{
+	struct gr_buf name = { 0 };
+	enum gr_status status;
+
+	if (w->supplement != NULL)
+		return GR_OK;
+	gr_buf_format(&name, "%s_2%c", w->name.ptr, '\0');
+	status = gr_buf_check(&name, err);
+	if (status == GR_OK)
+		status = gr_synth_sheet_open(w->synth, w->wave, w->unit,
+		    name.ptr, true, w->synth->sheet, &w->supplement, err);
+	gr_buf_free(&name);
+	return status;
+}
+
+/* Some answers that nothing else rests on are gone in the later record. */
+static void blank_some(const struct gr_synth_turn *w, struct gr_slice *cells)
+{
+	const struct gr_standard *standard = &w->synth->standard;
+
+	for (size_t c = 0; c < standard->columns; c++) {
+		const struct gr_column *column = &standard->column[c];
+		uint64_t draw = gr_draw(w->draw, gr_slice_hash(column->name),
+		    17);
+
+		if (column->requirement == 'O' && column->role == GR_ROLE_NONE
+		    && column->na == GR_NA_NO && gr_draw_below(draw, 5) == 0)
+			cells[c] = (struct gr_slice){ NULL, 0 };
+	}
+}
+
+/* The delivery has what was sent first, the supplement what stands. */
+static enum gr_status put_replaced(struct gr_synth_turn *w, bool blanked,
+    struct gr_err *err)
+{
+	struct gr_slice *old = copy(w), *standing = copy(w);
+	struct gr_slice population = now(w, GR_ROLE_POPULATION);
+	struct gr_days day;
+	struct gr_buf buf = { 0 };
+	uint64_t line, people;
+
+	if (old == NULL || standing == NULL)
+		return gr_err_memory(err);
+	if (gr_date_parse(now(w, GR_ROLE_REPORT_DATE), &day)) {
+		gr_date_print(&buf, day.first - 1);
+		set(w, old, GR_ROLE_REPORT_DATE,
+		    gr_arena_copy(w->synth->unit, gr_buf_slice(&buf)));
+		gr_buf_free(&buf);
+	}
+	if (gr_slice_to_uint64(population, &people))
+		set(w, old, GR_ROLE_POPULATION, text(w, "{n}", people + 1));
+	if (blanked)
+		blank_some(w, standing);
+	else
+		set(w, standing, GR_ROLE_REVISION, GR_S("2"));
+	enum gr_status status = put_row(w, w->sheet, old, NULL, &line, err);
+
+	if (status == GR_OK)
+		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
+	if (status == GR_OK)
+		status = open_supplement(w, err);
+	return status == GR_OK
+	    ? gr_synth_fate_standing(w, w->supplement, standing, NULL, err)
+	    : status;
+}
+
+static enum gr_status put_twice(struct gr_synth_turn *w, bool tie,
+    struct gr_err *err)
+{
+	struct gr_slice *again = copy(w);
+	uint64_t line, second, people;
+
+	if (again == NULL)
+		return gr_err_memory(err);
+	if (tie && gr_slice_to_uint64(now(w, GR_ROLE_POPULATION), &people))
+		set(w, again, GR_ROLE_POPULATION, text(w, "{n}", people + 1));
+	enum gr_status status = put_row(w, w->sheet, w->answers.now, NULL,
+	    &line, err);
+
+	if (status == GR_OK)
+		status = put_truth(w, w->sheet, line, tie ? "tie" : "standing",
+		    w->answers.now, err);
+	if (status == GR_OK)
+		status = put_row(w, w->sheet, again, NULL, &second, err);
+	if (status == GR_OK && tie)
+		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
+	return status == GR_OK
+	    ? tell(w, w->sheet, second, GR_S(""), GR_S(""), err)
+	    : status;
+}
+
+/* A record of nobody, behind a good one: a code outside the register, or a
+ * row that somebody tried the form with. */
+static enum gr_status put_stranger(struct gr_synth_turn *w, bool test,
+    struct gr_err *err)
+{
+	const struct gr_mess *mess = &w->synth->mess;
+	struct gr_slice *cells = copy(w), code;
+	uint64_t line;
+	enum gr_status status = gr_synth_fate_standing(w, w->sheet,
+	    w->answers.now, NULL, err);
+
+	if (cells == NULL)
+		return gr_err_memory(err);
+	code = text(w, "{n}", 990 + gr_draw_below(w->draw, 9));
+	if (w->unit->code.len == 12 && code.len == 3) {
+		struct gr_buf buf = { 0 };
+
+		gr_buf_add(&buf, gr_slice_make(w->unit->code.ptr, 6));
+		gr_buf_add(&buf, code);
+		gr_buf_add(&buf, gr_slice_skip(w->unit->code, 9));
+		code = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
+		gr_buf_free(&buf);
+	}
+	set(w, cells, GR_ROLE_CODE, test ? GR_S("") : code);
+	set(w, cells, GR_ROLE_NAME,
+	    gr_mess_text(mess, test ? "test.name" : "outside.name"));
+	if (status == GR_OK)
+		status = put_row(w, w->sheet, cells, NULL, &line, err);
+	return status == GR_OK ? tell(w, w->sheet, line, code, GR_S(""), err)
+	                       : status;
+}
+
+/* No code, and a name that only resembles the register's. */
+static enum gr_status put_near_name(struct gr_synth_turn *w, struct gr_err *err)
+{
+	struct gr_slice *cells = copy(w), name;
+	struct gr_buf buf = { 0 };
+	uint64_t line;
+
+	if (cells == NULL)
+		return gr_err_memory(err);
+	gr_buf_add(&buf,
+	    gr_slice_make(w->unit->name.ptr,
+	        w->unit->name.len < 3 ? w->unit->name.len : 3));
+	gr_buf_add(&buf, w->unit->name);
+	name = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
+	gr_buf_free(&buf);
+	set(w, cells, GR_ROLE_CODE, GR_S(""));
+	set(w, cells, GR_ROLE_NAME, name);
+	enum gr_status status = put_row(w, w->sheet, cells, NULL, &line, err);
+
+	if (status == GR_OK)
+		status = tell(w, w->sheet, line, name, GR_S(""), err);
+	return status == GR_OK ? gr_synth_fate_absent(w, w->mess->id, err)
+	                       : status;
+}
+
+/* A code that a table of changes knows; the register has the new one. */
+static enum gr_status put_renamed(struct gr_synth_turn *w, struct gr_err *err)
+{
+	struct gr_slice *cells = copy(w), old;
+	struct gr_buf buf = { 0 };
+	uint64_t line;
+
+	if (cells == NULL)
+		return gr_err_memory(err);
+	gr_buf_add(&buf, gr_slice_make(w->unit->code.ptr, 6));
+	gr_buf_text(&buf, "98");
+	gr_buf_add(&buf, gr_slice_skip(w->unit->code, 8));
+	old = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
+	gr_buf_clear(&buf);
+	gr_buf_format(&buf, "%.*s-01-01", GR_ARG(w->wave));
+	const struct gr_slice change[] = { old, w->unit->code,
+		gr_buf_slice(&buf), GR_S("renamed"), GR_S("") };
+
+	set(w, cells, GR_ROLE_CODE, old);
+	enum gr_status status = gr_synth_file_row(w->synth->changes, change, 5,
+	    err);
+
+	gr_buf_free(&buf);
+	if (status == GR_OK)
+		status = put_row(w, w->sheet, cells, NULL, &line, err);
+	if (status == GR_OK)
+		status = gr_synth_sheet_defect(w->sheet, line, w->mess,
+		    w->synth->standard
+		        .column[w->synth->standard.role[GR_ROLE_CODE]]
+		        .name,
+		    w->unit->code, old, w->unit->code, err);
+	return status == GR_OK
+	    ? put_truth(w, w->sheet, line, "standing", w->answers.now, err)
+	    : status;
+}
+
+enum gr_status gr_synth_fate_mess(struct gr_synth_turn *w, struct gr_err *err)
+{
+	struct gr_slice form = w->mess->form;
+	uint64_t line;
+
+	if (w->mess->outcome == GR_OUTCOME_SETASIDE
+	    && (w->mess->columns > 0 || gr_slice_eq(form, GR_S("broken")))) {
+		enum gr_status status = put_row(w, w->sheet, w->answers.now,
+		    w->mess, &line, err);
+
+		return status == GR_OK
+		    ? gr_synth_fate_absent(w, w->mess->id, err)
+		    : status;
+	}
+	if (w->mess->columns > 0 || gr_slice_eq(form, GR_S("short"))
+	    || gr_slice_eq(form, GR_S("long")))
+		return gr_synth_fate_standing(w, w->sheet, w->answers.now,
+		    w->mess, err);
+	if (gr_slice_eq(form, GR_S("revised")))
+		return put_replaced(w, false, err);
+	if (gr_slice_eq(form, GR_S("blanked")))
+		return put_replaced(w, true, err);
+	if (gr_slice_eq(form, GR_S("twice")))
+		return put_twice(w, false, err);
+	if (gr_slice_eq(form, GR_S("tie")))
+		return put_twice(w, true, err);
+	if (gr_slice_eq(form, GR_S("outside")))
+		return put_stranger(w, false, err);
+	if (gr_slice_eq(form, GR_S("test")))
+		return put_stranger(w, true, err);
+	if (gr_slice_eq(form, GR_S("near-name")))
+		return put_near_name(w, err);
+	if (gr_slice_eq(form, GR_S("renamed")))
+		return put_renamed(w, err);
+	return gr_err_at(err, GR_EUSAGE, w->synth->mess.path, w->mess->line,
+	    "form", "'%.*s' is nothing that happens to a record", GR_ARG(form));
+}
