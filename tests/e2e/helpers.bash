@@ -116,9 +116,9 @@ make_samples() {
 	while read_row; do
 		[ "$input" != - ] || continue
 		# shellcheck disable=SC2086  # arguments are words
-		"$program" $arguments --ledger "$1/$program.ledger" \
-			--findings "$1/$program.findings" \
-			<"$1/$input" >"$1/$program" ||
+		(cd "$1" && "$program" $arguments --ledger "$program.ledger" \
+			--findings "$program.findings" \
+			<"$input" >"$program") ||
 			die "make_samples: $program $arguments fails"
 	done < <(table)
 }
