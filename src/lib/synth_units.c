@@ -141,6 +141,7 @@ enum gr_status gr_synth_register(struct gr_synth *s, struct gr_err *err)
 		status = gr_synth_file_close(file, err);
 		file = NULL;
 	}
+	gr_buf_free(&cursor.text);
 	gr_synth_file_abandon(file);
 	gr_buf_free(&path);
 	return status;

@@ -111,3 +111,9 @@ for r in csv.DictReader(open("made/truth/2022.csv", encoding="utf-8")):
 	expect_status 4 green-synth --register register.csv --out made
 	expect_words 'made'
 }
+
+@test "more units than a county has codes for are refused" {
+	expect_status 2 green-synth --register register.csv --wave 2022 \
+		--communities 9999999 --out made
+	expect_words 'no codes are left in county'
+}
