@@ -115,7 +115,7 @@ make_samples() {
 	cp "$TINY/inbox/2023/north.csv" "$1/delivery"
 	while read_row; do
 		[ "$input" != - ] || continue
-		# shellcheck disable=SC2086  # arguments are words
+		# shellcheck disable=SC2086,SC2094  # arguments are words
 		(cd "$1" && "$program" $arguments --ledger "$program.ledger" \
 			--findings "$program.findings" \
 			<"$input" >"$program") ||
