@@ -232,6 +232,8 @@ install: all ## install programs, man pages, completions, pipelines
 	$(INSTALL) -m644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1'
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
+	$(INSTALL) -d '$(DESTDIR)$(DATADIR)/scripts'
+	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
 
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \

@@ -1,0 +1,296 @@
+#!/usr/bin/env bats
+# scripts/install-jobs: what it writes is what cron and systemd can run, and
+# what it did not write stays as it is.
+
+load helpers
+
+INSTALL=$ROOT/scripts/install-jobs
+
+# A data folder whose name has all that means something to somebody.
+setup() {
+	unset GREEN_STANDARD
+	D="$BATS_TEST_TMPDIR/100% of \$HOME's \"da\\%ta\"\\ 绿 @USER@ %h"
+	TO=$BATS_TEST_TMPDIR/to
+	mkdir "$D" "$TO"
+	cp "$TINY/register.csv" "$D"
+	cp -R "$TINY/inbox" "$D"
+}
+
+# The programs of this build as `make install` would put them, and an annual
+# that says what it was asked.
+make_prefix() {
+	P=$BATS_TEST_TMPDIR/prefix
+	mkdir -p "$P/share/greenline"
+	ln -s "$B/bin" "$P/bin"
+	cp -R "$ROOT/pipelines" "$P/share/greenline/pipelines"
+	printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' \
+		>"$P/share/greenline/pipelines/annual"
+	chmod +x "$P/share/greenline/pipelines/annual"
+}
+
+install_jobs() {
+	"$INSTALL" --data "$D" --standard "$TINY/standard" --prefix "$P" "$@"
+}
+
+# run_job KIND FILE [N]: the job as cron and systemd start it: no environment
+# to speak of, another directory.
+run_job() {
+	local words
+	mapfile -d '' words < <(python3 "$ROOT/tests/e2e/job_words.py" "$@")
+	(cd / && env -i HOME=/ LOGNAME=nobody SHELL=/bin/sh PATH=/usr/bin:/bin \
+		ASAN_OPTIONS="${ASAN_OPTIONS:-}" LSAN_OPTIONS="${LSAN_OPTIONS:-}" \
+		UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" "${words[@]}")
+}
+
+# A crontab(1) that keeps its table in $TABLE.
+make_crontab() {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	cat >"$BATS_TEST_TMPDIR/bin/crontab" <<-'SCRIPT'
+		#!/bin/sh
+		[ "$1" != -u ] || shift 2
+		if [ "$1" != -l ]; then
+			cat -- "$1" >"$TABLE"
+		elif [ -e "$TABLE" ]; then
+			cat "$TABLE"
+		else
+			echo "no crontab for $(id -un)" >&2
+			exit 1
+		fi
+	SCRIPT
+	chmod +x "$BATS_TEST_TMPDIR/bin/crontab"
+	export TABLE=$BATS_TEST_TMPDIR/table
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+}
+
+@test "cron: the line runs the night, and says nothing when all is well" {
+	make_prefix
+	install_jobs --cron --to "$TO"
+	expect_status 0 run_job cron "$TO/crontab" 0
+	[ -z "$output$stderr" ] || die "$output" "$stderr"
+	[ -s "$D/releases/current/cities.csv" ]
+	expect_status 0 run_job cron "$TO/crontab" 0
+	[ -z "$output$stderr" ] || die "$output" "$stderr"
+}
+
+@test "cron: a night that fails is one page of mail" {
+	make_prefix
+	install_jobs --cron --to "$TO"
+	sed -i '1s/.*/nonsense/' "$D/register.csv"
+	expect_status 2 run_job cron "$TO/crontab" 0
+	[ -z "$output" ]
+	expect_words 'register.csv: not usable'
+	expect_words 'nothing is published yet'
+}
+
+@test "cron: the year's line asks for the year that is over" {
+	make_prefix
+	install_jobs --cron --lang en --to "$TO"
+	expect_status 0 run_job cron "$TO/crontab" 1
+	[ "$output" = "--year
+$(date -d '318 days ago' +%Y)
+--data
+$D
+--standard
+$TINY/standard
+--lang
+en" ] || die "$output"
+}
+
+@test "systemd: the unit runs the night, and the year's the summary" {
+	make_prefix
+	install_jobs --systemd --to "$TO"
+	expect_status 0 run_job unit "$TO/greenline-nightly.service"
+	[[ $output = 'nightly: published releases/'* ]]
+	[ -z "$stderr" ]
+	expect_status 0 run_job unit "$TO/greenline-nightly.service"
+	[[ $output = 'nightly: nothing has changed since'* ]]
+	expect_status 0 run_job unit "$TO/greenline-annual.service"
+	[ "$(sed -n '4p' <<<"$output")" = "$D" ]
+}
+
+@test "systemd: another night at work is no failure" {
+	make_prefix
+	install_jobs --systemd --to "$TO"
+	grep -qx 'SuccessExitStatus=75' "$TO/greenline-nightly.service"
+	: >"$D/.lock"
+	exec 9>"$D/.lock"
+	flock 9
+	expect_status 75 run_job unit "$TO/greenline-nightly.service"
+	exec 9>&-
+}
+
+@test "systemd: the units are accepted, and held tightly" {
+	command -v systemd-analyze >/dev/null || skip "no systemd-analyze"
+	systemd-analyze security --help 2>&1 | grep -q -- --offline ||
+		skip "systemd-analyze security has no --offline"
+	make_prefix
+	install_jobs --systemd --to "$TO"
+	expect_status 0 systemd-analyze verify --man=no "$TO"/*.service \
+		"$TO"/*.timer
+	[ -z "$stderr" ] || die "$stderr"
+	for unit in nightly annual; do
+		expect_status 0 systemd-analyze security --offline=yes \
+			--threshold=20 "$TO/greenline-$unit.service"
+	done
+}
+
+# calls_of SET: the system calls of a set of systemd's, one a line
+calls_of() {
+	local call
+	for call in $(systemd-analyze syscall-filter "$1" |
+	    sed -n 's/^    \([@a-z0-9_-]*\)$/\1/p'); do
+		case $call in
+		@*) calls_of "$call" ;;
+		*) echo "$call" ;;
+		esac
+	done
+}
+
+# allowed UNIT: the system calls that its filter leaves, one a line
+allowed() {
+	local set
+	comm -23 <({ calls_of @system-service; calls_of @default; } | sort -u) \
+		<(for set in $(sed -n 's/^SystemCallFilter=~//p' "$1"); do
+			calls_of "$set"
+		done | sort -u)
+	sed -n 's/^SystemCallFilter=\([a-z].*\)/\1/p' "$1"
+}
+
+@test "systemd: every system call of a night passes the filter" {
+	command -v systemd-analyze >/dev/null || skip "no systemd-analyze"
+	command -v strace >/dev/null || skip "strace is not installed"
+	strace -f -o /dev/null true 2>/dev/null || skip "cannot trace here"
+	[ "$MODE" = release ] || skip "not of sanitizers"
+	make_prefix
+	install_jobs --systemd --to "$TO"
+	allowed "$TO/greenline-nightly.service" | sort >"$BATS_TEST_TMPDIR/allowed"
+	grep -qx openat "$BATS_TEST_TMPDIR/allowed"
+	[ "$(grep -cx mount "$BATS_TEST_TMPDIR/allowed")" -eq 0 ]
+	mapfile -d '' words < <(python3 "$ROOT/tests/e2e/job_words.py" unit \
+		"$TO/greenline-nightly.service")
+	strace -f -qq -o "$BATS_TEST_TMPDIR/trace" "${words[@]}"
+	sed -nE 's/^[0-9]+ +([a-z_0-9]+)\(.*/\1/p' "$BATS_TEST_TMPDIR/trace" |
+		sort -u >"$BATS_TEST_TMPDIR/used"
+	grep -qx renameat2 "$BATS_TEST_TMPDIR/used"
+	[ -z "$(comm -23 "$BATS_TEST_TMPDIR/used" "$BATS_TEST_TMPDIR/allowed")" ] ||
+		die "$(comm -23 "$BATS_TEST_TMPDIR/used" \
+			"$BATS_TEST_TMPDIR/allowed")"
+	# and no socket is opened, for there is no network
+	[ "$(grep -cx socket "$BATS_TEST_TMPDIR/used")" -eq 0 ]
+}
+
+@test "a crontab keeps its other lines, byte for byte" {
+	make_prefix
+	make_crontab
+	printf '%s\n' 'MAILTO=a@b' '# greenline-like' '' \
+		"5 * * * * echo '100\\%' \\ # greenline end" >"$TABLE"
+	cp "$TABLE" "$BATS_TEST_TMPDIR/before"
+	expect_status 0 install_jobs --cron
+	[ "$output" = "install-jobs: wrote the crontab of $(id -un)" ]
+	head -n 4 "$TABLE" >"$BATS_TEST_TMPDIR/head"
+	expect_same "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/head"
+	cp "$TABLE" "$BATS_TEST_TMPDIR/first"
+	expect_status 0 install_jobs --cron
+	[ "$output" = "install-jobs: unchanged: the crontab of $(id -un)" ]
+	expect_same "$BATS_TEST_TMPDIR/first" "$TABLE"
+	expect_status 0 install_jobs --cron --at 04:05
+	[ "$(grep -c "$P/share/greenline/pipelines/nightly" "$TABLE")" -eq 1 ]
+	grep -q '^5 4 \* \* \* ' "$TABLE"
+	grep -q '^5 7 16 11 \* ' "$TABLE"
+	expect_status 0 install_jobs --cron --remove
+	expect_same "$BATS_TEST_TMPDIR/before" "$TABLE"
+}
+
+@test "a first crontab is made; two folders stand side by side" {
+	make_prefix
+	make_crontab
+	install_jobs --cron
+	[ "$(grep -c ' begin: ' "$TABLE")" -eq 1 ]
+	E=$BATS_TEST_TMPDIR/other
+	cp -R "$D" "$E"
+	expect_status 2 install_jobs --data "$E" --cron
+	expect_words 'give another --name'
+	[ "$(grep -c ' begin: ' "$TABLE")" -eq 1 ]
+	install_jobs --data "$E" --cron --name other
+	[ "$(grep -c ' begin: ' "$TABLE")" -eq 2 ]
+	# its folder is gone: the jobs can go as well
+	rm -r "$E"
+	install_jobs --data "$E" --cron --name other --remove
+	[ "$(grep -c ' begin: ' "$TABLE")" -eq 1 ]
+}
+
+@test "a crontab with half a block of ours is left alone" {
+	make_prefix
+	make_crontab
+	install_jobs --cron
+	sed -i '/^# greenline end$/d' "$TABLE"
+	echo '1 1 1 1 1 mine' >>"$TABLE"
+	cp "$TABLE" "$BATS_TEST_TMPDIR/before"
+	expect_status 2 install_jobs --cron
+	expect_same "$BATS_TEST_TMPDIR/before" "$TABLE"
+}
+
+@test "a crontab that cannot be read is not replaced" {
+	make_prefix
+	make_crontab
+	printf '#!/bin/sh\necho "not allowed" >&2\nexit 1\n' \
+		>"$BATS_TEST_TMPDIR/bin/crontab"
+	expect_status 4 install_jobs --cron
+	expect_words 'not allowed'
+}
+
+@test "units: again is unchanged, --dry-run writes nothing, --remove all" {
+	make_prefix
+	expect_status 0 install_jobs --systemd --to "$TO" --dry-run
+	[[ $output = *'SystemCallFilter='*"OnCalendar=*-11-16 05:30:00"* ]]
+	[ -z "$(ls "$TO")" ]
+	install_jobs --systemd --to "$TO"
+	[ "$(ls "$TO" | wc -l)" -eq 4 ]
+	expect_status 0 install_jobs --systemd --to "$TO"
+	[ "$(grep -c unchanged <<<"$output")" -eq 4 ]
+	echo '# of somebody else' >"$TO/greenline-nightly.timer"
+	expect_status 2 install_jobs --systemd --to "$TO"
+	expect_words 'give another --name'
+	rm "$TO/greenline-nightly.timer"
+	install_jobs --systemd --to "$TO" --remove
+	[ -z "$(ls "$TO")" ]
+}
+
+@test "what is no data folder is refused, and wrong words" {
+	make_prefix
+	mv "$D/inbox" "$D/in"
+	expect_status 2 install_jobs --cron --to "$TO"
+	expect_words 'no inbox'
+	mv "$D/in" "$D/inbox"
+	rm "$D/register.csv"
+	expect_status 2 install_jobs --cron --to "$TO"
+	expect_words 'no register.csv'
+	expect_status 2 install_jobs --cron --to "$TO" --at 24:00
+	expect_status 2 install_jobs --cron --to "$TO" --name 'a b'
+	expect_status 2 install_jobs --cron --to "$TO" --user no-such-user
+	expect_status 2 install_jobs --cron --to "$TO" --prefix "$TO"
+	expect_status 2 "$INSTALL"
+	expect_status 2 install_jobs --odd
+	[ -z "$(ls "$TO")" ]
+}
+
+@test "a folder that the user cannot write is refused" {
+	[ "$(id -u)" -eq 0 ] || skip "only root may choose the user"
+	make_prefix
+	chmod 755 "$D"
+	expect_status 2 install_jobs --cron --to "$TO" --user nobody
+	expect_words 'nobody cannot write there'
+}
+
+@test "every page that the README explains is one that a night can print" {
+	awk -F' *[|] *' '/^### When mail comes/ { on = 1; next }
+		/^#/ { on = 0 }
+		on && $2 ~ /^[0-9]+$/ { print $3 }' "$ROOT/README.md" |
+		grep -oE '`[^`]+`' | tr -d '`' |
+		grep -vE 'FILE|^No space left' >"$BATS_TEST_TMPDIR/texts"
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/texts")" -ge 10 ]
+	while read -r text; do
+		grep -rqF -- "${text#register.csv: }" "$ROOT/pipelines/nightly" \
+			"$ROOT/src" || die "nobody says: $text"
+	done <"$BATS_TEST_TMPDIR/texts"
+}
