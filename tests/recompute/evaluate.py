@@ -3,6 +3,7 @@ import csv
 import os
 from fractions import Fraction
 
+import dates
 import states
 from states import FALSE, NA, TRUE, UNKNOWN
 
@@ -120,7 +121,25 @@ class Record:
         return (self.participating == "1" and self.status != "attained"
                 and self.not_met == k and self.undetermined == 0)
 
+    def cell(self, column):
+        """As it stands: two answers that contradict each other are none."""
+        return "?" if self.tie else self.row[column]
+
+    def is_open(self, column):
+        """Missing, in query or no exact number."""
+        value = self.cell(column)
+        return value in ("", "?") or value[0] == ">"
+
+    def query_dates_after(self, day):
+        """What lies after the day of judging is in query."""
+        for column in ("survey_date", "report_date", "participating_date",
+                       "pilot_date", "attained_date", "self_assess_date",
+                       "check_date"):
+            cell = self.row[column]
+            if dates.is_date(cell) and dates.first_day(cell) > day:
+                self.row[column] = "?"
+
     def number(self, column):
-        value = "" if self.tie else self.row[column]
+        value = self.cell(column)
         return None if value in ("", "?", "n/a") or value[0] == ">" \
             else Fraction(value)

@@ -62,14 +62,14 @@ def shortest(counts):
 
 
 class Place:
-    def __init__(self, wave, level, code, name, units, records, last):
-        """`units`: codes of this wave's register; `last`: None in the first
-        wave, else (codes of last wave's register, its records)."""
+    def __init__(self, wave, level, code, name, units, records, wave_before):
+        """`units`: codes of this wave's register; `wave_before`: whether this
+        is not the first wave."""
         self.key = (wave, level, code)
         self.units = units
         self.records = [records[u] for u in units if u in records]
         self.by_code = {u: records[u] for u in units if u in records}
-        self.last = last
+        self.wave_before = wave_before
         self.name = name
 
     def count(self, wanted):
@@ -78,6 +78,20 @@ class Place:
     @property
     def attained(self):
         return self.count(lambda r: r.status == "attained")
+
+    @property
+    def absent(self):
+        return len(self.units) - len(self.records)
+
+    @property
+    def high(self):
+        """How many could have attained, if every open case had."""
+        return self.attained + self.absent + self.count(
+            lambda r: r.status == "undetermined")
+
+    def unclear(self, column):
+        """Records that say neither yes nor no."""
+        return self.count(lambda r: r.cell(column) not in ("0", "1"))
 
     def attained_codes(self):
         return {u for u, r in self.by_code.items() if r.status == "attained"}
@@ -88,7 +102,6 @@ class Place:
         responded = len(self.records)
         joined = self.count(lambda r: r.participating == "1")
         unsure = self.count(lambda r: r.status == "undetermined")
-        absent = n - responded
         need = (3 * n + 4) // 5
         people = [(r, r.number("population")) for r in self.records]
         both = [(r.number("c12_pm_residents"), p) for r, p in people
@@ -102,14 +115,14 @@ class Place:
             "response_rate": percent(responded, n, 100),
             "participating": joined,
             "participation_rate": percent(joined, n),
-            "pilot": self.count(lambda r: not r.tie and r.row["pilot"] == "1"),
+            "pilot": self.count(lambda r: r.cell("pilot") == "1"),
             "attained": a, "attained_rate": percent(a, n, 60),
-            "undetermined": unsure, "not_responded": absent,
+            "undetermined": unsure, "not_responded": self.absent,
             "attained_rate_low": percent(a, n, 60),
-            "attained_rate_high": percent(a + unsure + absent, n, 60),
+            "attained_rate_high": percent(self.high, n, 60),
             "ready": self.count(lambda r: r.ready),
             "reported_attained": self.count(
-                lambda r: not r.tie and r.row["attained_reported"] == "1"),
+                lambda r: r.cell("attained_reported") == "1"),
             "need": need, "gap": max(0, need - a),
             "attained_of_participating": percent(a, joined, 60),
             "near_1": self.count(lambda r: r.near(1)),
@@ -132,17 +145,18 @@ class Place:
                             ("points_median", Fraction(1, 2)),
                             ("points_p75", Fraction(3, 4))):
                 out[name] = hundredths(quantile(points, p))
-        if last_place is not None:
+        if self.wave_before:
             self.compare(out, last_place)
         return out
 
     def compare(self, out, last):
-        n, before = len(self.units), len(last.units)
+        n, before = len(self.units), len(last.units) if last else 0
         if n and before:
             out["change_pp"] = fixed(100 * (Fraction(self.attained, n)
                                      - Fraction(last.attained, before)), 2)
-        shared = set(self.units) & set(last.units)
-        now, then = self.attained_codes(), last.attained_codes()
+        shared = set(self.units) & set(last.units if last else ())
+        now = self.attained_codes()
+        then = last.attained_codes() if last else set()
         out["newly_attained"] = len((now - then) & shared)
         out["no_longer_attained"] = len((then - now) & shared)
 
@@ -154,11 +168,3 @@ class Place:
                    "undetermined": u,
                    "failure_share": percent(f, m + f)}
 
-
-def put_ranks(lines, places):
-    """Exact rates, ties share a rank and the next one is skipped."""
-    rates = [Fraction(p.attained, len(p.units)) if p.units else Fraction(0)
-             for p in places]
-    for line, place, rate in zip(lines, places, rates):
-        if place.units:
-            line["rank"] = 1 + sum(1 for r in rates if r > rate)
