@@ -61,15 +61,34 @@ static enum gr_status read_head(struct gr_delivery *d, struct probe *p,
 	return status == GR_END ? GR_OK : status;
 }
 
-static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
-    struct gr_err *err)
+static size_t widest(const struct probe *p)
 {
+	size_t width = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->row[i].cells > width)
+			width = p->row[i].cells;
+	return width;
+}
+
+/* What p->delimiter makes of the first rows, and whether that is better than
+ * `best`, which may be NULL: more known columns. */
+static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
+    const struct probe *best, bool *better, struct gr_err *err)
+{
+	*better = false;
 	gr_arena_reset(p->keep);
 	enum gr_status status = read_head(d, p, err);
 	if (status != GR_OK && status != GR_EDATA)
 		return status;
-	return gr_layout_find(d->setup->headings, d->setup->standard, p->keep,
+	if (best && best->identified && widest(p) <= best->layout.known)
+		return GR_OK;
+	status = gr_layout_find(d->setup->headings, d->setup->standard, p->keep,
 	    p->row, p->n, &p->layout, &p->identified, err);
+	*better = !best || p->identified > best->identified
+	    || (p->identified == best->identified
+	        && p->layout.known > best->layout.known);
+	return status;
 }
 
 /* The delimiter under which the heading has most known columns. */
@@ -82,14 +101,13 @@ static enum gr_status find_heading(struct gr_delivery *d, struct probe probe[2],
 	*best = NULL;
 	for (size_t i = 0; i < sizeof(delimiters); i++) {
 		struct probe *p = &probe[turn];
+		bool better;
 		p->delimiter = delimiters[i];
-		enum gr_status status = try_delimiter(d, p, err);
+		enum gr_status status = try_delimiter(d, p, *best, &better,
+		    err);
 		if (status != GR_OK)
 			return status;
-		if (*best
-		    && (p->identified < (*best)->identified
-		        || (p->identified == (*best)->identified
-		            && p->layout.known <= (*best)->layout.known)))
+		if (!better)
 			continue;
 		*best = p;
 		turn = !turn;

@@ -14,6 +14,14 @@ struct trial {
 	bool identified;
 };
 
+/* Whether the columns from i on cannot make `t` as good as `best`: most rows
+ * are data, and that shows in their first cells. */
+static bool is_hopeless(const struct trial *t, const struct trial *best,
+    size_t i)
+{
+	return best->identified && t->known + (t->width - i) < best->known;
+}
+
 static struct gr_slice cell_of(const struct gr_kept_row *row, size_t i)
 {
 	return row && i < row->cells ? row->cell[i] : gr_slice_make(NULL, 0);
@@ -95,9 +103,11 @@ static enum gr_status try_column(struct trial *t, size_t i,
 	return status;
 }
 
-/* A heading of `lower`, or of `upper` over `lower` (upper NULL: one row). */
-static enum gr_status try_rows(struct trial *t, const struct gr_kept_row *upper,
-    const struct gr_kept_row *lower, struct gr_err *err)
+/* A heading of `lower`, or of `upper` over `lower` (upper NULL: one row), as
+ * far as it may be better than `best`. */
+static enum gr_status try_rows(struct trial *t, const struct trial *best,
+    const struct gr_kept_row *upper, const struct gr_kept_row *lower,
+    struct gr_err *err)
 {
 	struct gr_slice over = { NULL, 0 };
 	size_t a = filled_width(upper), b = filled_width(lower);
@@ -110,7 +120,8 @@ static enum gr_status try_rows(struct trial *t, const struct gr_kept_row *upper,
 	t->weak = GR_NEW_ARRAY(t->keep, t->width + 1, bool);
 	if (!t->column || !t->weak)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < t->width && status == GR_OK; i++) {
+	for (size_t i = 0;
+	     i < t->width && status == GR_OK && !is_hopeless(t, best, i); i++) {
 		struct gr_slice up = cell_of(upper, i);
 		struct gr_slice low = cell_of(lower, i);
 		if (!gr_blank_only(up))
@@ -230,7 +241,7 @@ static enum gr_status try_all(struct trial *best, struct gr_arena *arena[2],
 				.rows = rows };
 			const struct gr_kept_row *last = &row[i + rows - 1];
 			gr_arena_reset(arena[turn]);
-			enum gr_status status = try_rows(&t,
+			enum gr_status status = try_rows(&t, best,
 			    rows == 2 ? &row[i] : NULL, last, err);
 			if (status != GR_OK)
 				return status;
