@@ -1,4 +1,4 @@
-/* table.h - a CSV table that people maintain: read whole, strictly, by libcsv.
+/* table.h - a CSV table that people maintain: read whole and strictly.
  *
  * Tables of a standard, registers, filings and answers are edited by hand, so
  * every complaint names file, line and column.  The dialect is RFC 4180: UTF-8
@@ -51,6 +51,10 @@ GR_MUST_USE enum gr_status gr_table_plain(const struct gr_table *table,
  * column.  Blanks at both ends are trimmed. */
 struct gr_slice gr_table_cell(const struct gr_table *table,
     const struct gr_table_row *row, const char *column);
+
+/* The same by the column's position in the header, for long tables; GR_NONE
+ * is no such column. */
+struct gr_slice gr_table_at(const struct gr_table_row *row, size_t position);
 
 /* GR_EUSAGE at this table's row and column; `row` NULL is the header. */
 enum gr_status gr_table_error(const struct gr_table *table,

@@ -28,14 +28,33 @@ static bool fold_name(struct gr_arena *keep, struct gr_buf *scratch,
 	return out->ptr != NULL;
 }
 
-static bool fold_unit(struct gr_gazetteer *g, struct gr_arena *keep,
-    struct gr_buf *scratch, const struct gr_unit *unit,
-    struct gr_unit_names *out)
+/* The same for the name of a place, which the unit before mostly lies in too:
+ * `last` is that one's name and `last_fold` its folded form. */
+static bool fold_place(struct gr_arena *keep, struct gr_buf *scratch,
+    struct gr_slice last, struct gr_slice last_fold, struct gr_slice name,
+    struct gr_slice *out)
 {
+	*out = last_fold;
+	return gr_slice_eq(last, name) || fold_name(keep, scratch, name, out);
+}
+
+/* The names of unit `at` of the register. */
+static bool fold_unit(struct gr_gazetteer *g, struct gr_arena *keep,
+    struct gr_buf *scratch, size_t at, struct gr_unit_names *out)
+{
+	static const struct gr_unit_names no_names;
+	static const struct gr_unit no_unit;
+	const struct gr_unit *unit = &g->reg->unit[at];
+	const struct gr_unit *last = at > 0 ? unit - 1 : &no_unit;
+	const struct gr_unit_names *folds = at > 0 ? out - 1 : &no_names;
+
 	if (!fold_name(keep, scratch, unit->name, &out->name)
-	    || !fold_name(keep, scratch, unit->city_name, &out->city)
-	    || !fold_name(keep, scratch, unit->county_name, &out->county)
-	    || !fold_name(keep, scratch, unit->street_name, &out->street))
+	    || !fold_place(keep, scratch, last->city_name, folds->city,
+	        unit->city_name, &out->city)
+	    || !fold_place(keep, scratch, last->county_name, folds->county,
+	        unit->county_name, &out->county)
+	    || !fold_place(keep, scratch, last->street_name, folds->street,
+	        unit->street_name, &out->street))
 		return false;
 	out->stem = gr_name_stem(g->words, out->name);
 	return true;
@@ -86,7 +105,7 @@ enum gr_status gr_gazetteer_make(struct gr_arena *keep,
 		return gr_err_memory(err);
 	}
 	for (size_t i = 0; status == GR_OK && i < reg->units; i++) {
-		if (!fold_unit(out, keep, &scratch, &reg->unit[i], &names[i])) {
+		if (!fold_unit(out, keep, &scratch, i, &names[i])) {
 			status = gr_err_memory(err);
 			break;
 		}

@@ -41,18 +41,41 @@ enum gr_status gr_register_period(const struct gr_table *table,
 	return GR_OK;
 }
 
+/* Where the required columns of a register stand, in the order of `required`,
+ * and whether it has periods. */
+struct places {
+	size_t at[sizeof(required) / sizeof(*required) - 1];
+	bool periods;
+};
+
+static struct places find_places(const struct gr_table *table)
+{
+	const struct gr_header *header = &table->header;
+	struct places p = {
+		.periods = gr_header_find(header, GR_S("valid_from")) != GR_NONE
+		    || gr_header_find(header, GR_S("valid_to")) != GR_NONE,
+	};
+
+	for (size_t i = 0; required[i]; i++)
+		p.at[i] = gr_header_find(header, gr_slice_of(required[i]));
+	return p;
+}
+
 static enum gr_status read_unit(const struct gr_table *table,
-    const struct gr_table_row *row, struct gr_unit *unit, struct gr_err *err)
+    const struct gr_table_row *row, const struct places *p,
+    struct gr_unit *unit, struct gr_err *err)
 {
 	*unit = (struct gr_unit){
-		.code = gr_table_cell(table, row, "community_code"),
-		.name = gr_table_cell(table, row, "community_name"),
-		.city_code = gr_table_cell(table, row, "city_code"),
-		.city_name = gr_table_cell(table, row, "city_name"),
-		.county_code = gr_table_cell(table, row, "county_code"),
-		.county_name = gr_table_cell(table, row, "county_name"),
-		.street_code = gr_table_cell(table, row, "street_code"),
-		.street_name = gr_table_cell(table, row, "street_name"),
+		.code = gr_table_at(row, p->at[0]),
+		.name = gr_table_at(row, p->at[1]),
+		.city_code = gr_table_at(row, p->at[2]),
+		.city_name = gr_table_at(row, p->at[3]),
+		.county_code = gr_table_at(row, p->at[4]),
+		.county_name = gr_table_at(row, p->at[5]),
+		.street_code = gr_table_at(row, p->at[6]),
+		.street_name = gr_table_at(row, p->at[7]),
+		.valid_from = INT32_MIN,
+		.valid_to = INT32_MAX,
 		.line = row->line,
 	};
 	if (unit->code.len == 0)
@@ -61,6 +84,8 @@ static enum gr_status read_unit(const struct gr_table *table,
 	if (unit->name.len == 0)
 		return gr_table_error(table, row, "community_name", err,
 		    "a unit must have a name");
+	if (!p->periods)
+		return GR_OK;
 	return gr_register_period(table, row, &unit->valid_from,
 	    &unit->valid_to, err);
 }
@@ -75,6 +100,15 @@ static int by_code_and_period(const void *a, const void *b)
 	if (x->valid_from != y->valid_from)
 		return x->valid_from < y->valid_from ? -1 : 1;
 	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Registers mostly come in order. */
+static bool is_sorted(const struct gr_unit *unit, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (by_code_and_period(&unit[i - 1], &unit[i]) > 0)
+			return false;
+	return true;
 }
 
 /* Index sorted units by code; periods of one code must not overlap. */
@@ -120,12 +154,14 @@ enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
 	struct gr_unit *unit = GR_NEW_ARRAY(keep, table.rows, struct gr_unit);
 	if (!unit)
 		return gr_err_memory(err);
+	const struct places places = find_places(&table);
 	for (size_t i = 0; i < table.rows; i++) {
-		status = read_unit(&table, &table.row[i], &unit[i], err);
+		status = read_unit(&table, &table.row[i], &places, &unit[i],
+		    err);
 		if (status != GR_OK)
 			return status;
 	}
-	if (table.rows > 1)
+	if (!is_sorted(unit, table.rows))
 		qsort(unit, table.rows, sizeof(*unit), by_code_and_period);
 	*out = (struct gr_register){
 		.path = table.path,
