@@ -157,13 +157,28 @@ static void add_column(struct gr_cellrules *rules, size_t column)
 		add_use(rules, column, NULL, (enum gr_built_in)i);
 }
 
+/* Of all columns together; most rules are for a few of them. */
+static size_t count_uses(const struct gr_cellrules *rules)
+{
+	const struct gr_standard *standard = rules->standard;
+	size_t n = 0;
+
+	for (size_t column = 0; column < standard->columns; column++) {
+		n += GR_BUILT_INS;
+		for (size_t i = 0; i < standard->rules; i++)
+			n += is_for(rules->rule[i].row,
+			    &standard->column[column], column);
+	}
+	return n;
+}
+
 static enum gr_status add_columns(struct gr_cellrules *rules,
     struct gr_err *err)
 {
 	size_t n = rules->standard->columns;
 
-	rules->use = GR_NEW_ARRAY(rules->arena,
-	    n * (rules->standard->rules + GR_BUILT_INS) + 1, struct gr_use);
+	rules->use = GR_NEW_ARRAY(rules->arena, count_uses(rules) + 1,
+	    struct gr_use);
 	rules->column = GR_NEW_ARRAY(rules->arena, n + 1,
 	    struct gr_cell_column);
 	rules->outcome = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_outcome);

@@ -24,6 +24,7 @@ struct gr_pattern {
 	const char *subject; /* of the last match */
 	const char *source, *column;
 	uint64_t line;
+	bool tried;
 };
 
 enum gr_status gr_patterns_new(bool fast, struct gr_patterns **out,
@@ -110,9 +111,6 @@ static enum gr_status compile(struct gr_pattern *pattern, struct gr_slice text,
 		return gr_err_at(err, GR_EUSAGE, pattern->source, pattern->line,
 		    pattern->column, "the pattern has more than %u groups",
 		    GR_PATTERN_GROUPS - 1);
-	/* Where there is no just-in-time compiler, the interpreter matches. */
-	if (pattern->set->fast)
-		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 	return GR_OK;
 }
 
@@ -173,6 +171,12 @@ enum gr_status gr_pattern_match(struct gr_pattern *pattern,
     struct gr_slice text, size_t start, bool *matched, struct gr_err *err)
 {
 	const char *subject = text.len ? text.ptr : "";
+
+	/* Many patterns are never tried in a small delivery.  Where there is no
+	 * just-in-time compiler, the interpreter matches. */
+	if (pattern->set->fast && !pattern->tried)
+		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+	pattern->tried = true;
 	int number = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len,
 	    start, 0, pattern->set->data, pattern->set->context);
 
