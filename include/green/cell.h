@@ -8,7 +8,7 @@
 #ifndef GREEN_CELL_H
 #define GREEN_CELL_H
 
-#include "standard.h"
+#include "column.h"
 
 #define GR_CELL_QUERY GR_S("?")
 #define GR_CELL_NA GR_S("n/a")

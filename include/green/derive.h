@@ -7,7 +7,7 @@
 #ifndef GREEN_DERIVE_H
 #define GREEN_DERIVE_H
 
-#include "standard.h"
+#include "standard_rows.h"
 
 /* A cell never needs more bytes than this. */
 #define GR_DERIVED_BYTES ((size_t)48)
