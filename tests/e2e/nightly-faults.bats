@@ -83,6 +83,18 @@ expect_old() {
 	expect_old
 }
 
+@test "the part of a program that failed is not kept" {
+	# the first of several deliveries: those after it do not hide it
+	instead green-match "case \$* in *inbox/2023/north.csv*) exit 4;; esac"
+	expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 --jobs 1
+	expect_words 'a delivery could not be read'
+	[ ! -e "$D/releases/current" ]
+	PATH=${PATH#*:}
+	night
+	[ "$(find "$D/.cache" -name matched.tsv | wc -l)" = \
+	    "$(find "$D/inbox" -name '*.csv' | wc -l)" ]
+}
+
 @test "a record lost between two programs is found by the audit" {
 	night
 	good=$(readlink "$D/releases/current")

@@ -76,6 +76,28 @@ expect_whole() {
 	diff -r "$D/releases/current/" "$other/releases/current/"
 }
 
+@test "the release of an earlier day is made beside what is published" {
+	night
+	first=$(release)
+	cp "$D/heartbeat" "$BATS_TEST_TMPDIR/heartbeat"
+	parts=$(ls "$D/.cache")
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2023-11-15 --keep-current
+	earlier=${output#nightly: made releases/}
+	[[ $earlier = 2023-11-15-* ]]
+	[ "$(release)" = "$first" ]
+	[ -s "$D/releases/$earlier/cities.csv" ]
+	cmp "$D/heartbeat" "$BATS_TEST_TMPDIR/heartbeat"
+	[ "$(ls "$D/.cache")" = "$parts" ]
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2023-11-15 --keep-current
+	[ "$output" = "nightly: nothing has changed since releases/$earlier" ]
+	expect_tidy
+	# without the option it becomes the one that is published
+	expect_status 0 night 2023-11-15
+	[ "$output" = "nightly: published releases/$earlier" ]
+	[ "$(release)" = "$earlier" ]
+	expect_whole
+}
+
 @test "a changed delivery: only its part is read again" {
 	night
 	ls "$D/.cache" | sort >"$BATS_TEST_TMPDIR/before"
