@@ -22,6 +22,11 @@ struct gr_stream;
 GR_MUST_USE enum gr_status gr_stream_open(struct gr_source *source,
     bool foreign, struct gr_stream **out, struct gr_err *err);
 
+/* The same of the file at `path` ("-" is standard input), which is the
+ * stream's own and closed with it. */
+GR_MUST_USE enum gr_status gr_stream_open_file(const char *path, bool foreign,
+    struct gr_stream **out, struct gr_err *err);
+
 /* Valid as long as the stream. */
 const struct gr_header *gr_stream_header(const struct gr_stream *stream);
 

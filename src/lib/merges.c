@@ -71,17 +71,15 @@ static enum gr_status keep_stream(struct gr_merges *to, const char *path,
 enum gr_status gr_merges_read(struct gr_arena *keep, const char *path,
     bool foreign, struct gr_merges *out, struct gr_err *err)
 {
-	struct gr_source *source = NULL;
-	struct gr_stream *stream = NULL;
-	enum gr_status status = gr_source_open(path, NULL, &source, err);
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open_file(path, foreign, &stream,
+	    err);
 
 	*out = (struct gr_merges){ .keep = keep, .rule_at = gr_map_make(keep) };
-	if (status == GR_OK)
-		status = gr_stream_open(source, foreign, &stream, err);
-	if (status == GR_OK)
-		status = keep_stream(out, path, stream, err);
+	if (status != GR_OK)
+		return status;
+	status = keep_stream(out, path, stream, err);
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
 }
 

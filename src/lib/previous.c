@@ -202,18 +202,14 @@ enum gr_status gr_previous_read(struct gr_arena *keep,
     const struct gr_standard *standard, const char *path, bool foreign,
     struct gr_previous *out, struct gr_err *err)
 {
-	struct gr_source *source = NULL;
 	struct gr_stream *stream = NULL;
 	enum gr_status status = gr_previous_none(keep, standard, out, err);
 
 	if (status == GR_OK)
-		status = gr_source_open(path, NULL, &source, err);
-	if (status == GR_OK)
-		status = gr_stream_open(source, foreign, &stream, err);
+		status = gr_stream_open_file(path, foreign, &stream, err);
 	if (status == GR_OK)
 		status = keep_stream(keep, out, path, stream, err);
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
 }
 

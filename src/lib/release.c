@@ -142,21 +142,17 @@ enum gr_status gr_release_stream(const struct gr_release *release,
     const char *name, gr_row_wanted_fn *wanted, const void *context,
     struct gr_table *out, struct gr_err *err)
 {
-	struct gr_source *source = NULL;
 	struct gr_stream *stream = NULL;
 	const char *path;
 	enum gr_status status = find_file(release, name, &path, err);
 
 	*out = (struct gr_table){ .path = path, .arena = release->keep };
 	if (status == GR_OK)
-		status = gr_source_open(path, NULL, &source, err);
-	if (status == GR_OK)
-		status = gr_stream_open(source, false, &stream, err);
+		status = gr_stream_open_file(path, false, &stream, err);
 	if (status == GR_OK)
 		status = read_rows(release->keep, stream, wanted, context, out,
 		    err);
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
 }
 

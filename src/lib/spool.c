@@ -73,17 +73,14 @@ static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
 static enum gr_status replay_file(struct gr_run *run, const char *path,
     struct gr_err *err)
 {
-	struct gr_source *source = NULL;
-	struct gr_stream *stream = NULL;
-	bool foreign = run->reread && run->common.foreign;
-	enum gr_status status = gr_source_open(path, NULL, &source, err);
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open_file(path,
+	    run->reread && run->common.foreign, &stream, err);
 
-	if (status == GR_OK)
-		status = gr_stream_open(source, foreign, &stream, err);
-	if (status == GR_OK)
-		status = replay_rows(run, stream, err);
+	if (status != GR_OK)
+		return status;
+	status = replay_rows(run, stream, err);
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
 }
 

@@ -9,6 +9,7 @@
 
 struct gr_stream {
 	struct gr_source *source;
+	struct gr_source *own; /* the same, if it is to be closed */
 	struct gr_arena *keep;
 	struct gr_header header;
 	struct gr_slice header_line;
@@ -227,6 +228,22 @@ enum gr_status gr_stream_open(struct gr_source *source, bool foreign,
 	return GR_OK;
 }
 
+enum gr_status gr_stream_open_file(const char *path, bool foreign,
+    struct gr_stream **out, struct gr_err *err)
+{
+	struct gr_source *source;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_stream_open(source, foreign, out, err);
+	if (status == GR_OK)
+		(*out)->own = source;
+	else
+		gr_source_close(source);
+	return status;
+}
+
 const struct gr_header *gr_stream_header(const struct gr_stream *stream)
 {
 	return &stream->header;
@@ -357,6 +374,7 @@ void gr_stream_close(struct gr_stream *s)
 		return;
 	gr_arena_free(s->keep);
 	free(s->data);
+	gr_source_close(s->own);
 	free(s);
 }
 

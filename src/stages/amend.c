@@ -90,17 +90,14 @@ static enum gr_status read_headings(struct gr_run *run, struct amend *a,
 static enum gr_status read_layout(struct gr_run *run, struct amend *a,
     const char *path, struct gr_err *err)
 {
-	struct gr_source *source = NULL;
-	struct gr_stream *stream = NULL;
-	enum gr_status status = gr_source_open(path, NULL, &source, err);
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open_file(path,
+	    gr_run_takes_foreign(run), &stream, err);
 
-	if (status == GR_OK)
-		status = gr_stream_open(source, gr_run_takes_foreign(run),
-		    &stream, err);
-	if (status == GR_OK)
-		status = read_headings(run, a, stream, err);
+	if (status != GR_OK)
+		return status;
+	status = read_headings(run, a, stream, err);
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
 }
 

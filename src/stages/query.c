@@ -83,17 +83,14 @@ static enum gr_status learn(struct gr_run *run, struct query *q,
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < files->n && status == GR_OK; i++) {
-		struct gr_source *source = NULL;
-		struct gr_stream *stream = NULL;
+		struct gr_stream *stream;
 
-		status = gr_source_open(files->item[i], NULL, &source, err);
-		if (status == GR_OK)
-			status = gr_stream_open(source,
-			    gr_run_takes_foreign(run), &stream, err);
-		if (status == GR_OK)
-			status = from(q->book, stream, err);
+		status = gr_stream_open_file(files->item[i],
+		    gr_run_takes_foreign(run), &stream, err);
+		if (status != GR_OK)
+			break;
+		status = from(q->book, stream, err);
 		gr_stream_close(stream);
-		gr_source_close(source);
 	}
 	return status;
 }

@@ -35,23 +35,30 @@ static void put(struct gr_slice text)
 static enum gr_status read_all(struct gr_slice text, bool foreign, size_t *rows,
     struct gr_err *err)
 {
-	struct gr_source *source;
 	struct gr_stream *stream = NULL;
 	struct gr_row row;
 	enum gr_status status;
 
 	put(text);
 	*rows = 0;
-	status = gr_source_open(path, NULL, &source, err);
-	cr_assert_eq(status, GR_OK);
-	status = gr_stream_open(source, foreign, &stream, err);
+	status = gr_stream_open_file(path, foreign, &stream, err);
 	while (status == GR_OK) {
 		status = gr_stream_next(stream, &row, err);
 		*rows += status == GR_OK;
 	}
 	gr_stream_close(stream);
-	gr_source_close(source);
 	return status;
+}
+
+Test(stream, of_a_file_that_is_not_there_is_none)
+{
+	struct gr_stream *stream = NULL;
+	struct gr_err err = { 0 };
+
+	cr_assert_eq(gr_stream_open_file("/nonexistent/x.tsv", false, &stream,
+	                 &err),
+	    GR_EDATA);
+	cr_assert_null(stream);
 }
 
 #define WHOLE "a\tb\n1\t2\n3\t\n#end\tgreen-x\t2\t11\n"
