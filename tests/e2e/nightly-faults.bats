@@ -144,29 +144,68 @@ PY
 	mount -o remount,rw "$D"
 }
 
-@test "every system call of publishing may fail or be the last" {
-	command -v strace >/dev/null || skip "strace is not installed"
-	strace -f -o /dev/null true 2>/dev/null || skip "strace cannot trace here"
-	night
-	for call in renameat2 symlinkat fsync unlinkat; do
-		for nth in 1 2; do
-			for how in error=EIO signal=KILL; do
-				echo >>"$D/register.csv"
-				good=$(readlink "$D/releases/current")
-				strace -f -qq -o /dev/null -P "$D/releases" \
-				    -e "trace=$call" \
-				    -e "inject=$call:$how:when=$nth" \
-				    "$NIGHT" --data "$D" --as-of 2024-12-31 \
-				    >/dev/null 2>&1 || true
-				(cd "$D/releases/current/" && jq -r \
-				    '.outputs[] | "\(.sha256)  \(.path)"' \
-				    manifest.json |
-				    sha256sum --check --quiet --strict) ||
-					die "$call $nth $how"
-				expect_status 0 night
-			done
+# Every tool that changes files notes its call in $calls, and at call $AT the
+# worst happens, as $HOW says: the tool fails, is killed, does half its work, or
+# the whole night is killed just before or after it.
+frail() {
+	calls=$BATS_TEST_TMPDIR/calls
+	export calls AT=0 HOW=
+	mkdir "$BATS_TEST_TMPDIR/frail"
+	local tool
+	for tool in mv ln sync rm; do
+		cat >"$BATS_TEST_TMPDIR/frail/$tool" <<-END
+			#!/bin/bash
+			echo "$tool \$*" >>"\$calls"
+			end_night() { kill -9 \$(cat "\$calls.night") \$\$; }
+			if [ "\$(wc -l <"\$calls")" = "\$AT" ]; then
+				case \$HOW in
+				fails) exit 1 ;;
+				killed) kill -9 \$\$ ;;
+				half) $(command -v $tool) "\${@:1:\$#-1}"; exit 1 ;;
+				before) end_night ;;
+				after) $(command -v $tool) "\$@"; end_night ;;
+				esac
+			fi
+			exec $(command -v $tool) "\$@"
+		END
+		chmod +x "$BATS_TEST_TMPDIR/frail/$tool"
+	done
+}
+
+frail_night() {
+	: >"$calls"
+	PATH=$BATS_TEST_TMPDIR/frail:$PATH setsid bash -c \
+	    'echo $$ >"$calls.night"; exec "$@"' - "$NIGHT" --data "$D" \
+	    --as-of 2024-12-31 --jobs 2 --keep 2 >/dev/null 2>&1
+}
+
+@test "every step of publishing may fail or be the last" {
+	frail
+	# three releases, so that one is forgotten at each night
+	for _ in 1 2 3; do
+		echo >>"$D/register.csv"
+		night
+	done
+	echo >>"$D/register.csv"
+	frail_night
+	first=$(grep -n 'manifest.json$' "$calls" | cut -d: -f1)
+	last=$(wc -l <"$calls")
+	((last - first > 8)) || die "few steps of publishing:" "$(cat "$calls")"
+	for ((at = first; at <= last; at++)); do
+		for how in fails killed half before after; do
+			echo >>"$D/register.csv"
+			good=$(readlink "$D/releases/current")
+			AT=$at HOW=$how frail_night || true
+			(cd "$D/releases/current/" && jq -r \
+			    '.outputs[] | "\(.sha256)  \(.path)"' \
+			    manifest.json |
+			    sha256sum --check --quiet --strict) ||
+				die "$at $how" "$(cat "$calls")"
+			expect_status 0 night
+			[ "$(readlink "$D/releases/current")" != "$good" ] ||
+				die "$at $how: nothing new is published"
+			[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
+			    -o -name '.current*')" ] || die "$at $how: debris"
 		done
 	done
-	[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
-	    -o -name '.current*')" ]
 }
