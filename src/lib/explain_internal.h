@@ -3,7 +3,8 @@
  * explain.c decides what a code is; explain_unit.c makes a community's cards;
  * explain_cells.c finds the cells of a record in its delivery; explain_why.c
  * says what rests on what; explain_place.c opens the figures of a place, and
- * explain_members.c those of a county to its communities.
+ * explain_members.c those of a county to its communities, which count
+ * (explain_counts.c) or add their answers (explain_addend.c).
  */
 #ifndef GREEN_EXPLAIN_INTERNAL_H
 #define GREEN_EXPLAIN_INTERNAL_H
@@ -86,14 +87,47 @@ struct members {
 	struct gr_slice wave, before; /* `before` empty: no wave before */
 	const struct gr_table *communities, *absent;
 	struct gr_table records; /* of the county, all waves */
-	enum gr_tri *criterion;  /* of the community at hand */
+	size_t *at;              /* by column of the standard: where in them */
+	const struct gr_table_row **record; /* by row of communities */
+	/* at hand: a figure, and a community's row and what it says */
+	struct gr_slice figure;
+	struct gr_slice criterion_id; /* that the figure is about */
+	const struct gr_table_row *row;
+	enum gr_tri *criterion;
+	struct gr_slice *now;
 };
 
 /* explain_members.c */
 GR_MUST_USE enum gr_status explain_members_open(struct members *members,
     struct gr_err *err);
 GR_MUST_USE enum gr_status explain_members_of(struct members *members,
-    struct gr_slice figure, struct gr_err *err);
+    struct gr_slice figure, struct gr_slice criterion, struct gr_err *err);
+
+/* explain_counts.c: of the community at hand, m->row */
+bool explain_counts(struct members *m);
+bool explain_is_attained(struct members *m);
+bool explain_is_tied(struct members *m);
+
+/* Whether units without a record count in a figure. */
+bool explain_counts_absent(struct gr_slice figure);
+bool explain_is_registered(const struct members *m, struct gr_slice code,
+    struct gr_slice wave);
+
+/* Attained in the row's wave, not in the other, and registered in both; the
+ * community at hand is another afterwards. */
+bool explain_attained_only(struct members *m, const struct gr_table_row *row,
+    struct gr_slice other_wave);
+
+/* explain_addend.c */
+
+/* An answer of the community at hand; empty if there is no such record. */
+struct gr_slice explain_answer(const struct members *m, size_t column);
+
+/* What the community at hand adds to the figure (empty: nothing), and whether
+ * that is but a count. */
+GR_MUST_USE enum gr_status explain_addend(struct members *m,
+    struct gr_slice *out, bool *counted, struct gr_err *err);
+bool explain_sums_absent(const struct members *m);
 
 /* explain_place.c */
 GR_MUST_USE enum gr_status explain_place(struct gr_explain *explain,

@@ -26,6 +26,15 @@ static const struct {
 	{ "attained_high", "attained + undetermined + not_responded" },
 	{ "change_pp", "attained_rate - attained_rate of the wave before" },
 	{ "rank", "by attained / registered, ties share a rank" },
+	{ "rank_best", "if all open cases here attain and no others do" },
+	{ "rank_worst", "if no open cases here attain and all others do" },
+	{ "rank_change", "by change_pp" },
+	{ "rank_gap", "by gap, the smallest first" },
+	{ "hypergeometric_low", "estimate: exact, 95 percent" },
+	{ "hypergeometric_high", "estimate: exact, 95 percent" },
+	{ "wilson_low", "estimate: Wilson's score, 95 percent" },
+	{ "wilson_high", "estimate: Wilson's score, 95 percent" },
+	{ "leverage", "what most participants lack as their only criterion" },
 };
 
 struct place {
@@ -134,6 +143,8 @@ static enum gr_status describe(struct place *p, const struct parts_of *ratio,
 	for (size_t i = 0; i < sizeof(formulas) / sizeof(formulas[0]); i++)
 		if (gr_slice_eq(figure, gr_slice_of(formulas[i].figure)))
 			line->field[GR_X_NOTE] = gr_slice_of(formulas[i].note);
+	if (gr_slice_ends(figure, GR_S("_gap_high")))
+		line->field[GR_X_NOTE] = GR_S("gap + 1 if any is open");
 	return gr_slice_starts(figure, GR_S("short_")) ? share_of(p, line, err)
 	                                               : GR_OK;
 }
@@ -225,8 +236,13 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 	status = describe(p, &ratio, line, err);
 	if (status != GR_OK || p->row->cell[column].len == 0)
 		return status;
-	return p->below == NULL ? explain_members_of(&p->members, name, err)
-	                        : add_children(p, name, &ratio, err);
+	if (p->below != NULL)
+		return add_children(p, name, &ratio, err);
+	return explain_members_of(&p->members, name,
+	    gr_slice_starts(name, GR_S("leverage"))
+	        ? cell_of(p->table, p->row, "leverage")
+	        : p->row->cell[column],
+	    err);
 }
 
 /* ---- a place in a wave ---- */
