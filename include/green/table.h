@@ -47,6 +47,11 @@ GR_MUST_USE enum gr_status gr_table_columns(const struct gr_table *table,
 GR_MUST_USE enum gr_status gr_table_plain(const struct gr_table *table,
     struct gr_err *err);
 
+/* All three: read a table, check its header and its cells. */
+GR_MUST_USE enum gr_status gr_table_read_plain(struct gr_arena *keep,
+    const char *path, const char *const *required, const char *const *optional,
+    struct gr_table *out, struct gr_err *err);
+
 /* The cell under `column` of a row; an empty slice if the table has no such
  * column.  Blanks at both ends are trimmed. */
 struct gr_slice gr_table_cell(const struct gr_table *table,

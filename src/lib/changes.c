@@ -120,12 +120,9 @@ enum gr_status gr_changes_read(struct gr_arena *keep, const char *path,
 		"kind", NULL };
 	static const char *const optional[] = { "note", NULL };
 	struct gr_table table;
-	enum gr_status status = gr_table_read(keep, path, &table, err);
+	enum gr_status status = gr_table_read_plain(keep, path, required,
+	    optional, &table, err);
 
-	if (status == GR_OK)
-		status = gr_table_columns(&table, required, optional, err);
-	if (status == GR_OK)
-		status = gr_table_plain(&table, err);
 	if (status != GR_OK)
 		return status;
 	struct gr_change *change = GR_NEW_ARRAY(keep, table.rows,

@@ -120,12 +120,9 @@ enum gr_status gr_filings_read(struct gr_arena *keep, const char *path,
 		"doc_date", "received_date", NULL };
 	struct gr_filing *filing;
 	struct gr_table table;
-	enum gr_status status = gr_table_read(keep, path, &table, err);
+	enum gr_status status = gr_table_read_plain(keep, path, required, NULL,
+	    &table, err);
 
-	if (status == GR_OK)
-		status = gr_table_columns(&table, required, NULL, err);
-	if (status == GR_OK)
-		status = gr_table_plain(&table, err);
 	if (status != GR_OK)
 		return status;
 	filing = GR_NEW_ARRAY(keep, table.rows, struct gr_filing);

@@ -143,12 +143,9 @@ enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
     struct gr_register *out, struct gr_err *err)
 {
 	struct gr_table table;
-	enum gr_status status = gr_table_read(keep, path, &table, err);
+	enum gr_status status = gr_table_read_plain(keep, path, required, NULL,
+	    &table, err);
 
-	if (status == GR_OK)
-		status = gr_table_columns(&table, required, NULL, err);
-	if (status == GR_OK)
-		status = gr_table_plain(&table, err);
 	if (status != GR_OK)
 		return status;
 	struct gr_unit *unit = GR_NEW_ARRAY(keep, table.rows, struct gr_unit);

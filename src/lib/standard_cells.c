@@ -52,10 +52,8 @@ bool gr_load_open(struct gr_loader *l, const char *file, bool must_exist,
 	if (!must_exist && access(path.ptr, F_OK) != 0 && errno == ENOENT)
 		goto out;
 	open = gr_load_ok(l,
-	           gr_table_read(l->keep, path.ptr, &l->table, l->err))
-	    && gr_load_ok(l,
-	        gr_table_columns(&l->table, required, columns, l->err))
-	    && gr_load_ok(l, gr_table_plain(&l->table, l->err));
+	    gr_table_read_plain(l->keep, path.ptr, required, columns, &l->table,
+	        l->err));
 out:
 	gr_buf_free(&path);
 	return open;

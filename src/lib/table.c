@@ -367,6 +367,17 @@ enum gr_status gr_table_plain(const struct gr_table *table, struct gr_err *err)
 	return GR_OK;
 }
 
+enum gr_status gr_table_read_plain(struct gr_arena *keep, const char *path,
+    const char *const *required, const char *const *optional,
+    struct gr_table *out, struct gr_err *err)
+{
+	enum gr_status status = gr_table_read(keep, path, out, err);
+
+	if (status == GR_OK)
+		status = gr_table_columns(out, required, optional, err);
+	return status == GR_OK ? gr_table_plain(out, err) : status;
+}
+
 struct gr_slice gr_table_at(const struct gr_table_row *row, size_t position)
 {
 	if (position == GR_NONE)
