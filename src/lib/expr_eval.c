@@ -213,21 +213,28 @@ static void negate(struct expr_value *a)
 
 /* ---- the machine ---- */
 
-/* An operator of two operands: the upper goes, the lower holds the result. */
-static void join(const struct expr_code *code, struct expr_value *a,
-    const struct expr_value *b)
+/* One step: the new top of the stack.  An operator of two operands takes the
+ * upper away; the lower then holds the result. */
+static struct expr_value *step(const struct expr_code *code,
+    const struct gr_env *env, struct expr_value *top)
 {
 	switch (code->op) {
+	case EXPR_CONSTANT:
+		*++top = code->constant;
+		return top;
+	case EXPR_LOAD:
+		load(cells_of(env, code->class)[code->slot], code->kind, ++top);
+		return top;
+	case EXPR_NEGATE:
+		negate(top);
+		return top;
+	case EXPR_NOT:
+		top->state = tri_not(top->state);
+		return top;
 	case EXPR_ADD:
 	case EXPR_SUBTRACT:
 	case EXPR_MULTIPLY:
-		calculate(code->op, a, b);
-		break;
-	case EXPR_AND:
-		a->state = gr_tri_and(a->state, b->state);
-		break;
-	case EXPR_OR:
-		a->state = gr_tri_or(a->state, b->state);
+		calculate(code->op, top - 1, top);
 		break;
 	case EXPR_EQ:
 	case EXPR_NE:
@@ -235,61 +242,31 @@ static void join(const struct expr_code *code, struct expr_value *a,
 	case EXPR_LE:
 	case EXPR_GT:
 	case EXPR_GE:
-		a->state = compare(code->op, a, b, code->kind);
+		top[-1].state = compare(code->op, top - 1, top, code->kind);
 		break;
-	case EXPR_CONSTANT:
-	case EXPR_LOAD:
-	case EXPR_NEGATE:
-	case EXPR_NOT:
-		assert(false); /* not of two operands */
+	case EXPR_AND:
+		top[-1].state = gr_tri_and(top[-1].state, top->state);
+		break;
+	case EXPR_OR:
+		top[-1].state = gr_tri_or(top[-1].state, top->state);
 		break;
 	}
+	return top - 1;
 }
 
 static void run(const struct gr_expr *expr, const struct gr_env *env,
     struct expr_value *out)
 {
-	struct expr_value stack[EXPR_STACK];
-	size_t n = 0;
+	struct expr_value stack[1 + EXPR_STACK]; /* stack[0] is its bottom */
+	struct expr_value *top = stack;
 
 	for (size_t i = 0; i < expr->n; i++) {
-		const struct expr_code *code = &expr->code[i];
-
-		assert(n < EXPR_STACK);
-		switch (code->op) {
-		case EXPR_CONSTANT:
-			stack[n++] = code->constant;
-			continue;
-		case EXPR_LOAD:
-			load(cells_of(env, code->class)[code->slot], code->kind,
-			    &stack[n++]);
-			continue;
-		case EXPR_NEGATE:
-			assert(n >= 1);
-			negate(&stack[n - 1]);
-			continue;
-		case EXPR_NOT:
-			assert(n >= 1);
-			stack[n - 1].state = tri_not(stack[n - 1].state);
-			continue;
-		case EXPR_ADD:
-		case EXPR_SUBTRACT:
-		case EXPR_MULTIPLY:
-		case EXPR_EQ:
-		case EXPR_NE:
-		case EXPR_LT:
-		case EXPR_LE:
-		case EXPR_GT:
-		case EXPR_GE:
-		case EXPR_AND:
-		case EXPR_OR:
-			assert(n >= 2);
-			n--;
-			join(code, &stack[n - 1], &stack[n]);
-		}
+		assert(top < stack + EXPR_STACK);
+		top = step(&expr->code[i], env, top);
+		assert(top > stack);
 	}
-	assert(n == 1);
-	*out = stack[0];
+	assert(top == stack + 1);
+	*out = *top;
 }
 
 enum gr_tri gr_expr_test(const struct gr_expr *expr, const struct gr_env *env)

@@ -5,27 +5,37 @@
  * and answers what that yields, with the bounds of a number. */
 #include "expr_internal.h"
 
-/* ---- arithmetic ---- */
+typedef enum gr_status level_fn(struct expr_parser *p, struct expr_piece *out);
+typedef enum gr_status need_fn(struct expr_parser *p,
+    const struct expr_piece *piece);
 
-static enum gr_status parse_sign(struct expr_parser *p, struct expr_piece *out)
+/* An operator before its operand, which may begin with one like it. */
+static enum gr_status parse_prefix(struct expr_parser *p, level_fn *operand,
+    need_fn *need, enum expr_op op, struct expr_piece *out)
 {
 	size_t at = p->lexer.at;
-
-	if (p->lexer.token != TOKEN_MINUS)
-		return expr_operand(p, out);
-
 	enum gr_status status = expr_enter(p);
+
 	if (status == GR_OK)
 		status = expr_lex(&p->lexer);
 	if (status == GR_OK)
-		status = parse_sign(p, out);
+		status = operand(p, out);
 	if (status == GR_OK)
-		status = expr_need_number(p, out);
+		status = need(p, out);
 	if (status != GR_OK)
 		return status;
 	p->nesting--;
 	out->at = at;
-	return expr_emit(p, (struct expr_code){ .op = EXPR_NEGATE });
+	return expr_emit(p, (struct expr_code){ .op = op });
+}
+
+/* ---- arithmetic ---- */
+
+static enum gr_status parse_sign(struct expr_parser *p, struct expr_piece *out)
+{
+	if (p->lexer.token != TOKEN_MINUS)
+		return expr_operand(p, out);
+	return parse_prefix(p, parse_sign, expr_need_number, EXPR_NEGATE, out);
 }
 
 static enum gr_status fail_overflow(struct expr_parser *p, size_t at)
@@ -151,26 +161,10 @@ static enum gr_status parse_comparison(struct expr_parser *p,
 
 static enum gr_status parse_not(struct expr_parser *p, struct expr_piece *out)
 {
-	size_t at = p->lexer.at;
-
 	if (p->lexer.token != TOKEN_NOT)
 		return parse_comparison(p, out);
-
-	enum gr_status status = expr_enter(p);
-	if (status == GR_OK)
-		status = expr_lex(&p->lexer);
-	if (status == GR_OK)
-		status = parse_not(p, out);
-	if (status == GR_OK)
-		status = expr_need_test(p, out);
-	if (status != GR_OK)
-		return status;
-	p->nesting--;
-	out->at = at;
-	return expr_emit(p, (struct expr_code){ .op = EXPR_NOT });
+	return parse_prefix(p, parse_not, expr_need_test, EXPR_NOT, out);
 }
-
-typedef enum gr_status level_fn(struct expr_parser *p, struct expr_piece *out);
 
 /* A chain of tests of the next level, joined by one connective. */
 static enum gr_status parse_connective(struct expr_parser *p, level_fn *level,
@@ -224,37 +218,7 @@ static enum gr_status parse_whole(struct expr_parser *p, bool wants_test)
 	                  : expr_need_number(p, &whole);
 }
 
-static enum gr_status compile(struct expr_parser *p, bool wants_test,
-    const struct gr_expr **out)
-{
-	p->expr = GR_NEW(p->keep, struct gr_expr);
-	if (p->expr == NULL)
-		return gr_err_memory(p->lexer.err);
-
-	enum gr_status status = parse_whole(p, wants_test);
-	if (status == GR_OK)
-		*out = p->expr;
-	return status;
-}
-
-enum gr_status gr_expr_test_compile(struct gr_arena *keep, struct gr_slice text,
-    gr_symbol_fn *symbol, const void *context, const char *source,
-    uint64_t line, const char *column, const struct gr_expr **out,
-    struct gr_err *err)
-{
-	struct expr_parser p = { .lexer = { .text = text,
-		                     .source = source,
-		                     .line = line,
-		                     .column = column,
-		                     .err = err },
-		.keep = keep,
-		.symbol = symbol,
-		.context = context };
-
-	return compile(&p, true, out);
-}
-
-enum gr_status gr_expr_number_compile(struct gr_arena *keep,
+static enum gr_status compile(bool wants_test, struct gr_arena *keep,
     struct gr_slice text, gr_symbol_fn *symbol, const void *context,
     const char *source, uint64_t line, const char *column,
     const struct gr_expr **out, struct gr_err *err)
@@ -266,7 +230,32 @@ enum gr_status gr_expr_number_compile(struct gr_arena *keep,
 		                     .err = err },
 		.keep = keep,
 		.symbol = symbol,
-		.context = context };
+		.context = context,
+		.expr = GR_NEW(keep, struct gr_expr) };
 
-	return compile(&p, false, out);
+	if (p.expr == NULL)
+		return gr_err_memory(err);
+
+	enum gr_status status = parse_whole(&p, wants_test);
+	if (status == GR_OK)
+		*out = p.expr;
+	return status;
+}
+
+enum gr_status gr_expr_test_compile(struct gr_arena *keep, struct gr_slice text,
+    gr_symbol_fn *symbol, const void *context, const char *source,
+    uint64_t line, const char *column, const struct gr_expr **out,
+    struct gr_err *err)
+{
+	return compile(true, keep, text, symbol, context, source, line, column,
+	    out, err);
+}
+
+enum gr_status gr_expr_number_compile(struct gr_arena *keep,
+    struct gr_slice text, gr_symbol_fn *symbol, const void *context,
+    const char *source, uint64_t line, const char *column,
+    const struct gr_expr **out, struct gr_err *err)
+{
+	return compile(false, keep, text, symbol, context, source, line, column,
+	    out, err);
 }
