@@ -6,11 +6,10 @@
 
 enum { WAVE, CODE, RULE, ACTION, COLUMNS };
 
-static void join(struct gr_buf *key, struct gr_slice wave, struct gr_slice code)
+static struct gr_slice join(struct gr_buf *key, struct gr_slice wave,
+    struct gr_slice code)
 {
-	gr_buf_add(key, wave);
-	gr_buf_byte(key, '\t');
-	gr_buf_add(key, code);
+	return gr_buf_join(key, (struct gr_slice[]){ wave, code }, 2, '\t');
 }
 
 static enum gr_status keep_merge(struct gr_merges *to, struct gr_slice wave,
@@ -18,24 +17,22 @@ static enum gr_status keep_merge(struct gr_merges *to, struct gr_slice wave,
 {
 	struct gr_buf text = { 0 };
 	void *items = to->rule;
-	struct gr_slice key = { NULL, 0 };
+	struct gr_slice key;
 	enum gr_status status = gr_arena_grow(to->keep, &items, &to->room,
 	    to->rules, sizeof(*to->rule), err);
 
 	if (status != GR_OK)
 		return status;
 	to->rule = items;
-	join(&text, wave, code);
+	key = gr_arena_copy(to->keep, join(&text, wave, code));
 	status = gr_buf_check(&text, err);
-	if (status == GR_OK) {
-		key = gr_arena_copy(to->keep, gr_buf_slice(&text));
-		to->rule[to->rules] = gr_arena_copy(to->keep, rule);
-		if (key.ptr == NULL || to->rule[to->rules].ptr == NULL)
-			status = gr_err_memory(err);
-	}
 	gr_buf_free(&text);
-	return status == GR_OK ? gr_map_put(&to->rule_at, key, to->rules++, err)
-	                       : status;
+	if (status != GR_OK)
+		return status;
+	to->rule[to->rules] = gr_arena_copy(to->keep, rule);
+	if (key.ptr == NULL || to->rule[to->rules].ptr == NULL)
+		return gr_err_memory(err);
+	return gr_map_put(&to->rule_at, key, to->rules++, err);
 }
 
 static enum gr_status keep_stream(struct gr_merges *to, const char *path,
@@ -88,14 +85,12 @@ enum gr_status gr_merges_find(const struct gr_merges *merges,
     struct gr_err *err)
 {
 	struct gr_buf key = { 0 };
-	enum gr_status status;
+	struct gr_slice joined = join(&key, wave, code);
+	enum gr_status status = gr_buf_check(&key, err);
 	uint64_t at;
 
 	*rule = GR_S("");
-	join(&key, wave, code);
-	status = gr_buf_check(&key, err);
-	if (status == GR_OK
-	    && gr_map_get(&merges->rule_at, gr_buf_slice(&key), &at))
+	if (status == GR_OK && gr_map_get(&merges->rule_at, joined, &at))
 		*rule = merges->rule[at];
 	gr_buf_free(&key);
 	return status;

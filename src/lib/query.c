@@ -23,15 +23,9 @@ void gr_query_hash(struct gr_slice raw, char to[GR_QUERY_HASH_DIGITS + 1])
 
 void gr_query_name(struct gr_buf *to, const struct gr_query *query)
 {
-	struct gr_slice part[] = { query->wave, query->src, query->line,
-		query->column, query->hash };
-
-	gr_buf_byte(to, 'q');
-	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
-		if (i > 0)
-			gr_buf_byte(to, '-');
-		gr_buf_add(to, part[i]);
-	}
+	gr_buf_format(to, "q%.*s-%.*s-%.*s-%.*s-%.*s", GR_ARG(query->wave),
+	    GR_ARG(query->src), GR_ARG(query->line), GR_ARG(query->column),
+	    GR_ARG(query->hash));
 }
 
 /* Cut what stands behind the last '-' off *name. */

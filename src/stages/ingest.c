@@ -288,7 +288,6 @@ const struct gr_filter gr_ingest = {
 	.name = "ingest",
 	.summary = "Read deliveries in any state into rows under dictionary "
 	           "names.",
-	.args = "[FILE...]",
 	.options = ingest_options,
 	.state_bytes = sizeof(struct ingest),
 	.traits = GR_NEEDS_STANDARD,
