@@ -130,11 +130,16 @@ bool gr_load_is_name(struct gr_slice word)
 	return true;
 }
 
+/* A word of its kind, once in its table. */
 static struct gr_slice once(struct gr_loader *l, const char *column,
-    struct gr_slice word, struct gr_map *seen, size_t position)
+    bool (*is_kind)(struct gr_slice word), const char *kind,
+    struct gr_map *seen, size_t position)
 {
+	struct gr_slice word = gr_load_need(l, column);
 	uint64_t before;
 
+	if (word.len > 0 && !is_kind(word))
+		gr_load_fail(l, column, "'%.*s' is no %s", GR_ARG(word), kind);
 	if (l->status == GR_OK && gr_map_get(seen, word, &before))
 		gr_load_fail(l, column, "'%.*s' stands in line %llu already",
 		    GR_ARG(word),
@@ -147,27 +152,15 @@ static struct gr_slice once(struct gr_loader *l, const char *column,
 struct gr_slice gr_load_id(struct gr_loader *l, const char *column,
     struct gr_map *seen, size_t position)
 {
-	struct gr_slice id = gr_load_need(l, column);
-
-	if (id.len > 0 && !is_id(id))
-		gr_load_fail(l, column,
-		    "'%.*s' is no id: letters, digits, "
-		    "'_', '-' and '.' only",
-		    GR_ARG(id));
-	return once(l, column, id, seen, position);
+	return once(l, column, is_id,
+	    "id: letters, digits, '_', '-' and '.' only", seen, position);
 }
 
 struct gr_slice gr_load_name(struct gr_loader *l, const char *column,
     struct gr_map *seen, size_t position)
 {
-	struct gr_slice name = gr_load_need(l, column);
-
-	if (name.len > 0 && !gr_load_is_name(name))
-		gr_load_fail(l, column,
-		    "'%.*s' is no name: a letter, then "
-		    "letters, digits and '_'",
-		    GR_ARG(name));
-	return once(l, column, name, seen, position);
+	return once(l, column, gr_load_is_name,
+	    "name: a letter, then letters, digits and '_'", seen, position);
 }
 
 void gr_load_titles(struct gr_loader *l, struct gr_slice name,
