@@ -2,29 +2,14 @@
 #include <criterion/criterion.h>
 #include <green/areas.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_register reg;
 static struct gr_areas areas;
-static struct gr_err err;
 
 static const struct gr_slice waves[] = { { "2020", 4 }, { "2021", 4 } };
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(areas, .init = setup, .fini = teardown);
+TestSuite(areas, .init = kept_open, .fini = kept_close);
 
 static void make(const char *units)
 {

@@ -3,27 +3,13 @@
 #include <green/changes.h>
 #include <green/date.h>
 
-#include "scratch.h"
+#include "kept.h"
 
 #define HEAD "old_code,new_code,date,kind,note\n"
 
-static struct gr_arena *keep;
 static struct gr_changes changes;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(changes, .init = setup, .fini = teardown);
+TestSuite(changes, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {
@@ -34,8 +20,7 @@ static enum gr_status read_text(const char *text)
 
 static void expect_refused(const char *text, const char *sentence)
 {
-	cr_expect_eq(read_text(text), GR_EUSAGE, "accepted: %s", text);
-	cr_expect_str_eq(scratch_said(&err), sentence);
+	kept_refusal(read_text(text), text, sentence);
 }
 
 /* "kind code" of a code on a day, or "same". */

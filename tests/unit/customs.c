@@ -1,25 +1,11 @@
 /* Tests of customs.h: the words by which tables are laid out. */
-#include "scratch.h"
+#include "kept.h"
 
 #include <green/customs.h>
 
-static struct gr_arena *keep;
 static struct gr_customs customs;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(customs, .init = setup, .fini = teardown);
+TestSuite(customs, .init = kept_open, .fini = kept_close);
 
 Test(customs, words_are_folded_and_found_by_kind)
 {

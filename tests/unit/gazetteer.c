@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <green/gazetteer.h>
 
-#include "scratch.h"
+#include "kept.h"
 
 static const char register_csv[] =
     "community_code,community_name,city_code,city_name,county_code,"
@@ -22,16 +22,13 @@ static const char names_csv[] =
     "kind,word\ncommittee,社区居委会\ncommittee,社区\ncommittee,居委会\n"
     "city,市\ncounty,区\nstreet,街道\nstreet,镇\noffice,办事处\n";
 
-static struct gr_arena *keep;
 static struct gr_register reg;
 static struct gr_words words;
 static struct gr_gazetteer gazetteer;
-static struct gr_err err;
 
 static void setup(void)
 {
-	scratch_open();
-	keep = gr_arena_new();
+	kept_open();
 	scratch_text("names.csv", names_csv);
 	scratch_text("register.csv", register_csv);
 	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
@@ -43,13 +40,7 @@ static void setup(void)
 	    GR_OK);
 }
 
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(gazetteer, .init = setup, .fini = teardown);
+TestSuite(gazetteer, .init = setup, .fini = kept_close);
 
 static struct gr_written in(const char *city, const char *county,
     const char *street)

@@ -1,26 +1,11 @@
 /* Unit tests of green/manifest.h. */
 #include <green/manifest.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_manifest manifest;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(manifest, .init = setup, .fini = teardown);
+TestSuite(manifest, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {

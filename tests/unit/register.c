@@ -2,30 +2,16 @@
 #include <criterion/criterion.h>
 #include <green/register.h>
 
-#include "scratch.h"
+#include "kept.h"
 
 #define HEAD \
 	"community_code,community_name,city_code,city_name,county_code," \
 	"county_name,street_code,street_name"
 #define PLACE ",2301,A,230102,B,230102001,C"
 
-static struct gr_arena *keep;
 static struct gr_register reg;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(reg, .init = setup, .fini = teardown);
+TestSuite(reg, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {
@@ -42,8 +28,7 @@ static void must_read(const char *text)
 
 static void expect_refused(const char *text, const char *sentence)
 {
-	cr_expect_eq(read_text(text), GR_EUSAGE, "accepted: %s", text);
-	cr_expect_str_eq(scratch_said(&err), sentence);
+	kept_refusal(read_text(text), text, sentence);
 }
 
 static const char *name_in(const char *code, const char *wave)

@@ -1,12 +1,10 @@
 /* Unit tests of green/release.h: a folder that is what its manifest says. */
 #include <green/release.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_release release;
 static struct gr_table table;
-static struct gr_err err;
 
 /* A manifest of the files a.csv and s.tsv as they are. */
 static void write_manifest(void)
@@ -26,9 +24,7 @@ static void write_manifest(void)
 
 static void setup(void)
 {
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
+	kept_open();
 	scratch_text("a.csv", "code,name\n1,one\n");
 	scratch_text("s.tsv",
 	    "wave\tsrc\tline\n2020\tf\t2\n2021\tf\t3\n#end\tp\t2\t32\n");
@@ -38,13 +34,7 @@ static void setup(void)
 	    GR_OK, "%s", scratch_said(&err));
 }
 
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(release, .init = setup, .fini = teardown);
+TestSuite(release, .init = setup, .fini = kept_close);
 
 static const char *const code_and_name[] = { "code", "name", NULL };
 

@@ -3,11 +3,9 @@
 #include <green/date.h>
 #include <green/standard.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_standard standard;
-static struct gr_err err;
 
 struct file {
 	const char *name, *text;
@@ -82,20 +80,12 @@ static const char *good_text(const char *name)
 
 static void setup(void)
 {
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
+	kept_open();
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
 		scratch_text(good[i].name, good[i].text);
 }
 
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(standard, .init = setup, .fini = teardown);
+TestSuite(standard, .init = setup, .fini = kept_close);
 
 static void must_read(void)
 {

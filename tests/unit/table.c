@@ -3,26 +3,11 @@
 #include <green/table.h>
 #include <string.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_table table;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(table, .init = setup, .fini = teardown);
+TestSuite(table, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_bytes(const char *bytes, size_t len)
 {
@@ -52,9 +37,7 @@ static void expect_cell(size_t row, const char *column, const char *want)
 
 static void expect_refused(const char *text, const char *sentence)
 {
-	cr_expect_eq(read_text(text), GR_EUSAGE, "accepted: %s", text);
-	cr_expect_str_eq(scratch_said(&err), sentence);
-	cr_expect_eq(err.status, GR_EUSAGE);
+	kept_refusal(read_text(text), text, sentence);
 }
 
 Test(table, reads_cells_under_their_names)

@@ -2,25 +2,11 @@
 #include <criterion/criterion.h>
 #include <green/words.h>
 
-#include "scratch.h"
+#include "kept.h"
 
-static struct gr_arena *keep;
 static struct gr_words words;
-static struct gr_err err;
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-}
-
-static void teardown(void)
-{
-	gr_arena_free(keep);
-	scratch_close();
-}
-
-TestSuite(words, .init = setup, .fini = teardown);
+TestSuite(words, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {
@@ -30,8 +16,7 @@ static enum gr_status read_text(const char *text)
 
 static void expect_refused(const char *text, const char *sentence)
 {
-	cr_expect_eq(read_text(text), GR_EUSAGE, "accepted: %s", text);
-	cr_expect_str_eq(scratch_said(&err), sentence);
+	kept_refusal(read_text(text), text, sentence);
 }
 
 Test(words, is_an_optional_table)
