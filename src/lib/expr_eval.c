@@ -260,6 +260,7 @@ static void run(const struct gr_expr *expr, const struct gr_env *env,
 	struct expr_value stack[1 + EXPR_STACK]; /* stack[0] is its bottom */
 	struct expr_value *top = stack;
 
+	*top = (struct expr_value){ .state = GR_UNKNOWN };
 	for (size_t i = 0; i < expr->n; i++) {
 		assert(top < stack + EXPR_STACK);
 		top = step(&expr->code[i], env, top);
