@@ -14,6 +14,7 @@ struct gr_headings {
 	struct gr_slice *own_unit, *title_unit; /* by column: its unit, and the
 						   one in its title's brackets */
 	struct gr_map exact, folded, base;      /* base: without its unit */
+	struct gr_map cut; /* without a word that says what yes means */
 	struct gr_buf fold, part;
 };
 
@@ -151,6 +152,23 @@ enum gr_status gr_headings_unit(struct gr_headings *headings,
 	    known, converts, err);
 }
 
+/* What a title would be without such a word at its end. */
+static enum gr_status index_cut(struct gr_headings *h, struct gr_arena *keep,
+    struct gr_slice title, size_t column, struct gr_err *err)
+{
+	const struct gr_customs *customs = h->customs;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < customs->n[GR_CUSTOM_TRAP]; i++) {
+		struct gr_slice word = customs->word[GR_CUSTOM_TRAP][i];
+		if (status == GR_OK && gr_slice_ends(title, word))
+			status = put(&h->cut, keep,
+			    gr_slice_make(title.ptr, title.len - word.len),
+			    column, SAYS_TRAP, err);
+	}
+	return status;
+}
+
 /* One title or alias into the indexes. */
 static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
     struct gr_slice title, size_t column, unsigned says, struct gr_err *err)
@@ -167,6 +185,10 @@ static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
 		status = gr_buf_check(&h->fold, err);
 	if (status == GR_OK)
 		status = put(&h->folded, keep, folded, column, says, err);
+	if (status == GR_OK)
+		status = index_cut(h, keep, folded, column, err);
+	if (status == GR_OK && split_bracket(folded, &base, &inner))
+		status = index_cut(h, keep, base, column, err);
 	if (status != GR_OK || says == SAYS_TRAP
 	    || !(split_bracket(folded, &base, &inner)
 	        || split_stroke(folded, &base, &inner)))
@@ -259,6 +281,7 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	h->exact = gr_map_make(keep);
 	h->folded = gr_map_make(keep);
 	h->base = gr_map_make(keep);
+	h->cut = gr_map_make(keep);
 	h->own_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
 	    struct gr_slice);
 	h->title_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
@@ -344,7 +367,10 @@ static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column,
 {
 	const struct gr_customs *customs = h->customs;
 	unsigned says;
+	uint64_t any;
 
+	if (!gr_map_get(&h->cut, base, &any))
+		return false;
 	for (size_t i = 0; i < customs->n[GR_CUSTOM_TRAP]; i++) {
 		gr_buf_clear(&h->part);
 		gr_buf_add(&h->part, base);
