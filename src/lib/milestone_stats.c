@@ -205,26 +205,49 @@ static struct gr_slice figure(const struct gr_milestones *m,
 	return at == GR_NONE ? GR_S("?") : place->newest[at];
 }
 
+/* Of how many it is not known whether they count by the day. */
+static void show_undated(const struct gr_milestones *m,
+    const struct gr_slice *row, const struct reading *main, struct gr_buf *to)
+{
+	int64_t certain, at_most;
+
+	if (gr_slice_to_int64(row[main->low], &certain)
+	    && gr_slice_to_int64(row[main->high], &at_most))
+		gr_buf_format(to,
+		    m->chinese ? "是否按期不明%lld个"
+		               : "%lld may or may not be by the day",
+		    (long long)(at_most - certain));
+}
+
+/* How many lack one of an indicator's two figures. */
+static void show_uncovered(const struct gr_milestones *m,
+    const struct gr_slice *row, const struct reading *main, struct gr_buf *to)
+{
+	struct gr_buf name = { 0 };
+	size_t open = GR_NONE;
+
+	gr_buf_add(&name, main->stem);
+	gr_buf_text(&name, "_open");
+	if (!name.failed)
+		open = gr_header_find(m->header, gr_buf_slice(&name));
+	to->failed |= name.failed;
+	gr_buf_free(&name);
+	if (open != GR_NONE)
+		gr_buf_format(to,
+		    m->chinese ? "%.*s个社区数据不全" : "%.*s without figures",
+		    GR_ARG(row[open]));
+}
+
 /* What leaves the verdict open. */
-static void show_open(struct gr_milestones *m, const struct duty *duty,
+static void show_open(const struct gr_milestones *m, const struct duty *duty,
     const struct gr_milestone_place *place, struct verdict *out)
 {
 	const struct reading *main = main_reading(m, duty);
-	size_t open = GR_NONE;
-	struct gr_buf name = { 0 };
 
-	if (main != NULL && main->gap) {
-		gr_buf_add(&name, main->stem);
-		gr_buf_text(&name, "_open");
-		if (!name.failed)
-			open = gr_header_find(m->header, gr_buf_slice(&name));
-		out->note->failed |= name.failed;
-		gr_buf_free(&name);
-	}
-	if (open != GR_NONE)
-		gr_buf_format(out->note,
-		    m->chinese ? "%.*s个社区数据不全" : "%.*s without figures",
-		    GR_ARG(row_of(main, place)[open]));
+	if (main != NULL && main->gap)
+		show_uncovered(m, row_of(main, place), main, out->note);
+	else if (main != NULL && main->by_due)
+		show_undated(m, row_of(main, place), main, out->note);
 	else
 		gr_buf_format(out->note,
 		    m->chinese ? "待定%.*s个，未报%.*s个"

@@ -212,7 +212,7 @@ three_waves() {
 	cat >want <<-'END'
 	9200 met_on_time - 1 1 0 -
 	9200 met_late - 0 1 1 -
-	9200 undetermined - 0 1 1 0 undetermined, 1 not responded
+	9200 undetermined - 0 1 1 1 may or may not be by the day
 	END
 	expect_same got want
 	three_waves

@@ -131,7 +131,7 @@ def counted(place, measure, day):
             + more)
 
 
-def judge_count(place, measure, day, enough, target, note):
+def judge_count(place, measure, day, enough, target):
     """In time, or late, or not; `enough` says of a count if it will do."""
     low, high = counted(place, measure, day)
     line = {"value": low, "target": target, "gap": max(0, target - low)}
@@ -140,7 +140,8 @@ def judge_count(place, measure, day, enough, target, note):
     if in_time:
         line["status"] = "met_on_time"
     elif in_time is None or late is None:
-        line["status"], line["open"] = "undetermined", note
+        line["status"] = "undetermined"
+        line["open"] = f"是否按期不明{high - low}个"
     else:
         line["status"] = "met_late" if late else "not_met"
     return line
@@ -196,12 +197,12 @@ def judge_place(place, first, filings):
         yield name, rule[0], judge_filed(rule, filings.get((code, name)))
     for name, due in PILOTS.items():
         yield name, due, judge_count(place, "pilot", due,
-                                     lambda n: n >= 1, 1, note)
+                                     lambda n: n >= 1, 1)
     for name, (due, whole, part) in COVERED.items():
         yield name, due, judge_covered(place, whole, part)
     units = len(first.units)
     yield "O07", SURVEY_DUE, judge_count(
-        first, "responded", SURVEY_DUE, lambda n: n == units, units, note)
+        first, "responded", SURVEY_DUE, lambda n: n == units, units)
 
 
 def lines(data, as_of, places, first):
