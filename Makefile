@@ -16,6 +16,7 @@ DESTDIR ?=
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/greenline
+LOCALEDIR := $(BINDIR)/../share/locale# where programs look: wording.c
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 
 AR ?= ar
@@ -25,6 +26,7 @@ CLANG_FORMAT ?= clang-format-14
 CLANG_TIDY ?= clang-tidy-14
 SHELLCHECK ?= shellcheck
 MANDOC ?= mandoc
+MSGFMT ?= $(shell command -v msgfmt)
 INSTALL ?= install
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
@@ -42,6 +44,7 @@ HELPER_SRC := $(call sources,tests/e2e/*.c)
 SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
 HEADERS := $(sort $(wildcard include/green/*.h))
+PO_FILES := $(sort $(wildcard src/po/*.po))
 MAN_PAGES := $(sort $(wildcard src/*.1))
 C_FILES := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c \
 	include/green/*.h))
@@ -50,6 +53,8 @@ LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/%.c=$(B)/tests/%)
 SHIMS := $(SHIM_SRC:tests/e2e/shim/%.c=$(B)/tests/%.so)
+# Without gettext's tools the programs speak English only.
+CATALOGUES := $(if $(MSGFMT),$(PO_FILES:src/po/%.po=$(B)/share/locale/%.mo))
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
 
 # ---- flags ----------------------------------------------------------------
@@ -95,7 +100,10 @@ endif
 # ---- building -------------------------------------------------------------
 
 .PHONY: all
-all: $(LIBGREEN) $(PROGRAMS) ## build the library and every program
+all: $(LIBGREEN) $(PROGRAMS) $(CATALOGUES) ## build the library and every program
+ifeq ($(MSGFMT),)
+	@echo '  msgfmt (gettext) is missing: messages will be in English only'
+endif
 
 # Changes when the flags do, and everything is built again.
 if_new = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
@@ -128,6 +136,13 @@ $(B)/bin/%: $(B)/obj/src/%.o $(LIBGREEN)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# LANGUAGE/LC_MESSAGES/greenline.mo stands beside, for libintl.
+$(B)/share/locale/%.mo: src/po/%.po
+	$(say) MSGFMT $@
+	@mkdir -p $(@:.mo=)/LC_MESSAGES
+	$(Q)$(MSGFMT) -o $(@:.mo=)/LC_MESSAGES/greenline.mo $<
+	@touch $@
 
 UNIT_OBJ := $(UNIT_SRC:%.c=$(B)/obj/%.o)
 $(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
@@ -200,15 +215,24 @@ bench: all ## run the benchmarks in tests/bench
 SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
 
-.PHONY: check format tidy check-headers check-man check-scripts check-stages \
+.PHONY: check format tidy check-headers check-man check-po check-scripts \
+	check-stages format-check po
+CHECKS := check-headers check-man check-po check-scripts check-stages \
 	format-check
-CHECKS := check-headers check-man check-scripts check-stages format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
 check-headers: ## each header compiles alone, under gcc and clang
 	@scripts/check-headers $(HEADERS)
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
+check-po: ## every message has its translation, with the same conversions
+	@scripts/check-po $(B)/greenline.pot $(PO_FILES) -- $(LIB_SRC) $(PROGRAM_SRC)
+po: ## bring src/po up to date with the messages of the sources
+	@mkdir -p $(B)
+	@scripts/messages $(B)/greenline.pot $(LIB_SRC) $(PROGRAM_SRC)
+	@for po in $(PO_FILES); do msgmerge --quiet --update --backup=none \
+		--no-fuzzy-matching --add-location=file $$po $(B)/greenline.pot && \
+		msgattrib --no-obsolete --add-location=file -o $$po $$po || exit; done
 check-scripts: ## shellcheck on every script
 	@$(SHELLCHECK) $(SCRIPTS)
 check-stages: ## stage files leave the harness's work to the harness
@@ -233,12 +257,16 @@ install: all ## install programs, man pages, completions, pipelines
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
 	$(INSTALL) -d '$(DESTDIR)$(DATADIR)/scripts'
+	for l in $(notdir $(CATALOGUES:.mo=)); do $(INSTALL) -D -m644 \
+		'$(B)/share/locale/'$$l/LC_MESSAGES/greenline.mo \
+		'$(DESTDIR)$(LOCALEDIR)/'$$l/LC_MESSAGES/greenline.mo || exit; done
 	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
 
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
 		$(MAN_PAGES:src/%='$(DESTDIR)$(MANDIR)/man1/%')
+	rm -f $(PO_FILES:src/po/%.po='$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/greenline.mo')
 	rm -rf '$(DESTDIR)$(DATADIR)'
 
 clean: ## remove everything built

@@ -1,8 +1,8 @@
 /* green-synth - synthetic waves of deliveries, messy as cities send them, with
  * the truth beside them */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "lib/process.h"
 #include "lib/synth.h"
 
 static const struct gr_option options[] = {
@@ -32,18 +32,6 @@ static const struct gr_option options[] = {
 	{ .name = NULL }
 };
 
-static int complain(const struct gr_err *err)
-{
-	(void)fprintf(stderr, "green-synth: ");
-	if (err->source[0] != '\0')
-		(void)fprintf(stderr, "%s:", err->source);
-	if (err->source[0] != '\0' && err->line > 0)
-		(void)fprintf(stderr, "%llu:", (unsigned long long)err->line);
-	(void)fprintf(stderr, "%s%s%s%s\n", err->source[0] ? " " : "",
-	    err->column, err->column[0] ? ": " : "", err->message);
-	return err->status == GR_EUSAGE ? 2 : err->status == GR_EDATA ? 3 : 4;
-}
-
 int main(int argc, char **argv)
 {
 	struct gr_synth synth = { .seed = 1,
@@ -56,9 +44,11 @@ int main(int argc, char **argv)
 		.set = { { options, &synth } } };
 	struct gr_list operands = { .n = 0 };
 	struct gr_err err = { .line = 0 };
-	enum gr_status status = gr_options_parse(&usage, argc, argv, &operands,
-	    &err);
+	enum gr_status status;
 
+	if (!gr_process_begin())
+		return EXIT_SYSTEM;
+	status = gr_options_parse(&usage, argc, argv, &operands, &err);
 	if (status == GR_OK && synth.standard_path == NULL)
 		status = gr_err_set(&err, GR_EUSAGE,
 		    "no standard: give --standard or set GREEN_STANDARD");
@@ -66,5 +56,7 @@ int main(int argc, char **argv)
 		status = gr_synth_run(&synth, &err);
 	gr_list_free(&synth.wave);
 	gr_list_free(&operands);
-	return status == GR_OK ? 0 : complain(&err);
+	if (status != GR_OK)
+		gr_process_complain(usage.program, &err);
+	return gr_process_exit_of(status);
 }

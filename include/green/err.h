@@ -4,11 +4,14 @@
  * last.  The error is filled once, where the failure happens, and is passed up
  * untouched; only the harness prints it and exits.  Statuses are few because a
  * caller can do only few different things about a failure.  The message has a
- * fixed size so that "out of memory" can be reported without memory.
+ * fixed size so that "out of memory" can be reported without memory.  It is
+ * kept twice: a delivery that is refused has it in a file, which no locale may
+ * change, and on stderr, where it is in the reader's language.
  */
 #ifndef GREEN_ERR_H
 #define GREEN_ERR_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +36,7 @@ struct gr_err {
 	char source[GR_ERR_SOURCE_MAX];   /* a file's name; "" = none */
 	char column[GR_ERR_COLUMN_MAX];   /* a column's name; "" = none */
 	char message[GR_ERR_MESSAGE_MAX]; /* a sentence without full stop */
+	char words[GR_ERR_MESSAGE_MAX];   /* the same for stderr: wording.h */
 };
 
 /* Fill *err with a message that concerns no place, and return `status`. */
@@ -45,7 +49,22 @@ enum gr_status gr_err_at(struct gr_err *err, enum gr_status status,
     const char *source, uint64_t line, const char *column, const char *format,
     ...) GR_PRINTF(6, 7);
 
-/* GR_ESYS with the system's words for errno: "<what>: <strerror>".  `source`
+enum gr_status gr_err_vat(struct gr_err *err, enum gr_status status,
+    const char *source, uint64_t line, const char *column, const char *format,
+    va_list args) GR_PRINTF(6, 0);
+
+/* Add to the message that is there. */
+void gr_err_add(struct gr_err *err, const char *format, ...) GR_PRINTF(2, 3);
+
+/* Say where it was, or something else of it, and keep the message.  `column`
+ * may be the error's own. */
+enum gr_status gr_err_place(struct gr_err *err, enum gr_status status,
+    const char *source, uint64_t line, const char *column);
+
+/* The reason that an errno stands for, in English: for a %s of a message. */
+const char *gr_err_reason(int number);
+
+/* GR_ESYS with the system's words for errno: "<what>: <reason>".  `source`
  * (a file's name) may be NULL. */
 enum gr_status gr_err_sys(struct gr_err *err, const char *source,
     const char *what);

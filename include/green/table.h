@@ -65,5 +65,8 @@ struct gr_slice gr_table_at(const struct gr_table_row *row, size_t position);
 enum gr_status gr_table_error(const struct gr_table *table,
     const struct gr_table_row *row, const char *column, struct gr_err *err,
     const char *format, ...) GR_PRINTF(5, 6);
+enum gr_status gr_table_verror(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column, struct gr_err *err,
+    const char *format, va_list args) GR_PRINTF(5, 0);
 
 #endif

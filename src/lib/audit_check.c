@@ -1,6 +1,8 @@
 /* Holding the books against each other. */
 #include "audit.h"
 
+#include <green/wording.h>
+
 /* The order in which records pass; what a run did not use is passed over.
  * Between the first two stands AMEND, but only for the parts that somebody has
  * answered. */
@@ -51,9 +53,10 @@ static enum gr_status check_balance(struct check *check, struct gr_err *err)
 		if (!e->rows)
 			continue;
 		gr_buf_format(&check->detail,
-		    "%ju records came in, but %ju "
-		    "went out, %ju were set aside, %ju merged and %ju "
-		    "skipped",
+		    gr_wording(
+		        "%ju records came in, but %ju "
+		        "went out, %ju were set aside, %ju merged and %ju "
+		        "skipped"),
 		    (uintmax_t)n[GR_RECORDS_IN], (uintmax_t)n[GR_RECORDS_OUT],
 		    (uintmax_t)n[GR_SET_ASIDE], (uintmax_t)n[GR_MERGED],
 		    (uintmax_t)n[GR_SKIPPED]);
@@ -108,8 +111,8 @@ static enum gr_status compare_link(struct check *check, const char *from,
 		out = out - sum(check->audit, AMEND, wave, GR_RECORDS_IN)
 		    + sum(check->audit, AMEND, wave, GR_RECORDS_OUT);
 	gr_buf_format(&check->detail,
-	    "it read %ju records of wave %.*s where "
-	    "%s wrote %ju",
+	    gr_wording("it read %ju records of wave %.*s where "
+	               "%s wrote %ju"),
 	    (uintmax_t)in, GR_ARG(wave), from, (uintmax_t)out);
 	return compare(check, "chain", to, part, wave, out, in, err);
 }
@@ -184,8 +187,8 @@ static enum gr_status check_amend(struct check *check, struct gr_err *err)
 			continue;
 		out = ingested(audit, e);
 		gr_buf_format(&check->detail,
-		    "it read %ju records of wave "
-		    "%.*s where %s wrote %ju",
+		    gr_wording("it read %ju records of wave "
+		               "%.*s where %s wrote %ju"),
 		    (uintmax_t)e->n[GR_RECORDS_IN], GR_ARG(e->wave), chain[0],
 		    (uintmax_t)out);
 		status = compare(check, "chain", e->program, e->part, e->wave,
@@ -221,14 +224,16 @@ static const struct {
 	enum gr_counter counter;
 	const char *word, *what;
 } book[] = {
-	{ COUNT_STREAM, GR_RECORDS_OUT, "stream", "lines of its output" },
-	{ COUNT_SET_ASIDE, GR_SET_ASIDE, "set-aside", "records set aside" },
-	{ COUNT_FLAG, GR_CELLS_FLAGGED, "flags", "FLAG findings" },
-	{ COUNT_ASK, GR_CELLS_ASKED, "queries", "ASK findings" },
-	{ COUNT_MERGE, GR_MERGED, "merges", "MERGE findings" },
-	{ COUNT_SKIP, GR_SKIPPED, "skips", "SKIP findings" },
+	{ COUNT_STREAM, GR_RECORDS_OUT, "stream",
+	    GR_WORDS("lines of its output") },
+	{ COUNT_SET_ASIDE, GR_SET_ASIDE, "set-aside",
+	    GR_WORDS("records set aside") },
+	{ COUNT_FLAG, GR_CELLS_FLAGGED, "flags", GR_WORDS("FLAG findings") },
+	{ COUNT_ASK, GR_CELLS_ASKED, "queries", GR_WORDS("ASK findings") },
+	{ COUNT_MERGE, GR_MERGED, "merges", GR_WORDS("MERGE findings") },
+	{ COUNT_SKIP, GR_SKIPPED, "skips", GR_WORDS("SKIP findings") },
 	{ COUNT_RESPONDED, GR_RECORDS_IN, "responded",
-	    "responded in its tallies" },
+	    GR_WORDS("responded in its tallies") },
 };
 
 static enum gr_status check_book(struct check *check, struct gr_slice program,
@@ -246,10 +251,10 @@ static enum gr_status check_book(struct check *check, struct gr_slice program,
 		if (!seen->seen[book[k].kind])
 			continue;
 		gr_buf_format(&check->detail,
-		    "wave %.*s: %ju %s where its "
-		    "ledger counts %ju",
+		    gr_wording("wave %.*s: %ju %s where its "
+		               "ledger counts %ju"),
 		    GR_ARG(wave), (uintmax_t)counts->n[book[k].kind],
-		    book[k].what, (uintmax_t)ledger);
+		    gr_wording(book[k].what), (uintmax_t)ledger);
 		status = compare(check, book[k].word, program, GR_S(""), wave,
 		    ledger, counts->n[book[k].kind], err);
 	}
@@ -319,8 +324,8 @@ static enum gr_status check_queries(struct check *check, struct gr_err *err)
 			found++;
 		else if (check->detail.len == 0)
 			gr_buf_format(&check->detail,
-			    "%s: %.*s:%.*s: %.*s is "
-			    "in query, but no finding says why",
+			    gr_wording("%s: %.*s:%.*s: %.*s is "
+			               "in query, but no finding says why"),
 			    p->file, GR_ARG(p->src), GR_ARG(p->line),
 			    GR_ARG(p->column));
 	}
@@ -340,8 +345,8 @@ static enum gr_status check_asides(struct check *check, struct gr_err *err)
 			found++;
 		else if (check->detail.len == 0)
 			gr_buf_format(&check->detail,
-			    "%s: %.*s:%.*s is set "
-			    "aside, but no finding says why",
+			    gr_wording("%s: %.*s:%.*s is set "
+			               "aside, but no finding says why"),
 			    p->file, GR_ARG(p->src), GR_ARG(p->line));
 	}
 	return compare(check, "set-aside-records", GR_S(""), GR_S(""), GR_S(""),
@@ -356,8 +361,8 @@ static enum gr_status check_twins(struct check *check, struct gr_err *err)
 		const struct place *p = &audit->twice[0];
 
 		gr_buf_format(&check->detail,
-		    "%s: the finding %.*s of "
-		    "%.*s:%.*s stands there twice",
+		    gr_wording("%s: the finding %.*s of "
+		               "%.*s:%.*s stands there twice"),
 		    p->file, GR_ARG(p->rule), GR_ARG(p->src), GR_ARG(p->line));
 	}
 	return compare(check, "twice", GR_S(""), GR_S(""), GR_S(""), 0,
@@ -370,8 +375,8 @@ static enum gr_status check_foreign(struct check *check, struct gr_err *err)
 
 	if (audit->foreigns > 0)
 		gr_buf_format(&check->detail,
-		    "%s was made from foreign "
-		    "input, which no run may publish",
+		    gr_wording("%s was made from foreign "
+		               "input, which no run may publish"),
 		    audit->foreign[0]);
 	return compare(check, "foreign", GR_S(""), GR_S(""), GR_S(""), 0,
 	    audit->foreigns, err);

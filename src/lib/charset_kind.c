@@ -1,6 +1,8 @@
 /* charset_kind.c - files that are no CSV text, known by their first bytes. */
 #include <string.h>
 
+#include <green/wording.h>
+
 #include "charset_internal.h"
 
 struct magic {
@@ -10,23 +12,24 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-	{ "PK\003\004", 4, "a zip archive or an xlsx workbook" },
-	{ "PK\005\006", 4, "a zip archive or an xlsx workbook" },
-	{ "\xd0\xcf\x11\xe0", 4, "an xls workbook or another old Office file" },
-	{ "%PDF", 4, "a PDF" },
-	{ "\x1f\x8b", 2, "a gzip inside a gzip" },
-	{ "\x1f\x9d", 2, "compressed by compress" },
-	{ "BZh91AY&SY", 10, "compressed by bzip2" },
+	{ "PK\003\004", 4, GR_WORDS("a zip archive or an xlsx workbook") },
+	{ "PK\005\006", 4, GR_WORDS("a zip archive or an xlsx workbook") },
+	{ "\xd0\xcf\x11\xe0", 4,
+	    GR_WORDS("an xls workbook or another old Office file") },
+	{ "%PDF", 4, GR_WORDS("a PDF") },
+	{ "\x1f\x8b", 2, GR_WORDS("a gzip inside a gzip") },
+	{ "\x1f\x9d", 2, GR_WORDS("compressed by compress") },
+	{ "BZh91AY&SY", 10, GR_WORDS("compressed by bzip2") },
 	{ "\xfd"
 	  "7zXZ",
-	    5, "compressed by xz" },
-	{ "\x28\xb5\x2f\xfd", 4, "compressed by zstd" },
-	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive" },
-	{ "Rar!\x1a\x07", 6, "a rar archive" },
-	{ "{\\rtf", 5, "a rich text document" },
-	{ "\x89PNG", 4, "a picture" },
-	{ "\xff\xd8\xff", 3, "a picture" },
-	{ "SQLite format 3", 15, "a database" },
+	    5, GR_WORDS("compressed by xz") },
+	{ "\x28\xb5\x2f\xfd", 4, GR_WORDS("compressed by zstd") },
+	{ "7z\xbc\xaf\x27\x1c", 6, GR_WORDS("a 7z archive") },
+	{ "Rar!\x1a\x07", 6, GR_WORDS("a rar archive") },
+	{ "{\\rtf", 5, GR_WORDS("a rich text document") },
+	{ "\x89PNG", 4, GR_WORDS("a picture") },
+	{ "\xff\xd8\xff", 3, GR_WORDS("a picture") },
+	{ "SQLite format 3", 15, GR_WORDS("a database") },
 };
 
 static bool starts_word(const char *p, size_t n, const char *word)
@@ -53,7 +56,7 @@ const char *gr_kind_of_file(const char *p, size_t n)
 	}
 	if (starts_word(p, n, "<html") || starts_word(p, n, "<!doctype")
 	    || starts_word(p, n, "<?xml") || starts_word(p, n, "<table"))
-		return "a web page or XML";
+		return GR_WORDS("a web page or XML");
 	return NULL;
 }
 
@@ -68,6 +71,6 @@ const char *gr_kind_of_nuls(const char *p, size_t n)
 	if (most < 3 || most * 20 < n || least * 10 > most)
 		return NULL;
 	return at[1] > at[0]
-	    ? "UTF-16 (little endian) without a byte order mark"
-	    : "UTF-16 (big endian) without a byte order mark";
+	    ? GR_WORDS("UTF-16 (little endian) without a byte order mark")
+	    : GR_WORDS("UTF-16 (big endian) without a byte order mark");
 }

@@ -6,6 +6,7 @@
 
 #include <green/decode.h>
 #include <green/utf8.h>
+#include <green/wording.h>
 
 enum {
 	RAW_BYTES = 32 * 1024,
@@ -109,8 +110,8 @@ static enum gr_status refuse(const struct gr_decoder *decoder,
 {
 	return gr_err_at(err, GR_EDATA, gr_source_name(decoder->source), 0,
 	    NULL, "not %s [D05]",
-	    decoder->undo ? "a text that can be read "
-	                    "back"
+	    decoder->undo ? GR_WORDS("a text that can be read "
+	                             "back")
 	                  : gr_charset_name(decoder->charset));
 }
 

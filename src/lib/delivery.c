@@ -28,26 +28,21 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
     const char *rule, uint64_t line, const char *zh, const char *en, ...)
 {
 	struct gr_refusal *refusal = d->refusal;
-	char text[GR_ERR_MESSAGE_MAX];
 	va_list args;
 
 	va_start(args, en);
-	vsnprintf(text, sizeof(text), en, args);
+	vsnprintf(refusal->message, sizeof(refusal->message),
+	    d->setup->chinese ? zh : en, args);
 	va_end(args);
-	if (d->setup->chinese) {
-		va_start(args, en);
-		vsnprintf(refusal->message, sizeof(refusal->message), zh, args);
-		va_end(args);
-	} else {
-		snprintf(refusal->message, sizeof(refusal->message), "%s",
-		    text);
-	}
-	gr_delivery_cut(text, sizeof(text));
 	gr_delivery_cut(refusal->message, sizeof(refusal->message));
 	snprintf(refusal->rule, sizeof(refusal->rule), "%s", rule);
 	refusal->line = line;
-	return gr_err_at(err, GR_EDATA, gr_source_name(d->source), line, NULL,
-	    "%s [%s]", text, rule);
+	va_start(args, en);
+	gr_err_vat(err, GR_EDATA, gr_source_name(d->source), line, NULL, en,
+	    args);
+	va_end(args);
+	gr_err_add(err, " [%s]", rule);
+	return GR_EDATA;
 }
 
 /* Make a refusal of an error that a module below gave. */
@@ -64,8 +59,7 @@ static void explain(struct gr_delivery *d, struct gr_err *err)
 	if (n == 0 || n >= sizeof(refusal->rule)) {
 		size_t length = strlen(err->message);
 		snprintf(refusal->rule, sizeof(refusal->rule), "D05");
-		snprintf(err->message + length, sizeof(err->message) - length,
-		    " [D05]");
+		gr_err_add(err, " [D05]");
 		open = err->message + length;
 	} else {
 		memcpy(refusal->rule, open + 1, n);

@@ -1,6 +1,8 @@
 /* explain.c - a code of a release, opened. */
 #include "explain_internal.h"
 
+#include <green/wording.h>
+
 #include <stdarg.h>
 
 struct gr_slice explain_say(const struct gr_explain *explain, const char *zh,
@@ -106,7 +108,7 @@ enum gr_status gr_explain_build(struct gr_explain *explain, struct gr_err *err)
 		return gr_err_set(err, GR_EUSAGE,
 		    "%s: no community, county or city has the code '%.*s'%s%.*s",
 		    explain->release->path, GR_ARG(explain->code),
-		    explain->wave.len ? " in the wave " : "",
+		    explain->wave.len ? GR_WORDS(" in the wave ") : "",
 		    GR_ARG(explain->wave));
 	return status;
 }

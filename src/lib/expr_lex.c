@@ -17,15 +17,15 @@ static size_t character_at(struct gr_slice text, size_t offset)
 enum gr_status expr_fail(struct expr_lexer *lexer, size_t at,
     const char *format, ...)
 {
-	char message[GR_ERR_MESSAGE_MAX / 2];
 	va_list args;
 
 	va_start(args, format);
-	(void)vsnprintf(message, sizeof(message), format, args);
+	gr_err_vat(lexer->err, GR_EUSAGE, lexer->source, lexer->line,
+	    lexer->column, format, args);
 	va_end(args);
-	return gr_err_at(lexer->err, GR_EUSAGE, lexer->source, lexer->line,
-	    lexer->column, "%s, at character %zu of: %.*s", message,
+	gr_err_add(lexer->err, ", at character %zu of: %.*s",
 	    character_at(lexer->text, at), GR_ARG(lexer->text));
+	return GR_EUSAGE;
 }
 
 static bool is_digit(char c)

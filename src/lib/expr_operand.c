@@ -1,6 +1,8 @@
 /* expr_operand.c - names, literals and what stands in parentheses. */
 #include "expr_internal.h"
 
+#include <green/wording.h>
+
 /* ---- code ---- */
 
 enum gr_status expr_emit(struct expr_parser *p, struct expr_code code)
@@ -43,16 +45,16 @@ static enum gr_status note_slot(struct expr_parser *p, enum gr_name_class class,
 const char *expr_kind_name(const struct expr_piece *piece)
 {
 	if (piece->is_test)
-		return "a test";
+		return GR_WORDS("a test");
 	switch (piece->kind) {
 	case GR_VALUE_NUMBER:
-		return "a number";
+		return GR_WORDS("a number");
 	case GR_VALUE_DATE:
-		return "a date";
+		return GR_WORDS("a date");
 	case GR_VALUE_TEXT:
-		return "a text";
+		return GR_WORDS("a text");
 	}
-	return "nothing";
+	return GR_WORDS("nothing");
 }
 
 /* A piece's text up to where the parser stands, without blanks at its end. */
@@ -125,7 +127,8 @@ static enum gr_status fail_unknown(struct expr_parser *p,
 		return expr_fail(&p->lexer, p->lexer.at,
 		    "there is no parameter '$%.*s'", GR_ARG(name));
 	return expr_fail(&p->lexer, p->lexer.at, "there is no column '%.*s'%s",
-	    GR_ARG(name), class == GR_NAME_PREV ? " of the last wave" : "");
+	    GR_ARG(name),
+	    class == GR_NAME_PREV ? GR_WORDS(" of the last wave") : "");
 }
 
 /* A name is under the lexer. */

@@ -2,6 +2,8 @@
 #include "process.h"
 #include "run.h"
 
+#include <green/wording.h>
+
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -141,17 +143,19 @@ static void close_run(struct gr_run *run)
 
 static void say_counts(const struct gr_run *run)
 {
-	static const char *const name[GR_COUNTERS] = { "in", "out", "set aside",
-		"merged", "skipped", "cells fixed", "flagged", "asked" };
-
 	for (size_t i = 0; i < run->counts; i++) {
-		const struct gr_wave_counts *count = &run->count[i];
+		const uint64_t *n = run->count[i].n;
 
-		fprintf(stderr, "%s: %.*s:", run->program, GR_ARG(count->wave));
-		for (size_t k = 0; k < GR_COUNTERS; k++)
-			fprintf(stderr, "%s %ju %s", k ? "," : "",
-			    (uintmax_t)count->n[k], name[k]);
-		fputc('\n', stderr);
+		fprintf(stderr,
+		    gr_wording("%s: %.*s: %ju in, %ju out, %ju set aside, "
+		               "%ju merged, %ju skipped, %ju cells fixed, "
+		               "%ju flagged, %ju asked\n"),
+		    run->program, GR_ARG(run->count[i].wave),
+		    (uintmax_t)n[GR_RECORDS_IN], (uintmax_t)n[GR_RECORDS_OUT],
+		    (uintmax_t)n[GR_SET_ASIDE], (uintmax_t)n[GR_MERGED],
+		    (uintmax_t)n[GR_SKIPPED], (uintmax_t)n[GR_CELLS_FIXED],
+		    (uintmax_t)n[GR_CELLS_FLAGGED],
+		    (uintmax_t)n[GR_CELLS_ASKED]);
 	}
 }
 
@@ -218,8 +222,8 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 
 	if (run == NULL || !gr_process_begin()
 	    || sigaction(SIGPIPE, &ignore, &old) != 0) {
-		fprintf(stderr, "green-%s: cannot begin: %s\n", filter[0]->name,
-		    strerror(errno));
+		fprintf(stderr, gr_wording("green-%s: cannot begin: %s\n"),
+		    filter[0]->name, gr_wording(gr_err_reason(errno)));
 		free(run);
 		return EXIT_SYSTEM;
 	}

@@ -27,12 +27,8 @@ static enum gr_status take_header(struct gr_run *run,
 /* Complaints of a stage about the input's header know no file: add it. */
 static void name_place(struct gr_err *err, const char *name, uint64_t line)
 {
-	struct gr_err bare = *err;
-
-	if (bare.source[0] != '\0' || bare.status != GR_EDATA)
-		return;
-	gr_err_at(err, bare.status, name, line, bare.column, "%s",
-	    bare.message);
+	if (err->source[0] == '\0' && err->status == GR_EDATA)
+		gr_err_place(err, err->status, name, line, err->column);
 }
 
 static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,

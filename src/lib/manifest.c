@@ -16,7 +16,7 @@ static enum gr_status cannot(struct gr_err *err, const char *path,
 	    || why == EACCES || why == ELOOP || why == ENAMETOOLONG;
 
 	return gr_err_at(err, input ? GR_EDATA : GR_ESYS, path, 0, NULL,
-	    "cannot be %s: %s", what, strerror(why));
+	    "cannot be %s: %s", what, gr_err_reason(why));
 }
 
 static const struct {

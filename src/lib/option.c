@@ -1,6 +1,7 @@
 #include <green/date.h>
 #include <green/option.h>
 #include <green/version.h>
+#include <green/wording.h>
 
 #include <argp.h>
 #include <stdio.h>
@@ -67,8 +68,8 @@ static void set_number(const struct row *row, const char *arg,
 	if (!gr_slice_to_uint64(gr_slice_of(arg), &value) || value < o->min
 	    || value > most) {
 		argp_error(state,
-		    "--%s: '%s' is not a whole number from %ju "
-		    "to %ju",
+		    gr_wording("--%s: '%s' is not a whole number from %ju "
+		               "to %ju"),
 		    o->name, arg, (uintmax_t)o->min, (uintmax_t)most);
 		return;
 	}
@@ -90,12 +91,12 @@ static void set_text(const struct row *row, const char *arg,
 
 	if (o->kind == GR_OPT_DATE && !is_day(arg))
 		argp_error(state,
-		    "--%s: '%s' is not a date such as "
-		    "2021-11-15",
+		    gr_wording("--%s: '%s' is not a date such as "
+		               "2021-11-15"),
 		    o->name, arg);
 	else if (o->kind == GR_OPT_CHOICE && !is_choice(o->choices, arg))
-		argp_error(state, "--%s: '%s' is none of %s", o->name, arg,
-		    o->choices);
+		argp_error(state, gr_wording("--%s: '%s' is none of %s"),
+		    o->name, arg, o->choices);
 	else
 		memcpy(row->state + o->offset, &arg, sizeof arg);
 }
@@ -131,8 +132,8 @@ static void check_required(const struct parse *parse, struct argp_state *state)
 		const struct gr_option *o = parse->row[i].option;
 
 		if (o->required && !parse->row[i].given)
-			argp_error(state, "--%s=%s is required", o->name,
-			    o->arg);
+			argp_error(state, gr_wording("--%s=%s is required"),
+			    o->name, o->arg);
 	}
 }
 
@@ -156,7 +157,8 @@ static error_t parse_one(int key, char *arg, struct argp_state *state)
 	}
 	if (key == ARGP_KEY_ARG) {
 		if (parse->usage->args == NULL)
-			argp_error(state, "it takes no operand such as '%s'",
+			argp_error(state,
+			    gr_wording("it takes no operand such as '%s'"),
 			    arg);
 		if (!list_add(parse->operands, arg))
 			parse->no_memory = true;
@@ -226,7 +228,7 @@ enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
 	struct parse parse = { calloc(rows + 1, sizeof *parse.row), rows, usage,
 		operands, false };
 	struct argp argp = { option, parse_one, usage->args, usage->summary,
-		NULL, NULL, NULL };
+		NULL, NULL, GR_WORDING_DOMAIN };
 	error_t failed = 0;
 
 	argp_err_exit_status = 2;
@@ -242,6 +244,6 @@ enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
 	if (parse.no_memory || failed == ENOMEM)
 		return gr_err_memory(err);
 	if (failed != 0)
-		return gr_err_set(err, GR_EUSAGE, "%s", strerror(failed));
+		return gr_err_set(err, GR_EUSAGE, "%s", gr_err_reason(failed));
 	return GR_OK;
 }

@@ -1,6 +1,8 @@
 /* process.c - how a process of ours begins and ends. */
 #include "process.h"
 
+#include <green/wording.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -9,6 +11,7 @@
 
 bool gr_process_begin(void)
 {
+	gr_wording_begin();
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF
 		    && open("/dev/null", O_RDONLY) != fd)
@@ -27,7 +30,7 @@ void gr_process_complain(const char *program, const struct gr_err *err)
 		fputc(' ', stderr);
 	if (err->column[0] != '\0')
 		fprintf(stderr, "%s: ", err->column);
-	fprintf(stderr, "%s\n", err->message);
+	fprintf(stderr, "%s\n", err->words);
 }
 
 int gr_process_exit_of(enum gr_status status)

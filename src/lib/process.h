@@ -22,7 +22,8 @@ enum { /* exit statuses (DESIGN 5) */
 
 /* A closed descriptor 0, 1 or 2 would be given to the next file that is
  * opened, and data would end there.  Fill the gap with something that cannot
- * be written to, so that writing fails with the system's words. */
+ * be written to, so that writing fails with the system's words.  And choose
+ * the language of what is said. */
 bool gr_process_begin(void);
 
 /* "PROGRAM: SOURCE:LINE: COLUMN: MESSAGE" on stderr. */

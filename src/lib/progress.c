@@ -1,4 +1,5 @@
 #include <green/progress.h>
+#include <green/wording.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -27,9 +28,11 @@ void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
 		return;
 	progress->next_bytes = done + STEP_BYTES;
 	progress->drawn = true;
+	fputc('\r', stderr);
 	if (all == 0) {
-		fprintf(stderr, "\r%s: %ju MB, %ju records", progress->program,
-		    (uintmax_t)(done / 1000000), (uintmax_t)records);
+		fprintf(stderr, gr_wording("%s: %ju MB, %ju records"),
+		    progress->program, (uintmax_t)(done / 1000000),
+		    (uintmax_t)records);
 		return;
 	}
 	if (full > BAR_WIDTH)
@@ -37,8 +40,9 @@ void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
 	memset(bar, ' ', BAR_WIDTH);
 	memset(bar, '#', (size_t)full);
 	bar[BAR_WIDTH] = '\0';
-	fprintf(stderr, "\r%s: [%s] %ju%%, %ju records", progress->program, bar,
-	    (uintmax_t)(done * 100 / all), (uintmax_t)records);
+	fprintf(stderr, gr_wording("%s: [%s] %ju%%, %ju records"),
+	    progress->program, bar, (uintmax_t)(done * 100 / all),
+	    (uintmax_t)records);
 }
 
 void gr_progress_stop(struct gr_progress *progress)

@@ -30,7 +30,7 @@ static enum gr_status find_data(struct gr_release *release, struct gr_err *err)
 		return gr_err_memory(err);
 	if (real == NULL)
 		return gr_err_at(err, GR_EDATA, release->path, 0, NULL,
-		    "cannot be opened: %s", strerror(errno));
+		    "cannot be opened: %s", gr_err_reason(errno));
 	release->data = gr_release_path(release->keep, real, GR_S("../.."));
 	free(real);
 	return release->data ? GR_OK : gr_err_memory(err);

@@ -70,9 +70,9 @@ static enum gr_status inspect(struct gr_source *source, struct gr_err *err)
 	struct stat st;
 
 	if (fstat(source->fd, &st) != 0)
-		return refuse_open(source->name, strerror(errno), err);
+		return refuse_open(source->name, gr_err_reason(errno), err);
 	if (S_ISDIR(st.st_mode))
-		return refuse_open(source->name, strerror(EISDIR), err);
+		return refuse_open(source->name, gr_err_reason(EISDIR), err);
 	source->start = -1;
 	if (S_ISREG(st.st_mode)) {
 		source->start = lseek(source->fd, 0, SEEK_CUR);
@@ -107,7 +107,7 @@ enum gr_status gr_source_open(const char *path,
 		source->owns_fd = source->fd >= 0;
 	}
 	enum gr_status status = source->fd < 0
-	    ? refuse_open(path, strerror(errno), err)
+	    ? refuse_open(path, gr_err_reason(errno), err)
 	    : inspect(source, err);
 	if (status != GR_OK) {
 		gr_source_close(source);

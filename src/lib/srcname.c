@@ -64,7 +64,7 @@ enum gr_status gr_srcname(const struct gr_source *source, const char *root,
 	char *top = realpath(root, NULL);
 	if (!top)
 		return gr_err_at(err, GR_EUSAGE, root, 0, NULL,
-		    "no such root: %s", strerror(errno));
+		    "no such root: %s", gr_err_reason(errno));
 	char *file = realpath(name, NULL);
 	enum gr_status status = file
 	    ? below(source, top, file, out, err)

@@ -13,16 +13,14 @@
 void gr_load_fail(struct gr_loader *l, const char *column, const char *format,
     ...)
 {
-	char message[GR_ERR_MESSAGE_MAX];
 	va_list args;
 
 	if (l->status != GR_OK)
 		return;
 	va_start(args, format);
-	(void)vsnprintf(message, sizeof(message), format, args);
+	l->status = gr_table_verror(&l->table, l->row, column, l->err, format,
+	    args);
 	va_end(args);
-	l->status = gr_table_error(&l->table, l->row, column, l->err, "%s",
-	    message);
 }
 
 bool gr_load_ok(struct gr_loader *l, enum gr_status status)

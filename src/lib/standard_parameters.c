@@ -3,10 +3,11 @@
 
 #include <green/buf.h>
 #include <green/date.h>
+#include <green/wording.h>
 
-static const char *const kind_word[] = { [GR_VALUE_NUMBER] = "number",
-	[GR_VALUE_DATE] = "date",
-	[GR_VALUE_TEXT] = "text" };
+static const char *const kind_word[] = { [GR_VALUE_NUMBER] = GR_WORDS("number"),
+	[GR_VALUE_DATE] = GR_WORDS("date"),
+	[GR_VALUE_TEXT] = GR_WORDS("text") };
 
 /* Names found so far, by slot. */
 struct names {

@@ -169,10 +169,7 @@ static enum gr_status check_bytes(const struct gr_stream *s,
 /* The header's own complaint does not know the file: say where it stands. */
 static void name_source(const struct gr_stream *s, struct gr_err *err)
 {
-	struct gr_err bare = *err;
-
-	gr_err_at(err, bare.status, gr_source_name(s->source), 1, NULL, "%s",
-	    bare.message);
+	gr_err_place(err, err->status, gr_source_name(s->source), 1, NULL);
 }
 
 static enum gr_status read_header(struct gr_stream *s, struct gr_err *err)

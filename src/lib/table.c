@@ -111,8 +111,8 @@ static enum gr_status take_header(struct reader *r)
 	enum gr_status status = gr_header_make(r->table->arena, name, r->cells,
 	    &r->table->header, r->err);
 	if (status == GR_EDATA) /* it does not know the place */
-		return gr_err_at(r->err, GR_EUSAGE, r->table->path, r->row_line,
-		    NULL, "%s", r->err->message);
+		return gr_err_place(r->err, GR_EUSAGE, r->table->path,
+		    r->row_line, NULL);
 	r->has_header = true;
 	return status;
 }
@@ -253,7 +253,7 @@ static enum gr_status read_bytes(const char *path, struct gr_buf *out,
 
 	if (fd < 0)
 		return gr_err_at(err, GR_EUSAGE, path, 0, NULL,
-		    "cannot be opened: %s", strerror(errno));
+		    "cannot be opened: %s", gr_err_reason(errno));
 	enum gr_status status = GR_OK;
 	for (;;) {
 		char *to = gr_buf_reserve(out, STEP);
@@ -270,7 +270,7 @@ static enum gr_status read_bytes(const char *path, struct gr_buf *out,
 		} else if (errno != EINTR) {
 			status = gr_err_at(err,
 			    errno == EISDIR ? GR_EUSAGE : GR_ESYS, path, 0,
-			    NULL, "cannot be read: %s", strerror(errno));
+			    NULL, "cannot be read: %s", gr_err_reason(errno));
 			break;
 		}
 	}
@@ -396,12 +396,18 @@ enum gr_status gr_table_error(const struct gr_table *table,
     const struct gr_table_row *row, const char *column, struct gr_err *err,
     const char *format, ...)
 {
-	char message[GR_ERR_MESSAGE_MAX];
 	va_list args;
 
 	va_start(args, format);
-	(void)vsnprintf(message, sizeof(message), format, args);
+	gr_table_verror(table, row, column, err, format, args);
 	va_end(args);
-	return gr_err_at(err, GR_EUSAGE, table->path, row ? row->line : 1,
-	    column, "%s", message);
+	return GR_EUSAGE;
+}
+
+enum gr_status gr_table_verror(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column, struct gr_err *err,
+    const char *format, va_list args)
+{
+	return gr_err_vat(err, GR_EUSAGE, table->path, row ? row->line : 1,
+	    column, format, args);
 }

@@ -1,5 +1,6 @@
 /* tool.c - the harness of a program that reads a release. */
 #include <green/tool.h>
+#include <green/wording.h>
 
 #include "process.h"
 
@@ -61,8 +62,8 @@ static enum gr_status work(const struct gr_tool *tool, struct gr_tool_run *run,
 	}
 	status = gr_sink_commit(run->sink, err);
 	if (status == GR_OK && common->verbose)
-		(void)fprintf(stderr, "%s: %ju bytes written\n", run->program,
-		    (uintmax_t)bytes);
+		(void)fprintf(stderr, gr_wording("%s: %ju bytes written\n"),
+		    run->program, (uintmax_t)bytes);
 	return status;
 }
 

@@ -50,3 +50,34 @@ Test(err, adds_the_systems_words)
 	cr_assert_str_eq(err.message,
 	    "cannot be opened: No such file or directory");
 }
+
+Test(err, adds_to_the_message_that_is_there)
+{
+	struct gr_err err;
+
+	gr_err_at(&err, GR_EUSAGE, "t.csv", 2, "test", "%s is missing", "x");
+	gr_err_add(&err, ", at character %zu of: %s", (size_t)3, "a ==");
+	cr_assert_str_eq(err.message, "x is missing, at character 3 of: a ==");
+	cr_assert_str_eq(err.words, err.message);
+	cr_assert_str_eq(err.source, "t.csv");
+}
+
+Test(err, is_placed_anew_with_its_own_column)
+{
+	struct gr_err err;
+
+	gr_err_at(&err, GR_EDATA, NULL, 0, "c", "wrong");
+	cr_assert_eq(gr_err_place(&err, GR_EUSAGE, "f.csv", 9, err.column),
+	    GR_EUSAGE);
+	cr_assert_eq(err.status, GR_EUSAGE);
+	cr_assert_str_eq(err.source, "f.csv");
+	cr_assert_eq(err.line, 9);
+	cr_assert_str_eq(err.column, "c");
+	cr_assert_str_eq(err.message, "wrong");
+}
+
+Test(err, has_reasons_for_numbers_without_a_name)
+{
+	cr_assert_str_eq(gr_err_reason(ENOENT), "No such file or directory");
+	cr_assert_str_eq(gr_err_reason(-1), "unknown error");
+}

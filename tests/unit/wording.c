@@ -1,0 +1,55 @@
+#include <criterion/criterion.h>
+#include <green/err.h>
+#include <green/wording.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Without a catalogue the words must be what vsnprintf makes of them. */
+static void expect_same(const char *format, ...) GR_PRINTF(1, 2);
+
+static void expect_same(const char *format, ...)
+{
+	char want[200], got[200];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(want, sizeof want, format, args);
+	va_end(args);
+	va_start(args, format);
+	gr_wording_vformat(got, sizeof got, format, args);
+	va_end(args);
+	cr_expect_str_eq(got, want, "%s", format);
+}
+
+Test(wording, formats_like_the_library_does)
+{
+	expect_same("no argument, 100%%");
+	expect_same("%s and %.*s.", "one", 3, "twofold");
+	expect_same("%d %i %u %x %c", -1, INT32_MIN, UINT32_MAX, 0xbeef, 'c');
+	expect_same("byte %" PRIu64 " (0x%02X): %s", UINT64_MAX, 7, "why");
+	expect_same("%" PRId64 " %lld %llu", INT64_MIN, -2LL, 3ULL);
+	expect_same("%zu of %ju", SIZE_MAX, UINTMAX_MAX);
+	expect_same("%5d|%-5d|%05d|%+d", 1, 2, 3, 4);
+	expect_same("%8s|%-8s|", "right", "left");
+	expect_same("%s", "");
+}
+
+Test(wording, ends_within_its_room)
+{
+	struct gr_err err;
+
+	gr_err_set(&err, GR_EDATA, "%s", "0123456789");
+	cr_expect_str_eq(err.words, err.message);
+	for (int i = 0; i < GR_ERR_MESSAGE_MAX; i++)
+		gr_err_add(&err, "%s", "ab");
+	cr_expect_eq(strlen(err.words), GR_ERR_MESSAGE_MAX - 1);
+	cr_expect_str_eq(err.words, err.message);
+}
+
+Test(wording, has_nothing_else_for_the_empty_text)
+{
+	cr_expect_str_eq(gr_wording(""), "");
+}
