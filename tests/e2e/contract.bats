@@ -3,17 +3,11 @@
 load helpers
 
 setup_file() {
-	export GREEN_STANDARD=$TINY/standard SAMPLES=$BATS_FILE_TMPDIR/samples
-	mkdir "$SAMPLES"
-	make_samples "$SAMPLES"
+	make_samples
 }
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-}
-
-reads_stream() {
-	[ "$input" != - ] && [ "$input" != delivery ]
 }
 
 # fails_on N FILE: exit N with words that begin with the program's name, and

@@ -105,18 +105,27 @@ rows() {
 	done
 }
 
+# tiny_data DIR: a data folder for the night, two waves of the second standard.
+tiny_data() {
+	mkdir -p "$1"
+	cp -R "$TINY/register.csv" "$TINY/inbox" "$1"
+}
+
 # ---- the table of programs (programs.tsv) ----
 
-# make_samples DIR: run the table's chain on a delivery of the second standard.
-# The output of each program that is built is DIR/PROGRAM, its ledger and
-# findings DIR/PROGRAM.ledger and .findings, the delivery DIR/delivery.
+# make_samples: run the table's chain on a delivery of the second standard, for
+# all tests of a file.  The output of each program that is built is
+# $SAMPLES/PROGRAM, its ledger and findings PROGRAM.ledger and .findings, the
+# delivery $SAMPLES/delivery.
 make_samples() {
 	local program input output arguments
-	cp "$TINY/inbox/2023/north.csv" "$1/delivery"
+	export GREEN_STANDARD=$TINY/standard SAMPLES=$BATS_FILE_TMPDIR/samples
+	mkdir "$SAMPLES"
+	cp "$TINY/inbox/2023/north.csv" "$SAMPLES/delivery"
 	while read_row; do
 		[ "$input" != - ] || continue
 		# shellcheck disable=SC2086,SC2094  # arguments are words
-		(cd "$1" && "$program" $arguments --ledger "$program.ledger" \
+		(cd "$SAMPLES" && "$program" $arguments --ledger "$program.ledger" \
 			--findings "$program.findings" \
 			<"$input" >"$program") ||
 			die "make_samples: $program $arguments fails"
@@ -135,6 +144,11 @@ table() {
 # Read one row of it into $program, $input, $output, $arguments.
 read_row() {
 	IFS=$'\t' read -r program input output arguments
+}
+
+# Whether the program of the row reads a stream.
+reads_stream() {
+	[ "$input" != - ] && [ "$input" != delivery ]
 }
 
 # each_program CHECK: call CHECK for every row, with the row in $program,

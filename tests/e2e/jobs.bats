@@ -11,9 +11,8 @@ setup() {
 	unset GREEN_STANDARD
 	D="$BATS_TEST_TMPDIR/100% of \$HOME's \"da\\%ta\"\\ 绿 @USER@ %h"
 	TO=$BATS_TEST_TMPDIR/to
-	mkdir "$D" "$TO"
-	cp "$TINY/register.csv" "$D"
-	cp -R "$TINY/inbox" "$D"
+	mkdir "$TO"
+	tiny_data "$D"
 }
 
 # The programs of this build as `make install` would put them, and an annual

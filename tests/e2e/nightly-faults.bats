@@ -8,13 +8,7 @@ NIGHT=$ROOT/pipelines/nightly
 setup() {
 	export GREEN_STANDARD=$TINY/standard
 	D=$BATS_TEST_TMPDIR/data
-	mkdir "$D"
-	fill
-}
-
-fill() {
-	cp "$TINY/register.csv" "$D"
-	cp -R "$TINY/inbox" "$D"
+	tiny_data "$D"
 }
 
 teardown() {
@@ -119,7 +113,7 @@ PY
 @test "a full disk: an error, and the old release" {
 	mount -t tmpfs -o size=1500k none "$D" 2>/dev/null ||
 		skip "no file system can be mounted here"
-	fill
+	tiny_data "$D"
 	night
 	good=$(readlink "$D/releases/current")
 	echo >>"$D/register.csv"
@@ -134,7 +128,7 @@ PY
 @test "a folder that cannot be written" {
 	mount -t tmpfs -o size=2m none "$D" 2>/dev/null ||
 		skip "no file system can be mounted here"
-	fill
+	tiny_data "$D"
 	night
 	good=$(readlink "$D/releases/current")
 	mount -o remount,ro "$D"

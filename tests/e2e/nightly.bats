@@ -5,13 +5,10 @@ load helpers
 
 NIGHT=$ROOT/pipelines/nightly
 
-# A data folder with the deliveries of the invented standard, two waves.
 setup() {
 	export GREEN_STANDARD=$TINY/standard
 	D=$BATS_TEST_TMPDIR/data
-	mkdir "$D"
-	cp "$TINY/register.csv" "$D"
-	cp -R "$TINY/inbox" "$D"
+	tiny_data "$D"
 }
 
 night() {

@@ -4,9 +4,7 @@
 # make_tiny DIR [AS-OF]: the release of the invented standard, two waves of 12
 # schools; data in DIR, the release at DIR/releases/current.
 make_tiny() {
-	mkdir "$1"
-	cp "$TINY/register.csv" "$1"
-	cp -R "$TINY/inbox" "$1"
+	tiny_data "$1"
 	export GREEN_STANDARD=$TINY/standard
 	night "$1" "${2:-2024-06-30}"
 }

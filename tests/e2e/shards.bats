@@ -3,9 +3,7 @@
 load helpers
 
 setup_file() {
-	export GREEN_STANDARD=$TINY/standard SAMPLES=$BATS_FILE_TMPDIR/samples
-	mkdir "$SAMPLES"
-	make_samples "$SAMPLES"
+	make_samples
 	SCORED=$SAMPLES/green-score REGISTER=$TINY/register.csv
 	export SCORED REGISTER
 	green-tally "$SCORED" | green-stats --register "$REGISTER" \

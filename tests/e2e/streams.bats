@@ -2,17 +2,11 @@
 load helpers
 
 setup_file() {
-	export GREEN_STANDARD=$TINY/standard SAMPLES=$BATS_FILE_TMPDIR/samples
-	mkdir "$SAMPLES"
-	make_samples "$SAMPLES"
+	make_samples
 }
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-}
-
-reads_stream() {
-	[ "$input" != - ] && [ "$input" != delivery ]
 }
 
 @test "cut after any byte: exit 3 and no output, for every program" {
