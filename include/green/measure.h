@@ -42,6 +42,9 @@ GR_MUST_USE enum gr_status gr_measures_add(struct gr_measures *measures,
  * indicator reads it or it has the role of a date or of the population. */
 bool gr_measure_reads(const struct gr_standard *standard, size_t column);
 
+/* What is missing of a part to its whole; 0 if the part is the greater. */
+struct gr_dec gr_measure_shortfall(struct gr_dec part, struct gr_dec whole);
+
 /* The bin of a sum in units of 10^-scale: `area/100` for 2. */
 #define GR_SCALES 19
 GR_MUST_USE enum gr_status gr_measure_sum_bin(struct gr_arena *arena,

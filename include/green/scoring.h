@@ -21,6 +21,9 @@ enum gr_score_status {
 /* As the column status shows it: "attained". */
 struct gr_slice gr_score_status_name(enum gr_score_status status);
 
+/* As the columns of criteria and atoms show it: 1, 0, N or U. */
+struct gr_slice gr_score_result(enum gr_tri result);
+
 /* Why an annual atom is not simply 0. */
 enum gr_score_reason {
 	GR_REASON_NONE,

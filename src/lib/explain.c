@@ -30,19 +30,22 @@ struct gr_slice explain_text(const struct gr_explain *explain,
 	return copy;
 }
 
-struct gr_slice explain_tri(enum gr_tri tri)
+bool explain_has(const struct gr_explain *explain, enum gr_role role,
+    const struct gr_header *header, const struct gr_row *row)
 {
-	switch (tri) {
-	case GR_TRUE:
-		return GR_S("1");
-	case GR_FALSE:
-		return GR_S("0");
-	case GR_NA:
-		return GR_S("N");
-	case GR_UNKNOWN:
-		break;
-	}
-	return GR_S("U");
+	const struct gr_standard *standard = explain->standard;
+	size_t column = standard->role[role];
+	size_t at = column == GR_NONE
+	    ? GR_NONE
+	    : gr_header_find(header, standard->column[column].name);
+
+	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
+}
+
+struct gr_slice explain_cell(const struct gr_table *t,
+    const struct gr_table_row *row, const char *column)
+{
+	return gr_release_cell(t, row, gr_slice_of(column));
 }
 
 static enum gr_status warn(struct gr_explain *explain, struct gr_slice note,

@@ -2,6 +2,7 @@
 #include "explain_internal.h"
 
 #include <green/buf.h>
+#include <green/measure.h>
 
 struct gr_slice explain_answer(const struct members *m, size_t column)
 {
@@ -43,17 +44,6 @@ static const struct gr_ratio *indicator_of(const struct members *m,
 	return NULL;
 }
 
-static struct gr_dec shortfall(struct gr_dec part, struct gr_dec whole)
-{
-	unsigned scale = part.scale > whole.scale ? part.scale : whole.scale;
-	gr_i128 a, b;
-
-	if (!gr_dec_rescale(part, scale, &a)
-	    || !gr_dec_rescale(whole, scale, &b) || a >= b)
-		return (struct gr_dec){ 0, 0 };
-	return (struct gr_dec){ b - a, scale };
-}
-
 /* What it adds to a part of an indicator; false: nothing. */
 static bool term_of(struct members *m, const struct gr_ratio *ratio,
     enum part part, struct gr_dec *out)
@@ -74,7 +64,7 @@ static bool term_of(struct members *m, const struct gr_ratio *ratio,
 		return false;
 	*out = part == NUMERATOR  ? above
 	    : part == DENOMINATOR ? below
-	    : part == GAP         ? shortfall(above, below)
+	    : part == GAP         ? gr_measure_shortfall(above, below)
 	                          : (struct gr_dec){ 1, 0 };
 	return part != GAP || out->coef > 0;
 }

@@ -3,15 +3,9 @@
 
 #include <green/date.h>
 
-static struct gr_slice cell_of(const struct gr_table *t,
-    const struct gr_table_row *row, const char *column)
-{
-	return gr_release_cell(t, row, gr_slice_of(column));
-}
-
 static bool is(const struct members *m, const char *column, const char *value)
 {
-	return gr_slice_eq(cell_of(m->communities, m->row, column),
+	return gr_slice_eq(explain_cell(m->communities, m->row, column),
 	    gr_slice_of(value));
 }
 
@@ -27,8 +21,9 @@ static const struct gr_table_row *unit_in(const struct gr_table *t,
     struct gr_slice code, struct gr_slice wave)
 {
 	for (size_t i = 0; i < t->rows; i++)
-		if (gr_slice_eq(cell_of(t, &t->row[i], "community_code"), code)
-		    && gr_slice_eq(cell_of(t, &t->row[i], "wave"), wave))
+		if (gr_slice_eq(explain_cell(t, &t->row[i], "community_code"),
+		        code)
+		    && gr_slice_eq(explain_cell(t, &t->row[i], "wave"), wave))
 			return &t->row[i];
 	return NULL;
 }
@@ -44,7 +39,7 @@ bool explain_attained_only(struct members *m, const struct gr_table_row *row,
     struct gr_slice other_wave)
 {
 	const struct gr_table *t = m->communities;
-	struct gr_slice code = cell_of(t, row, "community_code");
+	struct gr_slice code = explain_cell(t, row, "community_code");
 	const struct gr_table_row *other = unit_in(t, code, other_wave);
 
 	m->row = row;
@@ -59,7 +54,7 @@ bool explain_attained_only(struct members *m, const struct gr_table_row *row,
 /* Of a tie nobody knows which submission stands. */
 bool explain_is_tied(struct members *m)
 {
-	return gr_slice_find(cell_of(m->communities, m->row, "flags"),
+	return gr_slice_find(explain_cell(m->communities, m->row, "flags"),
 	           GR_S(":R02"))
 	    != SIZE_MAX;
 }
@@ -189,12 +184,12 @@ static bool newly_attained(struct members *m)
 static bool entered(struct members *m)
 {
 	return !explain_is_registered(m,
-	    cell_of(m->communities, m->row, "community_code"), m->before);
+	    explain_cell(m->communities, m->row, "community_code"), m->before);
 }
 
 static bool flagged(struct members *m)
 {
-	return cell_of(m->communities, m->row, "flags").len > 0;
+	return explain_cell(m->communities, m->row, "flags").len > 0;
 }
 
 static const struct {

@@ -4,20 +4,7 @@
 static bool is_of_county(const void *context, const struct gr_header *header,
     const struct gr_row *row)
 {
-	const struct gr_explain *explain = context;
-	const struct gr_standard *standard = explain->standard;
-	size_t role = standard->role[GR_ROLE_COUNTY];
-	size_t at = role == GR_NONE
-	    ? GR_NONE
-	    : gr_header_find(header, standard->column[role].name);
-
-	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
-}
-
-static struct gr_slice cell_of(const struct gr_table *t,
-    const struct gr_table_row *row, const char *column)
-{
-	return gr_release_cell(t, row, gr_slice_of(column));
+	return explain_has(context, GR_ROLE_COUNTY, header, row);
 }
 
 /* The record that each community's line is of. */
@@ -35,16 +22,16 @@ static enum gr_status find_records(struct members *m, struct gr_err *err)
 	for (size_t i = 0; code != GR_NONE && i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
 
-		if (!gr_slice_eq(cell_of(t, row, "county_code"),
+		if (!gr_slice_eq(explain_cell(t, row, "county_code"),
 		        m->explain->code))
 			continue;
 		for (size_t k = 0; k < m->records.rows; k++) {
 			const struct gr_table_row *record = &m->records.row[k];
 
 			if (gr_slice_eq(record->cell[GR_WAVE],
-			        cell_of(t, row, "wave"))
+			        explain_cell(t, row, "wave"))
 			    && gr_slice_eq(record->cell[code],
-			        cell_of(t, row, "community_code")))
+			        explain_cell(t, row, "community_code")))
 				m->record[i] = record;
 		}
 	}
@@ -83,20 +70,21 @@ static enum gr_status add(struct members *m, const struct gr_table *t,
 	if (line == NULL)
 		return err->status;
 	line->field[GR_X_COLUMN] = m->figure;
-	line->field[GR_X_PART] = cell_of(t, row, "community_code");
-	line->field[GR_X_TITLE] = cell_of(t, row, "community_name");
+	line->field[GR_X_PART] = explain_cell(t, row, "community_code");
+	line->field[GR_X_TITLE] = explain_cell(t, row, "community_name");
 	line->field[GR_X_VALUE] = value;
 	line->field[GR_X_VERDICT] = counted ? GR_S("1") : GR_S("");
-	line->field[GR_X_SRC] = cell_of(t, row, "src");
-	line->field[GR_X_LINE] = cell_of(t, row, "line");
+	line->field[GR_X_SRC] = explain_cell(t, row, "src");
+	line->field[GR_X_LINE] = explain_cell(t, row, "line");
 	return GR_OK;
 }
 
 static bool is_member(const struct members *m, const struct gr_table *t,
     const struct gr_table_row *row, struct gr_slice wave)
 {
-	return gr_slice_eq(cell_of(t, row, "wave"), wave)
-	    && gr_slice_eq(cell_of(t, row, "county_code"), m->explain->code);
+	return gr_slice_eq(explain_cell(t, row, "wave"), wave)
+	    && gr_slice_eq(explain_cell(t, row, "county_code"),
+	        m->explain->code);
 }
 
 /* Units without a record, where they count, or have gone since. */
@@ -113,7 +101,7 @@ static enum gr_status add_absent(struct members *m, struct gr_err *err)
 		if (is_member(m, t, &t->row[i], m->wave)
 		    && !(entered
 		        && explain_is_registered(m,
-		            cell_of(t, &t->row[i], "community_code"),
+		            explain_cell(t, &t->row[i], "community_code"),
 		            m->before)))
 			status = add(m, t, &t->row[i], GR_S("1"), true, err);
 	return status;
@@ -146,7 +134,8 @@ static enum gr_status add_left(struct members *m, struct gr_err *err)
 
 			if (is_member(m, t, row, m->before)
 			    && !explain_is_registered(m,
-			        cell_of(t, row, "community_code"), m->wave))
+			        explain_cell(t, row, "community_code"),
+			        m->wave))
 				status = add(m, t, row, GR_S("1"), true, err);
 		}
 	return status;

@@ -49,16 +49,10 @@ struct place {
 	struct members members;
 };
 
-static struct gr_slice cell_of(const struct gr_table *t,
-    const struct gr_table_row *row, const char *column)
-{
-	return gr_release_cell(t, row, gr_slice_of(column));
-}
-
 static bool is(const struct gr_table *t, const struct gr_table_row *row,
     const char *column, struct gr_slice value)
 {
-	return gr_slice_eq(cell_of(t, row, column), value);
+	return gr_slice_eq(explain_cell(t, row, column), value);
 }
 
 /* ---- what a figure is a share of ---- */
@@ -109,14 +103,16 @@ static enum gr_status share_of(struct place *p, struct gr_exhibit *line,
 
 		if (!is(t, row, "wave", p->explain->out.wave)
 		    || !is(t, row, "code", p->explain->code)
-		    || !is(t, row, "level", cell_of(p->table, p->row, "level"))
+		    || !is(t, row, "level",
+		        explain_cell(p->table, p->row, "level"))
 		    || !is(t, row, "criterion", line->field[GR_X_VALUE]))
 			continue;
-		if (!gr_slice_to_int64(cell_of(t, row, "met"), &met)
-		    || !gr_slice_to_int64(cell_of(t, row, "not_met"), &not_met))
+		if (!gr_slice_to_int64(explain_cell(t, row, "met"), &met)
+		    || !gr_slice_to_int64(explain_cell(t, row, "not_met"),
+		        &not_met))
 			continue;
 		line->field[GR_X_CRITERION] = line->field[GR_X_VALUE];
-		line->field[GR_X_NUMERATOR] = cell_of(t, row, "not_met");
+		line->field[GR_X_NUMERATOR] = explain_cell(t, row, "not_met");
 		line->field[GR_X_DENOMINATOR] = explain_text(p->explain, err,
 		    "%jd", (intmax_t)(met + not_met));
 		line->field[GR_X_NOTE] = GR_S("not_met / (met + not_met)");
@@ -171,13 +167,13 @@ static bool is_child(const struct place *p, const struct gr_table_row *row)
 		return false;
 	if (p->below == &p->cities)
 		return is(p->below, row, "level", GR_S("city"));
-	return lies_in(p, cell_of(p->below, row, "code"));
+	return lies_in(p, explain_cell(p->below, row, "code"));
 }
 
 /* Find the places that the one at hand consists of; a county has none. */
 static enum gr_status find_children(struct place *p, struct gr_err *err)
 {
-	struct gr_slice level = cell_of(p->table, p->row, "level");
+	struct gr_slice level = explain_cell(p->table, p->row, "level");
 
 	p->children = 0;
 	p->below = gr_slice_eq(level, GR_S("province")) ? &p->cities
@@ -206,8 +202,8 @@ static enum gr_status add_children(struct place *p, struct gr_slice figure,
 		if (line == NULL)
 			return err->status;
 		line->field[GR_X_COLUMN] = figure;
-		line->field[GR_X_PART] = cell_of(p->below, row, "code");
-		line->field[GR_X_TITLE] = cell_of(p->below, row, "name");
+		line->field[GR_X_PART] = explain_cell(p->below, row, "code");
+		line->field[GR_X_TITLE] = explain_cell(p->below, row, "name");
 		line->field[GR_X_VALUE] = gr_release_cell(p->below, row,
 		    figure);
 		if (ratio->numerator.len == 0)
@@ -240,7 +236,7 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 		return add_children(p, name, &ratio, err);
 	return explain_members_of(&p->members, name,
 	    gr_slice_starts(name, GR_S("leverage"))
-	        ? cell_of(p->table, p->row, "leverage")
+	        ? explain_cell(p->table, p->row, "leverage")
 	        : p->row->cell[column],
 	    err);
 }
@@ -256,7 +252,7 @@ static enum gr_status show(struct place *p, struct gr_slice before,
 
 	if (line == NULL)
 		return err->status;
-	line->field[GR_X_COLUMN] = cell_of(p->table, p->row, "level");
+	line->field[GR_X_COLUMN] = explain_cell(p->table, p->row, "level");
 	line->field[GR_X_VALUE] = p->row->cell[name];
 	p->members.wave = p->explain->out.wave;
 	p->members.before = before;
@@ -304,7 +300,8 @@ static struct gr_slice wave_below(const struct place *p, struct gr_slice below)
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < tables[k]->rows; i++) {
 			const struct gr_table_row *row = &tables[k]->row[i];
-			struct gr_slice of = cell_of(tables[k], row, "wave");
+			struct gr_slice of = explain_cell(tables[k], row,
+			    "wave");
 
 			if (is(tables[k], row, "code", p->explain->code)
 			    && (below.len == 0 || gr_slice_cmp(of, below) < 0)

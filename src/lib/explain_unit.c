@@ -8,14 +8,7 @@
 static bool is_of_code(const void *context, const struct gr_header *header,
     const struct gr_row *row)
 {
-	const struct gr_explain *explain = context;
-	const struct gr_standard *standard = explain->standard;
-	size_t role = standard->role[GR_ROLE_CODE];
-	size_t at = role == GR_NONE
-	    ? GR_NONE
-	    : gr_header_find(header, standard->column[role].name);
-
-	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
+	return explain_has(context, GR_ROLE_CODE, header, row);
 }
 
 static enum gr_status read_tables(struct unit *u, struct gr_err *err)
@@ -208,22 +201,32 @@ static struct gr_slice lower(const struct unit *u, struct gr_slice id,
 	return gr_slice_make(to, id.len);
 }
 
-static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
-    struct gr_err *err)
+struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
+    size_t atom, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
-	const struct gr_atom *a = &standard->atom[i];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_ATOM,
-	    err);
+	const struct gr_atom *a = &standard->atom[atom];
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, kind, err);
 
 	if (line == NULL)
-		return err->status;
+		return NULL;
 	line->field[GR_X_CRITERION] =
 	    standard->criterion[a->criterion].criterion;
 	line->field[GR_X_ATOM] = a->atom;
-	line->field[GR_X_VERDICT] = explain_tri(u->score.atom[i]);
+	line->field[GR_X_VERDICT] = gr_score_result(u->score.atom[atom]);
 	line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
 	                                              : a->title_en;
+	return line;
+}
+
+static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
+    struct gr_err *err)
+{
+	const struct gr_atom *a = &u->explain->standard->atom[i];
+	struct gr_exhibit *line = explain_atom(u, GR_SHOW_ATOM, i, err);
+
+	if (line == NULL)
+		return err->status;
 	if (u->score.reason[i] == GR_REASON_YEAR_OPEN)
 		line->field[GR_X_RULE] = GR_S("year_open");
 	else if (u->score.reason[i] == GR_REASON_YEAR_PARTIAL)
@@ -242,7 +245,7 @@ static enum gr_status criterion(struct unit *u, const struct sheet *sheet,
     size_t i, struct gr_err *err)
 {
 	const struct gr_criterion *c = &u->explain->standard->criterion[i];
-	struct gr_slice computed = explain_tri(u->score.criterion[i]);
+	struct gr_slice computed = gr_score_result(u->score.criterion[i]);
 	struct gr_slice column = lower(u, c->criterion, err);
 	struct gr_exhibit *line = column.ptr
 	    ? gr_exhibit_add(&u->explain->out, GR_SHOW_CRITERION, err)

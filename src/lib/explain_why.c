@@ -107,20 +107,13 @@ enum gr_status explain_needs(struct unit *u, struct gr_err *err)
 	if (status == GR_OK && needs.participation)
 		status = need_participation(u, err);
 	for (size_t i = 0; status == GR_OK && i < standard->atoms; i++) {
-		const struct gr_atom *a = &standard->atom[i];
 		struct gr_exhibit *line;
 
 		if (!needs.atom[i])
 			continue;
-		line = gr_exhibit_add(&u->explain->out, GR_SHOW_NEED, err);
+		line = explain_atom(u, GR_SHOW_NEED, i, err);
 		if (line == NULL)
 			return err->status;
-		line->field[GR_X_CRITERION] =
-		    standard->criterion[a->criterion].criterion;
-		line->field[GR_X_ATOM] = a->atom;
-		line->field[GR_X_VERDICT] = explain_tri(u->score.atom[i]);
-		line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
-		                                              : a->title_en;
 		if (u->score.reason[i] == GR_REASON_YEAR_OPEN)
 			line->field[GR_X_RULE] = GR_S("year_open");
 	}

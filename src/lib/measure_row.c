@@ -126,8 +126,7 @@ static void add_sums(struct at *at, bool attained)
 	}
 }
 
-/* What is missing of a part to its whole; 0 if the part is the greater. */
-static struct gr_dec shortfall(struct gr_dec part, struct gr_dec whole)
+struct gr_dec gr_measure_shortfall(struct gr_dec part, struct gr_dec whole)
 {
 	unsigned scale = part.scale > whole.scale ? part.scale : whole.scale;
 	gr_i128 a, b;
@@ -159,7 +158,8 @@ static void add_indicators(struct at *at)
 		if (a == GR_TRUE && b == GR_TRUE) {
 			add_sum(at, &pair->numerator, top);
 			add_sum(at, &pair->denominator, bottom);
-			add_sum(at, &pair->gap, shortfall(top, bottom));
+			add_sum(at, &pair->gap,
+			    gr_measure_shortfall(top, bottom));
 			add(at, pair->covered, 1);
 		} else if (a == GR_UNKNOWN || b == GR_UNKNOWN) {
 			add(at, pair->open, 1);

@@ -84,21 +84,6 @@ struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
 		.tie = gr_scored_is_tie(scored, row) };
 }
 
-static struct gr_slice tri_text(enum gr_tri tri)
-{
-	switch (tri) {
-	case GR_TRUE:
-		return GR_S("1");
-	case GR_FALSE:
-		return GR_S("0");
-	case GR_NA:
-		return GR_S("N");
-	case GR_UNKNOWN:
-		break;
-	}
-	return GR_S("U");
-}
-
 /* What has been appended since `from`. */
 static struct gr_slice since(const struct gr_buf *buf, size_t from)
 {
@@ -228,11 +213,11 @@ static void fill_results(struct gr_scored *scored, const struct gr_score *score)
 	struct gr_slice *to = scored->field;
 
 	for (size_t i = 0; i < standard->criteria; i++)
-		to[SCORED_CRITERIA + i] = tri_text(score->criterion[i]);
+		to[SCORED_CRITERIA + i] = gr_score_result(score->criterion[i]);
 	for (size_t i = 0; i < standard->atoms; i++)
-		to[scored->atoms + i] = tri_text(score->atom[i]);
+		to[scored->atoms + i] = gr_score_result(score->atom[i]);
 	for (size_t i = 0; i < standard->groups; i++)
-		to[scored->groups + i] = tri_text(score->group[i]);
+		to[scored->groups + i] = gr_score_result(score->group[i]);
 }
 
 enum gr_status gr_scored_fields(struct gr_scored *scored,

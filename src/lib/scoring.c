@@ -1,6 +1,21 @@
 /* scoring.c - from a record's answers to atoms, criteria, groups, verdict. */
 #include <green/scoring.h>
 
+struct gr_slice gr_score_result(enum gr_tri tri)
+{
+	switch (tri) {
+	case GR_TRUE:
+		return GR_S("1");
+	case GR_FALSE:
+		return GR_S("0");
+	case GR_NA:
+		return GR_S("N");
+	case GR_UNKNOWN:
+		break;
+	}
+	return GR_S("U");
+}
+
 struct gr_slice gr_score_status_name(enum gr_score_status status)
 {
 	switch (status) {
