@@ -17,6 +17,7 @@
 #ifndef GREEN_OBLIGATION_H
 #define GREEN_OBLIGATION_H
 
+#include "arena.h"
 #include "expr.h"
 #include "standard.h"
 
@@ -46,5 +47,10 @@ struct gr_obligation_name {
 
 struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
     size_t slot);
+
+/* The positions of the standard's obligations in the order of their ids, in
+ * `keep`. */
+GR_MUST_USE enum gr_status gr_obligation_order(struct gr_arena *keep,
+    const struct gr_standard *standard, size_t **out, struct gr_err *err);
 
 #endif

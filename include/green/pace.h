@@ -49,10 +49,21 @@ struct gr_pace {
 void gr_pace_find(const struct gr_pace_point *point, size_t n,
     struct gr_dec target_pct, int32_t due, struct gr_pace *out);
 
-/* The columns from `rate_first` on, and their cells. */
-enum { GR_PACE_COLUMNS = 14 };
+/* What a pace is of. */
+struct gr_pace_target {
+	struct gr_slice id, code; /* of the obligation, of the place */
+	bool province;
+	int32_t due;
+	struct gr_slice wave_first, wave;
+	struct gr_dec pct;
+};
+
+enum { GR_PACE_COLUMNS = 20 };
 extern const struct gr_slice gr_pace_column[GR_PACE_COLUMNS];
-void gr_pace_print(const struct gr_pace *pace, struct gr_dec target_pct,
-    enum gr_rounding rounding, struct gr_line *line);
+
+/* The cells of a target's line, in an empty one. */
+void gr_pace_line(const struct gr_pace_target *target,
+    const struct gr_pace *pace, enum gr_rounding rounding,
+    struct gr_line *line);
 
 #endif

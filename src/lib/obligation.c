@@ -1,6 +1,8 @@
 /* obligation.c - the names that an obligation's expression may use. */
 #include "green/obligation.h"
 
+#include <stdlib.h>
+
 /* No count or sum of a place comes near it; it leaves room in 128 bits for
  * products of two figures and a parameter. */
 #define COUNT_MAX 999999999999999
@@ -212,4 +214,28 @@ struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
 	out.name = gr_slice_of(
 	    indicator_figures[slot % COUNT(indicator_figures)]);
 	return out;
+}
+
+static int by_id(const void *a, const void *b, void *opaque)
+{
+	const struct gr_obligation *const *obligation = opaque;
+
+	return gr_slice_cmp((*obligation)[*(const size_t *)a].id,
+	    (*obligation)[*(const size_t *)b].id);
+}
+
+enum gr_status gr_obligation_order(struct gr_arena *keep,
+    const struct gr_standard *standard, size_t **out, struct gr_err *err)
+{
+	const struct gr_obligation *obligation = standard->obligation;
+	size_t n = standard->obligations;
+
+	*out = GR_NEW_ARRAY(keep, n, size_t);
+	if (*out == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n; i++)
+		(*out)[i] = i;
+	if (n > 0)
+		qsort_r(*out, n, sizeof(**out), by_id, &obligation);
+	return GR_OK;
 }

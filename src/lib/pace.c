@@ -6,12 +6,20 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include <green/date.h>
+
 #define DAYS_A_YEAR 365.2425
 #define UPPER 0.975 /* of a 95 percent interval */
 #define MODERATE_PCT 60
 #define ON_TRACK_PCT 95
 
 const struct gr_slice gr_pace_column[GR_PACE_COLUMNS] = {
+	{ "id", 2 },
+	{ "level", 5 },
+	{ "code", 4 },
+	{ "due", 3 },
+	{ "wave_first", 10 },
+	{ "wave", 4 },
 	{ "rate_first", 10 },
 	{ "rate", 4 },
 	{ "target_rate", 11 },
@@ -246,16 +254,24 @@ static void print_notes(const struct gr_pace *pace, struct gr_line *line)
 	gr_line_end_cell(line);
 }
 
-void gr_pace_print(const struct gr_pace *pace, struct gr_dec target_pct,
-    enum gr_rounding rounding, struct gr_line *line)
+void gr_pace_line(const struct gr_pace_target *target,
+    const struct gr_pace *pace, enum gr_rounding rounding, struct gr_line *line)
 {
 	static const char *const name[] = { "", "reached", "on_track",
 		"moderate", "insufficient", "moving_away" };
 	struct gr_dec threshold = nearest_threshold(pace);
 
-	print_rate(line, pace->first, rounding, &target_pct);
-	print_rate(line, pace->last, rounding, &target_pct);
-	gr_dec_print(&line->text, target_pct);
+	gr_line_clear(line);
+	gr_line_text(line, target->id);
+	gr_line_text(line, target->province ? GR_S("province") : GR_S("city"));
+	gr_line_text(line, target->code);
+	gr_date_print(&line->text, target->due);
+	gr_line_end_cell(line);
+	gr_line_text(line, target->wave_first);
+	gr_line_text(line, target->wave);
+	print_rate(line, pace->first, rounding, &target->pct);
+	print_rate(line, pace->last, rounding, &target->pct);
+	gr_dec_print(&line->text, target->pct);
 	gr_line_end_cell(line);
 	print_rate(line, pace->observed, rounding, NULL);
 	print_rate(line, pace->required, rounding, NULL);

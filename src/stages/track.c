@@ -1,6 +1,7 @@
 /* green-track: statistics and filings -> how every obligation stands. */
 #include <green/date.h>
 #include <green/milestone.h>
+#include <green/obligation.h>
 #include <green/pace.h>
 #include <green/register.h>
 #include <green/stages.h>
@@ -23,17 +24,6 @@ struct track_state {
 	struct gr_milestones *milestones;
 	struct gr_pace_point *point; /* of one place, by wave */
 	struct gr_line line;
-};
-
-/* Columns of the table pace before those of pace.h. */
-enum { PACE_PLACE = 6 };
-static const struct gr_slice pace_place[PACE_PLACE] = {
-	{ "id", 2 },
-	{ "level", 5 },
-	{ "code", 4 },
-	{ "due", 3 },
-	{ "wave_first", 10 },
-	{ "wave", 4 },
 };
 
 static const struct gr_option track_options[] = {
@@ -98,44 +88,14 @@ static bool has_begun(struct gr_run *run, struct gr_slice wave)
 	    || !gr_date_parse(wave, &year) || year.first <= as_of.first;
 }
 
-/* Obligations in the order of their ids. */
-static int by_id(const void *a, const void *b, void *opaque)
-{
-	const struct gr_standard *std = opaque;
-
-	return gr_slice_cmp(std->obligation[*(const size_t *)a].id,
-	    std->obligation[*(const size_t *)b].id);
-}
-
-static enum gr_status sort_ids(struct gr_run *run, size_t **out,
-    struct gr_err *err)
-{
-	struct gr_standard std = *gr_run_standard(run);
-	size_t *order = GR_NEW_ARRAY(gr_run_keep(run), std.obligations, size_t);
-
-	if (order == NULL)
-		return gr_err_memory(err);
-	for (size_t i = 0; i < std.obligations; i++)
-		order[i] = i;
-	if (std.obligations > 0)
-		qsort_r(order, std.obligations, sizeof(*order), by_id, &std);
-	*out = order;
-	return GR_OK;
-}
-
 /* ---- the stage ---- */
 
 static enum gr_status announce(struct gr_run *run,
     const struct track_state *state, struct gr_err *err)
 {
-	struct gr_slice name[PACE_PLACE + GR_PACE_COLUMNS];
-
-	if (!shows_pace(state))
-		return gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS,
-		    err);
-	memcpy(name, pace_place, sizeof(pace_place));
-	memcpy(name + PACE_PLACE, gr_pace_column, sizeof(gr_pace_column));
-	return gr_output(run, name, PACE_PLACE + GR_PACE_COLUMNS, err);
+	return shows_pace(state)
+	    ? gr_output(run, gr_pace_column, GR_PACE_COLUMNS, err)
+	    : gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS, err);
 }
 
 static enum gr_status track_start(struct gr_run *run, void *opaque,
@@ -258,7 +218,6 @@ static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
 {
 	const struct gr_standard *std = gr_run_standard(run);
 	const struct gr_obligation *o = &std->obligation[obligation];
-	struct gr_line *line = &state->line;
 	struct gr_dec target;
 	struct gr_pace pace;
 	size_t column;
@@ -273,15 +232,10 @@ static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
 		return status;
 	gr_pace_find(state->point, (size_t)(last - first) + 1, target, o->due,
 	    &pace);
-	gr_line_clear(line);
-	gr_line_text(line, o->id);
-	gr_line_text(line, place->province ? GR_S("province") : GR_S("city"));
-	gr_line_text(line, place->code);
-	gr_date_print(&line->text, o->due);
-	gr_line_end_cell(line);
-	gr_line_text(line, first->wave);
-	gr_line_text(line, last->wave);
-	gr_pace_print(&pace, target, std->rounding, line);
+	gr_pace_line(&(struct gr_pace_target){ o->id, place->code,
+	                 place->province, o->due, first->wave, last->wave,
+	                 target },
+	    &pace, std->rounding, &state->line);
 	return emit_line(run, state, err);
 }
 
@@ -332,7 +286,8 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
 	if (status == GR_OK)
 		status = check_filings(state, err);
 	if (status == GR_OK)
-		status = sort_ids(run, &order, err);
+		status = gr_obligation_order(gr_run_keep(run),
+		    gr_run_standard(run), &order, err);
 	for (size_t i = 0; status == GR_OK && i < state->rows; i++) {
 		const struct place_row *row = &state->row[i];
 
