@@ -1,4 +1,5 @@
-/* audit.h - the auditor's books; private to audit_enter.c and audit_check.c. */
+/* audit.h - the auditor's books; audit_books.c keeps them, audit_enter.c
+ * fills them from files, audit_check.c asks whether they balance. */
 #ifndef GREEN_LIB_AUDIT_H
 #define GREEN_LIB_AUDIT_H
 
@@ -61,5 +62,18 @@ struct gr_slice gr_audit_key(struct gr_audit *audit, struct gr_slice wave,
 /* The counts of a program and wave, made if need be; NULL: no memory. */
 struct counts *gr_audit_counts(struct gr_audit *audit,
     struct gr_slice program, struct gr_slice wave, struct gr_err *err);
+
+/* Put a key into a map of keys, once. */
+GR_MUST_USE enum gr_status gr_audit_remember(struct gr_audit *audit,
+    struct gr_map *map, struct gr_slice key, struct gr_err *err);
+
+/* Add a place, whose texts are copied, to one of the lists of places. */
+GR_MUST_USE enum gr_status gr_audit_place(struct gr_audit *audit,
+    struct place **places, size_t *n, size_t *room, struct place place,
+    struct gr_err *err);
+
+/* The file `name`, which lives as long as the books, is of foreign input. */
+GR_MUST_USE enum gr_status gr_audit_foreign(struct gr_audit *audit,
+    const char *name, struct gr_err *err);
 
 #endif

@@ -24,81 +24,6 @@ struct file {
 	const bool *answers; /* by column: a "?" needs a finding */
 };
 
-enum gr_status gr_audit_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_audit **out,
-    struct gr_err *err)
-{
-	struct gr_audit *audit = GR_NEW(keep, struct gr_audit);
-
-	if (audit == NULL)
-		return gr_err_memory(err);
-	audit->keep = keep;
-	audit->standard = standard;
-	audit->count_index = gr_map_make(keep);
-	audit->known = gr_map_make(keep);
-	audit->met = gr_map_make(keep);
-	audit->said = gr_map_make(keep);
-	*out = audit;
-	return GR_OK;
-}
-
-void gr_audit_free(struct gr_audit *audit)
-{
-	if (audit != NULL)
-		gr_buf_free(&audit->key);
-}
-
-struct gr_slice gr_audit_key(struct gr_audit *audit, struct gr_slice wave,
-    struct gr_slice src, struct gr_slice line, struct gr_slice column)
-{
-	struct gr_slice part[] = { wave, src, line, column };
-
-	return gr_buf_join(&audit->key, part, 4, '\t');
-}
-
-static enum gr_status remember(struct gr_audit *audit, struct gr_map *map,
-    struct gr_slice key, struct gr_err *err)
-{
-	uint64_t there;
-
-	if (key.ptr == NULL)
-		return gr_err_memory(err);
-	if (gr_map_get(map, key, &there))
-		return GR_OK;
-	key = gr_arena_copy(audit->keep, key);
-	if (key.ptr == NULL)
-		return gr_err_memory(err);
-	return gr_map_put(map, key, 1, err);
-}
-
-struct counts *gr_audit_counts(struct gr_audit *audit, struct gr_slice program,
-    struct gr_slice wave, struct gr_err *err)
-{
-	struct gr_slice key = gr_audit_key(audit, program, wave, GR_S(""),
-	    GR_S(""));
-	void *items = audit->count;
-	uint64_t at;
-
-	if (key.ptr != NULL && gr_map_get(&audit->count_index, key, &at))
-		return &audit->count[at];
-	key = gr_arena_copy(audit->keep, key);
-	if (key.ptr == NULL
-	    || gr_arena_grow(audit->keep, &items, &audit->counts_room,
-	           audit->counts, sizeof *audit->count, err)
-	        != GR_OK
-	    || gr_map_put(&audit->count_index, key, audit->counts, err)
-	        != GR_OK) {
-		(void)gr_err_memory(err);
-		return NULL;
-	}
-	audit->count = items;
-	audit->count[audit->counts] = (struct counts){
-		.program = gr_arena_copy(audit->keep, program),
-		.wave = gr_arena_copy(audit->keep, wave)
-	};
-	return &audit->count[audit->counts++];
-}
-
 static enum file_kind kind_of(const struct gr_header *header)
 {
 	size_t n = header->n;
@@ -184,43 +109,18 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 	return GR_OK;
 }
 
-static enum gr_status add_place(struct gr_audit *audit, struct place **places,
-    size_t *n, size_t *room, struct place place, struct gr_err *err)
-{
-	void *items = *places;
-	enum gr_status status = gr_arena_grow(audit->keep, &items, room, *n,
-	    sizeof **places, err);
-
-	if (status != GR_OK)
-		return status;
-	*places = items;
-	place.wave = gr_arena_copy(audit->keep, place.wave);
-	place.src = gr_arena_copy(audit->keep, place.src);
-	place.line = gr_arena_copy(audit->keep, place.line);
-	place.column = gr_arena_copy(audit->keep, place.column);
-	place.rule = gr_arena_copy(audit->keep, place.rule);
-	if (place.rule.ptr == NULL || place.src.ptr == NULL)
-		return gr_err_memory(err);
-	(*places)[(*n)++] = place;
-	return GR_OK;
-}
-
 /* Nothing happens twice: a finding that stands twice was put in. */
 static enum gr_status look_for_twin(struct gr_audit *audit,
-    const struct file *file, const struct gr_row *row, struct gr_err *err)
+    const struct place *place, const struct gr_row *row, struct gr_err *err)
 {
-	struct place place = { cell(file, row, "wave"), cell(file, row, "src"),
-		cell(file, row, "line"), cell(file, row, "column"),
-		cell(file, row, "rule"), file->name };
-	uint64_t there;
-
 	struct gr_slice key = gr_buf_join(&audit->key, row->field, row->n,
 	    '\t');
+	uint64_t there;
 
 	if (key.ptr != NULL && gr_map_get(&audit->said, key, &there))
-		return add_place(audit, &audit->twice, &audit->twices,
-		    &audit->twices_room, place, err);
-	return remember(audit, &audit->said, key, err);
+		return gr_audit_place(audit, &audit->twice, &audit->twices,
+		    &audit->twices_room, *place, err);
+	return gr_audit_remember(audit, &audit->said, key, err);
 }
 
 static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
@@ -231,45 +131,44 @@ static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
 		enum count_kind kind;
 	} counted[] = { { "FLAG", COUNT_FLAG }, { "ASK", COUNT_ASK },
 		{ "MERGE", COUNT_MERGE }, { "SKIP", COUNT_SKIP } };
+	struct place at = { cell(file, row, "wave"), cell(file, row, "src"),
+		cell(file, row, "line"), cell(file, row, "column"),
+		cell(file, row, "rule"), file->name };
 	struct gr_slice action = cell(file, row, "action");
-	struct gr_slice wave = cell(file, row, "wave");
-	struct gr_slice src = cell(file, row, "src");
-	struct gr_slice line = cell(file, row, "line");
-	struct gr_slice column = cell(file, row, "column");
 	bool stop = gr_slice_eq(action, GR_S("STOP"));
 	bool aside = gr_slice_eq(action, GR_S("SETASIDE"));
 	bool ask = gr_slice_eq(action, GR_S("ASK"));
 	/* a column that the delivery lacks is asked about once */
-	struct gr_slice rule = cell(file, row, "rule");
-	bool whole_column = stop || gr_slice_eq(rule, GR_S("L17"));
-	enum gr_status status = GR_OK;
+	bool whole_column = stop || gr_slice_eq(at.rule, GR_S("L17"));
+	enum gr_status status = look_for_twin(audit, &at, row, err);
 	uint64_t rows;
 
 	/* a SKIP of several rows says how many */
 	if (!gr_slice_eq(action, GR_S("SKIP"))
 	    || !gr_slice_to_uint64(cell(file, row, "value"), &rows))
 		rows = 1;
-	status = look_for_twin(audit, file, row, err);
-	if (status != GR_OK)
-		return status;
-
 	for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-		if (gr_slice_eq(action, gr_slice_of(counted[i].action)))
-			status = count_in_file(audit, file, wave,
+		if (status == GR_OK
+		    && gr_slice_eq(action, gr_slice_of(counted[i].action)))
+			status = count_in_file(audit, file, at.wave,
 			    counted[i].kind, rows, err);
 	if (status == GR_OK && (stop || ask))
-		status = remember(audit, &audit->known,
-		    gr_audit_key(audit, wave, src,
-		        whole_column ? GR_S("") : line, column),
+		status = gr_audit_remember(audit, &audit->known,
+		    gr_audit_key(audit, at.wave, at.src,
+		        whole_column ? GR_S("") : at.line, at.column),
 		    err);
 	if (status == GR_OK && (stop || aside))
-		status = remember(audit, &audit->known,
-		    gr_audit_key(audit, wave, src, line, GR_WHOLE_RECORD), err);
+		status = gr_audit_remember(audit, &audit->known,
+		    gr_audit_key(audit, at.wave, at.src, at.line,
+		        GR_WHOLE_RECORD),
+		    err);
 	/* a tie, or a row whose cells cannot be told apart */
 	if (status == GR_OK && ask
-	    && (column.len == 0 || gr_slice_eq(rule, GR_S("R02"))))
-		status = remember(audit, &audit->known,
-		    gr_audit_key(audit, wave, src, line, GR_EVERY_ANSWER), err);
+	    && (at.column.len == 0 || gr_slice_eq(at.rule, GR_S("R02"))))
+		status = gr_audit_remember(audit, &audit->known,
+		    gr_audit_key(audit, at.wave, at.src, at.line,
+		        GR_EVERY_ANSWER),
+		    err);
 	return status;
 }
 
@@ -287,9 +186,9 @@ static enum gr_status enter_queried(struct gr_audit *audit,
 
 	if (key.ptr != NULL && gr_map_get(&audit->met, key, &there))
 		return GR_OK;
-	status = remember(audit, &audit->met, key, err);
+	status = gr_audit_remember(audit, &audit->met, key, err);
 	if (status == GR_OK)
-		status = add_place(audit, &audit->queried, &audit->queries,
+		status = gr_audit_place(audit, &audit->queried, &audit->queries,
 		    &audit->queries_room, place, err);
 	return status;
 }
@@ -316,7 +215,7 @@ static enum gr_status enter_aside(struct gr_audit *audit, struct file *file,
 	    COUNT_SET_ASIDE, 1, err);
 
 	if (status == GR_OK)
-		status = add_place(audit, &audit->aside, &audit->asides,
+		status = gr_audit_place(audit, &audit->aside, &audit->asides,
 		    &audit->asides_room, place, err);
 	return status;
 }
@@ -412,21 +311,6 @@ static enum gr_status book(struct gr_audit *audit, const struct file *file,
 	return GR_OK;
 }
 
-static enum gr_status note_foreign(struct gr_audit *audit, const char *name,
-    struct gr_err *err)
-{
-	void *items = audit->foreign;
-	enum gr_status status = gr_arena_grow(audit->keep, &items,
-	    &audit->foreigns_room, audit->foreigns, sizeof *audit->foreign,
-	    err);
-
-	if (status != GR_OK)
-		return status;
-	audit->foreign = items;
-	audit->foreign[audit->foreigns++] = name;
-	return GR_OK;
-}
-
 enum gr_status gr_audit_enter(struct gr_audit *audit, struct gr_stream *stream,
     const char *name, struct gr_err *err)
 {
@@ -447,7 +331,7 @@ enum gr_status gr_audit_enter(struct gr_audit *audit, struct gr_stream *stream,
 	if (status != GR_END)
 		return status;
 	if (gr_stream_is_foreign(stream)) {
-		status = note_foreign(audit, file.name, err);
+		status = gr_audit_foreign(audit, file.name, err);
 		if (status != GR_OK)
 			return status;
 	}
