@@ -2,22 +2,13 @@
 # green-track --table pace: how fast the targets come near.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
+load figures
 
 # waves WAVE:ATTAINED... of ten units: their statistics in `stats`.
 waves() {
-	awk 'BEGIN { print "community_code,community_name,city_code," \
-		"city_name,county_code,county_name,street_code,street_name"
-		for (i = 1; i <= 10; i++)
-			printf "91010%02d,U,9100,Eastbury,9101,Old,s,S\n", i
-	}' >register.csv
+	register_of 10
 	{
-		printf 'wave\tcounty_code\tmeasure\tbin\tcount\n'
+		tally_heading
 		local wave
 		for wave; do
 			tsv "${wave%:*}" 9101 responded - 10
@@ -113,7 +104,7 @@ pace() {
 	waves 2020:1 2021:3
 	sed -i '1s/$/,valid_from/; 2,$s/$/,/; $s/$/2021-06-30/' register.csv
 	{
-		printf 'wave\tcounty_code\tmeasure\tbin\tcount\n'
+		tally_heading
 		tsv 2020 9101 status attained 1
 		tsv 2021 9101 status attained 3
 	} | stream green-tally | green-stats --register register.csv >stats

@@ -3,6 +3,7 @@
 # rules, computed again in Python.
 
 load helpers
+load figures
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
@@ -20,11 +21,6 @@ invent() {
 
 sensitivity() {
 	green-sensitivity --register register.csv "$@" records
-}
-
-# words: rows of a stream with blanks between the fields; - is empty.
-words() {
-	sed '1d; /^#end\t/d; s/\t\t/\t-\t/g; s/\t\t/\t-\t/g; s/\t$/\t-/; s/\t/ /g'
 }
 
 @test "columns" {

@@ -2,22 +2,11 @@
 # green-shortlist: the fewest fixes by which each place reaches its target.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
+load figures
 
 # shortlist [OPTION...] <lines for scored.py
 shortlist() {
-	python3 "$T/scored.py" |
-		green-shortlist --register "$T/register.csv" "$@"
-}
-
-# words: rows of a stream with blanks between the fields; - is empty.
-words() {
-	sed '1d; /^#end\t/d; s/\t\t/\t-\t/g; s/\t/ /g'
+	scored | green-shortlist --register "$T/register.csv" "$@"
 }
 
 records() {

@@ -2,17 +2,12 @@
 # Figures at the edges: every table stays defined, whoever is missing.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
+load figures
 
 # all_tables [OPTION...] <lines for scored.py: every table of figures in
 # `out`; none may hold what is no number.
 all_tables() {
-	python3 "$T/scored.py" | green-tally >tally
+	scored | green-tally >tally
 	green-stats --register "$T/register.csv" "$@" tally >stats
 	{
 		cat stats
@@ -30,13 +25,7 @@ all_tables() {
 of() {
 	local wave=$1 code=$2
 	shift 2
-	awk -F '\t' -v w="$wave" -v c="$code" -v names="$*" '
-		NR == 1 { n = split(names, name, " ")
-			for (i = 1; i <= NF; i++) at[$i] = i }
-		$1 == w && $3 == c { for (i = 1; i <= n; i++) {
-			v = $at[name[i]]
-			printf "%s%s", v == "" ? "-" : v,
-				i < n ? " " : "\n" } }' stats
+	figures wave code "$@" <stats | sed -n "s/^$wave $code //p"
 }
 
 @test "a city that is absent from a wave keeps its line, its gap, its rank" {

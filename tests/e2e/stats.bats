@@ -3,49 +3,18 @@
 # every target.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
-
-scored() { python3 "$T/scored.py"; }
+load figures
 
 stats() { green-stats --register "$T/register.csv" "$@"; }
-
-# figures NAME...: these columns of every line on standard input; - is empty.
-figures() {
-	awk -F '\t' -v names="$*" '
-	/^#end\t/ { next }
-	NR == 1 {
-		n = split(names, name, " ")
-		for (i = 1; i <= NF; i++) at[$i] = i
-		for (i = 1; i <= n; i++) if (!(name[i] in at)) {
-			print "no column " name[i]; exit }
-		next
-	}
-	{
-		for (i = 1; i <= n; i++) {
-			v = $at[name[i]]
-			printf "%s%s", v == "" ? "-" : v, i < n ? " " : "\n"
-		}
-	}'
-}
 
 # one_place REGISTERED ATTAINED [RESPONDED [MEASURE BIN COUNT]...]: a register
 # of one county with so many units, in register.csv, and a tally in `tally`.
 one_place() {
 	local registered=$1 attained=$2 responded=${3:-$1}
 	shift $(($# < 3 ? $# : 3))
-	awk -v n="$registered" 'BEGIN {
-		print "community_code,community_name,city_code,city_name," \
-		    "county_code,county_name,street_code,street_name"
-		for (i = 1; i <= n; i++)
-			printf "91010%05d,U,9100,Eastbury,9101,Old,s,S\n", i
-	}' >register.csv
+	register_of "$registered"
 	{
-		printf 'wave\tcounty_code\tmeasure\tbin\tcount\n'
+		tally_heading
 		tsv 2021 9101 responded - "$responded"
 		tsv 2021 9101 status attained "$attained"
 		while [ $# -gt 0 ]; do
@@ -196,7 +165,7 @@ of_city() {
 	one_place 4 2
 	sed -i 's/9100,Eastbury,9101/9200,Westbury,9201/' register.csv
 	for wave in 2021 2022; do
-		[ "$wave" = 2022 ] || printf 'wave\tcounty_code\tmeasure\tbin\tcount\n'
+		[ "$wave" = 2022 ] || tally_heading
 		tsv "$wave" 9201 responded - 4
 		tsv "$wave" 9201 status attained 2
 	done | stream green-tally >tally
@@ -291,7 +260,7 @@ of_city() {
 	c1,U,C,C,C1,C,s,S
 	END
 	{
-		printf 'wave\tcounty_code\tmeasure\tbin\tcount\n'
+		tally_heading
 		tsv 2021 A1 responded - 2
 		tsv 2021 A1 status attained 1
 		tsv 2021 B1 responded - 1

@@ -2,14 +2,7 @@
 # green-tally: what is counted, and that counts can be added up.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
-
-scored() { python3 "$T/scored.py"; }
+load figures
 
 # counts MEASURE...: the lines of these measures, without the trailer.
 counts() {

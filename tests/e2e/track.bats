@@ -2,14 +2,7 @@
 # green-track: how every obligation stands, and what can still become of it.
 
 load helpers
-
-setup() {
-	T=$ROOT/tests/e2e/figures
-	export GREEN_STANDARD=$T/standard
-	cd "$BATS_TEST_TMPDIR" || exit
-}
-
-scored() { python3 "$T/scored.py"; }
+load figures
 
 # stats_of < records: their statistics in `stats`.
 stats_of() {
