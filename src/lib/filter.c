@@ -141,22 +141,32 @@ static void close_run(struct gr_run *run)
 	gr_arena_free(run->scratch);
 }
 
+static void say_count(const struct gr_run *run,
+    const struct gr_wave_counts *count)
+{
+	const uint64_t *n = count->n;
+	struct gr_slice wave = count->wave.len > 0 ? count->wave : GR_S("-");
+
+	fprintf(stderr,
+	    gr_wording("%s: %.*s: %ju in, %ju out, %ju set aside, %ju merged, "
+	               "%ju skipped, %ju cells fixed, %ju flagged, "
+	               "%ju asked\n"),
+	    run->program, GR_ARG(wave), (uintmax_t)n[GR_RECORDS_IN],
+	    (uintmax_t)n[GR_RECORDS_OUT], (uintmax_t)n[GR_SET_ASIDE],
+	    (uintmax_t)n[GR_MERGED], (uintmax_t)n[GR_SKIPPED],
+	    (uintmax_t)n[GR_CELLS_FIXED], (uintmax_t)n[GR_CELLS_FLAGGED],
+	    (uintmax_t)n[GR_CELLS_ASKED]);
+}
+
+/* What the ledger says, which has a line also if nothing was counted. */
 static void say_counts(const struct gr_run *run)
 {
-	for (size_t i = 0; i < run->counts; i++) {
-		const uint64_t *n = run->count[i].n;
+	static const struct gr_wave_counts none;
 
-		fprintf(stderr,
-		    gr_wording("%s: %.*s: %ju in, %ju out, %ju set aside, "
-		               "%ju merged, %ju skipped, %ju cells fixed, "
-		               "%ju flagged, %ju asked\n"),
-		    run->program, GR_ARG(run->count[i].wave),
-		    (uintmax_t)n[GR_RECORDS_IN], (uintmax_t)n[GR_RECORDS_OUT],
-		    (uintmax_t)n[GR_SET_ASIDE], (uintmax_t)n[GR_MERGED],
-		    (uintmax_t)n[GR_SKIPPED], (uintmax_t)n[GR_CELLS_FIXED],
-		    (uintmax_t)n[GR_CELLS_FLAGGED],
-		    (uintmax_t)n[GR_CELLS_ASKED]);
-	}
+	for (size_t i = 0; i < run->counts; i++)
+		say_count(run, &run->count[i]);
+	if (run->counts == 0)
+		say_count(run, &none);
 }
 
 static int status_of_findings(const struct gr_run *run)
@@ -241,10 +251,10 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	for (size_t i = 0; i < n; i++)
 		if (run[i].failed)
 			failed = &run[i];
-	if (status != GR_OK && !broken_pipe) {
-		gr_progress_stop(&failed->progress);
+	if (status != GR_OK)
+		gr_progress_stop(&run[0].progress);
+	if (status != GR_OK && !broken_pipe)
 		gr_run_print(failed->program, &err);
-	}
 	for (size_t i = 0; i < n; i++)
 		close_run(&run[i]);
 	free(run);

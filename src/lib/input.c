@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static enum gr_status take_header(struct gr_run *run,
     const struct gr_stream *stream, const char *name, struct gr_err *err)
@@ -42,7 +43,6 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 			status = gr_run_flush(run, err);
 			gr_progress_step(&run->progress,
 			    gr_source_raw_bytes(source),
-			    gr_source_size_bytes(source),
 			    gr_stream_records(stream));
 		}
 		if (status == GR_OK)
@@ -73,6 +73,8 @@ static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
 	if (status == GR_OK)
 		status = feed_rows(run, stream, source, err);
 	run->foreign |= gr_stream_is_foreign(stream);
+	gr_progress_next(&run->progress, gr_source_raw_bytes(source),
+	    gr_stream_records(stream));
 	gr_stream_close(stream);
 	return status;
 }
@@ -88,9 +90,14 @@ static enum gr_status feed_file(struct gr_run *run, const char *path,
 		return status;
 	if (run->filter->file != NULL) {
 		status = gr_run_flush(run, err);
+		run->delivery = source;
 		if (status == GR_OK)
 			status = run->filter->file(run, run->state, source,
 			    err);
+		gr_progress_next(&run->progress, gr_source_raw_bytes(source),
+		    run->handed);
+		run->handed = 0;
+		run->delivery = NULL;
 	} else {
 		status = feed_stream(run, source, err);
 	}
@@ -99,24 +106,35 @@ static enum gr_status feed_file(struct gr_run *run, const char *path,
 	return status;
 }
 
-/* A two-pass stage reads plain files twice and spools everything else. */
-static bool can_reread(const struct gr_run *run)
+/* Whether all input is plain files, and then how many bytes they have; else
+ * 0, for a pipe's are not known. */
+static bool are_plain_files(const struct gr_run *run, uint64_t *bytes)
 {
-	for (size_t i = 0; i < run->operands.n; i++) {
-		struct stat st;
+	size_t n = run->operands.n;
+	struct stat st;
 
+	*bytes = 0;
+	if (n == 0 && fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode))
+		*bytes = (uint64_t)st.st_size;
+	for (size_t i = 0; i < n; i++) {
 		if (stat(run->operands.item[i], &st) != 0
-		    || !S_ISREG(st.st_mode))
+		    || !S_ISREG(st.st_mode)) {
+			*bytes = 0;
 			return false;
+		}
+		*bytes += (uint64_t)st.st_size;
 	}
-	return run->operands.n > 0;
+	return n > 0;
 }
 
 enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
+	uint64_t bytes;
 
-	run->reread = run->filter->scan != NULL && can_reread(run);
+	/* A two-pass stage reads plain files twice, spools all else. */
+	run->reread = are_plain_files(run, &bytes) && run->filter->scan != NULL;
+	gr_progress_expect(&run->progress, run->reread ? 2 * bytes : bytes);
 	if (run->filter->file != NULL)
 		status = gr_run_begin(run, NULL, err);
 	if (status == GR_OK && run->operands.n == 0)

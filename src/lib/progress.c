@@ -11,23 +11,29 @@
 void gr_progress_start(struct gr_progress *progress, const char *program,
     const char *mode)
 {
-	progress->program = program;
-	progress->drawn = false;
-	progress->next_bytes = STEP_BYTES;
-	progress->shown = strcmp(mode, "always") == 0
-	    || (strcmp(mode, "auto") == 0 && isatty(STDERR_FILENO));
+	bool always = strcmp(mode, "always") == 0;
+	bool unasked = strcmp(mode, "auto") == 0 && isatty(STDERR_FILENO)
+	    && !isatty(STDOUT_FILENO);
+
+	*progress = (struct gr_progress){ .program = program,
+		.shown = always || unasked,
+		.unasked = unasked,
+		.next_bytes = STEP_BYTES };
 }
 
-void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
+void gr_progress_expect(struct gr_progress *progress, uint64_t all_bytes)
+{
+	progress->all_bytes = all_bytes;
+	if (all_bytes == 0 && progress->unasked)
+		progress->shown = false;
+}
+
+static void draw(const struct gr_progress *progress, uint64_t done,
     uint64_t records)
 {
 	char bar[BAR_WIDTH + 1];
-	uint64_t full = all ? done * BAR_WIDTH / all : 0;
+	uint64_t all = progress->all_bytes;
 
-	if (!progress->shown || done < progress->next_bytes)
-		return;
-	progress->next_bytes = done + STEP_BYTES;
-	progress->drawn = true;
 	fputc('\r', stderr);
 	if (all == 0) {
 		fprintf(stderr, gr_wording("%s: %ju MB, %ju records"),
@@ -35,14 +41,35 @@ void gr_progress_step(struct gr_progress *progress, uint64_t done, uint64_t all,
 		    (uintmax_t)records);
 		return;
 	}
-	if (full > BAR_WIDTH)
-		full = BAR_WIDTH;
+	if (done > all) /* a file that grows */
+		done = all;
 	memset(bar, ' ', BAR_WIDTH);
-	memset(bar, '#', (size_t)full);
+	memset(bar, '#', (size_t)(done * BAR_WIDTH / all));
 	bar[BAR_WIDTH] = '\0';
 	fprintf(stderr, gr_wording("%s: [%s] %ju%%, %ju records"),
 	    progress->program, bar, (uintmax_t)(done * 100 / all),
 	    (uintmax_t)records);
+}
+
+void gr_progress_step(struct gr_progress *progress, uint64_t done,
+    uint64_t records)
+{
+	uint64_t step = progress->all_bytes / 100;
+
+	done += progress->past_bytes;
+	if (!progress->shown || done < progress->next_bytes)
+		return;
+	progress->next_bytes = done + (step > STEP_BYTES ? step : STEP_BYTES);
+	progress->drawn = true;
+	draw(progress, done, progress->past_records + records);
+}
+
+void gr_progress_next(struct gr_progress *progress, uint64_t bytes,
+    uint64_t records)
+{
+	progress->past_bytes += bytes;
+	progress->past_records += records;
+	gr_progress_step(progress, 0, 0);
 }
 
 void gr_progress_stop(struct gr_progress *progress)

@@ -236,6 +236,9 @@ enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
 {
 	if (run->filter->file == NULL || ++run->handed % BATCH_ROWS != 0)
 		return GR_OK;
+	if (run->delivery != NULL)
+		gr_progress_step(&run->progress,
+		    gr_source_raw_bytes(run->delivery), run->handed);
 	return gr_run_flush(run, err);
 }
 

@@ -54,7 +54,8 @@ struct gr_run {
 	struct gr_wave_counts *count;	/* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;
 	uint64_t in_bytes;
-	uint64_t handed;	/* rows of a stage of deliveries */
+	const struct gr_source *delivery; /* of a stage of deliveries */
+	uint64_t handed;		/* rows of it */
 
 	bool reread;			/* the second pass reads the files again */
 	struct gr_sink *spool;		/* else rows are kept for it here */

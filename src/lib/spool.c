@@ -46,6 +46,16 @@ enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
 	return status;
 }
 
+/* The second reading is as long as the first, which is past. */
+static void step(struct gr_run *run)
+{
+	uint64_t half = run->progress.all_bytes / 2;
+
+	if (run->reread && run->spooled > 0)
+		gr_progress_step(&run->progress,
+		    half / run->spooled * run->replayed, 0);
+}
+
 static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
     struct gr_err *err)
 {
@@ -53,8 +63,10 @@ static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
 		struct gr_row row;
 		enum gr_status status = GR_OK;
 
-		if (gr_stream_will_read(stream))
+		if (gr_stream_will_read(stream)) {
 			status = gr_run_flush(run, err);
+			step(run);
+		}
 		if (status == GR_OK)
 			status = gr_stream_next(stream, &row, err);
 		if (status == GR_END)
