@@ -2,33 +2,21 @@
 #include <criterion/criterion.h>
 #include <green/derive.h>
 
+#include "letters.h"
+
 static struct gr_arena *keep;
 static struct gr_slice now[2], last[2];
 static const struct gr_env env = { .now = now, .prev = last };
-static struct gr_err err;
 
-/* Columns x and y. */
-static bool find(const void *context, enum gr_name_class class,
-    struct gr_slice name, struct gr_symbol *out)
-{
-	(void)context;
-	(void)class;
-	*out = (struct gr_symbol){ .kind = GR_VALUE_NUMBER,
-		.slot = (unsigned)(name.ptr[0] - 'x'),
-		.min = { -999999999999999999, 0 },
-		.max = { 999999999999999999, 0 },
-		.decimals = 18 };
-	return name.len == 1 && out->slot < 2;
-}
+static const struct letters letters = { .first = 'x',
+	.n = 2,
+	.min = { -999999999999999999, 0 },
+	.max = { 999999999999999999, 0 },
+	.decimals = 18 };
 
 static const struct gr_expr *number(const char *text)
 {
-	const struct gr_expr *expr = NULL;
-
-	cr_assert_eq(gr_expr_number_compile(keep, gr_slice_of(text), find, NULL,
-	                 "", 0, "", &expr, &err),
-	    GR_OK, "%s", err.message);
-	return expr;
+	return letters_compile(keep, &letters, false, text);
 }
 
 static void setup(void)

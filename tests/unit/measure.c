@@ -139,3 +139,22 @@ Test(measure, a_sum_of_decimals_stands_under_its_unit)
 	    GR_OK);
 	cr_expect(gr_slice_eq(name, GR_S("area/1000")));
 }
+
+Test(measure, a_shortfall_is_exact_at_any_scale_and_never_negative)
+{
+	static const struct {
+		struct gr_dec part, whole, want;
+	} sample[] = {
+		{ { 1, 0 }, { 3, 0 }, { 2, 0 } },
+		{ { 15, 1 }, { 2, 0 }, { 5, 1 } },
+		{ { 2, 0 }, { 225, 2 }, { 25, 2 } },
+		{ { 3, 0 }, { 3, 0 }, { 0, 0 } },
+		{ { 4, 0 }, { 3, 0 }, { 0, 0 } },
+	};
+
+	for (size_t i = 0; i < sizeof(sample) / sizeof(*sample); i++)
+		cr_expect_eq(gr_dec_cmp(gr_measure_shortfall(sample[i].part,
+		                            sample[i].whole),
+		                 sample[i].want),
+		    0, "%zu", i);
+}

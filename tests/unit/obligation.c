@@ -94,3 +94,17 @@ Test(obligation, parameters_are_the_standards_and_two_days)
 	cr_expect_not(gr_obligation_symbol(&standard, GR_NAME_PARAMETER,
 	    GR_S("dew"), &out));
 }
+
+Test(obligation, the_order_is_that_of_the_ids)
+{
+	little_read("obligations.csv",
+	    "id,title_en,level,due,window_from,source,expression,note\n"
+	    "O2.2022,,city,,,stats,,\nO10,,city,,,stats,,\n"
+	    "O2.2021,,city,,,stats,,\n");
+	size_t *order;
+
+	cr_assert_eq(gr_obligation_order(keep, &standard, &order, &err), GR_OK);
+	cr_expect_eq(order[0], 1);
+	cr_expect_eq(order[1], 2);
+	cr_expect_eq(order[2], 0);
+}

@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 #include <green/scoring.h>
 
+#include "letters.h"
+
 /* Three criteria in two groups; the columns a, b, c are slots 0, 1, 2. */
 enum { CELLS = 3, ATOMS = 6, CRITERIA = 3, GROUPS = 2 };
 
@@ -16,25 +18,13 @@ static struct gr_score score;
 static struct gr_score_facts facts;
 static struct gr_err err;
 
-static bool find(const void *context, enum gr_name_class class,
-    struct gr_slice name, struct gr_symbol *out)
-{
-	(void)context;
-	(void)class;
-	*out = (struct gr_symbol){ .kind = GR_VALUE_NUMBER,
-		.slot = (unsigned)(name.ptr[0] - 'a'),
-		.max = { 366, 0 } };
-	return name.len == 1 && out->slot < CELLS;
-}
+static const struct letters letters = { .first = 'a',
+	.n = CELLS,
+	.max = { 366, 0 } };
 
 static const struct gr_expr *test_of(const char *text)
 {
-	const struct gr_expr *expr = NULL;
-
-	cr_assert_eq(gr_expr_test_compile(keep, gr_slice_of(text), find, NULL,
-	                 "", 0, "", &expr, &err),
-	    GR_OK, "%s", err.message);
-	return expr;
+	return letters_compile(keep, &letters, true, text);
 }
 
 static void setup(void)
@@ -350,4 +340,12 @@ Test(scoring, statuses_and_columns_have_their_published_names)
 	cr_expect(
 	    gr_slice_eq(gr_score_column_of(GR_ROLE_CLAIM), GR_S("reported")));
 	cr_expect_eq(gr_score_column_of(GR_ROLE_POPULATION).len, 0);
+}
+
+Test(scoring, results_have_their_published_letters)
+{
+	cr_expect(gr_slice_eq(gr_score_result(GR_TRUE), GR_S("1")));
+	cr_expect(gr_slice_eq(gr_score_result(GR_FALSE), GR_S("0")));
+	cr_expect(gr_slice_eq(gr_score_result(GR_NA), GR_S("N")));
+	cr_expect(gr_slice_eq(gr_score_result(GR_UNKNOWN), GR_S("U")));
 }
