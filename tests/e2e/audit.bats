@@ -146,6 +146,22 @@ each_line() {
 	expect_words 'is in query, but no finding says why'
 }
 
+@test "one finding answers for a column that a delivery lacks" {
+	mkdir ../lacks ../lacks/in
+	cd ../lacks
+	cut -d , -f 1-12,14- "$TINY/inbox/2023/north.csv" >in/north.csv
+	! grep -q Pupils in/north.csv
+	run_chain in
+	[ "$(rows ingest.findings | grep -cP '\tpupils\tL17\tASK\t')" -eq 1 ]
+	[ "$(rows clean.findings | grep -c pupils)" -eq 0 ]
+	expect_status 0 green-audit -o ../audit.out ./*.*
+	grep -v 'pupils.L17.ASK' ingest.findings | sed '$d' |
+		stream green-ingest >../kept
+	mv ../kept ingest.findings
+	expect_status 3 green-audit -o ../audit.out ./*.*
+	expect_words 'pupils.* is in query, but no finding says why'
+}
+
 # ledger PROGRAM PART IN OUT [PART IN OUT]...: a ledger of rows of one wave.
 ledger() {
 	local program=$1

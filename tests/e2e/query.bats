@@ -29,6 +29,19 @@ with open(path, "w", encoding="utf-8", newline="") as out:
 PY
 }
 
+# without COLUMN: the delivery lacks a column.
+without() {
+	python3 - "$D/inbox/2023/north.csv" "$1" <<'PY'
+import csv, sys
+path, column = sys.argv[1:]
+rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
+at = rows[0].index(column)
+with open(path, "w", encoding="utf-8", newline="") as out:
+    csv.writer(out, lineterminator="\n").writerows(
+        row[:at] + row[at + 1:] for row in rows)
+PY
+}
+
 # answer SHEET FROM=TO...: fill in the sheet; FROM is what was written.
 answer() {
 	python3 - "$@" <<'PY'
@@ -66,6 +79,26 @@ sheets() {
 		cmp - <(printf '\357\273\277')
 	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
 	sheets | grep -q -- "-pupils-$h,"
+}
+
+@test "a required column that a delivery lacks is one query, not one a record" {
+	without Pupils
+	night
+	[ "$(sheets | grep -c -- '-pupils-')" -eq 1 ] || die "$(sheets)"
+	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,「」,the required column 'Pupils' is missing,"
+	# all records stand, that cell of theirs in query
+	[ "$(rows "$D/releases/current/records.tsv" | cut -f 18 | sort -u)" = \
+	    '?' ]
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023"
+	night
+	! sheets 2>/dev/null | grep -q -- '-pupils-'
+}
+
+@test "a column that need not be there is not asked for" {
+	without Trees
+	night
+	grep -q 'trees,L17,NOTE' "$D/releases/current/findings.csv"
+	! sheets 2>/dev/null | grep -q -- '-trees-'
 }
 
 @test "answered queries give the release of a clean first delivery" {
