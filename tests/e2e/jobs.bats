@@ -81,6 +81,39 @@ make_crontab() {
 	expect_words 'nothing is published yet'
 }
 
+# expect_page STATUS WORDS: the night's line ends so, and says so
+expect_page() {
+	expect_status "$1" run_job cron "$TO/crontab" 0
+	[ -z "$output" ]
+	expect_words "^(.*"$'\n'")?nightly: .*$2"
+}
+
+@test "cron: each kind of failure has its status and its page" {
+	make_prefix
+	cp -R "$TINY/standard" "$BATS_TEST_TMPDIR/standard"
+	install_jobs --standard "$BATS_TEST_TMPDIR/standard" --cron --to "$TO"
+	sed -i '2s/$/,x/' "$BATS_TEST_TMPDIR/standard/atoms.csv"
+	expect_page 2 'atoms.csv:2: .*the row has'
+	cp "$TINY/standard/atoms.csv" "$BATS_TEST_TMPDIR/standard"
+	mkdir "$D/answers"
+	printf 'x\r\nq2023-inbox/2023/south.csv-5-noise_db-c515bc2d\r\n' \
+		>"$D/answers/a.csv"
+	expect_page 3 'answers/a.csv:1: not a sheet of queries'
+	rm -r "$D/answers"
+	mv "$D/inbox" "$D/in"
+	expect_page 2 'there is no inbox'
+	mkdir "$D/inbox"
+	expect_page 3 'no delivery of any wave'
+	rmdir "$D/inbox"
+	mv "$D/in" "$D/inbox"
+	exec 9>"$D/.lock"
+	flock 9
+	expect_page 75 'another night is at work'
+	exec 9>&-
+	expect_status 0 run_job cron "$TO/crontab" 0
+	[ -z "$output$stderr" ] || die "$output" "$stderr"
+}
+
 @test "cron: the year's line asks for the year that is over" {
 	make_prefix
 	install_jobs --cron --lang en --to "$TO"
