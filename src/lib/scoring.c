@@ -1,9 +1,9 @@
 /* scoring.c - from a record's answers to atoms, criteria, groups, verdict. */
 #include <green/scoring.h>
 
-struct gr_slice gr_score_result(enum gr_tri tri)
+struct gr_slice gr_score_result(enum gr_tri result)
 {
-	switch (tri) {
+	switch (result) {
 	case GR_TRUE:
 		return GR_S("1");
 	case GR_FALSE:
