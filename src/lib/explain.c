@@ -48,6 +48,24 @@ struct gr_slice explain_cell(const struct gr_table *t,
 	return gr_release_cell(t, row, gr_slice_of(column));
 }
 
+struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
+    size_t atom, struct gr_err *err)
+{
+	const struct gr_standard *standard = u->explain->standard;
+	const struct gr_atom *a = &standard->atom[atom];
+	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, kind, err);
+
+	if (line == NULL)
+		return NULL;
+	line->field[GR_X_CRITERION] =
+	    standard->criterion[a->criterion].criterion;
+	line->field[GR_X_ATOM] = a->atom;
+	line->field[GR_X_VERDICT] = gr_score_result(u->score.atom[atom]);
+	line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
+	                                              : a->title_en;
+	return line;
+}
+
 static enum gr_status warn(struct gr_explain *explain, struct gr_slice note,
     struct gr_err *err)
 {

@@ -65,13 +65,13 @@ bool explain_has(const struct gr_explain *explain, enum gr_role role,
 struct gr_slice explain_cell(const struct gr_table *t,
     const struct gr_table_row *row, const char *column);
 
-/* explain_unit.c */
-GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
-    struct gr_err *err);
-
 /* A line about an atom: which, its verdict and title; NULL: *err says why. */
 struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
     size_t atom, struct gr_err *err);
+
+/* explain_unit.c */
+GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
+    struct gr_err *err);
 
 /* explain_cells.c */
 GR_MUST_USE enum gr_status explain_open_sheet(struct unit *unit,

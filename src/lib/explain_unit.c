@@ -201,24 +201,6 @@ static struct gr_slice lower(const struct unit *u, struct gr_slice id,
 	return gr_slice_make(to, id.len);
 }
 
-struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
-    size_t atom, struct gr_err *err)
-{
-	const struct gr_standard *standard = u->explain->standard;
-	const struct gr_atom *a = &standard->atom[atom];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, kind, err);
-
-	if (line == NULL)
-		return NULL;
-	line->field[GR_X_CRITERION] =
-	    standard->criterion[a->criterion].criterion;
-	line->field[GR_X_ATOM] = a->atom;
-	line->field[GR_X_VERDICT] = gr_score_result(u->score.atom[atom]);
-	line->field[GR_X_TITLE] = u->explain->chinese ? a->title_zh
-	                                              : a->title_en;
-	return line;
-}
-
 static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
     struct gr_err *err)
 {
