@@ -23,6 +23,7 @@ AR ?= ar
 PKG_CONFIG ?= pkg-config
 CLANG ?= clang
 CLANG_FORMAT ?= clang-format-14
+GCOVR ?= gcovr
 CLANG_TIDY ?= clang-tidy-14
 SHELLCHECK ?= shellcheck
 MANDOC ?= mandoc
@@ -174,7 +175,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # demo and test may start on a bare machine: they install what is missing, and
 # the rest happens in a second make, which then finds it.
 
-.PHONY: demo test tests unit e2e asan fuzz fuzzers bench
+.PHONY: demo test tests unit e2e asan coverage fuzz fuzzers bench
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -195,6 +196,12 @@ e2e: tests ## run the bats tests only (T="file.bats ..." for some)
 
 asan: ## the suite under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test
+
+coverage: ## the suite, then how many of each file's lines it ran (gcovr)
+	@mkdir -p $(BUILD)/coverage
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory MODE=coverage test
+	@$(GCOVR) --root . --filter src/ --sort-percentage $(BUILD)/coverage
 
 fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
 	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
