@@ -45,6 +45,7 @@ HELPER_SRC := $(call sources,tests/e2e/*.c)
 SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
 HEADERS := $(sort $(wildcard include/green/*.h))
+SPEAKERS := pipelines/nightly $(LIB_SRC) $(PROGRAM_SRC)
 PO_FILES := $(sort $(wildcard src/po/*.po))
 MAN_PAGES := $(sort $(wildcard src/*.1))
 C_FILES := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c \
@@ -233,10 +234,10 @@ check-headers: ## each header compiles alone, under gcc and clang
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
 check-po: ## every message has its translation, with the same conversions
-	@scripts/check-po $(B)/greenline.pot $(PO_FILES) -- $(LIB_SRC) $(PROGRAM_SRC)
+	@scripts/check-po $(B)/greenline.pot $(PO_FILES) -- $(SPEAKERS)
 po: ## bring src/po up to date with the messages of the sources
 	@mkdir -p $(B)
-	@scripts/messages $(B)/greenline.pot $(LIB_SRC) $(PROGRAM_SRC)
+	@scripts/messages $(B)/greenline.pot $(SPEAKERS)
 	@for po in $(PO_FILES); do msgmerge --quiet --update --backup=none \
 		--no-fuzzy-matching --add-location=file $$po $(B)/greenline.pot && \
 		msgattrib --no-obsolete --add-location=file -o $$po $$po || exit; done

@@ -14,7 +14,8 @@
 
 /* Choose the language; once, when a program begins.  Its catalogue is found
  * beside the program (../share/locale), installed or not; without one, or
- * without the locale, all stays English. */
+ * without the locale, all stays English.  $GREEN_MESSAGES names the locale in
+ * a script that has LC_ALL=C for its tools' sake. */
 void gr_wording_begin(void);
 
 /* gettext's name for our catalogue, for argp. */

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,7 +33,9 @@ static void bind_catalogue(void)
  * cells in a message are UTF-8, whatever the locale. */
 void gr_wording_begin(void)
 {
-	if (setlocale(LC_MESSAGES, "") == NULL)
+	const char *messages = getenv("GREEN_MESSAGES");
+
+	if (setlocale(LC_MESSAGES, messages ? messages : "") == NULL)
 		return;
 	bind_catalogue();
 	(void)bind_textdomain_codeset(GR_WORDING_DOMAIN, "UTF-8");

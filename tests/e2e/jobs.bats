@@ -114,6 +114,19 @@ expect_page() {
 	[ -z "$output$stderr" ] || die "$output" "$stderr"
 }
 
+@test "cron: with --lang zh the mail is Chinese" {
+	[ -e "$B/share/locale/zh_CN.mo" ] || skip "built without msgfmt"
+	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no Chinese locale"
+	command -v gettext >/dev/null || skip "no gettext(1)"
+	make_prefix
+	ln -s "$B/share/locale" "$P/share/locale"
+	install_jobs --lang zh --cron --to "$TO"
+	sed -i '1s/.*/nonsense/' "$D/register.csv"
+	expect_status 2 run_job cron "$TO/crontab" 0
+	expect_words 'register.csv: 不能使用'
+	expect_words 'green-register: register.csv:2: 2: 这一行有 8 个单元格'
+}
+
 @test "cron: the year's line asks for the year that is over" {
 	make_prefix
 	install_jobs --cron --lang en --to "$TO"

@@ -118,3 +118,30 @@ chain() {
 	(cd bin && LC_ALL=$ZH expect_status 3 ./green-cat /nonexistent &&
 		[[ $stderr != *hostile* ]])
 }
+
+@test "the night's page is in the reader's language, its files are not" {
+	command -v gettext >/dev/null || skip "no gettext(1)"
+	for locale in C "$ZH"; do
+		mkdir "data.$locale"
+		cp -R "$TINY/register.csv" "$TINY/inbox" "data.$locale"
+		LC_ALL=$locale expect_status 0 "$ROOT/pipelines/nightly" \
+			--data "data.$locale" --as-of 2024-12-31
+		[[ $output = 'nightly: published releases/'* ]]
+	done
+	diff -r data.C/releases "data.$ZH/releases"
+	expect_same data.C/heartbeat "data.$ZH/heartbeat"
+	cp -R "$GREEN_STANDARD" standard
+	sed -i '2s/$/,x/' standard/atoms.csv
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/nightly" \
+		--data "data.$ZH" --as-of 2024-12-31 --standard standard
+	expect_words '^nightly: 处理链失败'
+	expect_words 'nightly: 各程序的说明：'
+	expect_words 'atoms.csv:2: .*这一行有 [0-9]+ 个单元格'
+	expect_words 'nightly: 当前仍然发布： 2024-12-31-'
+	grep -qx '2024-12-31 failed: the chain failed' "data.$ZH/heartbeat"
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/nightly" --data /nowhere
+	expect_words '^nightly: /nowhere: 没有这个目录'
+	LC_ALL=de_DE.UTF-8 expect_status 2 "$ROOT/pipelines/nightly" \
+		--data /nowhere
+	expect_words '^nightly: /nowhere: no such folder'
+}
