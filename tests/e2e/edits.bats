@@ -195,3 +195,54 @@ nothing_to_choose_by() {
 	expect_words 'a record without rule .* that does not follow its own'
 	expect_status 3 green-doubt --merges nowhere variants
 }
+
+# attained_in WAVE: how many the release of `data` has.
+attained_in() {
+	awk -F, -v w="$1" '$1 == w && $2 == "province" { print $11 }' \
+		data/releases/current/cities.csv
+}
+
+@test "pipelines/edits: the attained of every wave of a night, and what rests" {
+	load release
+	make_province data
+	expect_status 0 "$ROOT/pipelines/edits" --data data --as-of 2022-11-15
+	[ "$stderr" = '' ]
+	local wave
+	for wave in 2020 2021 2022; do
+		attained=$(attained_in $wave)
+		resting=$(awk -v w=$wave '$1 == w && $2 == "*" {
+			print $5 }' <<<"$output")
+		grep -qx "$wave: of $attained attained, ${resting:-0} rest on a rule" \
+			<<<"$output" || die "$wave: $attained, $resting" "$output"
+	done
+	expect_status 0 "$ROOT/pipelines/edits" --data=data --wave=2021 \
+		--as-of=2022-11-15
+	grep -q '^2021: ' <<<"$output"
+	[ "$(cut -c1-4 <<<"$output" | sort -u | tr -d '\n')" = 2021wave ]
+	for words in '' '--data' '--data nowhere' '--such' \
+	    '--data data --wave 2031' '--data data --as-of soon'; do
+		# shellcheck disable=SC2086  # words
+		run "$ROOT/pipelines/edits" $words
+		[ "$status" -ne 0 ] || die "edits $words"
+	done
+}
+
+@test "pipelines/edits reads answers as the night does" {
+	load release
+	python3 "$ROOT/tests/recompute/province.py" \
+		"$ROOT/sample-data/register.csv" 5 >units
+	green-synth --register units --out data --seed 5 --mess heavy
+	night data 2022-12-31
+	local before
+	before=$(attained_in 2022)
+	mkdir data/answers
+	{
+		echo query,answer
+		cat data/releases/current/queries/*.csv |
+			grep -o '^q2022[^,]*-c[0-9]*_[^,]*' | sed 's/$/,是/'
+	} >data/answers/a.csv
+	night data 2022-12-31
+	[ "$(attained_in 2022)" -gt "$before" ]
+	"$ROOT/pipelines/edits" --data data >out
+	grep -q "^2022: of $(attained_in 2022) attained" out || die "$(cat out)"
+}
