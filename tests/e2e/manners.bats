@@ -5,12 +5,8 @@
 load helpers
 
 setup_file() {
-	export GREEN_STANDARD=$TINY/standard
 	export BIG=$BATS_FILE_TMPDIR/big.tsv LONG=$BATS_FILE_TMPDIR/long.csv
-	SAMPLES=$BATS_FILE_TMPDIR/samples
-	export SAMPLES
-	mkdir "$SAMPLES"
-	make_samples "$SAMPLES"
+	make_samples
 	# a stream of 5 MB, a delivery of 3 MB
 	awk 'BEGIN { print "wave\tsrc\tline\tcommunity_code\tnote"
 		for (i = 1; i <= 90000; i++)
