@@ -264,12 +264,5 @@ enum gr_status gr_cell_decide(struct gr_cell_job *c)
 		gr_cell_ask_built_in(c, GR_BUILT_UNREAD, GR_WHY_UNREAD);
 	else
 		status = value_phase(c);
-	if (status != GR_OK)
-		return status;
-	if (c->out->value.len == 0 && def->requirement == 'R'
-	    && def->role != GR_ROLE_SURVEY_YEAR) {
-		gr_cell_ask_built_in(c, GR_BUILT_MISSING, GR_WHY_MISSING);
-		c->out->value = GR_S("");
-	}
-	return GR_OK;
+	return status;
 }

@@ -83,7 +83,7 @@ struct gr_cell_job {		/* a cell being read */
 	struct gr_err *err;
 };
 
-/* Both phases, M01 to M03 (cellrules_cell.c).  The value may point into the
+/* Both phases, M02 and M03 (cellrules_cell.c).  The value may point into the
  * rules' buffers. */
 GR_MUST_USE enum gr_status gr_cell_decide(struct gr_cell_job *c);
 

@@ -127,6 +127,28 @@ static void settle_year(struct gr_cell_job *c, struct gr_slice wave)
 		gr_cell_ask_built_in(c, GR_BUILT_YEAR, GR_WHY_OTHER_YEAR);
 }
 
+/* Whether a record that does not give the code gives the name: then match
+ * looks for the unit, and asks if it is not found (K15). */
+static bool is_named(const struct gr_cellrules *rules)
+{
+	size_t name = rules->standard->role[GR_ROLE_NAME];
+
+	return name != GR_NONE && rules->outcome[name].value.len > 0;
+}
+
+/* M01; of what was cleaned before, only where the cell had been written. */
+static void settle_missing(struct gr_cell_job *c)
+{
+	const struct gr_column *def = c->column->def;
+
+	if (c->out->value.len > 0 || def->requirement != 'R'
+	    || (c->rules->source == GR_CELL_CLEANED && c->raw.len == 0)
+	    || (def->role == GR_ROLE_CODE && is_named(c->rules)))
+		return;
+	gr_cell_ask_built_in(c, GR_BUILT_MISSING, GR_WHY_MISSING);
+	c->out->value = GR_S("");
+}
+
 static enum gr_status settle(struct gr_cellrules *rules, size_t column,
     struct gr_slice wave, struct gr_slice raw, struct gr_err *err)
 {
@@ -141,6 +163,8 @@ static enum gr_status settle(struct gr_cellrules *rules, size_t column,
 		return settle_rate(&c);
 	if (c.column->def->role == GR_ROLE_SURVEY_YEAR)
 		settle_year(&c, wave);
+	else
+		settle_missing(&c);
 	return GR_OK;
 }
 

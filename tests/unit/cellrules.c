@@ -94,6 +94,47 @@ Test(cellrules, a_required_answer_that_is_missing_stays_empty_and_is_asked)
 	reads("phone", "", "", GR_CELL_AS_IS, "");
 }
 
+Test(cellrules, no_code_is_asked_of_a_record_that_gives_a_name)
+{
+	static const struct {
+		struct gr_slice code, name;
+		enum gr_cell_action action; /* of the code */
+		const char *rule;
+	} cases[] = {
+		{ { "", 0 }, { "Mill Lane", 9 }, GR_CELL_AS_IS, "" },
+		{ { "", 0 }, { "\\x", 2 }, GR_CELL_AS_IS, "" }, /* stopped */
+		{ { "", 0 }, { "", 0 }, GR_CELL_ASK, "M01" },
+		{ { "none", 4 }, { "Mill Lane", 9 }, GR_CELL_FIX, "N" },
+		{ { "none", 4 }, { "", 0 }, GR_CELL_ASK, "M01" },
+	};
+	char columns[1024];
+	size_t at[2];
+
+	snprintf(columns, sizeof columns, "%s%s", little_tables[1][1],
+	    "label,Name,,text,,,,R,,name,,\n");
+	little_read("columns.csv", columns);
+	scratch_text("rules.csv", HEAD "N,value,code,,none,FIX,,\n");
+	cr_assert_eq(gr_standard_read(keep, scratch_folder, &standard, &err),
+	    GR_OK, "%s", err.message);
+	cr_assert_eq(gr_cellrules_new(&standard, GR_CELL_RAW, &rules, &err),
+	    GR_OK);
+	at[0] = standard.role[GR_ROLE_CODE];
+	at[1] = standard.role[GR_ROLE_NAME];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct gr_slice raw[] = { cases[i].code, cases[i].name };
+
+		cr_assert_eq(gr_cellrules_row(rules, GR_S("2021"), at, 2, raw,
+		                 cell, &err),
+		    GR_OK, "%s", err.message);
+		cr_expect_eq(cell[at[0]].action, cases[i].action, "case %zu",
+		    i);
+		cr_expect(
+		    gr_slice_eq(cell[at[0]].rule, gr_slice_of(cases[i].rule)));
+		cr_expect(gr_slice_eq(cell[at[1]].rule,
+		    gr_slice_of(cases[i].name.len == 0 ? "M01" : "")));
+	}
+}
+
 Test(cellrules, not_applicable_is_asked_where_it_is_not_allowed)
 {
 	use_rules("Y11,value,int,,n/a,FIX,n/a,\n"
