@@ -1,14 +1,8 @@
 /* green-clean: text to typed values by rules.csv; what is doubtful, to `?`. */
-#include <green/cellrules.h>
 #include <green/query.h>
-#include <green/sink.h>
+#include <green/ratescale.h>
+#include <green/rulereport.h>
 #include <green/stages.h>
-#include <green/stream.h>
-
-struct side {                 /* a stream beside the output */
-	struct gr_sink *sink; /* NULL: not asked for */
-	uint64_t records;
-};
 
 struct clean {
 	const char *explain_path; /* --explain-rules */
@@ -26,8 +20,8 @@ struct clean {
 	struct gr_slice *out;
 	size_t outs;
 	struct gr_buf flags, message; /* of a row, of a cell */
-	struct side explain, fixes;
-	struct gr_buf wave, src; /* of the delivery being counted */
+	struct gr_rulereport report;
+	struct gr_ratescale scale; /* of the delivery's rates */
 };
 
 static const struct gr_option clean_options[] = {
@@ -41,33 +35,6 @@ static const struct gr_option clean_options[] = {
 };
 
 /* ---- start ---- */
-
-static enum gr_status open_side(const char *path, const struct gr_slice *name,
-    size_t n, struct side *side, struct gr_err *err)
-{
-	enum gr_status status;
-
-	if (path == NULL)
-		return GR_OK;
-	status = gr_sink_open(path, &side->sink, err);
-	return status == GR_OK ? gr_sink_record(side->sink, name, n, err)
-	                       : status;
-}
-
-static enum gr_status open_sides(struct clean *clean, struct gr_err *err)
-{
-	static const struct gr_slice explain[] = { { "rule", 4 }, { "row", 3 },
-		{ "column", 6 }, { "action", 6 }, { "fired", 5 },
-		{ "sample", 6 } };
-	static const struct gr_slice fixes[] = { { "wave", 4 }, { "src", 3 },
-		{ "column", 6 }, { "rule", 4 }, { "row", 3 }, { "cells", 5 } };
-	enum gr_status status = open_side(clean->explain_path, explain,
-	    sizeof explain / sizeof *explain, &clean->explain, err);
-
-	return status == GR_OK ? open_side(clean->fixes_path, fixes,
-	           sizeof fixes / sizeof *fixes, &clean->fixes, err)
-	                       : status;
-}
 
 /* Which fields are cells of the standard; the others pass as they are. */
 static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
@@ -128,71 +95,52 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = find_cells(run, clean, err);
 	if (status == GR_OK)
-		status = open_sides(clean, err);
+		status = gr_rulereport_open(&clean->report, clean->rules,
+		    clean->explain_path, clean->fixes_path, err);
 	return status == GR_OK ? name_output(run, clean, err) : status;
 }
 
-/* ---- counts ---- */
+/* ---- deliveries ---- */
 
-/* Two numbers as text, in one buffer; 0 in the first is empty. */
-static enum gr_status print_two(struct gr_buf *buf, uint64_t a, uint64_t b,
-    struct gr_slice *a_text, struct gr_slice *b_text, struct gr_err *err)
+/* That all rates of the delivery that has ended lie between 0 and 1 (N21). */
+static enum gr_status report_scale(struct gr_run *run, struct clean *clean,
+    struct gr_err *err)
 {
-	size_t cut;
+	const struct gr_ratescale *scale = &clean->scale;
+	struct gr_finding finding = { .wave = gr_buf_slice(&clean->report.wave),
+		.src = gr_buf_slice(&clean->report.src),
+		.line = gr_buf_slice(&scale->first),
+		.rule = GR_S("N21"),
+		.action = GR_NOTE };
+	enum gr_status status;
 
-	gr_buf_clear(buf);
-	if (a > 0)
-		gr_buf_uint(buf, a);
-	cut = buf->len;
-	gr_buf_uint(buf, b);
-	if (gr_buf_check(buf, err) != GR_OK)
-		return GR_ESYS;
-	*a_text = gr_slice_make(buf->ptr, cut);
-	*b_text = gr_slice_skip(gr_buf_slice(buf), cut);
-	return GR_OK;
+	if (!gr_ratescale_suspects(scale))
+		return GR_OK;
+	gr_buf_clear(&clean->message);
+	gr_buf_format(&clean->message,
+	    clean->chinese
+	        ? "本文件的%llu个比率都在0与1之间，疑未按百分数填报"
+	        : "all %llu rates of this delivery lie between 0 and 1: parts "
+	          "of one rather than percent, it seems",
+	    (unsigned long long)scale->rates);
+	finding.message = gr_buf_slice(&clean->message);
+	status = gr_buf_check(&clean->message, err);
+	return status == GR_OK ? gr_report(run, &finding, err) : status;
 }
 
-/* What was fixed in the delivery that has ended. */
-static enum gr_status write_fixes(struct clean *clean, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-	struct gr_rule_use use;
-	size_t cursor = 0;
-
-	while (status == GR_OK && clean->fixes.sink != NULL
-	    && gr_cellrules_use(clean->rules, &cursor, &use)) {
-		struct gr_slice field[6] = { gr_buf_slice(&clean->wave),
-			gr_buf_slice(&clean->src), use.column, use.rule };
-
-		if (use.fixed == 0)
-			continue;
-		status = print_two(&clean->message, use.row, use.fixed,
-		    &field[4], &field[5], err);
-		if (status == GR_OK)
-			status = gr_sink_record(clean->fixes.sink, field, 6,
-			    err);
-		clean->fixes.records++;
-	}
-	gr_cellrules_restart(clean->rules);
-	return status;
-}
-
-static enum gr_status follow_delivery(struct clean *clean,
+static enum gr_status follow_delivery(struct gr_run *run, struct clean *clean,
     const struct gr_row *row, struct gr_err *err)
 {
 	enum gr_status status;
 
-	if (gr_slice_eq(gr_buf_slice(&clean->src), row->field[GR_SRC])
-	    && gr_slice_eq(gr_buf_slice(&clean->wave), row->field[GR_WAVE]))
+	if (!gr_rulereport_is_other(&clean->report, row->field[GR_WAVE],
+	        row->field[GR_SRC]))
 		return GR_OK;
-	status = write_fixes(clean, err);
-	gr_buf_clear(&clean->wave);
-	gr_buf_clear(&clean->src);
-	gr_buf_add(&clean->wave, row->field[GR_WAVE]);
-	gr_buf_add(&clean->src, row->field[GR_SRC]);
-	if (status == GR_OK)
-		status = gr_buf_check(&clean->wave, err);
-	return status == GR_OK ? gr_buf_check(&clean->src, err) : status;
+	status = report_scale(run, clean, err);
+	gr_ratescale_restart(&clean->scale);
+	return status == GR_OK ? gr_rulereport_turn(&clean->report,
+	           row->field[GR_WAVE], row->field[GR_SRC], err)
+	                       : status;
 }
 
 /* ---- rows ---- */
@@ -265,11 +213,20 @@ static enum gr_status report(struct gr_run *run, struct clean *clean,
 	return status == GR_OK ? gr_report_row(run, row, finding, err) : status;
 }
 
+/* Of what was cleaned before, nothing shows how it was written. */
+static bool is_rate(const struct gr_run *run, const struct clean *clean,
+    size_t i)
+{
+	return !clean->again
+	    && gr_run_standard(run)->column[clean->column[i]].type
+	    == GR_TYPE_PCT;
+}
+
 static enum gr_status clean_row(struct gr_run *run, void *state,
     struct gr_row *row, struct gr_err *err)
 {
 	struct clean *clean = state;
-	enum gr_status status = follow_delivery(clean, row, err);
+	enum gr_status status = follow_delivery(run, clean, row, err);
 
 	for (size_t i = 0; i < clean->n; i++)
 		clean->raw[i] = row->field[clean->field[i]];
@@ -284,6 +241,10 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		clean->out[clean->field[i]] =
 		    clean->cell[clean->column[i]].value;
 		status = report(run, clean, row, i, err);
+		if (status == GR_OK && is_rate(run, clean, i))
+			status = gr_ratescale_see(&clean->scale, clean->raw[i],
+			    clean->out[clean->field[i]], row->field[GR_LINE],
+			    err);
 	}
 	if (status == GR_OK)
 		status = gr_buf_check(&clean->flags, err);
@@ -295,54 +256,15 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 
 /* ---- the end ---- */
 
-static enum gr_status write_explain(struct clean *clean, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-	struct gr_rule_use use;
-	size_t cursor = 0;
-
-	while (status == GR_OK && clean->explain.sink != NULL
-	    && gr_cellrules_use(clean->rules, &cursor, &use)) {
-		struct gr_slice field[6] = { use.rule, GR_S(""), use.column,
-			gr_slice_of(use.action), GR_S(""), use.sample };
-
-		status = print_two(&clean->message, use.row, use.fired,
-		    &field[1], &field[4], err);
-		if (status == GR_OK)
-			status = gr_sink_record(clean->explain.sink, field, 6,
-			    err);
-		clean->explain.records++;
-	}
-	return status;
-}
-
-static enum gr_status commit(struct gr_run *run, struct side *side,
-    struct gr_err *err)
-{
-	struct gr_sink *sink = side->sink;
-	enum gr_status status;
-
-	if (sink == NULL)
-		return GR_OK;
-	status = gr_stream_end(sink, "green-clean", side->records,
-	    gr_run_is_foreign(run), err);
-	if (status != GR_OK)
-		return status;
-	side->sink = NULL;
-	return gr_sink_commit(sink, err);
-}
-
 static enum gr_status clean_finish(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct clean *clean = state;
-	enum gr_status status = write_fixes(clean, err);
+	enum gr_status status = report_scale(run, clean, err);
 
-	if (status == GR_OK)
-		status = write_explain(clean, err);
-	if (status == GR_OK)
-		status = commit(run, &clean->fixes, err);
-	return status == GR_OK ? commit(run, &clean->explain, err) : status;
+	return status == GR_OK ? gr_rulereport_finish(&clean->report,
+	           "green-clean", gr_run_is_foreign(run), err)
+	                       : status;
 }
 
 static void clean_stop(struct gr_run *run, void *state)
@@ -350,13 +272,11 @@ static void clean_stop(struct gr_run *run, void *state)
 	struct clean *clean = state;
 
 	(void)run;
-	gr_sink_abandon(clean->explain.sink);
-	gr_sink_abandon(clean->fixes.sink);
+	gr_rulereport_free(&clean->report);
+	gr_ratescale_free(&clean->scale);
 	gr_cellrules_free(clean->rules);
 	gr_buf_free(&clean->flags);
 	gr_buf_free(&clean->message);
-	gr_buf_free(&clean->wave);
-	gr_buf_free(&clean->src);
 }
 
 const struct gr_filter gr_clean = {

@@ -121,6 +121,43 @@ copy_standard() {
 	    "$(rows l.tsv | cut -f10)" ]
 }
 
+# rates SRC TEXT...: records of a delivery with these rates and no counts.
+rates() {
+	local src=$1 text line=0
+	shift
+	for text; do
+		line=$((line + 1))
+		cells c12_pm_rate_reported "$text" | sed -n 2p |
+			sed "s/\tcase-2\t1\t/\t$src\t$line\t/"
+	done
+}
+
+@test "a delivery whose rates are all parts of one is noted once" {
+	{
+		cells c12_pm_rate_reported x | head -n 1
+		rates a.csv 0.35 1 '' 0.52
+		rates b.csv 0.35 35
+		rates c.csv 0.35
+		rates d.csv 0.35 '0.5%'
+		rates e.csv 0 0.2
+	} | stream green-ingest >in.tsv
+	green-clean -q --lang en --findings f.tsv -o out.tsv in.tsv
+	rows f.tsv | awk -F'\t' -v OFS='\t' \
+	    '$6 == "N21" { print $2, $3, $5, $7, $10 }' >got
+	words='rates of this delivery lie between 0 and 1: '
+	words+='parts of one rather than percent, it seems'
+	{
+		tsv a.csv 1 - NOTE "all 3 $words"
+		tsv e.csv 1 - NOTE "all 2 $words"
+	} >want
+	expect_same want got
+	# no rate is read by its neighbours
+	[ "$(rows f.tsv | awk -F'\t' '$7 == "ASK" && /N19|N20/' | wc -l)" -eq 7 ]
+	# said once: what is clean shows no more how it was written
+	green-clean -q --findings again.tsv -o twice.tsv out.tsv
+	! grep -q N21 again.tsv
+}
+
 @test "memory does not grow with different texts" {
 	python3 - "$GREEN_STANDARD" >in.tsv <<'PY'
 import csv, sys
