@@ -197,7 +197,8 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
 	if (forms != GR_FORMS) {
 		if (name.len > 0)
-			remark_forms(out, forms, false);
+			remark_forms(out, forms,
+			    county_stands_before(who, ev, out, unit));
 		return check_places(who, ev, out, unit, true, err);
 	}
 	remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
@@ -244,7 +245,8 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 		if (forms != GR_FORMS
 		    || has_former_name(who, out, before, ev->prev_name)) {
 			if (forms != GR_FORMS)
-				remark_forms(out, forms, false);
+				remark_forms(out, forms,
+				    county_stands_before(who, ev, out, before));
 			else
 				remark(out, GR_CELL_NAME, GR_REMARK_FLAG,
 				    "K20");
