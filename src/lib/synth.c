@@ -43,7 +43,7 @@ static enum gr_status read_tables(struct gr_synth *s, struct gr_err *err)
 		status = gr_recipes_read(s->keep, recipes, &s->standard,
 		    s->seed, &s->recipes, err);
 	if (status == GR_OK)
-		status = gr_mess_read(s->keep, mess, &s->standard,
+		status = gr_mess_read(s->keep, mess, &s->recipes,
 		    level_of(s->level), &s->mess, err);
 	return status;
 }
@@ -121,22 +121,14 @@ static enum gr_status close_lists(struct gr_synth *s, enum gr_status status,
 enum gr_status gr_synth_defect(struct gr_synth *s,
     const struct gr_synth_defect_row *d, struct gr_err *err)
 {
-	static const char *const outcome[GR_OUTCOMES] = {
-		[GR_OUTCOME_FIX] = "FIX",
-		[GR_OUTCOME_FLAG] = "FLAG",
-		[GR_OUTCOME_ASK] = "ASK",
-		[GR_OUTCOME_NOTE] = "NOTE",
-		[GR_OUTCOME_SKIP] = "SKIP",
-		[GR_OUTCOME_MERGE] = "MERGE",
-		[GR_OUTCOME_SETASIDE] = "SETASIDE"
-	};
 	struct gr_buf line = { 0 };
 	enum gr_status status;
 
 	gr_buf_uint(&line, d->line);
 	status = gr_buf_check(&line, err);
 	const struct gr_slice cell[] = { d->wave, d->file, gr_buf_slice(&line),
-		d->column, d->id, gr_slice_of(outcome[d->outcome]), d->raw,
+		d->column, d->id,
+		gr_slice_of(gr_synth_outcome_name[d->outcome]), d->raw,
 		d->value, d->code };
 
 	if (status == GR_OK)
@@ -146,7 +138,7 @@ enum gr_status gr_synth_defect(struct gr_synth *s,
 	return status;
 }
 
-static bool is_wanted(const struct gr_synth *s, struct gr_slice wave)
+bool gr_synth_is_wanted(const struct gr_synth *s, struct gr_slice wave)
 {
 	for (size_t i = 0; i < s->wave.n; i++)
 		if (gr_slice_eq(wave, gr_slice_of(s->wave.item[i])))
@@ -183,7 +175,7 @@ static enum gr_status write_all(struct gr_synth *s, struct gr_err *err)
 	if (status == GR_OK)
 		status = gr_synth_register(s, err);
 	for (size_t w = 0; w < s->standard.waves && status == GR_OK; w++) {
-		if (!is_wanted(s, s->standard.wave[w]))
+		if (!gr_synth_is_wanted(s, s->standard.wave[w]))
 			continue;
 		status = gr_synth_wave(s, w, first, err);
 		first = false;

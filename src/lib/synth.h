@@ -88,6 +88,12 @@ GR_MUST_USE enum gr_status gr_recipes_read(struct gr_arena *keep,
     const char *path, const struct gr_standard *standard, uint64_t seed,
     struct gr_recipes *out, struct gr_err *err);
 
+/* A test of a unit's answers, by the names that synth.csv knows. */
+GR_MUST_USE enum gr_status gr_recipes_test(struct gr_arena *keep,
+    const struct gr_recipes *recipes, struct gr_slice text, const char *path,
+    uint64_t line, const char *column, const struct gr_expr **out,
+    struct gr_err *err);
+
 /* A unit's answers in a wave, by column of the standard, canonical; `prev` is
  * NULL in its first wave.  `parameter` has the values of this table's
  * parameters for this unit.  Everything lies in `scratch`. */
@@ -119,6 +125,9 @@ enum gr_mess_part {
 	GR_MESS_FILE,   /* bytes and separators of a delivery */
 	GR_MESS_LAYOUT, /* rows round the data, columns beside them */
 	GR_MESS_ROW,    /* what happens to a whole record */
+	GR_MESS_SPOILT, /* what makes a delivery, sent once more, useless */
+	GR_MESS_SHARE,  /* a rate, in a file that has them as parts of one */
+	GR_MESS_NAMED,  /* a name, in a file without a column of counties */
 	GR_MESS_RATE,   /* how often cells are touched, per 100 000 */
 	GR_MESS_TEXT,   /* words for rows that are no data */
 	GR_MESS_PARTS
@@ -132,13 +141,17 @@ enum gr_mess_outcome {
 	GR_OUTCOME_SKIP,
 	GR_OUTCOME_MERGE,
 	GR_OUTCOME_SETASIDE,
+	GR_OUTCOME_STOP,
 	GR_OUTCOMES
 };
+
+extern const char *const gr_synth_outcome_name[GR_OUTCOMES];
 
 enum gr_mess_level { GR_MESS_NONE, GR_MESS_LIGHT, GR_MESS_HEAVY };
 
 struct gr_mess_row {
 	struct gr_slice id, when, form, value;
+	const struct gr_expr *given; /* of the unit's answers; may be NULL */
 	enum gr_mess_part part;
 	enum gr_mess_outcome outcome;
 	unsigned types;       /* bit 1 << enum gr_type */
@@ -167,12 +180,14 @@ struct gr_mess {
 	struct gr_mess_choices *mend;   /* by column: FIX and FLAG of a cell */
 	struct gr_mess_choices *ask;    /* by column: ASK of a cell */
 	struct gr_mess_choices *header; /* by column */
+	struct gr_mess_choices *share;  /* by column */
+	struct gr_mess_choices *named;  /* by column */
 	struct gr_mess_choices record;  /* GR_MESS_ROW */
 	uint32_t mend_rate, ask_rate;   /* cells per 100 000 */
 };
 
 GR_MUST_USE enum gr_status gr_mess_read(struct gr_arena *keep, const char *path,
-    const struct gr_standard *standard, enum gr_mess_level level,
+    const struct gr_recipes *recipes, enum gr_mess_level level,
     struct gr_mess *out, struct gr_err *err);
 
 /* Whether a choice of the table that comes `weight` times in a thousand (FILE,
@@ -264,6 +279,9 @@ struct gr_synth {
 GR_MUST_USE enum gr_status gr_synth_run(struct gr_synth *synth,
     struct gr_err *err);
 
+/* Whether a wave is made in this run. */
+bool gr_synth_is_wanted(const struct gr_synth *synth, struct gr_slice wave);
+
 /* Units of the register and, beyond it, invented ones in the same counties,
  * county by county. */
 struct gr_synth_cursor {
@@ -301,16 +319,23 @@ struct gr_synth_sheet_column {
 	const struct gr_mess_row *header; /* its heading's defect */
 };
 
+enum { GR_SYNTH_WHOLE = 16 };
+
 struct gr_synth_layout {
 	struct gr_synth_format format;
 	struct gr_synth_sheet_column *column;
 	size_t columns;
 	size_t trailing; /* empty columns at the right */
 	bool padded;     /* rows of words are as wide as the table */
+	bool supplement; /* of another delivery */
+	/* rows of mess.csv that hold for the whole delivery */
+	const struct gr_mess_row *whole[GR_SYNTH_WHOLE];
+	size_t wholes;
 	/* the row of mess.csv that put it there, or NULL */
 	const struct gr_mess_row *preamble, *two_level, *numbering, *totals,
-	    *subtotals, *footnotes, *blank_rows, *merged, *ditto, *repeat,
-	    *trailing_rows, *resent;
+	    *subtotals, *wrong_totals, *of_which, *footnotes, *blank_rows,
+	    *merged, *ditto, *repeat, *trailing_rows, *resent, *shares,
+	    *inverse, *county_in_names;
 };
 
 GR_MUST_USE enum gr_status gr_synth_layout_make(struct gr_synth *synth,
@@ -327,11 +352,14 @@ struct gr_synth_sheet {
 	struct gr_slice src;       /* below --out */
 	struct gr_slice *cell;     /* one row */
 	int64_t *sum, *county_sum; /* by column of the layout */
+	bool *touched;             /* some cell below is not as it was meant */
 	struct gr_unit above;      /* place names of the row above ... */
 	struct gr_buf above_text;  /* ... which lie here ... */
 	bool has_above;            /* ... unless words came between */
 	struct gr_unit first;      /* of the delivery */
 	uint64_t rows;
+	uint64_t shares;    /* rates written as parts of one */
+	bool told_left_out; /* that a place's name was */
 	uint64_t draw;
 };
 
@@ -359,6 +387,11 @@ GR_MUST_USE enum gr_status gr_synth_sheet_close(struct gr_synth_sheet *sheet,
     struct gr_err *err);
 void gr_synth_sheet_abandon(struct gr_synth_sheet *sheet);
 
+/* What is sent beside a delivery that is whole (synth_send.c): the same again
+ * under another name, and spoilt ones. */
+GR_MUST_USE enum gr_status gr_synth_send_more(struct gr_synth_sheet *sheet,
+    struct gr_err *err);
+
 /* The cells of one row, in the sheet's `cell` (synth_cell.c); what was done to
  * them goes to defects.csv. */
 GR_MUST_USE enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
@@ -378,6 +411,7 @@ GR_MUST_USE enum gr_status gr_synth_words_head(struct gr_synth_sheet *sheet,
 GR_MUST_USE enum gr_status gr_synth_words_total(struct gr_synth_sheet *sheet,
     const char *name, const struct gr_unit *unit, const int64_t *sum,
     const struct gr_mess_row *row, struct gr_err *err);
+bool gr_synth_words_has_total(const struct gr_synth_sheet *sheet, size_t at);
 GR_MUST_USE enum gr_status gr_synth_words_page(struct gr_synth_sheet *sheet,
     struct gr_err *err);
 
@@ -410,6 +444,31 @@ GR_MUST_USE enum gr_status gr_synth_fate_standing(const struct gr_synth_turn *w,
 GR_MUST_USE enum gr_status gr_synth_fate_absent(const struct gr_synth_turn *w,
     struct gr_slice reason, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_synth_fate_mess(struct gr_synth_turn *w,
+    struct gr_err *err);
+
+/* Pieces of what happens to a record: a copy of the answers in the unit arena
+ * (NULL: memory ran out); a cell of it by its role, if the standard has that;
+ * a row of a delivery; a record that must stand, as it was meant. */
+struct gr_slice *gr_synth_fate_copy(const struct gr_synth_turn *w);
+void gr_synth_fate_set(const struct gr_synth_turn *w, struct gr_slice *cell,
+    enum gr_role role, struct gr_slice value);
+GR_MUST_USE enum gr_status gr_synth_fate_row(const struct gr_synth_turn *w,
+    struct gr_synth_sheet *sheet, const struct gr_slice *cells,
+    const struct gr_mess_row *mess, uint64_t *line, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_truth(const struct gr_synth_turn *w,
+    const struct gr_synth_sheet *sheet, uint64_t line, const char *state,
+    const struct gr_slice *cells, struct gr_err *err);
+
+/* Under a code or a name of another time (synth_codes.c). */
+GR_MUST_USE enum gr_status gr_synth_fate_renamed(struct gr_synth_turn *w,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_merged(struct gr_synth_turn *w,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_split(struct gr_synth_turn *w,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_prev_code(struct gr_synth_turn *w,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_synth_fate_prev_name(struct gr_synth_turn *w,
     struct gr_err *err);
 
 GR_MUST_USE enum gr_status gr_synth_wave(struct gr_synth *synth, size_t wave,

@@ -87,7 +87,12 @@ static bool is_name_role(enum gr_role role)
 	    || role == GR_ROLE_COUNTY_NAME || role == GR_ROLE_STREET;
 }
 
-/* The row of mess.csv that touches this cell, or NULL. */
+static const struct gr_mess_row *first_of(const struct gr_mess_choices *list)
+{
+	return list->n > 0 ? list->row[0] : NULL;
+}
+
+/* The row of mess.csv that is drawn for this cell, or NULL. */
 static const struct gr_mess_row *touch(const struct writer *w,
     const struct gr_synth_sheet_column *col, struct gr_slice value)
 {
@@ -98,6 +103,9 @@ static const struct gr_mess_row *touch(const struct writer *w,
 	uint64_t rate = gr_draw_below(draw, 100000);
 	const struct gr_mess_choices *choices;
 
+	/* where rates are shares, their counts must be beyond doubt */
+	if (w->sheet->layout.shares != NULL)
+		return first_of(&mess->share[col->column]);
 	if (w->entry->plain || col->inverse || col->header != NULL
 	    || (w->lost_code && is_name_role(c->role)))
 		return NULL;
@@ -181,6 +189,19 @@ static bool is_merged(const struct writer *w, const struct gr_column *column)
 	    && gr_slice_eq(u->street_code, above->street_code);
 }
 
+/* Told once for the delivery, where it was really done. */
+static enum gr_status tell_left_out(struct writer *w)
+{
+	struct gr_synth_sheet *s = w->sheet;
+
+	if (s->told_left_out)
+		return GR_OK;
+	s->told_left_out = true;
+	return gr_synth_sheet_defect(s, 0,
+	    s->layout.merged != NULL ? s->layout.merged : s->layout.ditto,
+	    GR_S(""), GR_S(""), GR_S(""), GR_S(""), w->err);
+}
+
 static enum gr_status put_cell(struct writer *w,
     const struct gr_synth_sheet_column *col, struct gr_slice *cell)
 {
@@ -202,49 +223,84 @@ static enum gr_status put_cell(struct writer *w,
 		*cell = layout->merged != NULL
 		    ? GR_S("")
 		    : gr_mess_text(&w->sheet->synth->mess, "ditto");
-		return GR_OK;
+		return tell_left_out(w);
 	}
 	const struct gr_mess_row *row = touch(w, col, value);
 	struct gr_synth_form_args args = args_for(w, col->column, value);
 
-	if (row == NULL || !expand(w, row->form, &args, cell)
+	if (row == NULL && layout->county_in_names != NULL)
+		row = first_of(&w->sheet->synth->mess.named[col->column]);
+	if (row == NULL || !gr_synth_form_fits(row, value)
+	    || !expand(w, row->form, &args, cell)
 	    || !expected(w, row, &args, &reading)) {
 		*cell = plain(w, col->column, value);
 		return GR_OK;
 	}
+	w->sheet->touched[col - layout->column] = true;
 	if (column->role == GR_ROLE_CODE)
 		w->lost_code = true;
+	if (layout->shares != NULL && column->type == GR_TYPE_PCT)
+		w->sheet->shares++;
 	return column->personal ? GR_OK
 	                        : tell(w, row, col->column, *cell, reading);
 }
 
+static size_t find_column(const struct gr_synth_layout *layout, size_t column)
+{
+	for (size_t i = 0; i < layout->columns; i++)
+		if (layout->column[i].column == column)
+			return i;
+	return GR_NONE;
+}
+
+/* Cells that go in query with the first one, or in its place: what a check of
+ * the standard asks where it does not hold. */
+static enum gr_status tell_others(struct writer *w,
+    const struct gr_mess_row *row)
+{
+	const struct gr_synth_layout *layout = &w->sheet->layout;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 1; i < row->columns && status == GR_OK; i++) {
+		size_t at = find_column(layout, row->column[i]);
+
+		if (at != GR_NONE)
+			status = tell(w, row, row->column[i],
+			    w->sheet->cell[at], GR_S("?"));
+	}
+	return status;
+}
+
 /* The record's own defect, where it is a cell: a code of another province, a
- * neighbour's name, no code at all. */
+ * neighbour's name, no code at all, a part larger than its whole. */
 static enum gr_status replace_cell(struct writer *w)
 {
 	const struct gr_mess_row *row = w->entry->mess;
-	const struct gr_synth_layout *layout = &w->sheet->layout;
+	struct gr_slice reading;
 
-	if (row == NULL)
+	if (row == NULL || row->columns == 0)
 		return GR_OK;
-	for (size_t i = 0; i < layout->columns && row->columns > 0; i++) {
-		const struct gr_synth_sheet_column *col = &layout->column[i];
-		struct gr_slice *cell = &w->sheet->cell[i], reading;
+	size_t at = find_column(&w->sheet->layout, row->column[0]);
 
-		if (col->column != row->column[0])
-			continue;
-		struct gr_synth_form_args args = args_for(w, col->column,
-		    w->entry->now[col->column]);
+	if (at == GR_NONE)
+		return GR_OK;
+	struct gr_slice *cell = &w->sheet->cell[at];
+	struct gr_synth_form_args args = args_for(w, row->column[0],
+	    w->entry->now[row->column[0]]);
+	struct gr_mess_row first = *row;
 
-		if (!expand(w, row->form, &args, cell)
-		    || !expected(w, row, &args, &reading))
-			return gr_err_at(w->err, GR_EUSAGE,
-			    w->sheet->synth->mess.path, row->line, "form",
-			    "it cannot be made from '%.*s'",
-			    GR_ARG(args.value));
-		return tell(w, row, col->column, *cell, reading);
-	}
-	return GR_OK;
+	w->sheet->touched[at] = true;
+
+	if (!expand(w, row->form, &args, cell)
+	    || !expected(w, row, &args, &reading))
+		return gr_err_at(w->err, GR_EUSAGE, w->sheet->synth->mess.path,
+		    row->line, "form", "it cannot be made from '%.*s'",
+		    GR_ARG(args.value));
+	if (row->outcome == GR_OUTCOME_ASK && row->value.len > 0)
+		first.outcome = GR_OUTCOME_NOTE; /* it stands, others do not */
+	enum gr_status status = tell(w, &first, row->column[0], *cell, reading);
+
+	return status == GR_OK ? tell_others(w, row) : status;
 }
 
 static bool is_silent(const struct writer *w, size_t column)
@@ -280,6 +336,25 @@ static enum gr_status cut_tail(const struct writer *w, size_t *n)
 	    : status;
 }
 
+/* Cells that were needed are missing at the end. */
+static enum gr_status cut_needed(const struct writer *w, size_t *n)
+{
+	const struct gr_synth_layout *layout = &w->sheet->layout;
+	const struct gr_standard *standard = &w->sheet->synth->standard;
+
+	for (size_t i = layout->columns; i-- > 1;) {
+		size_t column = layout->column[i].column;
+
+		w->sheet->touched[i] = true;
+		if (column == GR_NONE
+		    || standard->column[column].requirement != 'R')
+			continue;
+		*n = i;
+		return tell(w, w->entry->mess, GR_NONE, GR_S(""), GR_S("?"));
+	}
+	return GR_OK;
+}
+
 enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
     const struct gr_synth_entry *entry, uint64_t line, size_t *n,
     struct gr_err *err)
@@ -304,6 +379,8 @@ enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
 		return status;
 	if (gr_slice_eq(mess->form, GR_S("short")))
 		return status == GR_OK ? cut_tail(&w, n) : status;
+	if (gr_slice_eq(mess->form, GR_S("cut")))
+		return status == GR_OK ? cut_needed(&w, n) : status;
 	if (gr_slice_eq(mess->form, GR_S("long")))
 		sheet->cell[(*n)++] = (struct gr_slice){ NULL, 0 };
 	else if (gr_slice_eq(mess->form, GR_S("broken")))

@@ -10,8 +10,7 @@ static struct gr_slice now(const struct gr_synth_turn *w, enum gr_role role)
 	return column == GR_NONE ? GR_S("") : w->answers.now[column];
 }
 
-/* A copy of the answers, to be changed. */
-static struct gr_slice *copy(const struct gr_synth_turn *w)
+struct gr_slice *gr_synth_fate_copy(const struct gr_synth_turn *w)
 {
 	size_t n = w->synth->standard.columns;
 	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit, n, struct gr_slice);
@@ -21,7 +20,7 @@ static struct gr_slice *copy(const struct gr_synth_turn *w)
 	return out;
 }
 
-static void set(const struct gr_synth_turn *w, struct gr_slice *cell,
+void gr_synth_fate_set(const struct gr_synth_turn *w, struct gr_slice *cell,
     enum gr_role role, struct gr_slice value)
 {
 	size_t column = w->synth->standard.role[role];
@@ -48,7 +47,7 @@ static struct gr_slice text(const struct gr_synth_turn *w, const char *format,
 
 /* ---- the truth ---- */
 
-static enum gr_status put_truth(const struct gr_synth_turn *w,
+enum gr_status gr_synth_fate_truth(const struct gr_synth_turn *w,
     const struct gr_synth_sheet *sheet, uint64_t line, const char *state,
     const struct gr_slice *cells, struct gr_err *err)
 {
@@ -87,7 +86,7 @@ static enum gr_status tell(const struct gr_synth_turn *w,
 
 /* ---- records ---- */
 
-static enum gr_status put_row(const struct gr_synth_turn *w,
+enum gr_status gr_synth_fate_row(const struct gr_synth_turn *w,
     struct gr_synth_sheet *sheet, const struct gr_slice *cells,
     const struct gr_mess_row *mess, uint64_t *line, struct gr_err *err)
 {
@@ -107,10 +106,11 @@ enum gr_status gr_synth_fate_standing(const struct gr_synth_turn *w,
     const struct gr_mess_row *mess, struct gr_err *err)
 {
 	uint64_t line;
-	enum gr_status status = put_row(w, sheet, cells, mess, &line, err);
+	enum gr_status status = gr_synth_fate_row(w, sheet, cells, mess, &line,
+	    err);
 
 	return status == GR_OK
-	    ? put_truth(w, sheet, line, "standing", cells, err)
+	    ? gr_synth_fate_truth(w, sheet, line, "standing", cells, err)
 	    : status;
 }
 
@@ -147,11 +147,15 @@ static void blank_some(const struct gr_synth_turn *w, struct gr_slice *cells)
 	}
 }
 
+/* Why a record was sent a second time. */
+enum replacement { REVISED, BLANKED, OTHER_LEVEL };
+
 /* The delivery has what was sent first, the supplement what stands. */
-static enum gr_status put_replaced(struct gr_synth_turn *w, bool blanked,
-    struct gr_err *err)
+static enum gr_status put_replaced(struct gr_synth_turn *w,
+    enum replacement why, struct gr_err *err)
 {
-	struct gr_slice *old = copy(w), *standing = copy(w);
+	struct gr_slice *old = gr_synth_fate_copy(w),
+	                *standing = gr_synth_fate_copy(w);
 	struct gr_slice population = now(w, GR_ROLE_POPULATION);
 	struct gr_days day;
 	struct gr_buf buf = { 0 };
@@ -161,17 +165,21 @@ static enum gr_status put_replaced(struct gr_synth_turn *w, bool blanked,
 		return gr_err_memory(err);
 	if (gr_date_parse(now(w, GR_ROLE_REPORT_DATE), &day)) {
 		gr_date_print(&buf, day.first - 1);
-		set(w, old, GR_ROLE_REPORT_DATE,
+		gr_synth_fate_set(w, old, GR_ROLE_REPORT_DATE,
 		    gr_arena_copy(w->synth->unit, gr_buf_slice(&buf)));
 		gr_buf_free(&buf);
 	}
 	if (gr_slice_to_uint64(population, &people))
-		set(w, old, GR_ROLE_POPULATION, text(w, "{n}", people + 1));
-	if (blanked)
+		gr_synth_fate_set(w, old, GR_ROLE_POPULATION,
+		    text(w, "{n}", people + 1));
+	if (why == BLANKED)
 		blank_some(w, standing);
+	else if (why == REVISED)
+		gr_synth_fate_set(w, standing, GR_ROLE_REVISION, GR_S("2"));
 	else
-		set(w, standing, GR_ROLE_REVISION, GR_S("2"));
-	enum gr_status status = put_row(w, w->sheet, old, NULL, &line, err);
+		gr_synth_fate_set(w, old, GR_ROLE_REPORTER, w->unit->name);
+	enum gr_status status = gr_synth_fate_row(w, w->sheet, old, NULL, &line,
+	    err);
 
 	if (status == GR_OK)
 		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
@@ -185,21 +193,23 @@ static enum gr_status put_replaced(struct gr_synth_turn *w, bool blanked,
 static enum gr_status put_twice(struct gr_synth_turn *w, bool tie,
     struct gr_err *err)
 {
-	struct gr_slice *again = copy(w);
+	struct gr_slice *again = gr_synth_fate_copy(w);
 	uint64_t line, second, people;
 
 	if (again == NULL)
 		return gr_err_memory(err);
 	if (tie && gr_slice_to_uint64(now(w, GR_ROLE_POPULATION), &people))
-		set(w, again, GR_ROLE_POPULATION, text(w, "{n}", people + 1));
-	enum gr_status status = put_row(w, w->sheet, w->answers.now, NULL,
-	    &line, err);
+		gr_synth_fate_set(w, again, GR_ROLE_POPULATION,
+		    text(w, "{n}", people + 1));
+	enum gr_status status = gr_synth_fate_row(w, w->sheet, w->answers.now,
+	    NULL, &line, err);
 
 	if (status == GR_OK)
-		status = put_truth(w, w->sheet, line, tie ? "tie" : "standing",
-		    w->answers.now, err);
+		status = gr_synth_fate_truth(w, w->sheet, line,
+		    tie ? "tie" : "standing", w->answers.now, err);
 	if (status == GR_OK)
-		status = put_row(w, w->sheet, again, NULL, &second, err);
+		status = gr_synth_fate_row(w, w->sheet, again, NULL, &second,
+		    err);
 	if (status == GR_OK && tie)
 		status = tell(w, w->sheet, line, GR_S(""), GR_S(""), err);
 	return status == GR_OK
@@ -207,13 +217,13 @@ static enum gr_status put_twice(struct gr_synth_turn *w, bool tie,
 	    : status;
 }
 
-/* A record of nobody, behind a good one: a code outside the register, or a
- * row that somebody tried the form with. */
-static enum gr_status put_stranger(struct gr_synth_turn *w, bool test,
-    struct gr_err *err)
+/* A record of nobody, behind a good one: a code outside the register, or none
+ * and the name that somebody tried the form with. */
+static enum gr_status put_stranger(struct gr_synth_turn *w, const char *name,
+    bool has_code, struct gr_err *err)
 {
-	const struct gr_mess *mess = &w->synth->mess;
-	struct gr_slice *cells = copy(w), code;
+	struct gr_slice *cells = gr_synth_fate_copy(w), code;
+	struct gr_buf buf = { 0 };
 	uint64_t line;
 	enum gr_status status = gr_synth_fate_standing(w, w->sheet,
 	    w->answers.now, NULL, err);
@@ -222,19 +232,18 @@ static enum gr_status put_stranger(struct gr_synth_turn *w, bool test,
 		return gr_err_memory(err);
 	code = text(w, "{n}", 990 + gr_draw_below(w->draw, 9));
 	if (w->unit->code.len == 12 && code.len == 3) {
-		struct gr_buf buf = { 0 };
-
 		gr_buf_add(&buf, gr_slice_make(w->unit->code.ptr, 6));
 		gr_buf_add(&buf, code);
 		gr_buf_add(&buf, gr_slice_skip(w->unit->code, 9));
 		code = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
 		gr_buf_free(&buf);
 	}
-	set(w, cells, GR_ROLE_CODE, test ? GR_S("") : code);
-	set(w, cells, GR_ROLE_NAME,
-	    gr_mess_text(mess, test ? "test.name" : "outside.name"));
+	gr_synth_fate_set(w, cells, GR_ROLE_CODE, has_code ? code : GR_S(""));
+	gr_synth_fate_set(w, cells, GR_ROLE_NAME,
+	    gr_mess_text(&w->synth->mess, name));
 	if (status == GR_OK)
-		status = put_row(w, w->sheet, cells, NULL, &line, err);
+		status = gr_synth_fate_row(w, w->sheet, cells, NULL, &line,
+		    err);
 	return status == GR_OK ? tell(w, w->sheet, line, code, GR_S(""), err)
 	                       : status;
 }
@@ -242,7 +251,7 @@ static enum gr_status put_stranger(struct gr_synth_turn *w, bool test,
 /* No code, and a name that only resembles the register's. */
 static enum gr_status put_near_name(struct gr_synth_turn *w, struct gr_err *err)
 {
-	struct gr_slice *cells = copy(w), name;
+	struct gr_slice *cells = gr_synth_fate_copy(w), name;
 	struct gr_buf buf = { 0 };
 	uint64_t line;
 
@@ -254,9 +263,10 @@ static enum gr_status put_near_name(struct gr_synth_turn *w, struct gr_err *err)
 	gr_buf_add(&buf, w->unit->name);
 	name = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
 	gr_buf_free(&buf);
-	set(w, cells, GR_ROLE_CODE, GR_S(""));
-	set(w, cells, GR_ROLE_NAME, name);
-	enum gr_status status = put_row(w, w->sheet, cells, NULL, &line, err);
+	gr_synth_fate_set(w, cells, GR_ROLE_CODE, GR_S(""));
+	gr_synth_fate_set(w, cells, GR_ROLE_NAME, name);
+	enum gr_status status = gr_synth_fate_row(w, w->sheet, cells, NULL,
+	    &line, err);
 
 	if (status == GR_OK)
 		status = tell(w, w->sheet, line, name, GR_S(""), err);
@@ -264,76 +274,106 @@ static enum gr_status put_near_name(struct gr_synth_turn *w, struct gr_err *err)
 	                       : status;
 }
 
-/* A code that a table of changes knows; the register has the new one. */
-static enum gr_status put_renamed(struct gr_synth_turn *w, struct gr_err *err)
+static enum gr_status put_revised(struct gr_synth_turn *w, struct gr_err *err)
 {
-	struct gr_slice *cells = copy(w), old;
-	struct gr_buf buf = { 0 };
-	uint64_t line;
+	return put_replaced(w, REVISED, err);
+}
 
-	if (cells == NULL)
-		return gr_err_memory(err);
-	gr_buf_add(&buf, gr_slice_make(w->unit->code.ptr, 6));
-	gr_buf_text(&buf, "98");
-	gr_buf_add(&buf, gr_slice_skip(w->unit->code, 8));
-	old = gr_arena_copy(w->synth->unit, gr_buf_slice(&buf));
-	gr_buf_clear(&buf);
-	gr_buf_format(&buf, "%.*s-01-01", GR_ARG(w->wave));
-	const struct gr_slice change[] = { old, w->unit->code,
-		gr_buf_slice(&buf), GR_S("renamed"), GR_S("") };
+static enum gr_status put_blanked(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_replaced(w, BLANKED, err);
+}
 
-	set(w, cells, GR_ROLE_CODE, old);
-	enum gr_status status = gr_synth_file_row(w->synth->changes, change, 5,
+static enum gr_status put_two_levels(struct gr_synth_turn *w,
+    struct gr_err *err)
+{
+	return put_replaced(w, OTHER_LEVEL, err);
+}
+
+static enum gr_status put_again(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_twice(w, false, err);
+}
+
+static enum gr_status put_tie(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_twice(w, true, err);
+}
+
+static enum gr_status put_outside(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_stranger(w, "outside.name", true, err);
+}
+
+static enum gr_status put_abolished(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_stranger(w, "abolished.name", true, err);
+}
+
+static enum gr_status put_village(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_stranger(w, "village.name", true, err);
+}
+
+static enum gr_status put_test(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return put_stranger(w, "test.name", false, err);
+}
+
+/* It stands, whatever became of its cells. */
+static enum gr_status put_damaged(struct gr_synth_turn *w, struct gr_err *err)
+{
+	return gr_synth_fate_standing(w, w->sheet, w->answers.now, w->mess,
 	    err);
+}
 
-	gr_buf_free(&buf);
-	if (status == GR_OK)
-		status = put_row(w, w->sheet, cells, NULL, &line, err);
-	if (status == GR_OK)
-		status = gr_synth_sheet_defect(w->sheet, line, w->mess,
-		    w->synth->standard
-		        .column[w->synth->standard.role[GR_ROLE_CODE]]
-		        .name,
-		    w->unit->code, old, w->unit->code, err);
-	return status == GR_OK
-	    ? put_truth(w, w->sheet, line, "standing", w->answers.now, err)
-	    : status;
+/* It is set aside, and the unit has not answered. */
+static enum gr_status put_lost(struct gr_synth_turn *w, struct gr_err *err)
+{
+	uint64_t line;
+	enum gr_status status = gr_synth_fate_row(w, w->sheet, w->answers.now,
+	    w->mess, &line, err);
+
+	return status == GR_OK ? gr_synth_fate_absent(w, w->mess->id, err)
+	                       : status;
 }
 
 enum gr_status gr_synth_fate_mess(struct gr_synth_turn *w, struct gr_err *err)
 {
-	struct gr_slice form = w->mess->form;
-	uint64_t line;
+	static const struct {
+		const char *form;
+		enum gr_status (
+		    *put)(struct gr_synth_turn *w, struct gr_err *err);
+	} fates[] = {
+		{ "short", put_damaged },
+		{ "cut", put_damaged },
+		{ "long", put_damaged },
+		{ "broken", put_lost },
+		{ "revised", put_revised },
+		{ "blanked", put_blanked },
+		{ "two-levels", put_two_levels },
+		{ "twice", put_again },
+		{ "tie", put_tie },
+		{ "outside", put_outside },
+		{ "abolished", put_abolished },
+		{ "village", put_village },
+		{ "test", put_test },
+		{ "near-name", put_near_name },
+		{ "renamed", gr_synth_fate_renamed },
+		{ "merged", gr_synth_fate_merged },
+		{ "split", gr_synth_fate_split },
+		{ "prev-code", gr_synth_fate_prev_code },
+		{ "prev-name", gr_synth_fate_prev_name },
+	};
 
-	if (w->mess->outcome == GR_OUTCOME_SETASIDE
-	    && (w->mess->columns > 0 || gr_slice_eq(form, GR_S("broken")))) {
-		enum gr_status status = put_row(w, w->sheet, w->answers.now,
-		    w->mess, &line, err);
-
-		return status == GR_OK
-		    ? gr_synth_fate_absent(w, w->mess->id, err)
-		    : status;
-	}
-	if (w->mess->columns > 0 || gr_slice_eq(form, GR_S("short"))
-	    || gr_slice_eq(form, GR_S("long")))
-		return gr_synth_fate_standing(w, w->sheet, w->answers.now,
-		    w->mess, err);
-	if (gr_slice_eq(form, GR_S("revised")))
-		return put_replaced(w, false, err);
-	if (gr_slice_eq(form, GR_S("blanked")))
-		return put_replaced(w, true, err);
-	if (gr_slice_eq(form, GR_S("twice")))
-		return put_twice(w, false, err);
-	if (gr_slice_eq(form, GR_S("tie")))
-		return put_twice(w, true, err);
-	if (gr_slice_eq(form, GR_S("outside")))
-		return put_stranger(w, false, err);
-	if (gr_slice_eq(form, GR_S("test")))
-		return put_stranger(w, true, err);
-	if (gr_slice_eq(form, GR_S("near-name")))
-		return put_near_name(w, err);
-	if (gr_slice_eq(form, GR_S("renamed")))
-		return put_renamed(w, err);
+	if (w->mess->columns > 0) /* the form is a cell's */
+		return w->mess->outcome == GR_OUTCOME_SETASIDE
+		    ? put_lost(w, err)
+		    : put_damaged(w, err);
+	for (size_t i = 0; i < sizeof(fates) / sizeof(fates[0]); i++)
+		if (gr_slice_eq(w->mess->form, gr_slice_of(fates[i].form)))
+			return fates[i].put(w, err);
 	return gr_err_at(err, GR_EUSAGE, w->synth->mess.path, w->mess->line,
-	    "form", "'%.*s' is nothing that happens to a record", GR_ARG(form));
+	    "form", "'%.*s' is nothing that happens to a record",
+	    GR_ARG(w->mess->form));
 }

@@ -13,44 +13,66 @@ static const struct gr_mess_row *has(const struct planner *p,
 	return gr_mess_has(&p->synth->mess, part, gr_slice_of(form), p->draw);
 }
 
-static void plan_format(const struct planner *p)
+/* The same, of what holds for the whole delivery. */
+static bool is_so(const struct planner *p, enum gr_mess_part part,
+    const char *form)
+{
+	const struct gr_mess_row *row = has(p, part, form);
+
+	if (row != NULL && p->out->wholes < GR_SYNTH_WHOLE)
+		p->out->whole[p->out->wholes++] = row;
+	return row != NULL;
+}
+
+static void plan_format(const struct planner *p, bool supplement)
 {
 	struct gr_synth_format *f = &p->out->format;
 
 	f->delimiter = ',';
-	f->gb18030 = has(p, GR_MESS_FILE, "gb18030") != NULL;
-	f->utf16 = !f->gb18030 && has(p, GR_MESS_FILE, "utf16") != NULL;
+	f->gb18030 = is_so(p, GR_MESS_FILE, "gb18030");
+	f->utf16 = !f->gb18030 && is_so(p, GR_MESS_FILE, "utf16");
 	f->bom = f->utf16
-	    || (!f->gb18030 && has(p, GR_MESS_FILE, "utf8-bom") != NULL);
-	f->crlf = has(p, GR_MESS_FILE, "crlf") != NULL;
-	f->cr = !f->crlf && has(p, GR_MESS_FILE, "cr") != NULL;
-	f->gzip = has(p, GR_MESS_FILE, "gz") != NULL;
-	f->sub = !f->utf16 && has(p, GR_MESS_FILE, "sub") != NULL;
-	f->no_final_newline = has(p, GR_MESS_FILE, "no-final-newline") != NULL;
-	if (f->utf16 || has(p, GR_MESS_FILE, "tab") != NULL)
+	    || (!f->gb18030 && is_so(p, GR_MESS_FILE, "utf8-bom"));
+	f->crlf = is_so(p, GR_MESS_FILE, "crlf");
+	f->cr = !f->crlf && is_so(p, GR_MESS_FILE, "cr");
+	f->gzip = !supplement && is_so(p, GR_MESS_FILE, "gz");
+	f->sub = !f->utf16 && is_so(p, GR_MESS_FILE, "sub");
+	f->no_final_newline = is_so(p, GR_MESS_FILE, "no-final-newline");
+	if (f->utf16 || is_so(p, GR_MESS_FILE, "tab"))
 		f->delimiter = '\t';
-	else if (has(p, GR_MESS_FILE, "semicolon") != NULL)
+	else if (is_so(p, GR_MESS_FILE, "semicolon"))
 		f->delimiter = ';';
 }
 
 static void plan_rows(const struct planner *p)
 {
 	struct gr_synth_layout *out = p->out;
+	const struct {
+		const char *form;
+		const struct gr_mess_row **row;
+	} choices[] = {
+		{ "preamble", &out->preamble },
+		{ "two-level", &out->two_level },
+		{ "numbering", &out->numbering },
+		{ "totals", &out->totals },
+		{ "subtotals", &out->subtotals },
+		{ "wrong-totals", &out->wrong_totals },
+		{ "of-which", &out->of_which },
+		{ "footnotes", &out->footnotes },
+		{ "blank-rows", &out->blank_rows },
+		{ "merged", &out->merged },
+		{ "ditto", &out->ditto },
+		{ "repeat-header", &out->repeat },
+		{ "trailing-rows", &out->trailing_rows },
+		{ "resent", &out->resent },
+		{ "shares", &out->shares },
+		{ "county-in-names", &out->county_in_names },
+	};
 
 	out->padded = (p->draw & 1) != 0;
-	out->preamble = has(p, GR_MESS_LAYOUT, "preamble");
-	out->two_level = has(p, GR_MESS_LAYOUT, "two-level");
-	out->numbering = has(p, GR_MESS_LAYOUT, "numbering");
-	out->totals = has(p, GR_MESS_LAYOUT, "totals");
-	out->subtotals = has(p, GR_MESS_LAYOUT, "subtotals");
-	out->footnotes = has(p, GR_MESS_LAYOUT, "footnotes");
-	out->blank_rows = has(p, GR_MESS_LAYOUT, "blank-rows");
-	out->merged = has(p, GR_MESS_LAYOUT, "merged");
-	out->ditto = has(p, GR_MESS_LAYOUT, "ditto");
-	out->repeat = has(p, GR_MESS_LAYOUT, "repeat-header");
-	out->trailing_rows = has(p, GR_MESS_LAYOUT, "trailing-rows");
-	out->resent = has(p, GR_MESS_LAYOUT, "resent");
-	if (has(p, GR_MESS_LAYOUT, "trailing-columns") != NULL)
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+		*choices[i].row = has(p, GR_MESS_LAYOUT, choices[i].form);
+	if (is_so(p, GR_MESS_LAYOUT, "trailing-columns"))
 		out->trailing = 1 + (size_t)gr_draw_below(p->draw, 4);
 }
 
@@ -95,7 +117,7 @@ static enum gr_status plan_heading(const struct planner *p,
 	col->title = standard->chinese || column->title_en.len == 0
 	    ? column->title_zh
 	    : column->title_en;
-	if (has(p, GR_MESS_LAYOUT, "inverse") != NULL
+	if (p->out->inverse != NULL
 	    && pick_alias(column, true, draw, &col->title)) {
 		col->inverse = true;
 		return GR_OK;
@@ -128,6 +150,9 @@ static bool is_dropped(const struct planner *p, size_t column)
 	const struct gr_column *c = &p->synth->standard.column[column];
 	uint64_t draw = gr_draw(p->draw, gr_slice_hash(c->name), 3);
 
+	if (p->out->county_in_names != NULL
+	    && (c->role == GR_ROLE_COUNTY || c->role == GR_ROLE_COUNTY_NAME))
+		return true;
 	return c->requirement == 'O' && c->role == GR_ROLE_NONE
 	    && has(p, GR_MESS_LAYOUT, "drop-optional") != NULL
 	    && gr_draw_below(draw, 3) == 0;
@@ -179,11 +204,10 @@ enum gr_status gr_synth_layout_make(struct gr_synth *synth, uint64_t draw,
 {
 	struct planner p = { synth, draw, out };
 
-	*out = (struct gr_synth_layout){ .columns = 0 };
-	plan_format(&p);
-	if (supplement)
-		out->format.gzip = false;
-	else
+	*out = (struct gr_synth_layout){ .supplement = supplement };
+	plan_format(&p, supplement);
+	out->inverse = has(&p, GR_MESS_LAYOUT, "inverse");
+	if (!supplement)
 		plan_rows(&p);
 	return plan_columns(&p, supplement, err);
 }

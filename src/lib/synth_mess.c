@@ -7,16 +7,22 @@ static const char *const part_name[GR_MESS_PARTS] = { [GR_MESS_BASE] = "base",
 	[GR_MESS_FILE] = "file",
 	[GR_MESS_LAYOUT] = "layout",
 	[GR_MESS_ROW] = "row",
+	[GR_MESS_SPOILT] = "spoilt",
+	[GR_MESS_SHARE] = "share",
+	[GR_MESS_NAMED] = "named",
 	[GR_MESS_RATE] = "rate",
 	[GR_MESS_TEXT] = "text" };
 
-static const char *const outcome_name[GR_OUTCOMES] = { [GR_OUTCOME_FIX] = "FIX",
+const char *const gr_synth_outcome_name[GR_OUTCOMES] = {
+	[GR_OUTCOME_FIX] = "FIX",
 	[GR_OUTCOME_FLAG] = "FLAG",
 	[GR_OUTCOME_ASK] = "ASK",
 	[GR_OUTCOME_NOTE] = "NOTE",
 	[GR_OUTCOME_SKIP] = "SKIP",
 	[GR_OUTCOME_MERGE] = "MERGE",
-	[GR_OUTCOME_SETASIDE] = "SETASIDE" };
+	[GR_OUTCOME_SETASIDE] = "SETASIDE",
+	[GR_OUTCOME_STOP] = "STOP"
+};
 
 static const char *const type_name[GR_TYPES] = { [GR_TYPE_TEXT] = "text",
 	[GR_TYPE_CODE] = "code",
@@ -32,6 +38,7 @@ static const char *const type_name[GR_TYPES] = { [GR_TYPE_TEXT] = "text",
 struct reader {
 	struct gr_arena *keep;
 	struct gr_table table;
+	const struct gr_recipes *recipes;
 	const struct gr_standard *standard;
 	struct gr_mess *out;
 };
@@ -98,7 +105,8 @@ static enum gr_status read_weight(struct reader *r,
 	static const char *const column[] = { NULL, "light", "heavy" };
 	const char *name = column[r->out->level];
 	uint64_t weight = 0;
-	bool always = row->part == GR_MESS_BASE || row->part == GR_MESS_TEXT;
+	bool always = row->part == GR_MESS_BASE || row->part == GR_MESS_TEXT
+	    || row->part == GR_MESS_SHARE || row->part == GR_MESS_NAMED;
 
 	if (name != NULL) {
 		struct gr_slice text = gr_table_cell(&r->table, in, name);
@@ -112,6 +120,20 @@ static enum gr_status read_weight(struct reader *r,
 	return GR_OK;
 }
 
+static enum gr_status read_given(struct reader *r,
+    const struct gr_table_row *in, struct gr_mess_row *row, struct gr_err *err)
+{
+	struct gr_slice text = gr_table_cell(&r->table, in, "given");
+
+	if (text.len == 0)
+		return GR_OK;
+	if (row->part != GR_MESS_ROW)
+		return gr_table_error(&r->table, in, "given", err,
+		    "only what happens to a record can depend on its answers");
+	return gr_recipes_test(r->keep, r->recipes, text, r->out->path,
+	    in->line, "given", &row->given, err);
+}
+
 static enum gr_status read_row(struct reader *r, const struct gr_table_row *in,
     struct gr_mess_row *row, struct gr_err *err)
 {
@@ -119,7 +141,7 @@ static enum gr_status read_row(struct reader *r, const struct gr_table_row *in,
 	struct gr_slice outcome = gr_table_cell(&r->table, in, "outcome");
 	struct gr_slice factor = gr_table_cell(&r->table, in, "factor");
 	size_t p = find_word(part, part_name, GR_MESS_PARTS);
-	size_t o = find_word(outcome, outcome_name, GR_OUTCOMES);
+	size_t o = find_word(outcome, gr_synth_outcome_name, GR_OUTCOMES);
 	enum gr_status status;
 
 	if (p == GR_MESS_PARTS)
@@ -142,6 +164,8 @@ static enum gr_status read_row(struct reader *r, const struct gr_table_row *in,
 	row->value = gr_table_cell(&r->table, in, "value");
 	row->line = in->line;
 	status = read_types(r, in, row, err);
+	if (status == GR_OK)
+		status = read_given(r, in, row, err);
 	if (status == GR_OK)
 		status = read_columns(r, in, row, err);
 	if (status == GR_OK)
@@ -192,41 +216,48 @@ static enum gr_status choose(struct reader *r, enum gr_mess_part part,
 static enum gr_status choose_all(struct reader *r, struct gr_err *err)
 {
 	struct gr_mess *mess = r->out;
+	const struct {
+		struct gr_mess_choices **by_column;
+		enum gr_mess_part part;
+		bool asked;
+	} lists[] = {
+		{ &mess->base, GR_MESS_BASE, false },
+		{ &mess->mend, GR_MESS_CELL, false },
+		{ &mess->ask, GR_MESS_CELL, true },
+		{ &mess->header, GR_MESS_HEADER, false },
+		{ &mess->share, GR_MESS_SHARE, false },
+		{ &mess->named, GR_MESS_NAMED, false },
+	};
 	size_t columns = r->standard->columns;
 	enum gr_status status = choose(r, GR_MESS_ROW, false, GR_NONE,
 	    &mess->record, err);
 
-	mess->base = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
-	mess->mend = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
-	mess->ask = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
-	mess->header = GR_NEW_ARRAY(r->keep, columns, struct gr_mess_choices);
-	if (mess->base == NULL || mess->mend == NULL || mess->ask == NULL
-	    || mess->header == NULL)
-		return gr_err_memory(err);
-	for (size_t c = 0; c < columns && status == GR_OK; c++) {
-		status = choose(r, GR_MESS_BASE, false, c, &mess->base[c], err);
-		if (status == GR_OK)
-			status = choose(r, GR_MESS_CELL, false, c,
-			    &mess->mend[c], err);
-		if (status == GR_OK)
-			status = choose(r, GR_MESS_CELL, true, c, &mess->ask[c],
-			    err);
-		if (status == GR_OK)
-			status = choose(r, GR_MESS_HEADER, false, c,
-			    &mess->header[c], err);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct gr_mess_choices *list = GR_NEW_ARRAY(r->keep, columns,
+		    struct gr_mess_choices);
+
+		if (list == NULL)
+			return gr_err_memory(err);
+		*lists[i].by_column = list;
+		for (size_t c = 0; c < columns && status == GR_OK; c++)
+			status = choose(r, lists[i].part, lists[i].asked, c,
+			    &list[c], err);
 	}
 	return status;
 }
 
 enum gr_status gr_mess_read(struct gr_arena *keep, const char *path,
-    const struct gr_standard *standard, enum gr_mess_level level,
+    const struct gr_recipes *recipes, enum gr_mess_level level,
     struct gr_mess *out, struct gr_err *err)
 {
 	static const char *const columns[] = { "id", "part", "types", "columns",
-		"when", "form", "outcome", "value", "factor", "light", "heavy",
-		"note", NULL };
+		"when", "given", "form", "outcome", "value", "factor", "light",
+		"heavy", "note", NULL };
 	static const char *const none[] = { NULL };
-	struct reader r = { .keep = keep, .standard = standard, .out = out };
+	struct reader r = { .keep = keep,
+		.recipes = recipes,
+		.standard = recipes->standard,
+		.out = out };
 	enum gr_status status = gr_table_read(keep, path, &r.table, err);
 
 	*out = (struct gr_mess){ .path = path, .level = level };

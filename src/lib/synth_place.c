@@ -93,6 +93,23 @@ static bool put_hundredfold(struct gr_buf *out,
 	return put_scaled(out, a, 2);
 }
 
+static bool put_myriadfold(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
+{
+	return put_scaled(out, a, 4);
+}
+
+/* A percentage as a part of one: 0.35; not those of one and above. */
+static bool put_hundredth(struct gr_buf *out,
+    const struct gr_synth_form_args *a)
+{
+	struct gr_dec value;
+
+	return gr_dec_parse(a->value, &value) && value.coef > 0
+	    && gr_dec_cmp(value, (struct gr_dec){ 100, 0 }) < 0
+	    && put_scaled(out, a, -2);
+}
+
 /* All digits: 1.234E+03. */
 static bool put_exponent(struct gr_buf *out, const struct gr_synth_form_args *a)
 {
@@ -318,6 +335,8 @@ static const struct {
 	{ "wan", put_wan },
 	{ "x10", put_tenfold },
 	{ "x100", put_hundredfold },
+	{ "x10000", put_myriadfold },
+	{ "per100", put_hundredth },
 	{ "exp", put_exponent },
 	{ "exp6", put_rounded },
 	{ "more", put_more },
@@ -358,6 +377,24 @@ static bool put_field(struct gr_buf *out, struct gr_slice name,
 	return text.len > 0;
 }
 
+/* "swap:A:B": the value with A, which it must have, made B. */
+static bool put_swapped(struct gr_buf *out, struct gr_slice words,
+    const struct gr_synth_form_args *a)
+{
+	struct gr_slice from, to = words;
+
+	if (!gr_slice_split(&to, ':', &from) || from.len == 0)
+		return false;
+	size_t at = gr_slice_find(a->value, from);
+
+	if (at == SIZE_MAX)
+		return false;
+	gr_buf_add(out, gr_slice_make(a->value.ptr, at));
+	gr_buf_add(out, to);
+	gr_buf_add(out, gr_slice_skip(a->value, at + from.len));
+	return true;
+}
+
 bool gr_synth_form_place(struct gr_buf *out, struct gr_slice name,
     const struct gr_synth_form_args *args)
 {
@@ -370,6 +407,8 @@ bool gr_synth_form_place(struct gr_buf *out, struct gr_slice name,
 			gr_buf_text(out, text_places[i].text);
 			return true;
 		}
+	if (gr_slice_starts(name, GR_S("swap:")))
+		return put_swapped(out, gr_slice_skip(name, 5), args);
 	return gr_synth_form_date(out, name, args)
 	    || put_field(out, name, args);
 }

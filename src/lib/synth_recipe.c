@@ -47,6 +47,15 @@ static bool find_symbol(const void *context, enum gr_name_class class,
 	return true;
 }
 
+enum gr_status gr_recipes_test(struct gr_arena *keep,
+    const struct gr_recipes *recipes, struct gr_slice text, const char *path,
+    uint64_t line, const char *column, const struct gr_expr **out,
+    struct gr_err *err)
+{
+	return gr_expr_test_compile(keep, text, find_symbol, recipes, path,
+	    line, column, out, err);
+}
+
 static struct gr_slice cell(const struct reader *r,
     const struct gr_table_row *row, const char *column)
 {
@@ -223,9 +232,8 @@ static enum gr_status read_recipe(struct reader *r,
 	if (status == GR_OK)
 		status = read_kind(r, row, recipe, err);
 	if (status == GR_OK && when.len > 0)
-		status = gr_expr_test_compile(r->keep, when, find_symbol,
-		    r->out, r->out->path, row->line, "when", &recipe->when,
-		    err);
+		status = gr_recipes_test(r->keep, r->out, when, r->out->path,
+		    row->line, "when", &recipe->when, err);
 	if (status == GR_OK)
 		status = read_ranges(r, row, recipe, err);
 	if (status == GR_OK)

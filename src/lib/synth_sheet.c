@@ -1,8 +1,6 @@
 /* synth_sheet.c - one delivery: words above, records, totals, words below */
 #include "synth.h"
 
-#include <stdio.h>
-
 enum { PAGE_ROWS = 40 }; /* records between repeated headings */
 
 enum gr_status gr_synth_sheet_defect(struct gr_synth_sheet *s, uint64_t line,
@@ -65,8 +63,10 @@ enum gr_status gr_synth_sheet_open(struct gr_synth *synth, struct gr_slice wave,
 	s->cell = GR_NEW_ARRAY(arena, width, struct gr_slice);
 	s->sum = GR_NEW_ARRAY(arena, width, int64_t);
 	s->county_sum = GR_NEW_ARRAY(arena, width, int64_t);
+	s->touched = GR_NEW_ARRAY(arena, width, bool);
 	if (status == GR_OK
-	    && (s->cell == NULL || s->sum == NULL || s->county_sum == NULL))
+	    && (s->cell == NULL || s->sum == NULL || s->county_sum == NULL
+	        || s->touched == NULL))
 		status = gr_err_memory(err);
 	if (status == GR_OK)
 		status = set_path(s, name, arena, err);
@@ -86,7 +86,10 @@ static enum gr_status end_county(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
-	if (s->layout.subtotals != NULL && s->rows > 0)
+	if (s->layout.of_which != NULL && s->rows > 0)
+		status = gr_synth_words_total(s, "of-which", &s->above,
+		    s->county_sum, s->layout.of_which, err);
+	if (status == GR_OK && s->layout.subtotals != NULL && s->rows > 0)
 		status = gr_synth_words_total(s, "subtotal", &s->above,
 		    s->county_sum, s->layout.subtotals, err);
 	if (status == GR_OK && s->layout.blank_rows != NULL && s->rows > 0) {
@@ -160,13 +163,38 @@ enum gr_status gr_synth_sheet_row(struct gr_synth_sheet *s,
 	return remember(s, entry->unit, err);
 }
 
+/* The sums of all rows, or what somebody made of those of them that a reader
+ * can check. */
+static enum gr_status put_total(struct gr_synth_sheet *s, struct gr_err *err)
+{
+	const struct gr_mess_row *wrong = s->layout.wrong_totals;
+	uint64_t line = gr_synth_file_line(s->file);
+	bool any = false;
+
+	for (size_t i = 0; i < s->layout.columns && wrong != NULL; i++)
+		if (!s->touched[i] && gr_synth_words_has_total(s, i)) {
+			s->sum[i]++;
+			any = true;
+		}
+	enum gr_status status = gr_synth_words_total(s, "total", &s->first,
+	    s->sum, s->layout.totals, err);
+
+	return status == GR_OK && any ? gr_synth_sheet_defect(s, line, wrong,
+	           GR_S(""), GR_S(""), GR_S(""), GR_S(""), err)
+	                              : status;
+}
+
 static enum gr_status put_foot(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = end_county(s, err);
 
+	/* of a single rate nobody would suspect anything */
+	if (status == GR_OK && s->shares > 1)
+		status = gr_synth_sheet_defect(s, 0, s->layout.shares, GR_S(""),
+		    GR_S(""), GR_S(""), GR_S(""), err);
+
 	if (status == GR_OK && s->layout.totals != NULL)
-		status = gr_synth_words_total(s, "total", &s->first, s->sum,
-		    s->layout.totals, err);
+		status = put_total(s, err);
 	if (status == GR_OK && s->layout.footnotes != NULL)
 		status = gr_synth_words_texts(s, "footnote",
 		    s->layout.footnotes, err);
@@ -179,51 +207,6 @@ static enum gr_status put_foot(struct gr_synth_sheet *s, struct gr_err *err)
 	return status;
 }
 
-/* The same bytes sent again under a name that sorts behind. */
-static enum gr_status send_again(struct gr_synth_sheet *s, struct gr_err *err)
-{
-	struct gr_slice path = s->path, src = s->src;
-	size_t dot = gr_slice_find(src, GR_S(".csv"));
-	size_t at = path.len - src.len + dot;
-	struct gr_buf name = { 0 };
-	struct gr_sink *sink = NULL;
-	char room[8192];
-	enum gr_status status;
-
-	gr_buf_add(&name, gr_slice_make(path.ptr, at));
-	gr_buf_text(&name, "_copy");
-	gr_buf_add(&name, gr_slice_skip(path, at));
-	gr_buf_byte(&name, '\0');
-	status = gr_buf_check(&name, err);
-	FILE *in = status == GR_OK ? fopen(path.ptr, "rb") : NULL;
-
-	if (status == GR_OK && in == NULL)
-		status = gr_err_sys(err, path.ptr, "cannot open");
-	if (status == GR_OK)
-		status = gr_sink_open(name.ptr, &sink, err);
-	for (size_t n = 1; status == GR_OK && n > 0;) {
-		n = fread(room, 1, sizeof(room), in);
-		status = gr_sink_write(sink, gr_slice_make(room, n), err);
-	}
-	if (status == GR_OK && ferror(in))
-		status = gr_err_sys(err, path.ptr, "cannot read");
-	if (in != NULL)
-		(void)fclose(in); /* only read */
-	if (status == GR_OK) {
-		status = gr_sink_commit(sink, err);
-		sink = NULL;
-	}
-	gr_sink_abandon(sink);
-	if (status == GR_OK) {
-		s->src = gr_slice_make(name.ptr + (path.len - src.len),
-		    name.len - 1 - (path.len - src.len));
-		status = gr_synth_sheet_defect(s, 0, s->layout.resent, GR_S(""),
-		    GR_S(""), GR_S(""), GR_S(""), err);
-	}
-	gr_buf_free(&name);
-	return status;
-}
-
 enum gr_status gr_synth_sheet_close(struct gr_synth_sheet *s,
     struct gr_err *err)
 {
@@ -233,8 +216,8 @@ enum gr_status gr_synth_sheet_close(struct gr_synth_sheet *s,
 		status = gr_synth_file_close(s->file, err);
 		s->file = NULL;
 	}
-	if (status == GR_OK && s->layout.resent != NULL)
-		status = send_again(s, err);
+	if (status == GR_OK && !s->layout.supplement)
+		status = gr_synth_send_more(s, err);
 	gr_synth_sheet_abandon(s);
 	return status;
 }

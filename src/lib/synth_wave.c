@@ -3,6 +3,32 @@
 
 /* ---- which of them happens ---- */
 
+/* What must be true of a unit's answers. */
+static bool is_given(const struct gr_synth_turn *w,
+    const struct gr_mess_row *row)
+{
+	size_t columns = w->synth->standard.columns;
+
+	if (row->given == NULL)
+		return true;
+	struct gr_env env = { .now = w->answers.now,
+		.prev = w->answers.prev,
+		.parameter = w->answers.parameter };
+
+	if (env.prev == NULL)
+		env.prev = GR_NEW_ARRAY(w->synth->unit, columns,
+		    struct gr_slice);
+	return env.prev != NULL && gr_expr_test(row->given, &env) == GR_TRUE;
+}
+
+/* Codes of another time: each is given away once, before the first wave. */
+static bool is_code_change(const struct gr_mess_row *row)
+{
+	return gr_slice_eq(row->form, GR_S("renamed"))
+	    || gr_slice_eq(row->form, GR_S("merged"))
+	    || gr_slice_eq(row->form, GR_S("split"));
+}
+
 /* A record's mess can be made only if its forms can. */
 static bool is_possible(const struct gr_synth_turn *w,
     const struct gr_mess_row *row)
@@ -10,11 +36,17 @@ static bool is_possible(const struct gr_synth_turn *w,
 	struct gr_buf buf = { 0 };
 	bool done;
 
-	if (gr_slice_eq(row->form, GR_S("renamed")))
-		return w->first && w->unit->code.len == 12
-		    && w->synth->standard.role[GR_ROLE_CODE] != GR_NONE;
+	if (is_code_change(row) || gr_slice_eq(row->form, GR_S("prev-code"))) {
+		if (w->unit->code.len != 12
+		    || w->synth->standard.role[GR_ROLE_CODE] == GR_NONE)
+			return false;
+		if (gr_slice_eq(row->form, GR_S("split")) && w->other == NULL)
+			return false;
+	}
+	if (is_code_change(row))
+		return w->first;
 	if (row->columns == 0)
-		return true;
+		return is_given(w, row);
 	struct gr_synth_form_args args = {
 		.value = w->answers.now[row->column[0]],
 		.column = &w->synth->standard.column[row->column[0]],
@@ -23,6 +55,12 @@ static bool is_possible(const struct gr_synth_turn *w,
 		.wave = w->wave
 	};
 
+	/* the counts of a file's shares must be beyond doubt */
+	if (w->sheet->layout.shares != NULL && args.column->type != GR_TYPE_CODE
+	    && args.column->type != GR_TYPE_TEXT)
+		return false;
+	if (!gr_synth_form_fits(row, args.value) || !is_given(w, row))
+		return false;
 	done = gr_synth_form_expand(&buf, row->form, &args);
 	gr_buf_free(&buf);
 	return done;
@@ -113,13 +151,14 @@ static enum gr_status choose_delivery(struct gr_synth_turn *w,
 	struct gr_synth *s = w->synth;
 	uint64_t draw = gr_draw(s->seed, gr_slice_hash(w->wave),
 	    gr_slice_hash(w->unit->city_code));
+	const struct gr_mess_row *by_county = gr_mess_has(&s->mess,
+	    GR_MESS_LAYOUT, GR_S("by-county"), draw);
 	struct gr_slice name = w->unit->city_code;
 	enum gr_status status;
 
 	if (s->single_file)
 		name = GR_S("all");
-	else if (gr_mess_has(&s->mess, GR_MESS_LAYOUT, GR_S("by-county"), draw)
-	    != NULL)
+	else if (by_county != NULL)
 		name = w->unit->county_code;
 	if (w->sheet != NULL
 	    && gr_slice_eq(name, gr_slice_make(w->name.ptr, w->name.len - 1)))
@@ -131,9 +170,13 @@ static enum gr_status choose_delivery(struct gr_synth_turn *w,
 	gr_buf_byte(&w->name, '\0');
 	if (status == GR_OK)
 		status = gr_buf_check(&w->name, err);
-	return status == GR_OK ? gr_synth_sheet_open(s, w->wave, w->unit,
-	           w->name.ptr, false, s->sheet, &w->sheet, err)
-	                       : status;
+	if (status == GR_OK)
+		status = gr_synth_sheet_open(s, w->wave, w->unit, w->name.ptr,
+		    false, s->sheet, &w->sheet, err);
+	return status == GR_OK && by_county != NULL && !s->single_file
+	    ? gr_synth_sheet_defect(w->sheet, 0, by_county, GR_S(""), GR_S(""),
+	        GR_S(""), GR_S(""), err)
+	    : status;
 }
 
 static enum gr_status open_truth(struct gr_synth_turn *w, struct gr_err *err)

@@ -136,6 +136,10 @@ static enum gr_status tell_headings(struct gr_synth_sheet *s,
 	for (size_t i = 0; i < s->layout.columns && status == GR_OK; i++) {
 		const struct gr_synth_sheet_column *col = &s->layout.column[i];
 
+		if (col->inverse)
+			status = gr_synth_sheet_defect(s, 0, s->layout.inverse,
+			    standard->column[col->column].name, GR_S(""),
+			    col->title, GR_S(""), err);
 		if (col->header == NULL)
 			continue;
 		status = gr_synth_sheet_defect(s, 0, col->header,
@@ -147,6 +151,21 @@ static enum gr_status tell_headings(struct gr_synth_sheet *s,
 		    err);
 	}
 	return status;
+}
+
+/* What was done to the delivery as a whole. */
+static enum gr_status tell_whole(struct gr_synth_sheet *s, struct gr_err *err)
+{
+	const struct gr_synth_layout *layout = &s->layout;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < layout->wholes && status == GR_OK; i++)
+		status = gr_synth_sheet_defect(s, 0, layout->whole[i], GR_S(""),
+		    GR_S(""), GR_S(""), GR_S(""), err);
+	return status == GR_OK && layout->two_level != NULL
+	    ? gr_synth_sheet_defect(s, 0, layout->two_level, GR_S(""), GR_S(""),
+	        GR_S(""), GR_S(""), err)
+	    : status;
 }
 
 /* Columns that this delivery leaves out have no answers. */
@@ -174,7 +193,8 @@ enum gr_status gr_synth_words_head(struct gr_synth_sheet *s, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
-	if (s->layout.preamble != NULL)
+	status = tell_whole(s, err);
+	if (status == GR_OK && s->layout.preamble != NULL)
 		status = gr_synth_words_texts(s, "preamble", s->layout.preamble,
 		    err);
 	if (status == GR_OK && s->layout.two_level != NULL)
@@ -188,6 +208,16 @@ enum gr_status gr_synth_words_head(struct gr_synth_sheet *s, struct gr_err *err)
 	if (status == GR_OK)
 		status = tell_headings(s, err);
 	return status == GR_OK ? tell_missing(s, err) : status;
+}
+
+/* Whether the sum of a column of the layout stands in a row of sums. */
+bool gr_synth_words_has_total(const struct gr_synth_sheet *s, size_t at)
+{
+	const struct gr_standard *standard = &s->synth->standard;
+	size_t column = s->layout.column[at].column;
+
+	return column != GR_NONE && standard->column[column].type == GR_TYPE_INT
+	    && standard->column[column].role != GR_ROLE_REVISION;
 }
 
 enum gr_status gr_synth_words_total(struct gr_synth_sheet *s, const char *name,
@@ -208,9 +238,7 @@ enum gr_status gr_synth_words_total(struct gr_synth_sheet *s, const char *name,
 		if (column == standard->role[GR_ROLE_NAME])
 			(void)gr_synth_form_expand(&buf, text_of(s, name),
 			    &args);
-		else if (column != GR_NONE && sum[i] >= 0
-		    && standard->column[column].type == GR_TYPE_INT
-		    && standard->column[column].role != GR_ROLE_REVISION)
+		else if (sum[i] >= 0 && gr_synth_words_has_total(s, i))
 			gr_buf_int(&buf, sum[i]);
 		end[i] = buf.len;
 	}

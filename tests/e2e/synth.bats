@@ -96,6 +96,19 @@ for r in csv.DictReader(open("made/truth/2022.csv", encoding="utf-8")):
 	expect_status 2 green-synth --register register.csv \
 		--standard standard --out made
 	expect_words 'mess.csv:[0-9]+: outcome: .*MEND'
+	own_standard mess.csv '/^D09,spoilt,/s/,zip,/,fax,/'
+	expect_status 2 green-synth --register register.csv --mess heavy \
+		--standard standard --out made
+	expect_words 'mess.csv:[0-9]+: form: .*fax.* no way to spoil'
+	rm -r made
+	own_standard mess.csv '/^X16,row,/s/participating == 0/participates == 0/'
+	expect_status 2 green-synth --register register.csv \
+		--standard standard --out made
+	expect_words 'mess.csv:[0-9]+: given: .*participates'
+	own_standard mess.csv '/^N29,cell,/s/,>=1,,/,>=1,population > 1,/'
+	expect_status 2 green-synth --register register.csv \
+		--standard standard --out made
+	expect_words 'mess.csv:[0-9]+: given: only what happens to a record'
 }
 
 @test "answers that break a check of the standard end the run" {

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""usage: cells.py --data DIR --as-of DATE [--limit N] RECORDS...
+"""usage: cells.py --data DIR --as-of DATE [--limit N] [--findings CSV] RECORDS...
 
 Holds every cell of normalised records (streams) against the truth with the
 injected defects' stated readings: what was meant must have been read, what
-cannot be read must be in query, and nothing else may be.  Prints what differs
-with the raw text, exit 1 if anything does.
+cannot be read must be in query, and nothing else may be.  With the release's
+findings: exactly the injected defects are asked about, set aside, refused,
+and noted, and nobody is asked in vain.  Prints what differs with the raw text,
+exit 1 if anything does.
 """
 import argparse
 import collections
@@ -23,11 +25,84 @@ def read_stream(path):
     raise SystemExit(f"{path}: the stream is cut")
 
 
+# What the catalogue wants noted of a delivery or a row of it.
+NOTED = {"N21", "R08"}
+
+
+def read_questions(path):
+    """Places of questions, refusals and notes -> the finding.  What concerns a
+    whole column or delivery has no line, what concerns a record no column."""
+    found, aside = {}, set()
+    for f in truth.read_table(path):
+        src, line, column = f["src"], f["line"], f["column"]
+        if f["action"] == "STOP":
+            found[src, "", column] = f
+        elif f["action"] == "SETASIDE":
+            aside.add((src, line))
+            found[src, line, ""] = f
+        elif f["action"] == "ASK":
+            # of a tie the cell that is named says little
+            found[src, line, "" if f["rule"] == "R02" else column] = f
+        elif f["rule"] in NOTED:
+            found[src, "" if f["rule"] == "N21" else line, f["rule"]] = f
+    # what is asked about a record that is set aside is part of that question
+    return {(src, line, "" if (src, line) in aside else column): f
+            for (src, line, column), f in found.items()}
+
+
+def read_expected(data):
+    """The same of the injected defects, and which columns were touched."""
+    want, aside, doubted, touched = {}, set(), set(), set()
+    for d in truth.read_table(data + "/truth/defects.csv"):
+        line = "" if d["line"] == "0" else d["line"]
+        if d["column"] or d["id"] == "D16":
+            touched.add((d["file"], d["column"]))
+        if truth.in_doubt(d):
+            doubted.add((d["file"], line))
+        if d["class"] in ("ASK", "STOP"):
+            want[d["file"], line, d["column"]] = d
+        elif d["class"] == "SETASIDE":
+            aside.add((d["file"], line))
+        elif d["class"] == "NOTE" and d["id"] in NOTED:
+            want[d["file"], line, d["id"]] = d
+    # of a column that is stopped no cell is asked about again, nor of a row
+    # of which every cell is
+    want = {(src, line, column): d for (src, line, column), d in want.items()
+            if (src, line) not in aside
+            and (not line or not column
+                 or (src, "", column) not in want
+                 and (src, line) not in doubted)}
+    want.update({(*place, ""): {"id": "", "class": "SETASIDE", "column": "",
+                                "raw": ""} for place in aside})
+    return want, touched
+
+
+def compare_questions(data, path, wrong, examples):
+    asked = read_questions(path)
+    want, touched = read_expected(data)
+    for place in asked.keys() - want.keys():
+        f = asked[place]
+        # the total of a column is wrong too where a cell of it is
+        if f["rule"] == "R08" and ((f["src"], f["column"]) in touched
+                                   or (f["src"], "") in touched):
+            continue
+        what = f"asked in vain: {f['rule']} {f['action']} {f['column']}"
+        wrong[what] += 1
+        examples.setdefault(what, (*place, f["raw"]))
+    for place in want.keys() - asked.keys():
+        d = want[place]
+        what = f"not asked: {d['id']} {d['class']} {d['column']}"
+        wrong[what] += 1
+        examples.setdefault(what, (*place, d["raw"]))
+    return len(want)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data", required=True)
     p.add_argument("--as-of", required=True)
     p.add_argument("--limit", type=int, default=40)
+    p.add_argument("--findings")
     p.add_argument("records", nargs="+")
     args = p.parse_args()
     defects = truth.read_defects(args.data)
@@ -66,9 +141,14 @@ def main():
         for code in left:
             wrong["record that is missing"] += 1
             examples.setdefault("record that is missing", (wave, code))
+    questions = 0
+    if args.findings:
+        questions = compare_questions(args.data, args.findings, wrong,
+                                      examples)
     for what, n in wrong.most_common(args.limit):
         print(n, what, *examples[what])
-    print(f"cells: {cells} cells compared, {sum(wrong.values())} differences")
+    print(f"cells: {cells} cells and {questions} questions compared, "
+          f"{sum(wrong.values())} differences")
     return 1 if wrong else 0
 
 

@@ -7,6 +7,11 @@ import os
 import evaluate
 
 
+# Who a record is about; the register says it where the delivery does not.
+IDENTITY = ("community_code", "community_name", "city_code", "city_name",
+            "county_code", "county_name", "street_name")
+
+
 def open_table(path):
     """A CSV file, or the same gzipped."""
     if not os.path.exists(path) and os.path.exists(path + ".gz"):
@@ -27,15 +32,24 @@ def read_defects(data):
     return cells
 
 
+def in_doubt(d):
+    """Cells of a row may all stand under a neighbour's heading."""
+    return d["id"] == "D16" and d["class"] == "ASK"
+
+
 def apply_defect(row, d):
     column = d["column"]
+    if in_doubt(d):
+        row.update({c: "?" for c in row
+                    if c not in IDENTITY + ("wave", "src", "line", "state")})
+        return
     if column not in row or d["class"] in ("SKIP", "MERGE", "SETASIDE"):
         return
     if d["line"] == "0":
         # a stopped column is in query, a missing one has no answers
         if d["class"] == "ASK":
             row[column] = "?"
-        elif d["id"] == "L17":
+        elif d["id"] == "L17" and column not in IDENTITY:
             row[column] = ""
         return
     if d["expected"] == "n/a" and d["raw"] == "":
@@ -63,6 +77,8 @@ def read_wave(data, wave, year_open, defects):
                         and d["line"] != "0"}
         stopped = {d["column"] for d in found
                    if d["line"] == "0" and d["class"] == "ASK"}
+        if any(in_doubt(d) for d in found):
+            stopped |= set(row) - set(IDENTITY)
         record.flags = {f for f in record.flags if f[0] not in stopped}
         # a unit in the heading that is converted is converted in every cell
         flagged = {column for column, _ in record.flags}

@@ -106,6 +106,10 @@ Test(synth, numbers_are_written_as_people_do)
 	writes("{wan}万", "12340", "1.234万");
 	writes("{exp}", "1234", "1.234E+03");
 	writes("{more}-{x10}", "9", "10-90");
+	writes("{x10000}", "12.5", "125000");
+	writes("{per100}", "35.5", "0.355");
+	cannot("{per100}", "100");
+	cannot("{per100}", "0");
 	cannot("{group}", "999");
 	cannot("{less}", "0");
 	cannot("{zh}", "12.5");
@@ -141,6 +145,9 @@ Test(synth, texts_and_sets_are_written_as_people_do)
 	writes("{spaced}", "居民户数", "居 民 户 数");
 	writes("{chop3}", "森林社区居委会", "森林社区");
 	writes("a{nl}b{ideo}", "", "a\nb　");
+	writes("{swap:邨:村}", "和平邨社区", "和平村社区");
+	cannot("{swap:邨:村}", "和平村社区");
+	cannot("{swap::村}", "和平村社区");
 	cannot("{chop3}", "二字");
 	cannot("{no such place}", "1");
 	cannot("{city}", "1");
