@@ -3,6 +3,7 @@
 
 load helpers
 load release
+load opened
 
 setup_file() {
 	make_tiny "$BATS_FILE_TMPDIR/data"
@@ -207,6 +208,32 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	    $'population|4110-01|200\npopulation|4110-02|300\npopulation|4110-03|150' ]
 	tsv_of 4120 -w 2023 | of unit column part | grep '^not_responded' >got
 	[ "$(cat got)" = 'not_responded|4120-03' ]
+}
+
+@test "every count and sum of a county is that of its communities" {
+	all_open "$R" >opened || die "$(cat opened)"
+	[ "$(head -n 1 opened)" -gt 150 ]
+	for figure in quiet_share_gap quiet_share_open sum_pupils \
+	    responded_by_20241231; do
+		grep -qx $figure opened || die "nothing of $figure"
+	done
+}
+
+@test "a county's short boards and lever open to those that lack them" {
+	tsv_of 4110 -w 2023 >all
+	of figure column value <all | grep -E '^(short_[12]|leverage)' >got
+	of unit column part <all | grep -E '^(short_[12]|leverage)' >>got
+	cat >want <<-'END'
+	short_1|Q1
+	short_2|Q2
+	leverage|Q2
+	leverage_count|1
+	short_1|4110-02
+	short_2|4110-03
+	leverage|4110-03
+	leverage_count|4110-03
+	END
+	expect_same want got
 }
 
 @test "the province's figures open to its cities" {
