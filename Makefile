@@ -16,7 +16,6 @@ DESTDIR ?=
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/greenline
-LOCALEDIR := $(BINDIR)/../share/locale# where programs look: wording.c
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 
 AR ?= ar
@@ -45,7 +44,6 @@ HELPER_SRC := $(call sources,tests/e2e/*.c)
 SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
 HEADERS := $(sort $(wildcard include/green/*.h))
-SPEAKERS := pipelines/nightly $(LIB_SRC) $(PROGRAM_SRC)
 PO_FILES := $(sort $(wildcard src/po/*.po))
 MAN_PAGES := $(sort $(wildcard src/*.1))
 C_FILES := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c \
@@ -55,8 +53,10 @@ LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/%.c=$(B)/tests/%)
 SHIMS := $(SHIM_SRC:tests/e2e/shim/%.c=$(B)/tests/%.so)
+# Beside a program's folder, where it looks (wording.c).
+MO := share/locale/%/LC_MESSAGES/greenline.mo
 # Without gettext's tools the programs speak English only.
-CATALOGUES := $(if $(MSGFMT),$(PO_FILES:src/po/%.po=$(B)/share/locale/%.mo))
+CATALOGUES := $(if $(MSGFMT),$(PO_FILES:src/po/%.po=$(B)/$(MO)))
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
 
 # ---- flags ----------------------------------------------------------------
@@ -139,12 +139,10 @@ $(B)/bin/%: $(B)/obj/src/%.o $(LIBGREEN)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# LANGUAGE/LC_MESSAGES/greenline.mo stands beside, for libintl.
-$(B)/share/locale/%.mo: src/po/%.po
+$(B)/$(MO): src/po/%.po
 	$(say) MSGFMT $@
-	@mkdir -p $(@:.mo=)/LC_MESSAGES
-	$(Q)$(MSGFMT) -o $(@:.mo=)/LC_MESSAGES/greenline.mo $<
-	@touch $@
+	@mkdir -p $(@D)
+	$(Q)$(MSGFMT) -o $@ $<
 
 UNIT_OBJ := $(UNIT_SRC:%.c=$(B)/obj/%.o)
 $(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
@@ -233,14 +231,12 @@ check-headers: ## each header compiles alone, under gcc and clang
 	@scripts/check-headers $(HEADERS)
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
+check-po po: SPEAK = $(B)/greenline.pot $(PO_FILES) -- \
+	pipelines/nightly $(LIB_SRC) $(PROGRAM_SRC)
 check-po: ## every message has its translation, with the same conversions
-	@scripts/check-po $(B)/greenline.pot $(PO_FILES) -- $(SPEAKERS)
+	@scripts/translations $(SPEAK)
 po: ## bring src/po up to date with the messages of the sources
-	@mkdir -p $(B)
-	@scripts/messages $(B)/greenline.pot $(SPEAKERS)
-	@for po in $(PO_FILES); do msgmerge --quiet --update --backup=none \
-		--no-fuzzy-matching --add-location=file $$po $(B)/greenline.pot && \
-		msgattrib --no-obsolete --add-location=file -o $$po $$po || exit; done
+	@scripts/translations --update $(SPEAK)
 check-scripts: ## shellcheck on every script
 	@$(SHELLCHECK) $(SCRIPTS)
 check-stages: ## stage files leave the harness's work to the harness
@@ -259,22 +255,19 @@ tidy: ## clang-tidy
 .PHONY: install uninstall clean help
 install: all ## install programs, man pages, completions, pipelines
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' \
-		'$(DESTDIR)$(COMPLETIONDIR)' '$(DESTDIR)$(DATADIR)'
+		'$(DESTDIR)$(COMPLETIONDIR)' '$(DESTDIR)$(DATADIR)/scripts'
 	$(INSTALL) $(PROGRAMS) '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) -m644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1'
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
-	$(INSTALL) -d '$(DESTDIR)$(DATADIR)/scripts'
-	for l in $(notdir $(CATALOGUES:.mo=)); do $(INSTALL) -D -m644 \
-		'$(B)/share/locale/'$$l/LC_MESSAGES/greenline.mo \
-		'$(DESTDIR)$(LOCALEDIR)/'$$l/LC_MESSAGES/greenline.mo || exit; done
+	$(if $(CATALOGUES),cp -R '$(B)/share' '$(DESTDIR)$(BINDIR)/..')
 	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
 
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
 		$(MAN_PAGES:src/%='$(DESTDIR)$(MANDIR)/man1/%')
-	rm -f $(PO_FILES:src/po/%.po='$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/greenline.mo')
+	rm -f $(PO_FILES:src/po/%.po='$(DESTDIR)$(BINDIR)/../$(MO)')
 	rm -rf '$(DESTDIR)$(DATADIR)'
 
 clean: ## remove everything built

@@ -26,12 +26,12 @@ make_in_tree() {
 	done
 	cmp "$ROOT/pipelines/nightly" \
 		"$TREE/usr/share/greenline/pipelines/nightly"
-	[ ! -e "$B/share/locale/zh_CN.mo" ] ||
+	[ ! -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] ||
 		[ -s "$TREE/usr/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ]
 }
 
 @test "what is installed speaks the reader's language" {
-	[ -e "$B/share/locale/zh_CN.mo" ] || skip "built without msgfmt"
+	[ -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] || skip "built without msgfmt"
 	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no Chinese locale"
 	LC_ALL=zh_CN.UTF-8 expect_status 3 "$TREE/usr/bin/green-cat" /nowhere
 	expect_words '无法打开'

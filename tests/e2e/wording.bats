@@ -8,7 +8,7 @@ ZH=zh_CN.UTF-8
 setup() {
 	export GREEN_STANDARD=$TINY/standard
 	cd "$BATS_TEST_TMPDIR"
-	[ -e "$B/share/locale/zh_CN.mo" ] || skip "built without msgfmt"
+	[ -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] || skip "built without msgfmt"
 	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no locale $ZH"
 }
 
