@@ -31,8 +31,7 @@ make_in_tree() {
 }
 
 @test "what is installed speaks the reader's language" {
-	[ -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] || skip "built without msgfmt"
-	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no Chinese locale"
+	need_chinese
 	LC_ALL=zh_CN.UTF-8 expect_status 3 "$TREE/usr/bin/green-cat" /nowhere
 	expect_words '无法打开'
 }

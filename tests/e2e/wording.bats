@@ -8,8 +8,7 @@ ZH=zh_CN.UTF-8
 setup() {
 	export GREEN_STANDARD=$TINY/standard
 	cd "$BATS_TEST_TMPDIR"
-	[ -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] || skip "built without msgfmt"
-	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no locale $ZH"
+	need_chinese
 }
 
 # side NAME: the options for three side files
