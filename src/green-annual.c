@@ -29,6 +29,35 @@ static void set_defaults(void *state)
 	annual->standard = getenv("GREEN_STANDARD");
 }
 
+/* Titles and units of another standard would not fit the release's figures;
+ * the sentences may be any. */
+static enum gr_status warn_of_tables(const struct gr_tool_run *run,
+    const struct gr_annual *annual, struct gr_err *err)
+{
+	const struct gr_manifest *manifest = &annual->release->manifest;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0;
+	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
+		const struct gr_manifest_item *item =
+		    &manifest->item[GR_MANIFEST_TABLES][i];
+		struct gr_err what = { .line = 0 };
+		bool same;
+
+		if (gr_slice_eq(item->name, GR_S("annual.csv")))
+			continue;
+		status = gr_release_made_with(annual->release,
+		    annual->standard->path, item, &same, err);
+		if (status != GR_OK || same)
+			continue;
+		(void)gr_err_set(&what, GR_OK,
+		    "%.*s is not the one that this release was made with",
+		    GR_ARG(item->name));
+		gr_tool_warn(run, &what);
+	}
+	return status;
+}
+
 static enum gr_status run_annual(struct gr_tool_run *run, void *state,
     struct gr_err *err)
 {
@@ -46,6 +75,8 @@ static enum gr_status run_annual(struct gr_tool_run *run, void *state,
 	if (status == GR_OK)
 		status = gr_release_open(run->keep, run->operands.item[0], NULL,
 		    &release, err);
+	if (status == GR_OK)
+		status = warn_of_tables(run, &annual, err);
 	if (status != GR_OK)
 		return status;
 	annual.chinese = given->lang ? given->lang[0] == 'z' : standard.chinese;

@@ -41,6 +41,12 @@ GR_MUST_USE enum gr_status gr_release_stream(const struct gr_release *release,
     const char *name, gr_row_wanted_fn *wanted, const void *context,
     struct gr_table *out, struct gr_err *err);
 
+/* Whether a table of the standard, an item of the manifest, is in `folder` as
+ * the release was made with it. */
+GR_MUST_USE enum gr_status gr_release_made_with(
+    const struct gr_release *release, const char *folder,
+    const struct gr_manifest_item *table, bool *same, struct gr_err *err);
+
 /* "folder/name", in the arena; NULL when memory ran out. */
 const char *gr_release_path(struct gr_arena *keep, const char *folder,
     struct gr_slice name);

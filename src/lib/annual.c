@@ -172,7 +172,7 @@ static enum gr_status put_table(struct writing *w,
 	                         *end = w->script.line + w->script.n;
 	struct rows *group;
 	size_t groups, columns = 0;
-	uint64_t anchor = 0;
+	uint64_t anchor = 0, last = 0;
 
 	while (column + columns < end && column[columns].kind == LINE_COLUMN)
 		columns++;
@@ -191,8 +191,13 @@ static enum gr_status put_table(struct writing *w,
 	for (size_t i = 0; status == GR_OK && i < groups; i++) {
 		status = put_row(w, line, column, columns, &group[i], cell,
 		    err);
+		/* a claim that rests on several cells has as many rows */
+		if (line->file == FACT_CLAIMS)
+			(void)gr_slice_to_uint64(
+			    group[i].row[0]->cell[CLAIM_NUMBER], &anchor);
 		gr_markup_row(&w->markup, cell, columns,
-		    line->file == FACT_CLAIMS ? ++anchor : 0);
+		    anchor != last ? anchor : 0);
+		last = anchor;
 	}
 	gr_markup_table_end(&w->markup);
 	return status;

@@ -90,16 +90,11 @@ static enum gr_status check_standard(struct gr_explain *explain,
 	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
 		const struct gr_manifest_item *item =
 		    &manifest->item[GR_MANIFEST_TABLES][i];
-		const char *path = gr_release_path(explain->release->keep,
-		    explain->standard->path, item->name);
-		char hash[GR_SHA256_DIGITS + 1] = "";
+		bool same;
 
-		if (path == NULL)
-			return gr_err_memory(err);
-		status = gr_file_sha256(path, hash, err);
-		if (status != GR_OK && status != GR_EDATA)
-			return status;
-		if (gr_slice_eq(gr_slice_of(hash), item->mark))
+		status = gr_release_made_with(explain->release,
+		    explain->standard->path, item, &same, err);
+		if (status != GR_OK || same)
 			continue;
 		status = warn(explain,
 		    explain_text(explain, err,

@@ -62,7 +62,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* What would begin a heading, a list, a rule: only at the start of a block. */
+/* What would begin a heading, a list, a rule: only at the start of a block,
+ * and no number does. */
 static bool begins_block(struct gr_slice text, size_t *mark)
 {
 	size_t i = 0;
@@ -70,10 +71,9 @@ static bool begins_block(struct gr_slice text, size_t *mark)
 	while (i < text.len && is_digit(text.ptr[i]))
 		i++;
 	*mark = i;
-	if (i == text.len)
+	if (i == text.len || strchr(i > 0 ? ".)" : "#+-=", text.ptr[i]) == NULL)
 		return false;
-	return i > 0 ? strchr(".)", text.ptr[i]) != NULL
-	             : strchr("#+-=", text.ptr[i]) != NULL;
+	return i + 1 == text.len || !is_digit(text.ptr[i + 1]);
 }
 
 /* HTML is allowed in Markdown, so what could be a tag is an entity, which no

@@ -89,6 +89,21 @@ enum gr_status gr_release_table(const struct gr_release *release,
 	return status;
 }
 
+enum gr_status gr_release_made_with(const struct gr_release *release,
+    const char *folder, const struct gr_manifest_item *table, bool *same,
+    struct gr_err *err)
+{
+	const char *path = gr_release_path(release->keep, folder, table->name);
+	char hash[GR_SHA256_DIGITS + 1] = "";
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	/* a table that is gone is another one */
+	enum gr_status status = gr_file_sha256(path, hash, err);
+	*same = gr_slice_eq(gr_slice_of(hash), table->mark);
+	return status == GR_EDATA ? GR_OK : status;
+}
+
 /* ---- streams ---- */
 
 static enum gr_status keep_header(struct gr_arena *keep,

@@ -1,9 +1,11 @@
 /* standard_settings.c - standard.csv: keys and values about the whole */
 #include "standard_internal.h"
 
+#include <green/date.h>
+
 static const char *const keys[] = { "id", "title_zh", "title_en", "language",
 	"region", "region_name_zh", "region_name_en", "waves", "pass_rule",
-	"points_pass", "sources", "rounding", "note", NULL };
+	"points_pass", "sources", "rounding", "annual_day", "note", NULL };
 
 static void read_keys(struct gr_loader *l)
 {
@@ -98,6 +100,25 @@ static void read_words(struct gr_loader *l)
 	    : GR_HALF_EVEN;
 }
 
+/* The day of the year's summary, MM-DD, that every year has. */
+static void check_annual_day(struct gr_loader *l)
+{
+	struct gr_buf date = { 0 };
+	struct gr_days days;
+
+	if (!at_key(l, "annual_day", false))
+		return;
+	struct gr_slice day = gr_load_cell(l, "value");
+	gr_buf_format(&date, "2001-%.*s", GR_ARG(day));
+	if (gr_load_ok(l, gr_buf_check(&date, l->err))
+	    && (day.len != 5 || !gr_date_parse(gr_buf_slice(&date), &days)))
+		gr_load_fail(l, "value",
+		    "'%.*s' is no day of a year: write "
+		    "11-15",
+		    GR_ARG(day));
+	gr_buf_free(&date);
+}
+
 static void pair(struct gr_slice *zh, struct gr_slice *en)
 {
 	if (zh->len == 0)
@@ -141,4 +162,5 @@ void gr_load_settings(struct gr_loader *l)
 	read_waves(l);
 	read_words(l);
 	read_points(l);
+	check_annual_day(l);
 }
