@@ -182,7 +182,7 @@ static enum gr_status put_table(struct writing *w,
 		return gr_err_memory(err);
 	enum gr_status status = rows_pick(&w->facts, line, &group, &groups,
 	    err);
-	if (status != GR_OK || groups == 0 || columns == 0)
+	if (status != GR_OK || columns == 0)
 		return status;
 	for (size_t i = 0; i < columns; i++)
 		cell[i] = column[i].text[w->figures.language];

@@ -300,7 +300,7 @@ static enum gr_status add_claim(struct figures *f, const struct gr_slice *said,
 	memcpy(cell, said, CLAIM_COLUMNS * sizeof(*cell));
 	*row = (struct gr_table_row){ cell, t->rows + 1 };
 	enum gr_status status = gr_arena_grow(f->facts->keep, &items,
-	    &f->claim_room, t->rows, sizeof(*t->row), err);
+	    &f->claim_room, t->rows, sizeof(const struct gr_table_row *), err);
 	if (status != GR_OK)
 		return status;
 	t->row = items;
