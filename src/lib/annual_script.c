@@ -14,7 +14,7 @@ struct reading {
 	struct gr_err *err;
 };
 
-static enum gr_status fail(const struct reading *r, const char *column,
+static enum gr_status fail_word(const struct reading *r, const char *column,
     const char *what, struct gr_slice word)
 {
 	return gr_table_error(&r->script->table, r->line->at, column, r->err,
@@ -50,7 +50,7 @@ static enum gr_status read_column(const struct reading *r, struct gr_slice name,
 	*out = gr_header_find(&r->facts->file[r->line->file]->table.header,
 	    name);
 	if (*out == GR_NONE)
-		return fail(r, "about", "there is no such column", name);
+		return fail_word(r, "about", "there is no such column", name);
 	return GR_OK;
 }
 
@@ -96,12 +96,12 @@ static enum gr_status read_about(const struct reading *r)
 	line->every = word.len > 0;
 	line->file = word.len > 0 ? facts_find(word) : FACT_CITIES;
 	if (line->file == FACT_FILES)
-		return fail(r, "about", "there is no such table", word);
+		return fail_word(r, "about", "there is no such table", word);
 	if (line->every && is_always(line->kind))
-		return fail(r, "about", "a title or section is about the whole",
-		    word);
+		return fail_word(r, "about",
+		    "a title or section is about the whole", word);
 	if (line->file == FACT_CLAIMS && line->kind != LINE_TABLE)
-		return fail(r, "about", "only a table can be about", word);
+		return fail_word(r, "about", "only a table can be about", word);
 	enum gr_status status = facts_need(r->facts, line->file, r->err);
 	while (status == GR_OK && (word = next_word(&rest)).len > 0) {
 		if (gr_slice_eq(word, GR_S("group"))) {
@@ -112,10 +112,10 @@ static enum gr_status read_about(const struct reading *r)
 			word = next_word(&rest);
 			if (!gr_slice_to_uint64(word, &line->first)
 			    || line->first == 0)
-				return fail(r, "about", "is no number of rows",
-				    word);
+				return fail_word(r, "about",
+				    "is no number of rows", word);
 		} else {
-			return fail(r, "about",
+			return fail_word(r, "about",
 			    "group, by or first is wanted, not", word);
 		}
 	}
@@ -131,9 +131,10 @@ static enum gr_status read_word(struct reading *r)
 
 	line->word = cell(r, "about");
 	if (line->word.len == 0)
-		return fail(r, "about", "a word is wanted", line->word);
+		return fail_word(r, "about", "a word is wanted", line->word);
 	if (gr_map_get(&r->words, line->word, &before))
-		return fail(r, "about", "stands there already", line->word);
+		return fail_word(r, "about", "stands there already",
+		    line->word);
 	return gr_map_put(&r->words, line->word, 1, r->err);
 }
 
@@ -143,7 +144,7 @@ static enum gr_status check_counts(const struct reading *r,
 {
 	for (size_t i = 0; r->line->group == GR_NONE && i < template->n; i++)
 		if (template->piece[i].kind == PIECE_COUNT)
-			return fail(r, column, "count() is of a group",
+			return fail_word(r, column, "count() is of a group",
 			    cell(r, "about"));
 	return GR_OK;
 }
@@ -152,7 +153,7 @@ static enum gr_status check_counts(const struct reading *r,
 static enum gr_status read_cell(struct reading *r)
 {
 	if (r->table == NULL)
-		return fail(r, "kind", "there is no table above",
+		return fail_word(r, "kind", "there is no table above",
 		    gr_slice_of(kind_name[LINE_COLUMN]));
 	r->line->file = r->table->file;
 	r->line->group = r->table->group;
@@ -173,7 +174,7 @@ static enum gr_status read_texts(struct reading *r)
 	for (size_t i = 0; i < 2; i++)
 		line->text[i] = cell(r, column[i]);
 	if (line->text[0].len == 0 && line->text[1].len == 0)
-		return fail(r, "zh", "there is no text in any language",
+		return fail_word(r, "zh", "there is no text in any language",
 		    gr_slice_of(kind_name[line->kind]));
 	for (size_t i = 0; status == GR_OK && !plain && i < 2; i++) {
 		status = template_read(r->facts, line->file, &r->script->table,
@@ -200,14 +201,14 @@ static enum gr_status read_kind(struct reading *r)
 	    && !gr_slice_eq(name, gr_slice_of(kind_name[line->kind])))
 		line->kind++;
 	if (line->kind == LINE_KINDS)
-		return fail(r, "kind", "there is no kind", name);
+		return fail_word(r, "kind", "there is no kind", name);
 	if (first != (line->kind == LINE_TITLE))
-		return fail(r, "kind",
+		return fail_word(r, "kind",
 		    "the first line, and no other, is a title", name);
 	/* a claim that came behind the list of claims would not be listed */
 	if (r->table != NULL && line->kind < LINE_TABLE)
-		return fail(r, "kind", "tables come last, this is before them",
-		    name);
+		return fail_word(r, "kind",
+		    "tables come last, this is before them", name);
 	return GR_OK;
 }
 
@@ -227,7 +228,7 @@ static enum gr_status read_line(struct reading *r)
 	line->when_text = cell(r, "when");
 	if (status == GR_OK && line->when_text.len > 0) {
 		if (is_always(line->kind))
-			return fail(r, "when", "this kind is always there",
+			return fail_word(r, "when", "this kind is always there",
 			    line->when_text);
 		status = facts_compile(r->facts, line->file, line->when_text,
 		    &r->script->table, line->at, "when", &line->when, r->err);
