@@ -137,7 +137,8 @@ $D
 --standard
 $TINY/standard
 --lang
-en" ] || die "$output"
+en
+--quiet" ] || die "$output"
 }
 
 @test "systemd: the unit runs the night, and the year's the summary" {
