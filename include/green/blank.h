@@ -9,6 +9,13 @@
 
 #include "buf.h"
 
+/* Whether a code point is a blank. */
+bool gr_blank_is(uint32_t c);
+
+/* The code point that stands for all that are typed for it: full-width ASCII
+ * made half-width, brackets of every kind made round. */
+uint32_t gr_blank_same(uint32_t c);
+
 /* Bytes of the blank that `s` begins with; 0 if it begins with none. */
 size_t gr_blank_bytes(struct gr_slice s);
 
@@ -22,8 +29,8 @@ bool gr_blank_only(struct gr_slice s);
  * outside them go too); the same slice if there is none. */
 struct gr_slice gr_blank_unquote(struct gr_slice s);
 
-/* Append `s` as headings are compared: without any blank, full-width ASCII made
- * half-width, brackets of every kind made round. */
+/* Append `s` as headings are compared: without any blank, each character as
+ * gr_blank_same has it. */
 void gr_blank_fold(struct gr_buf *to, struct gr_slice s);
 
 /* The same into a cleared buffer, for a comparison; valid until it is next

@@ -29,6 +29,9 @@ enum gr_type {
 	GR_TYPES
 };
 
+/* As columns.csv and rules.csv spell them; NULL behind the last. */
+extern const char *const gr_type_name[GR_TYPES + 1];
+
 /* The roles that programs need; a role that no column has leaves its figures
  * empty.  In columns.csv they are spelled as here, in lower case.  city and
  * county are the columns of the codes, street that of the name. */

@@ -3,7 +3,7 @@
 
 #include <green/utf8.h>
 
-static bool is_blank(uint32_t c)
+bool gr_blank_is(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x1680
 	    || c == 0x180e || (c >= 0x2000 && c <= 0x200f) || c == 0x2028
@@ -18,12 +18,12 @@ size_t gr_blank_bytes(struct gr_slice s)
 	if (s.len == 0)
 		return 0;
 	if ((unsigned char)s.ptr[0] < 0x80)
-		return is_blank((unsigned char)s.ptr[0]);
+		return gr_blank_is((unsigned char)s.ptr[0]);
 	/* no other byte begins a blank, and every hanzi begins otherwise */
 	if (!strchr("\xc2\xe1\xe2\xe3\xee\xef", s.ptr[0]))
 		return 0;
 	size_t n = gr_utf8_next(s, &c);
-	return n > 0 && is_blank(c) ? n : 0;
+	return n > 0 && gr_blank_is(c) ? n : 0;
 }
 
 /* Bytes of the character that `s` ends with; at least 1. */
@@ -86,11 +86,8 @@ struct gr_slice gr_blank_unquote(struct gr_slice s)
 	return s;
 }
 
-/* What a character is compared as; 0: left out. */
-static uint32_t fold(uint32_t c)
+uint32_t gr_blank_same(uint32_t c)
 {
-	if (is_blank(c))
-		return 0;
 	if (c >= 0xff01 && c <= 0xff5e)
 		c -= 0xfee0;
 	switch (c) {
@@ -122,9 +119,10 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 			s = gr_slice_skip(s, 1);
 			continue;
 		}
-		c = fold(c);
-		if (c != 0)
-			gr_buf_add(to, gr_slice_make(out, gr_utf8_put(c, out)));
+		if (!gr_blank_is(c))
+			gr_buf_add(to,
+			    gr_slice_make(out,
+			        gr_utf8_put(gr_blank_same(c), out)));
 		s = gr_slice_skip(s, n);
 	}
 }

@@ -5,7 +5,7 @@
 #include <green/buf.h>
 #include <green/date.h>
 
-static const char *const type_word[] = { [GR_TYPE_TEXT] = "text",
+const char *const gr_type_name[GR_TYPES + 1] = { [GR_TYPE_TEXT] = "text",
 	[GR_TYPE_CODE] = "code",
 	[GR_TYPE_INT] = "int",
 	[GR_TYPE_DEC] = "dec",
@@ -20,7 +20,7 @@ static const char *const type_word[] = { [GR_TYPE_TEXT] = "text",
 enum gr_type gr_load_type(struct gr_loader *l, const char *column,
     struct gr_slice word)
 {
-	return (enum gr_type)gr_load_word_of(l, column, word, type_word);
+	return (enum gr_type)gr_load_word_of(l, column, word, gr_type_name);
 }
 
 /* The bounds of numbers that have none in the table. */
@@ -117,7 +117,7 @@ static struct gr_slice read_bound(struct gr_loader *l, const char *column,
 		return otherwise;
 	if (!has_bounds(type) || type == GR_TYPE_BOOL) {
 		gr_load_fail(l, column, "a column of type %s has none",
-		    type_word[type]);
+		    gr_type_name[type]);
 		return otherwise;
 	}
 	if (type != GR_TYPE_DATE)
@@ -158,7 +158,7 @@ static void read_values(struct gr_loader *l, struct gr_column *c)
 	c->value = gr_load_list(l, "values", &c->values);
 	if (c->values && c->type != GR_TYPE_ENUM && c->type != GR_TYPE_SET)
 		gr_load_fail(l, "values", "a column of type %s has none",
-		    type_word[c->type]);
+		    gr_type_name[c->type]);
 	if (!c->values && c->type == GR_TYPE_ENUM)
 		gr_load_fail(l, "values", "an enum needs its values");
 	for (size_t i = 0; i < c->values; i++) {
@@ -205,7 +205,7 @@ static void read_role(struct gr_loader *l, struct gr_column *c, size_t position)
 		    GR_ARG(l->std->column[*holder].name), word[c->role]);
 	else if (!(roles[c->role].types & 1u << c->type))
 		gr_load_fail(l, "role", "a column of type %s cannot be '%s'",
-		    type_word[c->type], word[c->role]);
+		    gr_type_name[c->type], word[c->role]);
 	else if (c->personal)
 		gr_load_fail(l, "personal",
 		    "a column with a role goes on "
@@ -251,7 +251,7 @@ static void read_requirement(struct gr_loader *l, struct gr_column *c)
 	c->sum = gr_load_yes(l, "sum");
 	if (c->sum && (c->type == GR_TYPE_DATE || !has_bounds(c->type)))
 		gr_load_fail(l, "sum", "a column of type %s has no sum",
-		    type_word[c->type]);
+		    gr_type_name[c->type]);
 	if (c->sum && c->personal)
 		gr_load_fail(l, "sum", "a personal column has no sum");
 }

@@ -24,17 +24,6 @@ const char *const gr_synth_outcome_name[GR_OUTCOMES] = {
 	[GR_OUTCOME_STOP] = "STOP"
 };
 
-static const char *const type_name[GR_TYPES] = { [GR_TYPE_TEXT] = "text",
-	[GR_TYPE_CODE] = "code",
-	[GR_TYPE_INT] = "int",
-	[GR_TYPE_DEC] = "dec",
-	[GR_TYPE_BOOL] = "bool",
-	[GR_TYPE_PCT] = "pct",
-	[GR_TYPE_DATE] = "date",
-	[GR_TYPE_YEAR] = "year",
-	[GR_TYPE_ENUM] = "enum",
-	[GR_TYPE_SET] = "set" };
-
 struct reader {
 	struct gr_arena *keep;
 	struct gr_table table;
@@ -61,7 +50,7 @@ static enum gr_status read_types(struct reader *r,
 	if (rest.len == 0)
 		return GR_OK;
 	while (gr_slice_split(&rest, '|', &part)) {
-		size_t type = find_word(part, type_name, GR_TYPES);
+		size_t type = find_word(part, gr_type_name, GR_TYPES);
 
 		if (type == GR_TYPES)
 			return gr_table_error(&r->table, in, "types", err,

@@ -1,35 +1,12 @@
 /* unitname.c - names of communities and places as people write them */
 #include <green/unitname.h>
 
+#include <green/blank.h>
 #include <green/utf8.h>
 
 static bool is_blank(uint32_t c)
 {
-	return c <= ' ' || c == 0xa0 || c == 0x3000 || c == 0xe5e5
-	    || (c >= 0x2000 && c <= 0x200f) || c == 0x202f || c == 0x2060
-	    || c == 0xfeff;
-}
-
-static uint32_t fold_character(uint32_t c)
-{
-	if (c >= 0xff01 && c <= 0xff5e)
-		c = c - 0xff01 + '!';
-	switch (c) {
-	case '[':
-	case '{':
-	case 0x3010:
-	case 0x3014:
-	case 0x3016:
-		return '(';
-	case ']':
-	case '}':
-	case 0x3011:
-	case 0x3015:
-	case 0x3017:
-		return ')';
-	default:
-		return c;
-	}
+	return c < ' ' || gr_blank_is(c);
 }
 
 void gr_name_fold(struct gr_buf *to, struct gr_slice s)
@@ -52,7 +29,7 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 		} else {
 			if (blank)
 				*room++ = ' ';
-			to->len += blank + gr_utf8_put(fold_character(c), room);
+			to->len += blank + gr_utf8_put(gr_blank_same(c), room);
 			blank = false;
 			any = true;
 		}
