@@ -70,7 +70,6 @@ static void find_need(const struct gr_statistics *s, size_t area,
 static void find_points(const struct gr_statistics *s, size_t area,
     struct gr_figures *f)
 {
-	static const size_t quarters[] = { 1, 2, 3 };
 	int64_t *quartile[] = { &f->points_p25, &f->points_median,
 		&f->points_p75 };
 	enum gr_rounding rounding = s->standard->rounding;
@@ -87,9 +86,9 @@ static void find_points(const struct gr_statistics *s, size_t area,
 	}
 	if (!gr_bins_mean(s->points_here, n, rounding, &f->points_mean))
 		f->points_mean = GR_NO_FIGURE;
-	for (size_t i = 0; i < 3; i++)
-		if (!gr_bins_quartile(s->points_here, n, (unsigned)quarters[i],
-		        rounding, quartile[i]))
+	for (unsigned i = 0; i < 3; i++)
+		if (!gr_bins_quartile(s->points_here, n, i + 1, rounding,
+		        quartile[i]))
 			*quartile[i] = GR_NO_FIGURE;
 }
 

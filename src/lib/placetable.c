@@ -76,21 +76,20 @@ const struct dated_measure placetable_dated[DATED] = {
 };
 
 static enum gr_status joined(struct gr_arena *keep, struct gr_slice stem,
-    const char *tail, struct gr_slice *out, struct gr_err *err)
+    struct gr_slice tail, struct gr_slice *out, struct gr_err *err)
 {
-	size_t more = strlen(tail);
-	char *text = GR_NEW_ARRAY(keep, stem.len + more, char);
+	char *text = GR_NEW_ARRAY(keep, stem.len + tail.len, char);
 
 	if (text == NULL)
 		return gr_err_memory(err);
 	memcpy(text, stem.ptr, stem.len);
-	memcpy(text + stem.len, tail, more);
-	*out = gr_slice_make(text, stem.len + more);
+	memcpy(text + stem.len, tail.ptr, tail.len);
+	*out = gr_slice_make(text, stem.len + tail.len);
 	return GR_OK;
 }
 
 static enum gr_status add_name(struct gr_placetable *t, struct gr_slice stem,
-    const char *tail, struct gr_err *err)
+    struct gr_slice tail, struct gr_err *err)
 {
 	return joined(t->keep, stem, tail, &t->name[t->names++], err);
 }
@@ -117,17 +116,18 @@ static enum gr_status add_indicator(struct gr_placetable *t, size_t i,
 	to->ratio = &t->standard->indicator[i];
 	to->has_threshold = gr_dec_parse(to->ratio->threshold, &to->threshold);
 	for (size_t k = 0; k < sizeof(bins) / sizeof(bins[0]); k++) {
-		status = joined(t->keep, name, bins[k].tail, bins[k].to, err);
+		status = joined(t->keep, name, gr_slice_of(bins[k].tail),
+		    bins[k].to, err);
 		if (status != GR_OK)
 			return status;
 	}
 	if (gr_slice_eq(name, GR_S("pm_coverage")))
 		t->coverage = i;
 	else
-		status = add_name(t, name, "", err);
+		status = add_name(t, name, GR_S(""), err);
 	for (size_t k = 0;
 	     status == GR_OK && k < sizeof(tail) / sizeof(tail[0]); k++)
-		status = add_name(t, name, tail[k], err);
+		status = add_name(t, name, gr_slice_of(tail[k]), err);
 	return status;
 }
 
@@ -164,26 +164,12 @@ static enum gr_status add_due(struct gr_placetable *t, size_t measure,
 		(void)snprintf(text, sizeof(text), "_%04d%02d%02d%s", year,
 		    month, of_month, high ? "_high" : "");
 		status = add_name(t,
-		    gr_slice_of(placetable_dated[measure].name), text, err);
+		    gr_slice_of(placetable_dated[measure].name),
+		    gr_slice_of(text), err);
 		if (status != GR_OK)
 			return status;
 	}
 	return GR_OK;
-}
-
-static enum gr_status add_sum(struct gr_placetable *t, struct gr_slice name,
-    struct gr_err *err)
-{
-	struct gr_buf text = { 0 };
-	enum gr_status status;
-
-	gr_buf_text(&text, "sum_");
-	gr_buf_add(&text, name);
-	status = gr_buf_check(&text, err);
-	if (status == GR_OK)
-		status = add_name(t, gr_buf_slice(&text), "", err);
-	gr_buf_free(&text);
-	return status;
 }
 
 static enum gr_status name_columns(struct gr_placetable *t, struct gr_err *err)
@@ -200,7 +186,8 @@ static enum gr_status name_columns(struct gr_placetable *t, struct gr_err *err)
 			status = add_due(t, k, t->due[i], err);
 	for (size_t i = 0; status == GR_OK && i < std->columns; i++)
 		if (std->column[i].sum)
-			status = add_sum(t, std->column[i].name, err);
+			status = add_name(t, GR_S("sum_"), std->column[i].name,
+			    err);
 	return status;
 }
 

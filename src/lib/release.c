@@ -106,12 +106,6 @@ enum gr_status gr_release_made_with(const struct gr_release *release,
 
 /* ---- streams ---- */
 
-static enum gr_status keep_header(struct gr_arena *keep,
-    const struct gr_header *header, struct gr_table *out, struct gr_err *err)
-{
-	return gr_header_make(keep, header->name, header->n, &out->header, err);
-}
-
 static enum gr_status keep_row(struct gr_arena *keep, const struct gr_row *row,
     struct gr_table_row *to, struct gr_err *err)
 {
@@ -135,8 +129,9 @@ static enum gr_status read_rows(struct gr_arena *keep, struct gr_stream *stream,
 	struct gr_row row;
 	void *rows = NULL;
 	size_t room = 0;
-	enum gr_status status = keep_header(keep, gr_stream_header(stream), out,
-	    err);
+	const struct gr_header *header = gr_stream_header(stream);
+	enum gr_status status = gr_header_make(keep, header->name, header->n,
+	    &out->header, err);
 
 	while (status == GR_OK
 	    && (status = gr_stream_next(stream, &row, err)) == GR_OK) {

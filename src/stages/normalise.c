@@ -155,7 +155,7 @@ static enum gr_status report_check(struct gr_run *run,
     const struct normalise_state *state, const struct gr_row *row,
     const struct gr_check *check, size_t column, bool ask, struct gr_err *err)
 {
-	bool chinese = strcmp(gr_say(run, "zh", "en"), "zh") == 0;
+	bool chinese = gr_run_is_chinese(run);
 	struct gr_finding finding = { .rule = check->check,
 		.action = ask ? GR_ASK : GR_NOTE,
 		.message = chinese ? check->message_zh : check->message_en };
