@@ -3,6 +3,7 @@
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,18 +32,25 @@ static void bind_catalogue(void)
 
 /* The character set is said outright, for LC_CTYPE stays that of C: names and
  * cells in a message are UTF-8, whatever the locale. */
-void gr_wording_begin(void)
+static bool has_catalogue(const char *locale)
 {
-	const char *messages = getenv("GREEN_MESSAGES");
-
-	if (setlocale(LC_MESSAGES, messages ? messages : "") == NULL)
-		return;
+	if (strcmp(locale, "C") == 0 || strncmp(locale, "C.", 2) == 0)
+		return false; /* no need to look */
 	bind_catalogue();
 	(void)bind_textdomain_codeset(GR_WORDING_DOMAIN, "UTF-8");
 	(void)bind_textdomain_codeset(LIBC_DOMAIN, "UTF-8");
-	/* No half sentence in a language that we do not speak: a catalogue
-	 * that is there has its header under the empty text. */
-	if (dgettext(GR_WORDING_DOMAIN, "")[0] == '\0')
+	/* a catalogue that is there has its header under the empty text */
+	return dgettext(GR_WORDING_DOMAIN, "")[0] != '\0';
+}
+
+/* No half sentence in a language that we do not speak: without a catalogue of
+ * ours the library's words are English, too. */
+void gr_wording_begin(void)
+{
+	const char *messages = getenv("GREEN_MESSAGES");
+	const char *locale = setlocale(LC_MESSAGES, messages ? messages : "");
+
+	if (locale != NULL && !has_catalogue(locale))
 		(void)setlocale(LC_MESSAGES, "C");
 }
 

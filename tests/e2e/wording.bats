@@ -76,7 +76,9 @@ chain() {
 	expect_words 'cannot be opened: No such file'
 	expect_status 3 env LC_ALL=xx_YY.UTF-8 green-cat /nonexistent
 	expect_words 'cannot be opened: No such file'
-	# numbers never follow it
+	LANGUAGE=zh_CN expect_status 3 env LC_ALL=C.UTF-8 green-cat /nonexistent
+	expect_words 'cannot be opened: No such file'
+	# no half sentence in a language that only the library speaks
 	LC_ALL=de_DE.UTF-8 expect_status 3 green-cat /nonexistent
 	expect_words 'cannot be opened: No such file'
 }
