@@ -48,19 +48,16 @@ static enum gr_status compile_rules(struct gr_cellrules *rules,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = rules->standard;
-	struct gr_buf path = { 0 };
-	struct gr_slice source;
+	const char *source = gr_standard_table(standard, rules->arena,
+	    "rules.csv");
 	enum gr_status status = GR_OK;
 
-	gr_buf_format(&path, "%s/rules.csv", standard->path);
-	source = gr_arena_copy(rules->arena, gr_buf_slice(&path));
-	gr_buf_free(&path);
 	rules->rule = GR_NEW_ARRAY(rules->arena, standard->rules + 1,
 	    struct gr_compiled);
-	if (source.ptr == NULL || rules->rule == NULL)
+	if (source == NULL || rules->rule == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < standard->rules && status == GR_OK; i++)
-		status = compile_rule(rules, &standard->rule[i], source.ptr,
+		status = compile_rule(rules, &standard->rule[i], source,
 		    &rules->rule[i], err);
 	return status;
 }

@@ -99,6 +99,10 @@ static enum gr_status settle_rate(struct gr_cell_job *c)
 	gr_convert_rate_columns(c->column->use[use].rule->convert, &numerator,
 	    &denominator);
 	gr_buf_add(&written, c->out->value);
+	if (gr_buf_check(&written, c->err) != GR_OK) {
+		gr_buf_free(&written);
+		return GR_ESYS;
+	}
 	gr_buf_clear(own);
 	reading = gr_convert_rate(gr_buf_slice(&written), all[numerator].value,
 	    all[denominator].value, own);

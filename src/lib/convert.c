@@ -239,13 +239,9 @@ enum gr_status gr_units_new(struct gr_arena *keep, struct gr_patterns *set,
     struct gr_err *err)
 {
 	struct gr_units *units = GR_NEW(keep, struct gr_units);
-	struct gr_buf path = { 0 };
-	struct gr_slice source;
+	const char *source = gr_standard_table(standard, keep, "units.csv");
 
-	gr_buf_format(&path, "%s/units.csv", standard->path);
-	source = gr_arena_copy(keep, gr_buf_slice(&path));
-	gr_buf_free(&path);
-	if (units == NULL || source.ptr == NULL)
+	if (units == NULL || source == NULL)
 		return gr_err_memory(err);
 	units->rule = standard->unit;
 	units->pattern = GR_NEW_ARRAY(keep, standard->units + 1,
@@ -255,7 +251,7 @@ enum gr_status gr_units_new(struct gr_arena *keep, struct gr_patterns *set,
 	for (; units->n < standard->units; units->n++) {
 		const struct gr_unit_rule *rule = &units->rule[units->n];
 		enum gr_status status = gr_pattern_compile(set, rule->pattern,
-		    GR_PATTERN_WHOLE, source.ptr, rule->line, "pattern",
+		    GR_PATTERN_WHOLE, source, rule->line, "pattern",
 		    &units->pattern[units->n], err);
 
 		if (status != GR_OK)

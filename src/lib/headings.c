@@ -250,12 +250,8 @@ static enum gr_status compile_units(struct gr_headings *h,
 {
 	const struct gr_standard *s = h->standard;
 	enum gr_status status = GR_OK;
-	const char *source;
-	struct gr_buf path = { 0 };
+	const char *source = gr_standard_table(s, keep, "units.csv");
 
-	gr_buf_format(&path, "%s/units.csv", s->path);
-	source = gr_arena_copy(keep, gr_buf_slice(&path)).ptr;
-	gr_buf_free(&path);
 	h->unit = GR_NEW_ARRAY(keep, s->units + 1, struct gr_pattern *);
 	if (!source || !h->unit)
 		return gr_err_memory(err);

@@ -172,3 +172,16 @@ enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
 	find_prev_used(&l);
 	return l.status;
 }
+
+const char *gr_standard_table(const struct gr_standard *standard,
+    struct gr_arena *keep, const char *name)
+{
+	struct gr_buf path = { 0 };
+	const char *out = NULL;
+
+	gr_buf_format(&path, "%s/%s", standard->path, name);
+	if (!path.failed)
+		out = gr_arena_copy(keep, gr_buf_slice(&path)).ptr;
+	gr_buf_free(&path);
+	return out;
+}

@@ -88,12 +88,30 @@ copy_standard() {
 }
 
 @test "a hostile pattern is an error of the rule, named with its line" {
-	copy_standard
-	sed -i '1a X99,value,,community_name,(a+)+b|(?<x>x),FLAG,text(x),' \
-	    standard/rules.csv
 	cells community_name "$(printf 'a%.0s' {1..60})" >in.tsv
-	expect_status 2 green-clean in.tsv
-	expect_words 'rules.csv:2: '
+	for pattern in '(a+)+b|(?<x>x)' '(a|aa)+b|(?<x>x)' \
+	    '(a*)*b|(?<x>x)' '(\w+\s?)*[!b]|(?<x>x)' '(.*a){30}b|(?<x>x)'; do
+		for phase in text,FIX value,FLAG; do
+			rm -rf standard
+			cp -R "$GREEN_STANDARD" standard
+			rule="X99,${phase%,*},,community_name,$pattern"
+			rule+=",${phase#*,},text(x),"
+			sed -i "1a ${rule//\\/\\\\}" standard/rules.csv
+			expect_status 2 green-clean --standard standard in.tsv
+			expect_words \
+			    "rules.csv:2: pattern: .*'aaaa.*match limit exceeded"
+		done
+	done
+}
+
+@test "a hostile pattern of units.csv is an error at its line too" {
+	cp -R "$GREEN_STANDARD" standard
+	sed -i '1a hog,(个+)+[大小],户,1,1' standard/units.csv
+	sed -i '1a X98,value,,households,(?<n>[0-9]+)(?<u>.+),FIX,"unit(n,u)",' \
+	    standard/rules.csv
+	cells households "12$(printf '个%.0s' {1..60})" >in.tsv
+	expect_status 2 green-clean --standard standard in.tsv
+	expect_words 'units.csv:2: pattern: .*match limit exceeded'
 }
 
 @test "a pattern or value that is wrong stops every program at its line" {
@@ -177,31 +195,72 @@ PY
 	green-clean -q -o out.tsv in.tsv
 }
 
-@test "no text of a city makes a pattern run into its limit" {
+# Texts as long as a cell that is read can be, of what the patterns speak of.
+hostile_texts() {
+	python3 - <<-'END'
+	parts = """1 12 1, 1,234 1- 户 1户 一 一百 点 ( (1 多 是 是√ □ 年 / 0 渗 E
+	    """.split() + [" ", "\u3000"]
+	def cut(text, n=999):
+	    return text.encode()[:n].decode(errors="ignore")
+	for a in parts:
+	    for b in parts:
+	        print(cut((a + b) * 999))
+	        print(cut(a + b * 999))
+	        print(cut(a * 999, 990) + b)
+	END
+}
+
+@test "no shipped pattern needs 40,000 steps for any text that is read" {
+	hostile_texts >texts
+	steps 40000 "$GREEN_STANDARD" <texts
+	# patterns that were found wanting
+	cp -R "$GREEN_STANDARD" standard
+	sed -i '1a X97,value,int,,"(\\d+(,\\d+)*万?)+(余|多).*",ASK,?,' \
+	    standard/rules.csv
+	expect_status 1 steps 100000 standard <texts
+	grep -q '^rules.csv:2: X97: -47 on' <<<"$output"
+}
+
+@test "whatever a city writes, clean reads on" {
+	hostile_texts | shuf -n 150 --random-source=/dev/zero >texts
 	python3 - "$GREEN_STANDARD" >in.tsv <<'PY'
-import csv, random, sys
-random.seed(4)
+import csv, sys
 columns = [c["name"] for c in csv.DictReader(open(
     sys.argv[1] + "/columns.csv", encoding="utf-8")) if c["personal"] != "yes"]
-parts = """1 12 1,234 , . - 户 万 千 百 十 二 〇 点 余 多 来 约 左右 ( ) （ ） 　 是 否
-有 无 √ □ ☑ 至 ~ 年 月 日 2021 / : 0:00 以上 次 平方米 成 % ‰ a E = " “ ” ' ? 锟斤拷 、 ；
-线上 线下 渗 230102 000 T 没有 已 计划 正在 部分 农历 之前 占压 和""".split() + [" "]
-
-def text(long):
-    some = random.sample(parts, random.randint(1, 3)) * long
-    if random.random() < 0.3:
-        some = random.choices(parts, k=long)
-    return "".join(some).encode()[:random.choice([99, 999, 4095])].decode(
-        errors="ignore")
-
 lines = ["\t".join(["wave", "src", "line"] + columns)]
-for i in range(60):
-    lines.append("\t".join(["2021", "f", str(i)] + [
-        text(random.choice([3, 40, 400, 4000])) for c in columns]))
+for i, text in enumerate(open("texts", encoding="utf-8")):
+    lines.append("\t".join(["2021", "f", str(i)]
+                           + [text.rstrip("\n")] * len(columns)))
 body = "\n".join(lines) + "\n"
 sys.stdout.write(body + "#end\tx\t%d\t%d\n" % (len(lines) - 1,
                                                len(body.encode())))
 PY
 	green-clean -q -o out.tsv in.tsv
-	[ "$(rows out.tsv | wc -l)" -eq 60 ]
+	[ "$(rows out.tsv | wc -l)" -eq 150 ]
+}
+
+@test "wherever memory runs out, clean says so or does without" {
+	cells c12_pm_rate_reported 0.35 >in.tsv
+	green-clean -q -o want.tsv in.tsv
+	head -c 48 /dev/zero >calls
+	GREEN_FAULT_COUNT=$PWD/calls with_fault '' green-clean -q -o out.tsv \
+		in.tsv
+	last=$(od -An -t u8 -j 40 -N 8 calls | tr -d ' ')
+	[ "$last" -gt 100 ]
+	said=0
+	for ((n = 1; n <= last; n += 1 + last / 150)); do
+		rm -f out.tsv
+		status=0
+		with_fault "malloc=$n" green-clean -q -o out.tsv in.tsv \
+			2>stderr || status=$?
+		if [ "$status" -eq 0 ]; then
+			expect_same want.tsv out.tsv "call $n"
+		else
+			[ "$status" -eq 4 ] || die "call $n: $(cat stderr)"
+			[ ! -e out.tsv ] || die "call $n: an output appeared"
+			grep -q memory stderr
+			said=$((said + 1))
+		fi
+	done
+	[ "$said" -gt 50 ]
 }
