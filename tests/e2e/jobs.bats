@@ -15,16 +15,18 @@ setup() {
 	tiny_data "$D"
 }
 
-# The programs of this build as `make install` would put them, and an annual
-# that says what it was asked.
+# The programs of this build as `make install` would put them.
 make_prefix() {
 	P=$BATS_TEST_TMPDIR/prefix
 	mkdir -p "$P/share/greenline"
 	ln -s "$B/bin" "$P/bin"
 	cp -R "$ROOT/pipelines" "$P/share/greenline/pipelines"
+}
+
+# An annual that says what it was asked.
+make_annual() {
 	printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' \
 		>"$P/share/greenline/pipelines/annual"
-	chmod +x "$P/share/greenline/pipelines/annual"
 }
 
 install_jobs() {
@@ -126,12 +128,17 @@ expect_page() {
 	expect_words 'green-register: register.csv:2: 2: 这一行有 8 个单元格'
 }
 
-@test "cron: the year's line asks for the year that is over" {
+# The summary of the invented standard is as of 30 June.
+@test "cron: the year's line asks for the year whose day was the last" {
 	make_prefix
+	make_annual
 	install_jobs --cron --lang en --to "$TO"
+	grep -q '^30 5 1 7 \* nice' "$TO/crontab"
+	year=$(date +%Y)
+	[ "$(date +%m%d)" -ge 0630 ] || year=$((year - 1))
 	expect_status 0 run_job cron "$TO/crontab" 1
 	[ "$output" = "--year
-$(date -d '318 days ago' +%Y)
+$year
 --data
 $D
 --standard
@@ -141,8 +148,36 @@ en
 --quiet" ] || die "$output"
 }
 
+@test "cron: the year's line writes the summary, without a word" {
+	make_prefix
+	install_jobs --cron --to "$TO"
+	# as on the day after it
+	sed -i 's/(date -d [^+]*+/(date -d 2023-07-01 +/' "$TO/crontab"
+	expect_status 0 run_job cron "$TO/crontab" 1
+	[ -z "$output$stderr" ] || die "$output" "$stderr"
+	[ -s "$D/annual/annual-2023.html" ]
+}
+
+@test "a standard without a day for it has no summary" {
+	make_prefix
+	cp -R "$TINY/standard" "$BATS_TEST_TMPDIR/standard"
+	table=$BATS_TEST_TMPDIR/standard/standard.csv
+	sed -i '/^annual_day,/d' "$table"
+	install_jobs --standard "$BATS_TEST_TMPDIR/standard" --cron --to "$TO"
+	[ "$(grep -vc '^#' "$TO/crontab")" -eq 1 ]
+	rm "$TO/crontab"
+	install_jobs --standard "$BATS_TEST_TMPDIR/standard" --systemd \
+		--to "$TO"
+	[ "$(find "$TO" -type f | wc -l)" -eq 2 ]
+	echo 'annual_day,13-45,' >>"$table"
+	expect_status 2 install_jobs --standard "$BATS_TEST_TMPDIR/standard" \
+		--cron --to "$TO"
+	expect_words "'13-45' is no day"
+}
+
 @test "systemd: the unit runs the night, and the year's the summary" {
 	make_prefix
+	make_annual
 	install_jobs --systemd --to "$TO"
 	expect_status 0 run_job unit "$TO/greenline-nightly.service"
 	[[ $output = 'nightly: published releases/'* ]]
@@ -241,7 +276,7 @@ allowed() {
 	expect_status 0 install_jobs --cron --at 04:05
 	[ "$(grep -c "$P/share/greenline/pipelines/nightly" "$TABLE")" -eq 1 ]
 	grep -q '^5 4 \* \* \* ' "$TABLE"
-	grep -q '^5 7 16 11 \* ' "$TABLE"
+	grep -q '^5 7 1 7 \* ' "$TABLE"
 	expect_status 0 install_jobs --cron --remove
 	expect_same "$BATS_TEST_TMPDIR/before" "$TABLE"
 }
@@ -287,7 +322,7 @@ allowed() {
 @test "units: again is unchanged, --dry-run writes nothing, --remove all" {
 	make_prefix
 	expect_status 0 install_jobs --systemd --to "$TO" --dry-run
-	[[ $output = *'SystemCallFilter='*"OnCalendar=*-11-16 05:30:00"* ]]
+	[[ $output = *'SystemCallFilter='*"OnCalendar=*-07-01 05:30:00"* ]]
 	[ -z "$(ls "$TO")" ]
 	install_jobs --systemd --to "$TO"
 	[ "$(ls "$TO" | wc -l)" -eq 4 ]
@@ -330,12 +365,12 @@ allowed() {
 @test "every page that the README explains is one that a night can print" {
 	awk -F' *[|] *' '/^### When mail comes/ { on = 1; next }
 		/^#/ { on = 0 }
-		on && $2 ~ /^[0-9]+$/ { print $3 }' "$ROOT/README.md" |
+		on && $2 ~ /^[0-9, ]+$/ { print $3 }' "$ROOT/README.md" |
 		grep -oE '`[^`]+`' | tr -d '`' |
 		grep -vE 'FILE|^No space left' >"$BATS_TEST_TMPDIR/texts"
 	[ "$(wc -l <"$BATS_TEST_TMPDIR/texts")" -ge 10 ]
 	while read -r text; do
-		grep -rqF -- "${text#register.csv: }" "$ROOT/pipelines/nightly" \
-			"$ROOT/src" || die "nobody says: $text"
+		grep -rqF -- "${text#register.csv: }" "$ROOT/src" \
+			"$ROOT/pipelines/nightly" "$ROOT/pipelines/annual" || die "nobody says: $text"
 	done <"$BATS_TEST_TMPDIR/texts"
 }
