@@ -5,6 +5,11 @@
  * last flush and the close too: a full disk is an error, not a short file.  A
  * reader that has gone away (EPIPE) is told apart, since that is no failure to
  * talk about.
+ *
+ * Nothing is synced to the disk here: a night writes hundreds of files that
+ * nobody needs after a power cut, and would wait some 10 ms for each.  Who
+ * publishes syncs what it publishes, once, before it renames (sync(1), as
+ * pipelines/nightly does); a stream that was cut off has no trailer.
  */
 #ifndef GREEN_SINK_H
 #define GREEN_SINK_H
