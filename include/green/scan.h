@@ -13,10 +13,13 @@
 
 /* Write to `at` (room for n) the offset of every delimiter, '"', CR and LF in
  * text[0 .. n - 1], each plus `base`, ascending.  Returns how many. */
-size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
-    uint32_t *at);
-size_t gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
-    uint32_t *at);
+typedef size_t gr_scan_fn(const char *text, size_t n, char delimiter,
+    uint32_t base, uint32_t *at);
+gr_scan_fn gr_scan, gr_scan_scalar;
+
+/* The kinds of scan that this machine can run, the scalar one first; NULL
+ * behind the last.  For the test that they agree. */
+gr_scan_fn *gr_scan_kind(size_t i);
 
 /* Whether text[0 .. n - 1] holds the UTF-8 of U+FFFD, of U+951F U+65A4 U+62F7
  * (which it becomes in GBK), or "??": signs that characters were lost. */

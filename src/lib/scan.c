@@ -42,7 +42,7 @@ bool gr_scan_damage_scalar(const char *text, size_t n)
 
 #if defined(__x86_64__)
 
-static size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
+static inline size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
 {
 	size_t found = 0;
 
@@ -102,11 +102,7 @@ __attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *text,
 	for (; i + 64 <= n; i += 64) {
 		uint64_t mask = mask_avx2(text + i, d)
 		    | mask_avx2(text + i + 32, d) << 32;
-		uint32_t here = base + (uint32_t)i;
-		while (mask) {
-			at[found++] = here + (uint32_t)__builtin_ctzll(mask);
-			mask &= mask - 1;
-		}
+		found += put_bits(mask, base + (uint32_t)i, at + found);
 	}
 	return found
 	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
@@ -142,12 +138,24 @@ bool gr_scan_damage(const char *text, size_t n)
 	return gr_scan_damage_scalar(text + i, n - i);
 }
 
+static bool has_avx2(void)
+{
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+}
+
 size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
     uint32_t *at)
 {
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
-		return scan_avx2(text, n, delimiter, base, at);
-	return scan_sse2(text, n, delimiter, base, at);
+	return has_avx2() ? scan_avx2(text, n, delimiter, base, at)
+	                  : scan_sse2(text, n, delimiter, base, at);
+}
+
+gr_scan_fn *gr_scan_kind(size_t i)
+{
+	gr_scan_fn *const kind[] = { gr_scan_scalar, scan_sse2,
+		has_avx2() ? scan_avx2 : NULL };
+
+	return i < sizeof(kind) / sizeof(*kind) ? kind[i] : NULL;
 }
 
 #else
@@ -161,6 +169,11 @@ size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
     uint32_t *at)
 {
 	return gr_scan_scalar(text, n, delimiter, base, at);
+}
+
+gr_scan_fn *gr_scan_kind(size_t i)
+{
+	return i == 0 ? gr_scan_scalar : NULL;
 }
 
 #endif
