@@ -146,3 +146,14 @@ chain() {
 		--data /nowhere
 	expect_words '^nightly: /nowhere: no such folder'
 }
+
+@test "the year's script hands the reader's language on" {
+	mkdir data
+	cp "$TINY/register.csv" data
+	mkdir -p data/inbox/2023
+	cp "$TINY"/inbox/2023/*.csv data/inbox/2023
+	sed -i '1s/.*/nonsense/' data/register.csv
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/annual" --data data \
+		--year 2023
+	expect_words 'nightly: .*register.csv: 不能使用'
+}
