@@ -4,18 +4,37 @@
 const unsigned gr_form_order[GR_FORMS] = { 0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7,
 	11, 13, 14, 15 };
 
+struct gr_parents gr_outer_parents(struct gr_parents parents)
+{
+	parents.name[GR_PARENTS_MAX - 1] = (struct gr_slice){ NULL, 0 };
+	return parents;
+}
+
+static bool is_named_in(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, unsigned forms,
+    const struct gr_parents *parents, struct gr_slice name)
+{
+	const struct gr_gazetteer *g = who->gazetteer;
+
+	return gr_name_take_back(g->words, forms, parents, name, &out->form)
+	    && gr_unit_is_named(g, unit, gr_buf_slice(&out->form));
+}
+
 /* The forms in which the written name is the unit's, or GR_FORMS if none. */
 static unsigned forms_of_unit(const struct gr_identifier *who,
     struct gr_identity *out, const struct gr_unit *unit, struct gr_slice name)
 {
-	const struct gr_gazetteer *g = who->gazetteer;
-	struct gr_parents parents = gr_unit_parents(g, unit);
+	struct gr_parents all = gr_unit_parents(who->gazetteer, unit);
+	struct gr_parents outer = gr_outer_parents(all);
 
-	for (size_t i = 0; i < GR_FORMS; i++)
-		if (gr_name_take_back(g->words, gr_form_order[i], &parents,
-		        name, &out->form)
-		    && gr_unit_is_named(g, unit, gr_buf_slice(&out->form)))
-			return gr_form_order[i];
+	for (size_t i = 0; i < GR_FORMS; i++) {
+		unsigned forms = gr_form_order[i];
+
+		if (is_named_in(who, out, unit, forms, &all, name)
+		    || ((forms & GR_FORM_PARENT)
+		        && is_named_in(who, out, unit, forms, &outer, name)))
+			return forms;
+	}
 	return GR_FORMS;
 }
 
@@ -138,17 +157,21 @@ static enum gr_status check_places(const struct gr_identifier *who,
 	return GR_OK;
 }
 
-/* Whether the county, not written elsewhere, alone stands before the name. */
+/* Whether the county, not written elsewhere, alone stands before the name,
+ * which may begin with the street's. */
 static bool county_stands_before(const struct gr_identifier *who,
     const struct gr_evidence *ev, const struct gr_identity *out,
     const struct gr_unit *unit)
 {
-	const struct gr_unit_names *names = gr_unit_names(who->gazetteer, unit);
+	const struct gr_gazetteer *g = who->gazetteer;
+	const struct gr_unit_names *names = gr_unit_names(g, unit);
 	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
+	struct gr_parents outer = gr_outer_parents(gr_unit_parents(g, unit));
 
 	return gr_written_of(ev, out).county.len == 0
 	    && gr_slice_find(name, names->county) != SIZE_MAX
-	    && gr_slice_find(name, names->street) == SIZE_MAX;
+	    && gr_unit_is_named(g, unit,
+	        gr_name_after_parents(g->words, &outer, name));
 }
 
 static enum gr_status by_code(const struct gr_identifier *who,

@@ -175,11 +175,18 @@ static enum gr_status search_name(struct search *s, struct gr_slice name,
 	const struct gr_words *words = s->who->gazetteer->words;
 	struct gr_parents parents = gr_written_parents(s->who->gazetteer,
 	    &s->written);
+	struct gr_parents outer = gr_outer_parents(parents);
 	struct gr_buf *form = &s->scratch->form;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && !*done && i < GR_FORMS; i++)
 		if (gr_name_take_back(words, gr_form_order[i], &parents, name,
+		        form))
+			status = look_up(s, &s->written, gr_buf_slice(form),
+			    gr_form_order[i], GR_S(""), done, err);
+	for (size_t i = 0; status == GR_OK && !*done && i < GR_FORMS; i++)
+		if ((gr_form_order[i] & GR_FORM_PARENT)
+		    && gr_name_take_back(words, gr_form_order[i], &outer, name,
 		        form))
 			status = look_up(s, &s->written, gr_buf_slice(form),
 			    gr_form_order[i], GR_S(""), done, err);
