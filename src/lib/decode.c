@@ -12,7 +12,8 @@ enum {
 	RAW_BYTES = 32 * 1024,
 	TEXT_BYTES = 4 * RAW_BYTES,
 	CARRY_BYTES = 8, /* a character that the block's end cuts */
-	DOS_END = 0x1a
+	DOS_END = 0x1a,
+	END_BYTES = 3 /* of it, and of a line's end put behind it */
 };
 
 /* One conversion: raw bytes come in at `raw`, cut characters stay there. */
@@ -26,13 +27,14 @@ struct gr_decoder {
 	struct gr_source *source;
 	enum gr_charset charset;
 	bool undo;
-	bool begun; /* the byte order mark has been looked for */
-	bool held;  /* a 0x1A that may be the last byte */
+	bool begun;  /* the byte order mark has been looked for */
+	size_t held; /* bytes that may be the end of a file of DOS */
 	bool at_end;
-	size_t next, len;          /* of `text`: not yet given */
-	struct step *in;           /* to UTF-8; NULL if it is */
-	struct step *back;         /* to GB18030 again, for undo; else NULL */
-	char text[1 + TEXT_BYTES]; /* 1: for a held byte that was not last */
+	size_t next, len;  /* of `text`: not yet given */
+	struct step *in;   /* to UTF-8; NULL if it is */
+	struct step *back; /* to GB18030 again, for undo; else NULL */
+	/* END_BYTES: for held bytes that were not the last; `end` has them */
+	char end[END_BYTES], text[END_BYTES + TEXT_BYTES];
 };
 
 static enum gr_status step_open(struct step **out, const char *to,
@@ -194,10 +196,22 @@ static size_t mark_bytes(const char *p, size_t n)
 	return n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
+/* Bytes of a 0x1A, and of a line's end behind it, that a text ends with. */
+static size_t dos_end_bytes(const char *p, size_t n)
+{
+	size_t at = n;
+
+	if (at > 0 && p[at - 1] == '\n')
+		at--;
+	if (at > 0 && p[at - 1] == '\r')
+		at--;
+	return at > 0 && p[at - 1] == DOS_END ? n - at + 1 : 0;
+}
+
 /* Fill `text`.  The first block is made long enough to show a mark. */
 static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 {
-	size_t have = 1, n;
+	size_t have = END_BYTES, n;
 	enum gr_status status;
 
 	do {
@@ -207,18 +221,22 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 		if (status != GR_OK)
 			return status;
 		have += n;
-	} while (!decoder->begun && n > 0 && have < 4);
-	decoder->next = 1;
+	} while (!decoder->begun && n > 0 && have < END_BYTES + 3);
+	decoder->next = END_BYTES;
 	decoder->len = have;
 	if (!decoder->begun)
-		decoder->next += mark_bytes(decoder->text + 1, have - 1);
+		decoder->next += mark_bytes(decoder->text + END_BYTES,
+		    have - END_BYTES);
 	decoder->begun = true;
-	decoder->at_end = have == 1;
-	if (decoder->held && !decoder->at_end)
-		decoder->text[--decoder->next] = DOS_END;
-	decoder->held = decoder->len > decoder->next
-	    && decoder->text[decoder->len - 1] == DOS_END;
+	decoder->at_end = have == END_BYTES;
+	if (decoder->at_end)
+		return GR_OK;
+	decoder->next -= decoder->held;
+	memcpy(decoder->text + decoder->next, decoder->end, decoder->held);
+	decoder->held = dos_end_bytes(decoder->text + decoder->next,
+	    decoder->len - decoder->next);
 	decoder->len -= decoder->held;
+	memcpy(decoder->end, decoder->text + decoder->len, decoder->held);
 	return GR_OK;
 }
 

@@ -122,6 +122,10 @@ Test(charset, one_final_0x1a_is_dropped)
 	    "\x1a"
 	    "a");
 	DECIDES("\x1a", GR_UTF8, "");
+	DECIDES("a\n\x1a\n", GR_UTF8, "a\n");
+	DECIDES("a\n\x1a\r\n", GR_UTF8, "a\n");
+	DECIDES("a\n\x1a\n\n", GR_UTF8, "a\n\x1a\n\n");
+	DECIDES("\x1a\nb\r", GR_UTF8, "\x1a\nb\r");
 	DECIDES("\xc9\xe7\x1a", GR_GB18030, "社");
 }
 
