@@ -188,6 +188,37 @@ en
 	[ "$(sed -n '4p' <<<"$output")" = "$D" ]
 }
 
+@test "systemd: a failure is mailed to whom --mail names" {
+	make_prefix
+	install_jobs --systemd --to "$TO" --mail a.b+c@example.org
+	for job in nightly annual; do
+		grep -qx 'OnFailure=greenline-mail@%n.service' \
+			"$TO/greenline-$job.service"
+	done
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\necho "journal of $*"\n' \
+		>"$BATS_TEST_TMPDIR/bin/journalctl"
+	printf '#!/bin/sh\necho "$*" && cat\n' \
+		>"$BATS_TEST_TMPDIR/bin/sendmail"
+	chmod +x "$BATS_TEST_TMPDIR"/bin/*
+	mapfile -d '' words < <(sed 's/ %i$/ "greenline-nightly.service"/' \
+		"$TO/greenline-mail@.service" |
+		python3 "$ROOT/tests/e2e/job_words.py" unit /dev/stdin)
+	output=$(PATH=$BATS_TEST_TMPDIR/bin:$PATH "${words[@]}")
+	[ "$output" = '-t
+To: a.b+c@example.org
+Subject: greenline-nightly.service failed
+
+journal of --unit greenline-nightly.service --lines 60 --output cat' ] ||
+		die "$output"
+	[ "$(find "$TO" -type f | wc -l)" -eq 5 ]
+	install_jobs --systemd --to "$TO" --remove
+	[ "$(find "$TO" -type f | wc -l)" -eq 0 ]
+	expect_status 2 install_jobs --systemd --to "$TO" --mail '-f x'
+	expect_status 2 install_jobs --cron --to "$TO" --mail a@b
+	expect_words 'MAILTO'
+}
+
 @test "systemd: another night at work is no failure" {
 	make_prefix
 	install_jobs --systemd --to "$TO"
@@ -204,7 +235,7 @@ en
 	systemd-analyze security --help 2>&1 | grep -q -- --offline ||
 		skip "systemd-analyze security has no --offline"
 	make_prefix
-	install_jobs --systemd --to "$TO"
+	install_jobs --systemd --to "$TO" --mail root
 	expect_status 0 systemd-analyze verify --man=no "$TO"/*.service \
 		"$TO"/*.timer
 	[ -z "$stderr" ] || die "$stderr"
