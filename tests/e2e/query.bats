@@ -180,6 +180,20 @@ sheets() {
 	sheets | grep -q 'about 3 thousand'
 }
 
+@test "the same answer twice is one; two cells of a record have one each" {
+	damage 4 Pupils 'about 3 thousand'
+	damage 4 Classrooms 'about 9'
+	night
+	mkdir "$D/answers"
+	for n in 1 2; do
+		cp "$D"/releases/current/queries/*.csv "$D/answers/$n.csv"
+		answer "$D/answers/$n.csv" 'about 3 thousand=300' 'about 9=9'
+	done
+	night
+	[ "$(grep -c 'A0.,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	[ "$(grep -c 'A01,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+}
+
 @test "a doubtful answer is asked about again, and can be answered" {
 	damage 4 Pupils 'about 3 thousand'
 	night
@@ -208,6 +222,46 @@ csv.writer(open(sys.argv[1], "w", newline="")).writerows(rows)
 PY
 	night
 	! sheets 2>/dev/null | grep -q 'about 3 thousand'
+}
+
+# sheets_of RECORDS <FINDINGS: the sheets, in `out`.
+sheets_of() {
+	mkdir out
+	{
+		tsv wave src line community_code column rule action raw value \
+		    message
+		cat
+	} | stream green-clean | green-query -q --lang en --rows "$1" --out out
+}
+
+@test "two findings about one cell are one query, which says both" {
+	cd "$BATS_TEST_TMPDIR"
+	{
+		tsv wave src line school_id school canton canton_title
+		tsv 2023 a.csv 2 4110-01 Oak 4100 Northmark
+	} | stream green-match >rows
+	sheets_of rows <<-END >/dev/null
+		$(tsv 2023 a.csv 2 4110-01 pupils M03 ASK x '?' one)
+		$(tsv 2023 a.csv 2 4110-01 pupils Z01 ASK x '?' two)
+		$(tsv 2023 a.csv 2 4110-01 pupils Z02 ASK x '?' one)
+	END
+	[ "$(grep -c pupils out/4100.csv)" -eq 1 ]
+	grep -q ',「x」,one; two,' out/4100.csv
+}
+
+@test "no text of a record leads out of the folder of the sheets" {
+	cd "$BATS_TEST_TMPDIR"
+	for code in ../../up /up .. a/b 'a b' \
+	    123456789012345678901234567890123; do
+		{
+			tsv wave src line school_id school canton canton_title
+			tsv 2023 a.csv 2 4110-01 Oak "$code" Northmark
+		} | stream green-match >rows
+		tsv 2023 a.csv 2 4110-01 pupils M03 ASK x '?' one |
+			sheets_of rows >/dev/null
+		[ "$(ls -A out)" = 000000.csv ] || die "$code: $(ls -A out)"
+		rm -r out
+	done
 }
 
 @test "a sheet that is none is said so with its place" {
