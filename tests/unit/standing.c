@@ -28,29 +28,52 @@ static struct gr_submission submission(const struct one *one)
 	};
 }
 
+static struct gr_standing *s;
+static struct gr_standing_answer answer;
+static struct gr_err err;
+
+static void setup(void)
+{
+	s = gr_standing_new();
+	cr_assert_not_null(s);
+	gr_standing_columns(s, 9);
+}
+
+static void teardown(void)
+{
+	gr_standing_free(s);
+}
+
+TestSuite(standing, .init = setup, .fini = teardown);
+
+static void note(const struct gr_submission *sub)
+{
+	cr_assert_eq(gr_standing_note(s, sub, &err), GR_OK);
+}
+
+static enum gr_verdict ask(const struct gr_submission *sub)
+{
+	cr_assert_eq(gr_standing_ask(s, sub, &answer, &err), GR_OK);
+	return answer.verdict;
+}
+
 /* Note and ask all in the order of `order`; the verdicts, in that of `one`. */
 static void judge(const struct one *one, const size_t *order, size_t n,
     char *verdict)
 {
-	struct gr_standing *s = gr_standing_new();
-	struct gr_err err;
-
-	cr_assert_not_null(s);
-	gr_standing_columns(s, 9);
+	teardown();
+	setup();
 	for (size_t i = 0; i < n; i++) {
 		struct gr_submission sub = submission(&one[order[i]]);
 
-		cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
+		note(&sub);
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct gr_submission sub = submission(&one[order[i]]);
-		struct gr_standing_answer answer;
 
-		cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
-		verdict[order[i]] = letter[answer.verdict];
+		verdict[order[i]] = letter[ask(&sub)];
 	}
 	cr_expect_eq(gr_standing_units(s), 1);
-	gr_standing_free(s);
 }
 
 static bool next_order(size_t *order, size_t n)
@@ -166,19 +189,13 @@ Test(standing, a_record_given_twice_goes_on_once)
 {
 	struct one one = { "a", "2", "", "", 1, 'S' };
 	struct gr_submission sub = submission(&one);
-	struct gr_standing *s = gr_standing_new();
-	struct gr_standing_answer answer;
-	struct gr_err err;
 
-	cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
-	cr_assert_eq(gr_standing_note(s, &sub, &err), GR_OK);
-	cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
-	cr_expect_eq(answer.verdict, GR_STANDS);
-	cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err), GR_OK);
-	cr_expect_eq(answer.verdict, GR_IDENTICAL);
+	note(&sub);
+	note(&sub);
+	cr_expect_eq(ask(&sub), GR_STANDS);
+	cr_expect_eq(ask(&sub), GR_IDENTICAL);
 	cr_expect(gr_slice_eq(answer.src, GR_S("a")));
 	cr_expect_eq(answer.line, 2);
-	gr_standing_free(s);
 }
 
 Test(standing, tells_of_the_standing_record_whichever_came_first)
@@ -187,25 +204,21 @@ Test(standing, tells_of_the_standing_record_whichever_came_first)
 	struct one late = { "b", "3", "2", "", 2, 'S' };
 
 	for (int turn = 0; turn < 2; turn++) {
-		struct gr_standing *s = gr_standing_new();
 		struct gr_submission sub[2] = {
 			submission(turn ? &late : &early),
 			submission(turn ? &early : &late),
 		};
 		static const uint8_t answered[2] = { 0x81, 0 };
-		struct gr_standing_answer answer;
-		struct gr_err err;
 
-		gr_standing_columns(s, 9);
+		teardown();
+		setup();
 		sub[turn ? 0 : 1].answered = answered;
 		sub[0].reporter = 7;
 		sub[1].reporter = 8;
 		for (int i = 0; i < 2; i++)
-			cr_assert_eq(gr_standing_note(s, &sub[i], &err), GR_OK);
+			note(&sub[i]);
 		for (int i = 0; i < 2; i++) {
-			cr_assert_eq(gr_standing_ask(s, &sub[i], &answer, &err),
-			    GR_OK);
-			if (answer.verdict != GR_SUPERSEDED)
+			if (ask(&sub[i]) != GR_SUPERSEDED)
 				continue;
 			cr_expect(gr_slice_eq(answer.src, GR_S("b")));
 			cr_expect_eq(answer.line, 3);
@@ -213,7 +226,6 @@ Test(standing, tells_of_the_standing_record_whichever_came_first)
 			cr_assert_not_null(answer.answered);
 			cr_expect_arr_eq(answer.answered, answered, 2);
 		}
-		gr_standing_free(s);
 	}
 }
 
@@ -222,10 +234,7 @@ Test(standing, keeps_units_and_waves_apart_exactly)
 	static const char *const codes[] = { "1", "01", "001", "0", "",
 		"99999999999999", "999999999999999", "x1", "x", "1x" };
 	static const char *const waves[] = { "2020", "2021", "x" };
-	struct gr_standing *s = gr_standing_new();
 	struct one one = { "a", "2", "", "", 1, 'S' };
-	struct gr_standing_answer answer;
-	struct gr_err err;
 
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
@@ -234,29 +243,22 @@ Test(standing, keeps_units_and_waves_apart_exactly)
 
 				sub.code = gr_slice_of(codes[i]);
 				sub.wave = gr_slice_of(waves[j]);
-				cr_assert_eq(pass
-				        ? gr_standing_ask(s, &sub, &answer,
-				            &err)
-				        : gr_standing_note(s, &sub, &err),
-				    GR_OK);
-				if (pass)
-					cr_expect_eq(answer.verdict, GR_STANDS);
+				if (pass == 0)
+					note(&sub);
+				else
+					cr_expect_eq(ask(&sub), GR_STANDS);
 			}
 	cr_expect_eq(gr_standing_units(s), 30);
-	gr_standing_free(s);
 }
 
 Test(standing, grows_to_many_units)
 {
 	enum { UNITS = 200000 };
-	struct gr_standing *s = gr_standing_new();
-	struct gr_err err;
 
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 0; i < UNITS; i++) {
 			struct one one = { "a", "2", "", "", 1, 'S' };
 			struct gr_submission sub = submission(&one);
-			struct gr_standing_answer answer;
 			char code[16], line[16];
 
 			/* neither in order nor near each other */
@@ -266,36 +268,28 @@ Test(standing, grows_to_many_units)
 			sub.code = gr_slice_of(code);
 			sub.line = gr_slice_of(line);
 			if (pass == 0) {
-				cr_assert_eq(gr_standing_note(s, &sub, &err),
-				    GR_OK);
+				note(&sub);
 				continue;
 			}
-			cr_assert_eq(gr_standing_ask(s, &sub, &answer, &err),
-			    GR_OK);
-			cr_assert_eq(answer.verdict, GR_STANDS);
+			cr_assert_eq(ask(&sub), GR_STANDS);
 			cr_assert_eq(answer.line, (uint64_t)i + 2);
 		}
 	cr_expect_eq(gr_standing_units(s), UNITS);
-	gr_standing_free(s);
 }
 
 Test(standing, refuses_lines_that_are_none_and_a_second_pass_that_differs)
 {
 	struct one one = { "a", "x", "", "", 1, 'S' };
 	struct gr_submission sub = submission(&one);
-	struct gr_standing *s = gr_standing_new();
-	struct gr_standing_answer answer;
-	struct gr_err err;
 
 	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
 	cr_expect_str_eq(err.message, "'x' is not the number of a line");
 	sub.line = GR_S("549755813888");
 	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
 	sub.line = GR_S("549755813887");
-	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_OK);
+	note(&sub);
 	sub.content = 2;
 	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
 	sub.code = GR_S("2");
 	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
-	gr_standing_free(s);
 }
