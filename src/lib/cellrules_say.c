@@ -59,36 +59,24 @@ static void say_rule(const struct gr_cell *cell, bool chinese,
 void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
     bool chinese, struct gr_buf *to)
 {
-	switch (cell->why) {
-	case GR_WHY_RULE:
+	static const char *const words[][2] = {
+		[GR_WHY_MISSING] = { "必填项没有填写",
+		    "a required answer is missing" },
+		[GR_WHY_UNREAD] = { "没有规则能读取这个内容",
+		    "no rule can read this" },
+		[GR_WHY_NA] = { "本栏不能填“不适用”（na_not_allowed）",
+		    "this column cannot be answered with \"not applicable\" "
+		    "(na_not_allowed)" },
+		[GR_WHY_OTHER_YEAR] = { "调查年度与本批次不符",
+		    "the survey year is not that of the wave" },
+	};
+
+	if (cell->why == GR_WHY_RULE)
 		say_rule(cell, chinese, to);
-		break;
-	case GR_WHY_MISSING:
-		gr_buf_text(to,
-		    chinese ? "必填项没有填写"
-		            : "a required answer is missing");
-		break;
-	case GR_WHY_OUTSIDE:
+	else if (cell->why == GR_WHY_OUTSIDE)
 		say_bounds(column, chinese, to);
-		break;
-	case GR_WHY_UNREAD:
-		gr_buf_text(to,
-		    chinese ? "没有规则能读取这个内容"
-		            : "no rule can read this");
-		break;
-	case GR_WHY_NA:
-		gr_buf_text(to,
-		    chinese
-		        ? "本栏不能填“不适用”（na_not_allowed）"
-		        : "this column cannot be answered with \"not applicable\" "
-		          "(na_not_allowed)");
-		break;
-	case GR_WHY_OTHER_YEAR:
-		gr_buf_text(to,
-		    chinese ? "调查年度与本批次不符"
-		            : "the survey year is not that of the wave");
-		break;
-	}
+	else
+		gr_buf_text(to, words[cell->why][chinese ? 0 : 1]);
 }
 
 /* ---- counts ---- */
