@@ -138,10 +138,10 @@ static enum gr_status check_places(const struct gr_identifier *who,
 			return status;
 		for (size_t i = 0; i < sought.n && i < GR_FOUND_MAX; i++)
 			if (!gr_slice_eq(sought.unit[i]->code, unit->code))
-				return gr_ask_conflict(who, ev, out, unit,
-				    &sought, err);
+				return gr_ask_conflict(who, out, unit, &sought,
+				    err);
 	} else if (!moved && (wrong & ~(1u << GR_CELL_STREET))) {
-		return gr_ask_place(who, ev, out, unit, err);
+		return gr_ask_place(who, out, unit, err);
 	}
 	for (unsigned cell = 0; cell < GR_CELLS; cell++) {
 		if (!(wrong & (1u << cell)))
@@ -183,7 +183,7 @@ static enum gr_status by_code(const struct gr_identifier *who,
 	if (gr_slice_eq(name, unit->name)) /* nearly always */
 		return check_places(who, ev, out, unit, false, err);
 	if (is_in_query(name))
-		return gr_ask_name_in_query(who, ev, out, unit, err);
+		return gr_ask_name_in_query(who, out, unit, err);
 	if (gr_cell_is_given(name)) {
 		struct gr_slice folded = gr_buf_slice(
 		    &out->folded[GR_CELL_NAME]);
@@ -215,7 +215,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 	size_t rows;
 
 	if (is_in_query(ev->cell[GR_CELL_NAME]))
-		return gr_ask_name_in_query(who, ev, out, unit, err);
+		return gr_ask_name_in_query(who, out, unit, err);
 	remark(out, GR_CELL_CODE, GR_REMARK_FLAG, rule);
 	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
 	if (forms != GR_FORMS) {

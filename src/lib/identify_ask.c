@@ -137,43 +137,45 @@ enum gr_status gr_ask_code_in_query(const struct gr_identifier *who,
 	return asked(out, err);
 }
 
-enum gr_status gr_ask_name_in_query(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, struct gr_err *err)
+/* What disagrees with the code, whose unit is named. */
+static void ask_of_code(const struct gr_identifier *who,
+    struct gr_identity *out, enum gr_cell cell, const char *zh, const char *en,
+    const struct gr_unit *unit)
 {
-	(void)ev;
-	ask(out, "K14", GR_CELL_NAME);
-	say(who, out, "名称待核实，无法与代码核对；按代码为：",
-	    "the name is in query and cannot confirm the code, which is that "
-	    "of ");
+	ask(out, "K14", cell);
+	say(who, out, zh, en);
 	say_unit(who, out, unit);
+}
+
+enum gr_status gr_ask_name_in_query(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, struct gr_err *err)
+{
+	ask_of_code(who, out, GR_CELL_NAME,
+	    "名称待核实，无法与代码核对；按代码为：",
+	    "the name is in query and cannot confirm the code, which is that "
+	    "of ",
+	    unit);
 	return asked(out, err);
 }
 
 enum gr_status gr_ask_conflict(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, const struct gr_sought *sought,
-    struct gr_err *err)
+    struct gr_identity *out, const struct gr_unit *unit,
+    const struct gr_sought *sought, struct gr_err *err)
 {
-	(void)ev;
-	ask(out, "K14", GR_CELL_CODE);
-	say(who, out, "代码与名称不一致；按代码为：",
-	    "code and name disagree; by its code it is ");
-	say_unit(who, out, unit);
+	ask_of_code(who, out, GR_CELL_CODE, "代码与名称不一致；按代码为：",
+	    "code and name disagree; by its code it is ", unit);
 	say_found(who, out, sought);
 	return asked(out, err);
 }
 
 enum gr_status gr_ask_place(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, struct gr_err *err)
+    struct gr_identity *out, const struct gr_unit *unit, struct gr_err *err)
 {
-	(void)ev;
-	ask(out, "K14", GR_CELL_CODE);
-	say(who, out, "无名称，且代码与所在地不一致；按代码为：",
+	ask_of_code(who, out, GR_CELL_CODE,
+	    "无名称，且代码与所在地不一致；按代码为：",
 	    "there is no name, and code and place disagree; by its code it "
-	    "is ");
-	say_unit(who, out, unit);
+	    "is ",
+	    unit);
 	return asked(out, err);
 }
 
@@ -190,7 +192,7 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 	if (status != GR_OK)
 		return status;
 	if (sought.n > 0)
-		return gr_ask_conflict(who, ev, out, unit, &sought, err);
+		return gr_ask_conflict(who, out, unit, &sought, err);
 	if (ask_by_words(who, out))
 		return asked(out, err);
 	if (gr_name_is_near(who->gazetteer->words, written_name(out),
@@ -202,10 +204,8 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 		say_unit(who, out, unit);
 		return asked(out, err);
 	}
-	ask(out, "K14", GR_CELL_CODE);
-	say(who, out, "代码与名称不一致；按代码为：",
-	    "code and name disagree; by its code it is ");
-	say_unit(who, out, unit);
+	ask_of_code(who, out, GR_CELL_CODE, "代码与名称不一致；按代码为：",
+	    "code and name disagree; by its code it is ", unit);
 	if (place.county.len == 0)
 		place.county = names->county;
 	(void)say_nearest(who, ev, out, &place);

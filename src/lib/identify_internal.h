@@ -47,7 +47,7 @@ GR_MUST_USE enum gr_status gr_ask_code_in_query(const struct gr_identifier *who,
 
 /* The name is in query, so that it cannot confirm `unit`. */
 GR_MUST_USE enum gr_status gr_ask_name_in_query(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
+    struct gr_identity *out,
     const struct gr_unit *unit, struct gr_err *err);
 
 /* The name is not that of the code's `unit`. */
@@ -57,13 +57,13 @@ GR_MUST_USE enum gr_status gr_ask_name(const struct gr_identifier *who,
 
 /* Name and place are those of another unit than the code's. */
 GR_MUST_USE enum gr_status gr_ask_conflict(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
+    struct gr_identity *out,
     const struct gr_unit *unit, const struct gr_sought *sought,
     struct gr_err *err);
 
 /* There is no name, and the place is not that of the code's `unit`. */
 GR_MUST_USE enum gr_status gr_ask_place(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
+    struct gr_identity *out,
     const struct gr_unit *unit, struct gr_err *err);
 
 /* The code is not in the register of the day. */

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <green/identify.h>
 
-#include "scratch.h"
+#include "kept.h"
 
 static const char register_csv[] =
     "community_code,community_name,city_code,city_name,county_code,"
@@ -38,19 +38,16 @@ static const char changes_csv[] =
     "230102009005,230102009999,2020-07-01,renamed,\n"
     "230402001002,230402001001,2021-01-01,merged,\n";
 
-static struct gr_arena *keep;
 static struct gr_register reg;
 static struct gr_words words;
 static struct gr_gazetteer gazetteer;
 static struct gr_changes changes;
 static struct gr_identifier who;
 static struct gr_identity identity;
-static struct gr_err err;
 
 static void setup(void)
 {
-	scratch_open();
-	keep = gr_arena_new();
+	kept_open();
 	scratch_text("names.csv", names_csv);
 	scratch_text("register.csv", register_csv);
 	scratch_text("changes.csv", changes_csv);
@@ -71,8 +68,7 @@ static void teardown(void)
 {
 	gr_identity_free(&identity);
 	identity = (struct gr_identity){ .unit = NULL };
-	gr_arena_free(keep);
-	scratch_close();
+	kept_close();
 }
 
 TestSuite(identify, .init = setup, .fini = teardown);
@@ -288,6 +284,8 @@ Test(identify, follows_codes_that_changed)
 	IS("230102001002 code+K21 name=K16", "230102009002", "沿江社区", "", "",
 	    "");
 	IS("230102001002 code+K13", "230102009001", "", "", "", "");
+	IS("230102001002 code+K13 name=K18", "230102009001", "道里区沿江社区",
+	    "哈市", "", "");
 	/* the place was another before */
 	IS("230102001002 code+K13 name=K16 county+K13", "230102009001",
 	    "沿江社区", "", "旧区", "");
@@ -321,6 +319,9 @@ Test(identify, knows_the_names_of_before)
 	cr_expect_str_eq(answer(ev), "R09 code");
 	ev.prev_code = GR_S("230102001002");
 	cr_expect_str_eq(answer(ev), "230102001002 code+K20 name+K20");
+	ev.cell[GR_CELL_NAME] = GR_S("道里区沿江社区");
+	cr_expect_str_eq(answer(ev), "230102001002 code+K20 name=K18");
+	ev.cell[GR_CELL_NAME] = GR_S("将来社区");
 	ev.prev_name = GR_S("别的社区");
 	cr_expect_str_eq(answer(ev), "R09 code");
 
