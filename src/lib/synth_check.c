@@ -1,5 +1,5 @@
 /* synth_check.c - whether invented answers are what the standard allows */
-#include "synth.h"
+#include "synth_recipe.h"
 
 #include <green/date.h>
 

@@ -1,5 +1,5 @@
 /* synth_date.c - the places of a form that show a date */
-#include "synth.h"
+#include "synth_mess.h"
 
 #include <green/date.h>
 

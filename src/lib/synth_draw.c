@@ -1,5 +1,5 @@
 /* synth_draw.c - draws that depend on what is drawn and on nothing before it */
-#include "synth.h"
+#include "synth_recipe.h"
 
 __extension__ typedef unsigned __int128 u128;
 

@@ -1,5 +1,5 @@
 /* synth_form.c - forms: "{v}{unit}" filled with a value */
-#include "synth.h"
+#include "synth_mess.h"
 
 #include <green/dec.h>
 #include <green/utf8.h>

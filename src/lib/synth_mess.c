@@ -1,5 +1,5 @@
 /* synth_mess.c - mess.csv: what happens to answers on their way into a file */
-#include "synth.h"
+#include "synth_mess.h"
 
 static const char *const part_name[GR_MESS_PARTS] = { [GR_MESS_BASE] = "base",
 	[GR_MESS_CELL] = "cell",

@@ -1,5 +1,5 @@
 /* synth_recipe.c - synth.csv: how a unit's answers are drawn */
-#include "synth.h"
+#include "synth_recipe.h"
 
 static const char *const kind_name[GR_RECIPE_KINDS] = {
 	[GR_RECIPE_FIXED] = "fixed",
