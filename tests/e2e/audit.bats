@@ -150,7 +150,7 @@ each_line() {
 	mkdir ../lacks ../lacks/in
 	cd ../lacks
 	cut -d , -f 1-12,14- "$TINY/inbox/2023/north.csv" >in/north.csv
-	! grep -q Pupils in/north.csv
+	! grep -q Pupils in/north.csv || false
 	run_chain in
 	[ "$(rows ingest.findings | grep -cP '\tpupils\tL17\tASK\t')" -eq 1 ]
 	[ "$(rows clean.findings | grep -c pupils)" -eq 0 ]

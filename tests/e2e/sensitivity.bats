@@ -92,7 +92,7 @@ sensitivity() {
 	sensitivity --seed 7 --draws 3 >two
 	expect_same one two
 	sensitivity --seed 8 --draws 3 >two
-	! cmp -s one two
+	! cmp -s one two || false
 	{ head -n 1 records; rows records | sort -r; } | stream green-normalise \
 		>sorted && mv sorted records
 	sensitivity --seed 7 --draws 3 >two
