@@ -325,6 +325,32 @@ static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
 	return kept;
 }
 
+/* "2021-11-15-0badcafe", as the nightly job names it: whatever the folder is
+ * called now, this is what it was published as. */
+static enum gr_status name_release(struct facts *facts, struct gr_err *err)
+{
+	enum { SHOWN = 8 };
+	struct gr_slice as_of = facts->annual->release->manifest.as_of;
+	const char *path = gr_release_path(facts->keep,
+	    facts->annual->release->path, GR_S("manifest.json"));
+	char hash[GR_SHA256_DIGITS + 1];
+	struct gr_buf name = { 0 };
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_sha256(path, hash, err);
+	if (status != GR_OK)
+		return status;
+	gr_buf_format(&name, "%.*s-%.*s", GR_ARG(as_of), SHOWN, hash);
+	facts->hash = gr_arena_copy(facts->keep, gr_slice_of(hash));
+	facts->release = gr_arena_copy(facts->keep, gr_buf_slice(&name));
+	status = gr_buf_check(&name, err);
+	gr_buf_free(&name);
+	return status == GR_OK && (!facts->hash.ptr || !facts->release.ptr)
+	    ? gr_err_memory(err)
+	    : status;
+}
+
 enum gr_status facts_open(const struct gr_annual *annual, struct facts *out,
     struct gr_err *err)
 {
@@ -340,6 +366,8 @@ enum gr_status facts_open(const struct gr_annual *annual, struct facts *out,
 	enum gr_status status = facts_need(out, FACT_CITIES, err);
 	if (status == GR_OK)
 		status = find_region(out, err);
+	if (status == GR_OK)
+		status = name_release(out, err);
 	if (status != GR_OK)
 		return status;
 	find_before(out);

@@ -2,8 +2,8 @@
  *
  * annual_facts.c reads the tables of the release, annual_script.c the table of
  * sentences, annual_template.c the places in a sentence; annual_figure.c puts
- * figures in and keeps the claims; annual_rows.c picks the rows that a sentence
- * is said of; annual.c writes the document.
+ * figures in and annual_claim.c lists them; annual_rows.c picks the rows that a
+ * sentence is said of; annual.c writes the document.
  */
 #ifndef GREEN_ANNUAL_INTERNAL_H
 #define GREEN_ANNUAL_INTERNAL_H
@@ -49,6 +49,8 @@ struct facts {
 	struct fact_table *file[FACT_FILES]; /* NULL until it is asked for */
 	struct gr_slice word[FACT_WORDS];    /* what $names stand for */
 	struct gr_slice wave, before;        /* `before` empty: none */
+	struct gr_slice hash;                /* of the release's manifest */
+	struct gr_slice release;             /* its name, from that */
 	const struct gr_table_row *region;   /* of cities.csv, this wave */
 };
 
@@ -99,7 +101,8 @@ enum piece_kind {
 	PIECE_CHANGE,      /* {change(column)} */
 	PIECE_CHANGE_RATE, /* {change(column/column)}: percentage points */
 	PIECE_COUNT,       /* {count(test)}, {count()} */
-	PIECE_AS_OF        /* {$as_of} */
+	PIECE_AS_OF,       /* {$as_of} */
+	PIECE_RELEASE      /* {$release} */
 };
 
 enum piece_style {
@@ -191,7 +194,7 @@ GR_MUST_USE enum gr_status rows_pick(const struct facts *facts,
     const struct script_line *line, struct rows **group, size_t *groups,
     struct gr_err *err);
 
-/* ---- annual_figure.c: figures and claims ---- */
+/* ---- annual_figure.c: figures ---- */
 
 struct figures {
 	struct facts *facts;
@@ -208,6 +211,12 @@ GR_MUST_USE enum gr_status figures_print(struct figures *figures,
     const struct script_line *line, const struct template *template,
     const struct rows *rows, struct gr_slice *text, bool *missing,
     struct gr_err *err);
+
+/* What has been put together in `scratch`, kept; then it is empty.  *err says
+ * if memory ran out. */
+struct gr_slice figures_keep(struct figures *figures, struct gr_err *err);
+
+/* ---- annual_claim.c: claims ---- */
 
 /* List a piece as a claim of `sentence`; the number is figures->claims. */
 GR_MUST_USE enum gr_status figures_claim(struct figures *figures,

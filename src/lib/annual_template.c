@@ -95,6 +95,19 @@ static enum gr_status read_count(struct place *p, struct gr_slice inside,
 	    p->column, &piece->test, p->err);
 }
 
+static enum gr_status read_dollar(struct place *p, struct gr_slice name,
+    struct piece *piece)
+{
+	if (gr_slice_eq(name, GR_S("$as_of")))
+		piece->kind = PIECE_AS_OF;
+	else if (gr_slice_eq(name, GR_S("$release")))
+		piece->kind = PIECE_RELEASE;
+	else
+		return gr_table_error(p->at, p->row, p->column, p->err,
+		    "'%.*s' is neither $as_of nor $release", GR_ARG(name));
+	return GR_OK;
+}
+
 /* What stands between braces. */
 static enum gr_status read_figure(struct place *p, struct gr_slice text,
     struct piece *piece)
@@ -106,10 +119,8 @@ static enum gr_status read_figure(struct place *p, struct gr_slice text,
 	enum gr_status status = read_style(p, style, piece);
 	if (status != GR_OK)
 		return status;
-	if (gr_slice_eq(name, GR_S("$as_of"))) {
-		piece->kind = PIECE_AS_OF;
-		return GR_OK;
-	}
+	if (gr_slice_starts(name, GR_S("$")))
+		return read_dollar(p, name, piece);
 	if (is_call(name, "count", &inside))
 		return read_count(p, inside, piece);
 	if (is_call(name, "change", &inside))

@@ -331,3 +331,30 @@ END
 	grep -q '已达到所需数' text
 	lacks -E '尚差[1-9]|尚有[1-9]|另有|未报送[1-9]|补短板|缩小差距|查清底数' text
 }
+
+@test "output that cannot be written: status 4; a reader that is gone: quiet" {
+	export GREEN_STANDARD=$H
+	local r=$P/releases/current
+	expect_status 4 bash -c 'green-annual "$0" >/dev/full' "$r"
+	expect_words 'No space left'
+	expect_status 4 bash -c 'green-annual "$0" >&-' "$r"
+	bash -c 'trap "" PIPE; sleep 1; green-annual "$0"; echo $? >end' "$r" \
+	    2>words | :
+	[ "$(cat end)" = 141 ]
+	[ ! -s words ]
+	green-annual -o page.md "$r"
+	green-annual "$r" | cmp - page.md
+	one_byte_reads green-annual "$r" | cmp - page.md
+}
+
+@test "whatever the system refuses: the same page, or a failure" {
+	export GREEN_STANDARD=$TINY/standard
+	local call format
+	for call in malloc read write close; do
+		for format in html claims; do
+			all_cases $call /dev/null 2,3,4 green-annual \
+				--format $format \
+				"$BATS_FILE_TMPDIR/tiny/releases/current" -o @OUT@
+		done
+	done
+}

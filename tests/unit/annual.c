@@ -230,6 +230,16 @@ Test(annual, codes_dates_and_words_are_put_in_words)
 	    "# T\n\n2021-11-15 province\n\n");
 }
 
+Test(annual, the_release_has_the_name_that_its_manifest_gives)
+{
+	char hash[GR_SHA256_DIGITS + 1], wanted[64];
+
+	cr_assert_eq(gr_file_sha256(scratch_path("manifest.json"), hash, &err),
+	    GR_OK);
+	snprintf(wanted, sizeof(wanted), "# T\n\n2021-11-15-%.8s\n\n", hash);
+	expect(HEAD "note,,,{$release},\n", wanted);
+}
+
 Test(annual, english_sentences_are_parted_by_a_space)
 {
 	expect_as(HEAD "paragraph,,,a,A.\nsentence,,,b,B.\n", false,
@@ -312,6 +322,8 @@ Test(annual, what_does_not_hold_in_the_table_is_refused_with_its_place)
 	    "annual.csv:3: zh: there is no figure 'size' in cities.csv");
 	expect_refused(HEAD "note,,,a,{size}\n",
 	    "annual.csv:3: en: there is no figure 'size' in cities.csv");
+	expect_refused(HEAD "note,,,{$wave},\n",
+	    "annual.csv:3: zh: '$wave' is neither $as_of nor $release");
 	expect_refused(HEAD "note,,,{rank,\n",
 	    "annual.csv:3: zh: a { is not closed");
 	expect_refused(HEAD "note,,,rank},\n",
