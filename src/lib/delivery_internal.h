@@ -31,6 +31,13 @@ struct gr_delivery {
 	bool has_totals; /* the last walk met a row of sums */
 };
 
+/* The row of the heading that stands above the data. */
+static inline const struct gr_kept_row *gr_delivery_heading_row(
+    const struct gr_delivery *d)
+{
+	return &d->head[d->layout.first + d->layout.rows - 1];
+}
+
 /* Rows of the walk that are no kind of their own. */
 enum { GR_ROW_PREAMBLE = GR_ROW_FOOTNOTE + 1, GR_ROW_FIRST_HEADING };
 

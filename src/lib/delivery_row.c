@@ -120,8 +120,7 @@ static bool is_short(struct gr_row_maker *m, const struct gr_csv_record *record,
 {
 	const struct gr_layout *layout = &m->d->layout;
 	const struct gr_standard *s = m->d->setup->standard;
-	const struct gr_kept_row *heading =
-	    &m->d->head[layout->first + layout->rows - 1];
+	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
 	bool missing = record->cells < heading->cells;
 
 	*ask = false;
@@ -361,8 +360,7 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	const struct gr_layout *layout = &m->d->layout;
-	const struct gr_kept_row *heading =
-	    &m->d->head[layout->first + layout->rows - 1];
+	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
 	bool ask = false;
 	enum gr_status status = GR_OK;
 

@@ -63,8 +63,7 @@ static enum gr_status tell_column(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, size_t i, struct gr_err *err)
 {
 	const struct gr_file_column *c = &d->layout.column[i];
-	const struct gr_kept_row *heading =
-	    &d->head[d->layout.first + d->layout.rows - 1];
+	const struct gr_kept_row *heading = gr_delivery_heading_row(d);
 	struct gr_slice header = c->header;
 
 	switch (c->state) {

@@ -121,10 +121,7 @@ enum gr_status gr_rawtext_read(struct gr_rawtext *raw, const char *path,
 		status = gr_delivery_open(&raw->setup, source,
 		    gr_slice_of(path), &refusal, &delivery, err);
 	if (status == GR_OK) {
-		const struct gr_layout *layout = gr_delivery_layout(delivery);
-
-		*heading =
-		    delivery->head[layout->first + layout->rows - 1].line;
+		*heading = gr_delivery_heading_row(delivery)->line;
 		status = gr_delivery_text(delivery, delivery->delimiter,
 		    &decoder, &csv, err);
 	}
