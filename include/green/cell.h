@@ -13,6 +13,10 @@
 #define GR_CELL_QUERY GR_S("?")
 #define GR_CELL_NA GR_S("n/a")
 
+/* What ingest writes for the cells of a stopped column; clean puts them in
+ * query. */
+#define GR_CELL_STOPPED GR_S("\\x")
+
 static inline bool gr_cell_is_query(struct gr_slice cell)
 {
 	return cell.len == 1 && cell.ptr[0] == '?';

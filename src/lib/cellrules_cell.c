@@ -227,7 +227,7 @@ static bool unescape(struct gr_cell_job *c)
 	c->text = c->raw;
 	if (c->rules->source == GR_CELL_CLEANED)
 		return false;
-	if (gr_slice_eq(c->raw, GR_S("\\x")))
+	if (gr_slice_eq(c->raw, GR_CELL_STOPPED))
 		return true;
 	if (gr_slice_starts(c->text, GR_S("!"))) {
 		c->inverse = true;

@@ -5,6 +5,7 @@
 #ifndef GREEN_CELLRULES_INTERNAL_H
 #define GREEN_CELLRULES_INTERNAL_H
 
+#include <green/cell.h>
 #include <green/cellrules.h>
 #include <green/memo.h>
 

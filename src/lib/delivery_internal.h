@@ -8,6 +8,7 @@
 #ifndef GREEN_DELIVERY_INTERNAL_H
 #define GREEN_DELIVERY_INTERNAL_H
 
+#include <green/cell.h>
 #include <green/decode.h>
 #include <green/delivery.h>
 #include <green/rowkind.h>
@@ -107,9 +108,6 @@ GR_MUST_USE enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
     struct gr_delivery_counts *counts, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err);
-
-/* What stands for the cells of a stopped column. */
-#define GR_CELL_STOPPED GR_S("\\x")
 
 /* A cell of file column `c` as a field, until the next row. */
 GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,

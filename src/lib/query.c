@@ -1,5 +1,6 @@
 #include <green/query.h>
 
+#include <green/cell.h>
 #include <nettle/sha2.h>
 
 #define WAVE_DIGITS 4
@@ -72,7 +73,7 @@ bool gr_query_parse(struct gr_slice name, struct gr_query *out)
 
 struct gr_slice gr_query_written(struct gr_slice cell)
 {
-	if (gr_slice_eq(cell, GR_S("\\x")))
+	if (gr_slice_eq(cell, GR_CELL_STOPPED))
 		return GR_S("");
 	if (cell.len > 0 && cell.ptr[0] == '!')
 		cell = gr_slice_skip(cell, 1);
