@@ -119,6 +119,15 @@ spoil() {
 	done
 }
 
+@test "a wave that was not held: changes are since the one before it" {
+	tiny 9 light
+	rm -r made/inbox/2021
+	night made
+	recompute made night/releases/current/
+	[ "$(cut -d, -f1 night/releases/current/cities.csv | sort -u |
+		tr '\n' ' ')" = '2020 2022 wave ' ]
+}
+
 @test "no personal data leaves the deliveries" {
 	night "$ROOT/sample-data"
 	# as they stand in the deliveries, and nowhere else
