@@ -360,8 +360,9 @@ static bool can_spoil(const struct gr_synth_sheet *sheet, size_t way,
 
 	*wave = sheet->wave;
 	if (ways[way].put == put_other_wave) {
+		/* what is put behind a 0x1A would be read as a record */
 		*wave = next_wave(sheet);
-		return wave->len > 0 && sheet->rows > 1;
+		return wave->len > 0 && sheet->rows > 1 && !format->sub;
 	}
 	return !format->utf16 && !format->sub
 	    && !(ways[way].put == put_misread && format->gb18030);
