@@ -132,7 +132,7 @@ enum gr_synth_purpose {
 };
 
 uint64_t gr_synth_draw(const struct gr_synth_maker *maker,
-    const struct gr_recipe *recipe, enum gr_synth_purpose purpose,
+    const struct gr_recipe *recipe, enum gr_synth_purpose what,
     bool each_wave);
 
 /* The answer that a recipe draws (synth_value.c), in `scratch`. */
