@@ -233,13 +233,41 @@ static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
 	    "the code does not agree with the place above", err);
 }
 
+/* Whether two codes are not of one place, as far as they name it. */
+static bool is_elsewhere(const struct gr_row_maker *m, struct gr_slice code,
+    struct gr_slice above)
+{
+	bool elsewhere = false;
+
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++) {
+		size_t prefix = m->d->setup->customs->prefix[k];
+
+		elsewhere |= code.len >= prefix && above.len >= prefix
+		    && memcmp(code.ptr, above.ptr, prefix) != 0;
+	}
+	return elsewhere;
+}
+
+/* The code that the next row's must agree with if it leaves places out.  Where
+ * the same places are written over two codes, neither vouches for them. */
+static void keep_code(struct gr_row_maker *m, struct gr_slice code, bool filled)
+{
+	bool doubtful = !filled
+	    && is_elsewhere(m, code, gr_buf_slice(&m->above_code));
+
+	gr_buf_clear(&m->above_code);
+	if (!doubtful)
+		gr_buf_add(&m->above_code, code);
+	m->failed |= m->above_code.failed;
+}
+
 static enum gr_status fill_places(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	const struct gr_layout *layout = &m->d->layout;
 	struct gr_slice code = code_digits(m, record);
 	enum gr_status status = GR_OK;
-	bool all_agree = true;
+	bool all_agree = true, filled = false;
 
 	for (size_t k = 0; k < GR_FILLED_PLACES && status == GR_OK; k++) {
 		size_t at = layout->role[place_role[k]];
@@ -252,6 +280,7 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 			status = fill_place(m, k, record, code, ditto, out,
 			    &agrees, err);
 			all_agree &= agrees;
+			filled = true;
 			continue;
 		}
 		if (gr_slice_eq(*out, gr_buf_slice(&m->above[k])))
@@ -264,11 +293,8 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 			gr_buf_add(&m->above[k], *out);
 		m->failed |= m->above[k].failed;
 	}
-	if (status == GR_OK && all_agree && code.len > 0) {
-		gr_buf_clear(&m->above_code);
-		gr_buf_add(&m->above_code, code);
-		m->failed |= m->above_code.failed;
-	}
+	if (status == GR_OK && all_agree && code.len > 0)
+		keep_code(m, code, filled);
 	return status;
 }
 
