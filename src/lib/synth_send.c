@@ -359,13 +359,12 @@ static bool can_spoil(const struct gr_synth_sheet *sheet, size_t way,
 	const struct gr_synth_format *format = &sheet->layout.format;
 
 	*wave = sheet->wave;
-	/* a last byte that is no longer the last is something else */
+	/* what is put behind a 0x1A would be read as a record */
 	if (format->utf16 || format->sub)
 		return false;
 	if (ways[way].put == put_other_wave) {
-		/* what is put behind a 0x1A would be read as a record */
 		*wave = next_wave(sheet);
-		return wave->len > 0 && sheet->rows > 1 && !format->sub;
+		return wave->len > 0 && sheet->rows > 1;
 	}
 	return ways[way].put != put_misread || !format->gb18030;
 }

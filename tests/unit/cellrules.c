@@ -10,21 +10,13 @@
 static struct gr_cellrules *rules;
 static struct gr_cell cell[16];
 
-static void setup(void)
-{
-	scratch_open();
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
-}
-
 static void teardown(void)
 {
 	gr_cellrules_free(rules);
-	gr_arena_free(keep);
-	scratch_close();
+	little_teardown();
 }
 
-TestSuite(cellrules, .init = setup, .fini = teardown);
+TestSuite(cellrules, .init = little_open, .fini = teardown);
 
 static void use_rules(const char *rows)
 {
