@@ -89,9 +89,11 @@ one_byte_reads() {
 }
 
 # all_cases MODE INPUT STATUSES PROGRAM [ARG...]: torture (tests/e2e/torture.c)
-# in a directory of its own.
+# in a directory of its own.  Where memory runs out, what gcov writes at a
+# program's end crashes: nothing is learnt of the program then.
 all_cases() {
 	local mode=$1 input=$2 statuses=$3 dir
+	[ "$MODE,${mode%+}" != coverage,malloc ] || return 0
 	shift 3
 	dir=$(mktemp -d "$BATS_TEST_TMPDIR/torture.XXXXXX")
 	torture "$mode" "$FAULT" "$dir" "$input" "$statuses" "$@"
