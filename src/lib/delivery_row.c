@@ -242,7 +242,8 @@ static bool is_elsewhere(const struct gr_row_maker *m, struct gr_slice code,
 	for (size_t k = 0; k < GR_FILLED_PLACES; k++) {
 		size_t prefix = m->d->setup->customs->prefix[k];
 
-		elsewhere |= code.len >= prefix && above.len >= prefix
+		elsewhere |= prefix > 0 && code.len >= prefix
+		    && above.len >= prefix
 		    && memcmp(code.ptr, above.ptr, prefix) != 0;
 	}
 	return elsewhere;
