@@ -72,6 +72,46 @@ tsv_of() {
 	[ "$stderr" = '' ]
 }
 
+@test "the page of a county: units that count are listed, addends have a line" {
+	expect_status 0 green-explain --lang en --wave 2023 "$R" 4110
+	cat >want <<-'END'
+	4110  2023
+	  county                   Upper Vale
+
+	figures
+	  registered                   3
+	    4110-01        4110-02        4110-03
+	  responded                    3
+	    4110-01        4110-02        4110-03
+	  response_rate                100.00     = 3 / 3  responded / registered
+	  participating                3
+	    4110-01        4110-02        4110-03
+	  participation_rate           100.00     = 3 / 3  participating / registered
+	  pilot                        1
+	    4110-01
+	END
+	head -n 14 <<<"$output" >got
+	expect_same got want
+	grep -A 3 '^  points_mean' <<<"$output" >got
+	cat >want <<-'END'
+	  points_mean                  82.59
+	    4110-01        Oak Lane School          100        inbox/2023/north.csv:2
+	    4110-02        Mill Road School         77.78      inbox/2023/north.csv:3
+	    4110-03        Abbey School             70         inbox/2023/north.csv:4
+	END
+	expect_same got want
+}
+
+@test "an open query stands on the page of its community" {
+	expect_status 0 green-explain --lang en --wave 2023 "$R" 4210-05
+	grep -A 1 '^open queries$' <<<"$output" >got
+	cat >want <<-'END'
+	open queries
+	  q2023-inbox/2023/south.csv-7-talks-2740e59f 「several」 inbox/2023/south.csv:7:Talks vague
+	END
+	expect_same got want
+}
+
 @test "newest wave first; a wave without a record says so" {
 	green-explain "$R" 4110-02 | grep -E '^[^ ]|status' >got
 	[ "$(sed -n 1,2p got)" = '4110-02  2024
