@@ -10,9 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 MODE ?= release
 BUILD ?= build
 B := $(BUILD)/$(MODE)
-
 PREFIX ?= /usr/local
-DESTDIR ?=
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/greenline
@@ -33,21 +31,18 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 # What git calls this tree; a tarball without git has the number below.
 VERSION ?= $(shell git describe --always --dirty --tags 2>/dev/null || echo 0.1.0)
 
-# EXCLUDE="src/lib/x.c ..." leaves sources out while they do not compile.
-EXCLUDE ?=
-sources = $(sort $(filter-out $(EXCLUDE),$(wildcard $(1))))
-
+sources = $(sort $(wildcard $(1)))
 LIB_SRC := $(call sources,src/lib/*.c src/stages/*.c)
 PROGRAM_SRC := $(call sources,src/green-*.c)
 UNIT_SRC := $(call sources,tests/unit/*.c)
 HELPER_SRC := $(call sources,tests/e2e/*.c)
 SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
-HEADERS := $(sort $(wildcard include/green/*.h))
-PO_FILES := $(sort $(wildcard src/po/*.po))
-MAN_PAGES := $(sort $(wildcard src/*.1))
-C_FILES := $(sort $(wildcard src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c \
-	include/green/*.h))
+HEADERS := $(call sources,include/green/*.h)
+PO_FILES := $(call sources,src/po/*.po)
+MAN_PAGES := $(call sources,src/*.1)
+C_FILES := $(call sources,src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c) \
+	$(HEADERS)
 
 LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/%.c=$(B)/bin/%)
@@ -64,9 +59,7 @@ FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
 WARNINGS ?= -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wwrite-strings \
 	-Wvla -Wformat=2 -Wundef -Wdouble-promotion -Wswitch-enum
-ifneq ($(filter 1,$(CI) $(WERROR)),)
-WARNINGS += -Werror
-endif
+WARNINGS += $(if $(filter 1,$(CI) $(WERROR)),-Werror)
 
 SANITIZE := address,undefined
 MODE_release := -O2 -g
@@ -75,9 +68,7 @@ MODE_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) \
 MODE_coverage := -O0 -g --coverage
 MODE_fuzz := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,$(SANITIZE)
-ifeq ($(MODE_$(MODE)),)
-$(error MODE=$(MODE): one of release, asan, coverage)
-endif
+$(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, coverage))
 
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
@@ -91,21 +82,15 @@ ALL_CPPFLAGS := -D_GNU_SOURCE -Iinclude $(call pc,--cflags,$(LIB_MODULES),) \
 ALL_CFLAGS := -std=c11 $(MODE_$(MODE)) $(WARNINGS) $(CFLAGS)
 ALL_LDFLAGS := $(MODE_$(MODE)) -Wl,--as-needed $(LDFLAGS)
 
-ifeq ($(V),1)
-Q :=
-say = @:
-else
-Q := @
-say = @printf '  %-7s %s\n'
-endif
+# Every recipe of a file begins with `say`, which makes the file's folder too.
+Q := $(if $(filter 1,$(V)),,@)
+say = @mkdir -p $(@D)$(if $(Q),; printf '  %-7s %s\n',; :)
 
 # ---- building -------------------------------------------------------------
 
-.PHONY: all
+.PHONY: all force
 all: $(LIBGREEN) $(PROGRAMS) $(CATALOGUES) ## build the library and every program
-ifeq ($(MSGFMT),)
-	@echo '  msgfmt (gettext) is missing: messages will be in English only'
-endif
+	$(if $(MSGFMT),,@echo '  no msgfmt (gettext): messages will be in English only')
 
 # Changes when the flags do, and everything is built again.
 if_new = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
@@ -114,12 +99,10 @@ $(B)/flags: force
 	$(call if_new,$(FLAGS_NOW))
 $(B)/version: force
 	$(call if_new,$(VERSION))
-.PHONY: force
 force:
 
 $(B)/obj/%.o: %.c $(B)/flags
 	$(say) CC $<
-	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/tests/%.o: ALL_CFLAGS += -Wno-write-strings # argv from literals
@@ -130,18 +113,15 @@ $(B)/obj/src/lib/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o)
 $(LIBGREEN): $(LIB_OBJ)
 	$(say) AR $@
-	@mkdir -p $(@D)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
 $(B)/bin/%: $(B)/obj/src/%.o $(LIBGREEN)
 	$(say) LINK $@
-	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/$(MO): src/po/%.po
 	$(say) MSGFMT $@
-	@mkdir -p $(@D)
 	$(Q)$(MSGFMT) -o $@ $<
 
 UNIT_OBJ := $(UNIT_SRC:%.c=$(B)/obj/%.o)
@@ -151,18 +131,15 @@ $(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
 
 $(B)/tests/%: $(B)/obj/tests/e2e/%.o $(LIBGREEN)
 	$(say) LINK $@
-	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # Loaded into other programs, so never instrumented.
 $(B)/tests/%.so: tests/e2e/shim/%.c
 	$(say) SHIM $@
-	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $< -ldl
 
 $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(LIBGREEN)
 	$(say) LINK $@
-	@mkdir -p $(@D)
 	$(Q)$(CC) $(MODE_fuzz) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
@@ -186,13 +163,10 @@ test: ## install what is missing, build, run the whole suite
 	@scripts/run-tests $(MODE)
 
 tests: all $(B)/unit $(HELPERS) $(SHIMS) ## build all and what the tests need
-
 unit: $(B)/unit ## run the Criterion tests only
 	@scripts/run-tests $(MODE) unit
-
 e2e: tests ## run the bats tests only (T="file.bats ..." for some)
 	@scripts/run-tests $(MODE) $(or $(T),e2e)
-
 asan: ## the suite under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test
 
@@ -208,13 +182,10 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
 		$(MAKE) --no-print-directory MODE=fuzz CC=$(CLANG) fuzzers; \
 	else echo 'fuzz: skipped: $(CLANG) or its libFuzzer run-time is missing'; fi
 fuzzers: $(FUZZERS)
-ifneq ($(FUZZ_SECONDS),)
-	@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS)
-endif
+	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
 
 bench: all ## run the benchmarks in tests/bench
-	@for b in tests/bench/*; do \
-		if [ -x $$b ]; then MODE=$(MODE) $$b || exit; fi; done
+	@for b in tests/bench/*; do MODE=$(MODE) $$b || exit; done
 
 # ---- lints ----------------------------------------------------------------
 
@@ -272,7 +243,6 @@ uninstall: ## remove what `make install` put there
 
 clean: ## remove everything built
 	rm -rf '$(BUILD)'
-
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' \
 		Makefile
