@@ -60,16 +60,18 @@ static void describe(const uint8_t *data, size_t size, size_t step,
 	    != GR_OK)
 		abort();
 	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
-		gr_buf_format(out, "%llu %zu %d\n",
-		    (unsigned long long)record.line, record.cells,
-		    record.stray);
+		gr_buf_uint(out, record.line);
+		gr_buf_byte(out, record.stray ? '!' : ' ');
+		gr_buf_uint(out, record.cells);
+		gr_buf_byte(out, '\n');
 		for (size_t i = 0; i < record.cells; i++) {
 			for (size_t k = 0; k < record.cell[i].len; k++)
 				if (record.flat
 				    && strchr("\t\r\n", record.cell[i].ptr[k])
 				    && record.cell[i].ptr[k])
 					abort();
-			gr_buf_format(out, "%zu:", record.cell[i].len);
+			gr_buf_uint(out, record.cell[i].len);
+			gr_buf_byte(out, ':');
 			gr_buf_add(out, record.cell[i]);
 		}
 	}
