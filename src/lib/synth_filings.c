@@ -74,72 +74,85 @@ static enum gr_status read_plan(const struct filer *f,
 	return status;
 }
 
+/* The day a filing bears and the day it came in. */
+static void draw_days(const struct filer *f, const struct plan *plan,
+    struct gr_slice code, int32_t *dated, int32_t *received)
+{
+	uint64_t late = gr_draw_below(draw(f, plan->title, code, 2), 1000);
+
+	*dated = plan->from
+	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 3),
+	        (uint64_t)(plan->to - plan->from) + 1);
+	*received = *dated
+	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 4), 10);
+	if (*received > plan->to)
+		*received = plan->to;
+	if (late < plan->late) {
+		*dated = plan->to + 1
+		    + (int32_t)gr_draw_below(draw(f, plan->title, code, 5), 40);
+		*received = *dated + 3;
+	}
+}
+
+enum { TITLE, NUMBER, DATED, RECEIVED, VALUE, RECORDED, PARTS };
+
+/* What is drawn of a filing, one part behind the other. */
+static void put_parts(const struct filer *f, const struct plan *plan,
+    const struct gr_unit *city, struct gr_buf *buf, size_t end[PARTS],
+    struct gr_buf *year)
+{
+	struct gr_slice code = city->city_code;
+	struct gr_synth_form_args args = { .unit = city,
+		.number = 1
+		    + gr_draw_below(draw(f, plan->title, code, 6), 60) };
+	int32_t dated, received;
+	int y, m, d;
+
+	draw_days(f, plan, code, &dated, &received);
+	gr_date_to_civil(dated, &y, &m, &d);
+	gr_buf_format(year, "%04d", y);
+	args.wave = gr_buf_slice(year);
+	(void)gr_synth_form_expand(buf, plan->title, &args);
+	end[TITLE] = buf->len;
+	(void)gr_synth_form_expand(buf, plan->number, &args);
+	end[NUMBER] = buf->len;
+	gr_date_print(buf, dated);
+	end[DATED] = buf->len;
+	gr_date_print(buf, received);
+	end[RECEIVED] = buf->len;
+	if (plan->high > 0)
+		gr_buf_uint(buf,
+		    plan->low
+		        + gr_draw_below(draw(f, plan->title, code, 7),
+		            plan->high - plan->low + 1));
+	end[VALUE] = buf->len;
+	gr_date_print(buf, received + 1);
+	end[RECORDED] = buf->len;
+}
+
 /* One document of one city, or none. */
 static enum gr_status put_filing(const struct filer *f, const struct plan *plan,
     const struct gr_unit *city, struct gr_err *err)
 {
-	struct gr_slice code = city->city_code;
-	uint64_t late = gr_draw_below(draw(f, plan->title, code, 2), 1000);
-	int32_t dated, received;
-	struct gr_buf buf = { 0 };
-	size_t end[6];
+	struct gr_buf buf = { 0 }, year = { 0 };
+	struct gr_slice part[PARTS];
+	size_t end[PARTS];
 
-	if (gr_draw_below(draw(f, plan->title, code, 1), 1000) >= plan->odds)
+	if (gr_draw_below(draw(f, plan->title, city->city_code, 1), 1000)
+	    >= plan->odds)
 		return GR_OK;
-	dated = plan->from
-	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 3),
-	        (uint64_t)(plan->to - plan->from) + 1);
-	received = dated
-	    + (int32_t)gr_draw_below(draw(f, plan->title, code, 4), 10);
-	if (received > plan->to)
-		received = plan->to;
-	if (late < plan->late) {
-		dated = plan->to + 1
-		    + (int32_t)gr_draw_below(draw(f, plan->title, code, 5), 40);
-		received = dated + 3;
-	}
-	struct gr_synth_form_args args = { .unit = city,
-		.number = 1
-		    + gr_draw_below(draw(f, plan->title, code, 6), 60) };
-	int y, m, d;
-
-	gr_date_to_civil(dated, &y, &m, &d);
-	struct gr_buf year = { 0 };
-
-	gr_buf_format(&year, "%04d", y);
-	args.wave = gr_buf_slice(&year);
-	(void)gr_synth_form_expand(&buf, plan->title, &args);
-	end[0] = buf.len;
-	(void)gr_synth_form_expand(&buf, plan->number, &args);
-	end[1] = buf.len;
-	gr_date_print(&buf, dated);
-	end[2] = buf.len;
-	gr_date_print(&buf, received);
-	end[3] = buf.len;
-	if (plan->high > 0)
-		gr_buf_uint(&buf,
-		    plan->low
-		        + gr_draw_below(draw(f, plan->title, code, 7),
-		            plan->high - plan->low + 1));
-	end[4] = buf.len;
-	gr_date_print(&buf, received + 1);
-	end[5] = buf.len;
+	put_parts(f, plan, city, &buf, end, &year);
 	enum gr_status status = gr_buf_check(&buf, err);
-
 	if (status == GR_OK)
 		status = gr_buf_check(&year, err);
 	if (status == GR_OK) {
-		struct gr_slice part[6];
-
-		for (size_t i = 0; i < 6; i++) {
-			size_t from = i ? end[i - 1] : 0;
-
+		for (size_t i = 0, from = 0; i < PARTS; from = end[i++])
 			part[i] = gr_slice_make(buf.ptr + from, end[i] - from);
-		}
-		const struct gr_slice cell[] = { code, plan->id, part[0],
-			part[1], part[2], part[3], part[4], GR_S(""),
-			gr_mess_text(&f->synth->mess, "recorder"), part[5] };
-
+		const struct gr_slice cell[] = { city->city_code, plan->id,
+			part[TITLE], part[NUMBER], part[DATED], part[RECEIVED],
+			part[VALUE], GR_S(""),
+			gr_mess_text(&f->synth->mess, "recorder"),
+			part[RECORDED] };
 		status = gr_synth_file_row(f->file, cell,
 		    sizeof(cell) / sizeof(cell[0]), err);
 	}
