@@ -81,7 +81,8 @@ prose() {
 	year "$PWD/data" 2021
 	n=$(walk_claims 2021 "$H") || die "$n"
 	[ "${n%% *}" -ge 200 ]
-	[ "$(ls data/releases)" = "$(basename "$(readlink release)")" ]
+	[ "$(readlink data/releases/annual-2021-*)" = \
+		"$(basename "$(readlink release)")" ]
 	[ ! -e data/releases/current ]
 }
 
@@ -139,8 +140,8 @@ prose() {
 	mv out first
 	(cd / && LC_ALL=C.UTF-8 TZ=Asia/Tokyo "$ROOT/pipelines/annual" -q \
 		--data "$P" --year 2021 --jobs 1 --out "$BATS_TEST_TMPDIR/out")
-	diff -r first out
-	[ "$(ls -A out)" = 'annual-2021-claims.csv
+	diff -r -x '.*' first out
+	[ "$(ls out)" = 'annual-2021-claims.csv
 annual-2021.html
 annual-2021.md' ]
 }
@@ -238,7 +239,7 @@ END
 
 @test "years and days that are none, folders that are missing" {
 	expect_status 2 year "$P" 2019
-	[ "$stderr" = 'annual: 2019 is no wave of the standard' ]
+	[ "$stderr" = 'annual: 2019: is no wave of the standard' ]
 	expect_status 2 year "$P" 21
 	expect_status 2 year "$P" 2021 --day 02-30
 	expect_status 2 year "$P" 2021 --day tomorrow
@@ -280,7 +281,103 @@ END
 		flock 9
 		expect_status 75 year "$P" 2021
 	) 9>"$P/.lock"
-	[ ! -e out ]
+	[ -z "$(ls out)" ]
+}
+
+# dated_standard: a copy of the invented one whose text, in all three files,
+# names its release.
+dated_standard() {
+	cp -R "$TINY/standard" std
+	sed -i '2a note,,,,Of {$release}.' std/annual.csv
+	export GREEN_STANDARD=$PWD/std
+	rm -rf data
+	tiny_data "$PWD/data"
+}
+
+# of_release DIR: the release that the summary in DIR is of; fails if its files
+# are not all there and all of one.
+of_release() {
+	local all
+	all=$(for form in .html .md -claims.csv; do
+		grep -oE '2024-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}' \
+			"$1/annual-2024$form" || echo none
+	done | sort -u)
+	[ "$(wc -l <<<"$all")" -eq 1 ] || die "a mixed summary:" "$all"
+	echo "$all"
+}
+
+# frail: every tool that changes files notes its call in ./calls, and at call
+# $AT kills the whole job, just before or after ($HOW) its work.
+frail() {
+	export calls=$PWD/calls AT=0 HOW=
+	mkdir frail
+	local tool
+	for tool in mv ln sync rm chmod mktemp green-annual; do
+		cat >"frail/$tool" <<-END
+			#!/bin/bash
+			echo "$tool \$*" >>"\$calls"
+			[ "\$(wc -l <"\$calls")" = "\$AT" ] ||
+				exec $(command -v $tool) "\$@"
+			[ \$HOW = before ] || $(command -v $tool) "\$@"
+			kill -9 \$(cat "\$calls.job") \$\$
+		END
+		chmod +x "frail/$tool"
+	done
+}
+
+frail_year() {
+	: >"$calls"
+	# shellcheck disable=SC2016
+	PATH=$PWD/frail:$PATH setsid bash -c 'echo $$ >"$calls.job"
+		exec "$@"' - "$ROOT/pipelines/annual" --data data --year 2024 \
+		--day "$1" >/dev/null 2>&1
+}
+
+@test "killed at any step: three files of one summary, and no debris after" {
+	local at day=05-01 how last
+	dated_standard
+	frail
+	for day in 06-30 05-01 06-30; do
+		frail_year "$day"
+	done
+	last=$(wc -l <"$calls")
+	[ "$last" -ge 10 ] || die "few steps:" "$(cat "$calls")"
+	for ((at = 1; at <= last; at++)); do
+		for how in before after; do
+			if [ "$day" = 05-01 ]; then day=06-30; else day=05-01; fi
+			AT=$at HOW=$how frail_year "$day" || true
+			[ -d "data/releases/$(of_release data/annual)" ]
+			"$ROOT/pipelines/annual" -q --data data --year 2024 \
+				--day "$day"
+			[[ $(of_release data/annual) = 2024-$day-* ]]
+			[ "$(find data/annual -name '.annual*' | wc -l)" -eq 2 ] ||
+				die "$at $how:" "$(ls -A data/annual)"
+			[ "$(cd data/releases && echo [a-z]*)" = annual-2024 ] ||
+				die "$at $how:" "$(ls -A data/releases)"
+		done
+	done
+}
+
+@test "the release that a summary is of is no old one" {
+	local first
+	dated_standard
+	"$ROOT/pipelines/annual" -q --data data --year 2024
+	"$ROOT/pipelines/annual" -q --data data --year 2024 --day 05-01 --out out
+	for day in 01 02 03; do
+		"$ROOT/pipelines/nightly" -q --data data --as-of "2024-12-$day" \
+			--keep 1
+	done
+	first=$(of_release data/annual)
+	[ "$(readlink data/releases/annual-2024)" = "$first" ]
+	[ "$(ls -d data/releases/2024-* | wc -l)" -eq 3 ]
+	green-annual "data/releases/$first" | cmp - data/annual/annual-2024.md
+	[ -d "data/releases/$(of_release out)" ]
+	# another summary of that year takes its place, the next night its release
+	"$ROOT/pipelines/annual" -q --data data --year 2024 --day 04-01
+	"$ROOT/pipelines/nightly" -q --data data --as-of 2024-12-04 --keep 1
+	[ ! -e "data/releases/$first" ]
+	[ -d "data/releases/$(of_release data/annual)" ]
+	[ -d "data/releases/$(of_release out)" ]
 }
 
 @test "a release that is not whole, or of another standard, is told" {

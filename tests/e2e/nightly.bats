@@ -205,6 +205,13 @@ descendants() {
 	done
 	[ "$(find "$D/releases" -mindepth 1 -maxdepth 1 -type d | wc -l)" -eq 2 ]
 	[ -d "$D/releases/current/" ]
+	# and one that a link names
+	ln -s "$(release)" "$D/releases/of-the-press"
+	for day in 05 06; do
+		"$NIGHT" --data "$D" --as-of "2024-12-$day" --keep 1
+	done
+	[ -d "$D/releases/of-the-press/" ]
+	[ "$(find "$D/releases" -mindepth 1 -maxdepth 1 -type d | wc -l)" -eq 2 ]
 }
 
 @test "wrong words end in 2" {
@@ -212,6 +219,9 @@ descendants() {
 	expect_status 2 "$NIGHT" --data "$D" --as-of tomorrow
 	expect_status 2 "$NIGHT" --data "$D" --jobs 0
 	expect_status 2 "$NIGHT" --data "$BATS_TEST_TMPDIR/nowhere"
+	for name in current 2024-12-31-00000000 ../up .hidden; do
+		expect_status 2 "$NIGHT" --data "$D" --name "$name"
+	done
 }
 
 @test "no register, no inbox, nothing in it: said so" {

@@ -152,8 +152,17 @@ chain() {
 	cp "$TINY/register.csv" data
 	mkdir -p data/inbox/2023
 	cp "$TINY"/inbox/2023/*.csv data/inbox/2023
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/edits" --data data \
+		--wave 2019
+	[ "$stderr" = 'edits: data, 2019: 没有这一调查年度' ]
 	sed -i '1s/.*/nonsense/' data/register.csv
 	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/annual" --data data \
 		--year 2023
 	expect_words 'nightly: .*register.csv: 不能使用'
+	LC_ALL=$ZH expect_status 3 "$ROOT/pipelines/annual" --data data \
+		--year 2024
+	[ "$stderr" = 'annual: data/inbox/2024: 没有该年度的报送文件' ]
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/annual" --data data \
+		--year 2019
+	[ "$stderr" = 'annual: 2019: 不是该标准的调查年度' ]
 }
