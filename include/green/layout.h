@@ -2,7 +2,8 @@
  *
  * Above the heading there may be titles, and the heading may have two rows.
  * The heading is the row, among the first 20, that has most known columns and
- * tells which unit a record is about.  Everything that a heading leaves open is
+ * tells which unit a record is about.  Its lower row may hold no more than units,
+ * or the answers to choose from.  Everything that a heading leaves open is
  * decided here once, column by column, and never from the answers below it.
  */
 #ifndef GREEN_LAYOUT_H

@@ -333,6 +333,10 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 			found(out, column, says);
 		return GR_OK;
 	}
+	if (gr_customs_is(h->customs, GR_CUSTOM_UNIT_KEY, inner).len > 0) {
+		found(out, column, says); /* "(单位)": of the other columns */
+		return GR_OK;
+	}
 	if (c->unit.len == 0)
 		return GR_OK;
 	inner = strip_key(h->customs, inner);

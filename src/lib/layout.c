@@ -11,6 +11,7 @@ struct trial {
 	bool *weak; /* matched by the lower row alone */
 	size_t width, known, weaks, rows;
 	size_t by_upper; /* matched with the help of the upper row */
+	size_t units;    /* whose unit stands in the lower row */
 	bool identified;
 };
 
@@ -36,13 +37,19 @@ static size_t filled_width(const struct gr_kept_row *row)
 	return width;
 }
 
+/* The upper cell and the lower one, which may be put into brackets. */
 static enum gr_status join(struct gr_arena *keep, struct gr_slice upper,
-    struct gr_slice lower, struct gr_slice *out, struct gr_err *err)
+    struct gr_slice lower, bool brackets, struct gr_slice *out,
+    struct gr_err *err)
 {
 	struct gr_buf text = { 0 };
 
 	gr_buf_add(&text, gr_blank_trim(upper));
+	if (brackets)
+		gr_buf_byte(&text, '(');
 	gr_buf_add(&text, gr_blank_trim(lower));
+	if (brackets)
+		gr_buf_byte(&text, ')');
 	/* it goes into streams, which have no line breaks in fields */
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.ptr[i] < ' ')
@@ -77,20 +84,66 @@ static void take(struct trial *t, size_t i, struct gr_slice header,
 	    && (role == GR_ROLE_CODE || role == GR_ROLE_NAME);
 }
 
-/* One column of a heading: upper and lower joined, then the lower alone. */
+/* A unit below a title, or the answers to it: 公顷 below 辖区面积. */
+static enum gr_status try_unit_below(struct trial *t, struct gr_slice upper,
+    struct gr_slice lower, struct gr_slice *header, struct gr_heading *heading,
+    struct gr_err *err)
+{
+	struct gr_slice text;
+	struct gr_heading below;
+	bool known, converts;
+	enum gr_status status = join(t->keep, upper, lower, true, &text, err);
+
+	if (status == GR_OK)
+		status = gr_headings_find(t->headings, t->keep, text, &below,
+		    err);
+	if (status != GR_OK || below.kind == GR_HEADING_UNKNOWN)
+		return status;
+	if (below.kind == GR_HEADING_UNIT) {
+		status = gr_headings_unit(t->headings, gr_blank_trim(lower),
+		    &known, &converts, err);
+		if (status != GR_OK || !(known || converts))
+			return status; /* a number, or any other cell */
+	}
+	*header = text;
+	*heading = below;
+	return GR_OK;
+}
+
+/* Count a column that the upper row knows and the lower one says more about. */
+static enum gr_status count_unit(struct trial *t, struct gr_slice upper,
+    const struct gr_heading *heading, struct gr_err *err)
+{
+	struct gr_heading alone;
+	enum gr_status status = gr_headings_find(t->headings, t->keep, upper,
+	    &alone, err);
+
+	t->units += status == GR_OK && alone.kind == GR_HEADING_FOUND
+	    && alone.column == heading->column;
+	return status;
+}
+
+/* One column of a heading: upper and lower joined, the lower as the unit of the
+ * upper, then the lower alone. */
 static enum gr_status try_column(struct trial *t, size_t i,
     struct gr_slice upper, struct gr_slice lower, struct gr_err *err)
 {
 	struct gr_heading heading;
 	struct gr_slice header;
-	enum gr_status status = join(t->keep, upper, lower, &header, err);
+	bool two = upper.len > 0 && !gr_blank_only(lower);
+	enum gr_status status = join(t->keep, upper, lower, false, &header,
+	    err);
 
 	if (status == GR_OK)
 		status = gr_headings_find(t->headings, t->keep, header,
 		    &heading, err);
 	t->weak[i] = false;
-	if (status == GR_OK && heading.kind == GR_HEADING_UNKNOWN
-	    && upper.len > 0 && !gr_blank_only(lower)) {
+	if (status == GR_OK && heading.kind == GR_HEADING_UNKNOWN && two)
+		status = try_unit_below(t, upper, lower, &header, &heading,
+		    err);
+	if (status == GR_OK && heading.kind == GR_HEADING_FOUND && two)
+		status = count_unit(t, upper, &heading, err);
+	if (status == GR_OK && heading.kind == GR_HEADING_UNKNOWN && two) {
 		status = gr_headings_find(t->headings, t->keep, lower, &heading,
 		    err);
 		t->weak[i] = heading.kind != GR_HEADING_UNKNOWN;
@@ -114,7 +167,7 @@ static enum gr_status try_rows(struct trial *t, const struct trial *best,
 	enum gr_status status = GR_OK;
 
 	t->width = a > b ? a : b;
-	t->known = t->weaks = t->by_upper = 0;
+	t->known = t->weaks = t->by_upper = t->units = 0;
 	t->identified = false;
 	t->column = GR_NEW_ARRAY(t->keep, t->width + 1, struct gr_file_column);
 	t->weak = GR_NEW_ARRAY(t->keep, t->width + 1, bool);
@@ -221,6 +274,9 @@ static bool is_better(const struct trial *a, const struct trial *b)
 	/* a title above the heading is no upper row of it */
 	if (a->weaks != b->weaks)
 		return a->weaks < b->weaks;
+	/* a row of units below it is a part of it */
+	if (a->units != b->units)
+		return a->units > b->units;
 	return a->rows < b->rows;
 }
 

@@ -117,6 +117,39 @@ static enum gr_status is_known(struct gr_row_judge *judge, struct gr_slice cell,
 	return status;
 }
 
+/* Whether every cell means the column that the heading has there: the same
+ * heading in other words. */
+static enum gr_status is_reworded(struct gr_row_judge *judge,
+    const struct gr_csv_record *record, bool *yes, struct gr_err *err)
+{
+	const struct gr_layout *layout = judge->layout;
+	enum gr_status status = GR_OK;
+
+	*yes = record->cells >= layout->width;
+	for (size_t i = 0; i < record->cells && *yes && status == GR_OK; i++) {
+		struct gr_slice cell = record->cell[i];
+		static const struct gr_file_column none = { .column = GR_NONE };
+		const struct gr_file_column *c = i < layout->width
+		    ? &layout->column[i]
+		    : &none;
+		struct gr_heading heading;
+		gr_arena_reset(judge->scratch);
+		status = gr_headings_find(judge->headings, judge->scratch, cell,
+		    &heading, err);
+		if (status != GR_OK)
+			return status;
+		*yes = heading.column == c->column
+		    && heading.inverse == c->inverse
+		    && gr_slice_eq(heading.unit, c->unit);
+		if (*yes && heading.column == GR_NONE) {
+			struct gr_slice old = gr_blank_folded(&judge->other,
+			    c->header, &judge->failed);
+			*yes = gr_slice_eq(fold(judge, cell), old);
+		}
+	}
+	return status;
+}
+
 /* A row most of whose cells are known headings is a heading; the cells of the
  * code, of the name and the first one are asked before the others. */
 static enum gr_status is_other_heading(struct gr_row_judge *judge,
@@ -146,8 +179,13 @@ static enum gr_status is_other_heading(struct gr_row_judge *judge,
 
 /* ---- numbering ---- */
 
+/* A number of a column; a computed one also says of which: 3=1+2. */
 static bool small_number(struct gr_slice s, int64_t *n)
 {
+	size_t equals = gr_slice_find(s, GR_S("="));
+
+	if (equals != SIZE_MAX)
+		s.len = equals;
 	if (s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')')
 		s = gr_slice_make(s.ptr + 1, s.len - 2);
 	return s.len <= 4 && gr_slice_to_int64(s, n) && *n >= 0;
@@ -175,18 +213,42 @@ static bool is_numbering(struct gr_row_judge *judge,
 
 /* ---- sums ---- */
 
+/* Without the words in brackets at its end: 合计(3个). */
+static struct gr_slice without_brackets(struct gr_slice cell)
+{
+	size_t open = gr_slice_find(cell, GR_S("("));
+
+	if (cell.len > 0 && cell.ptr[cell.len - 1] == ')' && open != SIZE_MAX)
+		cell.len = open;
+	return cell;
+}
+
 /* A total's word alone, or behind the name of a place: 道里区小计. */
 static bool is_sum(const struct gr_customs *customs, struct gr_slice cell,
     enum gr_custom kind)
 {
 	if (cell.len > 0 && cell.ptr[cell.len - 1] == ':')
 		cell.len--;
+	cell = without_brackets(cell);
 	struct gr_slice word = gr_customs_ends(customs, kind, cell);
 	if (word.len == 0)
 		return false;
 	cell.len -= word.len;
 	return cell.len == 0
 	    || gr_customs_ends(customs, GR_CUSTOM_PLACE_END, cell).len > 0;
+}
+
+/* "# 制造业" and not #N/A or #####, which spreadsheets put where a value should
+ * be: they have neither small letters nor any but ASCII ones. */
+static bool is_marked(const struct gr_customs *customs, struct gr_slice cell)
+{
+	size_t n = gr_customs_begins(customs, GR_CUSTOM_MARK, cell).len;
+
+	for (size_t i = n; n > 0 && i < cell.len; i++)
+		if ((unsigned char)cell.ptr[i] >= 0x80
+		    || (cell.ptr[i] >= 'a' && cell.ptr[i] <= 'z'))
+			return true;
+	return false;
 }
 
 static enum gr_row_kind sum_kind(const struct gr_customs *customs,
@@ -198,7 +260,7 @@ static enum gr_row_kind sum_kind(const struct gr_customs *customs,
 		return GR_ROW_TOTAL;
 	if (gr_customs_begins(customs, GR_CUSTOM_OF_WHICH, cell).len > 0)
 		return GR_ROW_OF_WHICH;
-	if (gr_customs_begins(customs, GR_CUSTOM_MARK, cell).len > 0)
+	if (is_marked(customs, cell))
 		return GR_ROW_MARK;
 	return GR_ROW_DATA;
 }
@@ -275,7 +337,7 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 {
 	const struct gr_customs *customs = judge->customs;
 	struct gr_slice cell;
-	bool other = false;
+	bool other = false, same = false;
 
 	if (judge->after_heading && is_numbering(judge, record, filled)) {
 		*out = GR_ROW_NUMBERING;
@@ -288,8 +350,10 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		}
 	enum gr_status status = is_other_heading(judge, record, first, filled,
 	    &other, err);
+	if (status == GR_OK && other)
+		status = is_reworded(judge, record, &same, err);
 	if (status != GR_OK || other) {
-		*out = GR_ROW_OTHER_HEADING;
+		*out = same ? GR_ROW_HEADING : GR_ROW_OTHER_HEADING;
 		return status;
 	}
 	cell = fold(judge, record->cell[first]);

@@ -76,6 +76,29 @@ Test(layout, two_rows_are_joined_under_merged_cells)
 	cr_assert(gr_slice_eq(layout.column[3].header, GR_S("Noise isloud")));
 }
 
+Test(layout, units_and_answers_may_stand_below_their_titles)
+{
+	FIND("Code|Name|Area|Is a pilot|Homes", "Unit||ha|yes/no|homes",
+	    "1|2|3|4|5");
+	cr_assert_eq(layout.rows, 2);
+	cr_assert(gr_slice_eq(layout.column[2].unit, GR_S("ha")));
+	cr_assert(gr_slice_eq(layout.column[2].header, GR_S("Area(ha)")));
+	cr_assert_eq(layout.column[3].state, GR_COLUMN_READ);
+	FIND("Code|Name|Area|Homes", "||(ha)|", "1|2|3|4");
+	cr_assert_eq(layout.rows, 2);
+	cr_assert(gr_slice_eq(layout.column[2].unit, GR_S("ha")));
+	FIND("Code|Name|Area|Homes", "||ha|ha", "1|2|3|4");
+	cr_assert_eq(layout.column[3].state, GR_COLUMN_UNIT);
+}
+
+Test(layout, a_row_of_data_is_no_row_of_units)
+{
+	FIND("Code|Name|Area|Homes", "||3|4", "1|2|3|4");
+	cr_assert_eq(layout.rows, 1);
+	FIND("Code|Name|Area|Homes", "1|Oak|ha|homes", "1|2|3|4");
+	cr_assert_eq(layout.rows, 1);
+}
+
 Test(layout, a_title_is_no_upper_row)
 {
 	FIND("Survey||", "Code|Name|Homes", "1|2|3");

@@ -68,6 +68,8 @@ Test(rowkind, numbering_only_below_a_heading)
 	assert_kind("A|B|1|2", GR_ROW_DATA);
 	assert_kind("Code|Name|County|Homes", GR_ROW_HEADING);
 	assert_kind("(1)|(2)|(3)|(4)", GR_ROW_NUMBERING);
+	assert_kind("Code|Name|County|Homes", GR_ROW_HEADING);
+	assert_kind("甲|1|2|3 = 1 + 2", GR_ROW_NUMBERING);
 }
 
 Test(rowkind, numbers_that_do_not_count_up_are_no_numbering)
@@ -86,6 +88,14 @@ Test(rowkind, headings_and_titles_again)
 	assert_kind("|Name|an old oak|tall", GR_ROW_DATA);
 }
 
+Test(rowkind, the_heading_again_in_other_words)
+{
+	assert_kind("Code|School|County|Number of homes", GR_ROW_HEADING);
+	assert_kind("Code|School|County|Homes|", GR_ROW_HEADING);
+	assert_kind("Code|School|County", GR_ROW_OTHER_HEADING);
+	assert_kind("Code|School|County|Homes|Area", GR_ROW_OTHER_HEADING);
+}
+
 Test(rowkind, sums_by_the_whole_word_alone_or_behind_a_place)
 {
 	assert_kind("|Total||3", GR_ROW_TOTAL);
@@ -97,6 +107,8 @@ Test(rowkind, sums_by_the_whole_word_alone_or_behind_a_place)
 	assert_kind("|My Total||3", GR_ROW_DATA);
 	assert_kind("|Totals||3", GR_ROW_DATA);
 	assert_kind("|Oak|Total|3", GR_ROW_TOTAL);
+	assert_kind("|Oak City Total (3 of 4)：||3", GR_ROW_TOTAL);
+	assert_kind("|(Total)||3", GR_ROW_DATA);
 }
 
 Test(rowkind, parts_of_sums)
@@ -105,6 +117,9 @@ Test(rowkind, parts_of_sums)
 	assert_kind("|其中：新||3", GR_ROW_OF_WHICH);
 	assert_kind("|# new||3", GR_ROW_MARK);
 	assert_kind("|＃新||3", GR_ROW_MARK);
+	assert_kind("#N/A|Oak|x|3", GR_ROW_DATA);
+	assert_kind("#####|Oak|x|3", GR_ROW_DATA);
+	assert_kind("|#REF!|x|3", GR_ROW_DATA);
 }
 
 Test(rowkind, footnotes_and_their_further_lines)
