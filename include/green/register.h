@@ -50,6 +50,9 @@ static inline bool gr_unit_on(const struct gr_unit *unit, int32_t day)
 /* Whether a unit counts in a wave ("2021"). */
 bool gr_unit_in_wave(const struct gr_unit *unit, struct gr_slice wave);
 
+/* Whether a code is that of a city or a county that ever had a unit. */
+bool gr_register_has_place(const struct gr_register *reg, struct gr_slice code);
+
 /* The unit of a code in a wave, or on a day, or NULL. */
 const struct gr_unit *gr_register_find(const struct gr_register *reg,
     struct gr_slice code, struct gr_slice wave);

@@ -84,10 +84,11 @@ struct gr_parameter {                 /* a row of parameters.csv */
 
 struct gr_obligation {
 	struct gr_slice id, title_zh, title_en, expression, note;
-	bool province, city;      /* level: province | city | both */
-	struct gr_slice level;    /* as written */
-	int32_t due, window_from; /* days; INT32_MIN = none */
-	bool from_filings;        /* source filings, else stats */
+	bool province, city;        /* level: province | city | both */
+	struct gr_slice level;      /* as written */
+	int32_t due, window_from;   /* days; INT32_MIN = none */
+	bool from_filings;          /* source filings, else stats */
+	const struct gr_expr *test; /* of obligation.h's names; or NULL */
 	uint64_t line;
 };
 

@@ -15,6 +15,16 @@ struct gr_target {
 	struct gr_slice *value; /* room for one set of parameters */
 };
 
+/* Its name. */
+extern const struct gr_slice gr_target_parameter;
+
+/* Whether a text can be its value: a number from 0 on.  One above 100 nobody
+ * reaches. */
+bool gr_target_is_pct(struct gr_slice text, struct gr_dec *out);
+
+/* The slot of the parameter, or GR_NONE. */
+size_t gr_target_slot(const struct gr_standard *standard);
+
 GR_MUST_USE enum gr_status gr_target_make(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_target *out,
     struct gr_err *err);

@@ -145,15 +145,8 @@ static enum gr_status read_names(struct gr_milestones *m, struct duty *duty,
 static enum gr_status make_duty(struct gr_milestones *m, struct duty *duty,
     struct gr_err *err)
 {
-	const struct gr_obligation *o = duty->o;
-	enum gr_status status;
-
-	if (o->expression.len == 0)
-		return GR_OK;
-	status = gr_expr_test_compile(m->keep, o->expression,
-	    gr_obligation_symbol, m->standard, "obligations.csv", o->line,
-	    "expression", &duty->expr, err);
-	return status == GR_OK ? read_names(m, duty, err) : status;
+	duty->expr = duty->o->test;
+	return duty->expr != NULL ? read_names(m, duty, err) : GR_OK;
 }
 
 enum gr_status gr_milestones_new(struct gr_arena *keep,

@@ -200,6 +200,15 @@ const struct gr_unit *gr_register_periods(const struct gr_register *reg,
 	return &reg->unit[first];
 }
 
+bool gr_register_has_place(const struct gr_register *reg, struct gr_slice code)
+{
+	for (size_t i = 0; i < reg->units; i++)
+		if (gr_slice_eq(reg->unit[i].city_code, code)
+		    || gr_slice_eq(reg->unit[i].county_code, code))
+			return true;
+	return false;
+}
+
 const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
     struct gr_slice code, int32_t day)
 {

@@ -104,42 +104,6 @@ void gr_standard_parameters(const struct gr_standard *standard,
 	}
 }
 
-static void mark_prev(bool *used, const struct gr_expr *expr)
-{
-	const unsigned *slot;
-	size_t n = expr ? gr_expr_slots(expr, GR_NAME_PREV, &slot) : 0;
-
-	for (size_t i = 0; i < n; i++)
-		used[slot[i]] = true;
-}
-
-/* Which columns of the last wave anybody asks for. */
-static void find_prev_used(struct gr_loader *l)
-{
-	struct gr_standard *std = l->std;
-
-	if (l->status != GR_OK)
-		return;
-	bool *used = GR_NEW_ARRAY(l->keep, std->columns, bool);
-	if (!used) {
-		gr_load_ok(l, gr_err_memory(l->err));
-		return;
-	}
-	for (size_t i = 0; i < std->columns; i++)
-		mark_prev(used, std->column[i].na_when);
-	for (size_t i = 0; i < std->checks; i++)
-		mark_prev(used, std->check[i].test);
-	for (size_t i = 0; i < std->deriveds; i++) {
-		mark_prev(used, std->derived[i].numerator);
-		mark_prev(used, std->derived[i].denominator);
-	}
-	for (size_t i = 0; i < std->atoms; i++) {
-		mark_prev(used, std->atom[i].applies);
-		mark_prev(used, std->atom[i].test);
-	}
-	std->prev_used = used;
-}
-
 enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
     struct gr_standard *out, struct gr_err *err)
 {
@@ -169,7 +133,7 @@ enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
 	gr_load_scoring(&l);
 	gr_load_obligations(&l);
 	gr_load_places(&l);
-	find_prev_used(&l);
+	gr_load_uses(&l);
 	return l.status;
 }
 

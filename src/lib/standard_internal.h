@@ -12,12 +12,13 @@
 
 struct gr_loader {
 	struct gr_arena *keep;
-	struct gr_standard *std;        /* being filled */
-	struct gr_table table;          /* being read */
-	struct gr_table columns_table;  /* columns.csv, read in two passes */
-	struct gr_column *column;       /* the standard's, still changing */
-	const struct gr_table_row *row; /* of it; NULL between tables */
-	enum gr_status status;          /* the first failure, or GR_OK */
+	struct gr_standard *std;          /* being filled */
+	struct gr_table table;            /* being read */
+	struct gr_table columns_table;    /* columns.csv, read in two passes */
+	struct gr_table parameters_table; /* for gr_load_uses */
+	struct gr_column *column;         /* the standard's, still changing */
+	const struct gr_table_row *row;   /* of it; NULL between tables */
+	enum gr_status status;            /* the first failure, or GR_OK */
 	struct gr_err *err;
 };
 
@@ -105,5 +106,9 @@ void gr_load_checks(struct gr_loader *l);
 void gr_load_ratios(struct gr_loader *l); /* derived, indicators */
 void gr_load_obligations(struct gr_loader *l);
 void gr_load_places(struct gr_loader *l);
+
+/* After all tables: what their expressions read, and parameters that nothing
+ * does. */
+void gr_load_uses(struct gr_loader *l);
 
 #endif

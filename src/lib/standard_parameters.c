@@ -3,6 +3,7 @@
 
 #include <green/buf.h>
 #include <green/date.h>
+#include <green/target.h>
 #include <green/wording.h>
 
 static const char *const kind_word[] = { [GR_VALUE_NUMBER] = GR_WORDS("number"),
@@ -137,12 +138,17 @@ static void read_parameter(struct gr_loader *l, struct names *names,
 {
 	struct gr_slice name = gr_load_need(l, "name");
 	struct gr_slice value = gr_load_need(l, "value");
+	struct gr_dec pct;
 
 	if (l->status == GR_OK && !gr_load_is_name(name))
 		gr_load_fail(l, "name",
 		    "'%.*s' is no name: a letter, then "
 		    "letters, digits and '_'",
 		    GR_ARG(name));
+	if (gr_slice_eq(name, gr_target_parameter)
+	    && !gr_target_is_pct(value, &pct))
+		gr_load_fail(l, "value", "'%.*s' is no number from 0 on",
+		    GR_ARG(value));
 	if (l->status != GR_OK)
 		return;
 	all[i] = (struct gr_parameter){ .slot = learn(l, names, name, value),
@@ -170,6 +176,7 @@ void gr_load_parameters(struct gr_loader *l)
 
 		for (size_t i = 0; gr_load_row(l, i); i++)
 			read_parameter(l, &names, all, i);
+		l->parameters_table = l->table;
 		l->std->parameter = all;
 		l->std->parameters = rows;
 	}

@@ -19,6 +19,55 @@ static unsigned read_types(struct gr_loader *l)
 	return types;
 }
 
+/* Named columns must be of the types that are named beside them. */
+static void check_types(struct gr_loader *l, const struct gr_rule *r)
+{
+	for (size_t i = 0; l->status == GR_OK && i < r->columns; i++) {
+		const struct gr_column *column = &l->std->column[r->column[i]];
+
+		if (!(r->types & 1u << column->type))
+			gr_load_fail(l, "type",
+			    "the column '%.*s' is of another type",
+			    GR_ARG(column->name));
+	}
+}
+
+/* The same row twice.  Of two that read the same pattern otherwise the first
+ * decides: so a rule is put before one that stays. */
+static void check_rule_once(struct gr_loader *l, const struct gr_rule *all,
+    size_t n)
+{
+	const struct gr_rule *r = &all[n];
+
+	for (size_t i = 0; i < n && !r->text_phase; i++) {
+		const struct gr_rule *old = &all[i];
+		size_t k = 0;
+
+		if (old->text_phase || old->types != r->types
+		    || old->columns != r->columns || old->action != r->action
+		    || !gr_slice_eq(old->pattern, r->pattern)
+		    || !gr_slice_eq(old->value, r->value))
+			continue;
+		while (k < r->columns && old->column[k] == r->column[k])
+			k++;
+		if (k == r->columns)
+			gr_load_fail(l, "pattern",
+			    "line %llu says the same of the same cells",
+			    (unsigned long long)old->line);
+	}
+}
+
+static void check_unit_once(struct gr_loader *l, const struct gr_unit_rule *all,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (gr_slice_eq(all[i].pattern, all[n].pattern)
+		    && gr_slice_eq(all[i].column_unit, all[n].column_unit))
+			gr_load_fail(l, "pattern",
+			    "line %llu converts the same unit",
+			    (unsigned long long)all[i].line);
+}
+
 static void read_rule(struct gr_loader *l, struct gr_rule *r)
 {
 	static const char *const phases[] = { "text", "value", NULL };
@@ -32,6 +81,7 @@ static void read_rule(struct gr_loader *l, struct gr_rule *r)
 	r->column = gr_load_columns(l, "columns", &r->columns);
 	r->by_type = r->columns == 0;
 	r->types = read_types(l);
+	check_types(l, r);
 	r->pattern = gr_load_need(l, "pattern");
 	size_t action = gr_load_word(l, "action", actions, GR_NONE);
 	r->action = action == 0 ? GR_RULE_FIX
@@ -49,8 +99,11 @@ static void read_rules(struct gr_loader *l)
 	if (!gr_load_open(l, "rules.csv", true, columns, columns))
 		return;
 	struct gr_rule *all = gr_load_items(l, sizeof(*all));
-	for (size_t i = 0; gr_load_row(l, i); i++)
+	for (size_t i = 0; gr_load_row(l, i); i++) {
 		read_rule(l, &all[i]);
+		if (l->status == GR_OK)
+			check_rule_once(l, all, i);
+	}
 	l->std->rule = all;
 	l->std->rules = l->table.rows;
 }
@@ -75,8 +128,10 @@ static void read_units(struct gr_loader *l)
 	if (!gr_load_open(l, "units.csv", false, required, columns))
 		return;
 	struct gr_unit_rule *all = gr_load_items(l, sizeof(*all));
-	for (size_t i = 0; gr_load_row(l, i); i++)
+	for (size_t i = 0; gr_load_row(l, i); i++) {
 		read_unit(l, &all[i]);
+		check_unit_once(l, all, i);
+	}
 	l->std->unit = all;
 	l->std->units = l->table.rows;
 }

@@ -113,8 +113,6 @@ static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
 	static const char *const levels[] = { "province", "city", "both",
 		NULL };
 	static const char *const sources[] = { "stats", "filings", NULL };
-	const struct gr_expr *unused;
-
 	o->line = l->row->line;
 	o->id = gr_load_id(l, "id", seen, i);
 	gr_load_titles(l, o->id, &o->title_zh, &o->title_en);
@@ -133,7 +131,7 @@ static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
 		gr_load_ok(l,
 		    gr_expr_test_compile(l->keep, o->expression,
 		        gr_obligation_symbol, l->std, l->table.path, o->line,
-		        "expression", &unused, l->err));
+		        "expression", &o->test, l->err));
 }
 
 void gr_load_obligations(struct gr_loader *l)

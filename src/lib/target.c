@@ -3,21 +3,31 @@
 
 #include <green/rate.h>
 
+const struct gr_slice gr_target_parameter = { "attained_target_pct", 19 };
+
+bool gr_target_is_pct(struct gr_slice text, struct gr_dec *out)
+{
+	return gr_dec_parse(text, out) && out->coef >= 0;
+}
+
+size_t gr_target_slot(const struct gr_standard *standard)
+{
+	for (size_t i = 0; i < standard->parameter_names; i++)
+		if (gr_slice_eq(standard->parameter_name[i],
+		        gr_target_parameter))
+			return i;
+	return GR_NONE;
+}
+
 enum gr_status gr_target_make(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_target *out,
     struct gr_err *err)
 {
 	*out = (struct gr_target){ .standard = standard,
-		.slot = GR_NONE,
+		.slot = gr_target_slot(standard),
 		.value = GR_NEW_ARRAY(keep, standard->parameter_names,
 		    struct gr_slice) };
-	if (out->value == NULL)
-		return gr_err_memory(err);
-	for (size_t i = 0; i < standard->parameter_names; i++)
-		if (gr_slice_eq(standard->parameter_name[i],
-		        GR_S("attained_target_pct")))
-			out->slot = i;
-	return GR_OK;
+	return out->value != NULL ? GR_OK : gr_err_memory(err);
 }
 
 bool gr_target_pct(const struct gr_target *target, const struct gr_areas *areas,
@@ -38,7 +48,7 @@ bool gr_target_pct(const struct gr_target *target, const struct gr_areas *areas,
 	}
 	gr_standard_parameters(target->standard, city, county, day,
 	    target->value);
-	return gr_dec_parse(target->value[target->slot], out) && out->coef >= 0;
+	return gr_target_is_pct(target->value[target->slot], out);
 }
 
 bool gr_target_need(const struct gr_target *target,

@@ -290,6 +290,33 @@ static void sort_waves(struct stats_state *state)
 	}
 }
 
+/* A parameter for a place that the register has not binds nobody.  It may be
+ * meant for a part of the register that is not here, so it is no error. */
+static enum gr_status warn_of_scopes(struct gr_run *run,
+    const struct stats_state *state, struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	const char *table = gr_standard_table(standard, gr_run_keep(run),
+	    "parameters.csv");
+
+	if (table == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < standard->parameters; i++) {
+		const struct gr_parameter *p = &standard->parameter[i];
+		struct gr_err what;
+
+		if (p->scope.len == 0
+		    || gr_register_has_place(&state->reg, p->scope))
+			continue;
+		(void)gr_err_at(&what, GR_EUSAGE, table, p->line, "scope",
+		    "the register has no city or county '%.*s', so this row "
+		    "changes nothing",
+		    GR_ARG(p->scope));
+		gr_warn(run, &what);
+	}
+	return GR_OK;
+}
+
 static enum gr_status stats_finish(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -310,9 +337,11 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 		    err);
 	if (status != GR_OK)
 		return status;
-	return state->places != NULL
-	    ? emit_places(run, state, statistics, err)
-	    : emit_results(run, state, statistics, err);
+	if (state->places == NULL)
+		return emit_results(run, state, statistics, err);
+	status = warn_of_scopes(run, state, err);
+	return status == GR_OK ? emit_places(run, state, statistics, err)
+	                       : status;
 }
 
 static void stats_stop(struct gr_run *run, void *opaque)

@@ -207,6 +207,36 @@ Test(standard, knows_what_the_last_wave_is_asked_for)
 		    gr_slice_eq(standard.column[i].name, GR_S("lit")));
 }
 
+Test(standard, an_indicator_asks_for_the_last_wave_too)
+{
+	scratch_text("indicators.csv",
+	    "name,title_en,numerator,denominator,decimals,threshold\n"
+	    "more,More,people,prev(people),2,\n");
+	must_read();
+	cr_expect(standard.prev_used[2]);
+}
+
+Test(standard, a_parameter_for_everywhere_may_wait_for_its_test)
+{
+	scratch_text("parameters.csv",
+	    "name,scope,valid_from,valid_to,value\n"
+	    "room,,,,12\nroom1,,,,12\nstart,,,,2020-05\n"
+	    "height,,,,3\nheight,9901,2021,,4\n");
+	must_read();
+	cr_expect_eq(standard.parameters, 5);
+}
+
+Test(standard, rules_may_share_a_pattern_for_other_cells)
+{
+	scratch_text("rules.csv",
+	    "rule,phase,type,columns,pattern,action,value,note\n"
+	    "T1,text,,,--,FIX,-,\nT1,text,,,--,FIX,-,\n"
+	    "R1,value,,people,none,ASK,?,\nR1,value,,area,none,ASK,?,\n"
+	    "R1,value,int,,none,ASK,?,\nR1,value,int,,none,FIX,1,\n");
+	must_read();
+	cr_expect_eq(standard.rules, 6);
+}
+
 Test(standard, gives_names_their_kind_and_bounds)
 {
 	struct gr_symbol symbol;

@@ -256,6 +256,15 @@
 	{ "units.csv", "unit,pattern,column_unit,numerator,denominator\n"
 	  "ha,ha,,1,1\n",
 	  "units.csv:2: column_unit: may not be empty" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,int|year,,none,ASK,?,\nR2,value,year|int,,none,ASK,?,\n",
+	  "rules.csv:3: pattern: line 2 says the same of the same cells" },
+	{ "rules.csv", "rule,phase,type,columns,pattern,action,value,note\n"
+	  "R1,value,date,people,none,ASK,?,\n",
+	  "rules.csv:2: type: the column 'people' is of another type" },
+	{ "units.csv", "unit,pattern,column_unit,numerator,denominator\n"
+	  "ha,ha,m2,10000,1\nhectare,ha,m2,1,1\n",
+	  "units.csv:3: pattern: line 2 converts the same unit" },
 	{ "groups.csv", "group\nG\nG\n",
 	  "groups.csv:3: group: 'G' stands in line 2 already" },
 	{ "groups.csv", "group,criterion\nG,A\n",
@@ -367,6 +376,30 @@
 	  "start,,,,2020-05\nroom,9901,,,2021-05-06\n",
 	  "parameters.csv:4: value: '2021-05-06' is a date, other rows o"
 	  "f 'room' hold a number" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nroo,9901,,,2\n",
+	  "parameters.csv:4: name: nothing reads 'roo': is 'room' meant?" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nraom,,2021-01-01,,2\n",
+	  "parameters.csv:4: name: nothing reads 'raom': is 'room' meant?" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\norom,,,,2\n",
+	  "parameters.csv:4: name: nothing reads 'orom': is 'room' meant?" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nroom2,,,2021-12-31,2\n",
+	  "parameters.csv:4: name: nothing reads 'room2': is 'room' meant?" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nheight,9901,,,2\n",
+	  "parameters.csv:4: name: nothing reads 'height': no expression has '$height'" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nattained_target,9901,,,60\n",
+	  "parameters.csv:4: name: nothing reads 'attained_target': is 'attained_target_pct' meant?" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nattained_target_pct,,,,-1\n",
+	  "parameters.csv:4: value: '-1' is no number from 0 on" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
+	  "start,,,,2020-05\nattained_target_pct,9901,,,high\n",
+	  "parameters.csv:4: value: 'high' is no number from 0 on" },
 	{ "checks.csv", "check,level,expression,columns,action,message_zh,message_en\n"
 	  "K1,,people < 1,people,ASK,,no\nK1,,people < 2,people,ASK,,no\n",
 	  "checks.csv:3: check: 'K1' stands in line 2 already" },
