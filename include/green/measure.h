@@ -38,9 +38,14 @@ struct gr_measured {
 GR_MUST_USE enum gr_status gr_measures_add(struct gr_measures *measures,
     const struct gr_row *row, struct gr_measured *out, struct gr_err *err);
 
+/* Whether an indicator reads what has this slot: the scored record must carry
+ * it, since nothing behind green-score knows a record's day or last wave. */
+bool gr_measure_reads(const struct gr_standard *standard,
+    enum gr_name_class class, size_t slot);
+
 /* Whether the scored record must carry a survey column: it is summed, an
  * indicator reads it or it has the role of a date or of the population. */
-bool gr_measure_reads(const struct gr_standard *standard, size_t column);
+bool gr_measure_carries(const struct gr_standard *standard, size_t column);
 
 /* What is missing of a part to its whole; 0 if the part is the greater. */
 struct gr_dec gr_measure_shortfall(struct gr_dec part, struct gr_dec whole);

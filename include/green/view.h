@@ -46,4 +46,10 @@ struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role);
 GR_MUST_USE enum gr_status gr_view_prev_name(struct gr_arena *arena,
     struct gr_slice column, struct gr_slice *out, struct gr_err *err);
 
+/* How a stream heads what an expression reads: a column by its name,
+ * prev.<column>, parameter.<name>. */
+GR_MUST_USE enum gr_status gr_view_name(struct gr_arena *arena,
+    const struct gr_standard *standard, enum gr_name_class class, size_t slot,
+    struct gr_slice *out, struct gr_err *err);
+
 #endif

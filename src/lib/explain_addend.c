@@ -4,14 +4,34 @@
 #include <green/buf.h>
 #include <green/measure.h>
 
+static const struct gr_table_row *record_of(const struct members *m)
+{
+	return m->record[m->row - m->communities->row];
+}
+
 struct gr_slice explain_answer(const struct members *m, size_t column)
 {
-	const struct gr_table_row *record =
-	    m->record[m->row - m->communities->row];
+	const struct gr_table_row *record = record_of(m);
 
-	return record == NULL || column == GR_NONE || m->at[column] == GR_NONE
+	return record == NULL || column == GR_NONE
+	        || m->view.at[column] == GR_NONE
 	    ? GR_S("")
-	    : record->cell[m->at[column]];
+	    : record->cell[m->view.at[column]];
+}
+
+static enum gr_status print(const struct members *m, struct gr_dec value,
+    struct gr_slice *out, struct gr_err *err)
+{
+	struct gr_buf text = { 0 };
+
+	gr_dec_print(&text, value);
+	enum gr_status status = gr_buf_check(&text, err);
+
+	if (status == GR_OK)
+		*out = explain_text(m->explain, err, "%.*s",
+		    GR_ARG(gr_buf_slice(&text)));
+	gr_buf_free(&text);
+	return status != GR_OK ? status : out->ptr ? GR_OK : err->status;
 }
 
 /* ---- indicators ---- */
@@ -45,16 +65,13 @@ static const struct gr_ratio *indicator_of(const struct members *m,
 }
 
 /* What it adds to a part of an indicator; false: nothing. */
-static bool term_of(struct members *m, const struct gr_ratio *ratio,
+static bool term_of(const struct members *m, const struct gr_ratio *ratio,
     enum part part, struct gr_dec *out)
 {
-	const struct gr_env env = { .now = m->now };
 	struct gr_dec above, below;
-
-	for (size_t i = 0; i < m->explain->standard->columns; i++)
-		m->now[i] = explain_answer(m, i);
-	enum gr_tri a = gr_expr_number(ratio->numerator, &env, &above);
-	enum gr_tri b = gr_expr_number(ratio->denominator, &env, &below);
+	enum gr_tri a = gr_expr_number(ratio->numerator, &m->view.env, &above);
+	enum gr_tri b = gr_expr_number(ratio->denominator, &m->view.env,
+	    &below);
 
 	if (part == OPEN) {
 		*out = (struct gr_dec){ 1, 0 };
@@ -67,6 +84,24 @@ static bool term_of(struct members *m, const struct gr_ratio *ratio,
 	    : part == GAP         ? gr_measure_shortfall(above, below)
 	                          : (struct gr_dec){ 1, 0 };
 	return part != GAP || out->coef > 0;
+}
+
+/* What the community at hand adds to an indicator's figure; empty: nothing. */
+static enum gr_status add_to_indicator(struct members *m,
+    const struct gr_ratio *ratio, enum part part, struct gr_slice *out,
+    struct gr_err *err)
+{
+	const struct gr_table_row *record = record_of(m);
+	struct gr_dec number;
+
+	if (record == NULL)
+		return GR_OK;
+	enum gr_status status = explain_load(m->explain, &m->records, record,
+	    &m->view, &m->loaded, err);
+
+	return status == GR_OK && term_of(m, ratio, part, &number)
+	    ? print(m, number, out, err)
+	    : status;
 }
 
 bool explain_sums_absent(const struct members *m)
@@ -92,21 +127,6 @@ static size_t summed_column(struct members *m)
 	    : GR_NONE;
 }
 
-static enum gr_status print(const struct members *m, struct gr_dec value,
-    struct gr_slice *out, struct gr_err *err)
-{
-	struct gr_buf text = { 0 };
-
-	gr_dec_print(&text, value);
-	enum gr_status status = gr_buf_check(&text, err);
-
-	if (status == GR_OK)
-		*out = explain_text(m->explain, err, "%.*s",
-		    GR_ARG(gr_buf_slice(&text)));
-	gr_buf_free(&text);
-	return status != GR_OK ? status : out->ptr ? GR_OK : err->status;
-}
-
 enum gr_status explain_addend(struct members *m, struct gr_slice *out,
     bool *counted, struct gr_err *err)
 {
@@ -117,9 +137,7 @@ enum gr_status explain_addend(struct members *m, struct gr_slice *out,
 	*out = GR_S("");
 	*counted = ratio != NULL && (part == COVERED || part == OPEN);
 	if (ratio != NULL)
-		return term_of(m, ratio, part, &number)
-		    ? print(m, number, out, err)
-		    : GR_OK;
+		return add_to_indicator(m, ratio, part, out, err);
 	if (explain_is_tied(m)) /* it is in no sum */
 		return GR_OK;
 	if (gr_slice_starts(m->figure, GR_S("points_"))) {

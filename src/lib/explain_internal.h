@@ -45,8 +45,7 @@ struct unit {
 	struct sheet *sheet; /* by row of records */
 	struct gr_view view;
 	struct gr_scored *scored;
-	struct gr_slice *field; /* of the record at hand */
-	struct gr_row row;
+	struct gr_row row; /* the record at hand */
 	struct gr_score score;
 };
 
@@ -68,6 +67,12 @@ struct gr_slice explain_cell(const struct gr_table *t,
 /* A line about an atom: which, its verdict and title; NULL: *err says why. */
 struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
     size_t atom, struct gr_err *err);
+
+/* Lay out a record under a view of its table, as of its wave or of the
+ * release, whichever is earlier.  `row` has room for the table's columns. */
+GR_MUST_USE enum gr_status explain_load(const struct gr_explain *explain,
+    const struct gr_table *records, const struct gr_table_row *record,
+    struct gr_view *view, struct gr_row *row, struct gr_err *err);
 
 /* explain_unit.c */
 GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
@@ -95,20 +100,21 @@ struct members {
 	struct gr_explain *explain;
 	struct gr_slice wave, before; /* `before` empty: no wave before */
 	const struct gr_table *communities, *absent;
-	struct gr_table records; /* of the county, all waves */
-	size_t *at;              /* by column of the standard: where in them */
+	struct gr_table records;            /* of the county, all waves */
+	struct gr_view view;                /* of the records */
+	struct gr_row loaded;               /* the one that the view has */
 	const struct gr_table_row **record; /* by row of communities */
 	/* at hand: a figure, and a community's row and what it says */
 	struct gr_slice figure;
 	struct gr_slice criterion_id; /* that the figure is about */
 	const struct gr_table_row *row;
 	enum gr_tri *criterion;
-	struct gr_slice *now;
 };
 
 /* explain_members.c */
 GR_MUST_USE enum gr_status explain_members_open(struct members *members,
     struct gr_err *err);
+void explain_members_close(struct members *members);
 GR_MUST_USE enum gr_status explain_members_of(struct members *members,
     struct gr_slice figure, struct gr_slice criterion, struct gr_err *err);
 

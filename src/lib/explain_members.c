@@ -13,7 +13,7 @@ static enum gr_status find_records(struct members *m, struct gr_err *err)
 	const struct gr_standard *standard = m->explain->standard;
 	const struct gr_table *t = m->communities;
 	size_t role = standard->role[GR_ROLE_CODE];
-	size_t code = role == GR_NONE ? GR_NONE : m->at[role];
+	size_t code = role == GR_NONE ? GR_NONE : m->view.at[role];
 
 	m->record = GR_NEW_ARRAY(m->explain->release->keep, t->rows + 1,
 	    const struct gr_table_row *);
@@ -44,18 +44,24 @@ enum gr_status explain_members_open(struct members *m, struct gr_err *err)
 	struct gr_arena *keep = m->explain->release->keep;
 
 	m->criterion = GR_NEW_ARRAY(keep, standard->criteria, enum gr_tri);
-	m->at = GR_NEW_ARRAY(keep, standard->columns, size_t);
-	m->now = GR_NEW_ARRAY(keep, standard->columns, struct gr_slice);
-	if (m->criterion == NULL || m->at == NULL || m->now == NULL)
+	if (m->criterion == NULL)
 		return gr_err_memory(err);
 	enum gr_status status = gr_release_stream(m->explain->release,
 	    "records.tsv", is_of_county, m->explain, &m->records, err);
+	if (status == GR_OK)
+		status = gr_view_make(keep, standard, &m->records.header,
+		    &m->view, err);
 	if (status != GR_OK)
 		return status;
-	for (size_t i = 0; i < standard->columns; i++)
-		m->at[i] = gr_header_find(&m->records.header,
-		    standard->column[i].name);
-	return find_records(m, err);
+	m->loaded.field = GR_NEW_ARRAY(keep, m->records.header.n,
+	    struct gr_slice);
+	return m->loaded.field != NULL ? find_records(m, err)
+	                               : gr_err_memory(err);
+}
+
+void explain_members_close(struct members *m)
+{
+	gr_view_free(&m->view);
 }
 
 /* ---- lines ---- */

@@ -349,5 +349,6 @@ enum gr_status explain_place(struct gr_explain *explain, bool *found,
 		*found = true;
 		status = show_wave(&p, wave, err);
 	}
+	explain_members_close(&p.members);
 	return status;
 }

@@ -63,9 +63,9 @@ static enum gr_status prepare(struct unit *u, struct gr_err *err)
 	struct gr_arena *keep = u->explain->release->keep;
 	const struct gr_table *records = &u->table.records;
 
-	u->field = GR_NEW_ARRAY(keep, records->header.n, struct gr_slice);
+	u->row.field = GR_NEW_ARRAY(keep, records->header.n, struct gr_slice);
 	u->sheet = GR_NEW_ARRAY(keep, records->rows + 1, struct sheet);
-	if (u->field == NULL || u->sheet == NULL)
+	if (u->row.field == NULL || u->sheet == NULL)
 		return gr_err_memory(err);
 	enum gr_status status = gr_rawtext_new(keep, u->explain->standard,
 	    &u->raw, err);
@@ -92,24 +92,34 @@ static enum gr_status prepare(struct unit *u, struct gr_err *err)
 
 /* ---- the verdict, computed again ---- */
 
-static enum gr_status score(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+enum gr_status explain_load(const struct gr_explain *explain,
+    const struct gr_table *records, const struct gr_table_row *record,
+    struct gr_view *view, struct gr_row *row, struct gr_err *err)
 {
-	struct gr_slice as_of = u->explain->release->manifest.as_of;
+	struct gr_slice as_of = explain->release->manifest.as_of;
+	struct gr_slice wave = record->cell[GR_WAVE];
 	struct gr_days day;
 	int32_t last = 0;
 
-	for (size_t i = 0; i < u->table.records.header.n; i++)
-		u->field[i] = sheet->row->cell[i];
-	u->row = (struct gr_row){ u->field, u->table.records.header.n,
-		u->table.records.path, sheet->row->line };
-	if (!gr_date_parse(as_of, &day)
-	    || !gr_wave_last_day(sheet->wave, &last))
-		return gr_err_at(err, GR_EDATA, u->explain->release->path, 0,
-		    NULL, "'%.*s' is no date, or '%.*s' no year", GR_ARG(as_of),
-		    GR_ARG(sheet->wave));
-	enum gr_status status = gr_view_load(&u->view, &u->row, as_of,
-	    day.last < last ? day.last : last, err);
+	row->n = records->header.n;
+	row->source = records->path;
+	row->line = record->line;
+	for (size_t i = 0; i < row->n; i++)
+		row->field[i] = record->cell[i];
+	if (!gr_date_parse(as_of, &day) || !gr_wave_last_day(wave, &last))
+		return gr_err_at(err, GR_EDATA, explain->release->path, 0, NULL,
+		    "'%.*s' is no date, or '%.*s' no year", GR_ARG(as_of),
+		    GR_ARG(wave));
+	return gr_view_load(view, row, as_of, day.last < last ? day.last : last,
+	    err);
+}
+
+static enum gr_status score(struct unit *u, const struct sheet *sheet,
+    struct gr_err *err)
+{
+	enum gr_status status = explain_load(u->explain, &u->table.records,
+	    sheet->row, &u->view, &u->row, err);
+
 	if (status != GR_OK)
 		return status;
 	struct gr_score_facts facts = gr_scored_facts(u->scored, &u->row);

@@ -1,6 +1,8 @@
 /* measure.c - prepare to count: find the columns, name the bins. */
 #include "measure_internal.h"
 
+#include <green/view.h>
+
 const struct gr_slice gr_measure_unit = { "attained_unit", 13 };
 
 const struct gr_slice measure_status[STATUSES] = {
@@ -13,7 +15,35 @@ const struct gr_slice measure_status[STATUSES] = {
 const enum gr_tri measure_state[STATES] = { GR_TRUE, GR_FALSE, GR_NA,
 	GR_UNKNOWN };
 
-bool gr_measure_reads(const struct gr_standard *standard, size_t column)
+bool gr_measure_reads(const struct gr_standard *standard,
+    enum gr_name_class class, size_t slot)
+{
+	for (size_t i = 0; i < standard->indicators; i++) {
+		const struct gr_expr *side[] = {
+			standard->indicator[i].numerator,
+			standard->indicator[i].denominator,
+		};
+
+		for (size_t k = 0; k < 2; k++) {
+			const unsigned *read;
+			size_t n = gr_expr_slots(side[k], class, &read);
+
+			for (size_t j = 0; j < n; j++)
+				if (read[j] == slot)
+					return true;
+		}
+	}
+	return false;
+}
+
+size_t measure_slots(const struct gr_standard *standard,
+    enum gr_name_class class)
+{
+	return class == GR_NAME_PARAMETER ? standard->parameter_names
+	                                  : standard->columns;
+}
+
+bool gr_measure_carries(const struct gr_standard *standard, size_t column)
 {
 	static const enum gr_role roles[] = { GR_ROLE_POPULATION,
 		GR_ROLE_SURVEY_DATE, GR_ROLE_PILOT_DATE,
@@ -24,22 +54,7 @@ bool gr_measure_reads(const struct gr_standard *standard, size_t column)
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (standard->role[roles[i]] == column)
 			return true;
-	for (size_t i = 0; i < standard->indicators; i++) {
-		const struct gr_expr *side[] = {
-			standard->indicator[i].numerator,
-			standard->indicator[i].denominator,
-		};
-
-		for (size_t k = 0; k < 2; k++) {
-			const unsigned *slot;
-			size_t n = gr_expr_slots(side[k], GR_NAME_NOW, &slot);
-
-			for (size_t j = 0; j < n; j++)
-				if (slot[j] == column)
-					return true;
-		}
-	}
-	return false;
+	return gr_measure_reads(standard, GR_NAME_NOW, column);
 }
 
 enum gr_status gr_measure_sum_bin(struct gr_arena *arena, struct gr_slice base,
@@ -241,12 +256,27 @@ static void find_indicators(struct steps *s)
 		pair->open = bin(s, GR_S("indicator"),
 		    joined(s, name, "=open"));
 	}
-	m->now = items(s, std->columns, sizeof(*m->now));
-	m->now_at = items(s, std->columns, sizeof(*m->now_at));
-	for (size_t i = 0; s->status == GR_OK && i < std->columns; i++)
-		m->now_at[i] = gr_measure_reads(std, i)
-		    ? need(s, std->column[i].name)
-		    : GR_NONE;
+}
+
+/* What the indicators read of a record. */
+static void find_cells(struct steps *s, enum gr_name_class class)
+{
+	struct gr_measures *m = s->m;
+	size_t n = measure_slots(m->standard, class);
+
+	m->cell[class] = items(s, n, sizeof(*m->cell[class]));
+	m->cell_at[class] = items(s, n, sizeof(*m->cell_at[class]));
+	for (size_t i = 0; s->status == GR_OK && i < n; i++) {
+		struct gr_slice name;
+
+		m->cell_at[class][i] = GR_NONE;
+		if (!gr_measure_reads(m->standard, class, i))
+			continue;
+		s->status = gr_view_name(m->keep, m->standard, class, i, &name,
+		    s->err);
+		if (s->status == GR_OK)
+			m->cell_at[class][i] = need(s, name);
+	}
 }
 
 static void find_fixed(struct steps *s)
@@ -310,6 +340,8 @@ enum gr_status gr_measures_new(struct gr_arena *keep,
 	find_judged(&s);
 	find_sums(&s);
 	find_indicators(&s);
+	for (unsigned class = 0; class < MEASURE_CLASSES; class ++)
+		find_cells(&s, class);
 	name_bins(&s);
 	*out = m;
 	return s.status;

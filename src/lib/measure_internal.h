@@ -7,6 +7,11 @@
 #include <green/measure.h>
 
 enum { STATES = 4 }; /* of a criterion or an atom: 1 0 N U */
+enum { MEASURE_CLASSES = GR_NAME_PARAMETER + 1 };
+
+/* How many slots an expression's names of a class have. */
+size_t measure_slots(const struct gr_standard *standard,
+    enum gr_name_class class);
 
 extern const enum gr_tri measure_state[STATES]; /* in the order of bins */
 
@@ -65,9 +70,11 @@ struct gr_measures {
 	size_t status_bin[STATUSES], near[3]; /* near[1], near[2] */
 	size_t *only_short;                   /* by criterion */
 
-	enum gr_tri *result;  /* of the criteria of the record at hand */
-	struct gr_slice *now; /* its survey columns, for indicators */
-	size_t *now_at;       /* where they stand, or GR_NONE */
+	enum gr_tri *result; /* of the criteria of the record at hand */
+	/* what indicators read of it, by slot, and where it stands or GR_NONE;
+	 * by enum gr_name_class */
+	struct gr_slice *cell[MEASURE_CLASSES];
+	size_t *cell_at[MEASURE_CLASSES];
 
 	struct gr_slice last_wave, last_county; /* of last_place; copies */
 	size_t last_place;

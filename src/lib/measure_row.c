@@ -142,11 +142,14 @@ static void add_indicators(struct at *at)
 {
 	struct gr_measures *m = at->m;
 	const struct gr_standard *std = m->standard;
-	struct gr_env env = { .now = m->now };
+	struct gr_env env = { m->cell[GR_NAME_NOW], m->cell[GR_NAME_PREV],
+		m->cell[GR_NAME_PARAMETER] };
 
-	for (size_t i = 0; i < std->columns; i++)
-		if (m->now_at[i] != GR_NONE)
-			m->now[i] = at->row->field[m->now_at[i]];
+	for (unsigned class = 0; class < MEASURE_CLASSES; class ++)
+		for (size_t i = 0; i < measure_slots(std, class); i++)
+			if (m->cell_at[class][i] != GR_NONE)
+				m->cell[class][i] =
+				    at->row->field[m->cell_at[class][i]];
 	for (size_t i = 0; i < std->indicators; i++) {
 		struct paired *pair = &m->indicator[i];
 		struct gr_dec top, bottom;

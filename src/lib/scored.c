@@ -235,7 +235,8 @@ enum gr_status gr_scored_fields(struct gr_scored *scored,
 
 		scored->field[scored->carries + i] = tie && from->answer
 		    ? GR_CELL_QUERY
-		    : row->field[from->at];
+		    : from->parameter ? scored->view->parameter[from->at]
+		                      : row->field[from->at];
 	}
 	*field = scored->field;
 	return gr_buf_check(&scored->text, err);

@@ -30,10 +30,11 @@ enum {
 	SCORED_LISTS
 };
 
-/* A column of the input that goes on as it is. */
+/* A column of the input that goes on as it is, or a parameter. */
 struct scored_carried {
-	size_t at;   /* position in the input */
+	size_t at;   /* position in the input; slot of a parameter */
 	bool answer; /* of this wave: in query where submissions tie */
+	bool parameter;
 };
 
 struct gr_scored {

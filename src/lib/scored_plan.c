@@ -137,8 +137,36 @@ static enum gr_status carry_answer(struct gr_scored *scored, size_t i,
 	    GR_ARG(column->name));
 }
 
+/* What the indicators read besides this wave's answers. */
+static enum gr_status carry_read(struct gr_arena *keep,
+    struct gr_scored *scored, enum gr_name_class class, size_t slots,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < slots && status == GR_OK; i++) {
+		struct gr_slice name;
+
+		if (!gr_measure_reads(standard, class, i))
+			continue;
+		status = gr_view_name(keep, standard, class, i, &name, err);
+		if (status != GR_OK)
+			break;
+		if (class == GR_NAME_PREV) {
+			status = carry(scored, name, false, err);
+			continue;
+		}
+		add_name(scored, name);
+		scored->carried[scored->carrieds++] =
+		    (struct scored_carried){ .at = i, .parameter = true };
+	}
+	return status;
+}
+
 /* The sums, then what tally and next wave's normalise read. */
-static enum gr_status carry_all(struct gr_scored *scored, struct gr_err *err)
+static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	enum gr_status status = GR_OK;
@@ -153,10 +181,15 @@ static enum gr_status carry_all(struct gr_scored *scored, struct gr_err *err)
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++) {
 		if (!standard->column[i].personal
 		    && (standard->prev_used[i]
-		        || gr_measure_reads(standard, i)))
+		        || gr_measure_carries(standard, i)))
 			status = carry_answer(scored, i, err);
 	}
-	return status;
+	if (status == GR_OK)
+		status = carry_read(keep, scored, GR_NAME_PREV,
+		    standard->columns, err);
+	return status == GR_OK ? carry_read(keep, scored, GR_NAME_PARAMETER,
+	           standard->parameter_names, err)
+	                       : status;
 }
 
 static enum gr_status name_all(struct gr_arena *keep, struct gr_scored *scored,
@@ -184,7 +217,7 @@ static enum gr_status name_all(struct gr_arena *keep, struct gr_scored *scored,
 	for (size_t i = 0; i < standard->atoms; i++)
 		add_name(scored, standard->atom[i].atom);
 	if (status == GR_OK)
-		status = carry_all(scored, err);
+		status = carry_all(keep, scored, err);
 	scored->groups = scored->n;
 	for (size_t i = 0; i < standard->groups && status == GR_OK; i++)
 		status = add_made(keep, scored, GR_S("group."),
@@ -196,16 +229,17 @@ enum gr_status scored_plan(struct gr_arena *keep, struct gr_scored *scored,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
+	/* Answers, last wave's status and answers, parameters. */
+	size_t carried = 2 * standard->columns + 1 + standard->parameter_names;
 	size_t room = SCORED_CRITERIA + SCORED_LISTS + standard->criteria
-	    + standard->atoms + standard->groups + standard->columns + 1;
+	    + standard->atoms + standard->groups + carried;
 	enum gr_status status = need_all(keep, scored, err);
 
 	if (status != GR_OK)
 		return status;
 	scored->name = GR_NEW_ARRAY(keep, room, struct gr_slice);
 	scored->field = GR_NEW_ARRAY(keep, room, struct gr_slice);
-	scored->carried = GR_NEW_ARRAY(keep, standard->columns + 1,
-	    struct scored_carried);
+	scored->carried = GR_NEW_ARRAY(keep, carried, struct scored_carried);
 	if (!scored->name || !scored->field || !scored->carried)
 		return gr_err_memory(err);
 	return name_all(keep, scored, err);

@@ -4,17 +4,40 @@
 #include <green/cell.h>
 #include <stdio.h>
 
-enum gr_status gr_view_prev_name(struct gr_arena *arena, struct gr_slice column,
-    struct gr_slice *out, struct gr_err *err)
+static enum gr_status join(struct gr_arena *arena, struct gr_slice prefix,
+    struct gr_slice base, struct gr_slice *out, struct gr_err *err)
 {
-	struct gr_slice prefix = GR_S("prev.");
-	char *name = gr_arena_alloc(arena, prefix.len + column.len, 1);
+	char *name = gr_arena_alloc(arena, prefix.len + base.len, 1);
 
 	if (name == NULL)
 		return gr_err_memory(err);
 	memcpy(name, prefix.ptr, prefix.len);
-	memcpy(name + prefix.len, column.ptr, column.len);
-	*out = gr_slice_make(name, prefix.len + column.len);
+	memcpy(name + prefix.len, base.ptr, base.len);
+	*out = gr_slice_make(name, prefix.len + base.len);
+	return GR_OK;
+}
+
+enum gr_status gr_view_prev_name(struct gr_arena *arena, struct gr_slice column,
+    struct gr_slice *out, struct gr_err *err)
+{
+	return join(arena, GR_S("prev."), column, out, err);
+}
+
+enum gr_status gr_view_name(struct gr_arena *arena,
+    const struct gr_standard *standard, enum gr_name_class class, size_t slot,
+    struct gr_slice *out, struct gr_err *err)
+{
+	switch (class) {
+	case GR_NAME_NOW:
+		break;
+	case GR_NAME_PREV:
+		return gr_view_prev_name(arena, standard->column[slot].name,
+		    out, err);
+	case GR_NAME_PARAMETER:
+		return join(arena, GR_S("parameter."),
+		    standard->parameter_name[slot], out, err);
+	}
+	*out = standard->column[slot].name;
 	return GR_OK;
 }
 

@@ -118,12 +118,12 @@ Test(measure, scored_records_carry_sums_dates_and_indicators)
 
 	for (size_t i = 0; i < 3; i++)
 		cr_expect(
-		    gr_measure_reads(&standard,
+		    gr_measure_carries(&standard,
 		        gr_standard_column(&standard, gr_slice_of(carried[i]))),
 		    "%s", carried[i]);
 	for (size_t i = 0; i < 4; i++)
 		cr_expect_not(
-		    gr_measure_reads(&standard,
+		    gr_measure_carries(&standard,
 		        gr_standard_column(&standard, gr_slice_of(left[i]))),
 		    "%s", left[i]);
 }
