@@ -247,6 +247,7 @@ enum gr_status gr_querybook_texts(struct gr_querybook *book,
 	struct gr_row row;
 	enum gr_status status;
 
+	book->has_rows = true;
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
 		struct gr_slice key = gr_querybook_key(book, row.field[GR_WAVE],
 		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
@@ -260,6 +261,7 @@ enum gr_status gr_querybook_texts(struct gr_querybook *book,
 			    header->name[i]);
 			if (!gr_map_get(&book->cell_index, key, &at))
 				continue;
+			book->cell[at].in_row = true;
 			book->cell[at].raw = gr_arena_copy(book->keep,
 			    gr_query_written(row.field[i]));
 			if (book->cell[at].raw.ptr == NULL)

@@ -16,6 +16,7 @@ struct asked_cell {
 	size_t record;			/* position in records */
 	size_t column;			/* of the standard, or GR_NONE */
 	struct gr_slice name, rule, raw, reason, heading;
+	bool in_row;			/* of green-ingest's rows */
 };
 
 struct sender {				/* of a delivery */
@@ -36,6 +37,7 @@ struct gr_querybook {
 	struct sender *sender;
 	size_t senders, senders_room;
 	struct gr_map sender_index;	/* wave and src -> sender */
+	bool has_rows;			/* of green-ingest */
 };
 
 /* A key of up to four parts in book->key; {NULL, 0}: no memory. */

@@ -122,10 +122,15 @@ static void put_query(struct gr_querybook *book, struct gr_buf *text,
 {
 	const struct asked_cell *cell = line->cell;
 	char hash[GR_QUERY_HASH_DIGITS + 1];
-	size_t name_bytes;
+	size_t name_bytes, written_bytes;
 	struct gr_query query = { line->record->wave, line->record->src,
 		line->record->line, cell->name, GR_S("") };
 	struct gr_slice column[COLUMNS];
+
+	/* green-amend could put an answer nowhere */
+	const char *no_cell = !book->has_rows || cell->in_row ? ""
+	    : chinese ? "（此项无法在本表答复，请更正后重新报送文件）"
+	              : " (no answer here: please send a corrected file)";
 
 	gr_query_hash(cell->raw, hash);
 	query.hash = gr_slice_of(hash);
@@ -135,6 +140,9 @@ static void put_query(struct gr_querybook *book, struct gr_buf *text,
 	gr_buf_text(scratch, "「");
 	gr_buf_add(scratch, cell->raw);
 	gr_buf_text(scratch, "」");
+	written_bytes = scratch->len - name_bytes;
+	gr_buf_add(scratch, cell->reason);
+	gr_buf_text(scratch, no_cell);
 	if (scratch->failed) {
 		text->failed = true;
 		return;
@@ -144,8 +152,9 @@ static void put_query(struct gr_querybook *book, struct gr_buf *text,
 	column[2] = line->record->county;
 	column[3] = line->record->community;
 	column[4] = heading_of(book, cell, chinese);
-	column[5] = gr_slice_skip(gr_buf_slice(scratch), name_bytes);
-	column[6] = cell->reason;
+	column[5] = gr_slice_make(scratch->ptr + name_bytes, written_bytes);
+	column[6] = gr_slice_skip(gr_buf_slice(scratch),
+	    name_bytes + written_bytes);
 	column[7] = GR_S("");
 	put_row(text, column);
 }

@@ -11,6 +11,7 @@ struct heading { /* of a column of a delivery */
 struct amend {
 	struct gr_list files;   /* --answers */
 	struct gr_list layouts; /* --layout */
+	const char *delivery;   /* --delivery */
 	struct gr_answers answers;
 	struct gr_map seen;   /* wave and src that came by */
 	struct gr_map layout; /* src and column -> heading */
@@ -26,6 +27,8 @@ static const struct gr_option amend_options[] = {
 	    "A filled-in sheet of queries; may be given more than once" },
 	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
 	    "Layouts of green-ingest: how each column was asked" },
+	{ "delivery", 0, GR_OPT_TEXT, false, "WAVE-SRC", AT(delivery), 0, 0,
+	    NULL, "This delivery came by, even if none of its rows does" },
 	{ 0 }
 };
 
@@ -101,6 +104,21 @@ static enum gr_status read_layout(struct gr_run *run, struct amend *a,
 	return status;
 }
 
+/* A delivery that was refused has no row by which it would be known. */
+static enum gr_status expect_delivery(struct gr_run *run, struct amend *a,
+    struct gr_err *err)
+{
+	struct gr_slice src = gr_slice_of(a->delivery), wave;
+	uint64_t year;
+
+	if (!gr_slice_split(&src, '-', &wave) || src.len == 0
+	    || !gr_slice_to_uint64(wave, &year))
+		return gr_err_set(err, GR_EUSAGE,
+		    "--delivery '%s' is no wave, '-' and delivery",
+		    a->delivery);
+	return keep_key(run, &a->seen, two_words(a, wave, src), 1, err);
+}
+
 static enum gr_status amend_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -114,6 +132,8 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 		status = gr_answers_read(&a->answers, a->files.item[i], err);
 	for (size_t i = 0; i < a->layouts.n && status == GR_OK; i++)
 		status = read_layout(run, a, a->layouts.item[i], err);
+	if (status == GR_OK && a->delivery != NULL)
+		status = expect_delivery(run, a, err);
 	return status;
 }
 
@@ -287,8 +307,11 @@ static enum gr_status amend_finish(struct gr_run *run, void *state,
 		        two_words(a, answer->query.wave, answer->query.src),
 		        &there))
 			status = note(run, a, answer, "A04", NULL, GR_S(""),
-			    "答复没有对应的记录，未采用",
-			    "answer set aside, it belongs to no record", err);
+			    "答复没有对应的记录，未采用；涉及整个文件或整列的，请更正后重新报送",
+			    "answer set aside, it belongs to no record; what "
+			    "concerns a whole file or column needs a "
+			    "corrected delivery",
+			    err);
 	}
 	return status;
 }

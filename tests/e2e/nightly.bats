@@ -129,6 +129,65 @@ expect_whole() {
 	! grep -q '^inbox/2023/south.csv,' "$D/releases/current/layouts.csv"
 }
 
+@test "a delivery of any name is read, under a name that a stream can hold" {
+	night
+	cp -RL "$D/releases/current" "$BATS_TEST_TMPDIR/plain"
+	# GB18030 as an archive from Windows gives it, a line break, a tab, both,
+	# half a character, a surrogate, and what only looks like the escape
+	local names=($'\xb9\xfe.csv' $'a\nb.csv' $'a\tb.csv' '-x -- ,"y".csv'
+		$'哈\xb9 \xed\xa0\x80\xf4\x90\x80\x80%.csv' ' 尔  .csv ')
+	local called=(%B9%FE.csv a%0Ab.csv a%09b.csv '-x -- ,"y".csv'
+		'哈%B9 %ED%A0%80%F4%90%80%80%.csv' ' 尔  .csv ')
+	for i in "${!names[@]}"; do
+		mv "$D"/inbox/2023/*n*th* "$D/inbox/2023/${names[i]}" \
+			2>/dev/null || mv "$D/inbox/2023/${names[i - 1]}" \
+			"$D/inbox/2023/${names[i]}"
+		expect_status 0 night
+		expect_whole
+		expect_tidy
+		jq -e --arg path "inbox/2023/${called[i]}" --arg sum \
+			"$(sha256sum <"$TINY/inbox/2023/north.csv" | cut -c-64)" \
+			'.inputs[] | select(.path == $path) | .sha256 == $sum
+			and .bytes == 939 and .count == 6' \
+			"$D/releases/current/manifest.json"
+		python3 - "$D/releases/current/layouts.csv" \
+			"inbox/2023/${called[i]}" <<-'END'
+			import csv, sys
+			rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+			assert sys.argv[2] in {row["src"] for row in rows}
+		END
+		expect_same "$D/releases/current/cities.csv" \
+			"$BATS_TEST_TMPDIR/plain/cities.csv"
+		expect_status 0 night
+		[[ $output = *'nothing has changed'* ]]
+	done
+}
+
+@test "what lies in the inbox and is not read is said" {
+	night
+	ln -s "$D/register.csv" "$D/inbox/2023/link.csv"
+	ln -s /etc "$D/inbox/2024/etc"
+	mkfifo "$D/inbox/2023/fifo"
+	mkdir -p "$D/inbox/2019/sub" "$D/inbox/2023/sub.csv" "$D/answers"
+	touch "$D/inbox/loose.csv" "$D/inbox/2019/sub/old.csv" \
+		"$D/inbox/2023/.hidden" "$D/answers/filled in.xlsx"
+	ln -s nowhere "$D/answers/link.csv"
+	expect_status 0 night
+	[[ $output = *published* ]]
+	expect_whole
+	grep -E ',(R12|A05),' "$D/releases/current/findings.csv" |
+		cut -d, -f1,2,6,7 >"$BATS_TEST_TMPDIR/said"
+	expect_same "$BATS_TEST_TMPDIR/said" <(printf '%s\n' \
+		',answers/filled in.xlsx,A05,NOTE' ',answers/link.csv,R12,STOP' \
+		',inbox/2019/sub/old.csv,R12,STOP' ',inbox/loose.csv,R12,STOP' \
+		2023,inbox/2023/{fifo,link.csv},R12,STOP \
+		2024,inbox/2024/etc,R12,STOP)
+	grep -q 'inbox/loose.csv' "$D/releases/current/queries/000000.csv"
+	# the folder of a wave that has not begun is not astray
+	expect_status 0 night 2023-12-31
+	[ "$(grep -c inbox/2024 "$D/releases/current/findings.csv")" -eq 0 ]
+}
+
 @test "a wave that nobody has answered yet has its lines" {
 	rm "$D"/inbox/2024/*
 	night

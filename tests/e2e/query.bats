@@ -85,13 +85,67 @@ sheets() {
 	without Pupils
 	night
 	[ "$(sheets | grep -c -- '-pupils-')" -eq 1 ] || die "$(sheets)"
-	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,「」,the required column 'Pupils' is missing,"
+	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,「」,the required column 'Pupils' is missing (no answer here: please send a corrected file),"
 	# all records stand, that cell of theirs in query
 	[ "$(rows "$D/releases/current/records.tsv" | cut -f 18 | sort -u)" = \
 	    '?' ]
 	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023"
 	night
 	! sheets 2>/dev/null | grep -q -- '-pupils-'
+}
+
+@test "an answer that belongs to no cell is refused in words" {
+	local heading
+	without Pupils
+	damage 4 Classrooms 'about 9'
+	printf 'PK\003\004 not a table' >"$D/inbox/2023/book.xlsx"
+	night
+	[ "$(sheets | grep -c 'no answer here')" -eq 2 ] || die "$(sheets)"
+	sheets | grep '「about 9」' | grep -qv 'no answer here'
+	mkdir "$D/answers"
+	heading='query,city,county,community,heading,written,reason,answer'
+	{
+		echo "$heading"
+		sheets | grep 'no answer here' | sed 's/\r$//; s/$/300/'
+	} >"$D/answers/a.csv"
+	night
+	[ "$(grep -c ',A04,NOTE,.*needs a corrected delivery: answers/a.csv:' \
+		"$D/releases/current/findings.csv")" -eq 2 ] ||
+		die "$(cat "$D/releases/current/findings.csv")"
+	[ "$(sheets | grep -c 'no answer here')" -eq 2 ]
+}
+
+@test "whose delivery is told by its name, in whatever charset it comes back" {
+	local name='北 "校".csv' from
+	damage 4 Pupils 'about 3 thousand'
+	mv "$D/inbox/2023/north.csv" "$D/inbox/2023/$name"
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/a.csv"
+	answer "$D/answers/a.csv" "about 3 thousand=300"
+	mv "$D/answers/a.csv" "$BATS_TEST_TMPDIR"
+	for charset in UTF-8 GB18030 UTF-16; do
+		iconv -f UTF-8 -t "$charset" "$BATS_TEST_TMPDIR/a.csv" \
+			>"$D/answers/a.csv"
+		night
+		grep -q 'A01,NOTE,about 3 thousand,300' \
+			"$D/releases/current/findings.csv" || die "$charset" \
+			"$(cat "$D/releases/current/findings.csv")"
+		rm "$D/answers/a.csv"
+		night
+	done
+}
+
+@test "answers about a delivery that is gone are said" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/a.csv"
+	answer "$D/answers/a.csv" "about 3 thousand=300"
+	mv "$D/inbox/2023/north.csv" "$D/inbox/2023/north_2.csv"
+	night
+	grep -q '^,answers/a.csv,,,,A05,NOTE,' \
+		"$D/releases/current/findings.csv"
 }
 
 @test "a column that need not be there is not asked for" {
