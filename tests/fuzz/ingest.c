@@ -19,12 +19,18 @@
 #include <green/delivery.h>
 #include <green/utf8.h>
 
+#include "sheet.h"
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max,
+    unsigned int seed);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct gr_standard standard;
 static struct gr_customs customs;
 static struct gr_delivery_setup setup;
+static struct sheet_words words;
 static size_t fields;
 
 /* What a reading told. */
@@ -68,7 +74,24 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	setup.wave = GR_S("2021");
 	setup.chinese = true;
 	gr_delivery_fields(&standard, keep, &fields);
+	sheet_words_of(&words, &standard, &customs);
 	return 0;
+}
+
+static bool is_gzip(const uint8_t *data, size_t size)
+{
+	return size >= 2 && data[0] == 0x1f && data[1] == 0x8b;
+}
+
+/* Half of the changes are of bytes, half of rows, columns and cells. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max,
+    unsigned int seed)
+{
+	size_t n = seed % 2 == 0 && !is_gzip(data, size)
+	    ? sheet_mutate(&words, data, size, max, seed)
+	    : 0;
+
+	return n > 0 ? n : LLVMFuzzerMutate(data, size, max);
 }
 
 /* A field of a stream: UTF-8 without TAB, LF, CR and NUL. */
@@ -212,7 +235,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static unsigned turn;
 	struct told first = { .rows = 0 }, again = { .rows = 0 };
-	bool is_gzip = size >= 2 && data[0] == 0x1f && data[1] == 0x8b;
 	int fd = file_of(data, size);
 
 	read_all(fd, &first);
@@ -220,7 +242,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	turn++;
 	if (turn % 4 == 0 && size < 60000)
 		fd = pipe_of(data, size);
-	else if (turn % 4 == 1 && size > 0 && !is_gzip)
+	else if (turn % 4 == 1 && size > 0 && !is_gzip(data, size))
 		fd = gzip_of(data, size);
 	else
 		fd = -1;
