@@ -5,6 +5,8 @@
 
 #include <green/target.h>
 
+enum { SHARED_MIN = 3 }; /* letters that a name and its misspelling share */
+
 /* What is read, by position of the column and by slot of the parameter. */
 struct uses {
 	bool *prev, *parameter;
@@ -79,11 +81,14 @@ static bool has_digit(struct gr_slice s)
 }
 
 /* Whether one name is the other with a letter more, less, another, or two
- * changed about.  Names that differ in a digit are numbered, not misspelt. */
+ * changed about.  Names that differ in a digit are numbered, not misspelt, and
+ * of short ones nobody can tell. */
 static bool is_slip(struct gr_slice a, struct gr_slice b)
 {
+	size_t whole = a.len;
+
 	strip(&a, &b);
-	if (has_digit(a) || has_digit(b))
+	if (whole - a.len < SHARED_MIN || has_digit(a) || has_digit(b))
 		return false;
 	return (a.len <= 1 && b.len <= 1)
 	    || (a.len == 2 && b.len == 2 && a.ptr[0] == b.ptr[1]

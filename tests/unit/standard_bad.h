@@ -383,8 +383,8 @@
 	  "start,,,,2020-05\nraom,,2021-01-01,,2\n",
 	  "parameters.csv:4: name: nothing reads 'raom': is 'room' meant?" },
 	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
-	  "start,,,,2020-05\norom,,,,2\n",
-	  "parameters.csv:4: name: nothing reads 'orom': is 'room' meant?" },
+	  "start,,,,2020-05\nrooom,,,,2\n",
+	  "parameters.csv:4: name: nothing reads 'rooom': is 'room' meant?" },
 	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
 	  "start,,,,2020-05\nroom2,,,2021-12-31,2\n",
 	  "parameters.csv:4: name: nothing reads 'room2': is 'room' meant?" },
