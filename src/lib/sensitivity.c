@@ -204,6 +204,7 @@ const struct gr_scenario *gr_sensitivity_scenarios(
 struct counting {
 	struct gr_sensitivity *s;
 	size_t place;
+	bool tie; /* in the mean of the points it is not, as in green-stats */
 	enum gr_status status;
 	struct gr_err *err;
 };
@@ -226,7 +227,7 @@ static void count(struct counting *c, size_t at,
 	if (participating == GR_TRUE
 	    && gr_score_passes(standard, criterion) == GR_TRUE)
 		add(c, bins->attained, 1);
-	if (!gr_score_points(standard, criterion, &hundredths))
+	if (c->tie || !gr_score_points(standard, criterion, &hundredths))
 		return;
 	add(c, bins->scored, 1);
 	add(c, bins->points, hundredths);
@@ -299,7 +300,7 @@ enum gr_status gr_sensitivity_add(struct gr_sensitivity *s,
     const struct gr_view *view, struct gr_slice wave,
     const struct gr_score_facts *facts, struct gr_err *err)
 {
-	struct counting c = { .s = s, .err = err };
+	struct counting c = { .s = s, .tie = facts->tie, .err = err };
 	struct gr_score_facts known = *facts;
 
 	/* Of a tie nothing is known, not even whether it takes part. */

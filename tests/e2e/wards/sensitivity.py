@@ -153,11 +153,11 @@ class Trial:
         self.attained = [0] * len(cities)
         self.points = [[] for _ in cities]
 
-    def add(self, i, criterion, joins, weight, points_pass):
+    def add(self, i, criterion, joins, weight, points_pass, tie):
         if joins == "1" and passes(criterion, weight, points_pass):
             self.attained[i] += 1
         p = points(criterion, weight)
-        if p is not None:
+        if p is not None and not tie:
             self.points[i].append(p)
 
     def ranks(self, registered):
@@ -195,8 +195,9 @@ def table(register, care_of, points_pass, draws, spread, seed):
             care = care_of(row["city_code"], wave)
             own = judge(row, care)
 
-            def add(name, criterion, joins=joins):
-                trials[name].add(i, criterion, joins, plain, points_pass)
+            def add(name, criterion, joins=joins, tie=tie):
+                trials[name].add(i, criterion, joins, plain, points_pass,
+                                 tie)
 
             add("base", own)
             add("weights", own)
@@ -209,7 +210,7 @@ def table(register, care_of, points_pass, draws, spread, seed):
                            for c, x in own.items()},
                     "1" if joins == "U" else joins)
             for trial, weight in zip(drawn, weights):
-                trial.add(i, own, joins, weight, points_pass)
+                trial.add(i, own, joins, weight, points_pass, tie)
         for i, n in enumerate(registered):
             trials["absent:met"].attained[i] += n - responded[i]
         show(wave, cities, registered, trials, drawn)
