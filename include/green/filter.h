@@ -76,6 +76,11 @@ GR_MUST_USE enum gr_status gr_input_need(const struct gr_run *run,
  * such column or the input does not carry it. */
 size_t gr_input_role(const struct gr_run *run, enum gr_role role);
 
+/* Position of the codes of units; GR_EUSAGE if the standard has none, GR_EDATA
+ * if the input does not carry them. */
+GR_MUST_USE enum gr_status gr_input_code(const struct gr_run *run,
+    size_t *position, struct gr_err *err);
+
 const struct gr_standard *gr_run_standard(const struct gr_run *run);
 
 /* --as-of as given ("2021-11-15"), or an empty slice. */

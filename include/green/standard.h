@@ -85,6 +85,16 @@ const char *gr_standard_table(const struct gr_standard *standard,
 size_t gr_standard_column(const struct gr_standard *standard,
     struct gr_slice name);
 
+/* How streams behind green-match head what has a role; empty: nothing has.  The
+ * codes of city and county are there in any case: match appends city_code and
+ * county_code where the survey does not ask them. */
+struct gr_slice gr_standard_head(const struct gr_standard *standard,
+    enum gr_role role);
+
+/* GR_EUSAGE at columns.csv if no column has the role. */
+GR_MUST_USE enum gr_status gr_standard_need_role(
+    const struct gr_standard *standard, enum gr_role role, struct gr_err *err);
+
 /* A key of standard.csv, or an empty slice. */
 struct gr_slice gr_standard_key(const struct gr_standard *standard,
     const char *key);

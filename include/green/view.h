@@ -14,12 +14,14 @@
 struct gr_view {
 	const struct gr_standard *standard;
 	const struct gr_header *header; /* of the input */
-	size_t *at;      /* by column of the standard: position in the
+	size_t *at;                /* by column of the standard: position in the
 				   input, or GR_NONE */
-	size_t *prev_at; /* the same of prev.<column> */
+	size_t *prev_at;           /* the same of prev.<column> */
+	size_t city_at, county_at; /* of the codes of the place, or GR_NONE */
 	struct gr_slice *now, *prev, *parameter;
-	struct gr_env env; /* of the three */
-	int32_t as_of;     /* of the record's wave */
+	struct gr_slice city, county; /* codes */
+	struct gr_env env;            /* of the three */
+	int32_t as_of;                /* of the record's wave */
 
 	/* Whose parameters are laid out, and the texts of the built in. */
 	struct gr_buf place, built_in;

@@ -33,11 +33,8 @@ struct gr_slice explain_text(const struct gr_explain *explain,
 bool explain_has(const struct gr_explain *explain, enum gr_role role,
     const struct gr_header *header, const struct gr_row *row)
 {
-	const struct gr_standard *standard = explain->standard;
-	size_t column = standard->role[role];
-	size_t at = column == GR_NONE
-	    ? GR_NONE
-	    : gr_header_find(header, standard->column[column].name);
+	struct gr_slice head = gr_standard_head(explain->standard, role);
+	size_t at = head.len == 0 ? GR_NONE : gr_header_find(header, head);
 
 	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
 }

@@ -181,9 +181,9 @@ static enum gr_status card(struct unit *u, const struct sheet *sheet,
 
 	for (size_t i = 0;
 	     status == GR_OK && i < sizeof(place) / sizeof(place[0]); i++)
-		if (standard->role[place[i]] != GR_NONE)
+		if (gr_standard_head(standard, place[i]).len > 0)
 			status = card_line(u, sheet,
-			    standard->column[standard->role[place[i]]].name,
+			    gr_standard_head(standard, place[i]),
 			    gr_view_role(&u->view, place[i]), err);
 	for (size_t i = 0;
 	     status == GR_OK && i < sizeof(shown) / sizeof(shown[0]); i++)

@@ -62,6 +62,12 @@ static void find_place(struct at *at)
 	struct gr_slice wave = at->row->field[GR_WAVE];
 	struct gr_slice county = at->row->field[m->county];
 
+	if (county.len == 0) {
+		at->status = gr_err_at(at->err, GR_EDATA, at->row->source,
+		    at->row->line, "county_code",
+		    "empty: green-match says which county a record is of");
+		return;
+	}
 	if (m->last_place == GR_NONE || !gr_slice_eq(county, m->last_county)
 	    || !gr_slice_eq(wave, m->last_wave)) {
 		at->status = gr_tally_place(m->tally, wave, county,

@@ -132,14 +132,6 @@ enum gr_status gr_querybook_ask(struct gr_querybook *book,
 	return book->cell[at].reason.ptr ? GR_OK : gr_err_memory(err);
 }
 
-static struct gr_slice role_name(const struct gr_querybook *book,
-    enum gr_role role)
-{
-	size_t at = book->standard->role[role];
-
-	return at == GR_NONE ? GR_S("") : book->standard->column[at].name;
-}
-
 static struct gr_slice cell_of(const struct gr_stream *stream,
     const struct gr_row *row, struct gr_slice column)
 {
@@ -202,9 +194,11 @@ static enum gr_status learn_place(struct gr_querybook *book,
 		record->city_code = gr_arena_copy(book->keep, city_code);
 	record->city = gr_arena_copy(book->keep, city);
 	record->county = gr_arena_copy(book->keep,
-	    cell_of(stream, row, role_name(book, GR_ROLE_COUNTY_NAME)));
+	    cell_of(stream, row,
+	        gr_standard_head(book->standard, GR_ROLE_COUNTY_NAME)));
 	record->community = gr_arena_copy(book->keep,
-	    cell_of(stream, row, role_name(book, GR_ROLE_NAME)));
+	    cell_of(stream, row,
+	        gr_standard_head(book->standard, GR_ROLE_NAME)));
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
 }
 
@@ -218,9 +212,9 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
 		struct gr_slice code = cell_of(stream, &row,
-		    role_name(book, GR_ROLE_CITY));
+		    gr_standard_head(book->standard, GR_ROLE_CITY));
 		struct gr_slice city = cell_of(stream, &row,
-		    role_name(book, GR_ROLE_CITY_NAME));
+		    gr_standard_head(book->standard, GR_ROLE_CITY_NAME));
 		struct gr_slice key;
 		uint64_t at;
 

@@ -163,6 +163,19 @@ size_t gr_input_role(const struct gr_run *run, enum gr_role role)
 	    standard->column[standard->role[role]].name);
 }
 
+enum gr_status gr_input_code(const struct gr_run *run, size_t *position,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_standard_need_role(run->standard,
+	    GR_ROLE_CODE, err);
+
+	*position = gr_input_role(run, GR_ROLE_CODE);
+	if (status == GR_OK && *position == GR_NONE)
+		return gr_err_set(err, GR_EDATA,
+		    "the input has no column of the role 'code'");
+	return status;
+}
+
 const struct gr_standard *gr_run_standard(const struct gr_run *run)
 {
 	return run->standard;

@@ -13,6 +13,18 @@ size_t gr_standard_column(const struct gr_standard *standard,
 	    : GR_NONE;
 }
 
+struct gr_slice gr_standard_head(const struct gr_standard *standard,
+    enum gr_role role)
+{
+	size_t column = standard->role[role];
+
+	if (column != GR_NONE)
+		return standard->column[column].name;
+	if (role == GR_ROLE_CITY)
+		return GR_S("city_code");
+	return role == GR_ROLE_COUNTY ? GR_S("county_code") : GR_S("");
+}
+
 struct gr_slice gr_standard_key(const struct gr_standard *standard,
     const char *key)
 {

@@ -362,6 +362,24 @@ void gr_load_columns_table(struct gr_loader *l)
 	check_headers(l);
 }
 
+enum gr_status gr_standard_need_role(const struct gr_standard *standard,
+    enum gr_role role, struct gr_err *err)
+{
+	struct gr_buf path = { 0 };
+
+	if (standard->role[role] != GR_NONE)
+		return GR_OK;
+	gr_buf_format(&path, "%s/columns.csv", standard->path);
+	gr_buf_byte(&path, '\0');
+	enum gr_status status = gr_buf_check(&path, err);
+
+	if (status == GR_OK)
+		status = gr_err_at(err, GR_EUSAGE, path.ptr, 1, "role",
+		    "no column has the role '%s'", roles[role].word);
+	gr_buf_free(&path);
+	return status;
+}
+
 /* After the parameters: an expression may name any column and parameter. */
 void gr_load_columns_na(struct gr_loader *l)
 {

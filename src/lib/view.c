@@ -56,6 +56,10 @@ static enum gr_status find_columns(struct gr_arena *keep,
 			return status;
 		view->prev_at[i] = gr_header_find(header, prev);
 	}
+	view->city_at = gr_header_find(header,
+	    gr_standard_head(view->standard, GR_ROLE_CITY));
+	view->county_at = gr_header_find(header,
+	    gr_standard_head(view->standard, GR_ROLE_COUNTY));
 	return GR_OK;
 }
 
@@ -89,6 +93,10 @@ struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role)
 {
 	size_t column = view->standard->role[role];
 
+	if (role == GR_ROLE_CITY)
+		return view->city;
+	if (role == GR_ROLE_COUNTY)
+		return view->county;
 	return column == GR_NONE ? (struct gr_slice){ NULL, 0 }
 	                         : view->now[column];
 }
@@ -103,6 +111,11 @@ static enum gr_status refuse(const struct gr_view *view,
 	(void)snprintf(column, sizeof(column), "%.*s", GR_ARG(name));
 	return gr_err_at(err, GR_EDATA, row->source, row->line, column,
 	    "'%.*s' is not %s", GR_ARG(cell), what);
+}
+
+static struct gr_slice code_at(const struct gr_row *row, size_t at)
+{
+	return at == GR_NONE ? (struct gr_slice){ NULL, 0 } : row->field[at];
 }
 
 static enum gr_status load_cells(struct gr_view *view, const struct gr_row *row,
@@ -125,6 +138,8 @@ static enum gr_status load_cells(struct gr_view *view, const struct gr_row *row,
 				    "a canonical value", err);
 		}
 	}
+	view->city = code_at(row, view->city_at);
+	view->county = code_at(row, view->county_at);
 	return GR_OK;
 }
 

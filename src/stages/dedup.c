@@ -85,15 +85,13 @@ static enum gr_status dedup_start(struct gr_run *run, void *state,
 {
 	struct dedup *dedup = state;
 
-	dedup->code = gr_input_role(run, GR_ROLE_CODE);
 	dedup->revision = gr_input_role(run, GR_ROLE_REVISION);
 	dedup->report_date = gr_input_role(run, GR_ROLE_REPORT_DATE);
 	dedup->reporter = gr_input_role(run, GR_ROLE_REPORTER);
-	if (dedup->code == GR_NONE)
-		return gr_err_set(err, GR_EDATA,
-		    "the input has no column of the role 'code'");
-	enum gr_status status = gr_input_need(run, GR_S("flags"), &dedup->flags,
-	    err);
+	enum gr_status status = gr_input_code(run, &dedup->code, err);
+
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("flags"), &dedup->flags, err);
 	if (status == GR_OK)
 		status = classify_columns(run, dedup, err);
 	if (status != GR_OK)

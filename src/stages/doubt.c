@@ -29,10 +29,10 @@ static enum gr_status doubt_start(struct gr_run *run, void *opaque,
 	const struct gr_header *in = gr_input(run);
 	struct gr_arena *keep = gr_run_keep(run);
 
-	state->code = gr_input_role(run, GR_ROLE_CODE);
-	if (state->code == GR_NONE)
-		return gr_err_set(err, GR_EDATA,
-		    "the input has no column of the role 'code'");
+	enum gr_status status = gr_input_code(run, &state->code, err);
+
+	if (status != GR_OK)
+		return status;
 	state->column_at = GR_NEW_ARRAY(keep, std->columns, size_t);
 	state->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
 	if (state->column_at == NULL || state->field == NULL)
@@ -40,7 +40,7 @@ static enum gr_status doubt_start(struct gr_run *run, void *opaque,
 	for (size_t i = 0; i < std->columns; i++)
 		state->column_at[i] = gr_header_find(in, std->column[i].name);
 	if (state->merges_path != NULL) {
-		enum gr_status status = gr_merges_read(keep, state->merges_path,
+		status = gr_merges_read(keep, state->merges_path,
 		    gr_run_takes_foreign(run), &state->merges, err);
 
 		if (status != GR_OK)

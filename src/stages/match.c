@@ -72,6 +72,7 @@ static enum gr_status name_output(struct gr_run *run, struct match *match,
     struct gr_err *err)
 {
 	enum { APPENDED = 4 };
+	const struct gr_standard *standard = gr_run_standard(run);
 	const struct gr_header *in = gr_input(run);
 	struct gr_arena *keep = gr_run_keep(run);
 
@@ -83,9 +84,9 @@ static enum gr_status name_output(struct gr_run *run, struct match *match,
 	match->n = in->n;
 	match->flags = have_column(run, match, GR_ROLE_NONE, GR_S("flags"));
 	match->out[GR_CELL_CITY_CODE] = have_column(run, match, GR_ROLE_CITY,
-	    GR_S("city_code"));
+	    gr_standard_head(standard, GR_ROLE_CITY));
 	match->out[GR_CELL_COUNTY_CODE] = have_column(run, match,
-	    GR_ROLE_COUNTY, GR_S("county_code"));
+	    GR_ROLE_COUNTY, gr_standard_head(standard, GR_ROLE_COUNTY));
 	match->street_code = have_column(run, match, GR_ROLE_STREET_CODE,
 	    GR_S("street_code"));
 	return gr_output(run, match->name, match->n, err);
@@ -123,10 +124,11 @@ static enum gr_status match_start(struct gr_run *run, void *state,
 	struct match *match = state;
 
 	find_columns(run, match);
-	if (match->in[GR_CELL_CODE] == GR_NONE)
-		return gr_err_set(err, GR_EDATA,
-		    "the input has no column of the role 'code'");
-	enum gr_status status = read_tables(run, match, err);
+	enum gr_status status = gr_input_code(run, &match->in[GR_CELL_CODE],
+	    err);
+
+	if (status == GR_OK)
+		status = read_tables(run, match, err);
 	return status == GR_OK ? name_output(run, match, err) : status;
 }
 

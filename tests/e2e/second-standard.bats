@@ -124,3 +124,55 @@ figures() {
 	[ "$(figures 2024/score status | paste -sd ' ')" = \
 		"undetermined not_attained" ]
 }
+
+# wave_under STANDARD DIR: wave 2023 once more, under another standard.
+wave_under() {
+	mkdir "$2"
+	GREEN_STANDARD=$1 BATS_FILE_TMPDIR=$2 \
+		run_wave 2023 "$S"/inbox/2023/*.csv
+}
+
+# sheets STANDARD DIR: what is asked of which city in a run of wave_under.
+sheets() {
+	green-query -q --standard "$1" --out "$2/sheets" \
+		--rows "$2/2023/normalise" \
+		"$2"/2023/{ingest,clean}.findings
+}
+
+@test "a survey that asks no codes of places: match fills them, a place's threshold binds" {
+	local asked=$BATS_TEST_TMPDIR/asked silent=$BATS_TEST_TMPDIR/silent
+	cp -R "$GREEN_STANDARD" "$asked"
+	echo 'noise_max,4110,,,50,' >>"$asked/parameters.csv"
+	echo 'talks,4200,,,1,' >>"$asked/parameters.csv"
+	cp -R "$asked" "$silent"
+	sed -i '/^canton,/d; /^district,/d' "$silent/columns.csv"
+	wave_under "$asked" "$BATS_TEST_TMPDIR/a"
+	wave_under "$silent" "$BATS_TEST_TMPDIR/b"
+	expect_status 1 cmp -s "$BATS_TEST_TMPDIR/a/2023/score" \
+		"$BATS_FILE_TMPDIR/2023/score"
+	for stream in score tally stats; do
+		expect_same "$BATS_TEST_TMPDIR/a/2023/$stream" \
+			"$BATS_TEST_TMPDIR/b/2023/$stream"
+	done
+	sheets "$asked" "$BATS_TEST_TMPDIR/a" >"$BATS_TEST_TMPDIR/want"
+	sheets "$silent" "$BATS_TEST_TMPDIR/b" >"$BATS_TEST_TMPDIR/got"
+	expect_same "$BATS_TEST_TMPDIR/want" "$BATS_TEST_TMPDIR/got"
+	grep -q '^4200' "$BATS_TEST_TMPDIR/got"
+}
+
+@test "a standard without codes of units is told so, a record without its county too" {
+	cp -R "$GREEN_STANDARD" "$BATS_TEST_TMPDIR/standard"
+	sed -i 's/,R,no,code,/,R,no,,/' "$BATS_TEST_TMPDIR/standard/columns.csv"
+	for program in match dedup doubt; do
+		[ "$program" != match ] || set -- --register "$S/register.csv"
+		expect_status 2 "green-$program" "$@" \
+			--standard "$BATS_TEST_TMPDIR/standard" \
+			"$BATS_FILE_TMPDIR/2023/clean"
+		expect_words "/standard/columns.csv:1: role: no column has the role 'code'$"
+		set --
+	done
+	body "$BATS_FILE_TMPDIR/2023/score" | sed 's/\t4110\t/\t\t/' |
+		stream green-score >"$BATS_TEST_TMPDIR/lost"
+	expect_status 3 green-tally "$BATS_TEST_TMPDIR/lost"
+	expect_words '/lost:2: county_code: empty: green-match says which county a record is of$'
+}
