@@ -26,6 +26,8 @@ enum gr_custom {
 	GR_CUSTOM_ANSWER,      /* such an answer, which is no number: 是 */
 	GR_CUSTOM_TRAP,        /* a heading that lacks this word at its end does
 				   not say what yes means: 治理 */
+	GR_CUSTOM_ORNAMENT,    /* at either end of a heading, and no part of
+				   it: *, (必填) */
 	GR_CUSTOM_CITY_PREFIX, /* characters of a code that name the city, */
 	GR_CUSTOM_COUNTY_PREFIX, /* the county, */
 	GR_CUSTOM_STREET_PREFIX, /* the street */
@@ -51,5 +53,10 @@ struct gr_slice gr_customs_begins(const struct gr_customs *customs,
     enum gr_custom kind, struct gr_slice folded);
 struct gr_slice gr_customs_ends(const struct gr_customs *customs,
     enum gr_custom kind, struct gr_slice folded);
+
+/* A folded heading without what people put before and behind it: its number,
+ * and marks of what must be filled in. */
+struct gr_slice gr_customs_bare(const struct gr_customs *customs,
+    struct gr_slice folded);
 
 #endif

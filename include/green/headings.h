@@ -1,8 +1,8 @@
 /* headings.h - which column of the dictionary a heading of a delivery means.
  *
  * By rule and by table, never by resemblance: the exact title or alias; the
- * same without blanks and with brackets unified; the same with its unit or its
- * answers (是/否) split off; each only if one column matches.  A heading that
+ * same without blanks and with brackets unified; that without its number and
+ * ornaments; the same with its unit or its answers (是/否) split off; each only if one column matches.  A heading that
  * does not say what "yes" would mean is a trap and stops its column, and so
  * does a unit that cannot be converted into the column's.
  */

@@ -24,7 +24,8 @@ struct gr_map gr_map_make(struct gr_arena *arena);
 /* True with *value set if `key` is there. */
 bool gr_map_get(const struct gr_map *map, struct gr_slice key, uint64_t *value);
 
-/* Put or replace.  GR_ESYS when memory ran out. */
+/* Put, or replace the value of a key that is there, which stays as it was
+ * given first.  GR_ESYS when memory ran out. */
 GR_MUST_USE enum gr_status gr_map_put(struct gr_map *map, struct gr_slice key,
     uint64_t value, struct gr_err *err);
 

@@ -18,6 +18,13 @@
  * blanks inside made one space. */
 void gr_name_fold(struct gr_buf *to, struct gr_slice s);
 
+/* The same for a place, without blanks between Han characters: 道 里 区. */
+void gr_place_fold(struct gr_buf *to, struct gr_slice s);
+
+/* Bytes of a serial number that folded text begins with: "12、", "3.", "(1)",
+ * "（一）", "①"; 0 if there is none. */
+size_t gr_serial_length(struct gr_slice s);
+
 /* Of a folded name: without its committee suffix, unless nothing would be
  * left. */
 struct gr_slice gr_name_stem(const struct gr_words *words,

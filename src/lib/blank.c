@@ -6,9 +6,10 @@
 bool gr_blank_is(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x1680
-	    || c == 0x180e || (c >= 0x2000 && c <= 0x200f) || c == 0x2028
-	    || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060
-	    || c == 0x3000 || c == 0xe5e5 || c == 0xfeff;
+	    || c == 0x180e || (c >= 0x2000 && c <= 0x200f)
+	    || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f)
+	    || c == 0xad || c == 0x3000 || c == 0xe5e5
+	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
 size_t gr_blank_bytes(struct gr_slice s)

@@ -83,14 +83,28 @@ static int by_bytes(const void *a, const void *b)
 	    *(const struct gr_slice *)b);
 }
 
-/* Cut the next item off a set without a list. */
+static bool is_bracket(struct gr_slice text, const char *narrow,
+    const char *wide)
+{
+	return gr_slice_starts(text, gr_slice_of(narrow))
+	    || gr_slice_starts(text, gr_slice_of(wide));
+}
+
+/* Cut the next item off a set without a list; what its brackets hold is of it:
+ * 微信（公众号、群）. */
 static struct gr_slice next_item(struct gr_slice *text)
 {
 	struct gr_slice item = *text;
-	size_t n = 0, skip = 0;
+	size_t n = 0, skip = 0, depth = 0;
 
 	for (; n < text->len; n++) {
-		skip = separator(gr_slice_skip(*text, n), false);
+		struct gr_slice rest = gr_slice_skip(*text, n);
+
+		if (is_bracket(rest, "(", "（"))
+			depth++;
+		else if (depth > 0 && is_bracket(rest, ")", "）"))
+			depth--;
+		skip = depth > 0 ? 0 : separator(rest, false);
 		if (skip > 0)
 			break;
 	}

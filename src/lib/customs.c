@@ -5,6 +5,7 @@
 #include <green/blank.h>
 #include <green/customs.h>
 #include <green/table.h>
+#include <green/unitname.h>
 
 static const char *const key_name[GR_CUSTOMS] = {
 	[GR_CUSTOM_TOTAL] = "total",
@@ -20,6 +21,7 @@ static const char *const key_name[GR_CUSTOMS] = {
 	[GR_CUSTOM_ANSWERS] = "answers",
 	[GR_CUSTOM_ANSWER] = "answer",
 	[GR_CUSTOM_TRAP] = "trap",
+	[GR_CUSTOM_ORNAMENT] = "ornament",
 	[GR_CUSTOM_CITY_PREFIX] = "city_prefix",
 	[GR_CUSTOM_COUNTY_PREFIX] = "county_prefix",
 	[GR_CUSTOM_STREET_PREFIX] = "street_prefix",
@@ -155,4 +157,23 @@ struct gr_slice gr_customs_ends(const struct gr_customs *customs,
 			best = word;
 	}
 	return best;
+}
+
+struct gr_slice gr_customs_bare(const struct gr_customs *customs,
+    struct gr_slice s)
+{
+	for (;;) {
+		size_t begins =
+		    gr_customs_begins(customs, GR_CUSTOM_ORNAMENT, s).len;
+		size_t ends =
+		    gr_customs_ends(customs, GR_CUSTOM_ORNAMENT, s).len;
+
+		if (begins == 0)
+			begins = gr_serial_length(s);
+		if (begins == 0 && ends == 0)
+			return s;
+		s = gr_slice_skip(s, begins);
+		if (begins == 0)
+			s.len -= ends;
+	}
 }

@@ -303,9 +303,14 @@ enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
 	size_t before = found->n_now + found->n_then;
 	enum gr_status status = GR_OK;
 
-	/* A street's own name may begin with that of the region: only what is
-	 * not found as it is written is looked for without its parents. */
-	if (whole.len > 0)
+	/* A street's own name may end with an office's word, and begin with the
+	 * name of the region: only what is not found as it is written is looked
+	 * for without them. */
+	if (whole.len < written->street.len)
+		status = look_up_street(g, written, written->street, name, day,
+		    key, found, err);
+	if (status == GR_OK && whole.len > 0
+	    && found->n_now + found->n_then == before)
 		status = look_up_street(g, written, whole, name, day, key,
 		    found, err);
 	if (status != GR_OK || found->n_now + found->n_then > before

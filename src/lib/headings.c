@@ -433,11 +433,15 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 	if (status != GR_OK || h->fold.len == 0)
 		return status;
 	struct gr_slice folded = gr_buf_slice(&h->fold);
+	struct gr_slice bare = gr_customs_bare(h->customs, folded);
 	if (get(&h->folded, folded, &column, &says)
-	    || get(&h->base, folded, &column, &says)) {
+	    || get(&h->base, folded, &column, &says)
+	    || get(&h->folded, bare, &column, &says)
+	    || get(&h->base, bare, &column, &says)) {
 		found(out, column, says);
 		return GR_OK;
 	}
+	folded = bare;
 	if (split_bracket(folded, &base, &inner))
 		status = find_split(h, keep, base, inner, false, out, err);
 	else if (split_stroke(folded, &base, &inner))

@@ -373,8 +373,12 @@ static enum gr_status fold_cells(const struct gr_evidence *ev,
 {
 	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
 		gr_buf_clear(&out->folded[cell]);
-		if (gr_cell_is_given(ev->cell[cell]))
+		if (!gr_cell_is_given(ev->cell[cell]))
+			continue;
+		if (cell == GR_CELL_NAME)
 			gr_name_fold(&out->folded[cell], ev->cell[cell]);
+		else
+			gr_place_fold(&out->folded[cell], ev->cell[cell]);
 		enum gr_status status = gr_buf_check(&out->folded[cell], err);
 		if (status != GR_OK)
 			return status;

@@ -118,8 +118,7 @@ static enum gr_status count_unit(struct trial *t, struct gr_slice upper,
 	enum gr_status status = gr_headings_find(t->headings, t->keep, upper,
 	    &alone, err);
 
-	t->units += status == GR_OK && alone.kind == GR_HEADING_FOUND
-	    && alone.column == heading->column;
+	t->units += status == GR_OK && alone.column == heading->column;
 	return status;
 }
 

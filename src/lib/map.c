@@ -68,8 +68,11 @@ enum gr_status gr_map_put(struct gr_map *map, struct gr_slice key,
 			return status;
 	}
 	entry = place(map->entry, map->room, key, hash);
-	if (!entry->taken)
-		map->used++;
+	if (entry->taken) { /* its own key outlives the one that was given */
+		entry->value = value;
+		return GR_OK;
+	}
+	map->used++;
 	*entry = (struct gr_map_entry){ hash, key, value, true };
 	return GR_OK;
 }

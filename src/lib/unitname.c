@@ -37,6 +37,30 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 	}
 }
 
+void gr_place_fold(struct gr_buf *to, struct gr_slice s)
+{
+	enum { HAN = 0x2e80 };
+	uint32_t last = 0;
+	size_t at = to->len, n;
+
+	gr_name_fold(to, s);
+	for (size_t i = at; i < to->len; i += n) {
+		struct gr_slice rest = gr_slice_skip(gr_buf_slice(to), i);
+		struct gr_slice next = gr_slice_skip(rest, 1);
+		uint32_t c = 0, after = 0;
+
+		n = gr_utf8_next(rest, &c);
+		n = n > 0 ? n : 1;
+		if (c == ' ' && last >= HAN && gr_utf8_next(next, &after) > 0
+		    && after >= HAN)
+			continue;
+		memmove(to->ptr + at, rest.ptr, n);
+		at += n;
+		last = c;
+	}
+	to->len = at;
+}
+
 struct gr_slice gr_name_stem(const struct gr_words *words, struct gr_slice name)
 {
 	size_t n = gr_words_suffix(words, GR_WORD_COMMITTEE, name).len;
@@ -73,23 +97,45 @@ struct gr_slice gr_place_without_office(const struct gr_words *words,
 	return place;
 }
 
-bool gr_place_agrees(const struct gr_words *words, enum gr_word kind,
+static bool is_same_place(const struct gr_words *words, enum gr_word kind,
     struct gr_slice written, struct gr_slice name)
 {
-	written = gr_place_without_office(words, written);
-	name = gr_place_without_office(words, name);
 	return gr_slice_eq(written, name)
 	    || is_with_word(words, kind, name, written)
 	    || is_with_word(words, kind, written, name);
 }
 
-/* Bytes of a serial number before the name: "12、", "3.", "(1)", "（一）". */
-static size_t serial_length(struct gr_slice s)
+bool gr_place_agrees(const struct gr_words *words, enum gr_word kind,
+    struct gr_slice written, struct gr_slice name)
+{
+	/* an office's word may be part of the name: 东山办街道 */
+	return is_same_place(words, kind, written, name)
+	    || is_same_place(words, kind,
+	        gr_place_without_office(words, written),
+	        gr_place_without_office(words, name));
+}
+
+/* Bytes of a number in a circle or the like: ① to ⒛, ❶ to ➓, ㈠ to ㈩. */
+static size_t ringed_length(struct gr_slice s)
+{
+	uint32_t c = 0;
+	size_t n = gr_utf8_next(s, &c);
+
+	return (c >= 0x2460 && c <= 0x249b) || (c >= 0x2776 && c <= 0x2793)
+	        || (c >= 0x3220 && c <= 0x3229)
+	    ? n
+	    : 0;
+}
+
+size_t gr_serial_length(struct gr_slice s)
 {
 	static const char numerals[] = "零一二三四五六七八九十百";
+	static const char ends_number[] = ".,:)-";
 	bool bracket = s.len > 0 && s.ptr[0] == '(';
-	size_t at = bracket, digits = 0;
+	size_t at = bracket, digits = 0, ringed = ringed_length(s);
 
+	if (ringed > 0)
+		return ringed;
 	for (;;) {
 		uint32_t c = 0;
 		size_t n = gr_utf8_next(gr_slice_skip(s, at), &c);
@@ -105,8 +151,9 @@ static size_t serial_length(struct gr_slice s)
 			digits++;
 			continue;
 		}
-		bool ends = bracket ? c == ')'
-		                    : c == 0x3001 || c == '.' || c == ')';
+		bool ends = bracket
+		    ? c == ')'
+		    : c == 0x3001 || (c < 0x80 && strchr(ends_number, (int)c));
 		return ends && digits > 0 ? at : 0;
 	}
 }
@@ -114,7 +161,7 @@ static size_t serial_length(struct gr_slice s)
 static bool drop_serial(struct gr_buf *name)
 {
 	struct gr_slice s = gr_buf_slice(name);
-	size_t n = serial_length(s);
+	size_t n = gr_serial_length(s);
 
 	while (n > 0 && n < s.len && s.ptr[n] == ' ')
 		n++;

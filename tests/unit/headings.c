@@ -45,6 +45,19 @@ Test(headings, blanks_brackets_and_quotes_do_not_matter)
 	assert_found("Ｃｏｄｅ", CODE);
 }
 
+Test(headings, numbers_and_ornaments_are_no_part_of_a_heading)
+{
+	assert_found("*Code", CODE);
+	assert_found("3. Homes (homes) *", HOMES);
+	assert_found("（十二）Number of homes", HOMES);
+	assert_found("①Area (must be given)", AREA);
+	assert_found("1、Area（ha）*", AREA);
+	assert_kind("* Din", GR_HEADING_TRAP);
+	assert_kind("3Homes", GR_HEADING_UNKNOWN);
+	assert_kind("*", GR_HEADING_UNKNOWN);
+	assert_kind("1.", GR_HEADING_UNKNOWN);
+}
+
 Test(headings, units_are_split_off)
 {
 	assert_found("Homes", HOMES);

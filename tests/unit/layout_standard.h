@@ -133,6 +133,7 @@ WORDS(unit_key, S("Unit"));
 WORDS(answers, S("yes/no"), S("是/否"));
 WORDS(answer, S("yes"), S("no"));
 WORDS(trap, S("keptdown"));
+WORDS(ornament, S("*"), S("(mustbegiven)"));
 
 #define N(words) (sizeof(words) / sizeof((words)[0]))
 static const struct gr_customs customs = {
@@ -148,7 +149,8 @@ static const struct gr_customs customs = {
 	    [GR_CUSTOM_UNIT_KEY] = unit_key,
 	    [GR_CUSTOM_ANSWERS] = answers,
 	    [GR_CUSTOM_ANSWER] = answer,
-	    [GR_CUSTOM_TRAP] = trap },
+	    [GR_CUSTOM_TRAP] = trap,
+	    [GR_CUSTOM_ORNAMENT] = ornament },
 	.n = { [GR_CUSTOM_TOTAL] = N(total),
 	    [GR_CUSTOM_SUBTOTAL] = N(subtotal),
 	    [GR_CUSTOM_PLACE_END] = N(place_end),
@@ -161,7 +163,8 @@ static const struct gr_customs customs = {
 	    [GR_CUSTOM_UNIT_KEY] = N(unit_key),
 	    [GR_CUSTOM_ANSWERS] = N(answers),
 	    [GR_CUSTOM_ANSWER] = N(answer),
-	    [GR_CUSTOM_TRAP] = N(trap) },
+	    [GR_CUSTOM_TRAP] = N(trap),
+	    [GR_CUSTOM_ORNAMENT] = N(ornament) },
 	.prefix = { 2, 4, 6 },
 };
 

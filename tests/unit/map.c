@@ -46,3 +46,20 @@ Test(map, replaces_the_value_of_a_key_that_is_there)
 	cr_assert_eq(map.used, 1);
 	gr_arena_free(arena);
 }
+
+Test(map, keeps_the_key_that_was_given_first)
+{
+	struct gr_arena *arena = gr_arena_new();
+	struct gr_map map = gr_map_make(arena);
+	struct gr_err err;
+	char passing[] = "a";
+	uint64_t value;
+
+	cr_assert_eq(gr_map_put(&map, GR_S("a"), 1, &err), GR_OK);
+	cr_assert_eq(gr_map_put(&map, gr_slice_of(passing), 2, &err), GR_OK);
+	passing[0] = 'b';
+	cr_assert(gr_map_get(&map, GR_S("a"), &value));
+	cr_assert_eq(value, 2);
+	cr_assert_not(gr_map_get(&map, GR_S("b"), &value));
+	gr_arena_free(arena);
+}

@@ -109,6 +109,12 @@ Test(unitname, takes_back_serial_numbers_with_their_mark_only)
 	expect_form(GR_FORM_SERIAL, "(一)兆麟社区", "兆麟社区");
 	expect_form(GR_FORM_SERIAL, "(3) 兆麟社区", "兆麟社区");
 	expect_form(GR_FORM_SERIAL, "十二、兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "①兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "⒓兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "㈡ 兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "3:兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "04-兆麟社区", "兆麟社区");
+	expect_form(GR_FORM_SERIAL, "①", NULL);
 	expect_form(GR_FORM_SERIAL, "179社区", NULL);
 	expect_form(GR_FORM_SERIAL, "三姓社区", NULL);
 	expect_form(GR_FORM_SERIAL, "12、", NULL);
