@@ -315,6 +315,13 @@ static void found(struct gr_heading *out, size_t column, unsigned says)
 	out->inverse = says == SAYS_INVERSE;
 }
 
+static bool is_title(const struct gr_headings *h, struct gr_slice folded,
+    size_t *column, unsigned *says)
+{
+	return get(&h->folded, folded, column, says)
+	    || get(&h->base, folded, column, says);
+}
+
 /* The heading without brackets, the brackets holding answers or a unit. */
 static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
     struct gr_slice base, struct gr_slice inner, bool stroke,
@@ -324,8 +331,7 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 	unsigned says;
 	bool same, converts, known = true;
 
-	if (!get(&h->folded, base, &column, &says)
-	    && !get(&h->base, base, &column, &says))
+	if (!is_title(h, base, &column, &says))
 		return GR_OK;
 	const struct gr_column *c = &h->standard->column[column];
 	if (gr_customs_is(h->customs, GR_CUSTOM_ANSWERS, inner).len > 0) {
@@ -434,19 +440,14 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 		return status;
 	struct gr_slice folded = gr_buf_slice(&h->fold);
 	struct gr_slice bare = gr_customs_bare(h->customs, folded);
-	if (get(&h->folded, folded, &column, &says)
-	    || get(&h->base, folded, &column, &says)
-	    || get(&h->folded, bare, &column, &says)
-	    || get(&h->base, bare, &column, &says)) {
+	if (is_title(h, folded, &column, &says)
+	    || is_title(h, bare, &column, &says))
 		found(out, column, says);
-		return GR_OK;
-	}
-	folded = bare;
-	if (split_bracket(folded, &base, &inner))
+	else if (split_bracket(bare, &base, &inner))
 		status = find_split(h, keep, base, inner, false, out, err);
-	else if (split_stroke(folded, &base, &inner))
+	else if (split_stroke(bare, &base, &inner))
 		status = find_split(h, keep, base, inner, true, out, err);
 	if (status == GR_OK && out->kind == GR_HEADING_UNKNOWN)
-		status = find_trap(h, folded, out, err);
+		status = find_trap(h, bare, out, err);
 	return status;
 }
