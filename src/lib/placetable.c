@@ -94,10 +94,12 @@ static enum gr_status add_name(struct gr_placetable *t, struct gr_slice stem,
 	return joined(t->keep, stem, tail, &t->name[t->names++], err);
 }
 
+enum { TAILS = 6 }; /* columns of an indicator besides the ratio itself */
+
 static enum gr_status add_indicator(struct gr_placetable *t, size_t i,
     struct gr_err *err)
 {
-	static const char *const tail[] = { "_numerator", "_denominator",
+	static const char *const tail[TAILS] = { "_numerator", "_denominator",
 		"_covered", "_open", "_gap", "_gap_high" };
 	struct indicator *to = &t->indicator[i];
 	struct gr_slice name = t->standard->indicator[i].name;
@@ -121,13 +123,14 @@ static enum gr_status add_indicator(struct gr_placetable *t, size_t i,
 		if (status != GR_OK)
 			return status;
 	}
+	to->first = t->names;
 	if (gr_slice_eq(name, GR_S("pm_coverage")))
 		t->coverage = i;
 	else
 		status = add_name(t, name, GR_S(""), err);
-	for (size_t k = 0;
-	     status == GR_OK && k < sizeof(tail) / sizeof(tail[0]); k++)
+	for (size_t k = 0; status == GR_OK && k < TAILS; k++)
 		status = add_name(t, name, gr_slice_of(tail[k]), err);
+	to->end = t->names;
 	return status;
 }
 
@@ -191,12 +194,47 @@ static enum gr_status name_columns(struct gr_placetable *t, struct gr_err *err)
 	return status;
 }
 
+/* Each of an indicator's columns must be the only one of its name. */
+static enum gr_status check_indicator(const struct gr_placetable *t, size_t i,
+    struct gr_err *err)
+{
+	const struct indicator *indicator = &t->indicator[i];
+
+	for (size_t k = indicator->first; k < indicator->end; k++)
+		for (size_t j = 0; j < t->names; j++) {
+			if (j == k || !gr_slice_eq(t->name[j], t->name[k]))
+				continue;
+			const char *table = gr_standard_table(t->standard,
+			    t->keep, "indicators.csv");
+
+			if (table == NULL)
+				return gr_err_memory(err);
+			return gr_err_at(err, GR_EUSAGE, table,
+			    indicator->ratio->line, "name",
+			    "'%.*s' is the name of another column of "
+			    "green-stats",
+			    GR_ARG(t->name[k]));
+		}
+	return GR_OK;
+}
+
+/* Of two the one that stands later is to blame. */
+static enum gr_status check_names(const struct gr_placetable *t,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = t->standard->indicators; i-- > 0 && status == GR_OK;)
+		status = check_indicator(t, i, err);
+	return status;
+}
+
 enum gr_status gr_placetable_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_placetable **out,
     struct gr_err *err)
 {
 	struct gr_placetable *t = GR_NEW(keep, struct gr_placetable);
-	size_t room = FIXED + 7 * standard->indicators
+	size_t room = FIXED + (TAILS + 1) * standard->indicators
 	    + 2 * DATED * standard->obligations + standard->columns;
 
 	if (t == NULL)
@@ -212,7 +250,9 @@ enum gr_status gr_placetable_new(struct gr_arena *keep,
 		return gr_err_memory(err);
 	find_dues(t);
 	*out = t;
-	return name_columns(t, err);
+	enum gr_status status = name_columns(t, err);
+
+	return status == GR_OK ? check_names(t, err) : status;
 }
 
 const struct gr_slice *gr_placetable_names(const struct gr_placetable *t,

@@ -35,6 +35,7 @@ enum { FIXED = 56 };
 extern const struct column placetable_fixed[FIXED];
 
 struct indicator {
+	size_t first, end; /* of its columns among the names */
 	const struct gr_ratio *ratio;
 	struct gr_dec threshold;
 	bool has_threshold;

@@ -110,6 +110,51 @@ static size_t find_name(const struct gr_scored *scored, struct gr_slice name)
 	return i < scored->n ? i : GR_NONE;
 }
 
+static enum gr_status fail_taken(struct gr_arena *keep,
+    const struct gr_scored *scored, const char *file, uint64_t line,
+    const char *column, struct gr_slice name, struct gr_err *err)
+{
+	const char *table = gr_standard_table(scored->view->standard, keep,
+	    file);
+
+	if (table == NULL)
+		return gr_err_memory(err);
+	return gr_err_at(err, GR_EUSAGE, table, line, column,
+	    "'%.*s' is the name of another column of green-score",
+	    GR_ARG(name));
+}
+
+static bool is_list(const struct gr_scored *scored, struct gr_slice name)
+{
+	for (size_t i = scored->lists; i < scored->atoms; i++)
+		if (gr_slice_eq(scored->name[i], name))
+			return true;
+	return false;
+}
+
+/* The ids of criteria and atoms make columns, in lower case and as they are;
+ * what stands later is to blame. */
+static enum gr_status check_ids(struct gr_arena *keep,
+    const struct gr_scored *scored, struct gr_err *err)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	const struct gr_slice *made = scored->name + SCORED_CRITERIA;
+
+	for (size_t i = 0; i < standard->criteria; i++)
+		if (find_name(scored, made[i]) < SCORED_CRITERIA + i
+		    || is_list(scored, made[i]))
+			return fail_taken(keep, scored, "criteria.csv",
+			    standard->criterion[i].line, "criterion", made[i],
+			    err);
+	for (size_t i = 0; i < standard->atoms; i++)
+		if (find_name(scored, standard->atom[i].atom)
+		    < scored->atoms + i)
+			return fail_taken(keep, scored, "atoms.csv",
+			    standard->atom[i].line, "atom",
+			    standard->atom[i].atom, err);
+	return GR_OK;
+}
+
 static enum gr_status carry(struct gr_scored *scored, struct gr_slice name,
     bool answer, struct gr_err *err)
 {
@@ -121,8 +166,8 @@ static enum gr_status carry(struct gr_scored *scored, struct gr_slice name,
 }
 
 /* A column of the survey under its own name, unless it is there already. */
-static enum gr_status carry_answer(struct gr_scored *scored, size_t i,
-    struct gr_err *err)
+static enum gr_status carry_answer(struct gr_arena *keep,
+    struct gr_scored *scored, size_t i, struct gr_err *err)
 {
 	const struct gr_column *column = &scored->view->standard->column[i];
 	size_t taken = find_name(scored, column->name);
@@ -132,9 +177,8 @@ static enum gr_status carry_answer(struct gr_scored *scored, size_t i,
 	if (taken >= scored->carries
 	    || gr_slice_eq(gr_score_column_of(column->role), column->name))
 		return GR_OK;
-	return gr_err_at(err, GR_EUSAGE, "columns.csv", column->line, "name",
-	    "'%.*s' is the name of a column that green-score computes",
-	    GR_ARG(column->name));
+	return fail_taken(keep, scored, "columns.csv", column->line, "name",
+	    column->name, err);
 }
 
 /* What the indicators read besides this wave's answers. */
@@ -174,7 +218,7 @@ static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
 	scored->carries = scored->n;
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++) {
 		if (standard->column[i].sum && !standard->column[i].personal)
-			status = carry_answer(scored, i, err);
+			status = carry_answer(keep, scored, i, err);
 	}
 	if (status == GR_OK)
 		status = carry(scored, GR_S("prev.status"), false, err);
@@ -182,7 +226,7 @@ static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
 		if (!standard->column[i].personal
 		    && (standard->prev_used[i]
 		        || gr_measure_carries(standard, i)))
-			status = carry_answer(scored, i, err);
+			status = carry_answer(keep, scored, i, err);
 	}
 	if (status == GR_OK)
 		status = carry_read(keep, scored, GR_NAME_PREV,
@@ -216,6 +260,8 @@ static enum gr_status name_all(struct gr_arena *keep, struct gr_scored *scored,
 	scored->atoms = scored->n;
 	for (size_t i = 0; i < standard->atoms; i++)
 		add_name(scored, standard->atom[i].atom);
+	if (status == GR_OK)
+		status = check_ids(keep, scored, err);
 	if (status == GR_OK)
 		status = carry_all(keep, scored, err);
 	scored->groups = scored->n;

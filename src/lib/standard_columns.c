@@ -68,7 +68,7 @@ static const struct {
 };
 
 /* Streams have columns of their own. */
-static bool is_reserved(struct gr_slice name)
+bool gr_load_is_reserved(struct gr_slice name)
 {
 	static const char *const words[] = { "wave", "src", "line", "flags",
 		"status", "reasons", "rule", "message", NULL };
@@ -261,7 +261,7 @@ static void read_column(struct gr_loader *l, struct gr_column *c,
 {
 	c->line = l->row->line;
 	c->name = gr_load_name(l, "name", &l->std->column_index, position);
-	if (is_reserved(c->name))
+	if (gr_load_is_reserved(c->name))
 		gr_load_fail(l, "name", "'%.*s' is a column of the streams",
 		    GR_ARG(c->name));
 	gr_load_titles(l, c->name, &c->title_zh, &c->title_en);

@@ -96,7 +96,8 @@ const struct gr_expr *gr_load_number(struct gr_loader *l, const char *column);
 
 void gr_load_settings(struct gr_loader *l); /* standard.csv */
 void gr_load_columns_table(struct gr_loader *l);
-void gr_load_columns_na(struct gr_loader *l); /* after the parameters */
+bool gr_load_is_reserved(struct gr_slice name); /* a column of streams */
+void gr_load_columns_na(struct gr_loader *l);   /* after the parameters */
 enum gr_type gr_load_type(struct gr_loader *l, const char *column,
     struct gr_slice word);
 void gr_load_parameters(struct gr_loader *l);

@@ -93,6 +93,21 @@ static const struct gr_ratio *read_ratios(struct gr_loader *l, const char *file,
 	return all;
 }
 
+/* A derived column stands in the stream beside those of green-match. */
+static void check_derived(struct gr_loader *l)
+{
+	for (size_t i = 0; i < l->std->deriveds && gr_load_row(l, i); i++) {
+		struct gr_slice name = l->std->derived[i].name;
+
+		if (gr_load_is_reserved(name)
+		    || gr_slice_eq(name, GR_S("city_code"))
+		    || gr_slice_eq(name, GR_S("county_code"))
+		    || gr_slice_eq(name, GR_S("street_code")))
+			gr_load_fail(l, "name",
+			    "'%.*s' is a column of the streams", GR_ARG(name));
+	}
+}
+
 void gr_load_ratios(struct gr_loader *l)
 {
 	static const char *const derived[] = { "name", "title_zh", "title_en",
@@ -103,6 +118,7 @@ void gr_load_ratios(struct gr_loader *l)
 
 	l->std->derived = read_ratios(l, "derived.csv", derived,
 	    &l->std->deriveds);
+	check_derived(l);
 	l->std->indicator = read_ratios(l, "indicators.csv", indicators,
 	    &l->std->indicators);
 }

@@ -95,3 +95,41 @@ refused() {
 	expect_status 2 green-score </dev/null
 	expect_words '^green-score: '
 }
+
+# taken PROGRAM INPUT WORDS [OPTION...]: under the spoiled standard a program
+# that makes columns of ids says which has another column's name.
+# shellcheck disable=SC2154  # expect_status sets $stderr
+taken() {
+	local words="$1: standard/$3"
+	expect_status 2 "$1" --standard "$BATS_TEST_TMPDIR/standard" \
+		"${@:4}" "$SAMPLES/$2"
+	[ "${stderr//$BATS_TEST_TMPDIR\//}" = "$words" ] ||
+		die "said: $stderr" "wanted: $words"
+}
+
+@test "an id whose column has a name that is taken" {
+	local of_score='is the name of another column of green-score'
+	local of_stats='is the name of another column of green-stats'
+	make_samples
+	spoiled atoms.csv 's/^Q2.road/q1/'
+	taken green-score green-normalise "atoms.csv:4: atom: 'q1' $of_score"
+	spoiled atoms.csv 's/^Q2.road/pupils/'
+	taken green-score green-normalise "columns.csv:17: name: 'pupils' $of_score"
+	spoiled atoms.csv 's/,K1,/,Points,/'
+	sed -i 's/^K1,/Points,/' "$BATS_TEST_TMPDIR/standard/criteria.csv"
+	taken green-score green-normalise \
+		"criteria.csv:5: criterion: 'points' $of_score"
+	spoiled atoms.csv 's/,K1,/,q1,/'
+	sed -i 's/^K1,/q1,/' "$BATS_TEST_TMPDIR/standard/criteria.csv"
+	taken green-score green-normalise \
+		"criteria.csv:5: criterion: 'q1' $of_score"
+	spoiled indicators.csv 's/^quiet_share/gap/'
+	taken green-stats green-tally "indicators.csv:2: name: 'gap' $of_stats" \
+		--register "$S/register.csv"
+	spoiled indicators.csv '2a quiet_share_gap,,trees,trees,,'
+	taken green-stats green-tally \
+		"indicators.csv:3: name: 'quiet_share_gap' $of_stats" \
+		--register "$S/register.csv"
+	refused derived.csv 's/^pupils_per_room/street_code/' \
+		"derived.csv:2: name: 'street_code' is a column of the streams"
+}
