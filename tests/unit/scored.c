@@ -178,6 +178,6 @@ Test(scored, refuses_a_survey_column_that_is_called_like_a_result)
 	    "points,Points,int,R,,yes\n");
 	expect_refused("wave|src|line|id|a|b|points|flags|prev.b|prev.status",
 	    GR_EUSAGE,
-	    "columns.csv:5: name: 'points' is the name of a "
-	    "column that green-score computes");
+	    "columns.csv:5: name: 'points' is the name of another "
+	    "column of green-score");
 }
