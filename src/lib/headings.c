@@ -87,13 +87,11 @@ static bool split_stroke(struct gr_slice s, struct gr_slice *base,
 static struct gr_slice strip_key(const struct gr_customs *customs,
     struct gr_slice inner)
 {
-	struct gr_slice word = gr_customs_begins(customs, GR_CUSTOM_UNIT_KEY,
-	    inner);
-	struct gr_slice rest = gr_slice_skip(inner, word.len);
+	size_t n = gr_customs_begins(customs, GR_CUSTOM_UNIT_KEY, inner).len;
 
-	if (word.len > 0 && rest.len > 1 && rest.ptr[0] == ':')
-		return gr_slice_skip(rest, 1);
-	return inner;
+	if (n == 0 || n + 1 >= inner.len || inner.ptr[n] != ':')
+		return inner;
+	return gr_slice_skip(inner, n + 1);
 }
 
 /* Units are compared without "/年": a count of this year is a count. */

@@ -1,9 +1,10 @@
 /* personal.c - mobile and identity numbers in free text, made unreadable. */
+#include <green/blank.h>
 #include <green/personal.h>
 
-enum { MOST_DIGITS = 18, MOST_GROUPS = 4 };
+enum { MOST_DIGITS = 18, MOST_GROUPS = 5 };
 
-/* How people group the digits; one blank or dash between two groups. */
+/* How people group the digits; blanks or a dash between two groups. */
 struct form {
 	unsigned char group[MOST_GROUPS]; /* digits; 0 ends the list */
 	enum { MOBILE, MOBILE_86, IDENTITY, IDENTITY_15 } kind;
@@ -12,11 +13,18 @@ struct form {
 static const struct form forms[] = {
 	{ { 11 }, MOBILE },
 	{ { 3, 4, 4 }, MOBILE },
+	{ { 3, 8 }, MOBILE },
+	{ { 7, 4 }, MOBILE },
 	{ { 13 }, MOBILE_86 },
 	{ { 2, 11 }, MOBILE_86 },
 	{ { 2, 3, 4, 4 }, MOBILE_86 },
+	{ { 2, 3, 8 }, MOBILE_86 },
+	{ { 5, 4, 4 }, MOBILE_86 },
 	{ { 18 }, IDENTITY },
 	{ { 6, 8, 4 }, IDENTITY },
+	{ { 6, 6, 6 }, IDENTITY },
+	{ { 6, 4, 4, 4 }, IDENTITY },
+	{ { 3, 3, 4, 4, 4 }, IDENTITY },
 	{ { 15 }, IDENTITY_15 },
 	{ { 6, 6, 3 }, IDENTITY_15 },
 };
@@ -37,14 +45,47 @@ static char digit_at(struct gr_slice s, size_t *bytes)
 	return (char)((unsigned char)s.ptr[2] - 0x90 + '0');
 }
 
-/* The last place of an identity number may be an X. */
-static char last_of_identity(struct gr_slice s)
+/* Bytes of an X, which may be the last place of an identity number, or 0. */
+static size_t x_bytes(struct gr_slice s)
 {
-	bool is_x = s.len > 0 && (s.ptr[0] == 'X' || s.ptr[0] == 'x');
-	bool ends = s.len < 2
-	    || !((s.ptr[1] | 0x20) >= 'a' && (s.ptr[1] | 0x20) <= 'z');
+	if (s.len > 0 && (s.ptr[0] | 0x20) == 'x')
+		return 1;
+	return gr_slice_starts(s, GR_S("Ｘ")) || gr_slice_starts(s, GR_S("ｘ"))
+	    ? 3
+	    : 0;
+}
 
-	return is_x && ends ? 'X' : 0;
+static char last_of_identity(struct gr_slice s, size_t *bytes)
+{
+	size_t n = x_bytes(s);
+	bool ends = n >= s.len
+	    || !((s.ptr[n] | 0x20) >= 'a' && (s.ptr[n] | 0x20) <= 'z');
+
+	*bytes = n > 0 ? n : 1;
+	return n > 0 && ends ? 'X' : 0;
+}
+
+/* Bytes of what stands between two groups: blanks, and one dash or point. */
+static size_t gap_bytes(struct gr_slice s)
+{
+	static const struct gr_slice mark[] = { { "-", 1 }, { ".", 1 },
+		{ "_", 1 }, { "·", 2 }, { "‐", 3 }, { "‑", 3 }, { "–", 3 },
+		{ "—", 3 }, { "―", 3 }, { "−", 3 }, { "－", 3 }, { "．", 3 } };
+	bool marked = false;
+	size_t at = 0, n;
+
+	do {
+		struct gr_slice rest = gr_slice_skip(s, at);
+
+		n = gr_blank_bytes(rest);
+		for (size_t i = 0;
+		     i < sizeof(mark) / sizeof(*mark) && n == 0 && !marked; i++)
+			if (gr_slice_starts(rest, mark[i]))
+				n = mark[i].len;
+		marked = marked || (n > 0 && gr_blank_bytes(rest) == 0);
+		at += n;
+	} while (n > 0);
+	return at;
 }
 
 static int number(const char *d, int n)
@@ -87,16 +128,17 @@ static size_t match(struct gr_slice s, const struct form *form)
 	size_t n = 0, at = 0, bytes;
 
 	for (size_t g = 0; g < MOST_GROUPS && form->group[g] > 0; g++) {
-		if (g > 0
-		    && (at >= s.len || (s.ptr[at] != ' ' && s.ptr[at] != '-')))
+		size_t gap = gap_bytes(gr_slice_skip(s, at));
+
+		if (g > 0 && gap == 0)
 			return 0;
-		at += g > 0;
+		at += g > 0 ? gap : 0;
 		for (unsigned i = 0; i < form->group[g]; i++) {
 			struct gr_slice rest = gr_slice_skip(s,
 			    at < s.len ? at : s.len);
 			char d = digit_at(rest, &bytes);
 			if (d == 0 && n == 17)
-				d = last_of_identity(rest);
+				d = last_of_identity(rest, &bytes);
 			if (d == 0)
 				return 0;
 			digit[n++] = d;
@@ -111,8 +153,13 @@ static size_t match(struct gr_slice s, const struct form *form)
 static void append_masked(struct gr_buf *to, struct gr_slice s)
 {
 	for (size_t i = 0, bytes; i < s.len; i += bytes) {
-		bool hide = digit_at(gr_slice_skip(s, i), &bytes) != 0
-		    || (s.ptr[i] | 0x20) == 'x';
+		struct gr_slice rest = gr_slice_skip(s, i);
+		bool hide = digit_at(rest, &bytes) != 0;
+
+		if (!hide && x_bytes(rest) > 0) {
+			hide = true;
+			bytes = x_bytes(rest);
+		}
 		if (hide)
 			gr_buf_byte(to, '*');
 		else

@@ -1,7 +1,9 @@
 /* preamble.c - what is said about a whole delivery above its table. */
 #include <green/blank.h>
+#include <green/numeral.h>
 #include <green/personal.h>
 #include <green/preamble.h>
+#include <green/utf8.h>
 
 #define WIDE_COLON "\xef\xbc\x9a"
 
@@ -38,13 +40,39 @@ static bool may_give(const struct reader *r, size_t column)
 	        || c->type == GR_TYPE_ENUM || c->type == GR_TYPE_DATE);
 }
 
+/* A digit, or a numeral of one character: 二〇二一年. */
 static bool has_digit(struct reader *r, struct gr_slice s)
 {
+	uint32_t c;
+	int64_t n;
+
 	s = gr_blank_folded(&r->fold, s, &r->failed);
-	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+	while (s.len > 0) {
+		size_t bytes = gr_utf8_next(s, &c);
+
+		bytes = bytes > 0 ? bytes : 1;
+		if (gr_numeral_digits(gr_slice_make(s.ptr, bytes), &n))
 			return true;
+		s = gr_slice_skip(s, bytes);
+	}
 	return false;
+}
+
+/* "(单位:人)": without the brackets round a key and its value. */
+static void drop_brackets(struct gr_slice *key, struct gr_slice *value)
+{
+	uint32_t c = 0;
+	size_t n = gr_utf8_next(*key, &c);
+
+	if (n == 0 || gr_blank_same(c) != '(')
+		return;
+	*key = gr_slice_skip(*key, n);
+	for (n = 1; n < value->len && n < 4; n++)
+		if (((unsigned char)value->ptr[value->len - n] & 0xc0) != 0x80)
+			break;
+	if (gr_utf8_next(gr_slice_skip(*value, value->len - n), &c) > 0
+	    && gr_blank_same(c) == ')')
+		value->len -= n;
 }
 
 static enum gr_status give(struct reader *r, size_t column,
@@ -129,6 +157,7 @@ static enum gr_status check_units(struct reader *r, struct gr_slice list,
 static enum gr_status finish(struct reader *r, struct gr_err *err)
 {
 	struct gr_slice value = gr_blank_trim(gr_buf_slice(&r->value));
+	struct gr_slice whole = gr_blank_trim(gr_buf_slice(&r->key)), key;
 	struct gr_heading heading;
 	enum gr_status status = gr_buf_check(&r->value, err);
 
@@ -136,17 +165,16 @@ static enum gr_status finish(struct reader *r, struct gr_err *err)
 		status = gr_buf_check(&r->key, err);
 
 	if (status == GR_OK && r->has_key && value.len > 0) {
-		struct gr_slice key = gr_blank_folded(&r->fold,
-		    gr_buf_slice(&r->key), &r->failed);
-		if (gr_customs_is(r->customs, GR_CUSTOM_UNIT_KEY, key).len
-		    > 0) {
+		drop_brackets(&whole, &value);
+		status = gr_headings_find(r->headings, r->keep, whole, &heading,
+		    err);
+		key = gr_blank_folded(&r->fold, whole, &r->failed);
+		if (status == GR_OK && heading.kind == GR_HEADING_FOUND)
+			status = give(r, heading.column, value, err);
+		else if (status == GR_OK
+		    && gr_customs_ends(r->customs, GR_CUSTOM_UNIT_KEY, key).len
+		        > 0)
 			status = check_units(r, value, err);
-		} else {
-			status = gr_headings_find(r->headings, r->keep,
-			    gr_buf_slice(&r->key), &heading, err);
-			if (status == GR_OK && heading.kind == GR_HEADING_FOUND)
-				status = give(r, heading.column, value, err);
-		}
 	}
 	if (status == GR_OK && r->failed)
 		status = gr_err_memory(err);
@@ -165,6 +193,20 @@ static size_t colon_at(struct gr_slice word, size_t *bytes)
 	return wide < narrow ? wide : narrow;
 }
 
+/* "单位(户、人)": the units, in r->fold, that brackets hold instead. */
+static bool has_units_in_brackets(struct reader *r, struct gr_slice word,
+    struct gr_slice *list)
+{
+	struct gr_slice s = gr_blank_folded(&r->fold, word, &r->failed);
+	size_t n = gr_customs_begins(r->customs, GR_CUSTOM_UNIT_KEY, s).len;
+
+	if (n == 0 || n + 2 > s.len || s.ptr[n] != '('
+	    || s.ptr[s.len - 1] != ')')
+		return false;
+	*list = gr_slice_make(s.ptr + n + 1, s.len - n - 2);
+	return true;
+}
+
 /* One word between blanks: a key with a colon, or more of a value.  Times of
  * the day have colons too, but behind a digit. */
 static enum gr_status read_word(struct reader *r, struct gr_slice word,
@@ -172,7 +214,10 @@ static enum gr_status read_word(struct reader *r, struct gr_slice word,
 {
 	size_t bytes, at = colon_at(word, &bytes);
 	enum gr_status status = GR_OK;
+	struct gr_slice list;
 
+	if (at == SIZE_MAX && has_units_in_brackets(r, word, &list))
+		return check_units(r, list, err);
 	if (at != SIZE_MAX && at > 0
 	    && !(word.ptr[at - 1] >= '0' && word.ptr[at - 1] <= '9')) {
 		status = finish(r, err);

@@ -331,6 +331,18 @@ static bool is_footnote_more(const struct gr_row_judge *judge,
 
 /* ---- the whole ---- */
 
+/* Whether a cell under a heading of the dictionary is filled: a form that was
+ * numbered beforehand ends with rows of nothing but their numbers. */
+static bool has_answer(const struct gr_layout *layout,
+    const struct gr_csv_record *record)
+{
+	for (size_t i = 0; i < record->cells && i < layout->width; i++)
+		if (layout->column[i].column != GR_NONE
+		    && !gr_blank_only(record->cell[i]))
+			return true;
+	return record->cells > layout->width;
+}
+
 static enum gr_status judge_uncoded(struct gr_row_judge *judge,
     const struct gr_csv_record *record, size_t first, size_t filled,
     enum gr_row_kind *out, struct gr_err *err)
@@ -370,6 +382,8 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		        cell_at(record, judge->layout->role[GR_ROLE_NAME])));
 	if (*out == GR_ROW_DATA)
 		*out = place_sum_kind(judge, record);
+	if (*out == GR_ROW_DATA && !has_answer(judge->layout, record))
+		*out = GR_ROW_BLANK;
 	return GR_OK;
 }
 

@@ -29,6 +29,15 @@ Test(personal, mobile_numbers_however_grouped)
 	assert_masks("138 1234 5678 139 1234 5678",
 	    "*** **** **** *** **** ****", false);
 	assert_masks("13812345678", "***********", true);
+	assert_masks("138.1234.5678", "***.****.****", false);
+	assert_masks("138—1234—5678", "***—****—****", false);
+	assert_masks("138 - 1234 - 5678", "*** - **** - ****", false);
+	assert_masks("138　1234　5678", "***　****　****", false);
+	assert_masks("138\xe2\x80\x8b"
+	             "12345678",
+	    "***\xe2\x80\x8b********", false);
+	assert_masks("1381234 5678", "******* ****", false);
+	assert_masks("86138－1234－5678", "*****－****－****", false);
 }
 
 Test(personal, identity_numbers)
@@ -39,6 +48,10 @@ Test(personal, identity_numbers)
 	assert_masks("230102 19800101 1234", "****** ******** ****", false);
 	assert_masks("230102800101123", "***************", false);
 	assert_masks("230102198001011234", "******************", true);
+	assert_masks("２３０１０２１９８００１０１１２３Ｘ",
+	    "******************", false);
+	assert_masks("230102 1980 0101 123ｘ", "****** **** **** ****", false);
+	assert_masks("230102 198001 01123X", "****** ****** ******", false);
 }
 
 Test(personal, other_numbers_stay)
@@ -50,6 +63,8 @@ Test(personal, other_numbers_stay)
 	assert_masks("0451-88881234", NULL, false);
 	assert_masks("230102800101123", NULL, true);
 	assert_masks("1381234567", NULL, false);
+	assert_masks("138 1234--5678", NULL, false);
+	assert_masks("138、1234、5678", NULL, false);
 	assert_masks("", NULL, false);
 	assert_masks("社区\xef\xbc", NULL, false);
 	assert_masks("230102001001138123456789", NULL, false);

@@ -79,3 +79,22 @@ Test(preamble, units_must_be_the_dictionarys)
 	read_title("Unit: roubles");
 	cr_assert_eq(preamble.bad_unit.len, 0);
 }
+
+static void assert_bad_unit(const char *title, const char *unit)
+{
+	read_title(title);
+	cr_expect(gr_slice_eq(preamble.bad_unit, gr_slice_of(unit)), "%s: %.*s",
+	    title, GR_ARG(preamble.bad_unit));
+}
+
+Test(preamble, units_however_they_are_announced)
+{
+	assert_bad_unit("Unit: homes, ha", "ha");
+	assert_bad_unit("（Unit：homes，ha）", "ha");
+	assert_bad_unit("A survey　【Unit：ha】", "ha");
+	assert_bad_unit("Unit（homes、ha）", "ha");
+	assert_bad_unit("Surface-unit: ha", "");
+	assert_bad_unit("SurfaceUnit: ha", "ha");
+	assert_bad_unit("(Unit: homes)", "");
+	assert_bad_unit("Unit of all: ha", "");
+}
