@@ -423,7 +423,6 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 	struct gr_slice base, inner;
 	size_t column;
 	unsigned says;
-	enum gr_status status = GR_OK;
 
 	*out = (struct gr_heading){ .column = GR_NONE };
 	text = gr_blank_trim(gr_blank_unquote(text));
@@ -433,7 +432,7 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 	}
 	gr_buf_clear(&h->fold);
 	gr_blank_fold(&h->fold, text);
-	status = gr_buf_check(&h->fold, err);
+	enum gr_status status = gr_buf_check(&h->fold, err);
 	if (status != GR_OK || h->fold.len == 0)
 		return status;
 	struct gr_slice folded = gr_buf_slice(&h->fold);
