@@ -97,7 +97,7 @@ prose() {
 	sed -i '0,/^[^#|]*[0-9]/s/[0-9]/7&/' out/annual-2021.md
 	wrong 2021 "$H"
 	rm -r out && cp -R good out
-	sed -i 's/(gap > 0)/(gap > 9999)/' out/annual-2021-claims.csv
+	sed -i 's/(gap == 0)/(gap == 9999)/' out/annual-2021-claims.csv
 	wrong 2021 "$H"
 }
 
@@ -119,6 +119,25 @@ prose() {
 	prose out/annual-2020.md >text
 	grep -q '首次调查' text
 	lacks '上年[^数]' text
+}
+
+@test "no sentence counts nothing, none says more than there is" {
+	local wave
+	for wave in 2020 2021 2022; do
+		year "$P" "$wave"
+		prose "out/annual-$wave.md" >text
+		lacks -E '(提高|持平|下降|达到目标所需|未完成|无记录|逾期完成|待定)的(市（地）)?0个|另有0个|(查清底数|；|，)0个社区' text
+		lacks -F '0.00%至100.00%' text
+	done
+	# the year before is said to be an earlier one where a year is missing
+	mkdir data
+	cp -R "$P/register.csv" "$P/inbox" data
+	rm -r data/inbox/2021
+	year "$PWD/data" 2022
+	prose out/annual-2022.md | grep -q '上一次调查为2020年'
+	rm -r data/inbox/2020
+	year "$PWD/data" 2022
+	prose out/annual-2022.md | grep -q '首次调查'
 }
 
 @test "the figures are those of the day, not of what is published" {
