@@ -70,6 +70,30 @@ static enum gr_status find_pair(const struct gr_milestones *m,
 	return status;
 }
 
+static bool is_plain(struct gr_obligation_name name, struct gr_slice figure)
+{
+	return !name.filing && name.stem.len == 0
+	    && gr_slice_eq(name.name, figure);
+}
+
+/* Find what attained is not more than. */
+static void link_readings(const struct gr_milestones *m, struct duty *duty)
+{
+	for (size_t i = 0; i < duty->readings; i++) {
+		struct reading *r = &duty->reading[i];
+
+		if (!is_plain(gr_obligation_name(m->standard, r->slot),
+		        GR_S("attained")))
+			continue;
+		for (size_t k = 0; k < duty->readings; k++)
+			if (duty->reading[k].first == r->first
+			    && is_plain(gr_obligation_name(m->standard,
+			                    duty->reading[k].slot),
+			        GR_S("participating")))
+				r->within = k;
+	}
+}
+
 static enum gr_status make_reading(const struct gr_milestones *m,
     const struct duty *duty, unsigned slot, struct reading *out,
     struct gr_err *err)
@@ -89,7 +113,14 @@ static enum gr_status make_reading(const struct gr_milestones *m,
 		.gap = name.stem.len > 0 && gr_slice_eq(name.name, GR_S("gap")),
 		.registered = !name.first && name.stem.len == 0
 		    && gr_slice_eq(name.name, GR_S("registered")) };
+	out->need = out->most = out->within = GR_NONE;
 	status = find_pair(m, name, last, due, &out->low, &out->high, err);
+	if (status == GR_OK && is_plain(name, GR_S("gap"))) {
+		out->need = gr_header_find(m->header, GR_S("need"));
+		out->most = out->need == GR_NONE
+		    ? GR_NONE
+		    : gr_header_find(m->header, GR_S("attained_high"));
+	}
 	if (status == GR_OK && out->by_due)
 		status = find_pair(m, name, name.any_time, INT32_MIN,
 		    &out->late_low, &out->late_high, err);
@@ -108,6 +139,17 @@ static enum gr_status wrong_source(const struct gr_milestones *m,
 	    duty->o->from_filings ? "filings" : "stats");
 }
 
+static enum gr_status too_many(const struct gr_milestones *m,
+    const struct duty *duty, struct gr_err *err)
+{
+	char path[GR_ERR_SOURCE_MAX];
+
+	(void)snprintf(path, sizeof(path), "%s/obligations.csv",
+	    m->standard->path);
+	return gr_err_at(err, GR_EUSAGE, path, duty->o->line, "expression",
+	    "more than %d figures in one test", READINGS_MAX);
+}
+
 static enum gr_status read_names(struct gr_milestones *m, struct duty *duty,
     struct gr_err *err)
 {
@@ -115,6 +157,8 @@ static enum gr_status read_names(struct gr_milestones *m, struct duty *duty,
 	size_t n = gr_expr_slots(duty->expr, GR_NAME_NOW, &slot);
 	enum gr_status status = GR_OK;
 
+	if (n > READINGS_MAX)
+		return too_many(m, duty, err);
 	duty->reading = GR_NEW_ARRAY(m->keep, n, struct reading);
 	if (duty->reading == NULL)
 		return gr_err_memory(err);
@@ -135,6 +179,7 @@ static enum gr_status read_names(struct gr_milestones *m, struct duty *duty,
 		duty->by_due |= reading->by_due;
 		duty->target |= reading->registered;
 	}
+	link_readings(m, duty);
 	n = gr_expr_slots(duty->expr, GR_NAME_PARAMETER, &slot);
 	for (size_t i = 0; i < n; i++)
 		duty->uses_due |= slot[i]

@@ -17,7 +17,13 @@ struct reading {
 	size_t late_low, late_high; /* by_due: at any time */
 	struct gr_slice stem;       /* set: of an indicator */
 	bool gap;                   /* an indicator's <stem>_gap */
+	size_t need, most; /* of the gap to the target: the columns need
+				      and attained_high, else GR_NONE */
+	size_t within;     /* of attained: the reading of participating in
+				  the same wave, which is no less, or GR_NONE */
 };
+
+enum { READINGS_MAX = 16 }; /* of a test: each is read either way */
 
 struct duty {
 	const struct gr_obligation *o;
@@ -43,7 +49,7 @@ struct gr_milestones {
 	struct gr_slice *name;      /* cells by slot */
 	struct gr_slice *parameter; /* cells by slot */
 	char as_of_text[16], wave_text[16], due_text[16], window_text[16];
-	char number[32];
+	char number[32], least[2][32]; /* gap of the newest, the first wave */
 };
 
 /* What is printed behind the place and the due day; texts are appended to. */

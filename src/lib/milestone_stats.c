@@ -3,10 +3,9 @@
 
 #include <stdio.h>
 
-enum which {
-	OPEN_BADLY, /* who is open fails */
-	OPEN_WELL   /* who is open passes */
-};
+/* A corner says of every reading, by its bit, whether its open cases turn out
+ * well. */
+enum { ALL_BADLY = 0 };
 
 static const struct gr_slice *row_of(const struct reading *reading,
     const struct gr_milestone_place *place)
@@ -14,35 +13,89 @@ static const struct gr_slice *row_of(const struct reading *reading,
 	return reading->first ? place->first : place->newest;
 }
 
+static bool is_open(const struct reading *r)
+{
+	return r->low != r->high || r->late_low != r->late_high
+	    || r->most != GR_NONE;
+}
+
+/* What is missing to the target if whoever is open attains. */
+static struct gr_slice least_gap(struct gr_milestones *m,
+    const struct reading *r, const struct gr_slice *row)
+{
+	char *to = m->least[r->first];
+	int64_t need, most;
+
+	if (!gr_slice_to_int64(row[r->need], &need)
+	    || !gr_slice_to_int64(row[r->most], &most))
+		return row[r->high];
+	(void)snprintf(to, sizeof(m->least[0]), "%lld",
+	    (long long)(need > most ? need - most : 0));
+	return gr_slice_of(to);
+}
+
+static struct gr_slice read_figure(struct gr_milestones *m,
+    const struct reading *r, const struct gr_milestone_place *place, bool well,
+    bool late)
+{
+	const struct gr_slice *row = row_of(r, place);
+
+	if (well && r->most != GR_NONE)
+		return least_gap(m, r, row);
+	if (late && r->by_due)
+		return row[well ? r->late_high : r->late_low];
+	return row[well ? r->high : r->low];
+}
+
+/* Whoever attains takes part: no filling has more of the one than the other. */
+static void keep_within(struct gr_milestones *m, const struct duty *duty,
+    const struct reading *r)
+{
+	struct gr_slice *attained = &m->name[r->slot];
+	struct gr_slice most = m->name[duty->reading[r->within].slot];
+	int64_t a, b;
+
+	if (gr_slice_to_int64(*attained, &a) && gr_slice_to_int64(most, &b)
+	    && a > b)
+		*attained = most;
+}
+
 /* Fill the names in. */
 static void read_figures(struct gr_milestones *m, const struct duty *duty,
-    const struct gr_milestone_place *place, enum which which, bool late)
+    const struct gr_milestone_place *place, unsigned corner, bool late)
 {
 	for (size_t i = 0; i < duty->readings; i++) {
 		const struct reading *r = &duty->reading[i];
-		size_t low = late && r->by_due ? r->late_low : r->low;
-		size_t high = late && r->by_due ? r->late_high : r->high;
 
-		m->name[r->slot] = row_of(r,
-		    place)[which == OPEN_BADLY ? low : high];
+		m->name[r->slot] = read_figure(m, r, place, corner >> i & 1,
+		    late);
 	}
+	for (size_t i = 0; i < duty->readings; i++)
+		if (duty->reading[i].within != GR_NONE)
+			keep_within(m, duty, &duty->reading[i]);
 }
 
-static enum gr_tri test(struct gr_milestones *m, const struct duty *duty,
-    const struct gr_milestone_place *place, enum which which, bool late)
-{
-	read_figures(m, duty, place, which, late);
-	return milestone_test(m, duty);
-}
-
-/* Both readings together: what holds either way. */
-static enum gr_tri both(struct gr_milestones *m, const struct duty *duty,
+/* The test at every corner: what holds at all of them holds however the open
+ * cases turn out, of each figure by itself. */
+static enum gr_tri either_way(struct gr_milestones *m, const struct duty *duty,
     const struct gr_milestone_place *place, bool late)
 {
-	enum gr_tri low = test(m, duty, place, OPEN_BADLY, late);
-	enum gr_tri high = test(m, duty, place, OPEN_WELL, late);
+	unsigned open = 0, corner;
+	enum gr_tri result;
 
-	return low == high ? low : GR_UNKNOWN;
+	for (size_t i = 0; i < duty->readings; i++)
+		if (is_open(&duty->reading[i]))
+			open |= 1u << i;
+	corner = open;
+	read_figures(m, duty, place, corner, late);
+	result = milestone_test(m, duty);
+	while (corner != ALL_BADLY) {
+		corner = (corner - 1) & open;
+		read_figures(m, duty, place, corner, late);
+		if (milestone_test(m, duty) != result)
+			return GR_UNKNOWN;
+	}
+	return result;
 }
 
 static const char *status_of(struct gr_milestones *m, const struct duty *duty,
@@ -50,14 +103,14 @@ static const char *status_of(struct gr_milestones *m, const struct duty *duty,
 {
 	enum gr_tri in_time;
 
-	in_time = both(m, duty, place, false);
+	in_time = either_way(m, duty, place, false);
 	if (in_time == GR_TRUE)
 		return duty->by_due ? "met_on_time" : "met";
 	if (in_time != GR_FALSE)
 		return "undetermined";
 	if (!duty->by_due)
 		return "not_met";
-	switch (both(m, duty, place, true)) {
+	switch (either_way(m, duty, place, true)) {
 	case GR_TRUE:
 		return "met_late";
 	case GR_FALSE:
@@ -79,7 +132,7 @@ static bool is_likely(struct gr_milestones *m, const struct duty *duty,
 	    || !gr_slice_to_int64(place->newest[m->responded], &responded)
 	    || responded == 0)
 		return false; /* nobody has answered: nothing suggests it */
-	read_figures(m, duty, place, OPEN_BADLY, false);
+	read_figures(m, duty, place, ALL_BADLY, false);
 	for (size_t i = 0; i < duty->readings; i++)
 		if (duty->reading[i].registered)
 			m->name[duty->reading[i].slot] =
@@ -90,16 +143,17 @@ static bool is_likely(struct gr_milestones *m, const struct duty *duty,
 static const char *outlook_of(struct gr_milestones *m, const struct duty *duty,
     const struct gr_milestone_place *place)
 {
-	enum gr_tri low, high;
-
 	if (!duty->target)
 		return "";
-	low = test(m, duty, place, OPEN_BADLY, false);
-	high = test(m, duty, place, OPEN_WELL, false);
-	if (low == GR_TRUE)
+	switch (either_way(m, duty, place, false)) {
+	case GR_TRUE:
 		return "certain";
-	if (high == GR_FALSE)
+	case GR_FALSE:
 		return "out_of_reach";
+	case GR_NA:
+	case GR_UNKNOWN:
+		break;
+	}
 	return is_likely(m, duty, place) ? "likely" : "unlikely";
 }
 
@@ -187,7 +241,7 @@ static void show_figures(struct gr_milestones *m, const struct duty *duty,
 		return;
 	}
 	gr_buf_add(out->value, row_of(main, place)[main->low]);
-	read_figures(m, duty, place, OPEN_BADLY, false);
+	read_figures(m, duty, place, ALL_BADLY, false);
 	if (base == GR_NONE
 	    || !gr_slice_to_int64(row_of(main, place)[base], &limit)
 	    || !gr_slice_to_int64(row_of(main, place)[main->low], &value)
@@ -285,7 +339,7 @@ bool gr_milestones_target(struct gr_milestones *m, size_t obligation,
 	if (main == NULL || main->gap)
 		return false;
 	milestone_parameters(m, duty, place, duty->o->due);
-	read_figures(m, duty, place, OPEN_BADLY, false);
+	read_figures(m, duty, place, ALL_BADLY, false);
 	for (size_t i = 0; i < duty->readings; i++)
 		if (duty->reading[i].registered)
 			m->name[duty->reading[i].slot] = GR_S("100000000");

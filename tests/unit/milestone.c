@@ -75,6 +75,85 @@ Test(milestone, a_target_is_read_both_ways)
 	cr_expect_str_eq(target("0|0|0|0|0|0"), "met|certain|0|0|0");
 }
 
+/* Of two figures that are open each may turn out either way by itself. */
+Test(milestone, two_open_figures_are_read_at_every_corner)
+{
+	const char *columns = "registered|responded|attained|attained_high"
+	                      "|participating|participating_high"
+	                      "|undetermined|not_responded";
+	static const struct {
+		const char *expression, *figures, *want;
+	} cases[] = {
+		/* 5 of 8; with 12 that have not answered 5 of 20 to 17 of 20 */
+		{ "100 * attained >= 60 * participating", "20|8|5|17|8|20|0|12",
+		    "undetermined" },
+		{ "100 * attained >= 20 * participating", "20|8|5|17|8|20|0|12",
+		    "met" },
+		{ "100 * attained >= 95 * participating", "10|8|7|9|9|9|2|0",
+		    "undetermined" },
+		{ "10 * attained >= 11 * participating", "20|8|5|17|8|20|0|12",
+		    "not_met" },
+		{ "participating >= attained", "20|8|5|17|8|20|0|12", "met" },
+		{ "attained < 6", "20|8|5|17|8|20|0|12", "undetermined" },
+		{ "attained < 18", "20|8|5|17|8|20|0|12", "met" },
+		{ "attained >= first_attained + 1", "9|7|5|7|7|9|0|2",
+		    "undetermined" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *got = judge(cases[i].expression, "2021-12-31",
+		    "2021-12-31", columns, cases[i].figures);
+
+		cr_expect(gr_slice_starts(gr_slice_of(got),
+		              gr_slice_of(cases[i].want))
+		        && got[strlen(cases[i].want)] == '|',
+		    "%s: %s", cases[i].expression, got);
+	}
+}
+
+Test(milestone, a_gap_closes_if_whoever_is_open_attains)
+{
+	const char *columns = COLUMNS "|need|gap";
+
+	cr_expect_str_eq(judge("gap == 0", "2021-12-31", "2021-12-31", columns,
+	                     "10|8|5|7|0|2|6|1"),
+	    "undetermined||1||");
+	cr_expect_str_eq(judge("gap == 0", "2021-12-31", "2021-12-31", columns,
+	                     "10|8|3|5|0|2|6|3"),
+	    "not_met||3||");
+	cr_expect_str_eq(judge("gap <= 3", "2021-12-31", "2021-12-31", columns,
+	                     "10|8|3|5|0|2|6|3"),
+	    "met||3||");
+	cr_expect_str_eq(judge("gap == 0", "2021-12-31", "2021-12-31", columns,
+	                     "10|8|6|8|0|2|6|0"),
+	    "met||0||");
+}
+
+Test(milestone, a_test_of_too_many_figures_is_refused)
+{
+	struct gr_buf text = { 0 };
+
+	gr_buf_text(&text,
+	    "id,level,source,expression\nT,city,stats,\"0 <= registered");
+	static const char *const more[] = { "responded", "participating",
+		"pilot", "attained", "undetermined", "not_responded", "ready",
+		"reported_attained", "need", "gap", "near_1", "near_2",
+		"population", "population_attained", "newly_attained",
+		"no_longer_attained" };
+	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++)
+		gr_buf_format(&text, " + %s", more[i]);
+	gr_buf_text(&text, "\"\n");
+	gr_buf_byte(&text, '\0');
+	little_read("obligations.csv", text.ptr);
+	gr_buf_free(&text);
+	header = little_header(COLUMNS);
+	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL, 0, false,
+	                 &milestones, &err),
+	    GR_EUSAGE);
+	cr_expect_str_eq(scratch_said(&err),
+	    "obligations.csv:2: expression: more than 16 figures in one test");
+}
+
 Test(milestone, nothing_is_judged_before_its_day)
 {
 	cr_expect_str_eq(judge("100 * attained >= 60 * registered",
