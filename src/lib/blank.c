@@ -94,12 +94,18 @@ uint32_t gr_blank_same(uint32_t c)
 	switch (c) {
 	case '[':
 	case '{':
+	case 0x3008: /* 〈 「 『 【 〔 〖 */
+	case 0x300c:
+	case 0x300e:
 	case 0x3010:
 	case 0x3014:
 	case 0x3016:
 		return '(';
 	case ']':
 	case '}':
+	case 0x3009:
+	case 0x300d:
+	case 0x300f:
 	case 0x3011:
 	case 0x3015:
 	case 0x3017:
