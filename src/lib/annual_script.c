@@ -54,6 +54,13 @@ static enum gr_status read_column(const struct reading *r, struct gr_slice name,
 	return GR_OK;
 }
 
+/* "desc", or "desc," where more columns follow. */
+static bool is_descending(struct gr_slice word, bool *more)
+{
+	*more = gr_slice_eq(word, GR_S("desc,"));
+	return *more || gr_slice_eq(word, GR_S("desc"));
+}
+
 static enum gr_status read_order(const struct reading *r, struct gr_slice *rest)
 {
 	struct script_line *line = r->line;
@@ -67,13 +74,11 @@ static enum gr_status read_order(const struct reading *r, struct gr_slice *rest)
 		void *items = line->order;
 
 		more = gr_slice_ends(word, GR_S(","));
-		if (!more && gr_slice_starts(next_word(&ahead), GR_S("desc"))) {
-			struct gr_slice desc = next_word(rest);
-
-			order.descending = true;
-			more = gr_slice_ends(desc, GR_S(","));
-		} else if (more) {
+		if (more) {
 			word.len--;
+		} else if (is_descending(next_word(&ahead), &more)) {
+			order.descending = true;
+			*rest = ahead;
 		}
 		status = read_column(r, word, &order.column);
 		if (status == GR_OK)

@@ -316,6 +316,9 @@ Test(annual, what_does_not_hold_in_the_table_is_refused_with_its_place)
 	    "annual.csv:3: about: is no number of rows: 'many'");
 	expect_refused(HEAD "note,cities some,,a,\n",
 	    "annual.csv:3: about: group, by or first is wanted, not: 'some'");
+	expect_refused(HEAD "note,cities by code descending,,a,\n",
+	    "annual.csv:3: about: group, by or first is wanted, not: "
+	    "'descending'");
 	expect_refused(HEAD "note,claims,,a,\n",
 	    "annual.csv:3: about: only a table can be about: 'claims'");
 	expect_refused(HEAD "note,,,{size},\n",
