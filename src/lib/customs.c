@@ -70,6 +70,21 @@ static enum gr_status read_prefix(const struct gr_table *table,
 	return GR_OK;
 }
 
+/* A word once under its key, a number of characters once at all. */
+static enum gr_status check_once(const struct gr_table *table,
+    const struct gr_table_row *row, size_t key, const struct gr_slice *before,
+    size_t n, struct gr_slice word, struct gr_err *err)
+{
+	if (key >= GR_CUSTOM_CITY_PREFIX && n > 0)
+		return gr_table_error(table, row, "key", err,
+		    "'%s' is given twice", key_name[key]);
+	for (size_t i = 0; i < n; i++)
+		if (gr_slice_eq(before[i], word))
+			return gr_table_error(table, row, "word", err,
+			    "'%.*s' is given twice", GR_ARG(word));
+	return GR_OK;
+}
+
 static enum gr_status read_rows(const struct gr_table *table,
     struct gr_customs *out, struct gr_err *err)
 {
@@ -92,6 +107,9 @@ static enum gr_status read_rows(const struct gr_table *table,
 		if (status == GR_OK && key >= GR_CUSTOM_CITY_PREFIX)
 			status = read_prefix(table, &table->row[i], word,
 			    &out->prefix[key - GR_CUSTOM_CITY_PREFIX], err);
+		if (status == GR_OK)
+			status = check_once(table, &table->row[i], key,
+			    list[key], out->n[key], word, err);
 		if (status != GR_OK)
 			return status;
 		list[key][out->n[key]++] = word;

@@ -39,19 +39,28 @@ Test(customs, without_the_table_there_are_no_words)
 		cr_assert_eq(customs.n[i], 0);
 }
 
+/* The last line of `text` is refused. */
 static void assert_refuses(const char *text, const char *words)
 {
+	uint64_t lines = 0;
+
+	for (const char *c = text; *c != '\0'; c++)
+		lines += *c == '\n';
 	scratch_text("layout.csv", text);
 	cr_assert_eq(gr_customs_read(keep, scratch_folder, &customs, &err),
 	    GR_EUSAGE);
 	cr_assert_not_null(strstr(err.message, words), "%s", err.message);
-	cr_assert_eq(err.line, 2);
+	cr_assert_eq(err.line, lines);
 }
 
 Test(customs, wrong_lines_are_named)
 {
 	assert_refuses("key,word\ntotals,x\n", "'totals' is no key");
 	assert_refuses("key,word\ntotal,　\n", "is empty");
+	assert_refuses("key,word\ntotal,all\nsubtotal,all\ntotal, all \n",
+	    "'all' is given twice");
+	assert_refuses("key,word\ncity_prefix,4\ncity_prefix,5\n",
+	    "'city_prefix' is given twice");
 	assert_refuses("key,word\ncity_prefix,four\n", "'four' is no number");
 	assert_refuses("key,word\ncity_prefix,0\n", "is no number");
 }
