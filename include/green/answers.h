@@ -1,8 +1,8 @@
 /* answers.h - queries that came back, and the cells they belong to.
  *
  * A sheet of queries is filled in with a spreadsheet and saved as it likes:
- * UTF-8 or GB18030, BOM, CRLF, comma, semicolon or tab.  The first cell of a
- * row names the query, the last one is the answer; an empty answer is none.
+ * UTF-8 or GB18030, BOM, CRLF, comma, semicolon or tab.  The columns of queries
+ * and of answers are found by their headings; an empty answer is none.
  * Two different answers to one query are no answer.  Answers are few; they are
  * held in memory, in the arena.
  */

@@ -14,6 +14,10 @@
 
 #define GR_QUERY_HASH_DIGITS 8
 
+/* The heading of the answers on a sheet, by which they are found again. */
+#define GR_QUERY_ANSWER_ZH "答复"
+#define GR_QUERY_ANSWER_EN "answer"
+
 struct gr_query {
 	struct gr_slice wave, src, line, column, hash; /* column may be "" */
 };

@@ -3,6 +3,8 @@
 #include <green/decode.h>
 #include <green/source.h>
 
+#define ROWS_ABOVE 20 /* a heading */
+
 struct gr_answers gr_answers_make(struct gr_arena *keep)
 {
 	return (struct gr_answers){ .keep = keep, .record = gr_map_make(keep) };
@@ -97,48 +99,123 @@ static void flatten(struct gr_buf *to, struct gr_slice text)
 		        : text.ptr[i]);
 }
 
+/* Where a sheet has its queries and its answers: people add columns, move them,
+ * and write a title above; spreadsheets leave the empty end of a row away. */
+struct columns {
+	size_t query, answer; /* SIZE_MAX: none, or more than one */
+};
+
+static size_t only_column(const struct gr_csv_record *record,
+    struct gr_slice title, struct gr_slice other)
+{
+	size_t at = SIZE_MAX;
+
+	for (size_t i = 0; i < record->cells; i++) {
+		struct gr_slice cell = gr_slice_trim(record->cell[i]);
+
+		if (!gr_slice_eq(cell, title) && !gr_slice_eq(cell, other))
+			continue;
+		if (at != SIZE_MAX)
+			return SIZE_MAX;
+		at = i;
+	}
+	return at;
+}
+
+static struct columns find_columns(const struct gr_csv_record *record)
+{
+	return (
+	    struct columns){ only_column(record, GR_S("query"), GR_S("Query")),
+		only_column(record, GR_S(GR_QUERY_ANSWER_ZH),
+		    GR_S(GR_QUERY_ANSWER_EN)) };
+}
+
+static enum gr_status read_row(struct gr_answers *answers,
+    const struct gr_csv_record *record, struct columns at, struct gr_buf *text,
+    const char *file, struct gr_err *err)
+{
+	struct gr_slice name;
+	enum gr_status status;
+
+	if (at.query >= record->cells || at.answer >= record->cells)
+		return GR_OK;
+	name = gr_slice_trim(record->cell[at.query]);
+	flatten(text, gr_slice_trim(record->cell[at.answer]));
+	status = gr_buf_check(text, err);
+	if (status != GR_OK || name.len == 0 || text->len == 0)
+		return status;
+	return add(answers, name, gr_slice_trim(gr_buf_slice(text)), file,
+	    record->line, err);
+}
+
 static enum gr_status read_rows(struct gr_answers *answers, struct gr_csv *csv,
     const char *file, struct gr_err *err)
 {
+	struct columns at = { SIZE_MAX, SIZE_MAX };
 	struct gr_buf text = { 0 };
 	struct gr_csv_record record;
+	uint64_t first = 1;
 	enum gr_status status;
-	bool heading = true;
 
-	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
-		struct gr_slice name;
-
-		name = record.cells ? gr_slice_trim(record.cell[0]) : GR_S("");
-		if (heading && !gr_slice_eq(name, GR_S("query"))) {
-			status = gr_err_at(err, GR_EDATA, file, record.line,
-			    NULL,
-			    "not a sheet of queries: its first column "
-			    "is not 'query'");
-			break;
-		}
-		if (!heading && name.len > 0 && record.cells > 1) {
-			flatten(&text,
-			    gr_slice_trim(record.cell[record.cells - 1]));
-			status = gr_buf_check(&text, err);
-			if (status == GR_OK && text.len > 0)
-				status = add(answers, name,
-				    gr_slice_trim(gr_buf_slice(&text)), file,
-				    record.line, err);
+	for (size_t above = 0;
+	     (status = gr_csv_next(csv, &record, err)) == GR_OK; above++) {
+		if (at.query != SIZE_MAX && at.answer != SIZE_MAX) {
+			status = read_row(answers, &record, at, &text, file,
+			    err);
 			if (status != GR_OK)
 				break;
+			continue;
 		}
-		heading = false;
+		first = above == 0 ? record.line : first;
+		at = find_columns(&record);
+		if (above == ROWS_ABOVE)
+			break;
 	}
 	gr_buf_free(&text);
-	return status == GR_END ? GR_OK : status;
+	if (status != GR_OK && status != GR_END)
+		return status;
+	return at.query != SIZE_MAX && at.answer != SIZE_MAX
+	    ? GR_OK
+	    : gr_err_at(err, GR_EDATA, file, first, NULL,
+	        "not a sheet of queries: it has no heading with one column "
+	        "'query' and one '%s' or '%s'",
+	        GR_QUERY_ANSWER_ZH, GR_QUERY_ANSWER_EN);
 }
 
-/* What separates the cells of the first line: the byte behind "query". */
+static bool separates(char c)
+{
+	return c == ',' || c == ';' || c == '\t';
+}
+
+/* What stands beside the word "query", quotes and blanks apart; ',' if there is
+ * no such word, for then there is nothing to separate. */
+static char delimiter_of(struct gr_slice text)
+{
+	size_t at = gr_slice_find(text, GR_S("uery"));
+	size_t before, behind;
+
+	if (at == SIZE_MAX)
+		return ',';
+	before = at > 0 ? at - 1 : 0; /* the q, or the Q */
+	while (before > 0
+	    && (text.ptr[before - 1] == '"' || text.ptr[before - 1] == ' '))
+		before--;
+	behind = at + 4;
+	while (behind < text.len
+	    && (text.ptr[behind] == '"' || text.ptr[behind] == ' '))
+		behind++;
+	if (behind < text.len && separates(text.ptr[behind]))
+		return text.ptr[behind];
+	return before > 0 && separates(text.ptr[before - 1])
+	    ? text.ptr[before - 1]
+	    : ',';
+}
+
 static enum gr_status find_delimiter(struct gr_source *source,
     enum gr_charset charset, char *delimiter, struct gr_err *err)
 {
 	struct gr_decoder *decoder = NULL;
-	char start[64];
+	char start[4096];
 	size_t used = 0, got;
 	enum gr_status status = gr_decoder_open(source, charset, false,
 	    &decoder, err);
@@ -149,12 +226,7 @@ static enum gr_status find_delimiter(struct gr_source *source,
 		used += status == GR_OK ? got : 0;
 	}
 	gr_decoder_close(decoder);
-	*delimiter = ',';
-	for (size_t i = 0; i < used; i++)
-		if (start[i] == ',' || start[i] == ';' || start[i] == '\t') {
-			*delimiter = start[i];
-			break;
-		}
+	*delimiter = delimiter_of(gr_slice_make(start, used));
 	if (status == GR_OK || status == GR_END)
 		status = gr_source_rewind(source, err);
 	return status;

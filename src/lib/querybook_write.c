@@ -106,9 +106,10 @@ static void put_heading(struct gr_buf *text, bool chinese)
 {
 	static const char *const zh[COLUMNS] = { "query", "市（地）",
 		"县（市、区）", "社区", "表头", "填报内容", "质询原因",
-		"答复" };
+		GR_QUERY_ANSWER_ZH };
 	static const char *const en[COLUMNS] = { "query", "city", "county",
-		"community", "heading", "written", "reason", "answer" };
+		"community", "heading", "written", "reason",
+		GR_QUERY_ANSWER_EN };
 	struct gr_slice cell[COLUMNS];
 
 	for (size_t i = 0; i < COLUMNS; i++)

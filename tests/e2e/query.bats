@@ -197,6 +197,82 @@ sheets() {
 	done
 }
 
+# reshape FORM <SHEET: as people and spreadsheets change a sheet on its way.
+reshape() {
+	python3 -c '
+import csv, io, sys
+form = sys.argv[1]
+text = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", newline="").read()
+rows = list(csv.reader(io.StringIO(text)))
+head, body = rows[0], rows[1:]
+delimiter, end, quoting, first = ",", "\r\n", csv.QUOTE_MINIMAL, ""
+def moved(order):
+    return [[row[i] for i in order] for row in rows]
+if form == "a remark behind":
+    rows = [row + ["seen" if n else "remark"] for n, row in enumerate(rows)]
+elif form == "empty columns behind":
+    rows = [row + ["", "", ""] for row in rows]
+elif form == "numbers before":
+    rows = [[str(n or "no.")] + row for n, row in enumerate(rows)]
+elif form == "the answer first":
+    rows = moved([7, 3, 0, 1, 2, 4, 5, 6])
+elif form == "the answer second":
+    rows = moved([0, 7, 1, 2, 3, 4, 5, 6])
+elif form == "only what is needed":
+    rows = moved([0, 7])
+elif form == "a title above":
+    rows = [["Queries, of Northmark; 2023"], [], [""] * 8] + rows
+elif form == "empty ends of rows left away":
+    rows = [head] + [row if row[7] else row[:7] for row in body]
+elif form == "blank rows":
+    rows = [line for row in rows for line in (row, [], [""] * 8)]
+elif form == "a footer":
+    rows += [["filled in by: Zhang San"]]
+elif form == "all quoted, semicolons":
+    delimiter, quoting = ";", csv.QUOTE_ALL
+elif form == "sep=":
+    delimiter, first = ";", "sep=;\r\n"
+elif form == "CR":
+    end = "\r"
+elif form == "a capital":
+    head[0] = " Query "
+else:
+    sys.exit("no such form")
+out = io.StringIO(newline="")
+csv.writer(out, delimiter=delimiter, lineterminator=end,
+           quoting=quoting).writerows(rows)
+sys.stdout.buffer.write((first + out.getvalue()).encode())
+' "$1"
+}
+
+@test "only what stands under the answer's heading is an answer" {
+	local form
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils 'about 4 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$BATS_TEST_TMPDIR/a.csv"
+	answer "$BATS_TEST_TMPDIR/a.csv" "about 3 thousand=300"
+	for form in 'a remark behind' 'empty columns behind' 'numbers before' \
+	    'the answer first' 'the answer second' 'only what is needed' \
+	    'a title above' 'empty ends of rows left away' 'blank rows' \
+	    'a footer' 'all quoted, semicolons' 'sep=' CR 'a capital'; do
+		reshape "$form" <"$BATS_TEST_TMPDIR/a.csv" >"$D/answers/a.csv"
+		night
+		[ "$(grep -o 'A0.,NOTE,[^:]*' \
+			"$D/releases/current/findings.csv")" = \
+			'A01,NOTE,about 3 thousand,300,answered in' ] ||
+			die "$form" "$(cat "$D/releases/current/findings.csv")"
+		rm "$D/answers/a.csv"
+		night
+	done
+	# two columns of answers: neither is chosen
+	printf 'query,answer,answer\nq2023-inbox/2023/north.csv-4-x-00000000,1,2\n' \
+		>"$D/answers/a.csv"
+	expect_status 3 night
+	expect_words 'answers/a.csv:1: not a sheet of queries'
+}
+
 @test "unanswered queries stay, resolved ones go" {
 	damage 4 Pupils 'about 3 thousand'
 	damage 5 Pupils 'about 4 thousand'
