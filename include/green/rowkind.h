@@ -23,6 +23,7 @@ enum gr_row_kind {
 	GR_ROW_OF_WHICH,      /* L06 */
 	GR_ROW_MARK,          /* L07 */
 	GR_ROW_FOOTNOTE,      /* L12 */
+	GR_ROW_TEXT,          /* L12: a line of text, and no more */
 };
 
 /* Looks at the rows of one delivery, in order. */

@@ -40,7 +40,7 @@ static inline const struct gr_kept_row *gr_delivery_heading_row(
 }
 
 /* Rows of the walk that are no kind of their own. */
-enum { GR_ROW_PREAMBLE = GR_ROW_FOOTNOTE + 1, GR_ROW_FIRST_HEADING };
+enum { GR_ROW_PREAMBLE = GR_ROW_TEXT + 1, GR_ROW_FIRST_HEADING };
 
 /* Called for every row, with an enum gr_row_kind or one of the above.  GR_END
  * ends the walk. */

@@ -26,6 +26,7 @@ static const struct skip skips[] = {
 	[GR_ROW_OF_WHICH] = { "L06", "“其中”行", "a part of another row" },
 	[GR_ROW_MARK] = { "L07", "“其中项”标记行", "a part of another row" },
 	[GR_ROW_FOOTNOTE] = { "L12", "表注或签署", "a footnote or signature" },
+	[GR_ROW_TEXT] = { "L12", "文字行", "a line of text" },
 	[GR_ROW_PREAMBLE] = { "L01", "表头上方的文字",
 	    "text above the heading" },
 	[GR_ROW_FIRST_HEADING] = { "L01", "表头", "the heading" },

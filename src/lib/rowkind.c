@@ -329,6 +329,30 @@ static bool is_footnote_more(const struct gr_row_judge *judge,
 	        && filled * 2 <= judge->layout->width);
 }
 
+/* Two separators, or six digits: a record that was not split, or a number that
+ * someone wants to tell. */
+static bool is_unsplit(struct gr_slice folded)
+{
+	size_t digits = 0, separators = 0;
+
+	for (size_t i = 0; i < folded.len && digits < 6; i++) {
+		char c = folded.ptr[i];
+		digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+		separators += strchr(",;|\t", c) != NULL;
+	}
+	return digits == 6 || separators > 1;
+}
+
+/* A row whose only cell stands in the code's place and is none: a title, a page
+ * number.  It has neither a unit nor an answer. */
+static bool is_line_of_text(struct gr_row_judge *judge,
+    const struct gr_csv_record *record, size_t first, size_t filled)
+{
+	return filled == 1 && first == judge->layout->role[GR_ROLE_CODE]
+	    && judge->layout->known > 2
+	    && !is_unsplit(fold(judge, record->cell[first]));
+}
+
 /* ---- the whole ---- */
 
 /* Whether a cell under a heading of the dictionary is filled: a form that was
@@ -382,6 +406,9 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		        cell_at(record, judge->layout->role[GR_ROLE_NAME])));
 	if (*out == GR_ROW_DATA)
 		*out = place_sum_kind(judge, record);
+	if (*out == GR_ROW_DATA
+	    && is_line_of_text(judge, record, first, filled))
+		*out = GR_ROW_TEXT;
 	if (*out == GR_ROW_DATA && !has_answer(judge->layout, record))
 		*out = GR_ROW_BLANK;
 	return GR_OK;

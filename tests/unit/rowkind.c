@@ -128,7 +128,20 @@ Test(rowkind, footnotes_and_their_further_lines)
 	assert_kind("2. more|of it||", GR_ROW_FOOTNOTE);
 	assert_kind("and more|||", GR_ROW_FOOTNOTE);
 	assert_kind("|Oak|x|5", GR_ROW_DATA);
-	assert_kind("and more|||", GR_ROW_DATA);
+	assert_kind("and more|||", GR_ROW_TEXT);
+}
+
+Test(rowkind, a_line_of_text_has_one_cell_that_names_no_unit)
+{
+	assert_kind("A survey of the North", GR_ROW_TEXT);
+	assert_kind("||North|", GR_ROW_DATA);
+	assert_kind("第 1 页，共 2 页|||", GR_ROW_TEXT);
+	assert_kind("|Oak||", GR_ROW_DATA);
+	assert_kind("|||5", GR_ROW_DATA);
+	assert_kind("A survey|||5", GR_ROW_DATA);
+	assert_kind("，Oak，North，5", GR_ROW_DATA);
+	assert_kind("为230102的|||", GR_ROW_DATA);
+	assert_kind("2301|||", GR_ROW_DATA);
 }
 
 Test(rowkind, a_name_that_begins_like_a_footnote_is_a_name)
