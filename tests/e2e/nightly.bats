@@ -105,6 +105,38 @@ expect_whole() {
 	    wc -l)" -eq 1 ]
 }
 
+@test "what the province supplies may be a link, and is seen to change" {
+	mkdir "$BATS_TEST_TMPDIR/elsewhere"
+	mv "$D/register.csv" "$BATS_TEST_TMPDIR/elsewhere"
+	ln -s ../elsewhere/register.csv "$D/register.csv"
+	ln -s ../elsewhere "$D/answers"
+	night
+	first=$(release)
+	jq -e '.inputs | map(.path) | index("register.csv")' \
+		"$D/releases/current/manifest.json"
+	grep -q ',answers/register.csv,.*A05' "$D/releases/current/findings.csv"
+	echo >>"$BATS_TEST_TMPDIR/elsewhere/register.csv"
+	expect_status 0 night
+	[[ $output = *published* ]]
+	[ "$(release)" != "$first" ]
+	# so may a table that two standards share
+	cp -R "$TINY/standard" "$BATS_TEST_TMPDIR/standard"
+	mv "$BATS_TEST_TMPDIR/standard/rules.csv" "$BATS_TEST_TMPDIR/elsewhere"
+	ln -s ../elsewhere/rules.csv "$BATS_TEST_TMPDIR/standard/rules.csv"
+	export GREEN_STANDARD=$BATS_TEST_TMPDIR/standard
+	night
+	first=$(release)
+	echo >>"$BATS_TEST_TMPDIR/elsewhere/rules.csv"
+	night
+	[ "$(release)" != "$first" ]
+	# the folder of a wave is not, but that is said
+	mv "$D/inbox/2023" "$D/waves"
+	ln -s ../waves "$D/inbox/2023"
+	night
+	grep -q '^2023,inbox/2023,.*R12,STOP,,,not a regular file' \
+		"$D/releases/current/findings.csv"
+}
+
 @test "deliveries are never changed" {
 	before=$(cd "$D/inbox" && find . -type f -print0 | sort -z |
 	    xargs -0 sha256sum)
