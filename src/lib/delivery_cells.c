@@ -2,6 +2,7 @@
 #include <green/blank.h>
 #include <green/numeral.h>
 #include <green/personal.h>
+#include <green/utf8.h>
 
 #include "delivery_internal.h"
 
@@ -127,7 +128,74 @@ static enum gr_status repair(struct gr_row_maker *m,
 	return status;
 }
 
-/* Behind a bare number, the heading's unit; '!' for a heading that asks the
+enum { NUMBER_MAX = 120 }; /* bytes; nothing longer is a number and words */
+
+static size_t char_bytes(struct gr_slice s)
+{
+	uint32_t c;
+	size_t n = gr_utf8_next(s, &c);
+
+	return n > 0 ? n : 1;
+}
+
+/* What stands behind the first number of a text; false if there is none. */
+static bool behind_number(struct gr_slice text, struct gr_slice *rest)
+{
+	for (size_t at = 0; at < text.len;
+	     at += char_bytes(gr_slice_skip(text, at))) {
+		struct gr_slice from = gr_slice_skip(text, at);
+		size_t longest = 0;
+
+		for (size_t n = char_bytes(from); n <= from.len;
+		     n += char_bytes(gr_slice_skip(from, n))) {
+			struct gr_dec number;
+			if (gr_numeral_read(gr_slice_make(from.ptr, n),
+			        &number))
+				longest = n;
+		}
+		if (longest > 0) {
+			*rest = gr_slice_skip(from, longest);
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum gr_status is_no_unit(struct gr_row_maker *m, struct gr_slice text,
+    bool *yes, struct gr_err *err)
+{
+	bool known, converts;
+	enum gr_status status = gr_headings_unit(m->d->setup->headings, text,
+	    &known, &converts, err);
+
+	*yes = status == GR_OK && !known && !converts;
+	return status;
+}
+
+/* Whether a cell has a number and no unit of its own behind it: the heading's is
+ * meant, whatever else the cell says. */
+static enum gr_status needs_unit(struct gr_row_maker *m, struct gr_slice cell,
+    bool *yes, struct gr_err *err)
+{
+	struct gr_slice text = gr_blank_folded(&m->fold, cell, &m->failed);
+	struct gr_slice rest;
+	enum gr_status status = GR_OK;
+
+	*yes = text.len <= NUMBER_MAX && behind_number(text, &rest);
+	if (!*yes)
+		return GR_OK;
+	if (rest.len > 2 && rest.ptr[0] == '('
+	    && gr_slice_find(rest, GR_S(")")) == rest.len - 1)
+		return is_no_unit(m, gr_slice_make(rest.ptr + 1, rest.len - 2),
+		    yes, err);
+	for (size_t n = 0; n < rest.len && status == GR_OK && *yes;) {
+		n += char_bytes(gr_slice_skip(rest, n));
+		status = is_no_unit(m, gr_slice_make(rest.ptr, n), yes, err);
+	}
+	return status;
+}
+
+/* Behind a number, the heading's unit; '!' for a heading that asks the
  * opposite; '\' before what would be read as one of these. */
 static enum gr_status mark(struct gr_row_maker *m,
     const struct gr_file_column *c, struct gr_slice *cell, struct gr_err *err)
@@ -138,9 +206,9 @@ static enum gr_status mark(struct gr_row_maker *m,
 	bool unit = false;
 
 	if (c->unit.len > 0) {
-		struct gr_dec number;
-		unit = gr_numeral_read(
-		    gr_blank_folded(&m->fold, *cell, &m->failed), &number);
+		enum gr_status status = needs_unit(m, *cell, &unit, err);
+		if (status != GR_OK)
+			return status;
 	}
 	if (!escape && !inverse && !unit)
 		return GR_OK;
