@@ -64,6 +64,23 @@ static struct gr_symbol symbol_of(struct gr_slice value, size_t slot)
 	return symbol;
 }
 
+/* Whether a text is a number in a form that tables do not have: 60%, 1e3,
+ * 1,000.  As a text it would fail at whatever reads it, far from its cause. */
+static bool is_odd_number(struct gr_slice value)
+{
+	bool digit = false;
+
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.ptr[i];
+
+		digit |= c >= '0' && c <= '9';
+		if (c == '\0'
+		    || !strchr(i == 0 ? "0123456789.+-" : "0123456789.,%eE", c))
+			return false;
+	}
+	return digit;
+}
+
 /* A name's bounds are those of all its values, whatever their place. */
 static size_t learn(struct gr_loader *l, struct names *names,
     struct gr_slice name, struct gr_slice value)
@@ -72,7 +89,10 @@ static size_t learn(struct gr_loader *l, struct names *names,
 	bool known = gr_map_get(&names->slot, name, &slot);
 	struct gr_symbol symbol = symbol_of(value, slot);
 
-	if (known && slot < GR_PARAM_BUILT_IN) {
+	if (symbol.kind == GR_VALUE_TEXT && is_odd_number(value)) {
+		gr_load_fail(l, "value", "'%.*s' is no number: write 1234.5",
+		    GR_ARG(value));
+	} else if (known && slot < GR_PARAM_BUILT_IN) {
 		gr_load_fail(l, "name", "'%.*s' is built in", GR_ARG(name));
 	} else if (!known) {
 		names->name[names->n] = name;

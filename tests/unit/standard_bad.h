@@ -400,6 +400,14 @@
 	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1\n"
 	  "start,,,,2020-05\nattained_target_pct,9901,,,high\n",
 	  "parameters.csv:4: value: 'high' is no number from 0 on" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,60%\n",
+	  "parameters.csv:2: value: '60%' is no number: write 1234.5" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,1e3\n",
+	  "parameters.csv:2: value: '1e3' is no number: write 1234.5" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,\"1,000\"\n",
+	  "parameters.csv:2: value: '1,000' is no number: write 1234.5" },
+	{ "parameters.csv", "name,scope,valid_from,valid_to,value\nroom,,,,+5\n",
+	  "parameters.csv:2: value: '+5' is no number: write 1234.5" },
 	{ "checks.csv", "check,level,expression,columns,action,message_zh,message_en\n"
 	  "K1,,people < 1,people,ASK,,no\nK1,,people < 2,people,ASK,,no\n",
 	  "checks.csv:3: check: 'K1' stands in line 2 already" },
