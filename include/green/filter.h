@@ -20,13 +20,15 @@ struct gr_run;    /* one run of one stage; opaque */
 struct gr_source; /* source.h */
 
 enum {
-	GR_NEEDS_STANDARD = 1u << 0,  /* --standard or $GREEN_STANDARD */
-	GR_KNOWS_AS_OF = 1u << 1,     /* has --as-of */
-	GR_COUNTS_IN = 1u << 2,       /* input rows are counts, not records:
+	GR_NEEDS_STANDARD = 1u << 0,   /* --standard or $GREEN_STANDARD */
+	GR_KNOWS_AS_OF = 1u << 1,      /* has --as-of */
+	GR_COUNTS_IN = 1u << 2,        /* input rows are counts, not records:
 					   no wave/src/line is required */
-	GR_COUNTS_OUT = 1u << 3,      /* output rows are counts */
-	GR_NO_OUTPUT_STREAM = 1u << 4 /* writes text by gr_print(), no header
+	GR_COUNTS_OUT = 1u << 3,       /* output rows are counts */
+	GR_NO_OUTPUT_STREAM = 1u << 4, /* writes text by gr_print(), no header
 					   and no trailer (export, query) */
+	GR_COMPILES_RULES = 1u << 5    /* `start` compiles the cells' rules, so
+					   that they are not tried before */
 };
 
 /* What a stage is.  `start`, `finish` and `stop` may be NULL.  Order of calls:

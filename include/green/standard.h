@@ -76,6 +76,11 @@ enum { GR_PARAM_AS_OF, GR_PARAM_WAVE_AS_OF, GR_PARAM_WAVE, GR_PARAM_BUILT_IN };
 GR_MUST_USE enum gr_status gr_standard_read(struct gr_arena *keep,
     const char *path, struct gr_standard *out, struct gr_err *err);
 
+/* The same, but for the patterns and values of rules.csv and units.csv, for
+ * whoever compiles them next (cellrules.h): that is as long as all the rest. */
+GR_MUST_USE enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
+    const char *path, struct gr_standard *out, struct gr_err *err);
+
 /* Where a table of the folder is, for messages; in `keep`.  NULL: memory ran
  * out. */
 const char *gr_standard_table(const struct gr_standard *standard,

@@ -115,22 +115,50 @@ uint32_t gr_blank_same(uint32_t c)
 	}
 }
 
+static bool continues(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Bytes that `s` begins with and folding leaves as they are: hanzi of U+4000
+ * to U+9FFF, and ASCII but for blanks and brackets. */
+static size_t plain_bytes(struct gr_slice s)
+{
+	size_t i = 0;
+
+	while (i < s.len) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c > ' ' && c <= 'z' && c != '[' && c != ']')
+			i++;
+		else if (c >= 0xe4 && c <= 0xe9 && s.len - i >= 3
+		    && continues(s.ptr[i + 1]) && continues(s.ptr[i + 2]))
+			i += 3;
+		else
+			break;
+	}
+	return i;
+}
+
 void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 {
-	while (s.len > 0) {
+	for (;;) {
 		uint32_t c;
 		char out[4];
-		size_t n = gr_utf8_next(s, &c);
-		if (n == 0) {
+		size_t n = plain_bytes(s);
+
+		gr_buf_add(to, gr_slice_make(s.ptr, n));
+		s = gr_slice_skip(s, n);
+		if (s.len == 0)
+			return;
+		n = gr_utf8_next(s, &c);
+		if (n == 0)
 			gr_buf_byte(to, s.ptr[0]);
-			s = gr_slice_skip(s, 1);
-			continue;
-		}
-		if (!gr_blank_is(c))
+		else if (!gr_blank_is(c))
 			gr_buf_add(to,
 			    gr_slice_make(out,
 			        gr_utf8_put(gr_blank_same(c), out)));
-		s = gr_slice_skip(s, n);
+		s = gr_slice_skip(s, n > 0 ? n : 1);
 	}
 }
 

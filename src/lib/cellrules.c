@@ -38,6 +38,9 @@ static enum gr_status compile_rule(struct gr_cellrules *rules,
 	out->row = row;
 	if (status == GR_OK)
 		status = check_action(row, source, err);
+	if (status == GR_OK && row->text_phase)
+		out->look_always = !gr_pattern_first_bytes(out->pattern,
+		    out->look);
 	if (status == GR_OK)
 		status = gr_convert_compile(rules->arena, rules->standard, row,
 		    out->pattern, source, &out->convert, err);
@@ -114,8 +117,9 @@ static void add_texts(struct gr_cellrules *rules, size_t column,
 			continue;
 		add_use(rules, column, rule, 0);
 		out->texts++;
-		out->look_always |= !gr_pattern_first_bytes(rule->pattern,
-		    out->look);
+		out->look_always |= rule->look_always;
+		for (size_t k = 0; k < sizeof(out->look); k++)
+			out->look[k] |= rule->look[k];
 	}
 }
 

@@ -17,6 +17,8 @@ struct gr_compiled {		/* a row of rules.csv */
 	struct gr_pattern *pattern;
 	const struct gr_convert *convert;
 	uint64_t fired;
+	bool look[256];		/* a text rule: bytes that it can begin with */
+	bool look_always;	/* they are not known */
 };
 
 /* Rules that are not rows: they stand behind a column's own. */

@@ -89,7 +89,9 @@ static enum gr_status read_standard(struct gr_run *run, struct gr_err *err)
 	run->standard = GR_NEW(run->keep, struct gr_standard);
 	if (run->standard == NULL)
 		return gr_err_memory(err);
-	return gr_standard_read(run->keep, path, run->standard, err);
+	return run->filter->traits & GR_COMPILES_RULES
+	    ? gr_standard_read_uncompiled(run->keep, path, run->standard, err)
+	    : gr_standard_read(run->keep, path, run->standard, err);
 }
 
 /* Everything up to the first header: options, tables, output files. */

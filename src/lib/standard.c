@@ -1,6 +1,7 @@
 /* standard.c - a standard: the folder of tables that holds all the rules */
 #include "standard_internal.h"
 
+#include <green/cellrules.h>
 #include <green/date.h>
 
 size_t gr_standard_column(const struct gr_standard *standard,
@@ -116,8 +117,8 @@ void gr_standard_parameters(const struct gr_standard *standard,
 	}
 }
 
-enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
-    struct gr_standard *out, struct gr_err *err)
+enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
+    const char *path, struct gr_standard *out, struct gr_err *err)
 {
 	struct gr_loader l = { .keep = keep,
 		.std = out,
@@ -147,6 +148,15 @@ enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
 	gr_load_places(&l);
 	gr_load_uses(&l);
 	return l.status;
+}
+
+enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
+    struct gr_standard *out, struct gr_err *err)
+{
+	enum gr_status status = gr_standard_read_uncompiled(keep, path, out,
+	    err);
+
+	return status == GR_OK ? gr_cellrules_check(out, err) : status;
 }
 
 const char *gr_standard_table(const struct gr_standard *standard,

@@ -1,9 +1,13 @@
 /* standard_rules.c - rules.csv and units.csv: how cells are read */
 #include "standard_internal.h"
 
-#include <green/cellrules.h>
-
 enum { FACTOR_MAX = 1000000000 };
+
+/* Value rules by their pattern: the last one, and to each the one before. */
+struct seen_patterns {
+	struct gr_map last;
+	size_t *before;
+};
 
 /* The types a rule is for, as bits; an empty cell or '*' is all of them. */
 static unsigned read_types(struct gr_loader *l)
@@ -32,29 +36,35 @@ static void check_types(struct gr_loader *l, const struct gr_rule *r)
 	}
 }
 
+/* Whether two value rules say the same of the same cells. */
+static bool is_same(const struct gr_rule *a, const struct gr_rule *b)
+{
+	if (a->types != b->types || a->columns != b->columns
+	    || a->action != b->action || !gr_slice_eq(a->value, b->value))
+		return false;
+	for (size_t i = 0; i < a->columns; i++)
+		if (a->column[i] != b->column[i])
+			return false;
+	return true;
+}
+
 /* The same row twice.  Of two that read the same pattern otherwise the first
  * decides: so a rule is put before one that stays. */
 static void check_rule_once(struct gr_loader *l, const struct gr_rule *all,
-    size_t n)
+    size_t n, struct seen_patterns *seen)
 {
-	const struct gr_rule *r = &all[n];
+	uint64_t last = GR_NONE;
 
-	for (size_t i = 0; i < n && !r->text_phase; i++) {
-		const struct gr_rule *old = &all[i];
-		size_t k = 0;
-
-		if (old->text_phase || old->types != r->types
-		    || old->columns != r->columns || old->action != r->action
-		    || !gr_slice_eq(old->pattern, r->pattern)
-		    || !gr_slice_eq(old->value, r->value))
-			continue;
-		while (k < r->columns && old->column[k] == r->column[k])
-			k++;
-		if (k == r->columns)
+	if (all[n].text_phase)
+		return;
+	(void)gr_map_get(&seen->last, all[n].pattern, &last);
+	seen->before[n] = (size_t)last;
+	for (size_t i = (size_t)last; i != GR_NONE; i = seen->before[i])
+		if (is_same(&all[i], &all[n]))
 			gr_load_fail(l, "pattern",
 			    "line %llu says the same of the same cells",
-			    (unsigned long long)old->line);
-	}
+			    (unsigned long long)all[i].line);
+	gr_load_ok(l, gr_map_put(&seen->last, all[n].pattern, n, l->err));
 }
 
 static void check_unit_once(struct gr_loader *l, const struct gr_unit_rule *all,
@@ -99,10 +109,12 @@ static void read_rules(struct gr_loader *l)
 	if (!gr_load_open(l, "rules.csv", true, columns, columns))
 		return;
 	struct gr_rule *all = gr_load_items(l, sizeof(*all));
+	struct seen_patterns seen = { gr_map_make(l->keep),
+		gr_load_items(l, sizeof(*seen.before)) };
 	for (size_t i = 0; gr_load_row(l, i); i++) {
 		read_rule(l, &all[i]);
 		if (l->status == GR_OK)
-			check_rule_once(l, all, i);
+			check_rule_once(l, all, i, &seen);
 	}
 	l->std->rule = all;
 	l->std->rules = l->table.rows;
@@ -140,6 +152,4 @@ void gr_load_rules(struct gr_loader *l)
 {
 	read_rules(l);
 	read_units(l);
-	if (l->status == GR_OK)
-		gr_load_ok(l, gr_cellrules_check(l->std, l->err));
 }
