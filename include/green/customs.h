@@ -57,6 +57,6 @@ struct gr_slice gr_customs_ends(const struct gr_customs *customs,
 /* A folded heading without what people put before and behind it: its number,
  * and marks of what must be filled in. */
 struct gr_slice gr_customs_bare(const struct gr_customs *customs,
-    struct gr_slice folded);
+    struct gr_slice s);
 
 #endif
