@@ -142,10 +142,17 @@ sheets() {
 	mkdir "$D/answers"
 	cp "$D"/releases/current/queries/*.csv "$D/answers/a.csv"
 	answer "$D/answers/a.csv" "about 3 thousand=300"
-	mv "$D/inbox/2023/north.csv" "$D/inbox/2023/north_2.csv"
+	mv "$D/answers/a.csv" "$D/answers/a, & \\1.csv"
+	# the same bytes under a name that sorts before it: that one stands
+	cp "$D/inbox/2023/north.csv" "$D/inbox/2023/an, & \\1.csv"
+	cp "$TINY/inbox/2023/south.csv" "$D/inbox/2023"
+	# beside answers to a delivery that is there
+	sed -n '2,$s/north/south/p' "$D/answers"/* >"$BATS_TEST_TMPDIR/more"
+	cat "$BATS_TEST_TMPDIR/more" >>"$D/answers/a, & \\1.csv"
 	night
-	grep -q '^,answers/a.csv,,,,A05,NOTE,' \
+	grep -F '"answers/a, & \1.csv",,,,A05,NOTE,,,answers queries about a delivery that is not there: inbox/2023/north.csv' \
 		"$D/releases/current/findings.csv"
+	[ "$(grep -c A05 "$D/releases/current/findings.csv")" -eq 1 ]
 }
 
 @test "a column that need not be there is not asked for" {
