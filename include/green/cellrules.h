@@ -58,8 +58,12 @@ enum gr_cell_source { GR_CELL_RAW, GR_CELL_CLEANED };
  * that is no literal or call for its columns, an ASK that gives a value, a `?`
  * that does not ask, a text rule that is no FIX. */
 GR_MUST_USE enum gr_status gr_cellrules_new(const struct gr_standard *standard,
-    enum gr_cell_source source, struct gr_cellrules **out, struct gr_err *err);
+    struct gr_cellrules **out, struct gr_err *err);
 void gr_cellrules_free(struct gr_cellrules *rules); /* NULL is allowed */
+
+/* What the cells will be; raw if it is not said. */
+void gr_cellrules_expect(struct gr_cellrules *rules,
+    enum gr_cell_source source);
 
 /* The same checks alone: for whoever reads a standard. */
 GR_MUST_USE enum gr_status gr_cellrules_check(

@@ -27,12 +27,12 @@ enum {
 	GR_COUNTS_OUT = 1u << 3,       /* output rows are counts */
 	GR_NO_OUTPUT_STREAM = 1u << 4, /* writes text by gr_print(), no header
 					   and no trailer (export, query) */
-	GR_COMPILES_RULES = 1u << 5    /* `start` compiles the cells' rules, so
+	GR_COMPILES_RULES = 1u << 5 /* `prepare` compiles the cells' rules, so
 					   that they are not tried before */
 };
 
-/* What a stage is.  `start`, `finish` and `stop` may be NULL.  Order of calls:
- * start, [scan of every row,] row of every row, finish; stop always and last,
+/* What a stage is.  `prepare`, `start`, `finish` and `stop` may be NULL.  Order
+ * of calls: prepare, before there is any input; start, [scan of every row,] row of every row, finish; stop always and last,
  * also after a failure.  A stage of deliveries (ingest) has `file` instead of
  * `scan` and `row`: it is called once for each operand, in order. */
 struct gr_filter {
@@ -43,6 +43,8 @@ struct gr_filter {
 	size_t state_bytes;              /* zeroed before options are parsed */
 	unsigned traits;                 /* GR_NEEDS_STANDARD | ... */
 	void (*defaults)(void *state);   /* before options; may be NULL */
+	enum gr_status (
+	    *prepare)(struct gr_run *run, void *state, struct gr_err *err);
 	enum gr_status (
 	    *start)(struct gr_run *run, void *state, struct gr_err *err);
 	enum gr_status (*scan)(struct gr_run *run, void *state,

@@ -209,9 +209,8 @@ static enum gr_status fill(struct gr_cellrules *rules, bool fast,
 	return status;
 }
 
-static enum gr_status make(const struct gr_standard *standard,
-    enum gr_cell_source source, bool fast, struct gr_cellrules **out,
-    struct gr_err *err)
+static enum gr_status make(const struct gr_standard *standard, bool fast,
+    struct gr_cellrules **out, struct gr_err *err)
 {
 	struct gr_cellrules *rules = calloc(1, sizeof *rules);
 	enum gr_status status;
@@ -220,7 +219,7 @@ static enum gr_status make(const struct gr_standard *standard,
 	if (rules == NULL)
 		return gr_err_memory(err);
 	rules->standard = standard;
-	rules->source = source;
+	rules->source = GR_CELL_RAW;
 	rules->arena = gr_arena_new();
 	status = rules->arena == NULL ? gr_err_memory(err)
 	                              : fill(rules, fast, err);
@@ -233,16 +232,21 @@ static enum gr_status make(const struct gr_standard *standard,
 }
 
 enum gr_status gr_cellrules_new(const struct gr_standard *standard,
-    enum gr_cell_source source, struct gr_cellrules **out, struct gr_err *err)
+    struct gr_cellrules **out, struct gr_err *err)
 {
-	return make(standard, source, true, out, err);
+	return make(standard, true, out, err);
+}
+
+void gr_cellrules_expect(struct gr_cellrules *rules, enum gr_cell_source source)
+{
+	rules->source = source;
 }
 
 enum gr_status gr_cellrules_check(const struct gr_standard *standard,
     struct gr_err *err)
 {
 	struct gr_cellrules *rules;
-	enum gr_status status = make(standard, GR_CELL_RAW, false, &rules, err);
+	enum gr_status status = make(standard, false, &rules, err);
 
 	gr_cellrules_free(rules);
 	return status;

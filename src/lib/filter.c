@@ -116,6 +116,10 @@ static enum gr_status open_run(struct gr_run *run,
 	gr_progress_start(&run->progress, run->program,
 	    run->common.quiet ? "never" : run->common.progress);
 	status = read_standard(run, err);
+	if (status == GR_OK && filter->prepare != NULL) {
+		run->prepared = true;
+		status = filter->prepare(run, run->state, err);
+	}
 	return status == GR_OK ? gr_side_open(run, err) : status;
 }
 
@@ -131,7 +135,7 @@ static void free_lists(struct gr_run *run)
 
 static void close_run(struct gr_run *run)
 {
-	if (run->started && run->filter->stop != NULL)
+	if ((run->prepared || run->started) && run->filter->stop != NULL)
 		run->filter->stop(run, run->state);
 	if (run->filter != NULL)
 		free_lists(run);

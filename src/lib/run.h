@@ -39,7 +39,7 @@ struct gr_run {
 	struct gr_arena *keep, *scratch;
 	struct gr_standard *standard;	/* NULL: not needed */
 	struct gr_header in, out;
-	bool has_in, has_out, started;
+	bool has_in, has_out, prepared, started;
 	bool failed;		/* it, or a stage behind it, failed */
 	size_t wave_at, code_at;	/* positions in the input, or GR_NONE */
 	size_t out_wave_at;		/* in the output, or GR_NONE */

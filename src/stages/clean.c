@@ -81,6 +81,14 @@ static enum gr_status name_output(struct gr_run *run, struct clean *clean,
 	return gr_output(run, name, clean->outs, err);
 }
 
+static enum gr_status clean_prepare(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct clean *clean = state;
+
+	return gr_cellrules_new(gr_run_standard(run), &clean->rules, err);
+}
+
 static enum gr_status clean_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -90,10 +98,9 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 	clean->chinese = gr_run_is_chinese(run);
 	clean->flags_at = gr_header_find(gr_input(run), GR_S("flags"));
 	clean->again = clean->flags_at != GR_NONE;
-	status = gr_cellrules_new(gr_run_standard(run),
-	    clean->again ? GR_CELL_CLEANED : GR_CELL_RAW, &clean->rules, err);
-	if (status == GR_OK)
-		status = find_cells(run, clean, err);
+	if (clean->again)
+		gr_cellrules_expect(clean->rules, GR_CELL_CLEANED);
+	status = find_cells(run, clean, err);
 	if (status == GR_OK)
 		status = gr_rulereport_open(&clean->report, clean->rules,
 		    clean->explain_path, clean->fixes_path, err);
@@ -286,6 +293,7 @@ const struct gr_filter gr_clean = {
 	.options = clean_options,
 	.state_bytes = sizeof(struct clean),
 	.traits = GR_NEEDS_STANDARD | GR_COMPILES_RULES,
+	.prepare = clean_prepare,
 	.start = clean_start,
 	.row = clean_row,
 	.finish = clean_finish,

@@ -24,8 +24,8 @@ static void use_rules(const char *rows)
 
 	snprintf(text, sizeof text, "%s%s", HEAD, rows);
 	little_read("rules.csv", text);
-	cr_assert_eq(gr_cellrules_new(&standard, GR_CELL_RAW, &rules, &err),
-	    GR_OK, "%s", err.message);
+	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK, "%s",
+	    err.message);
 }
 
 static void reads(const char *column, const char *raw, const char *value,
@@ -108,8 +108,7 @@ Test(cellrules, no_code_is_asked_of_a_record_that_gives_a_name)
 	scratch_text("rules.csv", HEAD "N,value,code,,none,FIX,,\n");
 	cr_assert_eq(gr_standard_read(keep, scratch_folder, &standard, &err),
 	    GR_OK, "%s", err.message);
-	cr_assert_eq(gr_cellrules_new(&standard, GR_CELL_RAW, &rules, &err),
-	    GR_OK);
+	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK);
 	at[0] = standard.role[GR_ROLE_CODE];
 	at[1] = standard.role[GR_ROLE_NAME];
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -183,8 +182,8 @@ Test(cellrules, what_was_cleaned_before_stays)
 {
 	use_rules("");
 	gr_cellrules_free(rules);
-	cr_assert_eq(gr_cellrules_new(&standard, GR_CELL_CLEANED, &rules, &err),
-	    GR_OK);
+	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK);
+	gr_cellrules_expect(rules, GR_CELL_CLEANED);
 	reads("a", "12", "12", GR_CELL_AS_IS, "");
 	reads("a", ">=2", ">=2", GR_CELL_AS_IS, "");
 	reads("a", "?", "?", GR_CELL_AS_IS, "");

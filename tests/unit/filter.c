@@ -34,9 +34,14 @@ static enum gr_status repeat_row(struct gr_run *run, void *state,
 	return status;
 }
 
-static const struct gr_filter repeat = { "repeat", "Repeats rows.", NULL,
-	repeat_options, sizeof(struct repeat), 0, repeat_defaults, NULL, NULL,
-	repeat_row, NULL, NULL, NULL };
+static const struct gr_filter repeat = {
+	.name = "repeat",
+	.summary = "Repeats rows.",
+	.options = repeat_options,
+	.state_bytes = sizeof(struct repeat),
+	.defaults = repeat_defaults,
+	.row = repeat_row,
+};
 
 /* Appends how many rows there are in all, which takes two passes. */
 struct total {
@@ -87,9 +92,15 @@ static void total_stop(struct gr_run *run, void *state)
 	gr_buf_free(&((struct total *)state)->text);
 }
 
-static const struct gr_filter total = { "total", "Counts rows.", NULL, NULL,
-	sizeof(struct total), 0, NULL, total_start, total_scan, total_row, NULL,
-	NULL, total_stop };
+static const struct gr_filter total = {
+	.name = "total",
+	.summary = "Counts rows.",
+	.state_bytes = sizeof(struct total),
+	.start = total_start,
+	.scan = total_scan,
+	.row = total_row,
+	.stop = total_stop,
+};
 
 static char folder[] = "/tmp/green-filter-XXXXXX";
 
