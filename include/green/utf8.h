@@ -21,4 +21,14 @@ size_t gr_utf8_next(struct gr_slice s, uint32_t *out);
  * returns its bytes. */
 size_t gr_utf8_put(uint32_t code, char *to);
 
+/* Whether `s` begins with a hanzi of U+4000 to U+9FFF, which has three bytes:
+ * what most text is made of, to be passed over fast. */
+static inline bool gr_utf8_is_hanzi(struct gr_slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr;
+
+	return s.len >= 3 && p[0] >= 0xe4 && p[0] <= 0xe9
+	    && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+}
+
 #endif

@@ -115,11 +115,6 @@ uint32_t gr_blank_same(uint32_t c)
 	}
 }
 
-static bool continues(char byte)
-{
-	return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
 /* Bytes that `s` begins with and folding leaves as they are: hanzi of U+4000
  * to U+9FFF, and ASCII but for blanks and brackets. */
 static size_t plain_bytes(struct gr_slice s)
@@ -131,8 +126,7 @@ static size_t plain_bytes(struct gr_slice s)
 
 		if (c > ' ' && c <= 'z' && c != '[' && c != ']')
 			i++;
-		else if (c >= 0xe4 && c <= 0xe9 && s.len - i >= 3
-		    && continues(s.ptr[i + 1]) && continues(s.ptr[i + 2]))
+		else if (gr_utf8_is_hanzi(gr_slice_skip(s, i)))
 			i += 3;
 		else
 			break;

@@ -24,6 +24,7 @@ struct gr_pattern {
 	const char *subject; /* of the last match */
 	const char *source, *column;
 	uint64_t line;
+	uint32_t least; /* characters of the shortest text that matches */
 	bool tried;
 };
 
@@ -107,6 +108,8 @@ static enum gr_status compile(struct gr_pattern *pattern, struct gr_slice text,
 	if (pattern->code == NULL)
 		return refuse(pattern, number, offset, err);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH,
+	    &pattern->least);
 	if (groups >= GR_PATTERN_GROUPS)
 		return gr_err_at(err, GR_EUSAGE, pattern->source, pattern->line,
 		    pattern->column, "the pattern has more than %u groups",
@@ -167,12 +170,26 @@ static enum gr_status fail(const struct gr_pattern *pattern, int number,
 	    GR_ARG(part), part.len < text.len ? "..." : "", words);
 }
 
+/* Whether a text has so many characters. */
+static bool has_characters(struct gr_slice text, uint32_t least)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < text.len && n < least; i++)
+		n += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
+	return n >= least;
+}
+
 enum gr_status gr_pattern_match(struct gr_pattern *pattern,
     struct gr_slice text, size_t start, bool *matched, struct gr_err *err)
 {
 	const char *subject = text.len ? text.ptr : "";
 
-	/* Many patterns are never tried in a small delivery.  Where there is no
+	pattern->subject = subject;
+	*matched = false;
+	if (!has_characters(text, pattern->least))
+		return GR_OK;
+	/* Most patterns are never tried in a small delivery.  Where there is no
 	 * just-in-time compiler, the interpreter matches. */
 	if (pattern->set->fast && !pattern->tried)
 		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
@@ -180,7 +197,6 @@ enum gr_status gr_pattern_match(struct gr_pattern *pattern,
 	int number = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len,
 	    start, 0, pattern->set->data, pattern->set->context);
 
-	pattern->subject = subject;
 	*matched = number >= 0;
 	if (number < 0 && number != PCRE2_ERROR_NOMATCH)
 		return fail(pattern, number, text, err);

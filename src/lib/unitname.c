@@ -15,11 +15,19 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 
 	while (s.len > 0) {
 		uint32_t c;
-		size_t n = gr_utf8_next(s, &c);
+		size_t n;
 		char *room = gr_buf_reserve(to, 5);
 
 		if (!room)
 			return;
+		if (gr_utf8_is_hanzi(s) && !blank) {
+			memcpy(room, s.ptr, 3);
+			to->len += 3;
+			any = true;
+			s = gr_slice_skip(s, 3);
+			continue;
+		}
+		n = gr_utf8_next(s, &c);
 		if (n == 0) { /* streams are UTF-8; keep the byte */
 			*room = *s.ptr;
 			to->len++;

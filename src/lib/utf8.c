@@ -59,7 +59,9 @@ size_t gr_utf8_bad(struct gr_slice s)
 				continue;
 			}
 		}
-		n = gr_utf8_next(gr_slice_skip(s, at), &code);
+		n = gr_utf8_is_hanzi(gr_slice_skip(s, at))
+		    ? 3
+		    : gr_utf8_next(gr_slice_skip(s, at), &code);
 		if (n == 0)
 			return at;
 		at += n;
