@@ -44,7 +44,9 @@ static void sheet_words_of(struct sheet_words *words,
 		"100", "1,234", "12.5%", "2021", "44561", "-", "/", "\"", "!",
 		"13812345678", "230102001001", "2.30102E+11", "'230102001001",
 		"\xef\xbf\xbd", "\xe3\x80\x80", "\xc2\xa0", "\xef\xbb\xbf",
-		"#REF!", "a\tb", "\"a\nb\"" };
+		"#REF!", "a\tb", "\"a\nb\"", "１２３", "1.2亿", "3千5百",
+		"一百二十三", "三千零五十", "一亿二千零三万", "两百五", "廿五",
+		"二〇二一", "百分之五", "23010219800101123Ｘ" };
 
 	for (size_t i = 0; i < standard->columns; i++) {
 		const struct gr_column *column = &standard->column[i];
