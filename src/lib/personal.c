@@ -128,11 +128,13 @@ static size_t match(struct gr_slice s, const struct form *form)
 	size_t n = 0, at = 0, bytes;
 
 	for (size_t g = 0; g < MOST_GROUPS && form->group[g] > 0; g++) {
-		size_t gap = gap_bytes(gr_slice_skip(s, at));
+		if (g > 0) {
+			size_t gap = gap_bytes(gr_slice_skip(s, at));
 
-		if (g > 0 && gap == 0)
-			return 0;
-		at += g > 0 ? gap : 0;
+			if (gap == 0)
+				return 0;
+			at += gap;
+		}
 		for (unsigned i = 0; i < form->group[g]; i++) {
 			struct gr_slice rest = gr_slice_skip(s,
 			    at < s.len ? at : s.len);
