@@ -32,20 +32,20 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION ?= $(shell git describe --always --dirty --tags 2>/dev/null || echo 0.1.0)
 
 sources = $(sort $(wildcard $(1)))
-LIB_SRC := $(call sources,src/lib/*.c src/stages/*.c)
-PROGRAM_SRC := $(call sources,src/green-*.c)
+PROGRAM_SRC := $(call sources,src/programs/*.c)
+LIB_SRC := $(filter-out $(PROGRAM_SRC),$(call sources,src/*/*.c))
 UNIT_SRC := $(call sources,tests/unit/*.c)
 HELPER_SRC := $(call sources,tests/e2e/*.c)
 SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
-HEADERS := $(call sources,include/green/*.h)
+HEADERS := $(call sources,src/*/*.h include/green/*.h)
 PO_FILES := $(call sources,src/po/*.po)
-MAN_PAGES := $(call sources,src/*.1)
-C_FILES := $(call sources,src/*.c src/*/*.c tests/*/*.c tests/e2e/shim/*.c) \
+MAN_PAGES := $(call sources,src/programs/*.1)
+C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/e2e/shim/*.c) \
 	$(HEADERS)
 
 LIBGREEN := $(B)/lib/libgreen.a
-PROGRAMS := $(PROGRAM_SRC:src/%.c=$(B)/bin/%)
+PROGRAMS := $(PROGRAM_SRC:src/programs/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/%.c=$(B)/tests/%)
 SHIMS := $(SHIM_SRC:tests/e2e/shim/%.c=$(B)/tests/%.so)
 # Beside a program's folder, where it looks (wording.c).
@@ -77,7 +77,7 @@ LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
-ALL_CPPFLAGS := -D_GNU_SOURCE -Iinclude $(call pc,--cflags,$(LIB_MODULES),) \
+ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc $(call pc,--cflags,$(LIB_MODULES),) \
 	$(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(MODE_$(MODE)) $(WARNINGS) $(CFLAGS)
 ALL_LDFLAGS := $(MODE_$(MODE)) -Wl,--as-needed $(LDFLAGS)
@@ -106,8 +106,8 @@ $(B)/obj/%.o: %.c $(B)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/tests/%.o: ALL_CFLAGS += -Wno-write-strings # argv from literals
-$(B)/obj/src/lib/version.o: $(B)/version
-$(B)/obj/src/lib/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
+$(B)/obj/src/base/version.o: $(B)/version
+$(B)/obj/src/base/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
 
 # Made anew, or members of removed sources would stay.
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o)
@@ -116,7 +116,7 @@ $(LIBGREEN): $(LIB_OBJ)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/bin/%: $(B)/obj/src/%.o $(LIBGREEN)
+$(B)/bin/%: $(B)/obj/src/programs/%.o $(LIBGREEN)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -193,9 +193,9 @@ SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
 
 .PHONY: check format tidy check-headers check-man check-po check-scripts \
-	check-stages format-check po
+	check-stages check-wings format-check po
 CHECKS := check-headers check-man check-po check-scripts check-stages \
-	format-check
+	check-wings format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
 check-headers: ## each header compiles alone, under gcc and clang
@@ -212,12 +212,14 @@ check-scripts: ## shellcheck on every script
 	@$(SHELLCHECK) $(SCRIPTS)
 check-stages: ## stage files leave the harness's work to the harness
 	@scripts/check-stages src/stages/*.c
+check-wings: all ## no include and no call runs up or sideways, or in a circle
+	@scripts/check-wings src $(B)/obj/src
 format: ## rewrite the C files in the house format
 	@$(CLANG_FORMAT) -i $(C_FILES)
 format-check: ## say what `make format` would change
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
 tidy: ## clang-tidy
-	@printf '%s\n' $(filter %.c,$(wildcard src/*.c src/*/*.c)) | \
+	@printf '%s\n' $(filter %.c,$(wildcard src/*/*.c)) | \
 		xargs -P$(JOBS) -n4 sh -c '$(CLANG_TIDY) --quiet \
 		--warnings-as-errors="*" "$$@" -- -std=c11 $(ALL_CPPFLAGS)' tidy
 
@@ -237,7 +239,7 @@ install: all ## install programs, man pages, completions, pipelines
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
-		$(MAN_PAGES:src/%='$(DESTDIR)$(MANDIR)/man1/%')
+		$(MAN_PAGES:src/programs/%='$(DESTDIR)$(MANDIR)/man1/%')
 	rm -f $(PO_FILES:src/po/%.po='$(DESTDIR)$(BINDIR)/../$(MO)')
 	rm -rf '$(DESTDIR)$(DATADIR)'
 

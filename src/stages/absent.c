@@ -1,7 +1,7 @@
 /* green-absent: the units of the register that no record tells of. */
+#include "register/register.h"
+#include "stages/stages.h"
 #include <assert.h>
-#include <green/register.h>
-#include <green/stages.h>
 
 /* A wave, and which rows of the register have been seen in it. */
 struct wave {

@@ -1,7 +1,7 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
-#include <green/answers.h>
-#include <green/stages.h>
-#include <green/stream.h>
+#include "query/answers.h"
+#include "stages/stages.h"
+#include "stream/stream.h"
 
 struct heading { /* of a column of a delivery */
 	bool inverted;

@@ -1,6 +1,6 @@
 /* green-audit: the ledgers, findings and streams of a run must balance. */
-#include <green/audit.h>
-#include <green/stages.h>
+#include "audit/audit.h"
+#include "stages/stages.h"
 
 struct audit {
 	struct gr_audit *books;

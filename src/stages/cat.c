@@ -1,5 +1,5 @@
 /* green-cat: streams joined into one, with one header and one trailer. */
-#include <green/stages.h>
+#include "stages/stages.h"
 
 struct cat {
 	const char *columns;   /* --columns */

@@ -1,8 +1,8 @@
 /* green-clean: text to typed values by rules.csv; what is doubtful, to `?`. */
-#include <green/query.h>
-#include <green/ratescale.h>
-#include <green/rulereport.h>
-#include <green/stages.h>
+#include "clean/rate_scale.h"
+#include "clean/rule_report.h"
+#include "query/query_id.h"
+#include "stages/stages.h"
 
 struct clean {
 	const char *explain_path; /* --explain-rules */

@@ -1,6 +1,6 @@
 /* green-dedup: of several submissions of a unit in a wave, the one that stands. */
-#include <green/stages.h>
-#include <green/standing.h>
+#include "dedup/standing.h"
+#include "stages/stages.h"
 
 struct dedup {
 	struct gr_standing *standing;

@@ -1,8 +1,8 @@
 /* green-doubt: each record, and again for every rule that changed it, without. */
-#include <green/buf.h>
-#include <green/cell.h>
-#include <green/merges.h>
-#include <green/stages.h>
+#include "base/buf.h"
+#include "dedup/merges.h"
+#include "stages/stages.h"
+#include "standard/canonical.h"
 
 struct doubt_state {
 	const char *merges_path; /* --merges FILE */

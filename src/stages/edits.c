@@ -1,7 +1,7 @@
 /* green-edits: which verdicts rest on which rule. */
+#include "stages/stages.h"
+#include "stream/row_print.h"
 #include <assert.h>
-#include <green/line.h>
-#include <green/stages.h>
 #include <stdlib.h>
 
 /* A wave and rule, and what rests on it. */

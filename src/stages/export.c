@@ -1,8 +1,8 @@
 /* green-export: any stream -> CSV to publish, or a table to read. */
-#include <green/csv.h>
-#include <green/pick.h>
-#include <green/stages.h>
-#include <green/textwidth.h>
+#include "csv/writer.h"
+#include "stages/stages.h"
+#include "stream/selection.h"
+#include "text/width.h"
 #include <stdlib.h>
 
 /* A row that is kept because all of them are needed first. */

@@ -1,9 +1,9 @@
 /* green-ingest: deliveries in any state to rows under dictionary names. */
-#include <green/delivery.h>
-#include <green/sink.h>
-#include <green/srcname.h>
-#include <green/stages.h>
-#include <green/stream.h>
+#include "delivery/delivery.h"
+#include "delivery/source_name.h"
+#include "stages/stages.h"
+#include "stream/sink.h"
+#include "stream/stream.h"
 
 struct ingest {
 	const char *wave;        /* --wave */

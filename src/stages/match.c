@@ -1,6 +1,6 @@
 /* green-match: each row to its unit in the register, by code or by name. */
-#include <green/identify.h>
-#include <green/stages.h>
+#include "register/identify.h"
+#include "stages/stages.h"
 
 struct match {
 	const char *register_path; /* --register */

@@ -1,9 +1,9 @@
 /* green-normalise: checks across columns, n/a, derived columns, last wave. */
-#include <green/cell.h>
-#include <green/derive.h>
-#include <green/previous.h>
-#include <green/stages.h>
-#include <green/view.h>
+#include "score/derive.h"
+#include "score/previous_wave.h"
+#include "stages/stages.h"
+#include "standard/canonical.h"
+#include "standard/view.h"
 
 /* What the dictionary makes of a cell (DESIGN 9.11). */
 enum fate {

@@ -1,6 +1,6 @@
 /* green-query: what was doubtful goes back, one sheet for each city. */
-#include <green/querybook.h>
-#include <green/stages.h>
+#include "query/book.h"
+#include "stages/stages.h"
 
 struct query {
 	struct gr_list rows;    /* --rows */

@@ -1,8 +1,8 @@
 /* green-register: the register as it stood on a day. */
-#include <green/date.h>
-#include <green/register.h>
-#include <green/source.h>
-#include <green/stages.h>
+#include "register/register.h"
+#include "number/date.h"
+#include "stages/stages.h"
+#include "stream/source.h"
 
 struct register_state {
 	int32_t day;        /* --as-of */

@@ -1,9 +1,9 @@
 /* green-score: atoms, criteria, status and points of each record. */
-#include <green/cell.h>
-#include <green/scored.h>
-#include <green/scoring.h>
-#include <green/stages.h>
-#include <green/view.h>
+#include "score/score_row.h"
+#include "score/scoring.h"
+#include "stages/stages.h"
+#include "standard/canonical.h"
+#include "standard/view.h"
 
 struct score_state {
 	/* what the run learns */

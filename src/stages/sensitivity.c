@@ -1,8 +1,8 @@
 /* green-sensitivity: how rates, ranks and verdicts hang on the choices made. */
-#include <green/line.h>
-#include <green/scored.h>
-#include <green/sensitivity.h>
-#include <green/stages.h>
+#include "stats/sensitivity.h"
+#include "score/score_row.h"
+#include "stages/stages.h"
+#include "stream/row_print.h"
 
 struct sensitivity_state {
 	const char *register_path; /* --register FILE */

@@ -1,8 +1,8 @@
 /* green-shortlist: the fewest fixes by which each place reaches its target. */
-#include <green/line.h>
-#include <green/shortlist.h>
-#include <green/stages.h>
-#include <green/target.h>
+#include "stats/shortlist.h"
+#include "stages/stages.h"
+#include "stats/need.h"
+#include "stream/row_print.h"
 
 /* Where a scored record has what is needed. */
 enum { CODE, NAME, COUNTY, STATUS, PARTICIPATING, NEEDED };

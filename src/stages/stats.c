@@ -1,8 +1,8 @@
 /* green-stats: tallies -> one line per county, city, province and wave. */
-#include <green/measure.h>
-#include <green/placetable.h>
-#include <green/resulttable.h>
-#include <green/stages.h>
+#include "score/measure.h"
+#include "stages/stages.h"
+#include "stats/place_table.h"
+#include "stats/result_table.h"
 #include <stdlib.h>
 
 /* Units that attained are remembered as a bit for each wave. */

@@ -1,6 +1,6 @@
 /* green-tally: scored rows -> counts and exact sums per county. */
-#include <green/measure.h>
-#include <green/stages.h>
+#include "score/measure.h"
+#include "stages/stages.h"
 #include <stdlib.h>
 
 struct tally_state {

@@ -1,10 +1,10 @@
 /* green-track: statistics and filings -> how every obligation stands. */
-#include <green/date.h>
-#include <green/milestone.h>
-#include <green/obligation.h>
-#include <green/pace.h>
-#include <green/register.h>
-#include <green/stages.h>
+#include "number/date.h"
+#include "register/register.h"
+#include "stages/stages.h"
+#include "standard/obligation.h"
+#include "track/milestone.h"
+#include "track/pace.h"
 #include <stdlib.h>
 
 struct place_row { /* a line of the statistics, kept */

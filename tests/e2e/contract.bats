@@ -29,7 +29,7 @@ gives_same() {
 		name=${file##*/}
 		grep -q "^$name	" "$ROOT/tests/e2e/programs.tsv" ||
 			die "$name has no row"
-		[ -e "$ROOT/src/$name.1" ] || die "$name has no man page"
+		[ -e "$ROOT/src/programs/$name.1" ] || die "$name has no man page"
 	done
 }
 

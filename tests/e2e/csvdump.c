@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <green/csvscan.h>
-#include <green/decode.h>
+#include "csv/decode.h"
+#include "csv/reader.h"
 
 static enum gr_status dump_bytes(gr_read_fn *read, void *from,
     struct gr_err *err)

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <green/standard.h>
+#include "clean/read_standard.h"
 
 static pcre2_code *compile(const struct gr_rule *rule)
 {

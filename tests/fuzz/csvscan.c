@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <green/buf.h>
-#include <green/csvscan.h>
-#include <green/scan.h>
+#include "base/buf.h"
+#include "csv/reader.h"
+#include "csv/scan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

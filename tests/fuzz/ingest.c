@@ -16,8 +16,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include <green/delivery.h>
-#include <green/utf8.h>
+#include "clean/read_standard.h"
+#include "delivery/delivery.h"
+#include "text/utf8.h"
 
 #include "sheet.h"
 

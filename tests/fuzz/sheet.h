@@ -12,9 +12,9 @@
 #include <iconv.h>
 #include <stdint.h>
 
-#include <green/buf.h>
-#include <green/customs.h>
-#include <green/standard.h>
+#include "base/buf.h"
+#include "delivery/layout_words.h"
+#include "standard/standard.h"
 
 enum { SHEET_ROWS = 48, SHEET_CELLS = 48, SHEET_WORDS = 4096 };
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/annual.h: the table of sentences against a small
  * release. */
-#include <green/annual.h>
+#include "annual/annual.h"
 
 #include "scratch.h"
 

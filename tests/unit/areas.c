@@ -1,6 +1,6 @@
 /* Unit tests of green/areas.h: the places of every wave. */
+#include "register/areas.h"
 #include <criterion/criterion.h>
-#include <green/areas.h>
 
 #include "kept.h"
 

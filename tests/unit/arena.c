@@ -1,5 +1,5 @@
+#include "base/arena.h"
 #include <criterion/criterion.h>
-#include <green/arena.h>
 
 Test(arena, gives_zeroed_aligned_memory)
 {

@@ -1,7 +1,7 @@
 /* Tests of blank.h. */
 #include <criterion/criterion.h>
 
-#include <green/blank.h>
+#include "text/blank.h"
 
 #define EQ(slice, text) \
 	cr_assert(gr_slice_eq(slice, GR_S(text)), "%.*s", GR_ARG(slice))

@@ -1,5 +1,5 @@
+#include "base/buf.h"
 #include <criterion/criterion.h>
-#include <green/buf.h>
 
 Test(buf, puts_pieces_together)
 {

@@ -1,6 +1,6 @@
-/* Unit tests of green/cell.h: the one form of each type's cells. */
+/* Unit tests of canonical.h: the one form of each type's cells. */
+#include "standard/canonical.h"
 #include <criterion/criterion.h>
-#include <green/cell.h>
 
 struct form {
 	enum gr_type type;

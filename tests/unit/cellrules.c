@@ -1,7 +1,8 @@
-/* Unit tests of green/cellrules.h: the two phases, and what holds for every
+/* Unit tests of rules.h: the two phases, and what holds for every
  * table. */
+#include "clean/read_standard.h"
+#include "clean/rules.h"
 #include <criterion/criterion.h>
-#include <green/cellrules.h>
 
 #include "little.h"
 

@@ -1,7 +1,7 @@
 /* The real stages in one process, against the same stages joined by files. */
+#include "stages/stages.h"
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
-#include <green/stages.h>
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Unit tests of green/changes.h: what became of codes. */
+#include "register/changes.h"
+#include "number/date.h"
 #include <criterion/criterion.h>
-#include <green/changes.h>
-#include <green/date.h>
 
 #include "kept.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <green/buf.h>
-#include <green/decode.h>
+#include "base/buf.h"
+#include "csv/decode.h"
 
 /* The bytes as a file without a name; close the source. */
 static struct gr_source *source_of(const char *bytes, size_t n)

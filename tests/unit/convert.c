@@ -1,6 +1,6 @@
 /* Unit tests of green/convert.h: canonical values, bounds, shares. */
+#include "clean/convert.h"
 #include <criterion/criterion.h>
-#include <green/convert.h>
 
 static const struct gr_slice way[] = { { "seep", 4 }, { "hold", 4 },
 	{ "drain", 5 } };

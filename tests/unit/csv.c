@@ -1,6 +1,6 @@
-/* Unit tests of green/csv.h: quoting, and cells that a spreadsheet would run. */
+/* Unit tests of writer.h: quoting, and cells that a spreadsheet would run. */
+#include "csv/writer.h"
 #include <criterion/criterion.h>
-#include <green/csv.h>
 
 static void expect_row(const struct gr_slice *cell, size_t n, const char *want)
 {

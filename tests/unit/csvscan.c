@@ -1,9 +1,9 @@
-/* Tests of csvscan.h: records, their lines, and what is no record. */
+/* Tests of reader.h: records, their lines, and what is no record. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-#include <green/buf.h>
-#include <green/csvscan.h>
+#include "base/buf.h"
+#include "csv/reader.h"
 
 struct text {
 	struct gr_slice left;

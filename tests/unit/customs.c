@@ -1,7 +1,7 @@
-/* Tests of customs.h: the words by which tables are laid out. */
+/* Tests of layout_words.h: the words by which tables are laid out. */
 #include "kept.h"
 
-#include <green/customs.h>
+#include "delivery/layout_words.h"
 
 static struct gr_customs customs;
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/date.h: civil dates and their precision. */
+#include "number/date.h"
 #include <criterion/criterion.h>
-#include <green/date.h>
 
 static int32_t day(int64_t year, int64_t month, int64_t day_of_month)
 {

@@ -1,6 +1,6 @@
 /* Unit tests of green/dec.h: exact decimals, rounded once. */
+#include "number/dec.h"
 #include <criterion/criterion.h>
-#include <green/dec.h>
 
 static struct gr_dec parsed(const char *text)
 {

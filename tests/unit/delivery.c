@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include <green/delivery.h>
+#include "delivery/delivery.h"
 
 static struct gr_delivery_setup setup;
 static struct gr_delivery_counts counts;

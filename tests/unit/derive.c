@@ -1,6 +1,6 @@
 /* Unit tests of green/derive.h: a ratio's cell. */
+#include "score/derive.h"
 #include <criterion/criterion.h>
-#include <green/derive.h>
 
 #include "letters.h"
 

@@ -1,7 +1,7 @@
 /* Unit tests of green/difference.h: what is blamed for a difference. */
 #include <criterion/criterion.h>
 
-#include "../../src/lib/difference_internal.h"
+#include "release/difference_internal.h"
 
 static struct gr_arena *keep;
 static struct gr_release old, new;

@@ -1,5 +1,5 @@
+#include "base/err.h"
 #include <criterion/criterion.h>
-#include <green/err.h>
 
 #include <errno.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Unit tests of green/exhibit.h: lines as a stream and as text. */
-#include <green/exhibit.h>
+#include "explain/exhibit.h"
 
 #include "scratch.h"
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/expr.h: the language of the tables, in four states. */
+#include "expr/expr.h"
 #include <criterion/criterion.h>
-#include <green/expr.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
-/* Unit tests of green/figures.h, placetable.h and resulttable.h: from counts
+/* Unit tests of green/figures.h, place_table.h and result_table.h: from counts
  * of counties to the figures of places. */
+#include "number/date.h"
+#include "stats/place_table.h"
+#include "stats/result_table.h"
 #include <criterion/criterion.h>
-#include <green/date.h>
-#include <green/placetable.h>
-#include <green/resulttable.h>
 
 #include "little.h"
 

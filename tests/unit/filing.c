@@ -1,7 +1,7 @@
-/* Unit tests of green/filing.h: documents that were filed. */
+/* Unit tests of filings.h: documents that were filed. */
+#include "number/date.h"
+#include "track/filings.h"
 #include <criterion/criterion.h>
-#include <green/date.h>
-#include <green/filing.h>
 
 #include "little.h"
 

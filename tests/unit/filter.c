@@ -1,7 +1,7 @@
 /* The harness, with stages made for the test: in one process and by pipe. */
+#include "program/filter.h"
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
-#include <green/filter.h>
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Unit tests of green/fragile.h: what a verdict rests on. */
-#include <green/fragile.h>
+#include "score/fragile.h"
 
 #include "little.h"
 

@@ -1,6 +1,6 @@
-/* Unit tests of green/gazetteer.h: the register by name. */
+/* Unit tests of name_index.h: the register by name. */
+#include "register/name_index.h"
 #include <criterion/criterion.h>
-#include <green/gazetteer.h>
 
 #include "kept.h"
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/identify.h: which unit a record is about. */
+#include "register/identify.h"
 #include <criterion/criterion.h>
-#include <green/identify.h>
 
 #include "kept.h"
 

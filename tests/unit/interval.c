@@ -1,6 +1,6 @@
 /* Unit tests of green/interval.h: known values, and the law by brute force. */
+#include "number/interval.h"
 #include <criterion/criterion.h>
-#include <green/interval.h>
 #include <math.h>
 
 struct known {

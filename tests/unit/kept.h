@@ -6,7 +6,7 @@
 #ifndef GREEN_TEST_KEPT_H
 #define GREEN_TEST_KEPT_H
 
-#include <green/arena.h>
+#include "base/arena.h"
 
 #include "scratch.h"
 

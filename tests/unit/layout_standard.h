@@ -5,8 +5,8 @@
 
 #include <criterion/criterion.h>
 
-#include <green/headings.h>
-#include <green/layout.h>
+#include "delivery/headings.h"
+#include "delivery/layout.h"
 
 #define S(literal) \
 	{ \

@@ -4,8 +4,8 @@
 #ifndef GREEN_TEST_LETTERS_H
 #define GREEN_TEST_LETTERS_H
 
+#include "expr/expr.h"
 #include <criterion/criterion.h>
-#include <green/expr.h>
 
 struct letters {
 	char first;

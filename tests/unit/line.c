@@ -1,6 +1,6 @@
-/* Unit tests of green/line.h: rows printed cell by cell. */
+/* Unit tests of row_print.h: rows printed cell by cell. */
+#include "stream/row_print.h"
 #include <criterion/criterion.h>
-#include <green/line.h>
 
 Test(line, cells_keep_their_text_while_the_buffer_grows)
 {

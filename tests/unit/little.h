@@ -6,7 +6,8 @@
 #ifndef GREEN_TEST_LITTLE_H
 #define GREEN_TEST_LITTLE_H
 
-#include <green/standard.h>
+#include "clean/read_standard.h"
+#include "standard/standard.h"
 
 #include "scratch.h"
 

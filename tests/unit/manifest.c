@@ -1,5 +1,5 @@
 /* Unit tests of green/manifest.h. */
-#include <green/manifest.h>
+#include "release/manifest.h"
 
 #include "kept.h"
 

@@ -1,5 +1,5 @@
+#include "base/map.h"
 #include <criterion/criterion.h>
-#include <green/map.h>
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/markup.h. */
+#include "release/markup.h"
 #include <criterion/criterion.h>
-#include <green/markup.h>
 
 static struct gr_buf out;
 static struct gr_markup m;

@@ -1,6 +1,6 @@
 /* Unit tests of green/measure.h: what is counted of a record. */
+#include "score/measure.h"
 #include <criterion/criterion.h>
-#include <green/measure.h>
 
 #include "little.h"
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/memo.h: a bounded memory of results. */
+#include "base/memo.h"
 #include <criterion/criterion.h>
-#include <green/memo.h>
 #include <stdio.h>
 
 static struct gr_slice key_of(unsigned i)

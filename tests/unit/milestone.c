@@ -1,7 +1,7 @@
 /* Unit tests of green/milestone.h: both readings, in time and late. */
+#include "track/milestone.h"
+#include "number/date.h"
 #include <criterion/criterion.h>
-#include <green/date.h>
-#include <green/milestone.h>
 
 #include "little.h"
 
@@ -213,14 +213,4 @@ Test(milestone, a_name_of_the_other_source_is_refused)
 	cr_expect_str_eq(err.message,
 	    "'value' is no name of the source "
 	    "stats");
-}
-
-Test(milestone, obligations_bind_their_level)
-{
-	struct gr_obligation city = { .city = true };
-	struct gr_obligation both = { .city = true, .province = true };
-
-	cr_expect(gr_obligation_binds(&city, false));
-	cr_expect_not(gr_obligation_binds(&city, true));
-	cr_expect(gr_obligation_binds(&both, true));
 }

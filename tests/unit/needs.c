@@ -1,6 +1,6 @@
-/* Unit tests of green/needs.h: the cheapest set is found, and is cheapest. */
+/* Unit tests of cheapest_atoms.h: the cheapest set is found, and is cheapest. */
+#include "score/cheapest_atoms.h"
 #include <criterion/criterion.h>
-#include <green/needs.h>
 
 enum { CRITERIA = 7, EACH = 4, ATOMS = CRITERIA * EACH };
 

@@ -1,6 +1,6 @@
 /* Unit tests of green/numeral.h: numbers as people write them. */
+#include "number/numeral.h"
 #include <criterion/criterion.h>
-#include <green/numeral.h>
 
 typedef bool reader(struct gr_slice, struct gr_dec *);
 

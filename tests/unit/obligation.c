@@ -1,6 +1,6 @@
 /* Unit tests of green/obligation.h: the names in an obligation's test. */
+#include "standard/obligation.h"
 #include <criterion/criterion.h>
-#include <green/obligation.h>
 
 #include "little.h"
 
@@ -107,4 +107,14 @@ Test(obligation, the_order_is_that_of_the_ids)
 	cr_expect_eq(order[0], 1);
 	cr_expect_eq(order[1], 2);
 	cr_expect_eq(order[2], 0);
+}
+
+Test(obligation, obligations_bind_their_level)
+{
+	struct gr_obligation city = { .city = true };
+	struct gr_obligation both = { .city = true, .province = true };
+
+	cr_expect(gr_obligation_binds(&city, false));
+	cr_expect_not(gr_obligation_binds(&city, true));
+	cr_expect(gr_obligation_binds(&both, true));
 }

@@ -1,6 +1,6 @@
 /* Unit tests of green/pace.h: classes at their bounds, and known estimates. */
+#include "track/pace.h"
 #include <criterion/criterion.h>
-#include <green/pace.h>
 #include <math.h>
 #include <stdio.h>
 

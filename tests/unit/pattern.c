@@ -1,6 +1,6 @@
 /* Unit tests of green/pattern.h: bounded patterns of the tables. */
+#include "text/pattern.h"
 #include <criterion/criterion.h>
-#include <green/pattern.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Tests of personal.h: what is masked, and what is not. */
 #include <criterion/criterion.h>
 
-#include <green/personal.h>
+#include "delivery/personal.h"
 
 static void assert_masks(const char *text, const char *want, bool code)
 {

@@ -1,6 +1,6 @@
-/* Unit tests of green/pick.h: what --columns, --where and --sort mean. */
+/* Unit tests of selection.h: what --columns, --where and --sort mean. */
+#include "stream/selection.h"
 #include <criterion/criterion.h>
-#include <green/pick.h>
 #include <string.h>
 
 static struct gr_arena *keep;

@@ -1,7 +1,7 @@
 /* Tests of preamble.h: what is said of all rows above the table. */
 #include "layout_standard.h"
 
-#include <green/preamble.h>
+#include "delivery/preamble.h"
 
 TestSuite(preamble, .init = layout_setup, .fini = layout_teardown);
 

@@ -1,5 +1,5 @@
-/* Unit tests of green/previous.h: last wave's records by code. */
-#include <green/previous.h>
+/* Unit tests of previous_wave.h: last wave's records by code. */
+#include "score/previous_wave.h"
 
 #include "little.h"
 

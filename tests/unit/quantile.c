@@ -1,6 +1,6 @@
 /* Unit tests of green/quantile.h: mean and quartiles, exact. */
+#include "number/quantile.h"
 #include <criterion/criterion.h>
-#include <green/quantile.h>
 
 /* Quartile of units 1..n by the definition, as sixteenths would show it. */
 static void expect_quartile(const struct gr_bin *bin, size_t n,

@@ -1,5 +1,5 @@
+#include "query/query_id.h"
 #include <criterion/criterion.h>
-#include <green/query.h>
 
 Test(query, names_can_be_taken_apart_again)
 {

@@ -1,6 +1,6 @@
 /* Unit tests of green/rate.h: printing rates truthfully, ranking exactly. */
+#include "number/rate.h"
 #include <criterion/criterion.h>
-#include <green/rate.h>
 
 static struct gr_dec number(const char *text)
 {

@@ -1,6 +1,6 @@
-/* Unit tests of green/ratescale.h: when a delivery's rates look like parts. */
+/* Unit tests of rate_scale.h: when a delivery's rates look like parts. */
+#include "clean/rate_scale.h"
 #include <criterion/criterion.h>
-#include <green/ratescale.h>
 
 /* Rates as "raw=value", parted by '|'. */
 static bool suspects(const char *rates)

@@ -1,5 +1,5 @@
-/* Unit tests of green/rawtext.h: what was written, from the delivery. */
-#include <green/rawtext.h>
+/* Unit tests of raw_cell.h: what was written, from the delivery. */
+#include "delivery/raw_cell.h"
 
 #include "little.h"
 

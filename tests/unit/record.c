@@ -1,5 +1,5 @@
+#include "stream/record.h"
 #include <criterion/criterion.h>
-#include <green/record.h>
 
 static enum gr_status make(const struct gr_slice *name, size_t n,
     struct gr_err *err)

@@ -1,6 +1,6 @@
 /* Unit tests of green/register.h: units, codes and their periods. */
+#include "register/register.h"
 #include <criterion/criterion.h>
-#include <green/register.h>
 
 #include "kept.h"
 

@@ -1,5 +1,5 @@
 /* Unit tests of green/release.h: a folder that is what its manifest says. */
-#include <green/release.h>
+#include "release/release.h"
 
 #include "kept.h"
 

@@ -1,7 +1,7 @@
-/* Tests of rowkind.h: what a row is, if it is not a record. */
+/* Tests of row_kind.h: what a row is, if it is not a record. */
 #include "layout_standard.h"
 
-#include <green/rowkind.h>
+#include "delivery/row_kind.h"
 
 static struct gr_slice head_cell[] = { S("Code"), S("Name"), S("County"),
 	S("Homes") };

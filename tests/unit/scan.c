@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <green/scan.h>
+#include "csv/scan.h"
 
 enum { MOST = 400 };
 

@@ -1,5 +1,5 @@
-/* Unit tests of green/scored.h: the columns of a scored stream. */
-#include <green/scored.h>
+/* Unit tests of score_row.h: the columns of a scored stream. */
+#include "score/score_row.h"
 
 #include "little.h"
 

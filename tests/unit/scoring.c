@@ -1,6 +1,6 @@
 /* Unit tests of green/scoring.h: atoms, criteria, groups, verdict, points. */
+#include "score/scoring.h"
 #include <criterion/criterion.h>
-#include <green/scoring.h>
 
 #include "letters.h"
 

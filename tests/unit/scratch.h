@@ -6,10 +6,10 @@
 #ifndef GREEN_TEST_SCRATCH_H
 #define GREEN_TEST_SCRATCH_H
 
+#include "base/buf.h"
+#include "base/err.h"
 #include <criterion/criterion.h>
 #include <dirent.h>
-#include <green/buf.h>
-#include <green/err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
+#include "stream/sink.h"
 #include <criterion/criterion.h>
-#include <green/sink.h>
 
 #include <stdio.h>
 #include <stdlib.h>

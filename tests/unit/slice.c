@@ -1,5 +1,5 @@
+#include "base/slice.h"
 #include <criterion/criterion.h>
-#include <green/slice.h>
 
 Test(slice, compares_bytes_and_puts_a_prefix_first)
 {

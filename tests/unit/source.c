@@ -10,8 +10,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include <green/buf.h>
-#include <green/source.h>
+#include "base/buf.h"
+#include "stream/source.h"
 
 static char path[64];
 

@@ -1,9 +1,9 @@
-/* Tests of srcname.h: what a delivery is called, and what must not be one. */
+/* Tests of source_name.h: what a delivery is called, and what must not be one. */
 #include "scratch.h"
 
 #include <sys/stat.h>
 
-#include <green/srcname.h>
+#include "delivery/source_name.h"
 
 static struct gr_err err;
 static struct gr_buf name;

@@ -1,7 +1,8 @@
 /* Unit tests of green/standard.h: reading the tables of a standard. */
+#include "standard/standard.h"
+#include "clean/read_standard.h"
+#include "number/date.h"
 #include <criterion/criterion.h>
-#include <green/date.h>
-#include <green/standard.h>
 
 #include "kept.h"
 

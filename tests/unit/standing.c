@@ -1,6 +1,6 @@
 /* Unit tests of green/standing.h: which of several submissions stands. */
+#include "dedup/standing.h"
 #include <criterion/criterion.h>
-#include <green/standing.h>
 #include <stdio.h>
 
 /* One record of a unit, and what became of it. */

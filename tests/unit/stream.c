@@ -1,5 +1,5 @@
+#include "stream/stream.h"
 #include <criterion/criterion.h>
-#include <green/stream.h>
 
 #include <stdio.h>
 #include <stdlib.h>

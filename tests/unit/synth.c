@@ -1,7 +1,7 @@
 /* Unit tests of src/lib/synth.h: draws, forms, and where they fit. */
 #include <criterion/criterion.h>
 
-#include "../../src/lib/synth.h"
+#include "synth/synth.h"
 
 static void shows(const char *form, const struct gr_synth_form_args *args,
     const char *want)

@@ -1,6 +1,6 @@
 /* Unit tests of green/table.h: reading tables that people maintain. */
+#include "csv/table.h"
 #include <criterion/criterion.h>
-#include <green/table.h>
 #include <string.h>
 
 #include "kept.h"

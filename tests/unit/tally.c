@@ -1,6 +1,6 @@
 /* Unit tests of green/tally.h: counts that can be added up. */
+#include "stream/tally.h"
 #include <criterion/criterion.h>
-#include <green/tally.h>
 #include <stdio.h>
 
 static struct gr_arena *keep;

@@ -1,6 +1,6 @@
-/* Unit tests of green/textwidth.h: columns of a terminal. */
+/* Unit tests of width.h: columns of a terminal. */
+#include "text/width.h"
 #include <criterion/criterion.h>
-#include <green/textwidth.h>
 
 static void expect_pad(const char *text, size_t width, bool right,
     const char *want)

@@ -1,5 +1,5 @@
 /* Unit tests of green/tool.h: from argv to exit status. */
-#include <green/tool.h>
+#include "program/tool.h"
 
 #include "scratch.h"
 

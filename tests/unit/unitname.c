@@ -1,7 +1,7 @@
-/* Unit tests of green/unitname.h: names as people write them. */
+/* Unit tests of unit_name.h: names as people write them. */
+#include "register/name_words.h"
+#include "register/unit_name.h"
 #include <criterion/criterion.h>
-#include <green/unitname.h>
-#include <green/words.h>
 
 static const struct gr_slice committee[] = {
 	{ "社区居民委员会", 21 },

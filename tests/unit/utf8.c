@@ -1,5 +1,5 @@
+#include "text/utf8.h"
 #include <criterion/criterion.h>
-#include <green/utf8.h>
 
 Test(utf8, accepts_every_code_point_and_reads_it_back)
 {

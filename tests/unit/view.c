@@ -1,5 +1,5 @@
 /* Unit tests of green/view.h: a record as expressions see it. */
-#include <green/view.h>
+#include "standard/view.h"
 
 #include "little.h"
 

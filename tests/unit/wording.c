@@ -1,6 +1,6 @@
+#include "base/wording.h"
+#include "base/err.h"
 #include <criterion/criterion.h>
-#include <green/err.h>
-#include <green/wording.h>
 
 #include <errno.h>
 #include <inttypes.h>

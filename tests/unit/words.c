@@ -1,6 +1,6 @@
-/* Unit tests of green/words.h: the table names.csv. */
+/* Unit tests of name_words.h: the table names.csv. */
+#include "register/name_words.h"
 #include <criterion/criterion.h>
-#include <green/words.h>
 
 #include "kept.h"
 

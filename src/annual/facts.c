@@ -1,0 +1,379 @@
+/* facts.c - the tables of a release, as its summary reads them. */
+#include "annual/annual_internal.h"
+
+#include "number/date.h"
+
+/* Columns that hold no numbers have to be known: a test about an empty column
+ * must mean the same as one about a full one.  `but`: the columns that are of
+ * the other kind than most. */
+static const struct {
+	const char *name, *path, *key;
+	bool numbers; /* most columns hold numbers, else texts */
+	const char *but, *dates;
+} known[FACT_FILES] = {
+	[FACT_CITIES] = { "cities", "cities.csv", "wave level code", true,
+	    "level code name short_1 short_2 short_3 leverage", "" },
+	[FACT_COUNTIES] = { "counties", "counties.csv", "wave level code", true,
+	    "level code name short_1 short_2 short_3 leverage", "" },
+	[FACT_CRITERIA] = { "criteria", "criteria.csv",
+	    "wave level code criterion", true, "level code criterion", "" },
+	[FACT_MILESTONES] = { "milestones", "milestones.csv", "id level code",
+	    true, "id level code status outlook value target note", "due" },
+	[FACT_PACE] = { "pace", "pace.csv", "id level code", true,
+	    "id level code pace note", "due" },
+	[FACT_COMMUNITIES] = { "communities", "communities.csv",
+	    "wave community_code", false,
+	    "wave participating pilot points criteria_met criteria_applicable "
+	    "criteria_undetermined reported line",
+	    "" },
+	[FACT_NOT_RESPONDED] = { "not-responded", "not-responded.csv",
+	    "wave community_code", false, "wave", "" },
+	[FACT_CLAIMS] = { "claims", NULL, "claim", false, "claim", "" },
+};
+
+/* In the order of CLAIM_*. */
+static const char *const claim_column[CLAIM_COLUMNS] = { "claim", "sentence",
+	"figure", "operation", "file", "row", "column", "value" };
+
+static bool is_listed(const char *list, struct gr_slice name)
+{
+	struct gr_slice rest = gr_slice_of(list), word;
+
+	while (gr_slice_split(&rest, ' ', &word))
+		if (gr_slice_eq(word, name))
+			return true;
+	return false;
+}
+
+enum fact_file facts_find(struct gr_slice name)
+{
+	enum fact_file file = 0;
+
+	while (file < FACT_FILES
+	    && !gr_slice_eq(name, gr_slice_of(known[file].name)))
+		file++;
+	return file;
+}
+
+/* ---- one table ---- */
+
+static enum gr_status find_columns(struct fact_table *t, enum fact_file file,
+    struct gr_arena *keep, struct gr_err *err)
+{
+	const struct gr_header *header = &t->table.header;
+	struct gr_slice rest = gr_slice_of(known[file].key), name;
+
+	t->kind = GR_NEW_ARRAY(keep, header->n, enum gr_value_kind);
+	t->now = GR_NEW_ARRAY(keep, header->n, struct gr_slice);
+	t->prev = GR_NEW_ARRAY(keep, header->n, struct gr_slice);
+	if (t->kind == NULL || t->now == NULL || t->prev == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < header->n; i++) {
+		bool other = is_listed(known[file].but, header->name[i]);
+
+		t->kind[i] = known[file].numbers != other ? GR_VALUE_NUMBER
+		                                          : GR_VALUE_TEXT;
+		if (is_listed(known[file].dates, header->name[i]))
+			t->kind[i] = GR_VALUE_DATE;
+	}
+	t->wave = gr_header_find(header, GR_S("wave"));
+	while (gr_slice_split(&rest, ' ', &name)) {
+		size_t at = gr_header_find(header, name);
+
+		if (at == GR_NONE)
+			return gr_err_at(err, GR_EDATA, t->table.path, 1, NULL,
+			    "has no column '%.*s'", GR_ARG(name));
+		t->key[t->keys++] = at;
+	}
+	return GR_OK;
+}
+
+/* The key of a row, with another wave in it if `wave` is not empty. */
+static struct gr_slice key_of(const struct fact_table *t,
+    const struct gr_table_row *row, struct gr_slice wave, struct gr_buf *to)
+{
+	struct gr_slice part[FACT_KEYS];
+
+	for (size_t i = 0; i < t->keys; i++)
+		part[i] = wave.len > 0 && t->key[i] == t->wave
+		    ? wave
+		    : row->cell[t->key[i]];
+	return gr_buf_join(to, part, t->keys, '\n');
+}
+
+static enum gr_status index_rows(struct fact_table *t, struct gr_slice wave,
+    struct gr_arena *keep, struct gr_err *err)
+{
+	struct gr_buf scratch = { 0 };
+	enum gr_status status = GR_OK;
+	size_t n = t->table.rows;
+
+	t->index = gr_map_make(keep);
+	t->row = GR_NEW_ARRAY(keep, n ? n : 1, const struct gr_table_row *);
+	if (t->row == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; status == GR_OK && i < n; i++) {
+		const struct gr_table_row *row = &t->table.row[i];
+		struct gr_slice key = gr_arena_copy(keep,
+		    key_of(t, row, GR_S(""), &scratch));
+
+		status = key.ptr && !scratch.failed ? GR_OK
+		                                    : gr_err_memory(err);
+		if (status == GR_OK)
+			status = gr_map_put(&t->index, key, i, err);
+		if (t->wave == GR_NONE || gr_slice_eq(row->cell[t->wave], wave))
+			t->row[t->rows++] = row;
+	}
+	gr_buf_free(&scratch);
+	return status;
+}
+
+static enum gr_status make_claims(struct fact_table *t, struct gr_arena *keep,
+    struct gr_err *err)
+{
+	struct gr_slice name[CLAIM_COLUMNS];
+
+	for (size_t i = 0; i < CLAIM_COLUMNS; i++)
+		name[i] = gr_slice_of(claim_column[i]);
+	t->table.arena = keep;
+	return gr_header_make(keep, name, CLAIM_COLUMNS, &t->table.header, err);
+}
+
+enum gr_status facts_need(struct facts *facts, enum fact_file file,
+    struct gr_err *err)
+{
+	static const char *const none[] = { NULL };
+	struct fact_table *t;
+
+	if (facts->file[file] != NULL)
+		return GR_OK;
+	t = facts->file[file] = GR_NEW(facts->keep, struct fact_table);
+	if (t == NULL)
+		return gr_err_memory(err);
+	t->path = known[file].path;
+	enum gr_status status = t->path == NULL
+	    ? make_claims(t, facts->keep, err)
+	    : gr_release_table(facts->annual->release, t->path, none, &t->table,
+	        err);
+	if (status == GR_OK)
+		status = find_columns(t, file, facts->keep, err);
+	if (status == GR_OK && t->path != NULL)
+		status = index_rows(t, facts->wave, facts->keep, err);
+	return status;
+}
+
+const struct gr_table_row *facts_before(const struct facts *facts,
+    enum fact_file file, const struct gr_table_row *row, struct gr_err *err)
+{
+	const struct fact_table *t = facts->file[file];
+	struct gr_buf key = { 0 };
+	uint64_t at = 0;
+
+	if (facts->before.len == 0 || t->wave == GR_NONE)
+		return NULL;
+	bool there = gr_map_get(&t->index, key_of(t, row, facts->before, &key),
+	    &at);
+	/* a place whose row is not found because of that has none */
+	if (gr_buf_check(&key, err) != GR_OK)
+		there = false;
+	gr_buf_free(&key);
+	return there && !gr_slice_eq(row->cell[t->wave], facts->before)
+	    ? &t->table.row[at]
+	    : NULL;
+}
+
+/* ---- tests about a row ---- */
+
+struct about {
+	const struct facts *facts;
+	enum fact_file file;
+};
+
+static bool find_word(struct gr_slice name, struct gr_symbol *out)
+{
+	static const struct {
+		const char *name;
+		enum gr_value_kind kind;
+	} word[FACT_WORDS] = {
+		[FACT_AS_OF] = { "as_of", GR_VALUE_DATE },
+		[FACT_NEXT_YEAR] = { "next_year", GR_VALUE_DATE },
+		[FACT_REGION] = { "region", GR_VALUE_TEXT },
+		[FACT_FIRST_WAVE] = { "first_wave", GR_VALUE_NUMBER },
+	};
+
+	for (unsigned i = 0; i < FACT_WORDS; i++)
+		if (gr_slice_eq(name, gr_slice_of(word[i].name))) {
+			out->kind = word[i].kind;
+			out->slot = i;
+			return true;
+		}
+	return false;
+}
+
+static bool find_symbol(const void *context, enum gr_name_class class,
+    struct gr_slice name, struct gr_symbol *out)
+{
+	const struct about *about = context;
+	const struct fact_table *t = about->facts->file[about->file];
+
+	*out = (struct gr_symbol){ .min = { -999999999999, 0 },
+		.max = { 999999999999, 0 },
+		.decimals = 18 };
+	if (class == GR_NAME_PARAMETER)
+		return find_word(name, out);
+	size_t at = gr_header_find(&t->table.header, name);
+	if (at == GR_NONE)
+		return false;
+	out->slot = (unsigned)at;
+	out->kind = t->kind[at];
+	return true;
+}
+
+enum gr_status facts_compile(const struct facts *facts, enum fact_file file,
+    struct gr_slice text, const struct gr_table *at,
+    const struct gr_table_row *row, const char *column,
+    const struct gr_expr **out, struct gr_err *err)
+{
+	struct about about = { facts, file };
+
+	return gr_expr_test_compile(facts->keep, text, find_symbol, &about,
+	    at->path, row->line, column, out, err);
+}
+
+/* An empty text is told apart by "-", since what is missing equals nothing. */
+static void lay_out(const struct fact_table *t, const struct gr_table_row *row,
+    struct gr_slice *to)
+{
+	for (size_t i = 0; i < t->table.header.n; i++) {
+		to[i] = row ? row->cell[i] : GR_S("");
+		if (row && to[i].len == 0 && t->kind[i] == GR_VALUE_TEXT)
+			to[i] = GR_S("-");
+	}
+}
+
+enum gr_status facts_test(const struct facts *facts, enum fact_file file,
+    const struct gr_table_row *row, const struct gr_expr *test, bool *yes,
+    struct gr_err *err)
+{
+	const struct fact_table *t = facts->file[file];
+	const struct gr_env env = { t->now, t->prev, facts->word };
+	const unsigned *slot;
+
+	*yes = true;
+	if (test == NULL)
+		return GR_OK;
+	lay_out(t, row, t->now);
+	if (gr_expr_slots(test, GR_NAME_PREV, &slot) > 0) {
+		err->status = GR_OK;
+		lay_out(t, facts_before(facts, file, row, err), t->prev);
+		if (err->status != GR_OK)
+			return err->status;
+	}
+	*yes = gr_expr_test(test, &env) == GR_TRUE;
+	return GR_OK;
+}
+
+/* ---- all of them ---- */
+
+/* The newest wave before the year's. */
+static void find_before(struct facts *facts)
+{
+	const struct fact_table *t = facts->file[FACT_CITIES];
+
+	for (size_t i = 0; i < t->table.rows; i++) {
+		struct gr_slice wave = t->table.row[i].cell[t->wave];
+
+		if (gr_slice_cmp(wave, facts->wave) < 0
+		    && gr_slice_cmp(wave, facts->before) > 0)
+			facts->before = wave;
+	}
+}
+
+static enum gr_status find_region(struct facts *facts, struct gr_err *err)
+{
+	const struct fact_table *t = facts->file[FACT_CITIES];
+
+	for (size_t i = 0; i < t->rows; i++) {
+		const struct gr_table_row *row = t->row[i];
+
+		if (gr_slice_eq(gr_table_cell(&t->table, row, "level"),
+		        GR_S("province"))
+		    && gr_slice_eq(gr_table_cell(&t->table, row, "code"),
+		        facts->annual->standard->region))
+			facts->region = row;
+	}
+	if (facts->region != NULL)
+		return GR_OK;
+	return gr_err_at(err, GR_EDATA, t->table.path, 0, NULL,
+	    "the release has no wave %.*s of the region %.*s",
+	    GR_ARG(facts->wave), GR_ARG(facts->annual->standard->region));
+}
+
+/* The same day a year later; of 29 February, the 28th. */
+static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
+{
+	struct gr_buf text = { 0 };
+	int year, month, day;
+	int32_t next = 0;
+
+	gr_date_to_civil(as_of.first, &year, &month, &day);
+	if (!gr_date_from_civil(year + 1, month, day, &next))
+		(void)gr_date_from_civil(year + 1, month, day - 1, &next);
+	gr_date_print(&text, next);
+	struct gr_slice kept = gr_arena_copy(keep, gr_buf_slice(&text));
+	gr_buf_free(&text);
+	return kept;
+}
+
+/* "2021-11-15-0badcafe", as the nightly job names it: whatever the folder is
+ * called now, this is what it was published as. */
+static enum gr_status name_release(struct facts *facts, struct gr_err *err)
+{
+	enum { SHOWN = 8 };
+	struct gr_slice as_of = facts->annual->release->manifest.as_of;
+	const char *path = gr_release_path(facts->keep,
+	    facts->annual->release->path, GR_S("manifest.json"));
+	char hash[GR_SHA256_DIGITS + 1];
+	struct gr_buf name = { 0 };
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_sha256(path, hash, err);
+	if (status != GR_OK)
+		return status;
+	gr_buf_format(&name, "%.*s-%.*s", GR_ARG(as_of), SHOWN, hash);
+	facts->hash = gr_arena_copy(facts->keep, gr_slice_of(hash));
+	facts->release = gr_arena_copy(facts->keep, gr_buf_slice(&name));
+	status = gr_buf_check(&name, err);
+	gr_buf_free(&name);
+	return status == GR_OK && (!facts->hash.ptr || !facts->release.ptr)
+	    ? gr_err_memory(err)
+	    : status;
+}
+
+enum gr_status facts_open(const struct gr_annual *annual, struct facts *out,
+    struct gr_err *err)
+{
+	struct gr_slice as_of = annual->release->manifest.as_of;
+	struct gr_days days;
+
+	*out = (struct facts){ .annual = annual,
+		.keep = annual->release->keep };
+	if (as_of.len != 10 || !gr_date_parse(as_of, &days))
+		return gr_err_at(err, GR_EDATA, annual->release->path, 0, NULL,
+		    "is as of no day: '%.*s'", GR_ARG(as_of));
+	out->wave = gr_slice_make(as_of.ptr, 4);
+	enum gr_status status = facts_need(out, FACT_CITIES, err);
+	if (status == GR_OK)
+		status = find_region(out, err);
+	if (status == GR_OK)
+		status = name_release(out, err);
+	if (status != GR_OK)
+		return status;
+	find_before(out);
+	out->word[FACT_AS_OF] = as_of;
+	out->word[FACT_NEXT_YEAR] = year_after(out->keep, days);
+	out->word[FACT_REGION] = annual->standard->region;
+	out->word[FACT_FIRST_WAVE] = out->before.len ? GR_S("0") : GR_S("1");
+	return out->word[FACT_NEXT_YEAR].ptr ? GR_OK : gr_err_memory(err);
+}

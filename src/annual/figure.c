@@ -1,0 +1,265 @@
+/* figure.c - figures as they are put into sentences. */
+#include "annual/annual_internal.h"
+
+#include "number/date.h"
+#include "number/rate.h"
+
+struct gr_slice figures_keep(struct figures *f, struct gr_err *err)
+{
+	struct gr_slice kept = gr_arena_copy(f->facts->keep,
+	    gr_buf_slice(&f->scratch));
+
+	if (f->scratch.failed || kept.ptr == NULL)
+		(void)gr_err_memory(err);
+	gr_buf_clear(&f->scratch);
+	return kept;
+}
+
+/* ---- ways to print ---- */
+
+static struct gr_slice in(const struct figures *f, struct gr_slice zh,
+    struct gr_slice en)
+{
+	return f->language == 0 ? zh : en;
+}
+
+/* The name of a place as its standard has it, else as the release does. */
+static struct gr_slice place_name(const struct figures *f, struct gr_slice code)
+{
+	static const enum fact_file file[] = { FACT_CITIES, FACT_COUNTIES };
+	const struct gr_standard *std = f->facts->annual->standard;
+
+	if (gr_slice_eq(code, std->region))
+		return in(f, std->region_name_zh, std->region_name_en);
+	for (size_t i = 0; i < std->places; i++)
+		if (gr_slice_eq(std->place[i].code, code))
+			return in(f, std->place[i].name_zh,
+			    std->place[i].name_en);
+	for (size_t i = 0; i < 2; i++) {
+		const struct fact_table *t = f->facts->file[file[i]];
+
+		for (size_t k = 0; k < t->rows; k++)
+			if (gr_slice_eq(gr_table_cell(&t->table, t->row[k],
+			                    "code"),
+			        code))
+				return gr_table_cell(&t->table, t->row[k],
+				    "name");
+	}
+	return code;
+}
+
+/* What a code of the standard or a place's is called; itself if nothing. */
+static struct gr_slice title_of(const struct figures *f, struct gr_slice code)
+{
+	const struct gr_standard *std = f->facts->annual->standard;
+
+	for (size_t i = 0; i < std->criteria; i++)
+		if (gr_slice_eq(std->criterion[i].criterion, code))
+			return in(f, std->criterion[i].title_zh,
+			    std->criterion[i].title_en);
+	for (size_t i = 0; i < std->obligations; i++)
+		if (gr_slice_eq(std->obligation[i].id, code))
+			return in(f, std->obligation[i].title_zh,
+			    std->obligation[i].title_en);
+	return place_name(f, code);
+}
+
+static struct gr_slice word_of(const struct figures *f, struct gr_slice word,
+    struct gr_slice otherwise)
+{
+	for (size_t i = 0; i < f->script->n; i++) {
+		const struct script_line *line = &f->script->line[i];
+
+		if (line->kind == LINE_WORD && gr_slice_eq(line->word, word))
+			return line->text[f->language];
+	}
+	return otherwise;
+}
+
+/* Y, M and D of the word `date` stand for the numbers, MM and DD with their
+ * zeros. */
+static struct gr_slice date_of(struct figures *f, struct gr_slice date,
+    struct gr_err *err)
+{
+	struct gr_slice form = word_of(f, GR_S("date"), GR_S("Y-MM-DD"));
+	struct gr_days days;
+	int part[3];
+
+	if (!gr_date_parse(date, &days))
+		return date;
+	gr_date_to_civil(days.first, &part[0], &part[1], &part[2]);
+	for (size_t i = 0; i < form.len; i++) {
+		const char *at = form.ptr[i] ? strchr("YMD", form.ptr[i])
+		                             : NULL;
+		bool twice = i + 1 < form.len && form.ptr[i + 1] == form.ptr[i];
+
+		if (at == NULL) {
+			gr_buf_byte(&f->scratch, form.ptr[i]);
+			continue;
+		}
+		gr_buf_format(&f->scratch, twice ? "%02d" : "%d",
+		    part[at - "YMD"]);
+		i += twice;
+	}
+	return figures_keep(f, err);
+}
+
+static struct gr_slice style(struct figures *f, enum piece_style style,
+    struct gr_slice raw, struct gr_err *err)
+{
+	if (raw.len == 0)
+		return raw;
+	switch (style) {
+	case STYLE_ABS:
+		return raw.ptr[0] == '-' ? gr_slice_skip(raw, 1) : raw;
+	case STYLE_TITLE:
+		return title_of(f, raw);
+	case STYLE_WORD:
+		return word_of(f, raw, raw);
+	case STYLE_DATE:
+		return date_of(f, raw, err);
+	case STYLE_PLAIN:
+		break;
+	}
+	return raw;
+}
+
+/* ---- what is computed from two rows ---- */
+
+static size_t decimals_of(struct gr_slice number)
+{
+	size_t dot = gr_slice_find(number, GR_S("."));
+
+	return dot == SIZE_MAX ? 0 : number.len - dot - 1;
+}
+
+/* now - before, with as many decimals as the longer has. */
+static void print_difference(struct gr_buf *to, struct gr_slice now,
+    struct gr_slice before)
+{
+	size_t decimals = decimals_of(now), other = decimals_of(before);
+	struct gr_dec a, b;
+	gr_i128 x, y;
+
+	if (decimals < other)
+		decimals = other;
+	if (gr_dec_parse(now, &a) && gr_dec_parse(before, &b)
+	    && gr_dec_rescale(a, (unsigned)decimals, &x)
+	    && gr_dec_rescale(b, (unsigned)decimals, &y))
+		gr_dec_print_fixed(to, x - y, (unsigned)decimals);
+}
+
+static bool rate_of(const struct piece *piece, const struct gr_table_row *row,
+    struct gr_rate *out)
+{
+	int64_t part, whole;
+
+	if (!gr_slice_to_int64(row->cell[piece->column], &part)
+	    || !gr_slice_to_int64(row->cell[piece->whole], &whole)
+	    || whole <= 0)
+		return false;
+	*out = (struct gr_rate){ part, whole };
+	return true;
+}
+
+/* From the exact rates, rounded once. */
+static void print_change_of_rate(struct figures *f, const struct piece *piece,
+    const struct gr_table_row *now, const struct gr_table_row *before)
+{
+	const struct gr_rate_style two = { 2,
+		f->facts->annual->standard->rounding, NULL };
+	struct gr_rate a, b;
+
+	if (rate_of(piece, now, &a) && rate_of(piece, before, &b))
+		gr_rate_print_change(&f->scratch, a, b, two);
+}
+
+static struct gr_slice compare_waves(struct figures *f,
+    const struct script_line *line, const struct piece *piece,
+    const struct gr_table_row *now, struct gr_err *err)
+{
+	const struct gr_table_row *before = facts_before(f->facts, line->file,
+	    now, err);
+
+	if (before == NULL)
+		return GR_S("");
+	if (piece->kind == PIECE_BEFORE)
+		return before->cell[piece->column];
+	if (piece->kind == PIECE_CHANGE)
+		print_difference(&f->scratch, now->cell[piece->column],
+		    before->cell[piece->column]);
+	else
+		print_change_of_rate(f, piece, now, before);
+	return figures_keep(f, err);
+}
+
+static enum gr_status count(struct figures *f, const struct script_line *line,
+    const struct piece *piece, const struct rows *rows, struct gr_slice *out,
+    struct gr_err *err)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		bool yes;
+		enum gr_status status = facts_test(f->facts, line->file,
+		    rows->row[i], piece->test, &yes, err);
+
+		if (status != GR_OK)
+			return status;
+		n += yes;
+	}
+	gr_buf_uint(&f->scratch, n);
+	*out = figures_keep(f, err);
+	return err->status;
+}
+
+/* What a piece reads or computes, before it is put in words. */
+static enum gr_status read_raw(struct figures *f,
+    const struct script_line *line, const struct piece *piece,
+    const struct rows *rows, struct gr_slice *out, struct gr_err *err)
+{
+	err->status = GR_OK;
+	switch (piece->kind) {
+	case PIECE_TEXT:
+		*out = piece->text;
+		break;
+	case PIECE_AS_OF:
+		*out = f->facts->word[FACT_AS_OF];
+		break;
+	case PIECE_RELEASE:
+		*out = f->facts->release;
+		break;
+	case PIECE_VALUE:
+		*out = rows->row[0]->cell[piece->column];
+		break;
+	case PIECE_COUNT:
+		return count(f, line, piece, rows, out, err);
+	case PIECE_BEFORE:
+	case PIECE_CHANGE:
+	case PIECE_CHANGE_RATE:
+		*out = compare_waves(f, line, piece, rows->row[0], err);
+		break;
+	}
+	return err->status;
+}
+
+enum gr_status figures_print(struct figures *figures,
+    const struct script_line *line, const struct template *template,
+    const struct rows *rows, struct gr_slice *text, bool *missing,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	*missing = false;
+	for (size_t i = 0; status == GR_OK && i < template->n; i++) {
+		const struct piece *piece = &template->piece[i];
+
+		status = read_raw(figures, line, piece, rows, &text[i], err);
+		if (status == GR_OK)
+			text[i] = style(figures, piece->style, text[i], err);
+		if (status == GR_OK)
+			status = err->status;
+		*missing = *missing || text[i].len == 0;
+	}
+	return status;
+}

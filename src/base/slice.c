@@ -1,0 +1,131 @@
+#include "base/slice.h"
+
+#include <endian.h>
+
+int gr_slice_cmp(struct gr_slice a, struct gr_slice b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool gr_slice_starts(struct gr_slice s, struct gr_slice prefix)
+{
+	return s.len >= prefix.len
+	    && gr_slice_eq((struct gr_slice){ s.ptr, prefix.len }, prefix);
+}
+
+bool gr_slice_ends(struct gr_slice s, struct gr_slice suffix)
+{
+	return s.len >= suffix.len
+	    && gr_slice_eq(gr_slice_skip(s, s.len - suffix.len), suffix);
+}
+
+size_t gr_slice_find(struct gr_slice s, struct gr_slice needle)
+{
+	const char *at;
+
+	if (needle.len == 0)
+		return 0;
+	if (s.len < needle.len)
+		return SIZE_MAX;
+	at = memmem(s.ptr, s.len, needle.ptr, needle.len);
+	return at ? (size_t)(at - s.ptr) : SIZE_MAX;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct gr_slice gr_slice_trim(struct gr_slice s)
+{
+	while (s.len > 0 && is_blank(s.ptr[0]))
+		s = gr_slice_skip(s, 1);
+	while (s.len > 0 && is_blank(s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+bool gr_slice_split(struct gr_slice *rest, char separator,
+    struct gr_slice *part)
+{
+	const char *end;
+
+	if (rest->ptr == NULL)
+		return false;
+	end = rest->len ? memchr(rest->ptr, separator, rest->len) : NULL;
+	if (end == NULL) {
+		*part = *rest;
+		*rest = (struct gr_slice){ NULL, 0 };
+		return true;
+	}
+	*part = gr_slice_make(rest->ptr, (size_t)(end - rest->ptr));
+	*rest = gr_slice_skip(*rest, part->len + 1);
+	return true;
+}
+
+bool gr_slice_to_uint64(struct gr_slice s, uint64_t *out)
+{
+	uint64_t value = 0;
+
+	if (s.len == 0)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned digit = (unsigned)(s.ptr[i] - '0');
+
+		if (digit > 9 || value > (UINT64_MAX - digit) / 10)
+			return false;
+		value = value * 10 + digit;
+	}
+	*out = value;
+	return true;
+}
+
+bool gr_slice_to_int64(struct gr_slice s, int64_t *out)
+{
+	bool negative = s.len > 0 && s.ptr[0] == '-';
+	uint64_t limit = (uint64_t)INT64_MAX + (negative ? 1 : 0);
+	uint64_t value;
+
+	if (!gr_slice_to_uint64(negative ? gr_slice_skip(s, 1) : s, &value)
+	    || value > limit)
+		return false;
+	if (!negative)
+		*out = (int64_t)value;
+	else
+		*out = value == limit ? INT64_MIN : -(int64_t)value;
+	return true;
+}
+
+/* Finaliser of splitmix64: every input bit moves every output bit. */
+static uint64_t mix(uint64_t h)
+{
+	h = (h ^ (h >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	h = (h ^ (h >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return h ^ (h >> 31);
+}
+
+uint64_t gr_slice_hash(struct gr_slice s)
+{
+	uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)s.len;
+
+	while (s.len >= 8) {
+		uint64_t word;
+
+		memcpy(&word, s.ptr, sizeof word);
+		h = mix(h ^ le64toh(word));
+		s = gr_slice_skip(s, 8);
+	}
+	if (s.len > 0) {
+		uint64_t word = 0;
+
+		for (size_t i = s.len; i-- > 0;)
+			word = word << 8 | (unsigned char)s.ptr[i];
+		h = mix(h ^ word);
+	}
+	return h;
+}

@@ -1,0 +1,10 @@
+/* version.h - what `git describe` called the sources this was built from.
+ *
+ * It stands in a file of its own, so that a new commit compiles one file.
+ */
+#ifndef GREEN_BASE_VERSION_H
+#define GREEN_BASE_VERSION_H
+
+const char *gr_version(void);
+
+#endif

@@ -1,0 +1,56 @@
+/* rate_scale.c - whether a delivery gives its rates as parts of one */
+#include "clean/rate_scale.h"
+
+#include "number/numeral.h"
+#include "text/blank.h"
+
+/* Whether a number stands in a text as it came; "35%" says how it is meant. */
+static bool is_bare(struct gr_ratescale *scale, struct gr_slice raw,
+    struct gr_dec *out)
+{
+	bool failed = false;
+
+	return gr_numeral_plain(gr_blank_folded(&scale->scratch, raw, &failed),
+	           out)
+	    && out->coef >= 0;
+}
+
+enum gr_status gr_ratescale_see(struct gr_ratescale *scale, struct gr_slice raw,
+    struct gr_slice value, struct gr_slice line, struct gr_err *err)
+{
+	const struct gr_dec one = { 1, 0 };
+	struct gr_dec number;
+
+	if (is_bare(scale, raw, &number)) {
+		scale->above |= gr_dec_cmp(number, one) > 0;
+		scale->parts += number.coef > 0;
+	} else if (gr_dec_parse(value, &number)) {
+		scale->above = true;
+	} else {
+		return gr_buf_check(&scale->scratch, err);
+	}
+	if (scale->rates++ == 0)
+		gr_buf_add(&scale->first, line);
+	enum gr_status status = gr_buf_check(&scale->scratch, err);
+
+	return status == GR_OK ? gr_buf_check(&scale->first, err) : status;
+}
+
+bool gr_ratescale_suspects(const struct gr_ratescale *scale)
+{
+	return scale->rates > 1 && scale->parts > 0 && !scale->above;
+}
+
+void gr_ratescale_restart(struct gr_ratescale *scale)
+{
+	scale->rates = 0;
+	scale->parts = 0;
+	scale->above = false;
+	gr_buf_clear(&scale->first);
+}
+
+void gr_ratescale_free(struct gr_ratescale *scale)
+{
+	gr_buf_free(&scale->first);
+	gr_buf_free(&scale->scratch);
+}

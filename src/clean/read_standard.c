@@ -1,0 +1,13 @@
+/* read_standard.c - a standard, read and validated whole */
+#include "clean/read_standard.h"
+
+#include "clean/rules.h"
+
+enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
+    struct gr_standard *out, struct gr_err *err)
+{
+	enum gr_status status = gr_standard_read_uncompiled(keep, path, out,
+	    err);
+
+	return status == GR_OK ? gr_cellrules_check(out, err) : status;
+}

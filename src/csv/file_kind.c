@@ -1,0 +1,76 @@
+/* file_kind.c - files that are no CSV text, known by their first bytes. */
+#include <string.h>
+
+#include "base/wording.h"
+
+#include "csv/charset_internal.h"
+
+struct magic {
+	const char *bytes;
+	size_t len;
+	const char *kind;
+};
+
+static const struct magic magics[] = {
+	{ "PK\003\004", 4, GR_WORDS("a zip archive or an xlsx workbook") },
+	{ "PK\005\006", 4, GR_WORDS("a zip archive or an xlsx workbook") },
+	{ "\xd0\xcf\x11\xe0", 4,
+	    GR_WORDS("an xls workbook or another old Office file") },
+	{ "%PDF", 4, GR_WORDS("a PDF") },
+	{ "\x1f\x8b", 2, GR_WORDS("a gzip inside a gzip") },
+	{ "\x1f\x9d", 2, GR_WORDS("compressed by compress") },
+	{ "BZh91AY&SY", 10, GR_WORDS("compressed by bzip2") },
+	{ "\xfd"
+	  "7zXZ",
+	    5, GR_WORDS("compressed by xz") },
+	{ "\x28\xb5\x2f\xfd", 4, GR_WORDS("compressed by zstd") },
+	{ "7z\xbc\xaf\x27\x1c", 6, GR_WORDS("a 7z archive") },
+	{ "Rar!\x1a\x07", 6, GR_WORDS("a rar archive") },
+	{ "{\\rtf", 5, GR_WORDS("a rich text document") },
+	{ "\x89PNG", 4, GR_WORDS("a picture") },
+	{ "\xff\xd8\xff", 3, GR_WORDS("a picture") },
+	{ "SQLite format 3", 15, GR_WORDS("a database") },
+};
+
+static bool starts_word(const char *p, size_t n, const char *word)
+{
+	for (; *word; word++, p++, n--)
+		if (n == 0 || (*p | 0x20) != (*word | 0x20))
+			return false;
+	return true;
+}
+
+const char *gr_kind_of_file(const char *p, size_t n)
+{
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (n >= magics[i].len
+		    && memcmp(p, magics[i].bytes, magics[i].len) == 0)
+			return magics[i].kind;
+	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
+		p += 3;
+		n -= 3;
+	}
+	while (n > 0 && (*p == ' ' || (*p >= '\t' && *p <= '\r'))) {
+		p++;
+		n--;
+	}
+	if (starts_word(p, n, "<html") || starts_word(p, n, "<!doctype")
+	    || starts_word(p, n, "<?xml") || starts_word(p, n, "<table"))
+		return GR_WORDS("a web page or XML");
+	return NULL;
+}
+
+const char *gr_kind_of_nuls(const char *p, size_t n)
+{
+	size_t at[2] = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++)
+		at[i & 1] += p[i] == '\0';
+	size_t most = at[0] > at[1] ? at[0] : at[1];
+	size_t least = at[0] > at[1] ? at[1] : at[0];
+	if (most < 3 || most * 20 < n || least * 10 > most)
+		return NULL;
+	return at[1] > at[0]
+	    ? GR_WORDS("UTF-16 (little endian) without a byte order mark")
+	    : GR_WORDS("UTF-16 (big endian) without a byte order mark");
+}

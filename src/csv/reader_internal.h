@@ -1,0 +1,73 @@
+/* reader_internal.h - what the files of reader.h share.
+ *
+ * reader_buffer.c has the window of text, reader.c the fast scan and the choice between both
+ * ways; reader_libcsv.c feeds one record to libcsv; reader_errors.c names
+ * what cannot be split.
+ */
+#ifndef GREEN_CSV_READER_INTERNAL_H
+#define GREEN_CSV_READER_INTERNAL_H
+
+#include "base/buf.h"
+#include "csv/reader.h"
+#include <csv.h>
+
+struct gr_csv {
+	gr_read_fn *read;
+	void *context;
+	const char *name;
+	struct gr_csv_limits limits;
+	char delimiter;
+	unsigned flags;
+	bool at_end;   /* `read` gave GR_END */
+	bool skip_lf;  /* the last record ended in CR */
+	bool has_tabs; /* some byte so far is a TAB, and no delimiter */
+	uint64_t line; /* of the byte at `start` */
+	char *window;
+	size_t room, start, end; /* the window; text not yet given */
+	uint32_t *at;            /* structural bytes of the window */
+	size_t found, k;         /* how many; the first one at or after start */
+	struct gr_slice *cell;   /* at most max_columns of them, but */
+	size_t cells, cell_room; /* all are counted */
+	/* the reference */
+	struct csv_parser parser;
+	bool row_done, no_memory;
+	struct gr_buf text; /* the cells' bytes, joined */
+};
+
+/* One more cell; false if memory ran out. */
+bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr, size_t len);
+
+/* Get more text behind `end`; sets at_end if there is none. */
+GR_MUST_USE enum gr_status gr_csv_refill(struct gr_csv *csv,
+    struct gr_err *err);
+
+/* ---- the reference ---- */
+
+GR_MUST_USE enum gr_status gr_csv_reference_start(struct gr_csv *csv,
+    struct gr_err *err);
+void gr_csv_reference_end(struct gr_csv *csv);
+
+/* Split the record at `start` by libcsv: its cells are set, *end is the first
+ * byte behind it, *lines how many lines it has. */
+GR_MUST_USE enum gr_status gr_csv_reference_record(struct gr_csv *csv,
+    struct gr_csv_record *record, size_t *end, uint64_t *lines,
+    struct gr_err *err);
+
+/* ---- errors ---- */
+
+/* Whether a record that reaches to `end` (its line end, of up to two bytes,
+ * included) is too long.  Positions decide, never how much is in the window,
+ * so that an error does not depend on the sizes of reads. */
+bool gr_csv_is_long(const struct gr_csv *csv, size_t end);
+
+/* GR_EDATA, each: the quote open at `until` (`closed`: it is, and has text
+ * behind it), the record's length, its cells. */
+enum gr_status gr_csv_refuse_quote(const struct gr_csv *csv, size_t until,
+    bool closed, struct gr_err *err);
+enum gr_status gr_csv_refuse_long(const struct gr_csv *csv, struct gr_err *err);
+enum gr_status gr_csv_refuse_columns(const struct gr_csv *csv,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_csv_check_fields(const struct gr_csv *csv,
+    struct gr_err *err);
+
+#endif

@@ -1,0 +1,179 @@
+/* scan.c - where the bytes stand that a CSV splitter must look at. */
+#include <string.h>
+
+#include "csv/scan.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+size_t gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = text[i];
+		at[found] = base + (uint32_t)i;
+		found += c == delimiter || c == '"' || c == '\r' || c == '\n';
+	}
+	return found;
+}
+
+/* Whether a sign of damage stands at `p`. */
+static bool is_damage(const char *p, size_t n)
+{
+	static const char lost[] = "\xef\xbf\xbd";
+	static const char read_as_gbk[] = "\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b"
+	                                  "\xb7";
+
+	return (n >= 2 && p[0] == '?' && p[1] == '?')
+	    || (n >= 3 && memcmp(p, lost, 3) == 0)
+	    || (n >= 9 && memcmp(p, read_as_gbk, 9) == 0);
+}
+
+bool gr_scan_damage_scalar(const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_damage(text + i, n - i))
+			return true;
+	return false;
+}
+
+#if defined(__x86_64__)
+
+static inline size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
+{
+	size_t found = 0;
+
+	while (mask) {
+		at[found++] = base + (uint32_t)__builtin_ctzll(mask);
+		mask &= mask - 1;
+	}
+	return found;
+}
+
+/* 16 bytes at a time; every x86-64 has it. */
+static uint64_t mask_sse2(const char *p, __m128i delimiter)
+{
+	__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(c, delimiter),
+	                               _mm_cmpeq_epi8(c, _mm_set1_epi8('"'))),
+	    _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('\r')),
+	        _mm_cmpeq_epi8(c, _mm_set1_epi8('\n'))));
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(hit);
+}
+
+static size_t scan_sse2(const char *text, size_t n, char delimiter,
+    uint32_t base, uint32_t *at)
+{
+	__m128i d = _mm_set1_epi8(delimiter);
+	size_t found = 0, i = 0;
+
+	for (; i + 64 <= n; i += 64) {
+		const char *p = text + i;
+		uint64_t mask = mask_sse2(p, d) | mask_sse2(p + 16, d) << 16
+		    | mask_sse2(p + 32, d) << 32 | mask_sse2(p + 48, d) << 48;
+		found += put_bits(mask, base + (uint32_t)i, at + found);
+	}
+	return found
+	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
+	        at + found);
+}
+
+__attribute__((target("avx2"))) static uint64_t mask_avx2(const char *p,
+    __m256i delimiter)
+{
+	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i hit = _mm256_or_si256(
+	    _mm256_or_si256(_mm256_cmpeq_epi8(c, delimiter),
+	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('"'))),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\r')),
+	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('\n'))));
+	return (uint64_t)(uint32_t)_mm256_movemask_epi8(hit);
+}
+
+__attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *text,
+    size_t n, char delimiter, uint32_t base, uint32_t *at)
+{
+	__m256i d = _mm256_set1_epi8(delimiter);
+	size_t found = 0, i = 0;
+
+	for (; i + 64 <= n; i += 64) {
+		uint64_t mask = mask_avx2(text + i, d)
+		    | mask_avx2(text + i + 32, d) << 32;
+		found += put_bits(mask, base + (uint32_t)i, at + found);
+	}
+	return found
+	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
+	        at + found);
+}
+
+/* Where the first two bytes of a sign of damage stand. */
+static unsigned mask_damage(const char *p)
+{
+	__m128i a = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+	__m128i hit = _mm_or_si128(
+	    _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('?')),
+	        _mm_cmpeq_epi8(b, _mm_set1_epi8('?'))),
+	    _mm_or_si128(_mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('\xef')),
+	                     _mm_cmpeq_epi8(b, _mm_set1_epi8('\xbf'))),
+	        _mm_and_si128(_mm_cmpeq_epi8(a, _mm_set1_epi8('\xe9')),
+	            _mm_cmpeq_epi8(b, _mm_set1_epi8('\x94')))));
+	return (unsigned)_mm_movemask_epi8(hit);
+}
+
+bool gr_scan_damage(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	for (; i + 17 <= n; i += 16)
+		for (unsigned mask = mask_damage(text + i); mask;
+		     mask &= mask - 1) {
+			size_t at = i + (size_t)__builtin_ctz(mask);
+			if (is_damage(text + at, n - at))
+				return true;
+		}
+	return gr_scan_damage_scalar(text + i, n - i);
+}
+
+static bool has_avx2(void)
+{
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+}
+
+size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
+{
+	return has_avx2() ? scan_avx2(text, n, delimiter, base, at)
+	                  : scan_sse2(text, n, delimiter, base, at);
+}
+
+gr_scan_fn *gr_scan_kind(size_t i)
+{
+	gr_scan_fn *const kind[] = { gr_scan_scalar, scan_sse2,
+		has_avx2() ? scan_avx2 : NULL };
+
+	return i < sizeof(kind) / sizeof(*kind) ? kind[i] : NULL;
+}
+
+#else
+
+bool gr_scan_damage(const char *text, size_t n)
+{
+	return gr_scan_damage_scalar(text, n);
+}
+
+size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    uint32_t *at)
+{
+	return gr_scan_scalar(text, n, delimiter, base, at);
+}
+
+gr_scan_fn *gr_scan_kind(size_t i)
+{
+	return i == 0 ? gr_scan_scalar : NULL;
+}
+
+#endif

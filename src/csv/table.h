@@ -1,0 +1,72 @@
+/* table.h - a CSV table that people maintain: read whole and strictly.
+ *
+ * Tables of a standard, registers, filings and answers are edited by hand, so
+ * every complaint names file, line and column.  The dialect is RFC 4180: UTF-8
+ * (a BOM is passed over), comma, LF or CRLF, quotes doubled, a header line,
+ * every row as long as the header.  Blank lines are passed over.  A table is
+ * held in memory, in the arena it was read into.
+ */
+#ifndef GREEN_CSV_TABLE_H
+#define GREEN_CSV_TABLE_H
+
+#include "base/arena.h"
+#include "stream/record.h"
+
+struct gr_table_row {
+	const struct gr_slice *cell; /* as many as the header has */
+	uint64_t line;               /* 1-based, where the row starts */
+};
+
+struct gr_table {
+	const char *path;
+	struct gr_header header;
+	const struct gr_table_row *row;
+	size_t rows;
+	struct gr_arena *arena;
+};
+
+/* Read `path`.  GR_EUSAGE with file:line (and column) for a missing file, bad
+ * UTF-8, a ragged row, an unclosed quote, a header named twice. */
+GR_MUST_USE enum gr_status gr_table_read(struct gr_arena *keep,
+    const char *path, struct gr_table *out, struct gr_err *err);
+
+/* The same from bytes that were read already; `path` is for messages. */
+GR_MUST_USE enum gr_status gr_table_parse(struct gr_arena *keep,
+    const char *path, struct gr_slice bytes, struct gr_table *out,
+    struct gr_err *err);
+
+/* Check the header against what is known: every name of `required` is there
+ * and no name outside required and optional is.  Both lists end with NULL;
+ * `optional` NULL: any other column may be there. */
+GR_MUST_USE enum gr_status gr_table_columns(const struct gr_table *table,
+    const char *const *required, const char *const *optional,
+    struct gr_err *err);
+
+/* Check that every cell could be the field of a stream: no TAB, line break or
+ * other control character.  For tables whose words end up in streams. */
+GR_MUST_USE enum gr_status gr_table_plain(const struct gr_table *table,
+    struct gr_err *err);
+
+/* All three: read a table, check its header and its cells. */
+GR_MUST_USE enum gr_status gr_table_read_plain(struct gr_arena *keep,
+    const char *path, const char *const *required, const char *const *optional,
+    struct gr_table *out, struct gr_err *err);
+
+/* The cell under `column` of a row; an empty slice if the table has no such
+ * column.  Blanks at both ends are trimmed. */
+struct gr_slice gr_table_cell(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column);
+
+/* The same by the column's position in the header, for long tables; GR_NONE
+ * is no such column. */
+struct gr_slice gr_table_at(const struct gr_table_row *row, size_t position);
+
+/* GR_EUSAGE at this table's row and column; `row` NULL is the header. */
+enum gr_status gr_table_error(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column, struct gr_err *err,
+    const char *format, ...) GR_PRINTF(5, 6);
+enum gr_status gr_table_verror(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column, struct gr_err *err,
+    const char *format, va_list args) GR_PRINTF(5, 0);
+
+#endif

@@ -1,0 +1,171 @@
+/* stamp.c - submissions as numbers: keys, ranks and places. */
+#include "dedup/standing_internal.h"
+
+#include "number/date.h"
+
+enum {
+	DAY_BITS = 22,
+	DAY_UNKNOWN = (1 << DAY_BITS) - 1,
+	DAY_SHIFT = 719163 /* 0001-01-01 becomes day 1 */
+};
+
+#define INTERNED (UINT64_C(1) << 63)
+
+/* ---- keys ---- */
+
+static bool all_digits(struct gr_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return true;
+}
+
+/* The number of `key` in a map that numbers what it has not seen. */
+static enum gr_status number_of(struct gr_standing *s, struct gr_map *map,
+    struct gr_slice key, uint64_t *number, bool *is_new, struct gr_err *err)
+{
+	*is_new = !gr_map_get(map, key, number);
+	if (!*is_new)
+		return GR_OK;
+	*number = map->used;
+	key = gr_arena_copy(s->arena, key);
+	if (!key.ptr)
+		return gr_err_memory(err);
+	return gr_map_put(map, key, *number, err);
+}
+
+/* Wave and code as one number, exactly: 1 and up to 14 digits of the code,
+ * then the wave's four; whatever else they are is numbered as it comes. */
+enum gr_status standing_key(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *key, struct gr_err *err)
+{
+	bool is_new;
+
+	if (sub->wave.len == 4 && sub->code.len > 0 && sub->code.len <= 14
+	    && all_digits(sub->wave) && all_digits(sub->code)) {
+		uint64_t n = 1;
+
+		for (size_t i = 0; i < sub->code.len; i++)
+			n = n * 10 + (uint64_t)(sub->code.ptr[i] - '0');
+		for (size_t i = 0; i < 4; i++)
+			n = n * 10 + (uint64_t)(sub->wave.ptr[i] - '0');
+		*key = n;
+		return GR_OK;
+	}
+	gr_buf_clear(&s->text);
+	gr_buf_add(&s->text, sub->wave);
+	gr_buf_byte(&s->text, '\t');
+	gr_buf_add(&s->text, sub->code);
+	enum gr_status status = gr_buf_check(&s->text, err);
+	if (status == GR_OK)
+		status = number_of(s, &s->interned, gr_buf_slice(&s->text), key,
+		    &is_new, err);
+	if (status == GR_OK)
+		*key |= INTERNED;
+	return status;
+}
+
+/* ---- ranks and places ---- */
+
+static uint64_t rank_of(const struct gr_submission *sub)
+{
+	struct gr_days days;
+	uint64_t revision = 0, first = 0, last = DAY_UNKNOWN;
+	bool none = sub->revision.len == 0
+	    || gr_slice_eq(sub->revision, GR_S("n/a"));
+
+	if (!none && !gr_slice_to_uint64(sub->revision, &revision))
+		revision = REVISION_UNCLEAR;
+	else if (!none)
+		revision = revision < REVISION_UNCLEAR - 2
+		    ? revision + 1
+		    : REVISION_UNCLEAR - 1;
+	if (gr_date_parse(sub->report_date, &days)) {
+		first = (uint64_t)((int64_t)days.first + DAY_SHIFT);
+		last = (uint64_t)((int64_t)days.last + DAY_SHIFT);
+	}
+	return revision << (2 * DAY_BITS) | first << DAY_BITS | last;
+}
+
+uint32_t standing_revision(uint64_t rank)
+{
+	return (uint32_t)(rank >> (2 * DAY_BITS));
+}
+
+uint32_t standing_first_day(uint64_t rank)
+{
+	return rank >> DAY_BITS & DAY_UNKNOWN;
+}
+
+uint32_t standing_last_day(uint64_t rank)
+{
+	return rank & DAY_UNKNOWN;
+}
+
+/* The number of what the record shares with others. */
+static enum gr_status stamp_of(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *number, struct gr_err *err)
+{
+	uint64_t part[2] = { 0, rank_of(sub) };
+	bool is_new;
+	enum gr_status status = number_of(s, &s->sources, sub->src, &part[0],
+	    &is_new, err);
+
+	if (status == GR_OK)
+		status = number_of(s, &s->stamps,
+		    gr_slice_make((const char *)part, sizeof(part)), number,
+		    &is_new, err);
+	if (status != GR_OK || !is_new)
+		return status;
+	if (*number >> STAMP_BITS)
+		return gr_err_set(err, GR_EDATA,
+		    "more deliveries, revisions "
+		    "and report dates than can be told apart (2^24)");
+	void *items = s->stamp;
+	status = gr_arena_grow(s->arena, &items, &s->stamp_room, *number,
+	    sizeof(*s->stamp), err);
+	if (status != GR_OK)
+		return status;
+	s->stamp = items;
+	s->stamp[*number] = (struct stamp){ gr_arena_copy(s->arena, sub->src),
+		part[1] };
+	return s->stamp[*number].src.ptr ? GR_OK : gr_err_memory(err);
+}
+
+enum gr_status standing_place(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *place, struct gr_err *err)
+{
+	uint64_t line, stamp;
+
+	if (!gr_slice_to_uint64(sub->line, &line) || line >= GONE_ON)
+		return gr_err_set(err, GR_EDATA,
+		    "'%.*s' is not the number of "
+		    "a line",
+		    GR_ARG(sub->line));
+	enum gr_status status = stamp_of(s, sub, &stamp, err);
+	if (status == GR_OK)
+		*place = stamp << (LINE_BITS + 1) | line;
+	return status;
+}
+
+struct gr_slice standing_source(const struct gr_standing *s, uint64_t place)
+{
+	return s->stamp[place >> (LINE_BITS + 1)].src;
+}
+
+uint64_t standing_rank(const struct gr_standing *s, const struct entry *e)
+{
+	return s->stamp[e->place >> (LINE_BITS + 1)].rank;
+}
+
+/* Deliveries by name, then line: the order they came in has no say. */
+bool standing_is_before(const struct gr_standing *s, uint64_t a, uint64_t b)
+{
+	int order = a >> (LINE_BITS + 1) == b >> (LINE_BITS + 1)
+	    ? 0
+	    : gr_slice_cmp(standing_source(s, a), standing_source(s, b));
+
+	return order != 0 ? order < 0
+	                  : (a & (GONE_ON - 1)) < (b & (GONE_ON - 1));
+}

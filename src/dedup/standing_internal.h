@@ -1,0 +1,74 @@
+/* standing_internal.h - what the files of standing.h share.
+ *
+ * standing.c holds the contest; stamp.c makes numbers of submissions;
+ * unit_table.c keeps the candidate of every unit.
+ */
+#ifndef GREEN_DEDUP_STANDING_INTERNAL_H
+#define GREEN_DEDUP_STANDING_INTERNAL_H
+
+#include "base/buf.h"
+#include "dedup/standing.h"
+
+/* A unit: its key, and of its candidate, the greatest by rank and content,
+ * what decides.  Kept at 24 bytes: there can be a hundred million. */
+struct entry {
+	uint64_t key; /* never 0, which marks a free place */
+	uint64_t content;
+	uint64_t place; /* stamp 24 bits, gone on 1, line 39 */
+};
+
+struct standing_table {
+	struct entry *entry;
+	size_t entries, homes; /* and room for some behind the last home */
+};
+
+/* What the records of one delivery, revision and report date share. */
+struct stamp {
+	struct gr_slice src;
+	uint64_t rank; /* revision 20 bits, first day 22, last day 22 */
+};
+
+enum {
+	LINE_BITS = 39,
+	STAMP_BITS = 24,
+	REVISION_BITS = 20,
+	REVISION_UNCLEAR = (1 << REVISION_BITS) - 1 /* above all others */
+};
+
+#define GONE_ON (UINT64_C(1) << LINE_BITS)
+
+struct gr_standing {
+	struct gr_arena *arena;
+	struct standing_table table;
+	struct gr_map interned; /* wave and code that do not fit a key */
+	struct gr_map sources;  /* src -> its number */
+	struct gr_map stamps;   /* source and rank -> their number */
+	struct stamp *stamp;
+	size_t stamp_room;
+	struct gr_map contested; /* key -> struct contested */
+	size_t answered_bytes;
+	struct gr_buf text; /* scratch */
+};
+
+/* unit_table.c */
+struct entry *standing_find(const struct standing_table *t, uint64_t key);
+
+/* Put an entry whose key is not there. */
+GR_MUST_USE enum gr_status standing_insert(struct standing_table *t,
+    const struct entry *one, struct gr_err *err);
+
+/* stamp.c */
+GR_MUST_USE enum gr_status standing_key(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *key, struct gr_err *err);
+GR_MUST_USE enum gr_status standing_place(struct gr_standing *s,
+    const struct gr_submission *sub, uint64_t *place, struct gr_err *err);
+struct gr_slice standing_source(const struct gr_standing *s, uint64_t place);
+uint64_t standing_rank(const struct gr_standing *s, const struct entry *e);
+uint32_t standing_revision(uint64_t rank);
+uint32_t standing_first_day(uint64_t rank);
+uint32_t standing_last_day(uint64_t rank);
+
+/* Deliveries by name, then line: the order they came in has no say. */
+bool standing_is_before(const struct gr_standing *s, uint64_t a, uint64_t b);
+
+#endif

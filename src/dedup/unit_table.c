@@ -1,0 +1,118 @@
+/* unit_table.c - a table of units, at 24 bytes each, that grows in place.
+ *
+ * Open addressing: each entry in its home or behind it, all in the order of
+ * their hashes, so that the table grows where it stands.
+ */
+#include "dedup/standing_internal.h"
+
+#include <stdlib.h>
+
+enum {
+	ENTRIES_MIN = 4096,
+	SLACK = 512 /* entries behind the last home */
+};
+
+/* No two keys have the same: every step can be undone. */
+static uint64_t hash_key(uint64_t key)
+{
+	key = (key ^ key >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	key = (key ^ key >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return key ^ key >> 33;
+}
+
+/* Where an entry would like to stand; it rises with the hash. */
+static size_t home_of(uint64_t hash, size_t homes)
+{
+	return (size_t)((hash >> 32) * homes >> 32);
+}
+
+/* The place of a key, or where it belongs: free, or of one behind it. */
+static size_t place_for(const struct standing_table *t, uint64_t key)
+{
+	uint64_t hash = hash_key(key);
+	size_t at = home_of(hash, t->homes);
+
+	while (at < t->homes + SLACK && t->entry[at].key != 0
+	    && hash_key(t->entry[at].key) < hash)
+		at++;
+	return at;
+}
+
+struct entry *standing_find(const struct standing_table *t, uint64_t key)
+{
+	if (t->homes == 0)
+		return NULL;
+	size_t at = place_for(t, key);
+	return at < t->homes + SLACK && t->entry[at].key == key ? &t->entry[at]
+	                                                        : NULL;
+}
+
+/* Over a table that grew, without a copy beside it: all entries move to the
+ * end, then in their order to their new places, none of which lies behind an
+ * entry that still has to move.  False if they do not fit. */
+static bool spread(struct standing_table *t, size_t old_places)
+{
+	size_t places = t->homes + SLACK, from = places, to = 0;
+
+	for (size_t i = old_places; i > 0; i--)
+		if (t->entry[i - 1].key != 0)
+			t->entry[--from] = t->entry[i - 1];
+	memset(t->entry, 0, from * sizeof(*t->entry));
+	for (; from < places; from++, to++) {
+		struct entry e = t->entry[from];
+		size_t home = home_of(hash_key(e.key), t->homes);
+
+		if (to < home)
+			to = home;
+		if (to > from)
+			return false;
+		t->entry[from].key = 0;
+		t->entry[to] = e;
+	}
+	return true;
+}
+
+static enum gr_status grow(struct standing_table *t, struct gr_err *err)
+{
+	size_t homes = t->homes ? t->homes + t->homes / 16 : ENTRIES_MIN;
+	size_t old_places = t->homes ? t->homes + SLACK : 0;
+
+	if (homes > UINT32_MAX)
+		return gr_err_set(err, GR_EDATA,
+		    "more units than can be told apart (2^32)");
+	struct entry *entry = realloc(t->entry,
+	    (homes + SLACK) * sizeof(*entry));
+	if (!entry)
+		return gr_err_memory(err);
+	t->entry = entry;
+	t->homes = homes;
+	if (!spread(t, old_places))
+		return gr_err_set(err, GR_EDATA,
+		    "more units have like codes than can be told apart");
+	return GR_OK;
+}
+
+/* What stands behind the new one moves on by one. */
+enum gr_status standing_insert(struct standing_table *t,
+    const struct entry *one, struct gr_err *err)
+{
+	for (;;) {
+		size_t at = t->homes ? place_for(t, one->key) : 0, end = at;
+
+		while (end < t->homes + SLACK && t->homes
+		    && t->entry[end].key != 0)
+			end++;
+		/* at most seven eighths full */
+		if (t->homes && end < t->homes + SLACK
+		    && t->entries < t->homes - t->homes / 8) {
+			memmove(&t->entry[at + 1], &t->entry[at],
+			    (end - at) * sizeof(*one));
+			t->entry[at] = *one;
+			t->entries++;
+			return GR_OK;
+		}
+		enum gr_status status = grow(t, err);
+		if (status != GR_OK)
+			return status;
+	}
+}

@@ -1,0 +1,246 @@
+/* cells.c - a cell of a delivery as a field of a row. */
+#include "delivery/personal.h"
+#include "number/numeral.h"
+#include "text/blank.h"
+#include "text/utf8.h"
+
+#include "delivery/state.h"
+
+static enum gr_status keep_work(struct gr_row_maker *m, struct gr_slice *cell,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_buf_check(&m->work, err);
+
+	if (status != GR_OK)
+		return status;
+	*cell = gr_arena_copy(m->scratch, gr_buf_slice(&m->work));
+	return cell->ptr ? GR_OK : gr_err_memory(err);
+}
+
+/* Whether a byte is below ' ', eight at a time: such a byte, less ' ', borrows
+ * into its own top bit.  A byte right above one may be taken for one, and is
+ * looked at again. */
+static bool has_control(struct gr_slice s)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+	size_t i = 0;
+
+	for (; i + 8 <= s.len; i += 8) {
+		uint64_t word;
+		memcpy(&word, s.ptr + i, 8);
+		if (((word - ones * ' ') & ~word & ones * 0x80) != 0)
+			break;
+	}
+	for (; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] < ' ')
+			return true;
+	return false;
+}
+
+/* Tabs and line breaks become a space; CR LF is one break. */
+static void flatten(struct gr_buf *to, struct gr_slice s)
+{
+	gr_buf_clear(to);
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.ptr[i];
+		if (c == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n')
+			i++;
+		gr_buf_byte(to,
+		    c == '\t' || c == '\n' || c == '\r' || c == '\0' ? ' ' : c);
+	}
+}
+
+/* The row's code as far as it is made, if it is nothing but digits. */
+static struct gr_slice written_code(const struct gr_row_maker *m)
+{
+	size_t role = m->d->setup->standard->role[GR_ROLE_CODE];
+	struct gr_slice code = role == GR_NONE ? gr_slice_make(NULL, 0)
+	                                       : m->field[m->output[role]];
+
+	for (size_t i = 0; i < code.len; i++)
+		if (code.ptr[i] < '0' || code.ptr[i] > '9')
+			return gr_slice_make(NULL, 0);
+	return code;
+}
+
+enum gr_status gr_row_maker_tell(struct gr_row_maker *m, enum gr_action action,
+    const char *rule, uint64_t line, size_t column, struct gr_slice raw,
+    const char *zh, const char *en, struct gr_err *err)
+{
+	struct gr_event event = { .action = action,
+		.rule = rule,
+		.line = line,
+		.raw = raw,
+		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
+
+	if (column != GR_NONE)
+		event.column = m->d->setup->standard->column[column].name;
+	event.code = written_code(m);
+	return m->sink->event(m->sink->context, &event, err);
+}
+
+/* Whether characters were lost before the file was sent. */
+static bool is_damaged(struct gr_slice s)
+{
+	if (gr_slice_find(s, GR_S("\xef\xbf\xbd")) != SIZE_MAX
+	    || gr_slice_find(s, GR_S("锟斤拷")) != SIZE_MAX)
+		return true;
+	s = gr_blank_trim(s);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != '?')
+			return false;
+	return s.len >= 2;
+}
+
+/* Line breaks, typographic quotes, personal numbers: what is repaired. */
+static enum gr_status repair(struct gr_row_maker *m,
+    const struct gr_csv_record *record, size_t column, struct gr_slice *cell,
+    struct gr_err *err)
+{
+	bool code = m->d->setup->standard->column[column].type == GR_TYPE_CODE;
+	enum gr_status status = GR_OK;
+
+	if (!record->flat && has_control(*cell)) {
+		size_t len = cell->len;
+		flatten(&m->work, *cell);
+		m->counts->fixed += m->work.len != len
+		    || memcmp(m->work.ptr, cell->ptr, len) != 0;
+		status = keep_work(m, cell, err);
+	}
+	if (status == GR_OK && cell->len > 0
+	    && ((unsigned char)cell->ptr[0] == 0xe2
+	        || (unsigned char)cell->ptr[0] == 0xef)) {
+		struct gr_slice inner = gr_blank_unquote(*cell);
+		m->counts->fixed += inner.len != cell->len;
+		*cell = inner;
+	}
+	if (status != GR_OK || cell->len < 11)
+		return status;
+	gr_buf_clear(&m->work);
+	if (!gr_personal_mask(*cell, code, &m->work))
+		return gr_buf_check(&m->work, err);
+	m->counts->fixed++;
+	status = keep_work(m, cell, err);
+	if (status == GR_OK)
+		status = gr_row_maker_tell(m, GR_NOTE, "R11", record->line,
+		    column, gr_slice_make(NULL, 0), "其中的个人号码已遮盖",
+		    "a personal number in it was masked", err);
+	return status;
+}
+
+enum { NUMBER_MAX = 120 }; /* bytes; nothing longer is a number and words */
+
+static size_t char_bytes(struct gr_slice s)
+{
+	uint32_t c;
+	size_t n = gr_utf8_next(s, &c);
+
+	return n > 0 ? n : 1;
+}
+
+/* What stands behind the first number of a text; false if there is none. */
+static bool behind_number(struct gr_slice text, struct gr_slice *rest)
+{
+	for (size_t at = 0; at < text.len;
+	     at += char_bytes(gr_slice_skip(text, at))) {
+		struct gr_slice from = gr_slice_skip(text, at);
+		size_t longest = 0;
+
+		for (size_t n = char_bytes(from); n <= from.len;
+		     n += char_bytes(gr_slice_skip(from, n))) {
+			struct gr_dec number;
+			if (gr_numeral_read(gr_slice_make(from.ptr, n),
+			        &number))
+				longest = n;
+		}
+		if (longest > 0) {
+			*rest = gr_slice_skip(from, longest);
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum gr_status is_no_unit(struct gr_row_maker *m, struct gr_slice text,
+    bool *yes, struct gr_err *err)
+{
+	bool known, converts;
+	enum gr_status status = gr_headings_unit(m->d->setup->headings, text,
+	    &known, &converts, err);
+
+	*yes = status == GR_OK && !known && !converts;
+	return status;
+}
+
+/* Whether a cell has a number and no unit of its own behind it: the heading's is
+ * meant, whatever else the cell says. */
+static enum gr_status needs_unit(struct gr_row_maker *m, struct gr_slice cell,
+    bool *yes, struct gr_err *err)
+{
+	struct gr_slice text = gr_blank_folded(&m->fold, cell, &m->failed);
+	struct gr_slice rest;
+	enum gr_status status = GR_OK;
+
+	*yes = text.len <= NUMBER_MAX && behind_number(text, &rest);
+	if (!*yes)
+		return GR_OK;
+	if (rest.len > 2 && rest.ptr[0] == '('
+	    && gr_slice_find(rest, GR_S(")")) == rest.len - 1)
+		return is_no_unit(m, gr_slice_make(rest.ptr + 1, rest.len - 2),
+		    yes, err);
+	for (size_t n = 0; n < rest.len && status == GR_OK && *yes;) {
+		n += char_bytes(gr_slice_skip(rest, n));
+		status = is_no_unit(m, gr_slice_make(rest.ptr, n), yes, err);
+	}
+	return status;
+}
+
+/* Behind a number, the heading's unit; '!' for a heading that asks the
+ * opposite; '\' before what would be read as one of these. */
+static enum gr_status mark(struct gr_row_maker *m,
+    const struct gr_file_column *c, struct gr_slice *cell, struct gr_err *err)
+{
+	bool escape = cell->len > 0
+	    && (cell->ptr[0] == '!' || cell->ptr[0] == '\\');
+	bool inverse = c->inverse && !gr_blank_only(*cell);
+	bool unit = false;
+
+	if (c->unit.len > 0) {
+		enum gr_status status = needs_unit(m, *cell, &unit, err);
+		if (status != GR_OK)
+			return status;
+	}
+	if (!escape && !inverse && !unit)
+		return GR_OK;
+	gr_buf_clear(&m->work);
+	if (inverse)
+		gr_buf_byte(&m->work, '!');
+	if (escape)
+		gr_buf_byte(&m->work, '\\');
+	gr_buf_add(&m->work, unit ? gr_blank_trim(*cell) : *cell);
+	if (unit)
+		gr_buf_add(&m->work, c->unit);
+	return keep_work(m, cell, err);
+}
+
+enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const struct gr_file_column *c,
+    struct gr_slice cell, struct gr_slice *out, struct gr_err *err)
+{
+	const struct gr_delivery *d = m->d;
+	enum gr_status status;
+
+	*out = GR_CELL_STOPPED;
+	if (c->state != GR_COLUMN_READ)
+		return GR_OK;
+	status = repair(m, record, c->column, &cell, err);
+	if (status != GR_OK)
+		return status;
+	if ((d->facts.damaged || d->undo) && is_damaged(cell))
+		return gr_row_maker_tell(m, GR_ASK, "D06", record->line,
+		    c->column, cell, "文字在发送前已丢失",
+		    "characters were lost before the file was sent", err);
+	status = mark(m, c, &cell, err);
+	*out = cell;
+	return status;
+}

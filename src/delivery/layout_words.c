@@ -1,0 +1,197 @@
+/* layout_words.c - the words by which people lay out tables, from a table. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "csv/table.h"
+#include "delivery/layout_words.h"
+#include "text/blank.h"
+#include "text/name_fold.h"
+
+static const char *const key_name[GR_CUSTOMS] = {
+	[GR_CUSTOM_TOTAL] = "total",
+	[GR_CUSTOM_SUBTOTAL] = "subtotal",
+	[GR_CUSTOM_PLACE_END] = "place_end",
+	[GR_CUSTOM_OF_WHICH] = "of_which",
+	[GR_CUSTOM_MARK] = "mark",
+	[GR_CUSTOM_FOOTNOTE] = "footnote",
+	[GR_CUSTOM_CONTINUED] = "continued",
+	[GR_CUSTOM_NUMBERING] = "numbering",
+	[GR_CUSTOM_DITTO] = "ditto",
+	[GR_CUSTOM_UNIT_KEY] = "unit_key",
+	[GR_CUSTOM_ANSWERS] = "answers",
+	[GR_CUSTOM_ANSWER] = "answer",
+	[GR_CUSTOM_TRAP] = "trap",
+	[GR_CUSTOM_ORNAMENT] = "ornament",
+	[GR_CUSTOM_CITY_PREFIX] = "city_prefix",
+	[GR_CUSTOM_COUNTY_PREFIX] = "county_prefix",
+	[GR_CUSTOM_STREET_PREFIX] = "street_prefix",
+};
+
+static enum gr_status read_key(const struct gr_table *table,
+    const struct gr_table_row *row, size_t *key, struct gr_err *err)
+{
+	struct gr_slice name = gr_table_cell(table, row, "key");
+
+	for (*key = 0; *key < GR_CUSTOMS; ++*key)
+		if (gr_slice_eq(name, gr_slice_of(key_name[*key])))
+			return GR_OK;
+	return gr_table_error(table, row, "key", err,
+	    "'%.*s' is no key of a layout", GR_ARG(name));
+}
+
+static enum gr_status read_word(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_slice *word, struct gr_err *err)
+{
+	struct gr_buf folded = { 0 };
+
+	gr_blank_fold(&folded, gr_table_cell(table, row, "word"));
+	enum gr_status status = gr_buf_check(&folded, err);
+	if (status == GR_OK && folded.len == 0)
+		status = gr_table_error(table, row, "word", err, "is empty");
+	if (status == GR_OK) {
+		*word = gr_arena_copy(table->arena, gr_buf_slice(&folded));
+		if (!word->ptr)
+			status = gr_err_memory(err);
+	}
+	gr_buf_free(&folded);
+	return status;
+}
+
+static enum gr_status read_prefix(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_slice word, size_t *prefix,
+    struct gr_err *err)
+{
+	uint64_t n;
+
+	if (!gr_slice_to_uint64(word, &n) || n == 0 || n > 64)
+		return gr_table_error(table, row, "word", err,
+		    "'%.*s' is no number of characters", GR_ARG(word));
+	*prefix = (size_t)n;
+	return GR_OK;
+}
+
+/* A word once under its key, a number of characters once at all. */
+static enum gr_status check_once(const struct gr_table *table,
+    const struct gr_table_row *row, size_t key, const struct gr_slice *before,
+    size_t n, struct gr_slice word, struct gr_err *err)
+{
+	if (key >= GR_CUSTOM_CITY_PREFIX && n > 0)
+		return gr_table_error(table, row, "key", err,
+		    "'%s' is given twice", key_name[key]);
+	for (size_t i = 0; i < n; i++)
+		if (gr_slice_eq(before[i], word))
+			return gr_table_error(table, row, "word", err,
+			    "'%.*s' is given twice", GR_ARG(word));
+	return GR_OK;
+}
+
+static enum gr_status read_rows(const struct gr_table *table,
+    struct gr_customs *out, struct gr_err *err)
+{
+	struct gr_slice *list[GR_CUSTOMS];
+
+	for (size_t k = 0; k < GR_CUSTOMS; k++) {
+		list[k] = GR_NEW_ARRAY(table->arena, table->rows + 1,
+		    struct gr_slice);
+		if (!list[k])
+			return gr_err_memory(err);
+		out->word[k] = list[k];
+	}
+	for (size_t i = 0; i < table->rows; i++) {
+		struct gr_slice word;
+		size_t key;
+		enum gr_status status = read_key(table, &table->row[i], &key,
+		    err);
+		if (status == GR_OK)
+			status = read_word(table, &table->row[i], &word, err);
+		if (status == GR_OK && key >= GR_CUSTOM_CITY_PREFIX)
+			status = read_prefix(table, &table->row[i], word,
+			    &out->prefix[key - GR_CUSTOM_CITY_PREFIX], err);
+		if (status == GR_OK)
+			status = check_once(table, &table->row[i], key,
+			    list[key], out->n[key], word, err);
+		if (status != GR_OK)
+			return status;
+		list[key][out->n[key]++] = word;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_customs_read(struct gr_arena *keep, const char *dir,
+    struct gr_customs *out, struct gr_err *err)
+{
+	static const char *const columns[] = { "key", "word", NULL };
+	static const char *const optional[] = { "note", NULL };
+	struct gr_buf path = { 0 };
+	struct gr_table table;
+
+	*out = (struct gr_customs){ .prefix = { 0 } };
+	gr_buf_format(&path, "%s/layout.csv", dir);
+	struct gr_slice name = gr_arena_copy(keep, gr_buf_slice(&path));
+	enum gr_status status = gr_buf_check(&path, err);
+	gr_buf_free(&path);
+	if (status != GR_OK || !name.ptr)
+		return gr_err_memory(err);
+	if (access(name.ptr, F_OK) != 0 && errno == ENOENT)
+		return GR_OK;
+	status = gr_table_read(keep, name.ptr, &table, err);
+	if (status == GR_OK)
+		status = gr_table_columns(&table, columns, optional, err);
+	if (status == GR_OK)
+		status = read_rows(&table, out, err);
+	return status;
+}
+
+struct gr_slice gr_customs_is(const struct gr_customs *customs,
+    enum gr_custom kind, struct gr_slice folded)
+{
+	for (size_t i = 0; i < customs->n[kind]; i++)
+		if (gr_slice_eq(customs->word[kind][i], folded))
+			return folded;
+	return gr_slice_make(NULL, 0);
+}
+
+struct gr_slice gr_customs_begins(const struct gr_customs *customs,
+    enum gr_custom kind, struct gr_slice folded)
+{
+	struct gr_slice best = { NULL, 0 };
+
+	for (size_t i = 0; i < customs->n[kind]; i++) {
+		struct gr_slice word = customs->word[kind][i];
+		if (word.len > best.len && gr_slice_starts(folded, word))
+			best = word;
+	}
+	return best;
+}
+
+struct gr_slice gr_customs_ends(const struct gr_customs *customs,
+    enum gr_custom kind, struct gr_slice folded)
+{
+	struct gr_slice best = { NULL, 0 };
+
+	for (size_t i = 0; i < customs->n[kind]; i++) {
+		struct gr_slice word = customs->word[kind][i];
+		if (word.len > best.len && gr_slice_ends(folded, word))
+			best = word;
+	}
+	return best;
+}
+
+struct gr_slice gr_customs_bare(const struct gr_customs *customs,
+    struct gr_slice s)
+{
+	for (;;) {
+		size_t begins =
+		    gr_customs_begins(customs, GR_CUSTOM_ORNAMENT, s).len;
+		size_t ends =
+		    gr_customs_ends(customs, GR_CUSTOM_ORNAMENT, s).len;
+
+		if (begins == 0)
+			begins = gr_serial_length(s);
+		if (begins == 0 && ends == 0)
+			return s;
+		s = gr_slice_skip(s, begins);
+		if (begins == 0)
+			s.len -= ends;
+	}
+}

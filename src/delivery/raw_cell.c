@@ -1,0 +1,136 @@
+/* raw_cell.c - what was written in a delivery. */
+#include "delivery/raw_cell.h"
+
+#include "delivery/headings.h"
+#include "delivery/layout_words.h"
+#include "delivery/personal.h"
+
+#include "delivery/state.h"
+
+struct gr_rawtext {
+	struct gr_arena *keep;
+	struct gr_customs customs;
+	struct gr_patterns *patterns;
+	struct gr_headings *headings;
+	struct gr_delivery_setup setup;
+	struct gr_buf masked;
+};
+
+enum gr_status gr_rawtext_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_rawtext **out,
+    struct gr_err *err)
+{
+	struct gr_rawtext *raw = GR_NEW(keep, struct gr_rawtext);
+
+	*out = raw;
+	if (raw == NULL)
+		return gr_err_memory(err);
+	raw->keep = keep;
+	enum gr_status status = gr_customs_read(keep, standard->path,
+	    &raw->customs, err);
+	if (status == GR_OK)
+		status = gr_patterns_new(false, &raw->patterns, err);
+	if (status == GR_OK)
+		status = gr_headings_make(keep, raw->patterns, standard,
+		    &raw->customs, &raw->headings, err);
+	raw->setup = (struct gr_delivery_setup){ .standard = standard,
+		.customs = &raw->customs,
+		.headings = raw->headings,
+		.limits = gr_csv_default_limits };
+	return status;
+}
+
+void gr_rawtext_free(struct gr_rawtext *raw)
+{
+	if (raw == NULL)
+		return;
+	gr_headings_free(raw->headings);
+	gr_patterns_free(raw->patterns);
+	gr_buf_free(&raw->masked);
+}
+
+/* A copy of a record's cells; those of a code's column are no telephone
+ * numbers. */
+static enum gr_status keep_record(struct gr_rawtext *raw,
+    const struct gr_layout *layout, const struct gr_csv_record *from,
+    struct gr_raw_record *to, struct gr_err *err)
+{
+	const struct gr_standard *standard = raw->setup.standard;
+	struct gr_slice *cell = GR_NEW_ARRAY(raw->keep,
+	    from->cells ? from->cells : 1, struct gr_slice);
+
+	if (cell == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < from->cells; i++) {
+		size_t column = i < layout->width ? layout->column[i].column
+		                                  : GR_NONE;
+		bool code = column != GR_NONE
+		    && standard->column[column].type == GR_TYPE_CODE;
+		struct gr_slice text = from->cell[i];
+
+		gr_buf_clear(&raw->masked);
+		if (column != GR_NONE && standard->column[column].personal)
+			text = GR_S("");
+		else if (gr_personal_mask(text, code, &raw->masked))
+			text = gr_buf_slice(&raw->masked);
+		cell[i] = gr_arena_copy(raw->keep, text);
+		if (cell[i].ptr == NULL || raw->masked.failed)
+			return gr_err_memory(err);
+	}
+	to->cell = cell;
+	to->cells = from->cells;
+	to->found = true;
+	return GR_OK;
+}
+
+static enum gr_status find_records(struct gr_rawtext *raw,
+    const struct gr_layout *layout, struct gr_csv *csv,
+    struct gr_raw_record *record, size_t n, struct gr_err *err)
+{
+	struct gr_csv_record row;
+	enum gr_status status = GR_OK;
+
+	for (size_t left = n; left > 0;) {
+		status = gr_csv_next(csv, &row, err);
+		for (size_t i = 0; status == GR_OK && i < n; i++) {
+			if (record[i].found || record[i].line != row.line)
+				continue;
+			status = keep_record(raw, layout, &row, &record[i],
+			    err);
+			left--;
+		}
+		if (status != GR_OK)
+			break;
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+enum gr_status gr_rawtext_read(struct gr_rawtext *raw, const char *path,
+    struct gr_slice wave, struct gr_raw_record *record, size_t n,
+    uint64_t *heading, struct gr_err *err)
+{
+	struct gr_source *source = NULL;
+	struct gr_delivery *delivery = NULL;
+	struct gr_decoder *decoder = NULL;
+	struct gr_csv *csv = NULL;
+	struct gr_refusal refusal;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	raw->setup.wave = wave;
+	if (status == GR_OK)
+		status = gr_delivery_open(&raw->setup, source,
+		    gr_slice_of(path), &refusal, &delivery, err);
+	if (status == GR_OK) {
+		*heading = gr_delivery_heading_row(delivery)->line;
+		status = gr_delivery_text(delivery, delivery->delimiter,
+		    &decoder, &csv, err);
+	}
+	if (status == GR_OK)
+		status = find_records(raw, gr_delivery_layout(delivery), csv,
+		    record, n, err);
+	gr_csv_close(csv);
+	gr_decoder_close(decoder);
+	gr_delivery_close(delivery);
+	gr_source_close(source);
+	return status;
+}

@@ -1,0 +1,36 @@
+/* raw_cell.h - what was written in a delivery, read again from the delivery.
+ *
+ * A release keeps values, not texts; the texts are in the deliveries, which
+ * nobody changes.  To show one, the delivery is decoded and split as ingest
+ * did it, and the record is taken from its line.  Mobile and identity numbers
+ * are masked here too: nothing that was hidden then is shown now.
+ */
+#ifndef GREEN_DELIVERY_RAW_CELL_H
+#define GREEN_DELIVERY_RAW_CELL_H
+
+#include "standard/standard.h"
+
+struct gr_rawtext;
+
+/* Prepare to read deliveries of a standard, which must outlive it.  GR_EUSAGE:
+ * a table of the standard is wrong. */
+GR_MUST_USE enum gr_status gr_rawtext_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_rawtext **out,
+    struct gr_err *err);
+void gr_rawtext_free(struct gr_rawtext *raw); /* NULL is allowed */
+
+struct gr_raw_record {
+	uint64_t line;               /* asked for: where it starts */
+	const struct gr_slice *cell; /* as written; in `keep` */
+	size_t cells;
+	bool found;
+};
+
+/* Find records of the delivery at `path` by their lines; *heading is the line
+ * of its heading's last row.  GR_EDATA: it cannot be opened or is no delivery
+ * any more. */
+GR_MUST_USE enum gr_status gr_rawtext_read(struct gr_rawtext *raw,
+    const char *path, struct gr_slice wave, struct gr_raw_record *record,
+    size_t n, uint64_t *heading, struct gr_err *err);
+
+#endif

@@ -1,0 +1,423 @@
+/* row.c - a record of a delivery as a row under dictionary names. */
+#include <stdlib.h>
+
+#include "text/blank.h"
+
+#include "delivery/state.h"
+
+static const enum gr_role place_role[GR_FILLED_PLACES] = {
+	GR_ROLE_CITY_NAME,
+	GR_ROLE_COUNTY_NAME,
+	GR_ROLE_STREET,
+};
+
+const struct gr_slice *gr_delivery_fields(const struct gr_standard *standard,
+    struct gr_arena *keep, size_t *n)
+{
+	struct gr_slice *name = GR_NEW_ARRAY(keep,
+	    GR_PLACE_COLUMNS + standard->columns, struct gr_slice);
+
+	*n = GR_PLACE_COLUMNS;
+	if (!name)
+		return NULL;
+	name[GR_WAVE] = GR_S("wave");
+	name[GR_SRC] = GR_S("src");
+	name[GR_LINE] = GR_S("line");
+	for (size_t i = 0; i < standard->columns; i++)
+		if (!standard->column[i].personal)
+			name[(*n)++] = standard->column[i].name;
+	return name;
+}
+
+enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_delivery_counts *counts,
+    struct gr_err *err)
+{
+	const struct gr_standard *s = d->setup->standard;
+
+	*m = (struct gr_row_maker){ .d = d,
+		.sink = sink,
+		.counts = counts,
+		.fields = GR_PLACE_COLUMNS,
+		.scratch = gr_arena_new() };
+	m->output = calloc(s->columns + 1, sizeof(*m->output));
+	m->told = calloc(d->layout.width + 1, sizeof(*m->told));
+	m->field = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->field));
+	m->absent = calloc(s->columns + 1, sizeof(*m->absent));
+	if (!m->scratch || !m->output || !m->told || !m->field || !m->absent)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < s->columns; i++) {
+		m->output[i] = s->column[i].personal ? GR_NONE : m->fields++;
+		if (d->layout.file_column[i] == GR_NONE
+		    && m->output[i] != GR_NONE && gr_delivery_asks(s, i))
+			m->absent[m->absents++] = m->output[i];
+	}
+	return GR_OK;
+}
+
+void gr_row_maker_end(struct gr_row_maker *m)
+{
+	gr_arena_free(m->scratch);
+	free(m->output);
+	free(m->told);
+	free(m->absent);
+	free(m->field);
+	gr_buf_free(&m->work);
+	gr_buf_free(&m->fold);
+	gr_buf_free(&m->above_code);
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++)
+		gr_buf_free(&m->above[k]);
+}
+
+void gr_row_maker_break(struct gr_row_maker *m)
+{
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++)
+		gr_buf_clear(&m->above[k]);
+	gr_buf_clear(&m->above_code);
+}
+
+/* ---- rows of another length ---- */
+
+/* Whether a cell can be an answer of its column's type at all: in a row from
+ * which a cell has dropped out, most stand under their neighbour's heading. */
+static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
+    struct gr_slice cell)
+{
+	const struct gr_customs *customs = m->d->setup->customs;
+	size_t digits = 0, letters = 0;
+
+	cell = gr_blank_folded(&m->fold, cell, &m->failed);
+	bool answer = gr_customs_is(customs, GR_CUSTOM_ANSWER, cell).len > 0;
+	for (size_t i = 0; i < cell.len; i++) {
+		unsigned char b = (unsigned char)cell.ptr[i];
+		digits += b >= '0' && b <= '9';
+		letters += b >= 0xc0 || (b | 0x20) >= 'a';
+	}
+	switch (type) {
+	case GR_TYPE_BOOL:
+		return digits < 2 || letters > 0;
+	case GR_TYPE_INT:
+	case GR_TYPE_DEC:
+	case GR_TYPE_PCT:
+	case GR_TYPE_DATE:
+	case GR_TYPE_YEAR:
+		return !answer && (digits > 0 || letters < 4);
+	case GR_TYPE_CODE:
+		return digits > 0 || letters == 0;
+	case GR_TYPE_TEXT:
+	case GR_TYPE_ENUM:
+	case GR_TYPE_SET:
+	case GR_TYPES:
+		break;
+	}
+	return true;
+}
+
+/* A row that is too short: *ask if more may be missing than empty cells at its
+ * end. */
+static bool is_short(struct gr_row_maker *m, const struct gr_csv_record *record,
+    bool *ask)
+{
+	const struct gr_layout *layout = &m->d->layout;
+	const struct gr_standard *s = m->d->setup->standard;
+	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
+	bool missing = record->cells < heading->cells;
+
+	*ask = false;
+	for (size_t i = record->cells; i < layout->width; i++) {
+		size_t column = layout->column[i].column;
+		missing |= column != GR_NONE;
+		*ask |= column != GR_NONE
+		    && s->column[column].requirement == 'R';
+	}
+	for (size_t i = 0;
+	     i < record->cells && i < layout->width && missing && !*ask; i++) {
+		size_t column = layout->column[i].column;
+		if (column != GR_NONE && !gr_blank_only(record->cell[i]))
+			*ask = !is_plausible(m, s->column[column].type,
+			    record->cell[i]);
+	}
+	return missing;
+}
+
+static bool has_surplus(const struct gr_row_maker *m,
+    const struct gr_csv_record *record)
+{
+	const struct gr_layout *layout = &m->d->layout;
+
+	for (size_t i = layout->width; i < record->cells; i++)
+		if (!gr_blank_only(record->cell[i]))
+			return true;
+	return false;
+}
+
+/* Which cells of a row with a doubt stay: those that tell which unit it is
+ * about. */
+static bool is_identity(enum gr_role role)
+{
+	switch ((unsigned)role) {
+	case GR_ROLE_CODE:
+	case GR_ROLE_NAME:
+	case GR_ROLE_CITY:
+	case GR_ROLE_COUNTY:
+	case GR_ROLE_STREET:
+	case GR_ROLE_CITY_NAME:
+	case GR_ROLE_COUNTY_NAME:
+	case GR_ROLE_STREET_CODE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* ---- places ---- */
+
+/* The digits of a code as written, or an empty slice. */
+static struct gr_slice code_digits(struct gr_row_maker *m,
+    const struct gr_csv_record *record)
+{
+	size_t at = m->d->layout.role[GR_ROLE_CODE], i = 0;
+
+	struct gr_slice s = gr_blank_folded(&m->fold,
+	    at < record->cells ? record->cell[at] : gr_slice_make(NULL, 0),
+	    &m->failed);
+	while (s.len > 0 && strchr("='\"", s.ptr[0]) && s.ptr[0])
+		s = gr_slice_skip(s, 1);
+	while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
+		i++;
+	/* 2.3E+11 is no code, nor is what it becomes when it is saved again */
+	if (i < s.len && s.ptr[i] != '"' && s.ptr[i] != '\'')
+		i = 0;
+	if (i >= 3 && memcmp(s.ptr + i - 3, "000", 3) == 0)
+		i = 0;
+	return gr_slice_make(s.ptr, i);
+}
+
+static bool is_ditto(struct gr_row_maker *m, struct gr_slice cell)
+{
+	const struct gr_customs *customs = m->d->setup->customs;
+
+	if (customs->n[GR_CUSTOM_DITTO] == 0 || cell.len > 16)
+		return false;
+	cell = gr_blank_folded(&m->work, cell, &m->failed);
+	return gr_customs_is(customs, GR_CUSTOM_DITTO, cell).len > 0;
+}
+
+/* A blank or a ditto under a place: its name, if the codes agree (L09, L11). */
+static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
+    const struct gr_csv_record *record, struct gr_slice code, bool ditto,
+    struct gr_slice *out, bool *agrees, struct gr_err *err)
+{
+	size_t prefix = m->d->setup->customs->prefix[k];
+	size_t at = m->d->layout.role[place_role[k]];
+	struct gr_slice raw = ditto ? *out : gr_slice_make(NULL, 0);
+	struct gr_slice above = gr_buf_slice(&m->above_code);
+	size_t column = m->d->layout.column[at].column;
+
+	*agrees = prefix == 0 || code.len < prefix || above.len < prefix
+	    || memcmp(code.ptr, above.ptr, prefix) == 0;
+	if (m->above[k].len > 0 && *agrees) {
+		*out = gr_arena_copy(m->scratch, gr_buf_slice(&m->above[k]));
+		m->counts->fixed++;
+		return out->ptr ? GR_OK : gr_err_memory(err);
+	}
+	if (m->above[k].len == 0 && !ditto)
+		return GR_OK;
+	*out = GR_CELL_STOPPED;
+	if (m->above[k].len == 0)
+		return gr_row_maker_tell(m, GR_ASK, "L11", record->line, column,
+		    raw, "上方没有可以“同上”的地名",
+		    "there is no place above to be the same as", err);
+	return gr_row_maker_tell(m, GR_ASK, "L09", record->line, column, raw,
+	    "代码与上方地名不符，不能沿用",
+	    "the code does not agree with the place above", err);
+}
+
+/* Whether two codes are not of one place, as far as they name it. */
+static bool is_elsewhere(const struct gr_row_maker *m, struct gr_slice code,
+    struct gr_slice above)
+{
+	bool elsewhere = false;
+
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++) {
+		size_t prefix = m->d->setup->customs->prefix[k];
+
+		elsewhere |= prefix > 0 && code.len >= prefix
+		    && above.len >= prefix
+		    && memcmp(code.ptr, above.ptr, prefix) != 0;
+	}
+	return elsewhere;
+}
+
+/* The code that the next row's must agree with if it leaves places out.  Where
+ * the same places are written over two codes, neither vouches for them. */
+static void keep_code(struct gr_row_maker *m, struct gr_slice code, bool filled)
+{
+	bool doubtful = !filled
+	    && is_elsewhere(m, code, gr_buf_slice(&m->above_code));
+
+	gr_buf_clear(&m->above_code);
+	if (!doubtful)
+		gr_buf_add(&m->above_code, code);
+	m->failed |= m->above_code.failed;
+}
+
+static enum gr_status fill_places(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	const struct gr_layout *layout = &m->d->layout;
+	struct gr_slice code = code_digits(m, record);
+	enum gr_status status = GR_OK;
+	bool all_agree = true, filled = false;
+
+	for (size_t k = 0; k < GR_FILLED_PLACES && status == GR_OK; k++) {
+		size_t at = layout->role[place_role[k]];
+		if (at == GR_NONE)
+			continue;
+		struct gr_slice *out =
+		    &m->field[m->output[layout->column[at].column]];
+		bool ditto = is_ditto(m, *out), agrees = true;
+		if (ditto || gr_blank_only(*out)) {
+			status = fill_place(m, k, record, code, ditto, out,
+			    &agrees, err);
+			all_agree &= agrees;
+			filled = true;
+			continue;
+		}
+		if (gr_slice_eq(*out, gr_buf_slice(&m->above[k])))
+			continue;
+		/* another city has other counties: nothing below it is kept */
+		for (size_t lower = k; lower < GR_FILLED_PLACES; lower++)
+			gr_buf_clear(&m->above[lower]);
+		gr_buf_clear(&m->above_code);
+		if (!gr_slice_eq(*out, GR_CELL_STOPPED))
+			gr_buf_add(&m->above[k], *out);
+		m->failed |= m->above[k].failed;
+	}
+	if (status == GR_OK && all_agree && code.len > 0)
+		keep_code(m, code, filled);
+	return status;
+}
+
+/* ---- the row ---- */
+
+static void begin_row(struct gr_row_maker *m, uint64_t line)
+{
+	char *end = m->line + sizeof(m->line), *p = end;
+
+	gr_arena_reset(m->scratch);
+	for (size_t i = 0; i < m->fields; i++)
+		m->field[i] = gr_slice_make("", 0);
+	do {
+		*--p = (char)('0' + line % 10);
+		line /= 10;
+	} while (line > 0);
+	m->field[GR_WAVE] = m->d->setup->wave;
+	m->field[GR_SRC] = m->d->src;
+	m->field[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
+}
+
+enum gr_status gr_row_maker_refuse(struct gr_row_maker *m, uint64_t line,
+    const char *zh, const char *en, struct gr_err *err)
+{
+	struct gr_event event = { .action = GR_SETASIDE,
+		.rule = "D17",
+		.line = line,
+		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
+
+	begin_row(m, line);
+	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
+	    err);
+}
+
+/* Cells under no heading are dropped, but not without a word. */
+static enum gr_status tell_unheaded(struct gr_row_maker *m, size_t i,
+    uint64_t line, struct gr_slice cell, struct gr_err *err)
+{
+	if (m->told[i] || !gr_blank_only(m->d->layout.column[i].header)
+	    || gr_blank_only(cell))
+		return GR_OK;
+	m->told[i] = true;
+	return gr_delivery_tell(m->d, m->sink, GR_NOTE, "L14", line,
+	    gr_slice_make(NULL, 0), err, "第 %zu 列没有列名，未读取",
+	    "column %zu has no heading: not read", i + 1);
+}
+
+static enum gr_status make_cells(struct gr_row_maker *m,
+    const struct gr_csv_record *record, bool ask, struct gr_err *err)
+{
+	const struct gr_layout *layout = &m->d->layout;
+	const struct gr_standard *s = m->d->setup->standard;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < layout->width && status == GR_OK; i++) {
+		const struct gr_file_column *c = &layout->column[i];
+		struct gr_slice cell = i < record->cells ? record->cell[i]
+		                                         : gr_slice_make("", 0);
+		if (c->column == GR_NONE) {
+			status = tell_unheaded(m, i, record->line, cell, err);
+			continue;
+		}
+		size_t at = m->output[c->column];
+		if (at == GR_NONE)
+			continue;
+		if (ask && !is_identity(s->column[c->column].role))
+			m->field[at] = GR_CELL_STOPPED;
+		else
+			status = gr_row_maker_cell(m, record, c, cell,
+			    &m->field[at], err);
+	}
+	return status;
+}
+
+/* Columns that the table does not have: said above it, or asked for. */
+static void fill_absent(struct gr_row_maker *m)
+{
+	const struct gr_delivery *d = m->d;
+
+	for (size_t i = 0; i < m->absents; i++)
+		m->field[m->absent[i]] = GR_CELL_STOPPED;
+	for (size_t i = 0; i < d->preamble.n; i++) {
+		const struct gr_given *given = &d->preamble.given[i];
+		m->field[m->output[given->column]] = given->value;
+	}
+}
+
+enum gr_status gr_row_maker_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	const struct gr_layout *layout = &m->d->layout;
+	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
+	bool ask = false;
+	enum gr_status status = GR_OK;
+
+	if (has_surplus(m, record))
+		return gr_row_maker_refuse(m, record->line,
+		    "单元格多于表头：可能有未加引号的逗号，其后各列都已错位",
+		    "more cells than headings: an unquoted comma shifts every "
+		    "column behind it",
+		    err);
+	begin_row(m, record->line);
+	m->counts->fixed += record->cells > layout->width
+	    && record->cells > heading->cells;
+	if (is_short(m, record, &ask))
+		status = gr_row_maker_tell(m, ask ? GR_ASK : GR_FLAG, "D16",
+		    record->line, GR_NONE, gr_slice_make(NULL, 0),
+		    ask ? "单元格少于表头，无法确定各值属于哪一列"
+		        : "行末缺少单元格，按空白处理",
+		    ask ? "fewer cells than headings, and which are missing "
+		          "cannot be told"
+		        : "cells are missing at the end: "
+		          "taken as empty",
+		    err);
+	if (status == GR_OK)
+		status = make_cells(m, record, ask, err);
+	if (status == GR_OK)
+		status = fill_places(m, record, err);
+	if (status == GR_OK && m->failed)
+		status = gr_err_memory(err);
+	if (status != GR_OK)
+		return status;
+	fill_absent(m);
+	return m->sink->row(m->sink->context, m->field, m->fields, err);
+}

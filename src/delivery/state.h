@@ -1,0 +1,135 @@
+/* state.h - what the files of delivery.h share.
+ *
+ * delivery.c finds out what a delivery is and walks over its rows, with
+ * heading.c for the heading; tell.c says what there is to say
+ * of its columns; read.c reads the rows, row.c and
+ * cells.c make them; totals.c adds up what sums claim.
+ */
+#ifndef GREEN_DELIVERY_STATE_H
+#define GREEN_DELIVERY_STATE_H
+
+#include "csv/decode.h"
+#include "delivery/delivery.h"
+#include "delivery/row_kind.h"
+#include "standard/canonical.h"
+
+/* The most rows that a spreadsheet can save. */
+#define GR_SHEET_ROWS 1048576u
+
+struct gr_delivery {
+	const struct gr_delivery_setup *setup;
+	struct gr_source *source;
+	struct gr_slice src;
+	struct gr_refusal *refusal;
+	struct gr_text_facts facts;
+	bool undo; /* D07: saved after being misread */
+	char delimiter;
+	struct gr_arena *keep; /* the heading and what is above it */
+	struct gr_kept_row *head;
+	size_t heads;
+	struct gr_layout layout;
+	struct gr_preamble preamble;
+	bool has_totals; /* the last walk met a row of sums */
+};
+
+/* The row of the heading that stands above the data. */
+static inline const struct gr_kept_row *gr_delivery_heading_row(
+    const struct gr_delivery *d)
+{
+	return &d->head[d->layout.first + d->layout.rows - 1];
+}
+
+/* Rows of the walk that are no kind of their own. */
+enum { GR_ROW_PREAMBLE = GR_ROW_TEXT + 1, GR_ROW_FIRST_HEADING };
+
+/* Called for every row, with an enum gr_row_kind or one of the above.  GR_END
+ * ends the walk. */
+typedef enum gr_status gr_visit_fn(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *record, struct gr_err *err);
+
+GR_MUST_USE enum gr_status gr_delivery_walk(struct gr_delivery *d,
+    gr_visit_fn *visit, void *context, struct gr_err *err);
+
+/* The text from its first byte, split at `delimiter`.  Both are set to what
+ * must be closed, also on failure. */
+GR_MUST_USE enum gr_status gr_delivery_text(struct gr_delivery *d,
+    char delimiter, struct gr_decoder **decoder, struct gr_csv **csv,
+    struct gr_err *err);
+
+/* Find delimiter and heading: sets delimiter, undo, head, layout and keep. */
+GR_MUST_USE enum gr_status gr_delivery_heading(struct gr_delivery *d,
+    struct gr_err *err);
+
+/* GR_EDATA, said in both languages with the same arguments. */
+enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
+    const char *rule, uint64_t line, const char *zh, const char *en, ...)
+    GR_PRINTF(5, 7) GR_PRINTF(6, 7);
+
+/* The events of the columns and of the rows above them. */
+GR_MUST_USE enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_err *err);
+
+/* A text that filled all its room may end within a character: drop that. */
+void gr_delivery_cut(char *text, size_t room);
+
+/* Whether a missing column is asked for: a required one, but for those that
+ * tell units and waves apart, which have rules of their own. */
+bool gr_delivery_asks(const struct gr_standard *standard, size_t column);
+
+/* An event without a cell; the message in the language of the findings. */
+GR_MUST_USE enum gr_status gr_delivery_tell(const struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, enum gr_action action,
+    const char *rule, uint64_t line, struct gr_slice column, struct gr_err *err,
+    const char *zh, const char *en, ...) GR_PRINTF(8, 10) GR_PRINTF(9, 10);
+
+/* ---- rows ---- */
+
+enum { GR_FILLED_PLACES = 3 }; /* city, county, street */
+
+struct gr_row_maker {
+	struct gr_delivery *d;
+	const struct gr_delivery_sink *sink;
+	struct gr_delivery_counts *counts;
+	struct gr_slice *field; /* the output's */
+	size_t fields;
+	size_t *output;           /* by column of the standard; GR_NONE */
+	bool *told;               /* by column of the file: no heading */
+	size_t *absent, absents;  /* in the output: asked for, not there */
+	struct gr_arena *scratch; /* until the next row */
+	struct gr_buf work, fold;
+	bool failed; /* memory ran out while cells were compared */
+	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
+	struct gr_buf above_code; /* of the row they were written in */
+	char line[24];
+};
+
+GR_MUST_USE enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
+    struct gr_delivery *d, const struct gr_delivery_sink *sink,
+    struct gr_delivery_counts *counts, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err);
+
+/* A cell of file column `c` as a field, until the next row. */
+GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const struct gr_file_column *c,
+    struct gr_slice cell, struct gr_slice *out, struct gr_err *err);
+
+/* An event of a cell, or of the row if `column` is GR_NONE. */
+GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
+    enum gr_action action, const char *rule, uint64_t line, size_t column,
+    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err);
+
+/* A row that cannot be split: set aside by its place alone. */
+GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
+    uint64_t line, const char *zh, const char *en, struct gr_err *err);
+
+/* Nothing is filled down across this place. */
+void gr_row_maker_break(struct gr_row_maker *m);
+void gr_row_maker_end(struct gr_row_maker *m);
+
+/* Compare the rows of sums with what they add up; one NOTE for each sum that
+ * is not that of its rows. */
+GR_MUST_USE enum gr_status gr_delivery_check_totals(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_err *err);
+
+#endif

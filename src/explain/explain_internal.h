@@ -1,0 +1,154 @@
+/* explain_internal.h - what the files of explain.h share.
+ *
+ * line.c has the words and cells that all lines are made of; explain.c decides
+ * what a code is; unit.c makes a community's cards;
+ * cells.c finds the cells of a record in its delivery; why.c
+ * says what rests on what; place.c opens the figures of a place, and
+ * members.c those of a county to its communities, which count
+ * (counts.c) or add their answers (addend.c).
+ */
+#ifndef GREEN_EXPLAIN_EXPLAIN_INTERNAL_H
+#define GREEN_EXPLAIN_EXPLAIN_INTERNAL_H
+
+#include "delivery/raw_cell.h"
+#include "explain/explain.h"
+#include "score/score_row.h"
+
+/* The tables of a release that say something of a community. */
+struct unit_tables {
+	struct gr_table records; /* of this code, all waves */
+	struct gr_table communities, findings, layouts, absent, aside;
+};
+
+enum raw_state {
+	RAW_READ,
+	RAW_GONE,    /* the delivery is not there any more */
+	RAW_CHANGED, /* it has another hash, or no such record */
+	RAW_UNREADABLE
+};
+
+/* A record, and where its cells stand. */
+struct sheet {
+	const struct gr_table_row *row;       /* of records */
+	const struct gr_table_row *published; /* of communities, or NULL */
+	struct gr_slice wave, src, line;
+	const struct gr_table_row **layout; /* by column, or NULL */
+	uint64_t number, heading;           /* lines in the delivery */
+	struct gr_raw_record raw;
+	enum raw_state state;
+};
+
+/* One explanation of a community at work. */
+struct unit {
+	struct gr_explain *explain;
+	struct unit_tables table;
+	struct gr_rawtext *raw;
+	struct sheet *sheet; /* by row of records */
+	struct gr_view view;
+	struct gr_scored *scored;
+	struct gr_row row; /* the record at hand */
+	struct gr_score score;
+};
+
+/* A text in the language of the explanation. */
+struct gr_slice explain_say(const struct gr_explain *explain, const char *zh,
+    const char *en);
+
+/* A formatted text in the arena; empty when memory ran out (*err says so). */
+struct gr_slice explain_text(const struct gr_explain *explain,
+    struct gr_err *err, const char *format, ...) GR_PRINTF(3, 4);
+
+/* Whether a record's answer under a role is the code that is explained. */
+bool explain_has(const struct gr_explain *explain, enum gr_role role,
+    const struct gr_header *header, const struct gr_row *row);
+
+struct gr_slice explain_cell(const struct gr_table *t,
+    const struct gr_table_row *row, const char *column);
+
+/* A line about an atom: which, its verdict and title; NULL: *err says why. */
+struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
+    size_t atom, struct gr_err *err);
+
+/* Lay out a record under a view of its table, as of its wave or of the
+ * release, whichever is earlier.  `row` has room for the table's columns. */
+GR_MUST_USE enum gr_status explain_load(const struct gr_explain *explain,
+    const struct gr_table *records, const struct gr_table_row *record,
+    struct gr_view *view, struct gr_row *row, struct gr_err *err);
+
+/* unit.c */
+GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
+    struct gr_err *err);
+
+/* cells.c */
+GR_MUST_USE enum gr_status explain_open_sheet(struct unit *unit,
+    struct sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_evidence(struct unit *unit,
+    const struct sheet *sheet, size_t atom, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_participation(struct unit *unit,
+    const struct sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_findings(struct unit *unit,
+    const struct sheet *sheet, struct gr_err *err);
+
+/* why.c */
+GR_MUST_USE enum gr_status explain_queries(struct unit *unit,
+    const struct sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_needs(struct unit *unit, struct gr_err *err);
+GR_MUST_USE enum gr_status explain_fragile(struct unit *unit,
+    struct gr_err *err);
+
+/* A county's figures, opened to its communities. */
+struct members {
+	struct gr_explain *explain;
+	struct gr_slice wave, before; /* `before` empty: no wave before */
+	const struct gr_table *communities, *absent;
+	struct gr_table records;            /* of the county, all waves */
+	struct gr_view view;                /* of the records */
+	struct gr_row loaded;               /* the one that the view has */
+	const struct gr_table_row **record; /* by row of communities */
+	/* at hand: a figure, and a community's row and what it says */
+	struct gr_slice figure;
+	struct gr_slice criterion_id; /* that the figure is about */
+	const struct gr_table_row *row;
+	enum gr_tri *criterion;
+};
+
+/* line.c: the record of the community at hand, and an answer of it; NULL and
+ * empty if there is none. */
+const struct gr_table_row *explain_record(const struct members *m);
+struct gr_slice explain_answer(const struct members *m, size_t column);
+
+/* members.c */
+GR_MUST_USE enum gr_status explain_members_open(struct members *members,
+    struct gr_err *err);
+void explain_members_close(struct members *members);
+GR_MUST_USE enum gr_status explain_members_of(struct members *members,
+    struct gr_slice figure, struct gr_slice criterion, struct gr_err *err);
+
+/* counts.c: of the community at hand, m->row */
+bool explain_counts(struct members *m);
+bool explain_is_attained(struct members *m);
+bool explain_is_tied(struct members *m);
+
+/* Whether units without a record count in a figure. */
+bool explain_counts_absent(struct gr_slice figure);
+bool explain_is_registered(const struct members *m, struct gr_slice code,
+    struct gr_slice wave);
+
+/* Attained in the row's wave, not in the other, and registered in both; the
+ * community at hand is another afterwards. */
+bool explain_attained_only(struct members *m, const struct gr_table_row *row,
+    struct gr_slice other_wave);
+
+/* addend.c */
+
+/* What the community at hand adds to the figure (empty: nothing), and whether
+ * that is but a count. */
+GR_MUST_USE enum gr_status explain_addend(struct members *m,
+    struct gr_slice *out, bool *counted, struct gr_err *err);
+bool explain_sums_absent(const struct members *m);
+
+/* place.c */
+GR_MUST_USE enum gr_status explain_place(struct gr_explain *explain,
+    bool *found, struct gr_err *err);
+
+#endif

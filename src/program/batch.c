@@ -1,0 +1,26 @@
+/* batch.c - where a batch of rows ends, and what was lent to it goes back */
+#include "program/run.h"
+
+enum { BATCH_ROWS = 512 };
+
+enum gr_status gr_run_flush(struct gr_run *run, struct gr_err *err)
+{
+	for (; run != NULL; run = run->next) {
+		gr_arena_reset(run->scratch);
+		if (run->next == NULL && run->sink != NULL)
+			return gr_sink_flush(run->sink, err);
+	}
+	return GR_OK;
+}
+
+/* A stage of deliveries gives all rows of a file in one call, so its batches
+ * end here: what was lent to the stages behind it is theirs no more. */
+enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
+{
+	if (run->filter->file == NULL || ++run->handed % BATCH_ROWS != 0)
+		return GR_OK;
+	if (run->delivery != NULL)
+		gr_progress_step(&run->progress,
+		    gr_source_raw_bytes(run->delivery), run->handed);
+	return gr_run_flush(run, err);
+}

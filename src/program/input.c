@@ -1,0 +1,145 @@
+/* Feeding the first run of a chain from the files that were named. */
+#include "program/run.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum gr_status take_header(struct gr_run *run,
+    const struct gr_stream *stream, const char *name, struct gr_err *err)
+{
+	const struct gr_header *header = gr_stream_header(stream);
+
+	if (!run->started)
+		return gr_run_begin(run, header, err);
+	if (header->n != run->in.n)
+		return gr_err_at(err, GR_EDATA, name, 1, NULL,
+		    "%zu columns where the first input has %zu", header->n,
+		    run->in.n);
+	for (size_t i = 0; i < header->n; i++)
+		if (!gr_slice_eq(header->name[i], run->in.name[i]))
+			return gr_err_at(err, GR_EDATA, name, 1, NULL,
+			    "column %zu is '%.*s' where the first input has "
+			    "'%.*s'",
+			    i + 1, GR_ARG(header->name[i]),
+			    GR_ARG(run->in.name[i]));
+	return GR_OK;
+}
+
+/* Complaints of a stage about the input's header know no file: add it. */
+static void name_place(struct gr_err *err, const char *name, uint64_t line)
+{
+	if (err->source[0] == '\0' && err->status == GR_EDATA)
+		gr_err_place(err, err->status, name, line, err->column);
+}
+
+static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
+    struct gr_source *source, struct gr_err *err)
+{
+	for (;;) {
+		struct gr_row row = { .source = gr_source_name(source) };
+		enum gr_status status = GR_OK;
+
+		if (gr_stream_will_read(stream)) {
+			status = gr_run_flush(run, err);
+			gr_progress_step(&run->progress,
+			    gr_source_raw_bytes(source),
+			    gr_stream_records(stream));
+		}
+		if (status == GR_OK)
+			status = gr_stream_next(stream, &row, err);
+		if (status == GR_END)
+			return GR_OK;
+		if (status == GR_OK)
+			status = gr_run_row(run, &row, err);
+		if (status != GR_OK) {
+			name_place(err, row.source, row.line);
+			return status;
+		}
+	}
+}
+
+static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
+    struct gr_err *err)
+{
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open(source, run->common.foreign,
+	    &stream, err);
+
+	if (status != GR_OK)
+		return status;
+	status = take_header(run, stream, gr_source_name(source), err);
+	if (status != GR_OK)
+		name_place(err, gr_source_name(source), 1);
+	if (status == GR_OK)
+		status = feed_rows(run, stream, source, err);
+	run->foreign |= gr_stream_is_foreign(stream);
+	gr_progress_next(&run->progress, gr_source_raw_bytes(source),
+	    gr_stream_records(stream));
+	gr_stream_close(stream);
+	return status;
+}
+
+static enum gr_status feed_file(struct gr_run *run, const char *path,
+    struct gr_err *err)
+{
+	struct gr_source *source;
+	enum gr_status status;
+
+	status = gr_source_open(path, NULL, &source, err);
+	if (status != GR_OK)
+		return status;
+	if (run->filter->file != NULL) {
+		status = gr_run_flush(run, err);
+		run->delivery = source;
+		if (status == GR_OK)
+			status = run->filter->file(run, run->state, source,
+			    err);
+		gr_progress_next(&run->progress, gr_source_raw_bytes(source),
+		    run->handed);
+		run->handed = 0;
+		run->delivery = NULL;
+	} else {
+		status = feed_stream(run, source, err);
+	}
+	run->in_bytes += gr_source_bytes(source);
+	gr_source_close(source);
+	return status;
+}
+
+/* Whether all input is plain files, and then how many bytes they have; else
+ * 0, for a pipe's are not known. */
+static bool are_plain_files(const struct gr_run *run, uint64_t *bytes)
+{
+	size_t n = run->operands.n;
+	struct stat st;
+
+	*bytes = 0;
+	if (n == 0 && fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode))
+		*bytes = (uint64_t)st.st_size;
+	for (size_t i = 0; i < n; i++) {
+		if (stat(run->operands.item[i], &st) != 0
+		    || !S_ISREG(st.st_mode)) {
+			*bytes = 0;
+			return false;
+		}
+		*bytes += (uint64_t)st.st_size;
+	}
+	return n > 0;
+}
+
+enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+	uint64_t bytes;
+
+	/* A two-pass stage reads plain files twice, spools all else. */
+	run->reread = are_plain_files(run, &bytes) && run->filter->scan != NULL;
+	gr_progress_expect(&run->progress, run->reread ? 2 * bytes : bytes);
+	if (run->filter->file != NULL)
+		status = gr_run_begin(run, NULL, err);
+	if (status == GR_OK && run->operands.n == 0)
+		status = feed_file(run, "-", err);
+	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
+		status = feed_file(run, run->operands.item[i], err);
+	return status;
+}

@@ -1,0 +1,59 @@
+/* process.c - how a process of ours begins and ends. */
+#include "program/process.h"
+
+#include "base/wording.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <unistd.h>
+
+bool gr_process_begin(void)
+{
+	gr_wording_begin();
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF
+		    && open("/dev/null", O_RDONLY) != fd)
+			return false;
+	return true;
+}
+
+void gr_process_complain(const char *program, const struct gr_err *err)
+{
+	fprintf(stderr, "%s: ", program);
+	if (err->source[0] != '\0')
+		fprintf(stderr, "%s:", err->source);
+	if (err->line > 0)
+		fprintf(stderr, "%ju:", (uintmax_t)err->line);
+	if (err->source[0] != '\0')
+		fputc(' ', stderr);
+	if (err->column[0] != '\0')
+		fprintf(stderr, "%s: ", err->column);
+	fprintf(stderr, "%s\n", err->words);
+}
+
+int gr_process_exit_of(enum gr_status status)
+{
+	switch (status) {
+	case GR_OK:
+	case GR_END:
+		return EXIT_DONE;
+	case GR_EUSAGE:
+		return EXIT_USAGE;
+	case GR_EDATA:
+		return EXIT_INPUT;
+	case GR_ESYS:
+		break;
+	}
+	return EXIT_SYSTEM;
+}
+
+int gr_process_end_by_broken_pipe(bool was_ignored)
+{
+	if (!was_ignored) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	return EXIT_BROKEN_PIPE;
+}

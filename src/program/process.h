@@ -1,0 +1,38 @@
+/* process.h - how a process of ours begins and ends; private to the library.
+ *
+ * The harness of the filters and that of the programs that read a release
+ * share what has nothing to do with streams: descriptors that must not be
+ * given away, exit statuses (DESIGN 5), and the quiet end when nobody reads.
+ */
+#ifndef GREEN_PROGRAM_PROCESS_H
+#define GREEN_PROGRAM_PROCESS_H
+
+#include "base/err.h"
+#include <signal.h>
+#include <stdbool.h>
+
+enum { /* exit statuses (DESIGN 5) */
+	EXIT_DONE,
+	EXIT_FINDINGS,
+	EXIT_USAGE,
+	EXIT_INPUT,
+	EXIT_SYSTEM,
+	EXIT_BROKEN_PIPE = 128 + SIGPIPE
+};
+
+/* A closed descriptor 0, 1 or 2 would be given to the next file that is
+ * opened, and data would end there.  Fill the gap with something that cannot
+ * be written to, so that writing fails with the system's words.  And choose
+ * the language of what is said. */
+bool gr_process_begin(void);
+
+/* "PROGRAM: SOURCE:LINE: COLUMN: MESSAGE" on stderr. */
+void gr_process_complain(const char *program, const struct gr_err *err);
+
+int gr_process_exit_of(enum gr_status status);
+
+/* A reader that is gone ends us as SIGPIPE would have: quietly, and by the
+ * signal itself where it was not ignored. */
+int gr_process_end_by_broken_pipe(bool was_ignored);
+
+#endif

@@ -1,0 +1,288 @@
+/* One run of a stage: what it is told, what it may ask, what it gives. */
+#include "program/run.h"
+#include "program/process.h"
+
+#include "number/date.h"
+
+/* ---- what feeds a run calls these ---- */
+
+/* In a chain the stage furthest down that failed is the one to name. */
+static enum gr_status blame(struct gr_run *run, enum gr_status status)
+{
+	if (status != GR_OK)
+		run->failed = true;
+	return status;
+}
+
+static enum gr_status check_place_columns(const struct gr_run *run,
+    struct gr_err *err)
+{
+	static const char *const place[GR_PLACE_COLUMNS] = { "wave", "src",
+		"line" };
+
+	if (run->filter->traits & GR_COUNTS_IN)
+		return GR_OK;
+	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
+		if (run->in.n <= i
+		    || !gr_slice_eq(run->in.name[i], gr_slice_of(place[i])))
+			return gr_err_set(err, GR_EDATA,
+			    "a stream of records "
+			    "begins with the columns wave, src and line");
+	return GR_OK;
+}
+
+static enum gr_status start_output(struct gr_run *run, struct gr_err *err)
+{
+	if (run->filter->traits & GR_NO_OUTPUT_STREAM)
+		return GR_OK;
+	if (!run->has_out && run->has_in)
+		return gr_output(run, run->in.name, run->in.n, err);
+	return GR_OK;
+}
+
+enum gr_status gr_run_begin(struct gr_run *run, const struct gr_header *in,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	if (in != NULL) {
+		status = gr_header_make(run->keep, in->name, in->n, &run->in,
+		    err);
+		if (status != GR_OK)
+			return status;
+		run->has_in = true;
+		status = check_place_columns(run, err);
+		run->wave_at = gr_header_find(&run->in, GR_S("wave"));
+		run->code_at = gr_input_role(run, GR_ROLE_CODE);
+		if (run->code_at == GR_NONE)
+			run->code_at = gr_header_find(&run->in,
+			    GR_S("community_code"));
+	}
+	if (status == GR_OK && in != NULL)
+		status = gr_side_set_aside_header(run, err);
+	run->started = true;
+	if (status == GR_OK && run->filter->start != NULL)
+		status = run->filter->start(run, run->state, err);
+	if (status == GR_OK)
+		status = start_output(run, err);
+	return blame(run, status);
+}
+
+enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
+    struct gr_err *err)
+{
+	struct gr_slice wave = run->wave_at < row->n ? row->field[run->wave_at]
+	                                             : GR_S("");
+	enum gr_status status;
+
+	if (run->filter->scan != NULL) {
+		run->spooled++;
+		status = run->filter->scan(run, run->state, row, err);
+		if (status == GR_OK && !run->reread)
+			status = gr_spool_row(run, row, err);
+		return blame(run, status);
+	}
+	status = gr_count(run, wave, GR_RECORDS_IN, 1, err);
+	if (status == GR_OK)
+		status = run->filter->row(run, run->state, row, err);
+	return blame(run, status);
+}
+
+static enum gr_status end_output(struct gr_run *run, struct gr_err *err)
+{
+	struct gr_sink *sink = run->sink;
+	enum gr_status status = GR_OK;
+
+	if (run->next != NULL) {
+		run->next->foreign |= run->foreign;
+		return gr_run_end(run->next, err);
+	}
+	if ((run->filter->traits & GR_NO_OUTPUT_STREAM) == 0)
+		status = gr_stream_end(sink, run->program, run->out_records,
+		    run->foreign, err);
+	if (status != GR_OK)
+		return status;
+	status = gr_sink_flush(sink, err);
+	if (status != GR_OK)
+		return status;
+	run->sink = NULL;
+	return gr_sink_commit(sink, err);
+}
+
+/* The side files are in place before the trailer says that all is well. */
+enum gr_status gr_run_end(struct gr_run *run, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	if (run->filter->scan != NULL)
+		status = gr_spool_replay(run, err);
+	if (status == GR_OK && run->filter->finish != NULL)
+		status = run->filter->finish(run, run->state, err);
+	if (status == GR_OK)
+		status = gr_side_commit(run, err);
+	if (status == GR_OK)
+		status = end_output(run, err);
+	return blame(run, status);
+}
+
+/* ---- what a stage may ask ---- */
+
+const struct gr_header *gr_input(const struct gr_run *run)
+{
+	return &run->in;
+}
+
+enum gr_status gr_input_need(const struct gr_run *run, struct gr_slice name,
+    size_t *position, struct gr_err *err)
+{
+	*position = gr_header_find(&run->in, name);
+	if (*position == GR_NONE)
+		return gr_err_set(err, GR_EDATA,
+		    "the input has no column '%.*s'", GR_ARG(name));
+	return GR_OK;
+}
+
+size_t gr_input_role(const struct gr_run *run, enum gr_role role)
+{
+	const struct gr_standard *standard = run->standard;
+
+	if (standard == NULL || standard->role[role] == GR_NONE)
+		return GR_NONE;
+	return gr_header_find(&run->in,
+	    standard->column[standard->role[role]].name);
+}
+
+enum gr_status gr_input_code(const struct gr_run *run, size_t *position,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_standard_need_role(run->standard,
+	    GR_ROLE_CODE, err);
+
+	*position = gr_input_role(run, GR_ROLE_CODE);
+	if (status == GR_OK && *position == GR_NONE)
+		return gr_err_set(err, GR_EDATA,
+		    "the input has no column of the role 'code'");
+	return status;
+}
+
+const struct gr_standard *gr_run_standard(const struct gr_run *run)
+{
+	return run->standard;
+}
+
+struct gr_slice gr_run_as_of(const struct gr_run *run)
+{
+	return gr_slice_of(run->common.as_of);
+}
+
+int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
+{
+	struct gr_days year, day;
+
+	if (!gr_date_parse(wave, &year))
+		year.last = INT32_MAX;
+	if (!gr_date_parse(gr_run_as_of(run), &day))
+		return year.last;
+	return day.first < year.last ? day.first : year.last;
+}
+
+bool gr_run_takes_foreign(const struct gr_run *run)
+{
+	return run->common.foreign;
+}
+
+void gr_run_made_from_foreign(struct gr_run *run)
+{
+	run->foreign = true;
+}
+
+bool gr_run_is_foreign(const struct gr_run *run)
+{
+	return run->foreign;
+}
+
+bool gr_run_is_chinese(const struct gr_run *run)
+{
+	if (run->common.lang != NULL)
+		return run->common.lang[0] == 'z';
+	return run->standard == NULL || run->standard->chinese;
+}
+
+const char *gr_say(const struct gr_run *run, const char *zh, const char *en)
+{
+	return gr_run_is_chinese(run) ? zh : en;
+}
+
+struct gr_arena *gr_run_keep(struct gr_run *run)
+{
+	return run->keep;
+}
+
+struct gr_arena *gr_run_scratch(struct gr_run *run)
+{
+	return run->scratch;
+}
+
+/* ---- what a stage gives ---- */
+
+enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
+    size_t n, struct gr_err *err)
+{
+	enum gr_status status = gr_header_make(run->keep, name, n, &run->out,
+	    err);
+
+	if (status != GR_OK)
+		return status;
+	run->has_out = true;
+	run->out_wave_at = gr_header_find(&run->out, GR_S("wave"));
+	if (run->filter->file != NULL) {
+		status = gr_side_set_aside_header(run, err);
+		if (status != GR_OK)
+			return status;
+	}
+	if (run->next != NULL)
+		return gr_run_begin(run->next, &run->out, err);
+	status = gr_sink_record(run->sink, run->out.name, n, err);
+	/* At once, so that a missing column is noticed downstream now. */
+	return status == GR_OK ? gr_sink_flush(run->sink, err) : status;
+}
+
+enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	enum gr_status status = gr_count(run,
+	    run->out_wave_at < n ? field[run->out_wave_at] : GR_S(""),
+	    GR_RECORDS_OUT, 1, err);
+
+	if (status != GR_OK)
+		return status;
+	run->out_records++;
+	if (run->next != NULL) {
+		struct gr_slice *copy = GR_NEW_ARRAY(run->scratch, n,
+		    struct gr_slice);
+		struct gr_row row = { copy, n, run->program,
+			run->out_records + 1 };
+
+		if (copy == NULL)
+			return gr_err_memory(err);
+		memcpy(copy, field, n * sizeof *copy);
+		status = gr_run_row(run->next, &row, err);
+	} else {
+		status = gr_sink_record(run->sink, field, n, err);
+	}
+	return status == GR_OK ? gr_run_handed(run, err) : status;
+}
+
+enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
+    struct gr_err *err)
+{
+	return gr_sink_write(run->sink, text, err);
+}
+
+void gr_warn(struct gr_run *run, const struct gr_err *what)
+{
+	if (run->common.quiet)
+		return;
+	gr_progress_stop(&run->progress);
+	gr_process_complain(run->program, what);
+}

@@ -1,0 +1,269 @@
+#include "query/answers.h"
+#include "csv/decode.h"
+#include "csv/reader.h"
+#include "stream/source.h"
+
+#define ROWS_ABOVE 20 /* a heading */
+
+struct gr_answers gr_answers_make(struct gr_arena *keep)
+{
+	return (struct gr_answers){ .keep = keep, .record = gr_map_make(keep) };
+}
+
+void gr_answers_free(struct gr_answers *answers)
+{
+	gr_buf_free(&answers->key);
+}
+
+static struct gr_slice key_of(struct gr_answers *answers, struct gr_slice wave,
+    struct gr_slice src, struct gr_slice line)
+{
+	struct gr_slice part[] = { wave, src, line };
+
+	return gr_buf_join(&answers->key, part, 3, '\t');
+}
+
+size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,
+    struct gr_slice src, struct gr_slice line)
+{
+	uint64_t at;
+
+	return gr_map_get(&answers->record, key_of(answers, wave, src, line),
+	           &at)
+	    ? (size_t)at
+	    : SIZE_MAX;
+}
+
+/* The same answer twice is one; another one makes both useless. */
+static bool is_settled(struct gr_answers *answers, size_t first,
+    const struct gr_query *query, struct gr_slice text, bool *conflict)
+{
+	for (size_t i = first; i != SIZE_MAX; i = answers->answer[i].next) {
+		struct gr_answer *a = &answers->answer[i];
+
+		if (!gr_slice_eq(a->query.column, query->column)
+		    || !gr_slice_eq(a->query.hash, query->hash))
+			continue;
+		if (gr_slice_eq(a->text, text))
+			return true;
+		a->state = GR_ANSWER_CONFLICT;
+		*conflict = true;
+	}
+	return false;
+}
+
+static enum gr_status add(struct gr_answers *answers, struct gr_slice name,
+    struct gr_slice text, const char *file, uint64_t line, struct gr_err *err)
+{
+	struct gr_slice kept = gr_arena_copy(answers->keep, name), key;
+	void *items = answers->answer;
+	struct gr_answer *a;
+	struct gr_query query;
+	bool conflict = false;
+	enum gr_status status;
+	size_t first;
+
+	if (kept.ptr == NULL)
+		return gr_err_memory(err);
+	if (!gr_query_parse(kept, &query))
+		return gr_err_at(err, GR_EDATA, file, line, "query",
+		    "'%.*s' is not the name of a query", GR_ARG(name));
+	first = gr_answers_find(answers, query.wave, query.src, query.line);
+	if (is_settled(answers, first, &query, text, &conflict))
+		return GR_OK;
+	status = gr_arena_grow(answers->keep, &items, &answers->room,
+	    answers->n, sizeof *answers->answer, err);
+	if (status != GR_OK)
+		return status;
+	answers->answer = items;
+	a = &answers->answer[answers->n];
+	*a = (struct gr_answer){ query, gr_arena_copy(answers->keep, text),
+		file, line, conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN,
+		first };
+	key = gr_arena_copy(answers->keep,
+	    key_of(answers, query.wave, query.src, query.line));
+	if (a->text.ptr == NULL || key.ptr == NULL)
+		return gr_err_memory(err);
+	return gr_map_put(&answers->record, key, answers->n++, err);
+}
+
+/* A spreadsheet may have put a line break into a cell. */
+static void flatten(struct gr_buf *to, struct gr_slice text)
+{
+	gr_buf_clear(to);
+	for (size_t i = 0; i < text.len; i++)
+		gr_buf_byte(to,
+		    text.ptr[i] == '\n' || text.ptr[i] == '\r'
+		            || text.ptr[i] == '\t'
+		        ? ' '
+		        : text.ptr[i]);
+}
+
+/* Where a sheet has its queries and its answers: people add columns, move them,
+ * and write a title above; spreadsheets leave the empty end of a row away. */
+struct columns {
+	size_t query, answer; /* SIZE_MAX: none, or more than one */
+};
+
+static size_t only_column(const struct gr_csv_record *record,
+    struct gr_slice title, struct gr_slice other)
+{
+	size_t at = SIZE_MAX;
+
+	for (size_t i = 0; i < record->cells; i++) {
+		struct gr_slice cell = gr_slice_trim(record->cell[i]);
+
+		if (!gr_slice_eq(cell, title) && !gr_slice_eq(cell, other))
+			continue;
+		if (at != SIZE_MAX)
+			return SIZE_MAX;
+		at = i;
+	}
+	return at;
+}
+
+static struct columns find_columns(const struct gr_csv_record *record)
+{
+	return (
+	    struct columns){ only_column(record, GR_S("query"), GR_S("Query")),
+		only_column(record, GR_S(GR_QUERY_ANSWER_ZH),
+		    GR_S(GR_QUERY_ANSWER_EN)) };
+}
+
+static enum gr_status read_row(struct gr_answers *answers,
+    const struct gr_csv_record *record, struct columns at, struct gr_buf *text,
+    const char *file, struct gr_err *err)
+{
+	struct gr_slice name;
+	enum gr_status status;
+
+	if (at.query >= record->cells || at.answer >= record->cells)
+		return GR_OK;
+	name = gr_slice_trim(record->cell[at.query]);
+	flatten(text, gr_slice_trim(record->cell[at.answer]));
+	status = gr_buf_check(text, err);
+	if (status != GR_OK || name.len == 0 || text->len == 0)
+		return status;
+	return add(answers, name, gr_slice_trim(gr_buf_slice(text)), file,
+	    record->line, err);
+}
+
+static enum gr_status read_rows(struct gr_answers *answers, struct gr_csv *csv,
+    const char *file, struct gr_err *err)
+{
+	struct columns at = { SIZE_MAX, SIZE_MAX };
+	struct gr_buf text = { 0 };
+	struct gr_csv_record record;
+	uint64_t first = 1;
+	enum gr_status status;
+
+	for (size_t above = 0;
+	     (status = gr_csv_next(csv, &record, err)) == GR_OK; above++) {
+		if (at.query != SIZE_MAX && at.answer != SIZE_MAX) {
+			status = read_row(answers, &record, at, &text, file,
+			    err);
+			if (status != GR_OK)
+				break;
+			continue;
+		}
+		first = above == 0 ? record.line : first;
+		at = find_columns(&record);
+		if (above == ROWS_ABOVE)
+			break;
+	}
+	gr_buf_free(&text);
+	if (status != GR_OK && status != GR_END)
+		return status;
+	return at.query != SIZE_MAX && at.answer != SIZE_MAX
+	    ? GR_OK
+	    : gr_err_at(err, GR_EDATA, file, first, NULL,
+	        "not a sheet of queries: it has no heading with one column "
+	        "'query' and one '%s' or '%s'",
+	        GR_QUERY_ANSWER_ZH, GR_QUERY_ANSWER_EN);
+}
+
+static bool separates(char c)
+{
+	return c == ',' || c == ';' || c == '\t';
+}
+
+/* What stands beside the word "query", quotes and blanks apart; ',' if there is
+ * no such word, for then there is nothing to separate. */
+static char delimiter_of(struct gr_slice text)
+{
+	size_t at = gr_slice_find(text, GR_S("uery"));
+	size_t before, behind;
+
+	if (at == SIZE_MAX)
+		return ',';
+	before = at > 0 ? at - 1 : 0; /* the q, or the Q */
+	while (before > 0
+	    && (text.ptr[before - 1] == '"' || text.ptr[before - 1] == ' '))
+		before--;
+	behind = at + 4;
+	while (behind < text.len
+	    && (text.ptr[behind] == '"' || text.ptr[behind] == ' '))
+		behind++;
+	if (behind < text.len && separates(text.ptr[behind]))
+		return text.ptr[behind];
+	return before > 0 && separates(text.ptr[before - 1])
+	    ? text.ptr[before - 1]
+	    : ',';
+}
+
+static enum gr_status find_delimiter(struct gr_source *source,
+    enum gr_charset charset, char *delimiter, struct gr_err *err)
+{
+	struct gr_decoder *decoder = NULL;
+	char start[4096];
+	size_t used = 0, got;
+	enum gr_status status = gr_decoder_open(source, charset, false,
+	    &decoder, err);
+
+	while (status == GR_OK && used < sizeof start) {
+		status = gr_decoder_read(decoder, start + used,
+		    sizeof start - used, &got, err);
+		used += status == GR_OK ? got : 0;
+	}
+	gr_decoder_close(decoder);
+	*delimiter = delimiter_of(gr_slice_make(start, used));
+	if (status == GR_OK || status == GR_END)
+		status = gr_source_rewind(source, err);
+	return status;
+}
+
+static enum gr_status read_text(struct gr_answers *answers,
+    struct gr_source *source, const char *file, struct gr_err *err)
+{
+	struct gr_decoder *decoder = NULL;
+	struct gr_csv *csv = NULL;
+	struct gr_text_facts facts;
+	char delimiter;
+	enum gr_status status = gr_charset_decide(source, &facts, err);
+
+	if (status == GR_OK)
+		status = find_delimiter(source, facts.charset, &delimiter, err);
+	if (status == GR_OK)
+		status = gr_decoder_open(source, facts.charset, false, &decoder,
+		    err);
+	if (status == GR_OK)
+		status = gr_csv_open(gr_decoder_read, decoder, file, delimiter,
+		    NULL, 0, &csv, err);
+	if (status == GR_OK)
+		status = read_rows(answers, csv, file, err);
+	gr_csv_close(csv);
+	gr_decoder_close(decoder);
+	return status;
+}
+
+enum gr_status gr_answers_read(struct gr_answers *answers, const char *path,
+    struct gr_err *err)
+{
+	struct gr_source *source = NULL;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	if (status == GR_OK)
+		status = read_text(answers, source, path, err);
+	gr_source_close(source);
+	return status;
+}

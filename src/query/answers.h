@@ -1,0 +1,51 @@
+/* answers.h - queries that came back, and the cells they belong to.
+ *
+ * A sheet of queries is filled in with a spreadsheet and saved as it likes:
+ * UTF-8 or GB18030, BOM, CRLF, comma, semicolon or tab.  The columns of queries
+ * and of answers are found by their headings; an empty answer is none.
+ * Two different answers to one query are no answer.  Answers are few; they are
+ * held in memory, in the arena.
+ */
+#ifndef GREEN_QUERY_ANSWERS_H
+#define GREEN_QUERY_ANSWERS_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "query/query_id.h"
+
+enum gr_answer_state {
+	GR_ANSWER_OPEN,     /* its cell has not been met */
+	GR_ANSWER_CONFLICT, /* another answer says something else */
+	GR_ANSWER_MET       /* its cell has been met, whatever came of it */
+};
+
+struct gr_answer {
+	struct gr_query query;
+	struct gr_slice text;
+	const char *file; /* where it stands */
+	uint64_t line;
+	enum gr_answer_state state;
+	size_t next; /* another of the same record, or SIZE_MAX */
+};
+
+struct gr_answers {
+	struct gr_arena *keep;
+	struct gr_answer *answer;
+	size_t n, room;
+	struct gr_map record; /* wave, src, line -> the newest answer */
+	struct gr_buf key;
+};
+
+struct gr_answers gr_answers_make(struct gr_arena *keep);
+void gr_answers_free(struct gr_answers *answers);
+
+/* Read one sheet.  GR_EDATA at file:line: not a sheet of queries, a query's
+ * name that is none, a character set or quote that cannot be read. */
+GR_MUST_USE enum gr_status gr_answers_read(struct gr_answers *answers,
+    const char *path, struct gr_err *err);
+
+/* Position of the first answer to a record, or SIZE_MAX; go on by `next`. */
+size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,
+    struct gr_slice src, struct gr_slice line);
+
+#endif

@@ -1,0 +1,307 @@
+/* Entering what is asked, and learning whose it is. */
+#include "query/book_internal.h"
+
+#include <assert.h>
+
+enum gr_status gr_querybook_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_querybook **out,
+    struct gr_err *err)
+{
+	struct gr_querybook *book = GR_NEW(keep, struct gr_querybook);
+
+	if (book == NULL)
+		return gr_err_memory(err);
+	book->keep = keep;
+	book->standard = standard;
+	book->record_index = gr_map_make(keep);
+	book->cell_index = gr_map_make(keep);
+	book->sender_index = gr_map_make(keep);
+	*out = book;
+	return GR_OK;
+}
+
+void gr_querybook_free(struct gr_querybook *book)
+{
+	if (book != NULL)
+		gr_buf_free(&book->key);
+}
+
+struct gr_slice gr_querybook_key(struct gr_querybook *book, struct gr_slice a,
+    struct gr_slice b, struct gr_slice c, struct gr_slice d)
+{
+	struct gr_slice part[] = { a, b, c, d };
+
+	return gr_buf_join(&book->key, part, 4, '\t');
+}
+
+/* The position that `key` has in an array, or that of a new item, for which
+ * the key is entered and room is made. */
+static enum gr_status find_or_add(struct gr_querybook *book, struct gr_map *map,
+    struct gr_slice key, void **items, size_t *room, size_t *used,
+    size_t item_bytes, size_t *position, struct gr_err *err)
+{
+	uint64_t at;
+	enum gr_status status;
+
+	if (key.ptr == NULL)
+		return gr_err_memory(err);
+	if (gr_map_get(map, key, &at)) {
+		*position = (size_t)at;
+		return GR_OK;
+	}
+	key = gr_arena_copy(book->keep, key);
+	if (key.ptr == NULL)
+		return gr_err_memory(err);
+	status = gr_arena_grow(book->keep, items, room, *used, item_bytes, err);
+	if (status == GR_OK)
+		status = gr_map_put(map, key, *used, err);
+	*position = (*used)++;
+	return status;
+}
+
+static enum gr_status find_record(struct gr_querybook *book,
+    const struct gr_asked *asked, size_t *position, struct gr_err *err)
+{
+	void *items = book->record;
+	size_t before = book->records;
+	struct gr_slice key = gr_querybook_key(book, asked->wave, asked->src,
+	    asked->line, GR_S(""));
+	enum gr_status status = find_or_add(book, &book->record_index, key,
+	    &items, &book->records_room, &book->records, sizeof *book->record,
+	    position, err);
+
+	if (status != GR_OK || book->records == before)
+		return status;
+	book->record = items;
+	book->record[before] = (struct asked_record){
+		.wave = gr_arena_copy(book->keep, asked->wave),
+		.src = gr_arena_copy(book->keep, asked->src),
+		.line = gr_arena_copy(book->keep, asked->line),
+		.stands = asked->always
+	};
+	return book->record[before].line.ptr ? GR_OK : gr_err_memory(err);
+}
+
+/* Another reason for the same question. */
+static enum gr_status add_reason(struct gr_querybook *book,
+    struct asked_cell *cell, struct gr_slice message, struct gr_err *err)
+{
+	struct gr_buf both = { 0 };
+	enum gr_status status;
+
+	if (gr_slice_find(cell->reason, message) != SIZE_MAX)
+		return GR_OK;
+	gr_buf_add(&both, cell->reason);
+	gr_buf_text(&both, "; ");
+	gr_buf_add(&both, message);
+	status = gr_buf_check(&both, err);
+	if (status == GR_OK) {
+		cell->reason = gr_arena_copy(book->keep, gr_buf_slice(&both));
+		if (cell->reason.ptr == NULL)
+			status = gr_err_memory(err);
+	}
+	gr_buf_free(&both);
+	return status;
+}
+
+enum gr_status gr_querybook_ask(struct gr_querybook *book,
+    const struct gr_asked *asked, struct gr_err *err)
+{
+	void *items = book->cell;
+	size_t before = book->cells, record = 0, at = 0;
+	enum gr_status status = find_record(book, asked, &record, err);
+
+	if (status != GR_OK)
+		return status;
+	status = find_or_add(book, &book->cell_index,
+	    gr_querybook_key(book, asked->wave, asked->src, asked->line,
+	        asked->column),
+	    &items, &book->cells_room, &book->cells, sizeof *book->cell, &at,
+	    err);
+	if (status != GR_OK)
+		return status;
+	book->cell = items;
+	if (at < before)
+		return add_reason(book, &book->cell[at], asked->message, err);
+	book->cell[at] = (struct asked_cell){ .record = record,
+		.column = gr_standard_column(book->standard, asked->column),
+		.name = gr_arena_copy(book->keep, asked->column),
+		.rule = gr_arena_copy(book->keep, asked->rule),
+		.raw = gr_arena_copy(book->keep, asked->raw),
+		.reason = gr_arena_copy(book->keep, asked->message) };
+	return book->cell[at].reason.ptr ? GR_OK : gr_err_memory(err);
+}
+
+static struct gr_slice cell_of(const struct gr_stream *stream,
+    const struct gr_row *row, struct gr_slice column)
+{
+	size_t at = column.len == 0
+	    ? GR_NONE
+	    : gr_header_find(gr_stream_header(stream), column);
+
+	return at < row->n ? row->field[at] : GR_S("");
+}
+
+/* Sheets are named by it, so it must be able to name a file. */
+static bool is_city_code(struct gr_slice code)
+{
+	for (size_t i = 0; i < code.len; i++)
+		if (!(code.ptr[i] >= '0' && code.ptr[i] <= '9')
+		    && !(code.ptr[i] >= 'A' && code.ptr[i] <= 'Z')
+		    && !(code.ptr[i] >= 'a' && code.ptr[i] <= 'z')
+		    && code.ptr[i] != '-')
+			return false;
+	return code.len > 0 && code.len <= 32;
+}
+
+/* A delivery with records of one city is that city's. */
+static enum gr_status learn_sender(struct gr_querybook *book,
+    const struct gr_row *row, struct gr_slice city_code, struct gr_slice city,
+    struct gr_err *err)
+{
+	void *items = book->sender;
+	size_t before = book->senders, at = 0;
+	enum gr_status status;
+
+	if (!is_city_code(city_code))
+		return GR_OK;
+	status = find_or_add(book, &book->sender_index,
+	    gr_querybook_key(book, row->field[GR_WAVE], row->field[GR_SRC],
+	        GR_S(""), GR_S("")),
+	    &items, &book->senders_room, &book->senders, sizeof *book->sender,
+	    &at, err);
+	if (status != GR_OK)
+		return status;
+	book->sender = items;
+	if (at == before) {
+		book->sender[at] = (struct sender){ gr_arena_copy(book->keep,
+			                                city_code),
+			gr_arena_copy(book->keep, city), false };
+		return book->sender[at].city.ptr ? GR_OK : gr_err_memory(err);
+	}
+	if (!gr_slice_eq(book->sender[at].city_code, city_code))
+		book->sender[at].several = true;
+	return GR_OK;
+}
+
+static enum gr_status learn_place(struct gr_querybook *book,
+    const struct gr_stream *stream, const struct gr_row *row,
+    struct asked_record *record, struct gr_slice city_code,
+    struct gr_slice city, bool trusted, struct gr_err *err)
+{
+	record->stands = true;
+	if (trusted && is_city_code(city_code))
+		record->city_code = gr_arena_copy(book->keep, city_code);
+	record->city = gr_arena_copy(book->keep, city);
+	record->county = gr_arena_copy(book->keep,
+	    cell_of(stream, row,
+	        gr_standard_head(book->standard, GR_ROLE_COUNTY_NAME)));
+	record->community = gr_arena_copy(book->keep,
+	    cell_of(stream, row,
+	        gr_standard_head(book->standard, GR_ROLE_NAME)));
+	return record->community.ptr ? GR_OK : gr_err_memory(err);
+}
+
+enum gr_status gr_querybook_places(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err)
+{
+	bool aside = gr_header_find(gr_stream_header(stream), GR_S("message"))
+	    != GR_NONE;
+	struct gr_row row;
+	enum gr_status status = GR_OK;
+
+	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
+		struct gr_slice code = cell_of(stream, &row,
+		    gr_standard_head(book->standard, GR_ROLE_CITY));
+		struct gr_slice city = cell_of(stream, &row,
+		    gr_standard_head(book->standard, GR_ROLE_CITY_NAME));
+		struct gr_slice key;
+		uint64_t at;
+
+		/* whose it is, is known of records that were identified */
+		if (!aside)
+			status = learn_sender(book, &row, code, city, err);
+		if (status != GR_OK)
+			return status;
+		key = gr_querybook_key(book, row.field[GR_WAVE],
+		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
+		if (gr_map_get(&book->record_index, key, &at))
+			status = learn_place(book, stream, &row,
+			    &book->record[at], code, city, !aside, err);
+		if (status != GR_OK)
+			return status;
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+enum gr_status gr_querybook_texts(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err)
+{
+	const struct gr_header *header = gr_stream_header(stream);
+	struct gr_row row;
+	enum gr_status status;
+
+	book->has_rows = true;
+	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
+		struct gr_slice key = gr_querybook_key(book, row.field[GR_WAVE],
+		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
+		uint64_t at;
+
+		if (!gr_map_get(&book->record_index, key, &at))
+			continue;
+		for (size_t i = GR_PLACE_COLUMNS; i < row.n; i++) {
+			key = gr_querybook_key(book, row.field[GR_WAVE],
+			    row.field[GR_SRC], row.field[GR_LINE],
+			    header->name[i]);
+			if (!gr_map_get(&book->cell_index, key, &at))
+				continue;
+			book->cell[at].in_row = true;
+			book->cell[at].raw = gr_arena_copy(book->keep,
+			    gr_query_written(row.field[i]));
+			if (book->cell[at].raw.ptr == NULL)
+				return gr_err_memory(err);
+		}
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+enum gr_status gr_querybook_headings(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err)
+{
+	struct gr_map heading = gr_map_make(book->keep);
+	struct gr_slice *text = NULL;
+	size_t texts = 0, room = 0, at = 0;
+	struct gr_row row;
+	enum gr_status status;
+
+	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
+		void *items = text;
+
+		status = find_or_add(book, &heading,
+		    gr_querybook_key(book, cell_of(stream, &row, GR_S("src")),
+		        cell_of(stream, &row, GR_S("column")), GR_S(""),
+		        GR_S("")),
+		    &items, &room, &texts, sizeof *text, &at, err);
+		if (status != GR_OK)
+			return status;
+		text = items;
+		assert(text != NULL);
+		text[at] = gr_arena_copy(book->keep,
+		    cell_of(stream, &row, GR_S("header")));
+		if (text[at].ptr == NULL)
+			return gr_err_memory(err);
+	}
+	if (status != GR_END)
+		return status;
+	for (size_t i = 0; i < book->cells && text != NULL; i++) {
+		uint64_t found;
+
+		if (gr_map_get(&heading,
+		        gr_querybook_key(book,
+		            book->record[book->cell[i].record].src,
+		            book->cell[i].name, GR_S(""), GR_S("")),
+		        &found))
+			book->cell[i].heading = text[found];
+	}
+	return GR_OK;
+}

@@ -1,0 +1,54 @@
+/* book.h - what has to be asked, of whom, and in what words.
+ *
+ * Findings say what was doubtful and where; who sent it, what stood in the
+ * delivery and under which heading is in other streams of the run.  The book
+ * takes the findings first, then looks through those streams for just the
+ * records that are asked about, and is then written as one sheet for each
+ * city.  Only records that still stand are asked about: what a later delivery
+ * has replaced is settled.  About 200 bytes a query.
+ */
+#ifndef GREEN_QUERY_BOOK_H
+#define GREEN_QUERY_BOOK_H
+
+#include "query/query_id.h"
+#include "standard/standard.h"
+#include "stream/stream.h"
+
+struct gr_querybook;
+
+GR_MUST_USE enum gr_status gr_querybook_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_querybook **out,
+    struct gr_err *err);
+void gr_querybook_free(struct gr_querybook *book); /* NULL is allowed */
+
+struct gr_asked { /* a finding that asks */
+	struct gr_slice wave, src, line, column, rule, raw, message;
+	bool always; /* a delivery or a column, no record */
+};
+
+/* Enter a finding; the slices are copied.  A second one about the same cell
+ * adds its words to the first. */
+GR_MUST_USE enum gr_status gr_querybook_ask(struct gr_querybook *book,
+    const struct gr_asked *asked, struct gr_err *err);
+
+/* Learn from a stream, read to its end: which records stand and whose they are
+ * (records, set-aside), what was written (ingest's rows), under which heading
+ * (layouts). */
+GR_MUST_USE enum gr_status gr_querybook_places(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_querybook_texts(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_querybook_headings(struct gr_querybook *book,
+    struct gr_stream *stream, struct gr_err *err);
+
+/* Write folder/<city_code>.csv for every city that is asked something, 000000
+ * where nobody knows whose the record is.  UTF-8 with BOM and CRLF, for people
+ * open it in a spreadsheet.  `report` is told of every sheet. */
+typedef enum gr_status gr_sheet_fn(void *context, struct gr_slice city_code,
+    size_t queries, struct gr_err *err);
+
+GR_MUST_USE enum gr_status gr_querybook_write(struct gr_querybook *book,
+    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    struct gr_err *err);
+
+#endif

@@ -1,0 +1,222 @@
+/* areas.c - the counties, cities and the province of each wave. */
+#include "register/areas.h"
+
+#include <stdlib.h>
+
+const struct gr_slice gr_level_name[GR_LEVELS] = {
+	[GR_LEVEL_PROVINCE] = { "province", 8 },
+	[GR_LEVEL_CITY] = { "city", 4 },
+	[GR_LEVEL_COUNTY] = { "county", 6 },
+};
+
+struct build {
+	struct gr_arena *keep;
+	struct gr_areas *areas;
+	const struct gr_register *reg;
+	struct gr_slice region, region_name;
+	size_t room;
+	enum gr_status status;
+	struct gr_err *err;
+};
+
+static struct gr_slice code_of(const struct build *b,
+    const struct gr_unit *unit, enum gr_level level)
+{
+	if (level == GR_LEVEL_CITY)
+		return unit->city_code;
+	return level == GR_LEVEL_COUNTY ? unit->county_code : b->region;
+}
+
+static struct gr_slice name_of(const struct build *b,
+    const struct gr_unit *unit, enum gr_level level)
+{
+	if (level == GR_LEVEL_CITY)
+		return unit->city_name;
+	return level == GR_LEVEL_COUNTY ? unit->county_name : b->region_name;
+}
+
+static struct gr_map *index_of(const struct gr_areas *areas, size_t wave,
+    enum gr_level level)
+{
+	return &areas->index[wave * GR_LEVELS + level];
+}
+
+size_t gr_areas_find(const struct gr_areas *areas, size_t wave,
+    enum gr_level level, struct gr_slice code)
+{
+	uint64_t at;
+
+	return gr_map_get(index_of(areas, wave, level), code, &at) ? (size_t)at
+	                                                           : GR_NONE;
+}
+
+/* The area of a unit, made if need be; NULL when memory ran out. */
+static struct gr_area *area_of(struct build *b, size_t wave,
+    enum gr_level level, const struct gr_unit *unit)
+{
+	struct gr_areas *areas = b->areas;
+	struct gr_slice code = code_of(b, unit, level);
+	size_t at = gr_areas_find(areas, wave, level, code);
+	void *items = areas->area;
+
+	if (at != GR_NONE)
+		return &areas->area[at];
+	b->status = gr_arena_grow(b->keep, &items, &b->room, areas->areas,
+	    sizeof(*areas->area), b->err);
+	if (b->status == GR_OK) {
+		areas->area = items;
+		b->status = gr_map_put(index_of(areas, wave, level), code,
+		    areas->areas, b->err);
+	}
+	if (b->status != GR_OK)
+		return NULL;
+	struct gr_area *area = &areas->area[areas->areas++];
+
+	*area = (struct gr_area){
+		.level = level,
+		.wave = wave,
+		.code = code,
+		.name = name_of(b, unit, level),
+		.before = GR_NONE,
+		.city = GR_NONE,
+		.province = GR_NONE,
+	};
+	return area;
+}
+
+/* Whether a unit that exists in a wave was already in this place in the wave
+ * before (or will be in the next one). */
+static bool same_place(const struct build *b, const struct gr_unit *unit,
+    size_t other_wave, enum gr_level level)
+{
+	const struct gr_unit *other = gr_register_find(b->reg, unit->code,
+	    b->areas->wave[other_wave]);
+
+	return other != NULL
+	    && gr_slice_eq(code_of(b, unit, level), code_of(b, other, level));
+}
+
+static void count_wave(struct build *b, size_t wave)
+{
+	struct gr_slice name = b->areas->wave[wave];
+
+	/* The province has its line even where the register has no unit. */
+	if (area_of(b, wave, GR_LEVEL_PROVINCE, NULL) == NULL)
+		return;
+	for (size_t i = 0; i < b->reg->units; i++) {
+		const struct gr_unit *unit = &b->reg->unit[i];
+
+		if (!gr_unit_in_wave(unit, name))
+			continue;
+		for (enum gr_level level = 0; level < GR_LEVELS; level++) {
+			struct gr_area *area = area_of(b, wave, level, unit);
+
+			if (area == NULL)
+				return;
+			area->registered++;
+			if (wave > 0 && !same_place(b, unit, wave - 1, level))
+				area->entered++;
+		}
+	}
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct gr_area *left = a, *right = b;
+	int order = gr_slice_cmp(left->code, right->code);
+
+	return order != 0 ? order : (int)left->level - (int)right->level;
+}
+
+/* Sort the areas of a wave, from `first` on, and index them again. */
+static void sort_wave(struct build *b, size_t first)
+{
+	struct gr_areas *areas = b->areas;
+
+	if (areas->areas > first)
+		qsort(areas->area + first, areas->areas - first,
+		    sizeof(*areas->area), by_code);
+	for (size_t i = first; b->status == GR_OK && i < areas->areas; i++)
+		b->status = gr_map_put(index_of(areas, areas->area[i].wave,
+		                           areas->area[i].level),
+		    areas->area[i].code, i, b->err);
+}
+
+/* A unit that is not in the same place in the next wave has left it. */
+static void note_leaving(struct build *b, const struct gr_unit *unit,
+    size_t wave)
+{
+	struct gr_areas *areas = b->areas;
+
+	for (enum gr_level level = 0; level < GR_LEVELS; level++) {
+		size_t next = gr_areas_find(areas, wave + 1, level,
+		    code_of(b, unit, level));
+
+		if (next != GR_NONE && !same_place(b, unit, wave + 1, level))
+			areas->area[next].left++;
+	}
+}
+
+static void relate_unit(struct build *b, const struct gr_unit *unit)
+{
+	struct gr_areas *areas = b->areas;
+
+	for (size_t wave = 0; wave < areas->waves; wave++) {
+		if (!gr_unit_in_wave(unit, areas->wave[wave]))
+			continue;
+		size_t county = gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
+		    unit->county_code);
+
+		areas->area[county].city = gr_areas_find(areas, wave,
+		    GR_LEVEL_CITY, unit->city_code);
+		if (wave + 1 < areas->waves)
+			note_leaving(b, unit, wave);
+	}
+}
+
+static void relate(struct build *b)
+{
+	struct gr_areas *areas = b->areas;
+
+	for (size_t i = 0; i < areas->areas; i++) {
+		struct gr_area *area = &areas->area[i];
+
+		if (area->wave > 0)
+			area->before = gr_areas_find(areas, area->wave - 1,
+			    area->level, area->code);
+		area->province = gr_areas_find(areas, area->wave,
+		    GR_LEVEL_PROVINCE, b->region);
+	}
+	for (size_t i = 0; i < b->reg->units; i++)
+		relate_unit(b, &b->reg->unit[i]);
+}
+
+enum gr_status gr_areas_make(struct gr_arena *keep,
+    const struct gr_register *reg, struct gr_slice region,
+    struct gr_slice region_name, const struct gr_slice *wave, size_t waves,
+    struct gr_areas *out, struct gr_err *err)
+{
+	struct build b = { .keep = keep,
+		.areas = out,
+		.reg = reg,
+		.region = region,
+		.region_name = region_name,
+		.err = err };
+
+	*out = (struct gr_areas){ .wave = wave, .waves = waves };
+	out->index = GR_NEW_ARRAY(keep, waves * GR_LEVELS, struct gr_map);
+	if (out->index == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < waves * GR_LEVELS; i++)
+		out->index[i] = gr_map_make(keep);
+	for (size_t i = 0; i < waves && b.status == GR_OK; i++) {
+		size_t first = out->areas;
+
+		count_wave(&b, i);
+		if (b.status == GR_OK)
+			sort_wave(&b, first);
+	}
+	if (b.status == GR_OK)
+		relate(&b);
+	return b.status;
+}

@@ -1,0 +1,418 @@
+/* identify.c - which unit of the register a record is about */
+#include "register/identify_ask.h"
+
+static bool is_named_in(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, unsigned forms,
+    const struct gr_parents *parents, struct gr_slice name)
+{
+	const struct gr_gazetteer *g = who->gazetteer;
+
+	return gr_name_take_back(g->words, forms, parents, name, &out->form)
+	    && gr_unit_is_named(g, unit, gr_buf_slice(&out->form));
+}
+
+/* The forms in which the written name is the unit's, or GR_FORMS if none. */
+static unsigned forms_of_unit(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, struct gr_slice name)
+{
+	struct gr_parents all = gr_unit_parents(who->gazetteer, unit);
+	struct gr_parents outer = gr_outer_parents(all);
+
+	for (size_t i = 0; i < GR_FORMS; i++) {
+		unsigned forms = gr_form_order[i];
+
+		if (is_named_in(who, out, unit, forms, &all, name)
+		    || ((forms & GR_FORM_PARENT)
+		        && is_named_in(who, out, unit, forms, &outer, name)))
+			return forms;
+	}
+	return GR_FORMS;
+}
+
+static bool is_in_query(struct gr_slice cell)
+{
+	return gr_slice_eq(cell, GR_S("?"));
+}
+
+static void remark(struct gr_identity *out, enum gr_cell cell,
+    enum gr_remark_action action, const char *rule)
+{
+	out->remark[cell] = (struct gr_remark){ action, rule };
+}
+
+/* What it took to read the name. */
+static void remark_forms(struct gr_identity *out, unsigned forms,
+    bool county_from_name)
+{
+	if (forms == 0)
+		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "K16");
+	else if (forms == GR_FORM_SERIAL)
+		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "L13");
+	else if (forms == GR_FORM_PARENT && county_from_name)
+		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "K18");
+	else
+		remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K17");
+}
+
+/* Whether another row of the unit's code, of another time, has the name. */
+static bool had_name(const struct gr_identifier *who, struct gr_identity *out,
+    struct gr_slice code, struct gr_slice name)
+{
+	size_t n;
+	const struct gr_unit *unit = gr_register_periods(who->gazetteer->reg,
+	    code, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (forms_of_unit(who, out, &unit[i], name) != GR_FORMS)
+			return true;
+	return false;
+}
+
+/* Whether the record's former name is the unit's. */
+static bool has_former_name(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit,
+    struct gr_slice prev_name)
+{
+	bool is = false;
+
+	if (gr_cell_is_given(prev_name)) {
+		gr_buf_clear(&out->key);
+		gr_name_fold(&out->key, prev_name);
+		is = forms_of_unit(who, out, unit, gr_buf_slice(&out->key))
+		    != GR_FORMS;
+	}
+	return is;
+}
+
+/* ---- the code is the register's ---- */
+
+/* The cells of the place that cannot be the unit's, as bits. */
+static unsigned wrong_places(const struct gr_identifier *who,
+    const struct gr_evidence *ev, const struct gr_identity *out,
+    const struct gr_unit *unit)
+{
+	const struct gr_gazetteer *g = who->gazetteer;
+	struct gr_written w = gr_written_of(ev, out);
+	unsigned wrong = 0;
+
+	if (!gr_city_agrees(g, unit, w.city))
+		wrong |= 1u << GR_CELL_CITY;
+	if (!gr_county_agrees(g, unit, w.county))
+		wrong |= 1u << GR_CELL_COUNTY;
+	if (!gr_street_agrees(g, unit, w.street))
+		wrong |= 1u << GR_CELL_STREET;
+	if (w.city_code.len > 0 && !gr_slice_eq(w.city_code, unit->city_code))
+		wrong |= 1u << GR_CELL_CITY_CODE;
+	if (w.county_code.len > 0
+	    && !gr_slice_eq(w.county_code, unit->county_code))
+		wrong |= 1u << GR_CELL_COUNTY_CODE;
+	return wrong;
+}
+
+/* Code and name agree on a unit; does the place?  Where it does not, and
+ * place and name together are another unit, neither wins. */
+static enum gr_status check_places(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_unit *unit, bool moved, struct gr_err *err)
+{
+	unsigned wrong = wrong_places(who, ev, out, unit);
+	struct gr_sought sought;
+
+	out->unit = unit;
+	if (wrong == 0)
+		return GR_OK;
+	if (gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
+		enum gr_status status = gr_identify_search(who, ev, out,
+		    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
+
+		if (status != GR_OK)
+			return status;
+		for (size_t i = 0; i < sought.n && i < GR_FOUND_MAX; i++)
+			if (!gr_slice_eq(sought.unit[i]->code, unit->code))
+				return gr_ask_conflict(who, out, unit, &sought,
+				    err);
+	} else if (!moved && (wrong & ~(1u << GR_CELL_STREET))) {
+		return gr_ask_place(who, out, unit, err);
+	}
+	for (unsigned cell = 0; cell < GR_CELLS; cell++) {
+		if (!(wrong & (1u << cell)))
+			continue;
+		if (moved)
+			remark(out, cell, GR_REMARK_FLAG, "K13");
+		else if (cell == GR_CELL_CITY_CODE
+		    || cell == GR_CELL_COUNTY_CODE)
+			remark(out, cell, GR_REMARK_FLAG, "K14");
+		else
+			remark(out, cell, GR_REMARK_ASK, "L09");
+	}
+	return GR_OK;
+}
+
+/* Whether the county, not written elsewhere, alone stands before the name,
+ * which may begin with the street's. */
+static bool county_stands_before(const struct gr_identifier *who,
+    const struct gr_evidence *ev, const struct gr_identity *out,
+    const struct gr_unit *unit)
+{
+	const struct gr_gazetteer *g = who->gazetteer;
+	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
+	struct gr_parents outer = gr_outer_parents(gr_unit_parents(g, unit));
+
+	return gr_written_of(ev, out).county.len == 0
+	    && gr_slice_find(name, names->county) != SIZE_MAX
+	    && gr_unit_is_named(g, unit,
+	        gr_name_after_parents(g->words, &outer, name));
+}
+
+static enum gr_status by_code(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_unit *unit, struct gr_err *err)
+{
+	struct gr_slice name = ev->cell[GR_CELL_NAME];
+
+	if (gr_slice_eq(name, unit->name)) /* nearly always */
+		return check_places(who, ev, out, unit, false, err);
+	if (is_in_query(name))
+		return gr_ask_name_in_query(who, out, unit, err);
+	if (gr_cell_is_given(name)) {
+		struct gr_slice folded = gr_buf_slice(
+		    &out->folded[GR_CELL_NAME]);
+		unsigned forms = forms_of_unit(who, out, unit, folded);
+
+		if (forms != GR_FORMS) {
+			remark_forms(out, forms,
+			    county_stands_before(who, ev, out, unit));
+		} else if (had_name(who, out, unit->code, folded)
+		    || has_former_name(who, out, unit, ev->prev_name)) {
+			remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+		} else {
+			return gr_ask_name(who, ev, out, unit, err);
+		}
+	}
+	return check_places(who, ev, out, unit, false, err);
+}
+
+/* ---- the code was the register's ---- */
+
+/* The code became `unit`'s; can the name be its own or that of before? */
+static enum gr_status by_successor(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_unit *unit, const char *rule, struct gr_err *err)
+{
+	struct gr_slice code = ev->cell[GR_CELL_CODE];
+	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
+	struct gr_sought sought;
+	size_t rows;
+
+	if (is_in_query(ev->cell[GR_CELL_NAME]))
+		return gr_ask_name_in_query(who, out, unit, err);
+	remark(out, GR_CELL_CODE, GR_REMARK_FLAG, rule);
+	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
+	if (forms != GR_FORMS) {
+		if (name.len > 0)
+			remark_forms(out, forms,
+			    county_stands_before(who, ev, out, unit));
+		return check_places(who, ev, out, unit, true, err);
+	}
+	remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+	if (had_name(who, out, code, name)
+	    || has_former_name(who, out, unit, ev->prev_name))
+		return check_places(who, ev, out, unit, true, err);
+	/* The register does not tell the name of before: the changes table
+	 * vouches for the code, unless the name is somebody else's. */
+	enum gr_status status = gr_identify_search(who, ev, out, name, &sought,
+	    err);
+	if (status != GR_OK)
+		return status;
+	gr_register_periods(who->gazetteer->reg, code, &rows);
+	if (rows > 0 || sought.n > 0)
+		return gr_ask_name(who, ev, out, unit, err);
+	return check_places(who, ev, out, unit, true, err);
+}
+
+static enum gr_status by_old_code(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+{
+	const struct gr_register *reg = who->gazetteer->reg;
+	struct gr_slice code = ev->cell[GR_CELL_CODE];
+	struct gr_fate fate = { .changed = false };
+
+	if (who->changes)
+		fate = gr_changes_follow(who->changes, code, ev->day);
+	if (fate.changed && fate.code.len > 0) {
+		const struct gr_unit *unit = gr_register_find_on(reg, fate.code,
+		    ev->day);
+
+		if (unit)
+			return by_successor(who, ev, out, unit,
+			    fate.kind == GR_CHANGE_MERGED ? "K21" : "K13", err);
+	}
+	/* The delivery says itself what the unit was before. */
+	const struct gr_unit *before = fate.changed
+	    ? NULL
+	    : gr_register_find_on(reg, ev->prev_code, ev->day);
+	if (before && gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
+		struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
+		unsigned forms = forms_of_unit(who, out, before, name);
+
+		if (forms != GR_FORMS
+		    || has_former_name(who, out, before, ev->prev_name)) {
+			if (forms != GR_FORMS)
+				remark_forms(out, forms,
+				    county_stands_before(who, ev, out, before));
+			else
+				remark(out, GR_CELL_NAME, GR_REMARK_FLAG,
+				    "K20");
+			remark(out, GR_CELL_CODE, GR_REMARK_FLAG, "K20");
+			return check_places(who, ev, out, before, true, err);
+		}
+	}
+	return gr_ask_code(who, ev, out, &fate, err);
+}
+
+/* ---- no code to go by ---- */
+
+bool gr_code_gives(struct gr_slice code, struct gr_slice shown)
+{
+	size_t n = shown.len;
+
+	if (n > code.len)
+		return false;
+	/* As long as a code: its zeros stand for digits that were lost. */
+	if (n == code.len)
+		while (n > 0 && shown.ptr[n - 1] == '0')
+			n--;
+	if (n == 0 || n == code.len)
+		return false;
+	if (memcmp(code.ptr, shown.ptr, n) == 0)
+		return true;
+	uint64_t cut, digits;
+	return code.ptr[n] >= '5' && code.ptr[n] <= '9'
+	    && gr_slice_to_uint64(gr_slice_make(code.ptr, n), &cut)
+	    && gr_slice_to_uint64(gr_slice_make(shown.ptr, n), &digits)
+	    && cut + 1 == digits;
+}
+
+/* Which of the catalogue's damages the digits of a damaged code are. */
+static const char *damage(struct gr_slice shown)
+{
+	if (shown.len >= 12)
+		return "K08";                  /* filled with zeros */
+	return shown.len == 9 ? "K09" : "K06"; /* a street's; as displayed */
+}
+
+/* Keep of what was found the units whose codes give the digits shown. */
+static void keep_given(struct gr_sought *sought, struct gr_slice shown)
+{
+	size_t kept = 0,
+	       n = sought->n < GR_FOUND_MAX ? sought->n : GR_FOUND_MAX;
+
+	for (size_t i = 0; i < n; i++)
+		if (gr_code_gives(sought->unit[i]->code, shown))
+			sought->unit[kept++] = sought->unit[i];
+	if (sought->n <= GR_FOUND_MAX)
+		sought->n = kept;
+}
+
+static enum gr_status by_name(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    struct gr_slice shown, struct gr_err *err)
+{
+	const char *rule = shown.len ? damage(shown) : "K15";
+	struct gr_sought sought;
+	enum gr_status status = gr_identify_search(who, ev, out,
+	    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
+
+	if (status == GR_OK && sought.n == 0
+	    && gr_cell_is_given(ev->prev_name)) {
+		/* the code is not folded, so its buffer is free */
+		struct gr_buf *before = &out->folded[GR_CELL_CODE];
+
+		gr_buf_clear(before);
+		gr_name_fold(before, ev->prev_name);
+		status = gr_identify_search(who, ev, out, gr_buf_slice(before),
+		    &sought, err);
+		sought.renamed = true;
+	}
+	if (status != GR_OK)
+		return status;
+	struct gr_sought given = sought;
+	if (shown.len > 0)
+		keep_given(&given, shown);
+	if (given.n != 1 || !given.county_known)
+		return gr_ask_unfound(who, ev, out, &sought,
+		    shown.len ? rule : NULL, err);
+	remark(out, GR_CELL_CODE, GR_REMARK_FLAG, rule);
+	if (given.renamed)
+		remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+	else
+		remark_forms(out, given.forms, given.county_from_name);
+	return check_places(who, ev, out, given.unit[0], given.renamed, err);
+}
+
+struct gr_slice gr_region_prefix(struct gr_slice region)
+{
+	while (region.len >= 2 && region.ptr[region.len - 1] == '0'
+	    && region.ptr[region.len - 2] == '0')
+		region.len -= 2;
+	return region;
+}
+
+static enum gr_status fold_cells(const struct gr_evidence *ev,
+    struct gr_identity *out, struct gr_err *err)
+{
+	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
+		gr_buf_clear(&out->folded[cell]);
+		if (!gr_cell_is_given(ev->cell[cell]))
+			continue;
+		if (cell == GR_CELL_NAME)
+			gr_name_fold(&out->folded[cell], ev->cell[cell]);
+		else
+			gr_place_fold(&out->folded[cell], ev->cell[cell]);
+		enum gr_status status = gr_buf_check(&out->folded[cell], err);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_identify(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+{
+	struct gr_slice code = ev->cell[GR_CELL_CODE];
+	enum gr_status status = fold_cells(ev, out, err);
+
+	if (status != GR_OK)
+		return status;
+	out->unit = NULL;
+	out->rule = NULL;
+	gr_buf_clear(&out->message);
+	memset(out->remark, 0, sizeof(out->remark));
+	if (is_in_query(code)) {
+		status = gr_ask_code_in_query(who, ev, out, err);
+	} else if (!gr_cell_is_given(code)) {
+		status = by_name(who, ev, out, GR_S(""), err);
+	} else if (code.ptr[code.len - 1] == '~') {
+		code.len--;
+		status = by_name(who, ev, out, code, err);
+	} else {
+		const struct gr_unit *unit = gr_register_find_on(
+		    who->gazetteer->reg, code, ev->day);
+
+		status = unit ? by_code(who, ev, out, unit, err)
+		              : by_old_code(who, ev, out, err);
+	}
+	return status == GR_OK && out->form.failed
+	    ? gr_buf_check(&out->form, err)
+	    : status;
+}
+
+void gr_identity_free(struct gr_identity *identity)
+{
+	gr_buf_free(&identity->message);
+	gr_buf_free(&identity->form);
+	gr_buf_free(&identity->key);
+	for (size_t i = 0; i < GR_CELLS; i++)
+		gr_buf_free(&identity->folded[i]);
+}

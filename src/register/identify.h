@@ -1,0 +1,80 @@
+/* identify.h - which unit of the register a record is about.
+ *
+ * A record names its unit twice, by code and by name, and either can be
+ * missing, damaged, outdated or wrong.  The unit is found only where all that
+ * is written has one meaning; otherwise neither code nor name wins and the
+ * record is for its sender to explain.  This is the decision, free of streams:
+ * the rules are the catalogue's K01-K24, L09, L13, R09 and R10.
+ */
+#ifndef GREEN_REGISTER_IDENTIFY_H
+#define GREEN_REGISTER_IDENTIFY_H
+
+#include "register/changes.h"
+#include "register/name_index.h"
+
+/* The cells that say which unit is meant. */
+enum gr_cell {
+	GR_CELL_CODE,
+	GR_CELL_NAME,
+	GR_CELL_CITY,
+	GR_CELL_COUNTY,
+	GR_CELL_STREET,
+	GR_CELL_CITY_CODE,
+	GR_CELL_COUNTY_CODE,
+	GR_CELLS
+};
+
+/* One record's canonical cells; empty where it has none. */
+struct gr_evidence {
+	struct gr_slice cell[GR_CELLS];
+	struct gr_slice prev_code, prev_name;
+	int32_t day; /* 31 December of its wave */
+};
+
+enum gr_remark_action {
+	GR_REMARK_NONE, /* as it should be */
+	GR_REMARK_FIX,  /* the register's spelling, no more */
+	GR_REMARK_FLAG, /* taken, and marked */
+	GR_REMARK_ASK   /* the cell goes in query */
+};
+
+struct gr_remark {
+	enum gr_remark_action action;
+	const char *rule;
+};
+
+/* The answer; zeroed before the first record, used for all of them, freed at
+ * the end. */
+struct gr_identity {
+	const struct gr_unit *unit;        /* NULL: the record is set aside */
+	struct gr_remark remark[GR_CELLS]; /* where there is a unit */
+	const char *rule;                  /* where there is none */
+	enum gr_cell cell;                 /* what the question is about */
+	struct gr_buf message;             /* the question, with suggestions */
+
+	struct gr_buf folded[GR_CELLS], form, key; /* scratch */
+};
+
+/* What all records are held against. */
+struct gr_identifier {
+	const struct gr_gazetteer *gazetteer;
+	const struct gr_changes *changes; /* NULL: none are known */
+	struct gr_slice province; /* what every code begins with, or "" */
+	bool chinese;             /* language of messages */
+};
+
+/* What every code of a region ("230000") begins with: "23". */
+struct gr_slice gr_region_prefix(struct gr_slice region);
+
+/* GR_ESYS when memory ran out; whatever is wrong with the record is in *out. */
+GR_MUST_USE enum gr_status gr_identify(const struct gr_identifier *who,
+    const struct gr_evidence *evidence, struct gr_identity *out,
+    struct gr_err *err);
+
+void gr_identity_free(struct gr_identity *identity);
+
+/* Whether a code, cut or rounded to as many digits as a damaged one shows
+ * ("230102", or "230102000000" whose zeros are no digits), gives those. */
+bool gr_code_gives(struct gr_slice code, struct gr_slice shown);
+
+#endif

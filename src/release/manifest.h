@@ -1,0 +1,50 @@
+/* manifest.h - what a release was made from, as its manifest.json says.
+ *
+ * The nightly job lists every input, table and output with its hash, and every
+ * program with its version.  That is how a release can be compared with
+ * another, and how it can be told whether a delivery is still the one that was
+ * read.  The lists are sorted by name, bytewise.
+ */
+#ifndef GREEN_RELEASE_MANIFEST_H
+#define GREEN_RELEASE_MANIFEST_H
+
+#include "base/arena.h"
+
+enum gr_manifest_kind {
+	GR_MANIFEST_INPUTS,
+	GR_MANIFEST_TABLES,
+	GR_MANIFEST_OUTPUTS,
+	GR_MANIFEST_PROGRAMS,
+	GR_MANIFEST_KINDS
+};
+
+struct gr_manifest_item {
+	struct gr_slice name; /* a path, or a program */
+	struct gr_slice mark; /* its SHA-256 in hex, or its version */
+};
+
+struct gr_manifest {
+	struct gr_slice as_of, standard;
+	const struct gr_manifest_item *item[GR_MANIFEST_KINDS];
+	size_t n[GR_MANIFEST_KINDS];
+};
+
+/* Read manifest.json at `path` into `keep`.  GR_EDATA: it cannot be opened, is
+ * no JSON (with its line), or lacks a list, a name or a mark. */
+GR_MUST_USE enum gr_status gr_manifest_read(struct gr_arena *keep,
+    const char *path, struct gr_manifest *out, struct gr_err *err);
+
+/* An item by its name, or NULL. */
+const struct gr_manifest_item *gr_manifest_find(
+    const struct gr_manifest *manifest, enum gr_manifest_kind kind,
+    struct gr_slice name);
+
+#define GR_SHA256_DIGITS 64
+
+/* The SHA-256 of a file's bytes as they are, in lower-case hex and a NUL.
+ * GR_EDATA: there is no such file, or it may not be read; GR_ESYS: the system
+ * refused for a reason of its own. */
+GR_MUST_USE enum gr_status gr_file_sha256(const char *path,
+    char to[GR_SHA256_DIGITS + 1], struct gr_err *err);
+
+#endif

@@ -1,0 +1,293 @@
+/* markup.c - a document written as HTML or as Markdown by the same calls. */
+#include "release/markup.h"
+
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
+
+#include "csv/writer.h"
+
+static const char style[] =
+    ":root{color-scheme:light dark}"
+    "body{font:1rem/1.7 \"Noto Sans CJK SC\",\"Source Han Sans SC\","
+    "\"Microsoft YaHei\",\"PingFang SC\",system-ui,sans-serif;"
+    "max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "h1{font-size:1.6rem;text-align:center}"
+    "h2{font-size:1.2rem;margin:2rem 0 .5rem}"
+    "p{margin:.5rem 0;text-align:justify}"
+    ".note{font-size:.85rem}"
+    "a{color:inherit;text-decoration-style:dotted;"
+    "text-underline-offset:.2em}"
+    ":target{outline:2px solid}"
+    ".wide{overflow-x:auto}"
+    "table{border-collapse:collapse;font-size:.85rem}"
+    "caption{text-align:left}"
+    "th,td{border:1px solid #888;padding:.15rem .4rem;text-align:left;"
+    "vertical-align:top}"
+    "th{font-weight:600}"
+    ".n{text-align:right;font-variant-numeric:tabular-nums}"
+    "@media print{@page{margin:15mm}body{max-width:none;margin:0;"
+    "font-size:10.5pt}a{text-decoration:none}.wide{overflow:visible}"
+    "table{font-size:7.5pt}thead{display:table-header-group}"
+    "tr{break-inside:avoid}h2{break-after:avoid}}";
+
+/* ---- escaping ---- */
+
+static bool is_control(char c)
+{
+	return ((unsigned char)c < ' ') || c == '\x7f';
+}
+
+static void escape_html(struct gr_buf *to, struct gr_slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '&')
+			gr_buf_text(to, "&amp;");
+		else if (c == '<')
+			gr_buf_text(to, "&lt;");
+		else if (c == '>')
+			gr_buf_text(to, "&gt;");
+		else if (c == '"')
+			gr_buf_text(to, "&quot;");
+		else if (c == '\'')
+			gr_buf_text(to, "&#39;");
+		else
+			gr_buf_byte(to, is_control(c) ? ' ' : c);
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* What would begin a heading, a list, a rule: only at the start of a block,
+ * and no number does. */
+static bool begins_block(struct gr_slice text, size_t *mark)
+{
+	size_t i = 0;
+
+	while (i < text.len && is_digit(text.ptr[i]))
+		i++;
+	*mark = i;
+	if (i == text.len || strchr(i > 0 ? ".)" : "#+-=", text.ptr[i]) == NULL)
+		return false;
+	return i + 1 == text.len || !is_digit(text.ptr[i + 1]);
+}
+
+/* HTML is allowed in Markdown, so what could be a tag is an entity, which no
+ * renderer undoes; all else gets a backslash. */
+static void escape_markdown(struct gr_buf *to, struct gr_slice text,
+    bool block_start)
+{
+	size_t mark = 0;
+	bool begins = block_start && begins_block(text, &mark);
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (is_control(c)) {
+			gr_buf_byte(to, ' ');
+		} else if (c == '&' || c == '<' || c == '>') {
+			escape_html(to, gr_slice_make(&text.ptr[i], 1));
+		} else {
+			if ((c != '\0' && strchr("\\`*_[]|~$", c) != NULL)
+			    || (begins && i == mark))
+				gr_buf_byte(to, '\\');
+			gr_buf_byte(to, c);
+		}
+	}
+}
+
+static void escape(struct gr_markup *m, struct gr_slice text)
+{
+	if (m->format == GR_MARKUP_HTML)
+		escape_html(m->to, text);
+	else
+		escape_markdown(m->to, text, m->block_start);
+	m->block_start = m->block_start && text.len == 0;
+}
+
+/* ---- the document ---- */
+
+static void put_style_hash(struct gr_buf *to)
+{
+	struct sha256_ctx sha;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
+
+	sha256_init(&sha);
+	sha256_update(&sha, sizeof(style) - 1, (const uint8_t *)style);
+	sha256_digest(&sha, sizeof(digest), digest);
+	base64_encode_raw(text, sizeof(digest), digest);
+	gr_buf_add(to, gr_slice_make(text, sizeof(text)));
+}
+
+void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
+    enum gr_markup_format format, const char *lang, struct gr_slice title)
+{
+	*m = (struct gr_markup){ .to = to, .format = format };
+	if (format == GR_MARKUP_MARKDOWN)
+		return;
+	gr_buf_format(to,
+	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" "
+	    "content=\"default-src 'none'; base-uri 'none'; "
+	    "form-action 'none'; style-src 'sha256-",
+	    lang);
+	put_style_hash(to);
+	gr_buf_text(to,
+	    "'\">\n<meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">\n<title>");
+	escape_html(to, title);
+	gr_buf_format(to,
+	    "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", style);
+}
+
+void gr_markup_end(struct gr_markup *m)
+{
+	if (m->format == GR_MARKUP_HTML)
+		gr_buf_text(m->to, "</main>\n</body>\n</html>\n");
+}
+
+static void put_heading(struct gr_markup *m, unsigned level,
+    struct gr_slice text)
+{
+	bool html = m->format == GR_MARKUP_HTML;
+
+	if (html)
+		gr_buf_format(m->to, "<h%u>", level);
+	for (unsigned i = 0; !html && i < level; i++)
+		gr_buf_byte(m->to, '#');
+	if (!html)
+		gr_buf_byte(m->to, ' ');
+	escape(m, text);
+	if (html)
+		gr_buf_format(m->to, "</h%u>", level);
+}
+
+void gr_markup_heading(struct gr_markup *m, unsigned level,
+    struct gr_slice text)
+{
+	put_heading(m, level, text);
+	gr_buf_text(m->to, m->format == GR_MARKUP_HTML ? "\n" : "\n\n");
+}
+
+void gr_markup_open(struct gr_markup *m, enum gr_markup_block block)
+{
+	static const char *const html[] = { "<p>", "<p class=\"note\">",
+		"<ul>\n", "<li>" };
+	static const char *const markdown[] = { "", "", "", "- " };
+
+	gr_buf_text(m->to,
+	    m->format == GR_MARKUP_HTML ? html[block] : markdown[block]);
+	m->block_start = true;
+}
+
+void gr_markup_close(struct gr_markup *m, enum gr_markup_block block)
+{
+	static const char *const html[] = { "</p>\n", "</p>\n", "</ul>\n",
+		"</li>\n" };
+	static const char *const markdown[] = { "\n\n", "\n\n", "\n", "\n" };
+
+	gr_buf_text(m->to,
+	    m->format == GR_MARKUP_HTML ? html[block] : markdown[block]);
+	m->block_start = false;
+}
+
+void gr_markup_text(struct gr_markup *m, struct gr_slice text)
+{
+	escape(m, text);
+}
+
+void gr_markup_reference(struct gr_markup *m, uint64_t anchor,
+    struct gr_slice text)
+{
+	bool html = m->format == GR_MARKUP_HTML;
+
+	if (html)
+		gr_buf_format(m->to, "<a href=\"#r%ju\">", (uintmax_t)anchor);
+	escape(m, text);
+	if (html)
+		gr_buf_text(m->to, "</a>");
+}
+
+/* ---- tables ---- */
+
+static void html_head(struct gr_markup *m, unsigned level,
+    struct gr_slice caption, const struct gr_slice *heading, size_t n)
+{
+	/* what scrolls must be reachable by the keyboard, and have a name */
+	gr_buf_text(m->to,
+	    "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+	    "aria-label=\"");
+	escape(m, caption);
+	gr_buf_text(m->to, "\">\n<table>\n<caption>");
+	put_heading(m, level, caption);
+	gr_buf_text(m->to, "</caption>\n<thead>\n<tr>");
+	for (size_t i = 0; i < n; i++) {
+		gr_buf_text(m->to, "<th scope=\"col\">");
+		escape(m, heading[i]);
+		gr_buf_text(m->to, "</th>");
+	}
+	gr_buf_text(m->to, "</tr>\n</thead>\n<tbody>\n");
+}
+
+void gr_markup_table(struct gr_markup *m, unsigned level,
+    struct gr_slice caption, const struct gr_slice *heading, size_t n)
+{
+	if (m->format == GR_MARKUP_HTML) {
+		html_head(m, level, caption, heading, n);
+		return;
+	}
+	gr_markup_heading(m, level, caption);
+	gr_markup_row(m, heading, n, 0);
+	for (size_t i = 0; i < n; i++)
+		gr_buf_text(m->to, i == 0 ? "| --- |" : " --- |");
+	gr_buf_byte(m->to, '\n');
+}
+
+static void html_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
+    uint64_t anchor)
+{
+	gr_buf_text(m->to, "<tr");
+	if (anchor != 0)
+		gr_buf_format(m->to, " id=\"r%ju\"", (uintmax_t)anchor);
+	gr_buf_byte(m->to, '>');
+	for (size_t i = 0; i < n; i++) {
+		const char *class = i > 0 && gr_csv_is_number(cell[i])
+		    ? " class=\"n\""
+		    : "";
+
+		gr_buf_text(m->to, i == 0 ? "<th scope=\"row\"" : "<td");
+		gr_buf_format(m->to, "%s>", class);
+		escape(m, cell[i]);
+		gr_buf_text(m->to, i == 0 ? "</th>" : "</td>");
+	}
+	gr_buf_text(m->to, "</tr>\n");
+}
+
+void gr_markup_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
+    uint64_t anchor)
+{
+	if (m->format == GR_MARKUP_HTML) {
+		html_row(m, cell, n, anchor);
+		return;
+	}
+	gr_buf_byte(m->to, '|');
+	for (size_t i = 0; i < n; i++) {
+		gr_buf_byte(m->to, ' ');
+		escape(m, cell[i]);
+		gr_buf_text(m->to, " |");
+	}
+	gr_buf_byte(m->to, '\n');
+}
+
+void gr_markup_table_end(struct gr_markup *m)
+{
+	gr_buf_text(m->to,
+	    m->format == GR_MARKUP_HTML ? "</tbody>\n</table>\n</div>\n"
+	                                : "\n");
+}

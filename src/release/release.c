@@ -1,0 +1,175 @@
+/* release.c - a published release. */
+#include "release/release.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "stream/stream.h"
+
+const char *gr_release_path(struct gr_arena *keep, const char *folder,
+    struct gr_slice name)
+{
+	size_t n = strlen(folder);
+	char *path = GR_NEW_ARRAY(keep, n + 1 + name.len + 1, char);
+
+	if (path == NULL)
+		return NULL;
+	memcpy(path, folder, n);
+	path[n] = '/';
+	if (name.len > 0)
+		memcpy(path + n + 1, name.ptr, name.len);
+	return path;
+}
+
+/* Two folders above the release, whatever links led to it. */
+static enum gr_status find_data(struct gr_release *release, struct gr_err *err)
+{
+	char *real = realpath(release->path, NULL);
+
+	if (real == NULL && errno == ENOMEM)
+		return gr_err_memory(err);
+	if (real == NULL)
+		return gr_err_at(err, GR_EDATA, release->path, 0, NULL,
+		    "cannot be opened: %s", gr_err_reason(errno));
+	release->data = gr_release_path(release->keep, real, GR_S("../.."));
+	free(real);
+	return release->data ? GR_OK : gr_err_memory(err);
+}
+
+enum gr_status gr_release_open(struct gr_arena *keep, const char *path,
+    const char *data, struct gr_release *out, struct gr_err *err)
+{
+	*out = (struct gr_release){ .keep = keep, .path = path, .data = data };
+	enum gr_status status = data ? GR_OK : find_data(out, err);
+	if (status != GR_OK)
+		return status;
+	const char *manifest = gr_release_path(keep, path,
+	    GR_S("manifest.json"));
+	if (manifest == NULL)
+		return gr_err_memory(err);
+	return gr_manifest_read(keep, manifest, &out->manifest, err);
+}
+
+/* A file of the release by its name, if it is the one that was published. */
+static enum gr_status find_file(const struct gr_release *release,
+    const char *name, const char **path, struct gr_err *err)
+{
+	const struct gr_manifest_item *item = gr_manifest_find(
+	    &release->manifest, GR_MANIFEST_OUTPUTS, gr_slice_of(name));
+	char hash[GR_SHA256_DIGITS + 1];
+
+	*path = gr_release_path(release->keep, release->path,
+	    gr_slice_of(name));
+	if (*path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_sha256(*path, hash, err);
+	if (status != GR_OK)
+		return status;
+	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
+		return gr_err_at(err, GR_EDATA, *path, 0, NULL,
+		    "is not the file that was published: manifest.json has %s",
+		    item ? "another hash" : "no such file");
+	return GR_OK;
+}
+
+enum gr_status gr_release_table(const struct gr_release *release,
+    const char *name, const char *const *required, struct gr_table *out,
+    struct gr_err *err)
+{
+	const char *path;
+	enum gr_status status = find_file(release, name, &path, err);
+
+	if (status == GR_OK)
+		status = gr_table_read(release->keep, path, out, err);
+	if (status == GR_OK)
+		status = gr_table_columns(out, required, NULL, err);
+	/* a table that people keep is wrong; one of a release is no input */
+	if (status == GR_EUSAGE)
+		status = err->status = GR_EDATA;
+	return status;
+}
+
+enum gr_status gr_release_made_with(const struct gr_release *release,
+    const char *folder, const struct gr_manifest_item *table, bool *same,
+    struct gr_err *err)
+{
+	const char *path = gr_release_path(release->keep, folder, table->name);
+	char hash[GR_SHA256_DIGITS + 1] = "";
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	/* a table that is gone is another one */
+	enum gr_status status = gr_file_sha256(path, hash, err);
+	*same = gr_slice_eq(gr_slice_of(hash), table->mark);
+	return status == GR_EDATA ? GR_OK : status;
+}
+
+/* ---- streams ---- */
+
+static enum gr_status keep_row(struct gr_arena *keep, const struct gr_row *row,
+    struct gr_table_row *to, struct gr_err *err)
+{
+	struct gr_slice *cell = GR_NEW_ARRAY(keep, row->n, struct gr_slice);
+
+	if (cell == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < row->n; i++) {
+		cell[i] = gr_arena_copy(keep, row->field[i]);
+		if (cell[i].ptr == NULL)
+			return gr_err_memory(err);
+	}
+	*to = (struct gr_table_row){ cell, row->line };
+	return GR_OK;
+}
+
+static enum gr_status read_rows(struct gr_arena *keep, struct gr_stream *stream,
+    gr_row_wanted_fn *wanted, const void *context, struct gr_table *out,
+    struct gr_err *err)
+{
+	struct gr_row row;
+	void *rows = NULL;
+	size_t room = 0;
+	const struct gr_header *header = gr_stream_header(stream);
+	enum gr_status status = gr_header_make(keep, header->name, header->n,
+	    &out->header, err);
+
+	while (status == GR_OK
+	    && (status = gr_stream_next(stream, &row, err)) == GR_OK) {
+		if (wanted != NULL && !wanted(context, &out->header, &row))
+			continue;
+		status = gr_arena_grow(keep, &rows, &room, out->rows,
+		    sizeof(*out->row), err);
+		if (status != GR_OK)
+			break;
+		out->row = rows;
+		status = keep_row(keep, &row,
+		    (struct gr_table_row *)rows + out->rows++, err);
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+enum gr_status gr_release_stream(const struct gr_release *release,
+    const char *name, gr_row_wanted_fn *wanted, const void *context,
+    struct gr_table *out, struct gr_err *err)
+{
+	struct gr_stream *stream = NULL;
+	const char *path;
+	enum gr_status status = find_file(release, name, &path, err);
+
+	*out = (struct gr_table){ .path = path, .arena = release->keep };
+	if (status == GR_OK)
+		status = gr_stream_open_file(path, false, &stream, err);
+	if (status == GR_OK)
+		status = read_rows(release->keep, stream, wanted, context, out,
+		    err);
+	gr_stream_close(stream);
+	return status;
+}
+
+struct gr_slice gr_release_cell(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_slice column)
+{
+	size_t at = gr_header_find(&table->header, column);
+
+	return at == GR_NONE ? (struct gr_slice){ NULL, 0 } : row->cell[at];
+}

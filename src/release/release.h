@@ -1,0 +1,58 @@
+/* release.h - a published release: its folder, manifest, tables and streams.
+ *
+ * A release is whole or does not exist, so whatever is missing, does not parse
+ * or has another hash than the manifest says is GR_EDATA with the file's name:
+ * it is no release, or no longer one.
+ * Tables are held in memory (a province's are a few megabytes); of a stream
+ * only the rows that are asked for.
+ */
+#ifndef GREEN_RELEASE_RELEASE_H
+#define GREEN_RELEASE_RELEASE_H
+
+#include "csv/table.h"
+#include "release/manifest.h"
+
+struct gr_release {
+	struct gr_arena *keep;
+	const char *path; /* as named */
+	const char *data; /* folder of the deliveries */
+	struct gr_manifest manifest;
+};
+
+/* Open the release at `path` (borrowed), a folder or a link to one.  `data`
+ * NULL: two folders above the release itself, where the nightly job has it. */
+GR_MUST_USE enum gr_status gr_release_open(struct gr_arena *keep,
+    const char *path, const char *data, struct gr_release *out,
+    struct gr_err *err);
+
+/* Read a table of the release; `required` (NULL-terminated) columns must be
+ * there. */
+GR_MUST_USE enum gr_status gr_release_table(const struct gr_release *release,
+    const char *name, const char *const *required, struct gr_table *out,
+    struct gr_err *err);
+
+/* Which rows of a stream to keep. */
+typedef bool gr_row_wanted_fn(const void *context,
+    const struct gr_header *header, const struct gr_row *row);
+
+/* Read a stream of the release as a table of the rows that `wanted` (NULL:
+ * all) picks; their `line` is that in the stream. */
+GR_MUST_USE enum gr_status gr_release_stream(const struct gr_release *release,
+    const char *name, gr_row_wanted_fn *wanted, const void *context,
+    struct gr_table *out, struct gr_err *err);
+
+/* Whether a table of the standard, an item of the manifest, is in `folder` as
+ * the release was made with it. */
+GR_MUST_USE enum gr_status gr_release_made_with(
+    const struct gr_release *release, const char *folder,
+    const struct gr_manifest_item *table, bool *same, struct gr_err *err);
+
+/* "folder/name", in the arena; NULL when memory ran out. */
+const char *gr_release_path(struct gr_arena *keep, const char *folder,
+    struct gr_slice name);
+
+/* The cell of a row under a column, as it is; empty if there is none. */
+struct gr_slice gr_release_cell(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_slice column);
+
+#endif

@@ -1,0 +1,83 @@
+/* measure_internal.h - what counting a scored record needs to know; private to
+ * measure.c (preparing) and measure_row.c (counting).
+ */
+#ifndef GREEN_SCORE_MEASURE_INTERNAL_H
+#define GREEN_SCORE_MEASURE_INTERNAL_H
+
+#include "score/measure.h"
+
+enum { STATES = 4 }; /* of a criterion or an atom: 1 0 N U */
+enum { MEASURE_CLASSES = GR_NAME_PARAMETER + 1 };
+
+/* How many slots an expression's names of a class have. */
+size_t measure_slots(const struct gr_standard *standard,
+    enum gr_name_class class);
+
+extern const enum gr_tri measure_state[STATES]; /* in the order of bins */
+
+struct judged {    /* a criterion, a group or an atom */
+	size_t at; /* its column; none for a group */
+	size_t bin[STATES];
+};
+
+struct summed {
+	size_t at;            /* its column; none for an indicator's part */
+	struct gr_slice base; /* bin of its sum in units of 1 */
+	struct gr_slice measure;
+	size_t bin[GR_SCALES]; /* GR_NONE until used */
+	size_t counted;        /* bin: records that had a number */
+};
+
+struct paired { /* an indicator */
+	struct summed numerator, denominator, gap;
+	size_t covered, not_applicable, open; /* bins */
+};
+
+struct dated {
+	size_t at; /* its column, or GR_NONE */
+	struct gr_slice measure;
+};
+
+enum status_bin {
+	STATUS_ATTAINED,
+	STATUS_NOT_ATTAINED,
+	STATUS_NOT_PARTICIPATING,
+	STATUS_UNDETERMINED,
+	STATUSES
+};
+
+extern const struct gr_slice measure_status[STATUSES];
+
+struct gr_measures {
+	struct gr_arena *keep;
+	const struct gr_standard *standard;
+	const struct gr_header *header;
+	struct gr_tally *tally;
+
+	/* columns; GR_NONE where the standard has no such role */
+	size_t code, county, participating, pilot, claim, status, points,
+	    reasons, flags, was;
+
+	struct judged *criterion, *group, *atom;
+	struct summed *sum;
+	size_t sums;
+	struct paired *indicator;
+	struct summed population, population_attained;
+	struct dated responded_by, pilot_by, participating_by;
+
+	size_t responded, took_part, took_part_unknown, piloted,
+	    piloted_unknown, ready, claimed, flagged, both_attained, tied;
+	size_t status_bin[STATUSES], near[3]; /* near[1], near[2] */
+	size_t *only_short;                   /* by criterion */
+
+	enum gr_tri *result; /* of the criteria of the record at hand */
+	/* what indicators read of it, by slot, and where it stands or GR_NONE;
+	 * by enum gr_name_class */
+	struct gr_slice *cell[MEASURE_CLASSES];
+	size_t *cell_at[MEASURE_CLASSES];
+
+	struct gr_slice last_wave, last_county; /* of last_place; copies */
+	size_t last_place;
+};
+
+#endif

@@ -1,0 +1,243 @@
+/* score_row.c - a record laid out in the columns of a scored stream. */
+#include "score/score_row_internal.h"
+
+#include "standard/canonical.h"
+
+/* The longest number that a record's fields hold. */
+enum { NUMBER_BYTES = 24 };
+
+enum gr_status gr_scored_make(struct gr_arena *keep, const struct gr_view *view,
+    struct gr_scored **out, struct gr_err *err)
+{
+	*out = GR_NEW(keep, struct gr_scored);
+	if (*out == NULL)
+		return gr_err_memory(err);
+	(*out)->view = view;
+	return scored_plan(keep, *out, err);
+}
+
+void gr_scored_free(struct gr_scored *scored)
+{
+	if (scored != NULL)
+		gr_buf_free(&scored->text);
+}
+
+const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
+    size_t *n)
+{
+	*n = scored->n;
+	return scored->name;
+}
+
+bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	struct gr_slice flags = row->field[scored->flags_at], flag;
+	size_t code = standard->role[GR_ROLE_CODE];
+
+	while (code != GR_NONE && gr_slice_split(&flags, ';', &flag)) {
+		struct gr_slice column = standard->column[code].name;
+
+		if (gr_slice_starts(flag, column)
+		    && gr_slice_eq(gr_slice_skip(flag, column.len),
+		        GR_S(":R02")))
+			return true;
+	}
+	return false;
+}
+
+static enum gr_tri participation(const struct gr_view *view)
+{
+	struct gr_slice cell = gr_view_role(view, GR_ROLE_PARTICIPATING);
+
+	if (view->standard->role[GR_ROLE_PARTICIPATING] == GR_NONE)
+		return GR_TRUE;
+	if (gr_slice_eq(cell, GR_S("1")))
+		return GR_TRUE;
+	return gr_slice_eq(cell, GR_S("0")) ? GR_FALSE : GR_UNKNOWN;
+}
+
+/* Whether the whole of what the survey date may be lies before `day`. */
+static bool surveyed_before(const struct gr_view *view, int32_t day)
+{
+	struct gr_days days;
+
+	return gr_date_parse(gr_view_role(view, GR_ROLE_SURVEY_DATE), &days)
+	    && days.last < day;
+}
+
+struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
+    const struct gr_row *row)
+{
+	const struct gr_view *view = scored->view;
+	int32_t november = 0;
+	struct gr_days year = { 0, 0 };
+	int64_t number = 0;
+
+	/* The view has taken the wave for a year. */
+	(void)gr_date_parse(row->field[GR_WAVE], &year);
+	(void)gr_slice_to_int64(row->field[GR_WAVE], &number);
+	(void)gr_date_from_civil(number, 11, 1, &november);
+	return (struct gr_score_facts){ .participating = participation(view),
+		.year_open = view->as_of < year.last,
+		.early_survey = surveyed_before(view, november),
+		.tie = gr_scored_is_tie(scored, row) };
+}
+
+/* What has been appended since `from`. */
+static struct gr_slice since(const struct gr_buf *buf, size_t from)
+{
+	return gr_slice_make(buf->ptr + from, buf->len - from);
+}
+
+static void separate(struct gr_buf *buf, size_t from)
+{
+	if (buf->len > from)
+		gr_buf_byte(buf, ';');
+}
+
+/* The hard atoms with a result. */
+static struct gr_slice list_atoms(struct gr_scored *scored,
+    const struct gr_score *score, enum gr_tri result)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	struct gr_buf *text = &scored->text;
+	size_t from = text->len;
+
+	for (size_t i = 0; i < standard->atoms; i++) {
+		if (!standard->atom[i].hard || score->atom[i] != result)
+			continue;
+		separate(text, from);
+		gr_buf_add(text, standard->atom[i].atom);
+	}
+	return since(text, from);
+}
+
+static struct gr_slice list_reasons(struct gr_scored *scored,
+    const struct gr_score *score)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	struct gr_buf *text = &scored->text;
+	size_t from = text->len;
+
+	for (size_t i = 0; i < standard->atoms; i++) {
+		enum gr_score_reason reason = score->reason[i];
+
+		if (reason == GR_REASON_NONE)
+			continue;
+		separate(text, from);
+		gr_buf_add(text, standard->atom[i].atom);
+		gr_buf_add(text,
+		    reason == GR_REASON_YEAR_OPEN ? GR_S(":year_open")
+		                                  : GR_S(":year_partial"));
+	}
+	return since(text, from);
+}
+
+static struct gr_slice print_points(struct gr_scored *scored,
+    const struct gr_score *score)
+{
+	size_t from = scored->text.len;
+
+	if (score->has_points)
+		gr_dec_print(&scored->text,
+		    (struct gr_dec){ score->points_hundredths, 2 });
+	return since(&scored->text, from);
+}
+
+static struct gr_slice print_count(struct gr_scored *scored, size_t count)
+{
+	size_t from = scored->text.len;
+
+	gr_buf_uint(&scored->text, count);
+	return since(&scored->text, from);
+}
+
+/* Room for all that a record can need, so that slices of it stay. */
+static enum gr_status make_room(struct gr_scored *scored, struct gr_err *err)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	size_t need = 4 * NUMBER_BYTES;
+
+	/* Failed, undetermined and reasons each name an atom at most once. */
+	for (size_t i = 0; i < standard->atoms; i++)
+		need += 3 * (standard->atom[i].atom.len + 1)
+		    + sizeof(":year_partial");
+	gr_buf_clear(&scored->text);
+	return gr_buf_reserve(&scored->text, need) != NULL ? GR_OK
+	                                                   : gr_err_memory(err);
+}
+
+/* A column's cell by its role; of a tie nothing but its identity. */
+static struct gr_slice answer(const struct gr_scored *scored, enum gr_role role,
+    bool tie)
+{
+	size_t column = scored->view->standard->role[role];
+
+	if (tie && column != GR_NONE)
+		return GR_CELL_QUERY;
+	return gr_view_role(scored->view, role);
+}
+
+static void fill_published(struct gr_scored *scored, const struct gr_row *row,
+    const struct gr_score *score, bool tie)
+{
+	struct gr_slice *to = scored->field;
+
+	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
+		to[i] = row->field[i];
+	to[SCORED_CODE] = answer(scored, GR_ROLE_CODE, false);
+	to[SCORED_NAME] = answer(scored, GR_ROLE_NAME, false);
+	to[SCORED_CITY] = answer(scored, GR_ROLE_CITY, false);
+	to[SCORED_COUNTY] = answer(scored, GR_ROLE_COUNTY, false);
+	to[SCORED_STREET] = answer(scored, GR_ROLE_STREET, false);
+	to[SCORED_PARTICIPATING] = answer(scored, GR_ROLE_PARTICIPATING, tie);
+	to[SCORED_PILOT] = answer(scored, GR_ROLE_PILOT, tie);
+	to[SCORED_STATUS] = gr_score_status_name(score->status);
+	to[SCORED_POINTS] = print_points(scored, score);
+	to[SCORED_MET] = print_count(scored, score->met);
+	to[SCORED_APPLICABLE] = print_count(scored, score->applicable);
+	to[SCORED_OPEN] = print_count(scored, score->undetermined);
+
+	to += scored->lists;
+	to[SCORED_FAILED] = list_atoms(scored, score, GR_FALSE);
+	to[SCORED_UNDETERMINED] = list_atoms(scored, score, GR_UNKNOWN);
+	to[SCORED_REPORTED] = answer(scored, GR_ROLE_CLAIM, tie);
+	to[SCORED_FLAGS] = row->field[scored->flags_at];
+	to[SCORED_REASONS] = list_reasons(scored, score);
+}
+
+static void fill_results(struct gr_scored *scored, const struct gr_score *score)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	struct gr_slice *to = scored->field;
+
+	for (size_t i = 0; i < standard->criteria; i++)
+		to[SCORED_CRITERIA + i] = gr_score_result(score->criterion[i]);
+	for (size_t i = 0; i < standard->atoms; i++)
+		to[scored->atoms + i] = gr_score_result(score->atom[i]);
+	for (size_t i = 0; i < standard->groups; i++)
+		to[scored->groups + i] = gr_score_result(score->group[i]);
+}
+
+enum gr_status gr_scored_fields(struct gr_scored *scored,
+    const struct gr_row *row, const struct gr_score *score, bool tie,
+    const struct gr_slice **field, struct gr_err *err)
+{
+	enum gr_status status = make_room(scored, err);
+
+	if (status != GR_OK)
+		return status;
+	fill_published(scored, row, score, tie);
+	fill_results(scored, score);
+	for (size_t i = 0; i < scored->carrieds; i++) {
+		const struct scored_carried *from = &scored->carried[i];
+
+		scored->field[scored->carries + i] = tie && from->answer
+		    ? GR_CELL_QUERY
+		    : from->parameter ? scored->view->parameter[from->at]
+		                      : row->field[from->at];
+	}
+	*field = scored->field;
+	return gr_buf_check(&scored->text, err);
+}

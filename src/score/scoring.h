@@ -1,0 +1,79 @@
+/* scoring.h - from a record's answers to atoms, criteria, groups, verdict.
+ *
+ * An atom is one test of the standard's text in four states; a criterion is
+ * the `and` of its hard atoms, a group that of its criteria.  A known failure
+ * settles a criterion, whatever else is unknown, and what is unknown never
+ * passes or fails anything (DESIGN 4).  The status is computed from this and
+ * never from what the delivery claims.
+ */
+#ifndef GREEN_SCORE_SCORING_H
+#define GREEN_SCORE_SCORING_H
+
+#include "standard/standard.h"
+
+enum gr_score_status {
+	GR_SCORE_NOT_PARTICIPATING,
+	GR_SCORE_NOT_ATTAINED,
+	GR_SCORE_UNDETERMINED,
+	GR_SCORE_ATTAINED
+};
+
+/* As the column status shows it: "attained". */
+struct gr_slice gr_score_status_name(enum gr_score_status status);
+
+/* As the columns of criteria and atoms show it: 1, 0, N or U. */
+struct gr_slice gr_score_result(enum gr_tri result);
+
+/* Why an annual atom is not simply 0. */
+enum gr_score_reason {
+	GR_REASON_NONE,
+	GR_REASON_YEAR_OPEN,   /* U: its year has not ended */
+	GR_REASON_YEAR_PARTIAL /* 0: but surveyed before the year's end */
+};
+
+/* What is known of a record besides its answers. */
+struct gr_score_facts {
+	enum gr_tri participating; /* GR_TRUE if nobody is asked */
+	bool year_open;    /* before 31 December, as of the wave's as-of */
+	bool early_survey; /* surveyed before 1 November of the wave */
+	bool tie;          /* R02: which submission stands is not known,
+				   so nothing is */
+};
+
+/* The arrays are as long as the standard's and stay until the arena goes. */
+struct gr_score {
+	enum gr_tri *atom, *criterion, *group;
+	enum gr_score_reason *reason; /* by atom */
+	enum gr_tri passes;           /* the pass rule, participation aside:
+					   one that passes and does not take
+					   part is ready */
+	enum gr_score_status status;
+	size_t met, applicable, undetermined; /* criteria */
+	bool has_points;                      /* something was applicable */
+	int64_t points_hundredths;
+};
+
+GR_MUST_USE enum gr_status gr_score_make(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_score *out,
+    struct gr_err *err);
+
+/* Score a record into *score. */
+void gr_score_record(const struct gr_standard *standard,
+    const struct gr_env *env, const struct gr_score_facts *facts,
+    struct gr_score *score);
+
+/* The pass rule over the results of all criteria: GR_TRUE, GR_FALSE, or
+ * GR_UNKNOWN. */
+enum gr_tri gr_score_passes(const struct gr_standard *standard,
+    const enum gr_tri *criterion);
+
+/* 100 times met over met, not met and unknown, by weight, in hundredths; false
+ * if nothing is applicable. */
+bool gr_score_points(const struct gr_standard *standard,
+    const enum gr_tri *criterion, int64_t *hundredths);
+
+/* The name that a scored stream gives to the column of a role, whatever the
+ * standard calls it ("reported" for the claim); empty for the other roles. */
+struct gr_slice gr_score_column_of(enum gr_role role);
+
+#endif

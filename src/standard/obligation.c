@@ -1,0 +1,246 @@
+/* obligation.c - the names that an obligation's expression may use. */
+#include "standard/obligation.h"
+
+#include <stdlib.h>
+
+/* No count or sum of a place comes near it; it leaves room in 128 bits for
+ * products of two figures and a parameter. */
+#define COUNT_MAX 999999999999999
+
+struct figure {
+	const char *name;
+	const char *any_time; /* set: counted up to the due day */
+};
+
+static const struct figure figures[] = {
+	{ "registered", NULL },
+	{ "responded", NULL },
+	{ "participating", NULL },
+	{ "pilot", NULL },
+	{ "attained", NULL },
+	{ "undetermined", NULL },
+	{ "not_responded", NULL },
+	{ "ready", NULL },
+	{ "reported_attained", NULL },
+	{ "need", NULL },
+	{ "gap", NULL },
+	{ "near_1", NULL },
+	{ "near_2", NULL },
+	{ "population", NULL },
+	{ "population_attained", NULL },
+	{ "newly_attained", NULL },
+	{ "no_longer_attained", NULL },
+	{ "pilot_by", "pilot" },
+	{ "responded_by", "responded" },
+	{ "participating_by", "participating" },
+};
+
+static const char *const indicator_figures[] = {
+	"numerator",
+	"denominator",
+	"covered",
+	"open",
+	"gap",
+};
+
+static const struct {
+	const char *name;
+	enum gr_value_kind kind;
+} filings[] = {
+	{ "doc_date", GR_VALUE_DATE },
+	{ "received_date", GR_VALUE_DATE },
+	{ "recorded_at", GR_VALUE_DATE },
+	{ "value", GR_VALUE_NUMBER },
+	{ "doc_title", GR_VALUE_TEXT },
+	{ "doc_no", GR_VALUE_TEXT },
+	{ "evidence_ref", GR_VALUE_TEXT },
+	{ "recorder", GR_VALUE_TEXT },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Slots: plain figures, figures of indicators, both once more for first_,
+ * then the columns of the filings. */
+static size_t stats_names(const struct gr_standard *standard)
+{
+	return COUNT(figures) + standard->indicators * COUNT(indicator_figures);
+}
+
+size_t gr_obligation_names(const struct gr_standard *standard)
+{
+	return 2 * stats_names(standard) + COUNT(filings);
+}
+
+size_t gr_obligation_parameters(const struct gr_standard *standard)
+{
+	return standard->parameter_names + 2;
+}
+
+size_t gr_obligation_due_slot(const struct gr_standard *standard)
+{
+	return standard->parameter_names;
+}
+
+size_t gr_obligation_window_slot(const struct gr_standard *standard)
+{
+	return standard->parameter_names + 1;
+}
+
+/* `name` is `<indicator>_<figure>`: its place among the indicators' figures. */
+static bool find_indicator(const struct gr_standard *standard,
+    struct gr_slice name, size_t *out)
+{
+	for (size_t i = 0; i < standard->indicators; i++) {
+		struct gr_slice stem = standard->indicator[i].name;
+
+		if (!gr_slice_starts(name, stem) || name.len <= stem.len
+		    || name.ptr[stem.len] != '_')
+			continue;
+		struct gr_slice rest = gr_slice_skip(name, stem.len + 1);
+
+		for (size_t j = 0; j < COUNT(indicator_figures); j++)
+			if (gr_slice_eq(rest,
+			        gr_slice_of(indicator_figures[j]))) {
+				*out = i * COUNT(indicator_figures) + j;
+				return true;
+			}
+	}
+	return false;
+}
+
+static bool find_figure(const struct gr_standard *standard,
+    struct gr_slice name, size_t *slot)
+{
+	for (size_t i = 0; i < COUNT(figures); i++)
+		if (gr_slice_eq(name, gr_slice_of(figures[i].name))) {
+			*slot = i;
+			return true;
+		}
+	if (!find_indicator(standard, name, slot))
+		return false;
+	*slot += COUNT(figures);
+	return true;
+}
+
+static bool find_stats(const struct gr_standard *standard, struct gr_slice name,
+    size_t *slot)
+{
+	struct gr_slice first = GR_S("first_");
+
+	/* An indicator may itself be called first_...: the whole name wins. */
+	if (find_figure(standard, name, slot))
+		return true;
+	if (!gr_slice_starts(name, first)
+	    || !find_figure(standard, gr_slice_skip(name, first.len), slot))
+		return false;
+	*slot += stats_names(standard);
+	return true;
+}
+
+static bool find_parameter(const struct gr_standard *standard,
+    struct gr_slice name, struct gr_symbol *out)
+{
+	size_t slot;
+
+	if (gr_slice_eq(name, GR_S("due")))
+		slot = gr_obligation_due_slot(standard);
+	else if (gr_slice_eq(name, GR_S("window_from")))
+		slot = gr_obligation_window_slot(standard);
+	else
+		return gr_standard_symbol(standard, GR_NAME_PARAMETER, name,
+		    out);
+	*out = (struct gr_symbol){
+		.kind = GR_VALUE_DATE,
+		.slot = (unsigned)slot,
+	};
+	return true;
+}
+
+bool gr_obligation_symbol(const void *context, enum gr_name_class class,
+    struct gr_slice name, struct gr_symbol *out)
+{
+	const struct gr_standard *standard = context;
+	size_t slot;
+
+	if (class == GR_NAME_PARAMETER)
+		return find_parameter(standard, name, out);
+	if (class == GR_NAME_PREV)
+		return false;
+	if (find_stats(standard, name, &slot)) {
+		*out = (struct gr_symbol){
+			.kind = GR_VALUE_NUMBER,
+			.slot = (unsigned)slot,
+			.min = { .coef = 0 },
+			.max = { .coef = COUNT_MAX },
+		};
+		return true;
+	}
+	for (size_t i = 0; i < COUNT(filings); i++)
+		if (gr_slice_eq(name, gr_slice_of(filings[i].name))) {
+			slot = 2 * stats_names(standard) + i;
+			*out = (struct gr_symbol){
+				.kind = filings[i].kind,
+				.slot = (unsigned)slot,
+				.min = { .coef = -COUNT_MAX },
+				.max = { .coef = COUNT_MAX },
+			};
+			return true;
+		}
+	return false;
+}
+
+struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
+    size_t slot)
+{
+	struct gr_obligation_name out = { .filing = false };
+	size_t stats = stats_names(standard);
+
+	if (slot >= 2 * stats) {
+		out.filing = true;
+		out.name = gr_slice_of(filings[slot - 2 * stats].name);
+		return out;
+	}
+	out.first = slot >= stats;
+	if (out.first)
+		slot -= stats;
+	if (slot < COUNT(figures)) {
+		out.name = gr_slice_of(figures[slot].name);
+		out.any_time = gr_slice_of(figures[slot].any_time);
+		out.by_due = figures[slot].any_time != NULL;
+		return out;
+	}
+	slot -= COUNT(figures);
+	out.stem = standard->indicator[slot / COUNT(indicator_figures)].name;
+	out.name = gr_slice_of(
+	    indicator_figures[slot % COUNT(indicator_figures)]);
+	return out;
+}
+
+static int by_id(const void *a, const void *b, void *opaque)
+{
+	const struct gr_obligation *const *obligation = opaque;
+
+	return gr_slice_cmp((*obligation)[*(const size_t *)a].id,
+	    (*obligation)[*(const size_t *)b].id);
+}
+
+enum gr_status gr_obligation_order(struct gr_arena *keep,
+    const struct gr_standard *standard, size_t **out, struct gr_err *err)
+{
+	const struct gr_obligation *obligation = standard->obligation;
+	size_t n = standard->obligations;
+
+	*out = GR_NEW_ARRAY(keep, n, size_t);
+	if (*out == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n; i++)
+		(*out)[i] = i;
+	if (n > 0)
+		qsort_r(*out, n, sizeof(**out), by_id, &obligation);
+	return GR_OK;
+}
+
+bool gr_obligation_binds(const struct gr_obligation *obligation, bool province)
+{
+	return province ? obligation->province : obligation->city;
+}

@@ -1,0 +1,221 @@
+/* view.c - a record as the expressions of a standard see it. */
+#include "standard/view.h"
+
+#include "standard/canonical.h"
+#include <stdio.h>
+
+static enum gr_status join(struct gr_arena *arena, struct gr_slice prefix,
+    struct gr_slice base, struct gr_slice *out, struct gr_err *err)
+{
+	char *name = gr_arena_alloc(arena, prefix.len + base.len, 1);
+
+	if (name == NULL)
+		return gr_err_memory(err);
+	memcpy(name, prefix.ptr, prefix.len);
+	memcpy(name + prefix.len, base.ptr, base.len);
+	*out = gr_slice_make(name, prefix.len + base.len);
+	return GR_OK;
+}
+
+enum gr_status gr_view_prev_name(struct gr_arena *arena, struct gr_slice column,
+    struct gr_slice *out, struct gr_err *err)
+{
+	return join(arena, GR_S("prev."), column, out, err);
+}
+
+enum gr_status gr_view_name(struct gr_arena *arena,
+    const struct gr_standard *standard, enum gr_name_class class, size_t slot,
+    struct gr_slice *out, struct gr_err *err)
+{
+	switch (class) {
+	case GR_NAME_NOW:
+		break;
+	case GR_NAME_PREV:
+		return gr_view_prev_name(arena, standard->column[slot].name,
+		    out, err);
+	case GR_NAME_PARAMETER:
+		return join(arena, GR_S("parameter."),
+		    standard->parameter_name[slot], out, err);
+	}
+	*out = standard->column[slot].name;
+	return GR_OK;
+}
+
+/* Where the header has the columns, and those of the last wave. */
+static enum gr_status find_columns(struct gr_arena *keep,
+    const struct gr_header *header, struct gr_view *view, struct gr_err *err)
+{
+	for (size_t i = 0; i < view->standard->columns; i++) {
+		struct gr_slice name = view->standard->column[i].name;
+		struct gr_slice prev = { NULL, 0 };
+
+		view->at[i] = gr_header_find(header, name);
+		enum gr_status status = gr_view_prev_name(keep, name, &prev,
+		    err);
+		if (status != GR_OK)
+			return status;
+		view->prev_at[i] = gr_header_find(header, prev);
+	}
+	view->city_at = gr_header_find(header,
+	    gr_standard_head(view->standard, GR_ROLE_CITY));
+	view->county_at = gr_header_find(header,
+	    gr_standard_head(view->standard, GR_ROLE_COUNTY));
+	return GR_OK;
+}
+
+enum gr_status gr_view_make(struct gr_arena *keep,
+    const struct gr_standard *standard, const struct gr_header *header,
+    struct gr_view *out, struct gr_err *err)
+{
+	size_t n = standard->columns;
+
+	*out = (struct gr_view){ .standard = standard, .header = header };
+	out->at = GR_NEW_ARRAY(keep, n, size_t);
+	out->prev_at = GR_NEW_ARRAY(keep, n, size_t);
+	out->now = GR_NEW_ARRAY(keep, n, struct gr_slice);
+	out->prev = GR_NEW_ARRAY(keep, n, struct gr_slice);
+	out->parameter = GR_NEW_ARRAY(keep, standard->parameter_names,
+	    struct gr_slice);
+	if (!out->at || !out->prev_at || !out->now || !out->prev
+	    || !out->parameter)
+		return gr_err_memory(err);
+	out->env = (struct gr_env){ out->now, out->prev, out->parameter };
+	return find_columns(keep, header, out, err);
+}
+
+void gr_view_free(struct gr_view *view)
+{
+	gr_buf_free(&view->place);
+	gr_buf_free(&view->built_in);
+}
+
+struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role)
+{
+	size_t column = view->standard->role[role];
+
+	if (role == GR_ROLE_CITY)
+		return view->city;
+	if (role == GR_ROLE_COUNTY)
+		return view->county;
+	return column == GR_NONE ? (struct gr_slice){ NULL, 0 }
+	                         : view->now[column];
+}
+
+static enum gr_status refuse(const struct gr_view *view,
+    const struct gr_row *row, size_t at, const char *what, struct gr_err *err)
+{
+	char column[GR_ERR_COLUMN_MAX];
+	struct gr_slice cell = row->field[at];
+	struct gr_slice name = view->header->name[at];
+
+	(void)snprintf(column, sizeof(column), "%.*s", GR_ARG(name));
+	return gr_err_at(err, GR_EDATA, row->source, row->line, column,
+	    "'%.*s' is not %s", GR_ARG(cell), what);
+}
+
+static struct gr_slice code_at(const struct gr_row *row, size_t at)
+{
+	return at == GR_NONE ? (struct gr_slice){ NULL, 0 } : row->field[at];
+}
+
+static enum gr_status load_cells(struct gr_view *view, const struct gr_row *row,
+    struct gr_err *err)
+{
+	for (size_t i = 0; i < view->standard->columns; i++) {
+		const struct gr_column *column = &view->standard->column[i];
+		size_t at = view->at[i], prev_at = view->prev_at[i];
+
+		if (at != GR_NONE) {
+			view->now[i] = row->field[at];
+			if (!gr_cell_is_canonical(column, view->now[i]))
+				return refuse(view, row, at,
+				    "a canonical value", err);
+		}
+		if (prev_at != GR_NONE) {
+			view->prev[i] = row->field[prev_at];
+			if (!gr_cell_is_canonical(column, view->prev[i]))
+				return refuse(view, row, prev_at,
+				    "a canonical value", err);
+		}
+	}
+	view->city = code_at(row, view->city_at);
+	view->county = code_at(row, view->county_at);
+	return GR_OK;
+}
+
+/* The texts of $as_of, $wave_as_of and $wave stand in one buffer, which has
+ * its room before the first slice of it is taken. */
+static enum gr_status set_built_in(struct gr_view *view, struct gr_slice wave,
+    struct gr_slice as_of, struct gr_err *err)
+{
+	struct gr_buf *buf = &view->built_in;
+
+	gr_buf_clear(buf);
+	gr_date_print(buf, view->as_of);
+	size_t day_bytes = buf->len;
+	gr_buf_add(buf, as_of); /* not given: not known, so U */
+	size_t as_of_end = buf->len;
+	gr_buf_add(buf, wave);
+
+	enum gr_status status = gr_buf_check(buf, err);
+	if (status != GR_OK)
+		return status;
+	view->parameter[GR_PARAM_WAVE_AS_OF] = gr_slice_make(buf->ptr,
+	    day_bytes);
+	view->parameter[GR_PARAM_AS_OF] = gr_slice_make(buf->ptr + day_bytes,
+	    as_of_end - day_bytes);
+	view->parameter[GR_PARAM_WAVE] = gr_slice_make(buf->ptr + as_of_end,
+	    wave.len);
+	return GR_OK;
+}
+
+/* Parameters depend on wave and place only, and records of one place mostly
+ * follow each other. */
+static enum gr_status load_parameters(struct gr_view *view,
+    struct gr_slice wave, struct gr_slice as_of, struct gr_err *err)
+{
+	struct gr_slice city = gr_view_role(view, GR_ROLE_CITY);
+	struct gr_slice county = gr_view_role(view, GR_ROLE_COUNTY);
+	struct gr_slice known = gr_buf_slice(&view->place);
+
+	if (known.len == wave.len + 1 + city.len + 1 + county.len) {
+		struct gr_slice part;
+
+		if (gr_slice_split(&known, '\t', &part)
+		    && gr_slice_eq(part, wave)
+		    && gr_slice_split(&known, '\t', &part)
+		    && gr_slice_eq(part, city) && gr_slice_eq(known, county))
+			return GR_OK;
+	}
+	gr_buf_clear(&view->place);
+	gr_buf_add(&view->place, wave);
+	gr_buf_byte(&view->place, '\t');
+	gr_buf_add(&view->place, city);
+	gr_buf_byte(&view->place, '\t');
+	gr_buf_add(&view->place, county);
+
+	enum gr_status status = gr_buf_check(&view->place, err);
+	if (status == GR_OK)
+		status = set_built_in(view, wave, as_of, err);
+	if (status != GR_OK)
+		return status;
+	gr_standard_parameters(view->standard, city, county, view->as_of,
+	    view->parameter);
+	return GR_OK;
+}
+
+enum gr_status gr_view_load(struct gr_view *view, const struct gr_row *row,
+    struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
+{
+	struct gr_slice wave = row->field[GR_WAVE];
+	struct gr_days year;
+
+	if (wave.len != 4 || !gr_date_parse(wave, &year))
+		return refuse(view, row, GR_WAVE, "a year of four digits", err);
+
+	enum gr_status status = load_cells(view, row, err);
+	if (status != GR_OK)
+		return status;
+	view->as_of = wave_as_of;
+	return load_parameters(view, wave, as_of, err);
+}

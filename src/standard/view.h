@@ -1,0 +1,57 @@
+/* view.h - a record as the expressions of a standard see it.
+ *
+ * Expressions know columns and parameters by their positions in the standard;
+ * a stream has its columns where it has them.  A view finds them once, by
+ * name, and then lays out each record: its answers, last wave's answers and
+ * the parameters that hold in its place on its wave's as-of date.
+ */
+#ifndef GREEN_STANDARD_VIEW_H
+#define GREEN_STANDARD_VIEW_H
+
+#include "number/date.h"
+#include "standard/standard.h"
+
+struct gr_view {
+	const struct gr_standard *standard;
+	const struct gr_header *header; /* of the input */
+	size_t *at;                /* by column of the standard: position in the
+				   input, or GR_NONE */
+	size_t *prev_at;           /* the same of prev.<column> */
+	size_t city_at, county_at; /* of the codes of the place, or GR_NONE */
+	struct gr_slice *now, *prev, *parameter;
+	struct gr_slice city, county; /* codes */
+	struct gr_env env;            /* of the three */
+	int32_t as_of;                /* of the record's wave */
+
+	/* Whose parameters are laid out, and the texts of the built in. */
+	struct gr_buf place, built_in;
+};
+
+/* Prepare for rows under `header`; borrows all, lives in `keep`.  What the
+ * header lacks is missing in every record.  Free with _free. */
+GR_MUST_USE enum gr_status gr_view_make(struct gr_arena *keep,
+    const struct gr_standard *standard, const struct gr_header *header,
+    struct gr_view *out, struct gr_err *err);
+void gr_view_free(struct gr_view *view);
+
+/* Lay out a record.  `as_of` is that of the run, empty if none was given,
+ * `wave_as_of` that of the record's wave.  The slices are those of the row.
+ * GR_EDATA at the row's place: the wave is no year, a cell is not canonical. */
+GR_MUST_USE enum gr_status gr_view_load(struct gr_view *view,
+    const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
+    struct gr_err *err);
+
+/* The record's cell under the column that has `role`; empty if none has. */
+struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role);
+
+/* "prev." and the name of a column. */
+GR_MUST_USE enum gr_status gr_view_prev_name(struct gr_arena *arena,
+    struct gr_slice column, struct gr_slice *out, struct gr_err *err);
+
+/* How a stream heads what an expression reads: a column by its name,
+ * prev.<column>, parameter.<name>. */
+GR_MUST_USE enum gr_status gr_view_name(struct gr_arena *arena,
+    const struct gr_standard *standard, enum gr_name_class class, size_t slot,
+    struct gr_slice *out, struct gr_err *err);
+
+#endif

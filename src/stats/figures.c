@@ -1,0 +1,301 @@
+/* figures.c - what the counts of a place mean. */
+#include "stats/figures_internal.h"
+
+#include "number/interval.h"
+
+static int64_t plain(const struct gr_statistics *s, size_t area,
+    const char *measure)
+{
+	return gr_statistics_count(s, area, gr_slice_of(measure), GR_S(""));
+}
+
+static int64_t with_status(const struct gr_statistics *s, size_t area,
+    struct gr_slice status)
+{
+	return gr_statistics_count(s, area, GR_S("status"), status);
+}
+
+/* The value, if the standard has the role that it needs. */
+static int64_t if_role(const struct gr_statistics *s, enum gr_role role,
+    int64_t value)
+{
+	return s->standard->role[role] == GR_NONE ? GR_NO_FIGURE : value;
+}
+
+static void count_states(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	int64_t open = plain(s, area, "participating_undetermined");
+	int64_t unknown = plain(s, area, "pilot_undetermined");
+
+	f->registered = s->areas->area[area].registered;
+	f->responded = plain(s, area, "responded");
+	f->not_responded = f->registered - f->responded;
+	f->attained = with_status(s, area, GR_S("attained"));
+	f->undetermined = with_status(s, area, GR_S("undetermined"));
+	f->attained_high = f->attained + f->undetermined + f->not_responded;
+	f->ready = plain(s, area, "ready");
+	f->flagged = plain(s, area, "flagged");
+	f->tied = plain(s, area, "tied");
+	f->near_1 = gr_statistics_count(s, area, GR_S("near"), GR_S("1"));
+	f->near_2 = gr_statistics_count(s, area, GR_S("near"), GR_S("2"));
+	f->reported_attained = if_role(s, GR_ROLE_CLAIM,
+	    plain(s, area, "claimed"));
+	f->participating = plain(s, area, "participating");
+	f->participating_undetermined = open;
+	f->participating_high = if_role(s, GR_ROLE_PARTICIPATING,
+	    f->participating + open + f->not_responded);
+	f->participating = if_role(s, GR_ROLE_PARTICIPATING, f->participating);
+	f->pilot = plain(s, area, "pilot");
+	f->pilot_undetermined = unknown;
+	f->pilot_high = if_role(s, GR_ROLE_PILOT,
+	    f->pilot + unknown + f->not_responded);
+	f->pilot = if_role(s, GR_ROLE_PILOT, f->pilot);
+	f->rate = (struct gr_rate){ f->attained, f->registered };
+	f->high = (struct gr_rate){ f->attained_high, f->registered };
+}
+
+static void find_need(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	struct gr_dec target;
+
+	f->need = f->gap = GR_NO_FIGURE;
+	if (!gr_statistics_target(s, area, &target))
+		return;
+	f->need = gr_rate_need(f->registered, target);
+	f->gap = f->need > f->attained ? f->need - f->attained : 0;
+}
+
+static void find_points(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	int64_t *quartile[] = { &f->points_p25, &f->points_median,
+		&f->points_p75 };
+	enum gr_rounding rounding = s->standard->rounding;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->points_bins; i++) {
+		int64_t count = gr_tally_count(s->tally, s->place[area],
+		    s->points[i].bin);
+
+		if (count > 0)
+			s->points_here[n++] = (struct gr_bin){
+				s->points[i].value, count
+			};
+	}
+	if (!gr_bins_mean(s->points_here, n, rounding, &f->points_mean))
+		f->points_mean = GR_NO_FIGURE;
+	for (unsigned i = 0; i < 3; i++)
+		if (!gr_bins_quartile(s->points_here, n, i + 1, rounding,
+		        quartile[i]))
+			*quartile[i] = GR_NO_FIGURE;
+}
+
+static struct gr_judged_counts criterion(const struct gr_statistics *s,
+    size_t area, size_t i)
+{
+	return gr_statistics_judged(s, area, GR_S("criterion"),
+	    s->standard->criterion[i].criterion);
+}
+
+/* Whether criterion a is the shorter board: by failure share, then by count,
+ * then by id (ruling 15). */
+static bool is_shorter(const struct gr_statistics *s, size_t area, size_t a,
+    size_t b)
+{
+	struct gr_judged_counts x = criterion(s, area, a);
+	struct gr_judged_counts y = criterion(s, area, b);
+	int order = gr_rate_cmp((struct gr_rate){ x.not_met,
+	                            x.not_met + x.met },
+	    (struct gr_rate){ y.not_met, y.not_met + y.met });
+
+	if (order != 0)
+		return order > 0;
+	if (x.not_met != y.not_met)
+		return x.not_met > y.not_met;
+	return gr_slice_cmp(s->standard->criterion[a].criterion,
+	           s->standard->criterion[b].criterion)
+	    < 0;
+}
+
+static void find_short_boards(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	for (size_t k = 0; k < GR_SHORT_BOARDS; k++)
+		f->shortest[k] = GR_NONE;
+	for (size_t i = 0; i < s->standard->criteria; i++) {
+		size_t at = GR_SHORT_BOARDS;
+
+		if (criterion(s, area, i).not_met == 0)
+			continue;
+		while (at > 0
+		    && (f->shortest[at - 1] == GR_NONE
+		        || is_shorter(s, area, i, f->shortest[at - 1])))
+			at--;
+		if (at == GR_SHORT_BOARDS)
+			continue;
+		for (size_t k = GR_SHORT_BOARDS - 1; k > at; k--)
+			f->shortest[k] = f->shortest[k - 1];
+		f->shortest[at] = i;
+	}
+}
+
+static void find_leverage(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	f->leverage = GR_NONE;
+	f->leverage_count = 0;
+	for (size_t i = 0; i < s->standard->criteria; i++) {
+		struct gr_slice id = s->standard->criterion[i].criterion;
+		int64_t n = gr_statistics_count(s, area, GR_S("only_short"),
+		    id);
+
+		if (n > f->leverage_count
+		    || (n > 0 && n == f->leverage_count
+		        && gr_slice_cmp(id,
+		               s->standard->criterion[f->leverage].criterion)
+		            < 0)) {
+			f->leverage = i;
+			f->leverage_count = n;
+		}
+	}
+}
+
+static void find_interval(struct gr_figures *f)
+{
+	struct gr_interval_count units;
+	struct gr_interval share;
+
+	f->hypergeometric_low = f->hypergeometric_high = GR_NO_FIGURE;
+	f->wilson_low = f->wilson_high = GR_NO_FIGURE;
+	if (gr_interval_hypergeometric(f->attained, f->responded, f->registered,
+	        &units)) {
+		f->hypergeometric_low = units.low;
+		f->hypergeometric_high = units.high;
+	}
+	if (gr_interval_wilson_finite(f->attained, f->responded, f->registered,
+	        &share)) {
+		f->wilson_low = gr_interval_pct_hundredths(share.low_frac);
+		f->wilson_high = gr_interval_pct_hundredths(share.high_frac);
+	}
+}
+
+/* Against the wave before, over units that both registers have (ruling 17).
+ * Where units were not named, the register is taken not to have changed. */
+static void find_change(const struct gr_statistics *s, size_t area,
+    struct gr_figures *f)
+{
+	const struct gr_area *a = &s->areas->area[area];
+	const struct gr_figures *before;
+	int64_t both = plain(s, area, "both_attained");
+
+	f->newly_attained = f->no_longer_attained = GR_NO_FIGURE;
+	f->units_entered = f->units_left = GR_NO_FIGURE;
+	f->rate_before = (struct gr_rate){ 0, 0 };
+	if (a->wave == 0)
+		return;
+	f->units_entered = a->entered;
+	f->units_left = a->left;
+	f->newly_attained = s->known_before[area] - s->both[area];
+	f->no_longer_attained = s->stayed[area] - s->both[area];
+	if (a->before == GR_NONE)
+		return;
+	before = &s->figures[a->before];
+	f->rate_before = before->rate;
+	if (s->named[area] == f->attained
+	    && s->named[a->before] == before->attained)
+		return;
+	f->newly_attained = f->attained - both;
+	f->no_longer_attained = before->attained - both;
+}
+
+/* ---- ranks, among the cities of a wave ---- */
+
+struct cities {
+	size_t *area;
+	size_t n;
+	struct gr_rate *rate, *high, *change, *gap;
+};
+
+/* now - before as one exact rate. */
+static struct gr_rate difference(const struct gr_figures *f)
+{
+	return (struct gr_rate){ f->rate.part * f->rate_before.whole
+		    - f->rate_before.part * f->rate.whole,
+		f->rate.whole * f->rate_before.whole };
+}
+
+static int64_t or_none(size_t rank)
+{
+	return rank == 0 ? GR_NO_FIGURE : (int64_t)rank;
+}
+
+static void rank_wave(struct gr_statistics *s, struct cities *c, size_t wave)
+{
+	c->n = 0;
+	for (size_t i = 0; i < s->areas->areas; i++) {
+		const struct gr_area *a = &s->areas->area[i];
+		const struct gr_figures *f = &s->figures[i];
+
+		if (a->wave != wave || a->level != GR_LEVEL_CITY)
+			continue;
+		c->area[c->n] = i;
+		c->rate[c->n] = f->rate;
+		c->high[c->n] = f->high;
+		c->change[c->n] = difference(f);
+		c->gap[c->n] = f->gap == GR_NO_FIGURE
+		    ? (struct gr_rate){ 0, 0 }
+		    : (struct gr_rate){ -f->gap, 1 };
+		c->n++;
+	}
+	for (size_t i = 0; i < c->n; i++) {
+		struct gr_figures *f = &s->figures[c->area[i]];
+		size_t best, worst;
+
+		gr_rate_rank_range(c->rate, c->high, c->n, i, &best, &worst);
+		f->rank = or_none(gr_rate_rank(c->rate, c->n, i));
+		f->rank_best = or_none(best);
+		f->rank_worst = or_none(worst);
+		f->rank_change = or_none(gr_rate_rank(c->change, c->n, i));
+		f->rank_gap = or_none(gr_rate_rank(c->gap, c->n, i));
+	}
+}
+
+static enum gr_status rank(struct gr_statistics *s, struct gr_err *err)
+{
+	size_t n = s->areas->areas;
+	struct cities c = {
+		.area = GR_NEW_ARRAY(s->keep, n, size_t),
+		.rate = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
+		.high = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
+		.change = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
+		.gap = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
+	};
+
+	if (c.area == NULL || c.rate == NULL || c.high == NULL
+	    || c.change == NULL || c.gap == NULL)
+		return gr_err_memory(err);
+	for (size_t wave = 0; wave < s->areas->waves; wave++)
+		rank_wave(s, &c, wave);
+	return GR_OK;
+}
+
+enum gr_status figures_compute(struct gr_statistics *s, struct gr_err *err)
+{
+	for (size_t i = 0; i < s->areas->areas; i++) {
+		struct gr_figures *f = &s->figures[i];
+
+		count_states(s, i, f);
+		find_need(s, i, f);
+		find_points(s, i, f);
+		find_short_boards(s, i, f);
+		find_leverage(s, i, f);
+		find_interval(f);
+		/* Areas of earlier waves stand first, so theirs are known. */
+		find_change(s, i, f);
+		f->rank = f->rank_best = f->rank_worst = GR_NO_FIGURE;
+		f->rank_change = f->rank_gap = GR_NO_FIGURE;
+	}
+	return rank(s, err);
+}

@@ -1,0 +1,65 @@
+/* figures_internal.h - what the figures are computed from; private to
+ * statistics.c (counts of every place) and figures.c (what they mean).
+ */
+#ifndef GREEN_STATS_FIGURES_INTERNAL_H
+#define GREEN_STATS_FIGURES_INTERNAL_H
+
+#include "number/date.h"
+#include "number/quantile.h"
+#include "stats/figures.h"
+#include "stats/need.h"
+
+struct dated_bin {
+	size_t bin;
+	struct gr_days days;
+};
+
+struct dated_bins {
+	struct gr_slice measure;
+	struct dated_bin *item;
+	size_t n;
+};
+
+struct scaled_bin { /* a sum in units of 10^-scale */
+	struct gr_slice measure, base;
+	unsigned scale;
+	size_t bin;
+};
+
+struct valued_bin { /* points, in hundredths */
+	int64_t value;
+	size_t bin;
+};
+
+enum { DATED_MEASURES = 3 };
+
+struct gr_statistics {
+	struct gr_arena *keep;
+	const struct gr_standard *standard;
+	const struct gr_register *reg;
+	const struct gr_areas *areas;
+	struct gr_tally *tally;
+	const uint64_t *attained; /* by unit of the register; may be NULL */
+	size_t *place;            /* by area: of the tally */
+	int64_t *both, *named;    /* by area: units named attained, and those
+				     that were so in the wave before too */
+	int64_t *stayed;          /* by area: units named attained in the wave
+				     before that still exist */
+	int64_t *known_before;    /* by area: units named attained that existed
+				     in the wave before */
+	struct gr_figures *figures; /* by area */
+	struct dated_bins dated[DATED_MEASURES];
+	struct scaled_bin *scaled;
+	size_t scaled_bins;
+	struct valued_bin *points; /* by value */
+	size_t points_bins;
+	struct gr_bin *points_here; /* room for as many */
+	char *key;                  /* room for the longest id and its state */
+	struct gr_target target;
+};
+
+/* figures.c */
+GR_MUST_USE enum gr_status figures_compute(struct gr_statistics *s,
+    struct gr_err *err);
+
+#endif

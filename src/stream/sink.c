@@ -1,0 +1,191 @@
+#include "stream/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SINK_BYTES ((size_t)128 * 1024)
+
+struct gr_sink {
+	int fd;
+	char *path;   /* NULL: standard output */
+	char *beside; /* NULL: written directly */
+	uint64_t bytes;
+	bool broken_pipe;
+	size_t used;
+	char data[SINK_BYTES];
+};
+
+static const char *name_of(const struct gr_sink *sink)
+{
+	return sink->path ? sink->path : "standard output";
+}
+
+static void free_sink(struct gr_sink *sink)
+{
+	free(sink->path);
+	free(sink->beside);
+	free(sink);
+}
+
+/* A name beside `path` that no other process takes. */
+static char *beside_name(const char *path)
+{
+	char *name = NULL;
+
+	if (asprintf(&name, "%s.%ld.partial", path, (long)getpid()) < 0)
+		return NULL;
+	return name;
+}
+
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode)
+	    && !S_ISDIR(st.st_mode);
+}
+
+static enum gr_status open_file(struct gr_sink *sink, const char *path,
+    struct gr_err *err)
+{
+	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+
+	sink->path = strdup(path);
+	if (sink->path == NULL)
+		return gr_err_memory(err);
+	if (!is_special(path)) {
+		sink->beside = beside_name(path);
+		if (sink->beside == NULL)
+			return gr_err_memory(err);
+	}
+	sink->fd = open(sink->beside ? sink->beside : path, flags, 0666);
+	if (sink->fd < 0)
+		return gr_err_sys(err, path, "cannot be written");
+	return GR_OK;
+}
+
+enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
+    struct gr_err *err)
+{
+	struct gr_sink *sink = malloc(sizeof *sink);
+	enum gr_status status = GR_OK;
+
+	if (sink == NULL)
+		return gr_err_memory(err);
+	sink->fd = STDOUT_FILENO;
+	sink->path = sink->beside = NULL;
+	sink->bytes = 0;
+	sink->broken_pipe = false;
+	sink->used = 0;
+	if (path != NULL)
+		status = open_file(sink, path, err);
+	if (status != GR_OK) {
+		free_sink(sink);
+		return status;
+	}
+	*out = sink;
+	return GR_OK;
+}
+
+static enum gr_status write_all(struct gr_sink *sink, struct gr_slice bytes,
+    struct gr_err *err)
+{
+	while (bytes.len > 0) {
+		ssize_t n = write(sink->fd, bytes.ptr, bytes.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			sink->broken_pipe = errno == EPIPE;
+			return gr_err_sys(err, name_of(sink),
+			    "cannot be written");
+		}
+		bytes = gr_slice_skip(bytes, (size_t)n);
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_sink_flush(struct gr_sink *sink, struct gr_err *err)
+{
+	struct gr_slice all = gr_slice_make(sink->data, sink->used);
+
+	sink->used = 0;
+	return write_all(sink, all, err);
+}
+
+enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
+    struct gr_err *err)
+{
+	sink->bytes += bytes.len;
+	if (bytes.len > SINK_BYTES - sink->used) {
+		enum gr_status status = gr_sink_flush(sink, err);
+
+		if (status != GR_OK)
+			return status;
+		if (bytes.len > SINK_BYTES)
+			return write_all(sink, bytes, err);
+	}
+	if (bytes.len > 0)
+		memcpy(sink->data + sink->used, bytes.ptr, bytes.len);
+	sink->used += bytes.len;
+	return GR_OK;
+}
+
+enum gr_status gr_sink_record(struct gr_sink *sink,
+    const struct gr_slice *field, size_t n, struct gr_err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct gr_slice end = i + 1 < n ? GR_S("\t") : GR_S("\n");
+		enum gr_status status = gr_sink_write(sink, field[i], err);
+
+		if (status == GR_OK)
+			status = gr_sink_write(sink, end, err);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_sink_commit(struct gr_sink *sink, struct gr_err *err)
+{
+	enum gr_status status = gr_sink_flush(sink, err);
+
+	/* close(2) may be where a full or distant disk says no; it is never
+	 * repeated, since the descriptor is gone either way. */
+	if (close(sink->fd) != 0 && errno != EINTR && status == GR_OK)
+		status = gr_err_sys(err, name_of(sink), "cannot be closed");
+	if (sink->beside != NULL) {
+		if (status == GR_OK && rename(sink->beside, sink->path) != 0)
+			status = gr_err_sys(err, sink->path,
+			    "cannot be renamed into place");
+		if (status != GR_OK)
+			(void)unlink(sink->beside);
+	}
+	free_sink(sink);
+	return status;
+}
+
+void gr_sink_abandon(struct gr_sink *sink)
+{
+	if (sink == NULL)
+		return;
+	if (sink->path != NULL)
+		(void)close(sink->fd);
+	if (sink->beside != NULL)
+		(void)unlink(sink->beside);
+	free_sink(sink);
+}
+
+uint64_t gr_sink_bytes(const struct gr_sink *sink)
+{
+	return sink->bytes;
+}
+
+bool gr_sink_is_broken_pipe(const struct gr_sink *sink)
+{
+	return sink->broken_pipe;
+}

@@ -1,0 +1,53 @@
+/* sink.h - bytes to standard output or to a file that appears only when whole.
+ *
+ * A file is written beside its name and renamed by commit, so a reader sees
+ * the old one or the new one and nothing between.  Every write is checked, the
+ * last flush and the close too: a full disk is an error, not a short file.  A
+ * reader that has gone away (EPIPE) is told apart, since that is no failure to
+ * talk about.
+ *
+ * Nothing is synced to the disk here: a night writes hundreds of files that
+ * nobody needs after a power cut, and would wait some 10 ms for each.  Who
+ * publishes syncs what it publishes, once, before it renames (sync(1), as
+ * pipelines/nightly does); a stream that was cut off has no trailer.
+ */
+#ifndef GREEN_STREAM_SINK_H
+#define GREEN_STREAM_SINK_H
+
+#include "base/err.h"
+#include "base/slice.h"
+
+struct gr_sink;
+
+/* `path` NULL is standard output.  Devices and pipes are written directly.
+ * GR_ESYS if it cannot be made. */
+GR_MUST_USE enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
+    struct gr_err *err);
+
+/* Append; buffered. */
+GR_MUST_USE enum gr_status gr_sink_write(struct gr_sink *sink,
+    struct gr_slice bytes, struct gr_err *err);
+
+/* One record: the fields joined by TAB, then LF. */
+GR_MUST_USE enum gr_status gr_sink_record(struct gr_sink *sink,
+    const struct gr_slice *field, size_t n, struct gr_err *err);
+
+/* Everything written so far leaves the process. */
+GR_MUST_USE enum gr_status gr_sink_flush(struct gr_sink *sink,
+    struct gr_err *err);
+
+/* Flush, close and, for a file, rename to its name.  Frees the sink, also
+ * when it fails: then nothing has appeared under the name. */
+GR_MUST_USE enum gr_status gr_sink_commit(struct gr_sink *sink,
+    struct gr_err *err);
+
+/* Give it up: nothing appears.  NULL is allowed. */
+void gr_sink_abandon(struct gr_sink *sink);
+
+/* Bytes given to it so far. */
+uint64_t gr_sink_bytes(const struct gr_sink *sink);
+
+/* True once a write has met a reader that is gone. */
+bool gr_sink_is_broken_pipe(const struct gr_sink *sink);
+
+#endif

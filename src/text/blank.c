@@ -1,0 +1,166 @@
+/* blank.c - blanks of every kind, and text with its typing habits taken away. */
+#include "text/blank.h"
+
+#include "text/utf8.h"
+
+bool gr_blank_is(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x1680
+	    || c == 0x180e || (c >= 0x2000 && c <= 0x200f)
+	    || (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f)
+	    || c == 0xad || c == 0x3000 || c == 0xe5e5
+	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+}
+
+size_t gr_blank_bytes(struct gr_slice s)
+{
+	uint32_t c;
+
+	if (s.len == 0)
+		return 0;
+	if ((unsigned char)s.ptr[0] < 0x80)
+		return gr_blank_is((unsigned char)s.ptr[0]);
+	/* no other byte begins a blank, and every hanzi begins otherwise */
+	if (!strchr("\xc2\xe1\xe2\xe3\xee\xef", s.ptr[0]))
+		return 0;
+	size_t n = gr_utf8_next(s, &c);
+	return n > 0 && gr_blank_is(c) ? n : 0;
+}
+
+/* Bytes of the character that `s` ends with; at least 1. */
+static size_t last_bytes(struct gr_slice s)
+{
+	size_t n = 1;
+
+	while (n < 4 && n < s.len
+	    && ((unsigned char)s.ptr[s.len - n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+struct gr_slice gr_blank_trim(struct gr_slice s)
+{
+	size_t n;
+
+	while ((n = gr_blank_bytes(s)) > 0)
+		s = gr_slice_skip(s, n);
+	while (s.len > 0) {
+		n = last_bytes(s);
+		if (gr_blank_bytes(gr_slice_skip(s, s.len - n)) != n)
+			break;
+		s.len -= n;
+	}
+	return s;
+}
+
+bool gr_blank_only(struct gr_slice s)
+{
+	size_t n;
+
+	while ((n = gr_blank_bytes(s)) > 0)
+		s = gr_slice_skip(s, n);
+	return s.len == 0;
+}
+
+struct gr_slice gr_blank_unquote(struct gr_slice s)
+{
+	static const struct {
+		struct gr_slice open, close;
+	} pair[] = {
+		{ { "\xe2\x80\x9c", 3 }, { "\xe2\x80\x9d", 3 } },
+		{ { "\xef\xbc\x82", 3 }, { "\xef\xbc\x82", 3 } },
+		{ { "\"", 1 }, { "\"", 1 } },
+	};
+	struct gr_slice t = gr_blank_trim(s);
+
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++) {
+		size_t outer = pair[i].open.len + pair[i].close.len;
+		if (t.len < outer || !gr_slice_starts(t, pair[i].open)
+		    || !gr_slice_ends(t, pair[i].close))
+			continue;
+		struct gr_slice in = gr_slice_make(t.ptr + pair[i].open.len,
+		    t.len - outer);
+		if (gr_slice_find(in, pair[i].open) == SIZE_MAX
+		    && gr_slice_find(in, pair[i].close) == SIZE_MAX)
+			return in;
+	}
+	return s;
+}
+
+uint32_t gr_blank_same(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xfee0;
+	switch (c) {
+	case '[':
+	case '{':
+	case 0x3008: /* 〈 「 『 【 〔 〖 */
+	case 0x300c:
+	case 0x300e:
+	case 0x3010:
+	case 0x3014:
+	case 0x3016:
+		return '(';
+	case ']':
+	case '}':
+	case 0x3009:
+	case 0x300d:
+	case 0x300f:
+	case 0x3011:
+	case 0x3015:
+	case 0x3017:
+		return ')';
+	default:
+		return c;
+	}
+}
+
+/* Bytes that `s` begins with and folding leaves as they are: hanzi of U+4000
+ * to U+9FFF, and ASCII but for blanks and brackets. */
+static size_t plain_bytes(struct gr_slice s)
+{
+	size_t i = 0;
+
+	while (i < s.len) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		if (c > ' ' && c <= 'z' && c != '[' && c != ']')
+			i++;
+		else if (gr_utf8_is_hanzi(gr_slice_skip(s, i)))
+			i += 3;
+		else
+			break;
+	}
+	return i;
+}
+
+void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
+{
+	for (;;) {
+		uint32_t c;
+		char out[4];
+		size_t n = plain_bytes(s);
+
+		gr_buf_add(to, gr_slice_make(s.ptr, n));
+		s = gr_slice_skip(s, n);
+		if (s.len == 0)
+			return;
+		n = gr_utf8_next(s, &c);
+		if (n == 0)
+			gr_buf_byte(to, s.ptr[0]);
+		else if (!gr_blank_is(c))
+			gr_buf_add(to,
+			    gr_slice_make(out,
+			        gr_utf8_put(gr_blank_same(c), out)));
+		s = gr_slice_skip(s, n > 0 ? n : 1);
+	}
+}
+
+struct gr_slice gr_blank_folded(struct gr_buf *to, struct gr_slice s,
+    bool *failed)
+{
+	gr_buf_clear(to);
+	gr_blank_fold(to, s);
+	*failed |= to->failed;
+	return gr_buf_slice(to);
+}

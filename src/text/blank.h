@@ -1,0 +1,42 @@
+/* blank.h - blanks of every kind, and text with its typing habits taken away.
+ *
+ * People align with full-width spaces, word processors put non-breaking and
+ * zero-width ones, and GB18030 has one of its own (U+E5E5).  A cell of nothing
+ * else is empty.  Input is UTF-8; a byte that is none is not a blank.
+ */
+#ifndef GREEN_TEXT_BLANK_H
+#define GREEN_TEXT_BLANK_H
+
+#include "base/buf.h"
+
+/* Whether a code point is a blank. */
+bool gr_blank_is(uint32_t c);
+
+/* The code point that stands for all that are typed for it: full-width ASCII
+ * made half-width, brackets of every kind made round. */
+uint32_t gr_blank_same(uint32_t c);
+
+/* Bytes of the blank that `s` begins with; 0 if it begins with none. */
+size_t gr_blank_bytes(struct gr_slice s);
+
+/* The slice without blanks at both ends. */
+struct gr_slice gr_blank_trim(struct gr_slice s);
+
+/* Whether there is nothing but blanks. */
+bool gr_blank_only(struct gr_slice s);
+
+/* Without a pair of quotes, straight or typographic, around all of it (blanks
+ * outside them go too); the same slice if there is none. */
+struct gr_slice gr_blank_unquote(struct gr_slice s);
+
+/* Append `s` as headings are compared: without any blank, each character as
+ * gr_blank_same has it. */
+void gr_blank_fold(struct gr_buf *to, struct gr_slice s);
+
+/* The same into a cleared buffer, for a comparison; valid until it is next
+ * written to.  *failed becomes true if memory ran out, and is never made
+ * false: what was compared meanwhile means nothing. */
+struct gr_slice gr_blank_folded(struct gr_buf *to, struct gr_slice s,
+    bool *failed);
+
+#endif

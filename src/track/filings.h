@@ -1,0 +1,52 @@
+/* filings.h - what places filed: filings.csv, one line per document.
+ *
+ * Most obligations are met by a document (a plan, a report) that the place has
+ * sent in; somebody records it here.  A filing names its obligation as the
+ * table of obligations does (`O22.2021`), or without the year (`O22`): then
+ * its year is that of the document.  No record means no record, never failure.
+ */
+#ifndef GREEN_TRACK_FILINGS_H
+#define GREEN_TRACK_FILINGS_H
+
+#include "standard/standard.h"
+
+enum gr_filing_column {
+	GR_FILING_DOC_DATE,
+	GR_FILING_RECEIVED_DATE,
+	GR_FILING_RECORDED_AT,
+	GR_FILING_VALUE,
+	GR_FILING_DOC_TITLE,
+	GR_FILING_DOC_NO,
+	GR_FILING_EVIDENCE_REF,
+	GR_FILING_RECORDER,
+	GR_FILING_COLUMNS
+};
+
+/* Their names, as in the file and in expressions. */
+extern const char *const gr_filing_column_name[GR_FILING_COLUMNS];
+
+struct gr_filing {
+	struct gr_slice city_code;
+	size_t obligation; /* position in the standard */
+	/* canonical dates, a number or nothing, texts */
+	struct gr_slice cell[GR_FILING_COLUMNS];
+	uint64_t line;
+};
+
+struct gr_filings {
+	const char *path;
+	const struct gr_filing *filing; /* in order of the file */
+	size_t filings;
+};
+
+/* Read `path`.  GR_EUSAGE with file:line:column: a missing column, a date that
+ * is none, an obligation that the standard does not have. */
+GR_MUST_USE enum gr_status gr_filings_read(struct gr_arena *keep,
+    const char *path, const struct gr_standard *standard,
+    struct gr_filings *out, struct gr_err *err);
+
+/* Whether a filing exists on a day: it had been received by then or, if that
+ * is not recorded, written (ruling 29). */
+bool gr_filing_exists(const struct gr_filing *filing, int32_t day);
+
+#endif
