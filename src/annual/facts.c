@@ -10,29 +10,30 @@ static const struct {
 	const char *name, *path, *key;
 	bool numbers; /* most columns hold numbers, else texts */
 	const char *but, *dates;
-} known[FACT_FILES] = {
-	[FACT_CITIES] = { "cities", "cities.csv", "wave level code", true,
+} known[GR_FACT_FILES] = {
+	[GR_FACT_CITIES] = { "cities", "cities.csv", "wave level code", true,
 	    "level code name short_1 short_2 short_3 leverage", "" },
-	[FACT_COUNTIES] = { "counties", "counties.csv", "wave level code", true,
-	    "level code name short_1 short_2 short_3 leverage", "" },
-	[FACT_CRITERIA] = { "criteria", "criteria.csv",
+	[GR_FACT_COUNTIES] = { "counties", "counties.csv", "wave level code",
+	    true, "level code name short_1 short_2 short_3 leverage", "" },
+	[GR_FACT_CRITERIA] = { "criteria", "criteria.csv",
 	    "wave level code criterion", true, "level code criterion", "" },
-	[FACT_MILESTONES] = { "milestones", "milestones.csv", "id level code",
-	    true, "id level code status outlook value target note", "due" },
-	[FACT_PACE] = { "pace", "pace.csv", "id level code", true,
+	[GR_FACT_MILESTONES] = { "milestones", "milestones.csv",
+	    "id level code", true,
+	    "id level code status outlook value target note", "due" },
+	[GR_FACT_PACE] = { "pace", "pace.csv", "id level code", true,
 	    "id level code pace note", "due" },
-	[FACT_COMMUNITIES] = { "communities", "communities.csv",
+	[GR_FACT_COMMUNITIES] = { "communities", "communities.csv",
 	    "wave community_code", false,
 	    "wave participating pilot points criteria_met criteria_applicable "
 	    "criteria_undetermined reported line",
 	    "" },
-	[FACT_NOT_RESPONDED] = { "not-responded", "not-responded.csv",
+	[GR_FACT_NOT_RESPONDED] = { "not-responded", "not-responded.csv",
 	    "wave community_code", false, "wave", "" },
-	[FACT_CLAIMS] = { "claims", NULL, "claim", false, "claim", "" },
+	[GR_FACT_CLAIMS] = { "claims", NULL, "claim", false, "claim", "" },
 };
 
 /* In the order of CLAIM_*. */
-static const char *const claim_column[CLAIM_COLUMNS] = { "claim", "sentence",
+static const char *const claim_column[GR_CLAIM_COLUMNS] = { "claim", "sentence",
 	"figure", "operation", "file", "row", "column", "value" };
 
 static bool is_listed(const char *list, struct gr_slice name)
@@ -45,11 +46,11 @@ static bool is_listed(const char *list, struct gr_slice name)
 	return false;
 }
 
-enum fact_file facts_find(struct gr_slice name)
+enum gr_annual_file gr_annual_facts_find(struct gr_slice name)
 {
-	enum fact_file file = 0;
+	enum gr_annual_file file = 0;
 
-	while (file < FACT_FILES
+	while (file < GR_FACT_FILES
 	    && !gr_slice_eq(name, gr_slice_of(known[file].name)))
 		file++;
 	return file;
@@ -57,8 +58,8 @@ enum fact_file facts_find(struct gr_slice name)
 
 /* ---- one table ---- */
 
-static enum gr_status find_columns(struct fact_table *t, enum fact_file file,
-    struct gr_arena *keep, struct gr_err *err)
+static enum gr_status find_columns(struct gr_annual_table *t,
+    enum gr_annual_file file, struct gr_arena *keep, struct gr_err *err)
 {
 	const struct gr_header *header = &t->table.header;
 	struct gr_slice rest = gr_slice_of(known[file].key), name;
@@ -89,10 +90,10 @@ static enum gr_status find_columns(struct fact_table *t, enum fact_file file,
 }
 
 /* The key of a row, with another wave in it if `wave` is not empty. */
-static struct gr_slice key_of(const struct fact_table *t,
+static struct gr_slice key_of(const struct gr_annual_table *t,
     const struct gr_table_row *row, struct gr_slice wave, struct gr_buf *to)
 {
-	struct gr_slice part[FACT_KEYS];
+	struct gr_slice part[GR_FACT_KEYS];
 
 	for (size_t i = 0; i < t->keys; i++)
 		part[i] = wave.len > 0 && t->key[i] == t->wave
@@ -101,8 +102,8 @@ static struct gr_slice key_of(const struct fact_table *t,
 	return gr_buf_join(to, part, t->keys, '\n');
 }
 
-static enum gr_status index_rows(struct fact_table *t, struct gr_slice wave,
-    struct gr_arena *keep, struct gr_err *err)
+static enum gr_status index_rows(struct gr_annual_table *t,
+    struct gr_slice wave, struct gr_arena *keep, struct gr_err *err)
 {
 	struct gr_buf scratch = { 0 };
 	enum gr_status status = GR_OK;
@@ -128,26 +129,27 @@ static enum gr_status index_rows(struct fact_table *t, struct gr_slice wave,
 	return status;
 }
 
-static enum gr_status make_claims(struct fact_table *t, struct gr_arena *keep,
-    struct gr_err *err)
+static enum gr_status make_claims(struct gr_annual_table *t,
+    struct gr_arena *keep, struct gr_err *err)
 {
-	struct gr_slice name[CLAIM_COLUMNS];
+	struct gr_slice name[GR_CLAIM_COLUMNS];
 
-	for (size_t i = 0; i < CLAIM_COLUMNS; i++)
+	for (size_t i = 0; i < GR_CLAIM_COLUMNS; i++)
 		name[i] = gr_slice_of(claim_column[i]);
 	t->table.arena = keep;
-	return gr_header_make(keep, name, CLAIM_COLUMNS, &t->table.header, err);
+	return gr_header_make(keep, name, GR_CLAIM_COLUMNS, &t->table.header,
+	    err);
 }
 
-enum gr_status facts_need(struct facts *facts, enum fact_file file,
-    struct gr_err *err)
+enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,
+    enum gr_annual_file file, struct gr_err *err)
 {
 	static const char *const none[] = { NULL };
-	struct fact_table *t;
+	struct gr_annual_table *t;
 
 	if (facts->file[file] != NULL)
 		return GR_OK;
-	t = facts->file[file] = GR_NEW(facts->keep, struct fact_table);
+	t = facts->file[file] = GR_NEW(facts->keep, struct gr_annual_table);
 	if (t == NULL)
 		return gr_err_memory(err);
 	t->path = known[file].path;
@@ -162,10 +164,11 @@ enum gr_status facts_need(struct facts *facts, enum fact_file file,
 	return status;
 }
 
-const struct gr_table_row *facts_before(const struct facts *facts,
-    enum fact_file file, const struct gr_table_row *row, struct gr_err *err)
+const struct gr_table_row *gr_annual_facts_before(
+    const struct gr_annual_facts *facts, enum gr_annual_file file,
+    const struct gr_table_row *row, struct gr_err *err)
 {
-	const struct fact_table *t = facts->file[file];
+	const struct gr_annual_table *t = facts->file[file];
 	struct gr_buf key = { 0 };
 	uint64_t at = 0;
 
@@ -185,8 +188,8 @@ const struct gr_table_row *facts_before(const struct facts *facts,
 /* ---- tests about a row ---- */
 
 struct about {
-	const struct facts *facts;
-	enum fact_file file;
+	const struct gr_annual_facts *facts;
+	enum gr_annual_file file;
 };
 
 static bool find_word(struct gr_slice name, struct gr_symbol *out)
@@ -194,14 +197,14 @@ static bool find_word(struct gr_slice name, struct gr_symbol *out)
 	static const struct {
 		const char *name;
 		enum gr_value_kind kind;
-	} word[FACT_WORDS] = {
-		[FACT_AS_OF] = { "as_of", GR_VALUE_DATE },
-		[FACT_NEXT_YEAR] = { "next_year", GR_VALUE_DATE },
-		[FACT_REGION] = { "region", GR_VALUE_TEXT },
-		[FACT_FIRST_WAVE] = { "first_wave", GR_VALUE_NUMBER },
+	} word[GR_FACT_WORDS] = {
+		[GR_FACT_AS_OF] = { "as_of", GR_VALUE_DATE },
+		[GR_FACT_NEXT_YEAR] = { "next_year", GR_VALUE_DATE },
+		[GR_FACT_REGION] = { "region", GR_VALUE_TEXT },
+		[GR_FACT_FIRST_WAVE] = { "first_wave", GR_VALUE_NUMBER },
 	};
 
-	for (unsigned i = 0; i < FACT_WORDS; i++)
+	for (unsigned i = 0; i < GR_FACT_WORDS; i++)
 		if (gr_slice_eq(name, gr_slice_of(word[i].name))) {
 			out->kind = word[i].kind;
 			out->slot = i;
@@ -214,7 +217,7 @@ static bool find_symbol(const void *context, enum gr_name_class class,
     struct gr_slice name, struct gr_symbol *out)
 {
 	const struct about *about = context;
-	const struct fact_table *t = about->facts->file[about->file];
+	const struct gr_annual_table *t = about->facts->file[about->file];
 
 	*out = (struct gr_symbol){ .min = { -999999999999, 0 },
 		.max = { 999999999999, 0 },
@@ -229,8 +232,8 @@ static bool find_symbol(const void *context, enum gr_name_class class,
 	return true;
 }
 
-enum gr_status facts_compile(const struct facts *facts, enum fact_file file,
-    struct gr_slice text, const struct gr_table *at,
+enum gr_status gr_annual_facts_compile(const struct gr_annual_facts *facts,
+    enum gr_annual_file file, struct gr_slice text, const struct gr_table *at,
     const struct gr_table_row *row, const char *column,
     const struct gr_expr **out, struct gr_err *err)
 {
@@ -241,8 +244,8 @@ enum gr_status facts_compile(const struct facts *facts, enum fact_file file,
 }
 
 /* An empty text is told apart by "-", since what is missing equals nothing. */
-static void lay_out(const struct fact_table *t, const struct gr_table_row *row,
-    struct gr_slice *to)
+static void lay_out(const struct gr_annual_table *t,
+    const struct gr_table_row *row, struct gr_slice *to)
 {
 	for (size_t i = 0; i < t->table.header.n; i++) {
 		to[i] = row ? row->cell[i] : GR_S("");
@@ -251,11 +254,11 @@ static void lay_out(const struct fact_table *t, const struct gr_table_row *row,
 	}
 }
 
-enum gr_status facts_test(const struct facts *facts, enum fact_file file,
-    const struct gr_table_row *row, const struct gr_expr *test, bool *yes,
-    struct gr_err *err)
+enum gr_status gr_annual_facts_test(const struct gr_annual_facts *facts,
+    enum gr_annual_file file, const struct gr_table_row *row,
+    const struct gr_expr *test, bool *yes, struct gr_err *err)
 {
-	const struct fact_table *t = facts->file[file];
+	const struct gr_annual_table *t = facts->file[file];
 	const struct gr_env env = { t->now, t->prev, facts->word };
 	const unsigned *slot;
 
@@ -265,7 +268,8 @@ enum gr_status facts_test(const struct facts *facts, enum fact_file file,
 	lay_out(t, row, t->now);
 	if (gr_expr_slots(test, GR_NAME_PREV, &slot) > 0) {
 		err->status = GR_OK;
-		lay_out(t, facts_before(facts, file, row, err), t->prev);
+		lay_out(t, gr_annual_facts_before(facts, file, row, err),
+		    t->prev);
 		if (err->status != GR_OK)
 			return err->status;
 	}
@@ -276,9 +280,9 @@ enum gr_status facts_test(const struct facts *facts, enum fact_file file,
 /* ---- all of them ---- */
 
 /* The newest wave before the year's. */
-static void find_before(struct facts *facts)
+static void find_before(struct gr_annual_facts *facts)
 {
-	const struct fact_table *t = facts->file[FACT_CITIES];
+	const struct gr_annual_table *t = facts->file[GR_FACT_CITIES];
 
 	for (size_t i = 0; i < t->table.rows; i++) {
 		struct gr_slice wave = t->table.row[i].cell[t->wave];
@@ -289,9 +293,10 @@ static void find_before(struct facts *facts)
 	}
 }
 
-static enum gr_status find_region(struct facts *facts, struct gr_err *err)
+static enum gr_status find_region(struct gr_annual_facts *facts,
+    struct gr_err *err)
 {
-	const struct fact_table *t = facts->file[FACT_CITIES];
+	const struct gr_annual_table *t = facts->file[GR_FACT_CITIES];
 
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct gr_table_row *row = t->row[i];
@@ -327,7 +332,8 @@ static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
 
 /* "2021-11-15-0badcafe", as the nightly job names it: whatever the folder is
  * called now, this is what it was published as. */
-static enum gr_status name_release(struct facts *facts, struct gr_err *err)
+static enum gr_status name_release(struct gr_annual_facts *facts,
+    struct gr_err *err)
 {
 	enum { SHOWN = 8 };
 	struct gr_slice as_of = facts->annual->release->manifest.as_of;
@@ -351,19 +357,19 @@ static enum gr_status name_release(struct facts *facts, struct gr_err *err)
 	    : status;
 }
 
-enum gr_status facts_open(const struct gr_annual *annual, struct facts *out,
-    struct gr_err *err)
+enum gr_status gr_annual_facts_open(const struct gr_annual *annual,
+    struct gr_annual_facts *out, struct gr_err *err)
 {
 	struct gr_slice as_of = annual->release->manifest.as_of;
 	struct gr_days days;
 
-	*out = (struct facts){ .annual = annual,
+	*out = (struct gr_annual_facts){ .annual = annual,
 		.keep = annual->release->keep };
 	if (as_of.len != 10 || !gr_date_parse(as_of, &days))
 		return gr_err_at(err, GR_EDATA, annual->release->path, 0, NULL,
 		    "is as of no day: '%.*s'", GR_ARG(as_of));
 	out->wave = gr_slice_make(as_of.ptr, 4);
-	enum gr_status status = facts_need(out, FACT_CITIES, err);
+	enum gr_status status = gr_annual_facts_need(out, GR_FACT_CITIES, err);
 	if (status == GR_OK)
 		status = find_region(out, err);
 	if (status == GR_OK)
@@ -371,9 +377,9 @@ enum gr_status facts_open(const struct gr_annual *annual, struct facts *out,
 	if (status != GR_OK)
 		return status;
 	find_before(out);
-	out->word[FACT_AS_OF] = as_of;
-	out->word[FACT_NEXT_YEAR] = year_after(out->keep, days);
-	out->word[FACT_REGION] = annual->standard->region;
-	out->word[FACT_FIRST_WAVE] = out->before.len ? GR_S("0") : GR_S("1");
-	return out->word[FACT_NEXT_YEAR].ptr ? GR_OK : gr_err_memory(err);
+	out->word[GR_FACT_AS_OF] = as_of;
+	out->word[GR_FACT_NEXT_YEAR] = year_after(out->keep, days);
+	out->word[GR_FACT_REGION] = annual->standard->region;
+	out->word[GR_FACT_FIRST_WAVE] = out->before.len ? GR_S("0") : GR_S("1");
+	return out->word[GR_FACT_NEXT_YEAR].ptr ? GR_OK : gr_err_memory(err);
 }

@@ -4,7 +4,8 @@
 #include "number/date.h"
 #include "number/rate.h"
 
-struct gr_slice figures_keep(struct figures *f, struct gr_err *err)
+struct gr_slice gr_annual_figures_keep(struct gr_annual_figures *f,
+    struct gr_err *err)
 {
 	struct gr_slice kept = gr_arena_copy(f->facts->keep,
 	    gr_buf_slice(&f->scratch));
@@ -17,16 +18,18 @@ struct gr_slice figures_keep(struct figures *f, struct gr_err *err)
 
 /* ---- ways to print ---- */
 
-static struct gr_slice in(const struct figures *f, struct gr_slice zh,
+static struct gr_slice in(const struct gr_annual_figures *f, struct gr_slice zh,
     struct gr_slice en)
 {
 	return f->language == 0 ? zh : en;
 }
 
 /* The name of a place as its standard has it, else as the release does. */
-static struct gr_slice place_name(const struct figures *f, struct gr_slice code)
+static struct gr_slice place_name(const struct gr_annual_figures *f,
+    struct gr_slice code)
 {
-	static const enum fact_file file[] = { FACT_CITIES, FACT_COUNTIES };
+	static const enum gr_annual_file file[] = { GR_FACT_CITIES,
+		GR_FACT_COUNTIES };
 	const struct gr_standard *std = f->facts->annual->standard;
 
 	if (gr_slice_eq(code, std->region))
@@ -36,7 +39,7 @@ static struct gr_slice place_name(const struct figures *f, struct gr_slice code)
 			return in(f, std->place[i].name_zh,
 			    std->place[i].name_en);
 	for (size_t i = 0; i < 2; i++) {
-		const struct fact_table *t = f->facts->file[file[i]];
+		const struct gr_annual_table *t = f->facts->file[file[i]];
 
 		for (size_t k = 0; k < t->rows; k++)
 			if (gr_slice_eq(gr_table_cell(&t->table, t->row[k],
@@ -49,7 +52,8 @@ static struct gr_slice place_name(const struct figures *f, struct gr_slice code)
 }
 
 /* What a code of the standard or a place's is called; itself if nothing. */
-static struct gr_slice title_of(const struct figures *f, struct gr_slice code)
+static struct gr_slice title_of(const struct gr_annual_figures *f,
+    struct gr_slice code)
 {
 	const struct gr_standard *std = f->facts->annual->standard;
 
@@ -64,13 +68,14 @@ static struct gr_slice title_of(const struct figures *f, struct gr_slice code)
 	return place_name(f, code);
 }
 
-static struct gr_slice word_of(const struct figures *f, struct gr_slice word,
-    struct gr_slice otherwise)
+static struct gr_slice word_of(const struct gr_annual_figures *f,
+    struct gr_slice word, struct gr_slice otherwise)
 {
 	for (size_t i = 0; i < f->script->n; i++) {
-		const struct script_line *line = &f->script->line[i];
+		const struct gr_script_line *line = &f->script->line[i];
 
-		if (line->kind == LINE_WORD && gr_slice_eq(line->word, word))
+		if (line->kind == GR_ANNUAL_WORD
+		    && gr_slice_eq(line->word, word))
 			return line->text[f->language];
 	}
 	return otherwise;
@@ -78,8 +83,8 @@ static struct gr_slice word_of(const struct figures *f, struct gr_slice word,
 
 /* Y, M and D of the word `date` stand for the numbers, MM and DD with their
  * zeros. */
-static struct gr_slice date_of(struct figures *f, struct gr_slice date,
-    struct gr_err *err)
+static struct gr_slice date_of(struct gr_annual_figures *f,
+    struct gr_slice date, struct gr_err *err)
 {
 	struct gr_slice form = word_of(f, GR_S("date"), GR_S("Y-MM-DD"));
 	struct gr_days days;
@@ -101,24 +106,24 @@ static struct gr_slice date_of(struct figures *f, struct gr_slice date,
 		    part[at - "YMD"]);
 		i += twice;
 	}
-	return figures_keep(f, err);
+	return gr_annual_figures_keep(f, err);
 }
 
-static struct gr_slice style(struct figures *f, enum piece_style style,
-    struct gr_slice raw, struct gr_err *err)
+static struct gr_slice style(struct gr_annual_figures *f,
+    enum gr_piece_style style, struct gr_slice raw, struct gr_err *err)
 {
 	if (raw.len == 0)
 		return raw;
 	switch (style) {
-	case STYLE_ABS:
+	case GR_STYLE_ABS:
 		return raw.ptr[0] == '-' ? gr_slice_skip(raw, 1) : raw;
-	case STYLE_TITLE:
+	case GR_STYLE_TITLE:
 		return title_of(f, raw);
-	case STYLE_WORD:
+	case GR_STYLE_WORD:
 		return word_of(f, raw, raw);
-	case STYLE_DATE:
+	case GR_STYLE_DATE:
 		return date_of(f, raw, err);
-	case STYLE_PLAIN:
+	case GR_STYLE_PLAIN:
 		break;
 	}
 	return raw;
@@ -149,8 +154,8 @@ static void print_difference(struct gr_buf *to, struct gr_slice now,
 		gr_dec_print_fixed(to, x - y, (unsigned)decimals);
 }
 
-static bool rate_of(const struct piece *piece, const struct gr_table_row *row,
-    struct gr_rate *out)
+static bool rate_of(const struct gr_piece *piece,
+    const struct gr_table_row *row, struct gr_rate *out)
 {
 	int64_t part, whole;
 
@@ -163,8 +168,9 @@ static bool rate_of(const struct piece *piece, const struct gr_table_row *row,
 }
 
 /* From the exact rates, rounded once. */
-static void print_change_of_rate(struct figures *f, const struct piece *piece,
-    const struct gr_table_row *now, const struct gr_table_row *before)
+static void print_change_of_rate(struct gr_annual_figures *f,
+    const struct gr_piece *piece, const struct gr_table_row *now,
+    const struct gr_table_row *before)
 {
 	const struct gr_rate_style two = { 2,
 		f->facts->annual->standard->rounding, NULL };
@@ -174,85 +180,85 @@ static void print_change_of_rate(struct figures *f, const struct piece *piece,
 		gr_rate_print_change(&f->scratch, a, b, two);
 }
 
-static struct gr_slice compare_waves(struct figures *f,
-    const struct script_line *line, const struct piece *piece,
+static struct gr_slice compare_waves(struct gr_annual_figures *f,
+    const struct gr_script_line *line, const struct gr_piece *piece,
     const struct gr_table_row *now, struct gr_err *err)
 {
-	const struct gr_table_row *before = facts_before(f->facts, line->file,
-	    now, err);
+	const struct gr_table_row *before = gr_annual_facts_before(f->facts,
+	    line->file, now, err);
 
 	if (before == NULL)
 		return GR_S("");
-	if (piece->kind == PIECE_BEFORE)
+	if (piece->kind == GR_PIECE_BEFORE)
 		return before->cell[piece->column];
-	if (piece->kind == PIECE_CHANGE)
+	if (piece->kind == GR_PIECE_CHANGE)
 		print_difference(&f->scratch, now->cell[piece->column],
 		    before->cell[piece->column]);
 	else
 		print_change_of_rate(f, piece, now, before);
-	return figures_keep(f, err);
+	return gr_annual_figures_keep(f, err);
 }
 
-static enum gr_status count(struct figures *f, const struct script_line *line,
-    const struct piece *piece, const struct rows *rows, struct gr_slice *out,
-    struct gr_err *err)
+static enum gr_status count(struct gr_annual_figures *f,
+    const struct gr_script_line *line, const struct gr_piece *piece,
+    const struct gr_annual_rows *rows, struct gr_slice *out, struct gr_err *err)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows->n; i++) {
 		bool yes;
-		enum gr_status status = facts_test(f->facts, line->file,
-		    rows->row[i], piece->test, &yes, err);
+		enum gr_status status = gr_annual_facts_test(f->facts,
+		    line->file, rows->row[i], piece->test, &yes, err);
 
 		if (status != GR_OK)
 			return status;
 		n += yes;
 	}
 	gr_buf_uint(&f->scratch, n);
-	*out = figures_keep(f, err);
+	*out = gr_annual_figures_keep(f, err);
 	return err->status;
 }
 
 /* What a piece reads or computes, before it is put in words. */
-static enum gr_status read_raw(struct figures *f,
-    const struct script_line *line, const struct piece *piece,
-    const struct rows *rows, struct gr_slice *out, struct gr_err *err)
+static enum gr_status read_raw(struct gr_annual_figures *f,
+    const struct gr_script_line *line, const struct gr_piece *piece,
+    const struct gr_annual_rows *rows, struct gr_slice *out, struct gr_err *err)
 {
 	err->status = GR_OK;
 	switch (piece->kind) {
-	case PIECE_TEXT:
+	case GR_PIECE_TEXT:
 		*out = piece->text;
 		break;
-	case PIECE_AS_OF:
-		*out = f->facts->word[FACT_AS_OF];
+	case GR_PIECE_AS_OF:
+		*out = f->facts->word[GR_FACT_AS_OF];
 		break;
-	case PIECE_RELEASE:
+	case GR_PIECE_RELEASE:
 		*out = f->facts->release;
 		break;
-	case PIECE_VALUE:
+	case GR_PIECE_VALUE:
 		*out = rows->row[0]->cell[piece->column];
 		break;
-	case PIECE_COUNT:
+	case GR_PIECE_COUNT:
 		return count(f, line, piece, rows, out, err);
-	case PIECE_BEFORE:
-	case PIECE_CHANGE:
-	case PIECE_CHANGE_RATE:
+	case GR_PIECE_BEFORE:
+	case GR_PIECE_CHANGE:
+	case GR_PIECE_CHANGE_RATE:
 		*out = compare_waves(f, line, piece, rows->row[0], err);
 		break;
 	}
 	return err->status;
 }
 
-enum gr_status figures_print(struct figures *figures,
-    const struct script_line *line, const struct template *template,
-    const struct rows *rows, struct gr_slice *text, bool *missing,
+enum gr_status gr_annual_figures_print(struct gr_annual_figures *figures,
+    const struct gr_script_line *line, const struct gr_template *template,
+    const struct gr_annual_rows *rows, struct gr_slice *text, bool *missing,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
 	*missing = false;
 	for (size_t i = 0; status == GR_OK && i < template->n; i++) {
-		const struct piece *piece = &template->piece[i];
+		const struct gr_piece *piece = &template->piece[i];
 
 		status = read_raw(figures, line, piece, rows, &text[i], err);
 		if (status == GR_OK)

@@ -6,8 +6,8 @@
 /* A row with what it is sorted by; glibc's sort may not keep the order. */
 struct sorted {
 	const struct gr_table_row *row;
-	const struct script_line *line;
-	const struct fact_table *table;
+	const struct gr_script_line *line;
+	const struct gr_annual_table *table;
 	size_t position;
 };
 
@@ -34,7 +34,7 @@ static int compare(const void *left, const void *right)
 	const struct sorted *a = left, *b = right;
 
 	for (size_t i = 0; i < a->line->orders; i++) {
-		const struct order *by = &a->line->order[i];
+		const struct gr_script_order *by = &a->line->order[i];
 		int order = compare_cells(a->row->cell[by->column],
 		    b->row->cell[by->column], by->descending,
 		    a->table->kind[by->column] == GR_VALUE_NUMBER);
@@ -46,11 +46,11 @@ static int compare(const void *left, const void *right)
 }
 
 /* The rows of which the line's `when` is true. */
-static enum gr_status filter(const struct facts *facts,
-    const struct script_line *line, struct sorted *to, size_t *n,
+static enum gr_status filter(const struct gr_annual_facts *facts,
+    const struct gr_script_line *line, struct sorted *to, size_t *n,
     struct gr_err *err)
 {
-	const struct fact_table *t = facts->file[line->file];
+	const struct gr_annual_table *t = facts->file[line->file];
 	size_t rows = line->every ? t->rows : 1;
 
 	*n = 0;
@@ -58,8 +58,8 @@ static enum gr_status filter(const struct facts *facts,
 		const struct gr_table_row *row = line->every ? t->row[i]
 		                                             : facts->region;
 		bool yes;
-		enum gr_status status = facts_test(facts, line->file, row,
-		    line->when, &yes, err);
+		enum gr_status status = gr_annual_facts_test(facts, line->file,
+		    row, line->when, &yes, err);
 
 		if (status != GR_OK)
 			return status;
@@ -70,9 +70,9 @@ static enum gr_status filter(const struct facts *facts,
 }
 
 /* Put each row to the first of its group, or alone. */
-static enum gr_status gather(const struct facts *facts,
-    const struct script_line *line, const struct sorted *sorted, size_t n,
-    struct rows *group, size_t *groups, struct gr_err *err)
+static enum gr_status gather(const struct gr_annual_facts *facts,
+    const struct gr_script_line *line, const struct sorted *sorted, size_t n,
+    struct gr_annual_rows *group, size_t *groups, struct gr_err *err)
 {
 	struct gr_map seen = gr_map_make(facts->keep);
 	enum gr_status status = GR_OK;
@@ -81,7 +81,7 @@ static enum gr_status gather(const struct facts *facts,
 	for (size_t i = 0; status == GR_OK && i < n; i++) {
 		const struct gr_table_row *row = sorted[i].row;
 		uint64_t at = *groups;
-		struct rows *to;
+		struct gr_annual_rows *to;
 
 		if (line->group != GR_NONE
 		    && !gr_map_get(&seen, row->cell[line->group], &at))
@@ -103,14 +103,14 @@ static enum gr_status gather(const struct facts *facts,
 	return status;
 }
 
-enum gr_status rows_pick(const struct facts *facts,
-    const struct script_line *line, struct rows **group, size_t *groups,
-    struct gr_err *err)
+enum gr_status gr_annual_rows_group(const struct gr_annual_facts *facts,
+    const struct gr_script_line *line, struct gr_annual_rows **group,
+    size_t *groups, struct gr_err *err)
 {
 	size_t room = facts->file[line->file]->rows + 1, n;
 	struct sorted *sorted = GR_NEW_ARRAY(facts->keep, room, struct sorted);
 
-	*group = GR_NEW_ARRAY(facts->keep, room, struct rows);
+	*group = GR_NEW_ARRAY(facts->keep, room, struct gr_annual_rows);
 	if (sorted == NULL || *group == NULL)
 		return gr_err_memory(err);
 	enum gr_status status = filter(facts, line, sorted, &n, err);

@@ -1,15 +1,16 @@
 /* script.c - annual.csv: what the summary says, and when. */
 #include "annual/annual_internal.h"
 
-static const char *const kind_name[LINE_KINDS] = { "title", "section",
+static const char *const kind_name[GR_ANNUAL_KINDS] = { "title", "section",
 	"paragraph", "sentence", "item", "note", "table", "column", "word" };
 
 /* The table at work. */
 struct reading {
-	struct facts *facts;
-	struct script *script;
-	struct script_line *line;
-	const struct script_line *table; /* the last LINE_TABLE, or NULL */
+	struct gr_annual_facts *facts;
+	struct gr_script *script;
+	struct gr_script_line *line;
+	const struct gr_script_line
+	    *table; /* the last GR_ANNUAL_TABLE, or NULL */
 	struct gr_map words;
 	struct gr_err *err;
 };
@@ -26,10 +27,10 @@ static struct gr_slice cell(const struct reading *r, const char *column)
 	return gr_table_cell(&r->script->table, r->line->at, column);
 }
 
-static bool is_always(enum line_kind kind)
+static bool is_always(enum gr_script_line_kind kind)
 {
-	return kind == LINE_TITLE || kind == LINE_SECTION || kind == LINE_COLUMN
-	    || kind == LINE_WORD;
+	return kind == GR_ANNUAL_TITLE || kind == GR_ANNUAL_SECTION
+	    || kind == GR_ANNUAL_COLUMN || kind == GR_ANNUAL_WORD;
 }
 
 /* ---- about: FILE [group COLUMN] [by COLUMN [desc],...] [first N] ---- */
@@ -63,14 +64,14 @@ static bool is_descending(struct gr_slice word, bool *more)
 
 static enum gr_status read_order(const struct reading *r, struct gr_slice *rest)
 {
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	bool more = true;
 	enum gr_status status = GR_OK;
 	size_t room = 0;
 
 	while (status == GR_OK && more) {
 		struct gr_slice word = next_word(rest), ahead = *rest;
-		struct order order = { .descending = false };
+		struct gr_script_order order = { .descending = false };
 		void *items = line->order;
 
 		more = gr_slice_ends(word, GR_S(","));
@@ -94,20 +95,21 @@ static enum gr_status read_order(const struct reading *r, struct gr_slice *rest)
 
 static enum gr_status read_about(const struct reading *r)
 {
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	struct gr_slice rest = cell(r, "about"), word = next_word(&rest);
 
 	line->group = GR_NONE;
 	line->every = word.len > 0;
-	line->file = word.len > 0 ? facts_find(word) : FACT_CITIES;
-	if (line->file == FACT_FILES)
+	line->file = word.len > 0 ? gr_annual_facts_find(word) : GR_FACT_CITIES;
+	if (line->file == GR_FACT_FILES)
 		return fail_word(r, "about", "there is no such table", word);
 	if (line->every && is_always(line->kind))
 		return fail_word(r, "about",
 		    "a title or section is about the whole", word);
-	if (line->file == FACT_CLAIMS && line->kind != LINE_TABLE)
+	if (line->file == GR_FACT_CLAIMS && line->kind != GR_ANNUAL_TABLE)
 		return fail_word(r, "about", "only a table can be about", word);
-	enum gr_status status = facts_need(r->facts, line->file, r->err);
+	enum gr_status status = gr_annual_facts_need(r->facts, line->file,
+	    r->err);
 	while (status == GR_OK && (word = next_word(&rest)).len > 0) {
 		if (gr_slice_eq(word, GR_S("group"))) {
 			status = read_column(r, next_word(&rest), &line->group);
@@ -131,7 +133,7 @@ static enum gr_status read_about(const struct reading *r)
 
 static enum gr_status read_word(struct reading *r)
 {
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	uint64_t before;
 
 	line->word = cell(r, "about");
@@ -145,10 +147,10 @@ static enum gr_status read_word(struct reading *r)
 
 /* Only a group has rows to count. */
 static enum gr_status check_counts(const struct reading *r,
-    const struct template *template, const char *column)
+    const struct gr_template *template, const char *column)
 {
 	for (size_t i = 0; r->line->group == GR_NONE && i < template->n; i++)
-		if (template->piece[i].kind == PIECE_COUNT)
+		if (template->piece[i].kind == GR_PIECE_COUNT)
 			return fail_word(r, column, "count() is of a group",
 			    cell(r, "about"));
 	return GR_OK;
@@ -159,10 +161,10 @@ static enum gr_status read_cell(struct reading *r)
 {
 	if (r->table == NULL)
 		return fail_word(r, "kind", "there is no table above",
-		    gr_slice_of(kind_name[LINE_COLUMN]));
+		    gr_slice_of(kind_name[GR_ANNUAL_COLUMN]));
 	r->line->file = r->table->file;
 	r->line->group = r->table->group;
-	enum gr_status status = template_read(r->facts, r->line->file,
+	enum gr_status status = gr_annual_template_read(r->facts, r->line->file,
 	    &r->script->table, r->line->at, "about", &r->line->cell, r->err);
 	return status == GR_OK ? check_counts(r, &r->line->cell, "about")
 	                       : status;
@@ -171,10 +173,11 @@ static enum gr_status read_cell(struct reading *r)
 static enum gr_status read_texts(struct reading *r)
 {
 	static const char *const column[2] = { "zh", "en" };
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	enum gr_status status = GR_OK;
-	bool plain = line->kind == LINE_WORD || line->kind == LINE_COLUMN
-	    || line->kind == LINE_SECTION || line->kind == LINE_TABLE;
+	bool plain = line->kind == GR_ANNUAL_WORD
+	    || line->kind == GR_ANNUAL_COLUMN || line->kind == GR_ANNUAL_SECTION
+	    || line->kind == GR_ANNUAL_TABLE;
 
 	for (size_t i = 0; i < 2; i++)
 		line->text[i] = cell(r, column[i]);
@@ -182,8 +185,9 @@ static enum gr_status read_texts(struct reading *r)
 		return fail_word(r, "zh", "there is no text in any language",
 		    gr_slice_of(kind_name[line->kind]));
 	for (size_t i = 0; status == GR_OK && !plain && i < 2; i++) {
-		status = template_read(r->facts, line->file, &r->script->table,
-		    line->at, column[i], &line->say[i], r->err);
+		status = gr_annual_template_read(r->facts, line->file,
+		    &r->script->table, line->at, column[i], &line->say[i],
+		    r->err);
 		if (status == GR_OK)
 			status = check_counts(r, &line->say[i], column[i]);
 	}
@@ -199,19 +203,19 @@ static enum gr_status read_texts(struct reading *r)
 static enum gr_status read_kind(struct reading *r)
 {
 	struct gr_slice name = cell(r, "kind");
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	bool first = line == r->script->line;
 
-	while (line->kind < LINE_KINDS
+	while (line->kind < GR_ANNUAL_KINDS
 	    && !gr_slice_eq(name, gr_slice_of(kind_name[line->kind])))
 		line->kind++;
-	if (line->kind == LINE_KINDS)
+	if (line->kind == GR_ANNUAL_KINDS)
 		return fail_word(r, "kind", "there is no kind", name);
-	if (first != (line->kind == LINE_TITLE))
+	if (first != (line->kind == GR_ANNUAL_TITLE))
 		return fail_word(r, "kind",
 		    "the first line, and no other, is a title", name);
 	/* a claim that came behind the list of claims would not be listed */
-	if (r->table != NULL && line->kind < LINE_TABLE)
+	if (r->table != NULL && line->kind < GR_ANNUAL_TABLE)
 		return fail_word(r, "kind",
 		    "tables come last, this is before them", name);
 	return GR_OK;
@@ -219,14 +223,14 @@ static enum gr_status read_kind(struct reading *r)
 
 static enum gr_status read_line(struct reading *r)
 {
-	struct script_line *line = r->line;
+	struct gr_script_line *line = r->line;
 	enum gr_status status = read_kind(r);
 
 	if (status != GR_OK)
 		return status;
-	if (line->kind == LINE_WORD)
+	if (line->kind == GR_ANNUAL_WORD)
 		status = read_word(r);
-	else if (line->kind == LINE_COLUMN)
+	else if (line->kind == GR_ANNUAL_COLUMN)
 		status = read_cell(r);
 	else
 		status = read_about(r);
@@ -235,18 +239,19 @@ static enum gr_status read_line(struct reading *r)
 		if (is_always(line->kind))
 			return fail_word(r, "when", "this kind is always there",
 			    line->when_text);
-		status = facts_compile(r->facts, line->file, line->when_text,
-		    &r->script->table, line->at, "when", &line->when, r->err);
+		status = gr_annual_facts_compile(r->facts, line->file,
+		    line->when_text, &r->script->table, line->at, "when",
+		    &line->when, r->err);
 	}
 	if (status == GR_OK)
 		status = read_texts(r);
-	if (line->kind == LINE_TABLE)
+	if (line->kind == GR_ANNUAL_TABLE)
 		r->table = line;
 	return status;
 }
 
-enum gr_status script_read(struct facts *facts, struct script *out,
-    struct gr_err *err)
+enum gr_status gr_annual_script_read(struct gr_annual_facts *facts,
+    struct gr_script *out, struct gr_err *err)
 {
 	static const char *const required[] = { "kind", "about", "when", "zh",
 		"en", NULL };
@@ -258,7 +263,7 @@ enum gr_status script_read(struct facts *facts, struct script *out,
 		.words = gr_map_make(facts->keep),
 		.err = err };
 
-	*out = (struct script){ .n = 0 };
+	*out = (struct gr_script){ .n = 0 };
 	if (path == NULL)
 		return gr_err_memory(err);
 	enum gr_status status = gr_table_read(facts->keep, path, &out->table,
@@ -270,7 +275,7 @@ enum gr_status script_read(struct facts *facts, struct script *out,
 	if (status != GR_OK)
 		return status;
 	out->line = GR_NEW_ARRAY(facts->keep, out->table.rows + 1,
-	    struct script_line);
+	    struct gr_script_line);
 	if (out->line == NULL)
 		return gr_err_memory(err);
 	if (out->table.rows == 0)

@@ -4,16 +4,16 @@
 
 /* What is being read, for messages. */
 struct place {
-	const struct facts *facts;
-	enum fact_file file;
+	const struct gr_annual_facts *facts;
+	enum gr_annual_file file;
 	const struct gr_table *at;
 	const struct gr_table_row *row;
 	const char *column;
 	struct gr_err *err;
 };
 
-static enum gr_status add(struct place *p, struct template *to,
-    const struct piece *piece)
+static enum gr_status add(struct place *p, struct gr_template *to,
+    const struct gr_piece *piece)
 {
 	void *items = to->piece;
 	enum gr_status status = gr_arena_grow(p->facts->keep, &items, &to->room,
@@ -29,7 +29,7 @@ static enum gr_status add(struct place *p, struct template *to,
 static enum gr_status find_column(struct place *p, struct gr_slice name,
     size_t *out)
 {
-	const struct fact_table *t = p->facts->file[p->file];
+	const struct gr_annual_table *t = p->facts->file[p->file];
 
 	name = gr_slice_trim(name);
 	*out = gr_header_find(&t->table.header, name);
@@ -54,7 +54,7 @@ static bool is_call(struct gr_slice text, const char *word,
 }
 
 static enum gr_status read_style(struct place *p, struct gr_slice name,
-    struct piece *piece)
+    struct gr_piece *piece)
 {
 	static const char *const style[] = { "", "abs", "title", "word",
 		"date" };
@@ -62,7 +62,7 @@ static enum gr_status read_style(struct place *p, struct gr_slice name,
 	name = gr_slice_trim(name);
 	for (size_t i = 0; i < sizeof(style) / sizeof(*style); i++)
 		if (gr_slice_eq(name, gr_slice_of(style[i]))) {
-			piece->style = (enum piece_style)i;
+			piece->style = (enum gr_piece_style)i;
 			return GR_OK;
 		}
 	return gr_table_error(p->at, p->row, p->column, p->err,
@@ -70,38 +70,38 @@ static enum gr_status read_style(struct place *p, struct gr_slice name,
 }
 
 static enum gr_status read_change(struct place *p, struct gr_slice inside,
-    struct piece *piece)
+    struct gr_piece *piece)
 {
 	struct gr_slice part;
 
 	piece->kind = gr_slice_find(inside, GR_S("/")) == SIZE_MAX
-	    ? PIECE_CHANGE
-	    : PIECE_CHANGE_RATE;
+	    ? GR_PIECE_CHANGE
+	    : GR_PIECE_CHANGE_RATE;
 	(void)gr_slice_split(&inside, '/', &part);
 	enum gr_status status = find_column(p, part, &piece->column);
-	if (status == GR_OK && piece->kind == PIECE_CHANGE_RATE)
+	if (status == GR_OK && piece->kind == GR_PIECE_CHANGE_RATE)
 		status = find_column(p, inside, &piece->whole);
 	return status;
 }
 
 static enum gr_status read_count(struct place *p, struct gr_slice inside,
-    struct piece *piece)
+    struct gr_piece *piece)
 {
-	piece->kind = PIECE_COUNT;
+	piece->kind = GR_PIECE_COUNT;
 	piece->text = gr_slice_trim(inside);
 	if (piece->text.len == 0)
 		return GR_OK;
-	return facts_compile(p->facts, p->file, piece->text, p->at, p->row,
-	    p->column, &piece->test, p->err);
+	return gr_annual_facts_compile(p->facts, p->file, piece->text, p->at,
+	    p->row, p->column, &piece->test, p->err);
 }
 
 static enum gr_status read_dollar(struct place *p, struct gr_slice name,
-    struct piece *piece)
+    struct gr_piece *piece)
 {
 	if (gr_slice_eq(name, GR_S("$as_of")))
-		piece->kind = PIECE_AS_OF;
+		piece->kind = GR_PIECE_AS_OF;
 	else if (gr_slice_eq(name, GR_S("$release")))
-		piece->kind = PIECE_RELEASE;
+		piece->kind = GR_PIECE_RELEASE;
 	else
 		return gr_table_error(p->at, p->row, p->column, p->err,
 		    "'%.*s' is neither $as_of nor $release", GR_ARG(name));
@@ -110,7 +110,7 @@ static enum gr_status read_dollar(struct place *p, struct gr_slice name,
 
 /* What stands between braces. */
 static enum gr_status read_figure(struct place *p, struct gr_slice text,
-    struct piece *piece)
+    struct gr_piece *piece)
 {
 	struct gr_slice name, inside, style = text;
 
@@ -125,19 +125,19 @@ static enum gr_status read_figure(struct place *p, struct gr_slice text,
 		return read_count(p, inside, piece);
 	if (is_call(name, "change", &inside))
 		return read_change(p, inside, piece);
-	piece->kind = is_call(name, "prev", &inside) ? PIECE_BEFORE
-	                                             : PIECE_VALUE;
-	return find_column(p, piece->kind == PIECE_BEFORE ? inside : name,
+	piece->kind = is_call(name, "prev", &inside) ? GR_PIECE_BEFORE
+	                                             : GR_PIECE_VALUE;
+	return find_column(p, piece->kind == GR_PIECE_BEFORE ? inside : name,
 	    &piece->column);
 }
 
 static enum gr_status read_pieces(struct place *p, struct gr_slice rest,
-    struct template *out)
+    struct gr_template *out)
 {
 	enum gr_status status = GR_OK;
 
 	while (status == GR_OK && rest.len > 0) {
-		struct piece piece = { .kind = PIECE_TEXT };
+		struct gr_piece piece = { .kind = GR_PIECE_TEXT };
 		bool figure = rest.ptr[0] == '{';
 		size_t n = gr_slice_find(rest, figure ? GR_S("}") : GR_S("{"));
 
@@ -162,12 +162,13 @@ static enum gr_status read_pieces(struct place *p, struct gr_slice rest,
 	return status;
 }
 
-enum gr_status template_read(const struct facts *facts, enum fact_file file,
-    const struct gr_table *at, const struct gr_table_row *row,
-    const char *column, struct template *out, struct gr_err *err)
+enum gr_status gr_annual_template_read(const struct gr_annual_facts *facts,
+    enum gr_annual_file file, const struct gr_table *at,
+    const struct gr_table_row *row, const char *column, struct gr_template *out,
+    struct gr_err *err)
 {
 	struct place place = { facts, file, at, row, column, err };
 
-	*out = (struct template){ .n = 0 };
+	*out = (struct gr_template){ .n = 0 };
 	return read_pieces(&place, gr_table_cell(at, row, column), out);
 }

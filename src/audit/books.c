@@ -48,8 +48,8 @@ enum gr_status gr_audit_remember(struct gr_audit *audit, struct gr_map *map,
 	return gr_map_put(map, key, 1, err);
 }
 
-struct counts *gr_audit_counts(struct gr_audit *audit, struct gr_slice program,
-    struct gr_slice wave, struct gr_err *err)
+struct gr_audit_counts *gr_audit_counts(struct gr_audit *audit,
+    struct gr_slice program, struct gr_slice wave, struct gr_err *err)
 {
 	struct gr_slice key = gr_audit_key(audit, program, wave, GR_S(""),
 	    GR_S(""));
@@ -69,15 +69,16 @@ struct counts *gr_audit_counts(struct gr_audit *audit, struct gr_slice program,
 		return NULL;
 	}
 	audit->count = items;
-	audit->count[audit->counts] = (struct counts){
+	audit->count[audit->counts] = (struct gr_audit_counts){
 		.program = gr_arena_copy(audit->keep, program),
 		.wave = gr_arena_copy(audit->keep, wave)
 	};
 	return &audit->count[audit->counts++];
 }
 
-enum gr_status gr_audit_place(struct gr_audit *audit, struct place **places,
-    size_t *n, size_t *room, struct place place, struct gr_err *err)
+enum gr_status gr_audit_place(struct gr_audit *audit,
+    struct gr_audit_place **places, size_t *n, size_t *room,
+    struct gr_audit_place place, struct gr_err *err)
 {
 	void *items = *places;
 	enum gr_status status = gr_arena_grow(audit->keep, &items, room, *n,

@@ -11,30 +11,30 @@
 #define GR_WHOLE_RECORD GR_S("\n") /* set aside or stopped */
 #define GR_EVERY_ANSWER GR_S("\r") /* a tie */
 
-struct entry { /* a line of a ledger */
+struct gr_audit_entry { /* a line of a ledger */
 	struct gr_slice program, part, wave;
 	bool rows;
 	uint64_t n[GR_COUNTERS];
 };
 
-enum count_kind { /* what is counted by program and wave */
-	COUNT_STREAM,
-	COUNT_FLAG,
-	COUNT_ASK,
-	COUNT_MERGE,
-	COUNT_SKIP,
-	COUNT_SET_ASIDE,
-	COUNT_RESPONDED,
-	COUNT_KINDS
+enum gr_audit_count { /* what is counted by program and wave */
+	GR_COUNT_STREAM,
+	GR_COUNT_FLAG,
+	GR_COUNT_ASK,
+	GR_COUNT_MERGE,
+	GR_COUNT_SKIP,
+	GR_COUNT_SET_ASIDE,
+	GR_COUNT_RESPONDED,
+	GR_COUNT_KINDS
 };
 
-struct counts {
+struct gr_audit_counts {
 	struct gr_slice program, wave;
-	uint64_t n[COUNT_KINDS];
-	bool seen[COUNT_KINDS]; /* such a file was entered */
+	uint64_t n[GR_COUNT_KINDS];
+	bool seen[GR_COUNT_KINDS]; /* such a file was entered */
 };
 
-struct place { /* a cell or record that needs a finding */
+struct gr_audit_place { /* a cell or record that needs a finding */
 	struct gr_slice wave, src, line, column, rule;
 	const char *file;
 };
@@ -43,19 +43,19 @@ struct gr_audit {
 	struct gr_arena *keep;
 	const struct gr_standard *standard;
 	struct gr_buf key;
-	struct entry *entry;
+	struct gr_audit_entry *entry;
 	size_t entries, entries_room;
-	struct counts *count;
+	struct gr_audit_counts *count;
 	size_t counts, counts_room;
 	struct gr_map count_index;
-	struct place *queried; /* cells that are "?" */
+	struct gr_audit_place *queried; /* cells that are "?" */
 	size_t queries, queries_room;
-	struct place *aside; /* records set aside */
+	struct gr_audit_place *aside; /* records set aside */
 	size_t asides, asides_room;
-	struct gr_map known; /* of places: what findings name */
-	struct gr_map met;   /* queried cells entered already */
-	struct gr_map said;  /* findings, word for word */
-	struct place *twice; /* findings that stand twice */
+	struct gr_map known;          /* of places: what findings name */
+	struct gr_map met;            /* queried cells entered already */
+	struct gr_map said;           /* findings, word for word */
+	struct gr_audit_place *twice; /* findings that stand twice */
 	size_t twices, twices_room;
 	const char **foreign; /* files made from foreign input */
 	size_t foreigns, foreigns_room;
@@ -66,8 +66,8 @@ struct gr_slice gr_audit_key(struct gr_audit *audit, struct gr_slice wave,
     struct gr_slice src, struct gr_slice line, struct gr_slice column);
 
 /* The counts of a program and wave, made if need be; NULL: no memory. */
-struct counts *gr_audit_counts(struct gr_audit *audit, struct gr_slice program,
-    struct gr_slice wave, struct gr_err *err);
+struct gr_audit_counts *gr_audit_counts(struct gr_audit *audit,
+    struct gr_slice program, struct gr_slice wave, struct gr_err *err);
 
 /* Put a key into a map of keys, once. */
 GR_MUST_USE enum gr_status gr_audit_remember(struct gr_audit *audit,
@@ -75,8 +75,8 @@ GR_MUST_USE enum gr_status gr_audit_remember(struct gr_audit *audit,
 
 /* Add a place, whose texts are copied, to one of the lists of places. */
 GR_MUST_USE enum gr_status gr_audit_place(struct gr_audit *audit,
-    struct place **places, size_t *n, size_t *room, struct place place,
-    struct gr_err *err);
+    struct gr_audit_place **places, size_t *n, size_t *room,
+    struct gr_audit_place place, struct gr_err *err);
 
 /* The file `name`, which lives as long as the books, is of foreign input. */
 GR_MUST_USE enum gr_status gr_audit_foreign(struct gr_audit *audit,

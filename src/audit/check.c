@@ -46,7 +46,7 @@ static enum gr_status compare(struct check *check, const char *what,
 static enum gr_status check_balance(struct check *check, struct gr_err *err)
 {
 	for (size_t i = 0; i < check->audit->entries; i++) {
-		const struct entry *e = &check->audit->entry[i];
+		const struct gr_audit_entry *e = &check->audit->entry[i];
 		const uint64_t *n = e->n;
 		enum gr_status status;
 
@@ -141,7 +141,7 @@ static enum gr_status check_whole(struct check *check, const char *from,
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < audit->entries && status == GR_OK; i++) {
-		const struct entry *e = &audit->entry[i];
+		const struct gr_audit_entry *e = &audit->entry[i];
 
 		if (gr_slice_eq(e->program, gr_slice_of(to)) && e->wave.len > 0)
 			status = compare_link(check, from, e->program, e->part,
@@ -151,13 +151,14 @@ static enum gr_status check_whole(struct check *check, const char *from,
 }
 
 /* What ingest wrote of a part, or of all where it knows no such part. */
-static uint64_t ingested(const struct gr_audit *audit, const struct entry *of)
+static uint64_t ingested(const struct gr_audit *audit,
+    const struct gr_audit_entry *of)
 {
 	uint64_t n = 0;
 	bool known = false;
 
 	for (size_t i = 0; i < audit->entries; i++) {
-		const struct entry *e = &audit->entry[i];
+		const struct gr_audit_entry *e = &audit->entry[i];
 
 		if (!gr_slice_eq(e->program, gr_slice_of(chain[0]))
 		    || !gr_slice_eq(e->part, of->part)
@@ -180,7 +181,7 @@ static enum gr_status check_amend(struct check *check, struct gr_err *err)
 	if (!ran(audit, chain[0]))
 		return GR_OK;
 	for (size_t i = 0; i < audit->entries && status == GR_OK; i++) {
-		const struct entry *e = &audit->entry[i];
+		const struct gr_audit_entry *e = &audit->entry[i];
 		uint64_t out;
 
 		if (!gr_slice_eq(e->program, AMEND) || e->wave.len == 0)
@@ -220,27 +221,28 @@ static enum gr_status check_chain(struct check *check, struct gr_err *err)
 
 /* What files say about a program, against what its ledger says. */
 static const struct {
-	enum count_kind kind;
+	enum gr_audit_count kind;
 	enum gr_counter counter;
 	const char *word, *what;
 } book[] = {
-	{ COUNT_STREAM, GR_RECORDS_OUT, "stream",
+	{ GR_COUNT_STREAM, GR_RECORDS_OUT, "stream",
 	    GR_WORDS("lines of its output") },
-	{ COUNT_SET_ASIDE, GR_SET_ASIDE, "set-aside",
+	{ GR_COUNT_SET_ASIDE, GR_SET_ASIDE, "set-aside",
 	    GR_WORDS("records set aside") },
-	{ COUNT_FLAG, GR_CELLS_FLAGGED, "flags", GR_WORDS("FLAG findings") },
-	{ COUNT_ASK, GR_CELLS_ASKED, "queries", GR_WORDS("ASK findings") },
-	{ COUNT_MERGE, GR_MERGED, "merges", GR_WORDS("MERGE findings") },
-	{ COUNT_SKIP, GR_SKIPPED, "skips", GR_WORDS("SKIP findings") },
-	{ COUNT_RESPONDED, GR_RECORDS_IN, "responded",
+	{ GR_COUNT_FLAG, GR_CELLS_FLAGGED, "flags", GR_WORDS("FLAG findings") },
+	{ GR_COUNT_ASK, GR_CELLS_ASKED, "queries", GR_WORDS("ASK findings") },
+	{ GR_COUNT_MERGE, GR_MERGED, "merges", GR_WORDS("MERGE findings") },
+	{ GR_COUNT_SKIP, GR_SKIPPED, "skips", GR_WORDS("SKIP findings") },
+	{ GR_COUNT_RESPONDED, GR_RECORDS_IN, "responded",
 	    GR_WORDS("responded in its tallies") },
 };
 
 static enum gr_status check_book(struct check *check, struct gr_slice program,
-    struct gr_slice wave, const struct counts *seen, struct gr_err *err)
+    struct gr_slice wave, const struct gr_audit_counts *seen,
+    struct gr_err *err)
 {
-	struct counts *counts = gr_audit_counts(check->audit, program, wave,
-	    err);
+	struct gr_audit_counts *counts = gr_audit_counts(check->audit, program,
+	    wave, err);
 	enum gr_status status = counts ? GR_OK : GR_ESYS;
 
 	for (size_t k = 0; k < sizeof book / sizeof *book && status == GR_OK;
@@ -274,7 +276,7 @@ static enum gr_status check_books(struct check *check, struct gr_err *err)
 	size_t known = audit->counts;
 
 	for (size_t c = 0; c < known; c++) {
-		struct counts seen = audit->count[c];
+		struct gr_audit_counts seen = audit->count[c];
 
 		if (!gr_slice_eq(seen.wave, GR_ANY_WAVE)
 		    || !gr_slice_starts(seen.program, GR_S("green-")))
@@ -301,7 +303,7 @@ static enum gr_status check_books(struct check *check, struct gr_err *err)
 	return GR_OK;
 }
 
-static bool is_known(struct gr_audit *audit, const struct place *place,
+static bool is_known(struct gr_audit *audit, const struct gr_audit_place *place,
     struct gr_slice line, struct gr_slice column)
 {
 	uint64_t there;
@@ -316,7 +318,7 @@ static enum gr_status check_queries(struct check *check, struct gr_err *err)
 	uint64_t found = 0;
 
 	for (size_t i = 0; i < audit->queries; i++) {
-		const struct place *p = &audit->queried[i];
+		const struct gr_audit_place *p = &audit->queried[i];
 
 		if (is_known(audit, p, p->line, p->column)
 		    || is_known(audit, p, GR_S(""), p->column)
@@ -339,7 +341,7 @@ static enum gr_status check_asides(struct check *check, struct gr_err *err)
 	uint64_t found = 0;
 
 	for (size_t i = 0; i < audit->asides; i++) {
-		const struct place *p = &audit->aside[i];
+		const struct gr_audit_place *p = &audit->aside[i];
 
 		if (is_known(audit, p, p->line, GR_WHOLE_RECORD))
 			found++;
@@ -358,7 +360,7 @@ static enum gr_status check_twins(struct check *check, struct gr_err *err)
 	const struct gr_audit *audit = check->audit;
 
 	if (audit->twices > 0) {
-		const struct place *p = &audit->twice[0];
+		const struct gr_audit_place *p = &audit->twice[0];
 
 		gr_buf_format(&check->detail,
 		    gr_wording("%s: the finding %.*s of "

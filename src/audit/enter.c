@@ -18,7 +18,7 @@ struct file {
 	const struct gr_header *header;
 	struct file_counts {
 		struct gr_slice wave;
-		uint64_t n[COUNT_KINDS];
+		uint64_t n[GR_COUNT_KINDS];
 	} * count;
 	size_t counts, room;
 	const bool *answers; /* by column: a "?" needs a finding */
@@ -58,7 +58,8 @@ static struct gr_slice cell(const struct file *file, const struct gr_row *row,
 }
 
 static enum gr_status count_in_file(struct gr_audit *audit, struct file *file,
-    struct gr_slice wave, enum count_kind kind, uint64_t n, struct gr_err *err)
+    struct gr_slice wave, enum gr_audit_count kind, uint64_t n,
+    struct gr_err *err)
 {
 	void *items = file->count;
 	size_t i = 0;
@@ -88,7 +89,7 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 		"records_out", "set_aside", "merged", "skipped", "cells_fixed",
 		"cells_flagged", "cells_asked" };
 	void *items = audit->entry;
-	struct entry *entry;
+	struct gr_audit_entry *entry;
 	enum gr_status status = gr_arena_grow(audit->keep, &items,
 	    &audit->entries_room, audit->entries, sizeof *audit->entry, err);
 
@@ -96,8 +97,8 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 		return status;
 	audit->entry = items;
 	entry = &audit->entry[audit->entries++];
-	*entry = (struct entry){ .program = gr_arena_copy(audit->keep,
-		                     cell(file, row, "program")),
+	*entry = (struct gr_audit_entry){ .program = gr_arena_copy(audit->keep,
+		                              cell(file, row, "program")),
 		.part = gr_arena_copy(audit->keep, cell(file, row, "part")),
 		.wave = gr_arena_copy(audit->keep, cell(file, row, "wave")),
 		.rows = gr_slice_eq(cell(file, row, "kind"), GR_S("rows")) };
@@ -111,7 +112,8 @@ static enum gr_status enter_ledger(struct gr_audit *audit,
 
 /* Nothing happens twice: a finding that stands twice was put in. */
 static enum gr_status look_for_twin(struct gr_audit *audit,
-    const struct place *place, const struct gr_row *row, struct gr_err *err)
+    const struct gr_audit_place *place, const struct gr_row *row,
+    struct gr_err *err)
 {
 	struct gr_slice key = gr_buf_join(&audit->key, row->field, row->n,
 	    '\t');
@@ -128,12 +130,13 @@ static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
 {
 	static const struct {
 		const char *action;
-		enum count_kind kind;
-	} counted[] = { { "FLAG", COUNT_FLAG }, { "ASK", COUNT_ASK },
-		{ "MERGE", COUNT_MERGE }, { "SKIP", COUNT_SKIP } };
-	struct place at = { cell(file, row, "wave"), cell(file, row, "src"),
-		cell(file, row, "line"), cell(file, row, "column"),
-		cell(file, row, "rule"), file->name };
+		enum gr_audit_count kind;
+	} counted[] = { { "FLAG", GR_COUNT_FLAG }, { "ASK", GR_COUNT_ASK },
+		{ "MERGE", GR_COUNT_MERGE }, { "SKIP", GR_COUNT_SKIP } };
+	struct gr_audit_place at = { cell(file, row, "wave"),
+		cell(file, row, "src"), cell(file, row, "line"),
+		cell(file, row, "column"), cell(file, row, "rule"),
+		file->name };
 	struct gr_slice action = cell(file, row, "action");
 	bool stop = gr_slice_eq(action, GR_S("STOP"));
 	bool aside = gr_slice_eq(action, GR_S("SETASIDE"));
@@ -176,7 +179,7 @@ static enum gr_status enter_queried(struct gr_audit *audit,
     const struct file *file, const struct gr_row *row, size_t at,
     struct gr_err *err)
 {
-	struct place place = { row->field[GR_WAVE], row->field[GR_SRC],
+	struct gr_audit_place place = { row->field[GR_WAVE], row->field[GR_SRC],
 		row->field[GR_LINE], file->header->name[at], GR_S(""),
 		file->name };
 	struct gr_slice key = gr_audit_key(audit, place.wave, place.src,
@@ -197,7 +200,7 @@ static enum gr_status enter_row(struct gr_audit *audit, struct file *file,
     const struct gr_row *row, struct gr_err *err)
 {
 	enum gr_status status = count_in_file(audit, file, row->field[GR_WAVE],
-	    COUNT_STREAM, 1, err);
+	    GR_COUNT_STREAM, 1, err);
 
 	for (size_t i = GR_PLACE_COLUMNS; i < row->n && status == GR_OK; i++)
 		if (file->answers[i] && gr_slice_eq(row->field[i], GR_S("?")))
@@ -208,11 +211,11 @@ static enum gr_status enter_row(struct gr_audit *audit, struct file *file,
 static enum gr_status enter_aside(struct gr_audit *audit, struct file *file,
     const struct gr_row *row, struct gr_err *err)
 {
-	struct place place = { row->field[GR_WAVE], row->field[GR_SRC],
+	struct gr_audit_place place = { row->field[GR_WAVE], row->field[GR_SRC],
 		row->field[GR_LINE], GR_S(""), cell(file, row, "rule"),
 		file->name };
 	enum gr_status status = count_in_file(audit, file, place.wave,
-	    COUNT_SET_ASIDE, 1, err);
+	    GR_COUNT_SET_ASIDE, 1, err);
 
 	if (status == GR_OK)
 		status = gr_audit_place(audit, &audit->aside, &audit->asides,
@@ -225,8 +228,8 @@ static enum gr_status enter_count(struct gr_audit *audit, struct file *file,
 {
 	struct gr_slice wave = cell(file, row, "wave");
 	uint64_t n;
-	enum gr_status status = count_in_file(audit, file, wave, COUNT_STREAM,
-	    1, err);
+	enum gr_status status = count_in_file(audit, file, wave,
+	    GR_COUNT_STREAM, 1, err);
 
 	if (status != GR_OK || file->kind != FILE_TALLY
 	    || !gr_slice_eq(cell(file, row, "measure"), GR_S("responded")))
@@ -234,7 +237,7 @@ static enum gr_status enter_count(struct gr_audit *audit, struct file *file,
 	if (!gr_slice_to_uint64(cell(file, row, "count"), &n))
 		return gr_err_at(err, GR_EDATA, file->name, row->line, "count",
 		    "not a whole number");
-	return count_in_file(audit, file, wave, COUNT_RESPONDED, n, err);
+	return count_in_file(audit, file, wave, GR_COUNT_RESPONDED, n, err);
 }
 
 static enum gr_status enter_one(struct gr_audit *audit, struct file *file,
@@ -277,31 +280,31 @@ static enum gr_status find_answers(struct gr_audit *audit, struct file *file,
 }
 
 /* What a kind of file says about its program, even when it has no rows. */
-static const enum count_kind says[][5] = {
-	[FILE_LEDGER] = { COUNT_KINDS },
-	[FILE_FINDINGS] = { COUNT_FLAG, COUNT_ASK, COUNT_MERGE, COUNT_SKIP,
-	    COUNT_KINDS },
-	[FILE_ASIDE] = { COUNT_SET_ASIDE, COUNT_KINDS },
-	[FILE_TALLY] = { COUNT_STREAM, COUNT_RESPONDED, COUNT_KINDS },
-	[FILE_ROWS] = { COUNT_STREAM, COUNT_KINDS },
-	[FILE_COUNTS] = { COUNT_STREAM, COUNT_KINDS },
-	[FILE_OTHER] = { COUNT_KINDS },
+static const enum gr_audit_count says[][5] = {
+	[FILE_LEDGER] = { GR_COUNT_KINDS },
+	[FILE_FINDINGS] = { GR_COUNT_FLAG, GR_COUNT_ASK, GR_COUNT_MERGE,
+	    GR_COUNT_SKIP, GR_COUNT_KINDS },
+	[FILE_ASIDE] = { GR_COUNT_SET_ASIDE, GR_COUNT_KINDS },
+	[FILE_TALLY] = { GR_COUNT_STREAM, GR_COUNT_RESPONDED, GR_COUNT_KINDS },
+	[FILE_ROWS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
+	[FILE_COUNTS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
+	[FILE_OTHER] = { GR_COUNT_KINDS },
 };
 
 static enum gr_status book(struct gr_audit *audit, const struct file *file,
     struct gr_slice program, struct gr_err *err)
 {
 	for (size_t i = 0; i < file->counts; i++) {
-		struct counts *counts = gr_audit_counts(audit, program,
+		struct gr_audit_counts *counts = gr_audit_counts(audit, program,
 		    file->count[i].wave, err);
 
 		if (counts == NULL)
 			return GR_ESYS;
-		for (size_t k = 0; k < COUNT_KINDS; k++)
+		for (size_t k = 0; k < GR_COUNT_KINDS; k++)
 			counts->n[k] += file->count[i].n[k];
 	}
-	for (size_t k = 0; says[file->kind][k] != COUNT_KINDS; k++) {
-		struct counts *any = gr_audit_counts(audit, program,
+	for (size_t k = 0; says[file->kind][k] != GR_COUNT_KINDS; k++) {
+		struct gr_audit_counts *any = gr_audit_counts(audit, program,
 		    GR_ANY_WAVE, err);
 
 		if (any == NULL)

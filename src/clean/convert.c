@@ -228,17 +228,18 @@ void gr_convert_rate_columns(const struct gr_convert *convert,
 
 /* ---- units.csv ---- */
 
-struct gr_units {
-	const struct gr_unit_rule *rule;
+struct gr_units_of_measure {
+	const struct gr_unit_of_measure *rule;
 	struct gr_pattern **pattern;
 	size_t n;
 };
 
-enum gr_status gr_units_new(struct gr_arena *keep, struct gr_patterns *set,
-    const struct gr_standard *standard, const struct gr_units **out,
-    struct gr_err *err)
+enum gr_status gr_units_of_measure_new(struct gr_arena *keep,
+    struct gr_patterns *set, const struct gr_standard *standard,
+    const struct gr_units_of_measure **out, struct gr_err *err)
 {
-	struct gr_units *units = GR_NEW(keep, struct gr_units);
+	struct gr_units_of_measure *units = GR_NEW(keep,
+	    struct gr_units_of_measure);
 	const char *source = gr_standard_table(standard, keep, "units.csv");
 
 	if (units == NULL || source == NULL)
@@ -249,7 +250,7 @@ enum gr_status gr_units_new(struct gr_arena *keep, struct gr_patterns *set,
 	if (units->pattern == NULL)
 		return gr_err_memory(err);
 	for (; units->n < standard->units; units->n++) {
-		const struct gr_unit_rule *rule = &units->rule[units->n];
+		const struct gr_unit_of_measure *rule = &units->rule[units->n];
 		enum gr_status status = gr_pattern_compile(set, rule->pattern,
 		    GR_PATTERN_WHOLE, source, rule->line, "pattern",
 		    &units->pattern[units->n], err);
@@ -261,9 +262,9 @@ enum gr_status gr_units_new(struct gr_arena *keep, struct gr_patterns *set,
 	return GR_OK;
 }
 
-enum gr_status gr_units_find(const struct gr_units *units,
+enum gr_status gr_units_of_measure_find(const struct gr_units_of_measure *units,
     struct gr_slice written, struct gr_slice column_unit,
-    const struct gr_unit_rule **out, struct gr_err *err)
+    const struct gr_unit_of_measure **out, struct gr_err *err)
 {
 	*out = NULL;
 	for (size_t i = 0; i < units->n; i++) {

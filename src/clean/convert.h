@@ -52,8 +52,8 @@ enum gr_reading {
 /* Why there is no value, as the end of a sentence; "" if there is one. */
 const char *gr_reading_words(enum gr_reading reading, bool chinese);
 
-struct gr_convert; /* a value, compiled */
-struct gr_units;   /* units.csv, compiled */
+struct gr_convert;          /* a value, compiled */
+struct gr_units_of_measure; /* units.csv, compiled */
 
 /* Compile a rule's value in `keep`; `pattern` is the rule's.  GR_EUSAGE at
  * source:line:value: a call that is not in the list, a wrong number of
@@ -70,8 +70,8 @@ GR_MUST_USE enum gr_status gr_convert_compile(struct gr_arena *keep,
  * gives no value, *to is as it was.  Fails only as gr_pattern_match does. */
 GR_MUST_USE enum gr_status gr_convert_run(const struct gr_convert *convert,
     const struct gr_pattern *pattern, const struct gr_column *column,
-    const struct gr_units *units, struct gr_buf *to, enum gr_reading *reading,
-    struct gr_err *err);
+    const struct gr_units_of_measure *units, struct gr_buf *to,
+    enum gr_reading *reading, struct gr_err *err);
 
 /* The text phase: what a part that matched is replaced by. */
 void gr_convert_text(const struct gr_convert *convert,
@@ -98,15 +98,16 @@ bool gr_value_is_within(const struct gr_column *column, struct gr_slice text);
 
 /* Compile units.csv into `set` and `keep`; GR_EUSAGE names file, line and
  * column.  Valid as long as both. */
-GR_MUST_USE enum gr_status gr_units_new(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_units_of_measure_new(struct gr_arena *keep,
     struct gr_patterns *set, const struct gr_standard *standard,
-    const struct gr_units **out, struct gr_err *err);
+    const struct gr_units_of_measure **out, struct gr_err *err);
 
 /* The row of units.csv for a unit as written, in a column of `column_unit`;
  * NULL if there is none.  A row of 1/1 gives other spellings of the
  * column's own; any other is a conversion. */
-GR_MUST_USE enum gr_status gr_units_find(const struct gr_units *units,
-    struct gr_slice written, struct gr_slice column_unit,
-    const struct gr_unit_rule **out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_units_of_measure_find(
+    const struct gr_units_of_measure *units, struct gr_slice written,
+    struct gr_slice column_unit, const struct gr_unit_of_measure **out,
+    struct gr_err *err);
 
 #endif

@@ -17,7 +17,7 @@ static bool small_number(struct gr_slice text, int64_t *out)
 	return true;
 }
 
-enum gr_reading gr_put_date(const struct gr_convert *c,
+enum gr_reading gr_convert_date(const struct gr_convert *c,
     const struct gr_slice *arg, struct gr_buf *to)
 {
 	int64_t part[3] = { 0, 1, 1 };
@@ -45,8 +45,8 @@ enum gr_reading gr_put_date(const struct gr_convert *c,
 
 /* Day 0 is 1899-12-30 from 61 on: the spreadsheets' calendar has a 29 February
  * 1900 that never was. */
-enum gr_reading gr_put_serial(const struct gr_convert *c, struct gr_slice text,
-    struct gr_buf *to)
+enum gr_reading gr_convert_serial(const struct gr_convert *c,
+    struct gr_slice text, struct gr_buf *to)
 {
 	int64_t serial;
 	int32_t zero;
@@ -61,8 +61,8 @@ enum gr_reading gr_put_serial(const struct gr_convert *c, struct gr_slice text,
 	return GR_READING_DONE;
 }
 
-enum gr_reading gr_put_year(const struct gr_convert *c, struct gr_slice text,
-    struct gr_buf *to)
+enum gr_reading gr_convert_year(const struct gr_convert *c,
+    struct gr_slice text, struct gr_buf *to)
 {
 	int64_t year;
 

@@ -49,15 +49,15 @@ struct gr_convert {
 };
 
 /* Each appends to *to, or leaves it as it was and says why. */
-enum gr_reading gr_put_date(const struct gr_convert *convert,
+enum gr_reading gr_convert_date(const struct gr_convert *convert,
     const struct gr_slice *arg, struct gr_buf *to);
-enum gr_reading gr_put_serial(const struct gr_convert *convert,
+enum gr_reading gr_convert_serial(const struct gr_convert *convert,
     struct gr_slice text, struct gr_buf *to);
-enum gr_reading gr_put_year(const struct gr_convert *convert,
+enum gr_reading gr_convert_year(const struct gr_convert *convert,
     struct gr_slice text, struct gr_buf *to);
-enum gr_reading gr_put_enum(const struct gr_column *column,
+enum gr_reading gr_convert_enum(const struct gr_column *column,
     struct gr_slice text, struct gr_buf *to);
-enum gr_reading gr_put_set(const struct gr_column *column, struct gr_slice text,
-    struct gr_buf *to);
+enum gr_reading gr_convert_set(const struct gr_column *column,
+    struct gr_slice text, struct gr_buf *to);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum gr_reading gr_put_enum(const struct gr_column *column,
+enum gr_reading gr_convert_enum(const struct gr_column *column,
     struct gr_slice text, struct gr_buf *to)
 {
 	for (size_t i = 0; i < column->values; i++)
@@ -139,8 +139,8 @@ static enum gr_reading put_free_set(struct gr_slice text, struct gr_buf *to)
 	return n > 0 ? GR_READING_DONE : GR_READING_NOT_LISTED;
 }
 
-enum gr_reading gr_put_set(const struct gr_column *column, struct gr_slice text,
-    struct gr_buf *to)
+enum gr_reading gr_convert_set(const struct gr_column *column,
+    struct gr_slice text, struct gr_buf *to)
 {
 	return column->values > 0 ? put_known_set(column, text, to)
 	                          : put_free_set(text, to);

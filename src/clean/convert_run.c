@@ -106,10 +106,10 @@ static bool convert_exactly(struct gr_dec value, int64_t numerator,
 }
 
 static enum gr_status put_unit(const struct gr_column *column,
-    const struct gr_slice *arg, const struct gr_units *units, struct gr_buf *to,
-    enum gr_reading *reading, struct gr_err *err)
+    const struct gr_slice *arg, const struct gr_units_of_measure *units,
+    struct gr_buf *to, enum gr_reading *reading, struct gr_err *err)
 {
-	const struct gr_unit_rule *unit = NULL;
+	const struct gr_unit_of_measure *unit = NULL;
 	struct gr_dec value;
 	enum gr_status status;
 
@@ -117,7 +117,8 @@ static enum gr_status put_unit(const struct gr_column *column,
 	if (!gr_numeral_read(arg[0], &value))
 		return GR_OK;
 	if (arg[1].len > 0 && !gr_slice_eq(arg[1], column->unit)) {
-		status = gr_units_find(units, arg[1], column->unit, &unit, err);
+		status = gr_units_of_measure_find(units, arg[1], column->unit,
+		    &unit, err);
 		*reading = GR_READING_NO_UNIT;
 		if (status != GR_OK || unit == NULL)
 			return status;
@@ -204,11 +205,11 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 	case GR_CALL_BOUND:
 		return put_bound(column, arg[0], to);
 	case GR_CALL_DATE:
-		return gr_put_date(c, arg, to);
+		return gr_convert_date(c, arg, to);
 	case GR_CALL_SERIAL:
-		return gr_put_serial(c, arg[0], to);
+		return gr_convert_serial(c, arg[0], to);
 	case GR_CALL_YEAR:
-		return gr_put_year(c, arg[0], to);
+		return gr_convert_year(c, arg[0], to);
 	case GR_CALL_RATE:
 		gr_buf_add(to, arg[0]);
 		return GR_READING_LATER;
@@ -225,9 +226,9 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 			gr_buf_byte(to, '~');
 		return GR_READING_DONE;
 	case GR_CALL_ENUM:
-		return gr_put_enum(column, arg[0], to);
+		return gr_convert_enum(column, arg[0], to);
 	case GR_CALL_SET:
-		return gr_put_set(column, arg[0], to);
+		return gr_convert_set(column, arg[0], to);
 	case GR_CALL_NA_OR_EMPTY:
 		if (column->na != GR_NA_NO)
 			gr_buf_text(to, "n/a");
@@ -242,8 +243,8 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 
 enum gr_status gr_convert_run(const struct gr_convert *convert,
     const struct gr_pattern *pattern, const struct gr_column *column,
-    const struct gr_units *units, struct gr_buf *to, enum gr_reading *reading,
-    struct gr_err *err)
+    const struct gr_units_of_measure *units, struct gr_buf *to,
+    enum gr_reading *reading, struct gr_err *err)
 {
 	struct gr_slice arg[GR_CONVERT_ARGS] = { { NULL, 0 } };
 

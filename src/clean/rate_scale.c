@@ -5,7 +5,7 @@
 #include "text/blank.h"
 
 /* Whether a number stands in a text as it came; "35%" says how it is meant. */
-static bool is_bare(struct gr_ratescale *scale, struct gr_slice raw,
+static bool is_bare(struct gr_rate_scale *scale, struct gr_slice raw,
     struct gr_dec *out)
 {
 	bool failed = false;
@@ -15,8 +15,9 @@ static bool is_bare(struct gr_ratescale *scale, struct gr_slice raw,
 	    && out->coef >= 0;
 }
 
-enum gr_status gr_ratescale_see(struct gr_ratescale *scale, struct gr_slice raw,
-    struct gr_slice value, struct gr_slice line, struct gr_err *err)
+enum gr_status gr_rate_scale_see(struct gr_rate_scale *scale,
+    struct gr_slice raw, struct gr_slice value, struct gr_slice line,
+    struct gr_err *err)
 {
 	const struct gr_dec one = { 1, 0 };
 	struct gr_dec number;
@@ -36,12 +37,12 @@ enum gr_status gr_ratescale_see(struct gr_ratescale *scale, struct gr_slice raw,
 	return status == GR_OK ? gr_buf_check(&scale->first, err) : status;
 }
 
-bool gr_ratescale_suspects(const struct gr_ratescale *scale)
+bool gr_rate_scale_suspects(const struct gr_rate_scale *scale)
 {
 	return scale->rates > 1 && scale->parts > 0 && !scale->above;
 }
 
-void gr_ratescale_restart(struct gr_ratescale *scale)
+void gr_rate_scale_restart(struct gr_rate_scale *scale)
 {
 	scale->rates = 0;
 	scale->parts = 0;
@@ -49,7 +50,7 @@ void gr_ratescale_restart(struct gr_ratescale *scale)
 	gr_buf_clear(&scale->first);
 }
 
-void gr_ratescale_free(struct gr_ratescale *scale)
+void gr_rate_scale_free(struct gr_rate_scale *scale)
 {
 	gr_buf_free(&scale->first);
 	gr_buf_free(&scale->scratch);

@@ -12,7 +12,7 @@
 #include "base/err.h"
 
 /* Zeroed before the first delivery, freed after the last. */
-struct gr_ratescale {
+struct gr_rate_scale {
 	uint64_t rates, parts; /* of those: above 0, up to 1 */
 	bool above;            /* some rate can be no part of one */
 	struct gr_buf first;   /* the line where the first one stands */
@@ -21,15 +21,15 @@ struct gr_ratescale {
 
 /* A rate's text as it came, and what was read from it, in a line.  Text that
  * is no number and gave none is no rate. */
-GR_MUST_USE enum gr_status gr_ratescale_see(struct gr_ratescale *scale,
+GR_MUST_USE enum gr_status gr_rate_scale_see(struct gr_rate_scale *scale,
     struct gr_slice raw, struct gr_slice value, struct gr_slice line,
     struct gr_err *err);
 
 /* Whether there are two rates or more, not all zero and none above 1. */
-bool gr_ratescale_suspects(const struct gr_ratescale *scale);
+bool gr_rate_scale_suspects(const struct gr_rate_scale *scale);
 
 /* Forget them, for the next delivery. */
-void gr_ratescale_restart(struct gr_ratescale *scale);
-void gr_ratescale_free(struct gr_ratescale *scale);
+void gr_rate_scale_restart(struct gr_rate_scale *scale);
+void gr_rate_scale_free(struct gr_rate_scale *scale);
 
 #endif

@@ -9,5 +9,5 @@ enum gr_status gr_standard_read(struct gr_arena *keep, const char *path,
 	enum gr_status status = gr_standard_read_uncompiled(keep, path, out,
 	    err);
 
-	return status == GR_OK ? gr_cellrules_check(out, err) : status;
+	return status == GR_OK ? gr_cell_rules_check(out, err) : status;
 }

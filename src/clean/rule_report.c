@@ -4,7 +4,7 @@
 #include "stream/stream.h"
 
 static enum gr_status open_side(const char *path, const struct gr_slice *name,
-    size_t n, struct gr_rulereport_side *side, struct gr_err *err)
+    size_t n, struct gr_rule_report_side *side, struct gr_err *err)
 {
 	enum gr_status status;
 
@@ -15,8 +15,8 @@ static enum gr_status open_side(const char *path, const struct gr_slice *name,
 	                       : status;
 }
 
-enum gr_status gr_rulereport_open(struct gr_rulereport *report,
-    struct gr_cellrules *rules, const char *explain_path,
+enum gr_status gr_rule_report_open(struct gr_rule_report *report,
+    struct gr_cell_rules *rules, const char *explain_path,
     const char *fixes_path, struct gr_err *err)
 {
 	static const struct gr_slice explain[] = { { "rule", 4 }, { "row", 3 },
@@ -52,7 +52,7 @@ static enum gr_status print_two(struct gr_buf *buf, uint64_t a, uint64_t b,
 }
 
 /* What was fixed in the delivery that has ended. */
-static enum gr_status write_fixes(struct gr_rulereport *report,
+static enum gr_status write_fixes(struct gr_rule_report *report,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -60,7 +60,7 @@ static enum gr_status write_fixes(struct gr_rulereport *report,
 	size_t cursor = 0;
 
 	while (status == GR_OK && report->fixes.sink != NULL
-	    && gr_cellrules_use(report->rules, &cursor, &use)) {
+	    && gr_cell_rules_use(report->rules, &cursor, &use)) {
 		struct gr_slice field[6] = { gr_buf_slice(&report->wave),
 			gr_buf_slice(&report->src), use.column, use.rule };
 
@@ -73,18 +73,18 @@ static enum gr_status write_fixes(struct gr_rulereport *report,
 			    err);
 		report->fixes.records++;
 	}
-	gr_cellrules_restart(report->rules);
+	gr_cell_rules_restart(report->rules);
 	return status;
 }
 
-bool gr_rulereport_is_other(const struct gr_rulereport *report,
+bool gr_rule_report_is_other(const struct gr_rule_report *report,
     struct gr_slice wave, struct gr_slice src)
 {
 	return !gr_slice_eq(gr_buf_slice(&report->src), src)
 	    || !gr_slice_eq(gr_buf_slice(&report->wave), wave);
 }
 
-enum gr_status gr_rulereport_turn(struct gr_rulereport *report,
+enum gr_status gr_rule_report_turn(struct gr_rule_report *report,
     struct gr_slice wave, struct gr_slice src, struct gr_err *err)
 {
 	enum gr_status status = write_fixes(report, err);
@@ -98,7 +98,7 @@ enum gr_status gr_rulereport_turn(struct gr_rulereport *report,
 	return status == GR_OK ? gr_buf_check(&report->src, err) : status;
 }
 
-static enum gr_status write_explain(struct gr_rulereport *report,
+static enum gr_status write_explain(struct gr_rule_report *report,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -106,7 +106,7 @@ static enum gr_status write_explain(struct gr_rulereport *report,
 	size_t cursor = 0;
 
 	while (status == GR_OK && report->explain.sink != NULL
-	    && gr_cellrules_use(report->rules, &cursor, &use)) {
+	    && gr_cell_rules_use(report->rules, &cursor, &use)) {
 		struct gr_slice field[6] = { use.rule, GR_S(""), use.column,
 			gr_slice_of(use.action), GR_S(""), use.sample };
 
@@ -120,7 +120,7 @@ static enum gr_status write_explain(struct gr_rulereport *report,
 	return status;
 }
 
-static enum gr_status commit(struct gr_rulereport_side *side,
+static enum gr_status commit(struct gr_rule_report_side *side,
     const char *program, bool foreign, struct gr_err *err)
 {
 	struct gr_sink *sink = side->sink;
@@ -135,7 +135,7 @@ static enum gr_status commit(struct gr_rulereport_side *side,
 	return gr_sink_commit(sink, err);
 }
 
-enum gr_status gr_rulereport_finish(struct gr_rulereport *report,
+enum gr_status gr_rule_report_finish(struct gr_rule_report *report,
     const char *program, bool foreign, struct gr_err *err)
 {
 	enum gr_status status = write_fixes(report, err);
@@ -148,7 +148,7 @@ enum gr_status gr_rulereport_finish(struct gr_rulereport *report,
 	                       : status;
 }
 
-void gr_rulereport_free(struct gr_rulereport *report)
+void gr_rule_report_free(struct gr_rule_report *report)
 {
 	gr_sink_abandon(report->explain.sink);
 	gr_sink_abandon(report->fixes.sink);

@@ -11,37 +11,37 @@
 #include "clean/rules.h"
 #include "stream/sink.h"
 
-struct gr_rulereport_side {
+struct gr_rule_report_side {
 	struct gr_sink *sink; /* NULL: not asked for */
 	uint64_t records;
 };
 
 /* Zeroed before it is opened. */
-struct gr_rulereport {
-	struct gr_cellrules *rules;
-	struct gr_rulereport_side explain, fixes;
+struct gr_rule_report {
+	struct gr_cell_rules *rules;
+	struct gr_rule_report_side explain, fixes;
 	struct gr_buf wave, src; /* of the delivery being counted */
 	struct gr_buf scratch;
 };
 
 /* Either path may be NULL.  `rules` must outlive the report. */
-GR_MUST_USE enum gr_status gr_rulereport_open(struct gr_rulereport *report,
-    struct gr_cellrules *rules, const char *explain_path,
+GR_MUST_USE enum gr_status gr_rule_report_open(struct gr_rule_report *report,
+    struct gr_cell_rules *rules, const char *explain_path,
     const char *fixes_path, struct gr_err *err);
 
 /* Whether the next row is of another delivery than the one being counted. */
-bool gr_rulereport_is_other(const struct gr_rulereport *report,
+bool gr_rule_report_is_other(const struct gr_rule_report *report,
     struct gr_slice wave, struct gr_slice src);
 
 /* Write what was fixed in the delivery that has ended, and begin another. */
-GR_MUST_USE enum gr_status gr_rulereport_turn(struct gr_rulereport *report,
+GR_MUST_USE enum gr_status gr_rule_report_turn(struct gr_rule_report *report,
     struct gr_slice wave, struct gr_slice src, struct gr_err *err);
 
 /* Write the rest and let both appear. */
-GR_MUST_USE enum gr_status gr_rulereport_finish(struct gr_rulereport *report,
+GR_MUST_USE enum gr_status gr_rule_report_finish(struct gr_rule_report *report,
     const char *program, bool foreign, struct gr_err *err);
 
 /* What was not finished never appears. */
-void gr_rulereport_free(struct gr_rulereport *report);
+void gr_rule_report_free(struct gr_rule_report *report);
 
 #endif

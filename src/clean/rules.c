@@ -27,7 +27,7 @@ static enum gr_status check_action(const struct gr_rule *row,
 	return GR_OK;
 }
 
-static enum gr_status compile_rule(struct gr_cellrules *rules,
+static enum gr_status compile_rule(struct gr_cell_rules *rules,
     const struct gr_rule *row, const char *source, struct gr_compiled *out,
     struct gr_err *err)
 {
@@ -47,7 +47,7 @@ static enum gr_status compile_rule(struct gr_cellrules *rules,
 	return status;
 }
 
-static enum gr_status compile_rules(struct gr_cellrules *rules,
+static enum gr_status compile_rules(struct gr_cell_rules *rules,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = rules->standard;
@@ -82,7 +82,7 @@ static bool is_for(const struct gr_rule *row, const struct gr_column *def,
 	                    : names_column(row, column);
 }
 
-static void add_use(struct gr_cellrules *rules, size_t column,
+static void add_use(struct gr_cell_rules *rules, size_t column,
     struct gr_compiled *rule, enum gr_built_in built_in)
 {
 	rules->use[rules->uses++] = (struct gr_use){ .rule = rule,
@@ -91,7 +91,7 @@ static void add_use(struct gr_cellrules *rules, size_t column,
 }
 
 /* Add the value rules of a column: those that name it, or those of its type. */
-static size_t add_values(struct gr_cellrules *rules, size_t column,
+static size_t add_values(struct gr_cell_rules *rules, size_t column,
     bool by_type)
 {
 	size_t before = rules->uses;
@@ -106,7 +106,7 @@ static size_t add_values(struct gr_cellrules *rules, size_t column,
 	return rules->uses - before;
 }
 
-static void add_texts(struct gr_cellrules *rules, size_t column,
+static void add_texts(struct gr_cell_rules *rules, size_t column,
     struct gr_cell_column *out)
 {
 	for (size_t i = 0; i < rules->standard->rules; i++) {
@@ -123,7 +123,7 @@ static void add_texts(struct gr_cellrules *rules, size_t column,
 	}
 }
 
-static enum gr_status check_columns(const struct gr_cellrules *rules,
+static enum gr_status check_columns(const struct gr_cell_rules *rules,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = rules->standard;
@@ -144,7 +144,7 @@ static enum gr_status check_columns(const struct gr_cellrules *rules,
 	return GR_OK;
 }
 
-static void add_column(struct gr_cellrules *rules, size_t column)
+static void add_column(struct gr_cell_rules *rules, size_t column)
 {
 	struct gr_cell_column *out = &rules->column[column];
 
@@ -159,7 +159,7 @@ static void add_column(struct gr_cellrules *rules, size_t column)
 }
 
 /* Of all columns together; most rules are for a few of them. */
-static size_t count_uses(const struct gr_cellrules *rules)
+static size_t count_uses(const struct gr_cell_rules *rules)
 {
 	const struct gr_standard *standard = rules->standard;
 	size_t n = 0;
@@ -173,7 +173,7 @@ static size_t count_uses(const struct gr_cellrules *rules)
 	return n;
 }
 
-static enum gr_status add_columns(struct gr_cellrules *rules,
+static enum gr_status add_columns(struct gr_cell_rules *rules,
     struct gr_err *err)
 {
 	size_t n = rules->standard->columns;
@@ -191,13 +191,13 @@ static enum gr_status add_columns(struct gr_cellrules *rules,
 	return GR_OK;
 }
 
-static enum gr_status fill(struct gr_cellrules *rules, bool fast,
+static enum gr_status fill(struct gr_cell_rules *rules, bool fast,
     struct gr_err *err)
 {
 	enum gr_status status = gr_patterns_new(fast, &rules->patterns, err);
 
 	if (status == GR_OK)
-		status = gr_units_new(rules->arena, rules->patterns,
+		status = gr_units_of_measure_new(rules->arena, rules->patterns,
 		    rules->standard, &rules->units, err);
 	if (status == GR_OK)
 		status = compile_rules(rules, err);
@@ -210,9 +210,9 @@ static enum gr_status fill(struct gr_cellrules *rules, bool fast,
 }
 
 static enum gr_status make(const struct gr_standard *standard, bool fast,
-    struct gr_cellrules **out, struct gr_err *err)
+    struct gr_cell_rules **out, struct gr_err *err)
 {
-	struct gr_cellrules *rules = calloc(1, sizeof *rules);
+	struct gr_cell_rules *rules = calloc(1, sizeof *rules);
 	enum gr_status status;
 
 	*out = NULL;
@@ -224,35 +224,36 @@ static enum gr_status make(const struct gr_standard *standard, bool fast,
 	status = rules->arena == NULL ? gr_err_memory(err)
 	                              : fill(rules, fast, err);
 	if (status != GR_OK) {
-		gr_cellrules_free(rules);
+		gr_cell_rules_free(rules);
 		rules = NULL;
 	}
 	*out = rules;
 	return status;
 }
 
-enum gr_status gr_cellrules_new(const struct gr_standard *standard,
-    struct gr_cellrules **out, struct gr_err *err)
+enum gr_status gr_cell_rules_new(const struct gr_standard *standard,
+    struct gr_cell_rules **out, struct gr_err *err)
 {
 	return make(standard, true, out, err);
 }
 
-void gr_cellrules_expect(struct gr_cellrules *rules, enum gr_cell_source source)
+void gr_cell_rules_expect(struct gr_cell_rules *rules,
+    enum gr_cell_source source)
 {
 	rules->source = source;
 }
 
-enum gr_status gr_cellrules_check(const struct gr_standard *standard,
+enum gr_status gr_cell_rules_check(const struct gr_standard *standard,
     struct gr_err *err)
 {
-	struct gr_cellrules *rules;
+	struct gr_cell_rules *rules;
 	enum gr_status status = make(standard, false, &rules, err);
 
-	gr_cellrules_free(rules);
+	gr_cell_rules_free(rules);
 	return status;
 }
 
-void gr_cellrules_free(struct gr_cellrules *rules)
+void gr_cell_rules_free(struct gr_cell_rules *rules)
 {
 	if (rules == NULL)
 		return;

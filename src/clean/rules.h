@@ -21,7 +21,7 @@
 #define GR_CELL_TEXT_BYTES 4096u
 #define GR_CELL_BYTES 1000u
 
-struct gr_cellrules;
+struct gr_cell_rules;
 
 enum gr_cell_action {
 	GR_CELL_AS_IS, /* the value is the text */
@@ -57,23 +57,23 @@ enum gr_cell_source { GR_CELL_RAW, GR_CELL_CLEANED };
  * GR_EUSAGE at file:line:column for a pattern that does not compile, a value
  * that is no literal or call for its columns, an ASK that gives a value, a `?`
  * that does not ask, a text rule that is no FIX. */
-GR_MUST_USE enum gr_status gr_cellrules_new(const struct gr_standard *standard,
-    struct gr_cellrules **out, struct gr_err *err);
-void gr_cellrules_free(struct gr_cellrules *rules); /* NULL is allowed */
+GR_MUST_USE enum gr_status gr_cell_rules_new(const struct gr_standard *standard,
+    struct gr_cell_rules **out, struct gr_err *err);
+void gr_cell_rules_free(struct gr_cell_rules *rules); /* NULL is allowed */
 
 /* What the cells will be; raw if it is not said. */
-void gr_cellrules_expect(struct gr_cellrules *rules,
+void gr_cell_rules_expect(struct gr_cell_rules *rules,
     enum gr_cell_source source);
 
 /* The same checks alone: for whoever reads a standard. */
-GR_MUST_USE enum gr_status gr_cellrules_check(
+GR_MUST_USE enum gr_status gr_cell_rules_check(
     const struct gr_standard *standard, struct gr_err *err);
 
 /* Read the cells of one row of a wave: raw[i] is in the column at position
  * column[i] of the standard, and what it means goes to cell[column[i]]; a cell
  * of a column that the input has not must be zeroed.  Values are valid until
  * the next row, or as long as `raw`.  Fails as gr_pattern_match does. */
-GR_MUST_USE enum gr_status gr_cellrules_row(struct gr_cellrules *rules,
+GR_MUST_USE enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
     struct gr_slice wave, const size_t *column, size_t n,
     const struct gr_slice *raw, struct gr_cell *cell, struct gr_err *err);
 
@@ -94,10 +94,10 @@ struct gr_rule_use {
 /* The next use from `*cursor` (0 to begin) on; false after the last.  First
  * the rules that fired, by column, then the rows of rules.csv that never
  * did. */
-bool gr_cellrules_use(const struct gr_cellrules *rules, size_t *cursor,
+bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
     struct gr_rule_use *out);
 
 /* Start counting `fixed` anew, for the next delivery. */
-void gr_cellrules_restart(struct gr_cellrules *rules);
+void gr_cell_rules_restart(struct gr_cell_rules *rules);
 
 #endif

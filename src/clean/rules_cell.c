@@ -73,7 +73,7 @@ static bool may_concern(const struct gr_cell_column *column,
 
 static enum gr_status text_phase(struct gr_cell_job *c)
 {
-	struct gr_cellrules *rules = c->rules;
+	struct gr_cell_rules *rules = c->rules;
 
 	if (!may_concern(c->column, c->text))
 		return GR_OK;

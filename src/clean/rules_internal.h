@@ -48,12 +48,12 @@ struct gr_cell_column {
 	struct gr_memo memo;
 };
 
-struct gr_cellrules {
+struct gr_cell_rules {
 	const struct gr_standard *standard;
 	enum gr_cell_source source;
 	struct gr_arena *arena;
 	struct gr_patterns *patterns;
-	const struct gr_units *units;
+	const struct gr_units_of_measure *units;
 	struct gr_compiled *rule;      /* as many as standard->rules */
 	struct gr_cell_column *column; /* as many as standard->columns */
 	struct gr_use *use;
@@ -80,7 +80,7 @@ struct gr_remembered { /* in a memo */
 };
 
 struct gr_cell_job { /* a cell being read */
-	struct gr_cellrules *rules;
+	struct gr_cell_rules *rules;
 	struct gr_cell_column *column;
 	struct gr_slice raw;
 	struct gr_slice text; /* after the text phase */
@@ -102,6 +102,6 @@ void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
 void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading);
 
 /* The id of a use's rule. */
-struct gr_slice gr_use_id(const struct gr_use *use);
+struct gr_slice gr_cell_rules_use_id(const struct gr_use *use);
 
 #endif

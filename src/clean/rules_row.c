@@ -60,7 +60,7 @@ static void remember(struct gr_cell_job *c)
 	(void)gr_memo_put(&c->column->memo, c->raw, &m);
 }
 
-static enum gr_status read_cell(struct gr_cellrules *rules, size_t column,
+static enum gr_status read_cell(struct gr_cell_rules *rules, size_t column,
     struct gr_slice raw, struct gr_err *err)
 {
 	struct gr_cell_job c = { .rules = rules,
@@ -133,7 +133,7 @@ static void settle_year(struct gr_cell_job *c, struct gr_slice wave)
 
 /* Whether a record that does not give the code gives the name: then match
  * looks for the unit, and asks if it is not found (K15). */
-static bool is_named(const struct gr_cellrules *rules)
+static bool is_named(const struct gr_cell_rules *rules)
 {
 	size_t name = rules->standard->role[GR_ROLE_NAME];
 
@@ -153,7 +153,7 @@ static void settle_missing(struct gr_cell_job *c)
 	c->out->value = GR_S("");
 }
 
-static enum gr_status settle(struct gr_cellrules *rules, size_t column,
+static enum gr_status settle(struct gr_cell_rules *rules, size_t column,
     struct gr_slice wave, struct gr_slice raw, struct gr_err *err)
 {
 	struct gr_cell_job c = { .rules = rules,
@@ -174,7 +174,7 @@ static enum gr_status settle(struct gr_cellrules *rules, size_t column,
 
 /* ---- counting, and the row ---- */
 
-static enum gr_status count_use(struct gr_cellrules *rules, struct gr_use *use,
+static enum gr_status count_use(struct gr_cell_rules *rules, struct gr_use *use,
     struct gr_slice raw, struct gr_err *err)
 {
 	if (use->rule != NULL)
@@ -191,7 +191,7 @@ static enum gr_status count_use(struct gr_cellrules *rules, struct gr_use *use,
 	return use->sample.ptr ? GR_OK : gr_err_memory(err);
 }
 
-static enum gr_status count(struct gr_cellrules *rules, size_t column,
+static enum gr_status count(struct gr_cell_rules *rules, size_t column,
     struct gr_slice raw, struct gr_err *err)
 {
 	struct gr_use *use = rules->column[column].use;
@@ -221,12 +221,12 @@ static void show(const struct gr_cell_column *column,
 		.reading = o->reading };
 	if (o->action == GR_CELL_AS_IS || o->shown == GR_NO_USE)
 		return;
-	out->rule = gr_use_id(&column->use[o->shown]);
+	out->rule = gr_cell_rules_use_id(&column->use[o->shown]);
 	if (column->use[o->shown].rule != NULL)
 		out->note = column->use[o->shown].rule->row->note;
 }
 
-enum gr_status gr_cellrules_row(struct gr_cellrules *rules,
+enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
     struct gr_slice wave, const size_t *column, size_t n,
     const struct gr_slice *raw, struct gr_cell *cell, struct gr_err *err)
 {

@@ -1,7 +1,7 @@
 /* What the rules have done: the words of findings, and the counts. */
 #include "clean/rules_internal.h"
 
-struct gr_slice gr_use_id(const struct gr_use *use)
+struct gr_slice gr_cell_rules_use_id(const struct gr_use *use)
 {
 	static const struct gr_slice id[] = { [GR_BUILT_MISSING] = { "M01", 3 },
 		[GR_BUILT_OUTSIDE] = { "M02", 3 },
@@ -90,7 +90,7 @@ static const char *action_of(const struct gr_compiled *rule)
 	return rule ? name[rule->row->action] : "ASK";
 }
 
-bool gr_cellrules_use(const struct gr_cellrules *rules, size_t *cursor,
+bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
     struct gr_rule_use *out)
 {
 	for (; *cursor < rules->uses; ++*cursor) {
@@ -98,7 +98,7 @@ bool gr_cellrules_use(const struct gr_cellrules *rules, size_t *cursor,
 
 		if (use->fired == 0)
 			continue;
-		*out = (struct gr_rule_use){ gr_use_id(use),
+		*out = (struct gr_rule_use){ gr_cell_rules_use_id(use),
 			rules->column[use->column].def->name,
 			action_of(use->rule),
 			use->rule ? use->rule->row->line : 0, use->fired,
@@ -121,7 +121,7 @@ bool gr_cellrules_use(const struct gr_cellrules *rules, size_t *cursor,
 	return false;
 }
 
-void gr_cellrules_restart(struct gr_cellrules *rules)
+void gr_cell_rules_restart(struct gr_cell_rules *rules)
 {
 	for (size_t i = 0; i < rules->uses; i++)
 		rules->use[i].fixed = 0;

@@ -17,7 +17,7 @@ static bool number_of(struct gr_slice text, struct gr_dec *out)
 static bool is_set(const struct gr_column *column, struct gr_slice text)
 {
 	struct gr_buf buf = { 0 };
-	bool same = gr_put_set(column, text, &buf) == GR_READING_DONE
+	bool same = gr_convert_set(column, text, &buf) == GR_READING_DONE
 	    && !buf.failed && gr_slice_eq(gr_buf_slice(&buf), text);
 
 	gr_buf_free(&buf);

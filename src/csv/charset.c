@@ -253,7 +253,7 @@ static enum gr_status try_iconv(struct look *look, iconv_t cd,
 static enum gr_status refuse_mixed(struct look *look,
     const struct gr_evidence *e, struct gr_err *err)
 {
-	bool to_gb = e->first == LINE_UTF8;
+	bool to_gb = e->first == GR_LINE_UTF8;
 
 	return gr_err_at(err, GR_EDATA, gr_source_name(look->source),
 	    e->changed, NULL,
@@ -281,14 +281,14 @@ static enum gr_status second_round(struct look *look, iconv_t cd,
 	if (status != GR_OK)
 		return status;
 	gr_evidence_end(&e);
-	if (cut && e.first == LINE_UTF8)
+	if (cut && e.first == GR_LINE_UTF8)
 		return refuse_byte(look, bad_utf8, bad_utf8_byte,
 		    "the text is cut off within a character [D05]", err);
 	if (e.changed > 0)
 		return refuse_mixed(look, &e, err);
 	if (bad == UINT64_MAX)
 		return GR_OK;
-	if (e.first != LINE_UTF8)
+	if (e.first != GR_LINE_UTF8)
 		return refuse_byte(look, bad, byte,
 		    "neither UTF-8 nor GB18030; another character set, or cut "
 		    "off [D05]",

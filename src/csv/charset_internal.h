@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum gr_line_kind { LINE_EITHER, LINE_UTF8, LINE_GB };
+enum gr_row_print_kind { GR_LINE_EITHER, GR_LINE_UTF8, GR_LINE_GB };
 
 /* How the current line reads in each of the two, byte by byte; and where the
  * first line stands that reads otherwise than the lines before it. */
@@ -22,7 +22,7 @@ struct gr_evidence {
 	bool utf8_ok, wide;      /* wide: a character of three bytes or more */
 	unsigned gb;             /* GB18030: bytes of the character so far */
 	bool gb_ok;
-	enum gr_line_kind first;
+	enum gr_row_print_kind first;
 	uint64_t line, changed; /* 1-based; changed 0 = never */
 	bool after_cr;
 };

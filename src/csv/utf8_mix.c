@@ -3,16 +3,16 @@
 
 static void end_line(struct gr_evidence *e)
 {
-	enum gr_line_kind kind = LINE_EITHER;
+	enum gr_row_print_kind kind = GR_LINE_EITHER;
 	bool utf8 = e->utf8_ok && e->need == 0;
 
 	if (utf8 && e->wide)
-		kind = LINE_UTF8;
+		kind = GR_LINE_UTF8;
 	else if (!utf8 && e->gb_ok && e->gb == 0)
-		kind = LINE_GB;
-	if (kind != LINE_EITHER && e->first == LINE_EITHER)
+		kind = GR_LINE_GB;
+	if (kind != GR_LINE_EITHER && e->first == GR_LINE_EITHER)
 		e->first = kind;
-	if (kind != LINE_EITHER && kind != e->first && e->changed == 0)
+	if (kind != GR_LINE_EITHER && kind != e->first && e->changed == 0)
 		e->changed = e->line;
 	e->need = e->gb = 0;
 	e->utf8_ok = e->gb_ok = true;

@@ -1,5 +1,5 @@
 /* stamp.c - submissions as numbers: keys, ranks and places. */
-#include "dedup/standing_internal.h"
+#include "dedup/submissions_internal.h"
 
 #include "number/date.h"
 
@@ -22,7 +22,7 @@ static bool all_digits(struct gr_slice s)
 }
 
 /* The number of `key` in a map that numbers what it has not seen. */
-static enum gr_status number_of(struct gr_standing *s, struct gr_map *map,
+static enum gr_status number_of(struct gr_submissions *s, struct gr_map *map,
     struct gr_slice key, uint64_t *number, bool *is_new, struct gr_err *err)
 {
 	*is_new = !gr_map_get(map, key, number);
@@ -37,7 +37,7 @@ static enum gr_status number_of(struct gr_standing *s, struct gr_map *map,
 
 /* Wave and code as one number, exactly: 1 and up to 14 digits of the code,
  * then the wave's four; whatever else they are is numbered as it comes. */
-enum gr_status standing_key(struct gr_standing *s,
+enum gr_status gr_submission_key(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *key, struct gr_err *err)
 {
 	bool is_new;
@@ -76,11 +76,11 @@ static uint64_t rank_of(const struct gr_submission *sub)
 	    || gr_slice_eq(sub->revision, GR_S("n/a"));
 
 	if (!none && !gr_slice_to_uint64(sub->revision, &revision))
-		revision = REVISION_UNCLEAR;
+		revision = GR_REVISION_UNCLEAR;
 	else if (!none)
-		revision = revision < REVISION_UNCLEAR - 2
+		revision = revision < GR_REVISION_UNCLEAR - 2
 		    ? revision + 1
-		    : REVISION_UNCLEAR - 1;
+		    : GR_REVISION_UNCLEAR - 1;
 	if (gr_date_parse(sub->report_date, &days)) {
 		first = (uint64_t)((int64_t)days.first + DAY_SHIFT);
 		last = (uint64_t)((int64_t)days.last + DAY_SHIFT);
@@ -88,23 +88,23 @@ static uint64_t rank_of(const struct gr_submission *sub)
 	return revision << (2 * DAY_BITS) | first << DAY_BITS | last;
 }
 
-uint32_t standing_revision(uint64_t rank)
+uint32_t gr_submission_revision(uint64_t rank)
 {
 	return (uint32_t)(rank >> (2 * DAY_BITS));
 }
 
-uint32_t standing_first_day(uint64_t rank)
+uint32_t gr_submission_first_day(uint64_t rank)
 {
 	return rank >> DAY_BITS & DAY_UNKNOWN;
 }
 
-uint32_t standing_last_day(uint64_t rank)
+uint32_t gr_submission_last_day(uint64_t rank)
 {
 	return rank & DAY_UNKNOWN;
 }
 
 /* The number of what the record shares with others. */
-static enum gr_status stamp_of(struct gr_standing *s,
+static enum gr_status stamp_of(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *number, struct gr_err *err)
 {
 	uint64_t part[2] = { 0, rank_of(sub) };
@@ -118,7 +118,7 @@ static enum gr_status stamp_of(struct gr_standing *s,
 		    &is_new, err);
 	if (status != GR_OK || !is_new)
 		return status;
-	if (*number >> STAMP_BITS)
+	if (*number >> GR_STAMP_BITS)
 		return gr_err_set(err, GR_EDATA,
 		    "more deliveries, revisions "
 		    "and report dates than can be told apart (2^24)");
@@ -128,44 +128,49 @@ static enum gr_status stamp_of(struct gr_standing *s,
 	if (status != GR_OK)
 		return status;
 	s->stamp = items;
-	s->stamp[*number] = (struct stamp){ gr_arena_copy(s->arena, sub->src),
-		part[1] };
+	s->stamp[*number] = (struct gr_submission_stamp){
+		gr_arena_copy(s->arena, sub->src), part[1]
+	};
 	return s->stamp[*number].src.ptr ? GR_OK : gr_err_memory(err);
 }
 
-enum gr_status standing_place(struct gr_standing *s,
+enum gr_status gr_submission_place(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *place, struct gr_err *err)
 {
 	uint64_t line, stamp;
 
-	if (!gr_slice_to_uint64(sub->line, &line) || line >= GONE_ON)
+	if (!gr_slice_to_uint64(sub->line, &line) || line >= GR_GONE_ON)
 		return gr_err_set(err, GR_EDATA,
 		    "'%.*s' is not the number of "
 		    "a line",
 		    GR_ARG(sub->line));
 	enum gr_status status = stamp_of(s, sub, &stamp, err);
 	if (status == GR_OK)
-		*place = stamp << (LINE_BITS + 1) | line;
+		*place = stamp << (GR_LINE_BITS + 1) | line;
 	return status;
 }
 
-struct gr_slice standing_source(const struct gr_standing *s, uint64_t place)
+struct gr_slice gr_submission_source(const struct gr_submissions *s,
+    uint64_t place)
 {
-	return s->stamp[place >> (LINE_BITS + 1)].src;
+	return s->stamp[place >> (GR_LINE_BITS + 1)].src;
 }
 
-uint64_t standing_rank(const struct gr_standing *s, const struct entry *e)
+uint64_t gr_submission_rank(const struct gr_submissions *s,
+    const struct gr_submission_entry *e)
 {
-	return s->stamp[e->place >> (LINE_BITS + 1)].rank;
+	return s->stamp[e->place >> (GR_LINE_BITS + 1)].rank;
 }
 
 /* Deliveries by name, then line: the order they came in has no say. */
-bool standing_is_before(const struct gr_standing *s, uint64_t a, uint64_t b)
+bool gr_submission_is_before(const struct gr_submissions *s, uint64_t a,
+    uint64_t b)
 {
-	int order = a >> (LINE_BITS + 1) == b >> (LINE_BITS + 1)
+	int order = a >> (GR_LINE_BITS + 1) == b >> (GR_LINE_BITS + 1)
 	    ? 0
-	    : gr_slice_cmp(standing_source(s, a), standing_source(s, b));
+	    : gr_slice_cmp(gr_submission_source(s, a),
+	        gr_submission_source(s, b));
 
 	return order != 0 ? order < 0
-	                  : (a & (GONE_ON - 1)) < (b & (GONE_ON - 1));
+	                  : (a & (GR_GONE_ON - 1)) < (b & (GR_GONE_ON - 1));
 }

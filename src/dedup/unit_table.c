@@ -3,7 +3,7 @@
  * Open addressing: each entry in its home or behind it, all in the order of
  * their hashes, so that the table grows where it stands.
  */
-#include "dedup/standing_internal.h"
+#include "dedup/submissions_internal.h"
 
 #include <stdlib.h>
 
@@ -27,7 +27,7 @@ static size_t home_of(uint64_t hash, size_t homes)
 }
 
 /* The place of a key, or where it belongs: free, or of one behind it. */
-static size_t place_for(const struct standing_table *t, uint64_t key)
+static size_t place_for(const struct gr_submission_table *t, uint64_t key)
 {
 	uint64_t hash = hash_key(key);
 	size_t at = home_of(hash, t->homes);
@@ -38,7 +38,8 @@ static size_t place_for(const struct standing_table *t, uint64_t key)
 	return at;
 }
 
-struct entry *standing_find(const struct standing_table *t, uint64_t key)
+struct gr_submission_entry *gr_submission_table_find(
+    const struct gr_submission_table *t, uint64_t key)
 {
 	if (t->homes == 0)
 		return NULL;
@@ -50,7 +51,7 @@ struct entry *standing_find(const struct standing_table *t, uint64_t key)
 /* Over a table that grew, without a copy beside it: all entries move to the
  * end, then in their order to their new places, none of which lies behind an
  * entry that still has to move.  False if they do not fit. */
-static bool spread(struct standing_table *t, size_t old_places)
+static bool spread(struct gr_submission_table *t, size_t old_places)
 {
 	size_t places = t->homes + SLACK, from = places, to = 0;
 
@@ -59,7 +60,7 @@ static bool spread(struct standing_table *t, size_t old_places)
 			t->entry[--from] = t->entry[i - 1];
 	memset(t->entry, 0, from * sizeof(*t->entry));
 	for (; from < places; from++, to++) {
-		struct entry e = t->entry[from];
+		struct gr_submission_entry e = t->entry[from];
 		size_t home = home_of(hash_key(e.key), t->homes);
 
 		if (to < home)
@@ -72,7 +73,7 @@ static bool spread(struct standing_table *t, size_t old_places)
 	return true;
 }
 
-static enum gr_status grow(struct standing_table *t, struct gr_err *err)
+static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
 {
 	size_t homes = t->homes ? t->homes + t->homes / 16 : ENTRIES_MIN;
 	size_t old_places = t->homes ? t->homes + SLACK : 0;
@@ -80,7 +81,7 @@ static enum gr_status grow(struct standing_table *t, struct gr_err *err)
 	if (homes > UINT32_MAX)
 		return gr_err_set(err, GR_EDATA,
 		    "more units than can be told apart (2^32)");
-	struct entry *entry = realloc(t->entry,
+	struct gr_submission_entry *entry = realloc(t->entry,
 	    (homes + SLACK) * sizeof(*entry));
 	if (!entry)
 		return gr_err_memory(err);
@@ -93,8 +94,8 @@ static enum gr_status grow(struct standing_table *t, struct gr_err *err)
 }
 
 /* What stands behind the new one moves on by one. */
-enum gr_status standing_insert(struct standing_table *t,
-    const struct entry *one, struct gr_err *err)
+enum gr_status gr_submission_table_insert(struct gr_submission_table *t,
+    const struct gr_submission_entry *one, struct gr_err *err)
 {
 	for (;;) {
 		size_t at = t->homes ? place_for(t, one->key) : 0, end = at;

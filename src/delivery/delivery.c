@@ -133,7 +133,7 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
 
 	if (status == GR_OK)
 		status = gr_row_judge_begin(&w.judge, &d->layout,
-		    d->setup->customs, d->setup->headings, d->head, err);
+		    d->setup->words, d->setup->headings, d->head, err);
 	if (status == GR_OK) {
 		status = walk_rows(&w, err);
 		gr_row_judge_end(&w.judge);
@@ -237,7 +237,7 @@ static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 		status = gr_delivery_heading(d, err);
 	if (status == GR_OK)
 		status = gr_preamble_read(d->setup->headings,
-		    d->setup->standard, d->setup->customs, &d->layout, d->head,
+		    d->setup->standard, d->setup->words, &d->layout, d->head,
 		    d->keep, &d->preamble, err);
 	if (status != GR_OK)
 		return status;

@@ -18,7 +18,7 @@
 /* What all deliveries of a run share; borrowed. */
 struct gr_delivery_setup {
 	const struct gr_standard *standard;
-	const struct gr_customs *customs;
+	const struct gr_layout_words *words;
 	struct gr_headings *headings;
 	struct gr_csv_limits limits;
 	struct gr_slice wave;

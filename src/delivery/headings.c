@@ -9,7 +9,7 @@ enum { SAYS_YES, SAYS_INVERSE, SAYS_TRAP, SAYS, SEVERAL = 1u << 30 };
 
 struct gr_headings {
 	const struct gr_standard *standard;
-	const struct gr_customs *customs;
+	const struct gr_layout_words *words;
 	struct gr_pattern **unit;               /* of units.csv, row by row */
 	struct gr_slice *own_unit, *title_unit; /* by column: its unit, and the
 						   one in its title's brackets */
@@ -84,10 +84,11 @@ static bool split_stroke(struct gr_slice s, struct gr_slice *base,
 }
 
 /* Without "单位:" before a unit. */
-static struct gr_slice strip_key(const struct gr_customs *customs,
+static struct gr_slice strip_key(const struct gr_layout_words *words,
     struct gr_slice inner)
 {
-	size_t n = gr_customs_begins(customs, GR_CUSTOM_UNIT_KEY, inner).len;
+	size_t n =
+	    gr_layout_words_begins(words, GR_LAYOUT_WORD_UNIT_KEY, inner).len;
 
 	if (n == 0 || n + 1 >= inner.len || inner.ptr[n] != ':')
 		return inner;
@@ -120,7 +121,7 @@ static enum gr_status judge_unit(struct gr_headings *h, size_t column,
 	for (size_t i = 0; i < s->columns && column == GR_NONE; i++)
 		*same |= same_unit(h, i, unit);
 	for (size_t i = 0; i < s->units && !*same; i++) {
-		const struct gr_unit_rule *rule = &s->unit[i];
+		const struct gr_unit_of_measure *rule = &s->unit[i];
 		bool matched;
 		if (column != GR_NONE
 		    && !gr_slice_eq(rule->column_unit, s->column[column].unit))
@@ -154,11 +155,11 @@ enum gr_status gr_headings_unit(struct gr_headings *headings,
 static enum gr_status index_cut(struct gr_headings *h, struct gr_arena *keep,
     struct gr_slice title, size_t column, struct gr_err *err)
 {
-	const struct gr_customs *customs = h->customs;
+	const struct gr_layout_words *words = h->words;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < customs->n[GR_CUSTOM_TRAP]; i++) {
-		struct gr_slice word = customs->word[GR_CUSTOM_TRAP][i];
+	for (size_t i = 0; i < words->n[GR_LAYOUT_WORD_TRAP]; i++) {
+		struct gr_slice word = words->word[GR_LAYOUT_WORD_TRAP][i];
 		if (status == GR_OK && gr_slice_ends(title, word))
 			status = put(&h->cut, keep,
 			    gr_slice_make(title.ptr, title.len - word.len),
@@ -262,7 +263,7 @@ static enum gr_status compile_units(struct gr_headings *h,
 
 enum gr_status gr_headings_make(struct gr_arena *keep,
     struct gr_patterns *patterns, const struct gr_standard *standard,
-    const struct gr_customs *customs, struct gr_headings **out,
+    const struct gr_layout_words *words, struct gr_headings **out,
     struct gr_err *err)
 {
 	struct gr_headings *h = calloc(1, sizeof(*h));
@@ -271,7 +272,7 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	if (!h)
 		return gr_err_memory(err);
 	h->standard = standard;
-	h->customs = customs;
+	h->words = words;
 	h->exact = gr_map_make(keep);
 	h->folded = gr_map_make(keep);
 	h->base = gr_map_make(keep);
@@ -332,18 +333,20 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 	if (!is_title(h, base, &column, &says))
 		return GR_OK;
 	const struct gr_column *c = &h->standard->column[column];
-	if (gr_customs_is(h->customs, GR_CUSTOM_ANSWERS, inner).len > 0) {
+	if (gr_layout_words_is(h->words, GR_LAYOUT_WORD_ANSWERS, inner).len
+	    > 0) {
 		if (c->type == GR_TYPE_BOOL)
 			found(out, column, says);
 		return GR_OK;
 	}
-	if (gr_customs_is(h->customs, GR_CUSTOM_UNIT_KEY, inner).len > 0) {
+	if (gr_layout_words_is(h->words, GR_LAYOUT_WORD_UNIT_KEY, inner).len
+	    > 0) {
 		found(out, column, says); /* "(单位)": of the other columns */
 		return GR_OK;
 	}
 	if (c->unit.len == 0)
 		return GR_OK;
-	inner = strip_key(h->customs, inner);
+	inner = strip_key(h->words, inner);
 	enum gr_status status = judge_unit(h, column, inner, &same, &converts,
 	    err);
 	/* behind a stroke stands a unit or anything else: 户数/人数 */
@@ -369,26 +372,26 @@ static enum gr_status find_split(struct gr_headings *h, struct gr_arena *keep,
 static bool is_trap(struct gr_headings *h, struct gr_slice base, size_t *column,
     bool *failed)
 {
-	const struct gr_customs *customs = h->customs;
+	const struct gr_layout_words *words = h->words;
 	unsigned says;
 	uint64_t any;
 
 	if (!gr_map_get(&h->cut, base, &any))
 		return false;
-	for (size_t i = 0; i < customs->n[GR_CUSTOM_TRAP]; i++) {
+	for (size_t i = 0; i < words->n[GR_LAYOUT_WORD_TRAP]; i++) {
 		gr_buf_clear(&h->part);
 		gr_buf_add(&h->part, base);
-		gr_buf_add(&h->part, customs->word[GR_CUSTOM_TRAP][i]);
+		gr_buf_add(&h->part, words->word[GR_LAYOUT_WORD_TRAP][i]);
 		size_t len = h->part.len;
 		*failed |= h->part.failed;
 		if (get(&h->folded, gr_buf_slice(&h->part), column, &says)
 		    && says != SAYS_TRAP)
 			return true;
-		for (size_t k = 0; k < customs->n[GR_CUSTOM_ANSWERS]; k++) {
+		for (size_t k = 0; k < words->n[GR_LAYOUT_WORD_ANSWERS]; k++) {
 			h->part.len = len;
 			gr_buf_byte(&h->part, '(');
 			gr_buf_add(&h->part,
-			    customs->word[GR_CUSTOM_ANSWERS][k]);
+			    words->word[GR_LAYOUT_WORD_ANSWERS][k]);
 			gr_buf_byte(&h->part, ')');
 			*failed |= h->part.failed;
 			if (get(&h->folded, gr_buf_slice(&h->part), column,
@@ -408,7 +411,8 @@ static enum gr_status find_trap(struct gr_headings *h, struct gr_slice folded,
 	bool failed = false;
 
 	if (split_bracket(folded, &base, &inner)
-	    && gr_customs_is(h->customs, GR_CUSTOM_ANSWERS, inner).len == 0)
+	    && gr_layout_words_is(h->words, GR_LAYOUT_WORD_ANSWERS, inner).len
+	        == 0)
 		return GR_OK;
 	if (is_trap(h, base, &column, &failed)) {
 		out->kind = GR_HEADING_TRAP;
@@ -436,7 +440,7 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 	if (status != GR_OK || h->fold.len == 0)
 		return status;
 	struct gr_slice folded = gr_buf_slice(&h->fold);
-	struct gr_slice bare = gr_customs_bare(h->customs, folded);
+	struct gr_slice bare = gr_layout_words_bare(h->words, folded);
 	if (is_title(h, folded, &column, &says)
 	    || is_title(h, bare, &column, &says))
 		found(out, column, says);

@@ -34,7 +34,7 @@ struct gr_heading {
  * units go to `patterns`. */
 GR_MUST_USE enum gr_status gr_headings_make(struct gr_arena *keep,
     struct gr_patterns *patterns, const struct gr_standard *standard,
-    const struct gr_customs *customs, struct gr_headings **out,
+    const struct gr_layout_words *words, struct gr_headings **out,
     struct gr_err *err);
 
 /* What `text` means.  `keep`: where a unit is copied to. */

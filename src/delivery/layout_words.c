@@ -7,24 +7,24 @@
 #include "text/blank.h"
 #include "text/name_fold.h"
 
-static const char *const key_name[GR_CUSTOMS] = {
-	[GR_CUSTOM_TOTAL] = "total",
-	[GR_CUSTOM_SUBTOTAL] = "subtotal",
-	[GR_CUSTOM_PLACE_END] = "place_end",
-	[GR_CUSTOM_OF_WHICH] = "of_which",
-	[GR_CUSTOM_MARK] = "mark",
-	[GR_CUSTOM_FOOTNOTE] = "footnote",
-	[GR_CUSTOM_CONTINUED] = "continued",
-	[GR_CUSTOM_NUMBERING] = "numbering",
-	[GR_CUSTOM_DITTO] = "ditto",
-	[GR_CUSTOM_UNIT_KEY] = "unit_key",
-	[GR_CUSTOM_ANSWERS] = "answers",
-	[GR_CUSTOM_ANSWER] = "answer",
-	[GR_CUSTOM_TRAP] = "trap",
-	[GR_CUSTOM_ORNAMENT] = "ornament",
-	[GR_CUSTOM_CITY_PREFIX] = "city_prefix",
-	[GR_CUSTOM_COUNTY_PREFIX] = "county_prefix",
-	[GR_CUSTOM_STREET_PREFIX] = "street_prefix",
+static const char *const key_name[GR_LAYOUT_WORDS] = {
+	[GR_LAYOUT_WORD_TOTAL] = "total",
+	[GR_LAYOUT_WORD_SUBTOTAL] = "subtotal",
+	[GR_LAYOUT_WORD_PLACE_END] = "place_end",
+	[GR_LAYOUT_WORD_OF_WHICH] = "of_which",
+	[GR_LAYOUT_WORD_MARK] = "mark",
+	[GR_LAYOUT_WORD_FOOTNOTE] = "footnote",
+	[GR_LAYOUT_WORD_CONTINUED] = "continued",
+	[GR_LAYOUT_WORD_NUMBERING] = "numbering",
+	[GR_LAYOUT_WORD_DITTO] = "ditto",
+	[GR_LAYOUT_WORD_UNIT_KEY] = "unit_key",
+	[GR_LAYOUT_WORD_ANSWERS] = "answers",
+	[GR_LAYOUT_WORD_ANSWER] = "answer",
+	[GR_LAYOUT_WORD_TRAP] = "trap",
+	[GR_LAYOUT_WORD_ORNAMENT] = "ornament",
+	[GR_LAYOUT_WORD_CITY_PREFIX] = "city_prefix",
+	[GR_LAYOUT_WORD_COUNTY_PREFIX] = "county_prefix",
+	[GR_LAYOUT_WORD_STREET_PREFIX] = "street_prefix",
 };
 
 static enum gr_status read_key(const struct gr_table *table,
@@ -32,7 +32,7 @@ static enum gr_status read_key(const struct gr_table *table,
 {
 	struct gr_slice name = gr_table_cell(table, row, "key");
 
-	for (*key = 0; *key < GR_CUSTOMS; ++*key)
+	for (*key = 0; *key < GR_LAYOUT_WORDS; ++*key)
 		if (gr_slice_eq(name, gr_slice_of(key_name[*key])))
 			return GR_OK;
 	return gr_table_error(table, row, "key", err,
@@ -75,7 +75,7 @@ static enum gr_status check_once(const struct gr_table *table,
     const struct gr_table_row *row, size_t key, const struct gr_slice *before,
     size_t n, struct gr_slice word, struct gr_err *err)
 {
-	if (key >= GR_CUSTOM_CITY_PREFIX && n > 0)
+	if (key >= GR_LAYOUT_WORD_CITY_PREFIX && n > 0)
 		return gr_table_error(table, row, "key", err,
 		    "'%s' is given twice", key_name[key]);
 	for (size_t i = 0; i < n; i++)
@@ -86,11 +86,11 @@ static enum gr_status check_once(const struct gr_table *table,
 }
 
 static enum gr_status read_rows(const struct gr_table *table,
-    struct gr_customs *out, struct gr_err *err)
+    struct gr_layout_words *out, struct gr_err *err)
 {
-	struct gr_slice *list[GR_CUSTOMS];
+	struct gr_slice *list[GR_LAYOUT_WORDS];
 
-	for (size_t k = 0; k < GR_CUSTOMS; k++) {
+	for (size_t k = 0; k < GR_LAYOUT_WORDS; k++) {
 		list[k] = GR_NEW_ARRAY(table->arena, table->rows + 1,
 		    struct gr_slice);
 		if (!list[k])
@@ -104,9 +104,10 @@ static enum gr_status read_rows(const struct gr_table *table,
 		    err);
 		if (status == GR_OK)
 			status = read_word(table, &table->row[i], &word, err);
-		if (status == GR_OK && key >= GR_CUSTOM_CITY_PREFIX)
+		if (status == GR_OK && key >= GR_LAYOUT_WORD_CITY_PREFIX)
 			status = read_prefix(table, &table->row[i], word,
-			    &out->prefix[key - GR_CUSTOM_CITY_PREFIX], err);
+			    &out->prefix[key - GR_LAYOUT_WORD_CITY_PREFIX],
+			    err);
 		if (status == GR_OK)
 			status = check_once(table, &table->row[i], key,
 			    list[key], out->n[key], word, err);
@@ -117,15 +118,15 @@ static enum gr_status read_rows(const struct gr_table *table,
 	return GR_OK;
 }
 
-enum gr_status gr_customs_read(struct gr_arena *keep, const char *dir,
-    struct gr_customs *out, struct gr_err *err)
+enum gr_status gr_layout_words_read(struct gr_arena *keep, const char *dir,
+    struct gr_layout_words *out, struct gr_err *err)
 {
 	static const char *const columns[] = { "key", "word", NULL };
 	static const char *const optional[] = { "note", NULL };
 	struct gr_buf path = { 0 };
 	struct gr_table table;
 
-	*out = (struct gr_customs){ .prefix = { 0 } };
+	*out = (struct gr_layout_words){ .prefix = { 0 } };
 	gr_buf_format(&path, "%s/layout.csv", dir);
 	struct gr_slice name = gr_arena_copy(keep, gr_buf_slice(&path));
 	enum gr_status status = gr_buf_check(&path, err);
@@ -142,49 +143,50 @@ enum gr_status gr_customs_read(struct gr_arena *keep, const char *dir,
 	return status;
 }
 
-struct gr_slice gr_customs_is(const struct gr_customs *customs,
-    enum gr_custom kind, struct gr_slice folded)
+struct gr_slice gr_layout_words_is(const struct gr_layout_words *words,
+    enum gr_layout_word kind, struct gr_slice folded)
 {
-	for (size_t i = 0; i < customs->n[kind]; i++)
-		if (gr_slice_eq(customs->word[kind][i], folded))
+	for (size_t i = 0; i < words->n[kind]; i++)
+		if (gr_slice_eq(words->word[kind][i], folded))
 			return folded;
 	return gr_slice_make(NULL, 0);
 }
 
-struct gr_slice gr_customs_begins(const struct gr_customs *customs,
-    enum gr_custom kind, struct gr_slice folded)
+struct gr_slice gr_layout_words_begins(const struct gr_layout_words *words,
+    enum gr_layout_word kind, struct gr_slice folded)
 {
 	struct gr_slice best = { NULL, 0 };
 
-	for (size_t i = 0; i < customs->n[kind]; i++) {
-		struct gr_slice word = customs->word[kind][i];
+	for (size_t i = 0; i < words->n[kind]; i++) {
+		struct gr_slice word = words->word[kind][i];
 		if (word.len > best.len && gr_slice_starts(folded, word))
 			best = word;
 	}
 	return best;
 }
 
-struct gr_slice gr_customs_ends(const struct gr_customs *customs,
-    enum gr_custom kind, struct gr_slice folded)
+struct gr_slice gr_layout_words_ends(const struct gr_layout_words *words,
+    enum gr_layout_word kind, struct gr_slice folded)
 {
 	struct gr_slice best = { NULL, 0 };
 
-	for (size_t i = 0; i < customs->n[kind]; i++) {
-		struct gr_slice word = customs->word[kind][i];
+	for (size_t i = 0; i < words->n[kind]; i++) {
+		struct gr_slice word = words->word[kind][i];
 		if (word.len > best.len && gr_slice_ends(folded, word))
 			best = word;
 	}
 	return best;
 }
 
-struct gr_slice gr_customs_bare(const struct gr_customs *customs,
+struct gr_slice gr_layout_words_bare(const struct gr_layout_words *words,
     struct gr_slice s)
 {
 	for (;;) {
-		size_t begins =
-		    gr_customs_begins(customs, GR_CUSTOM_ORNAMENT, s).len;
+		size_t begins = gr_layout_words_begins(words,
+		    GR_LAYOUT_WORD_ORNAMENT, s)
+		                    .len;
 		size_t ends =
-		    gr_customs_ends(customs, GR_CUSTOM_ORNAMENT, s).len;
+		    gr_layout_words_ends(words, GR_LAYOUT_WORD_ORNAMENT, s).len;
 
 		if (begins == 0)
 			begins = gr_serial_length(s);

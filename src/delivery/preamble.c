@@ -10,7 +10,7 @@
 struct reader {
 	struct gr_headings *headings;
 	const struct gr_standard *standard;
-	const struct gr_customs *customs;
+	const struct gr_layout_words *words;
 	const struct gr_layout *layout;
 	struct gr_arena *keep;
 	struct gr_preamble *out;
@@ -172,7 +172,9 @@ static enum gr_status finish(struct reader *r, struct gr_err *err)
 		if (status == GR_OK && heading.kind == GR_HEADING_FOUND)
 			status = give(r, heading.column, value, err);
 		else if (status == GR_OK
-		    && gr_customs_ends(r->customs, GR_CUSTOM_UNIT_KEY, key).len
+		    && gr_layout_words_ends(r->words, GR_LAYOUT_WORD_UNIT_KEY,
+		           key)
+		            .len
 		        > 0)
 			status = check_units(r, value, err);
 	}
@@ -198,7 +200,8 @@ static bool has_units_in_brackets(struct reader *r, struct gr_slice word,
     struct gr_slice *list)
 {
 	struct gr_slice s = gr_blank_folded(&r->fold, word, &r->failed);
-	size_t n = gr_customs_begins(r->customs, GR_CUSTOM_UNIT_KEY, s).len;
+	size_t n =
+	    gr_layout_words_begins(r->words, GR_LAYOUT_WORD_UNIT_KEY, s).len;
 
 	if (n == 0 || n + 2 > s.len || s.ptr[n] != '('
 	    || s.ptr[s.len - 1] != ')')
@@ -254,13 +257,13 @@ static enum gr_status read_cell(struct reader *r, struct gr_slice cell,
 }
 
 enum gr_status gr_preamble_read(struct gr_headings *headings,
-    const struct gr_standard *standard, const struct gr_customs *customs,
+    const struct gr_standard *standard, const struct gr_layout_words *words,
     const struct gr_layout *layout, const struct gr_kept_row *row,
     struct gr_arena *keep, struct gr_preamble *out, struct gr_err *err)
 {
 	struct reader r = { .headings = headings,
 		.standard = standard,
-		.customs = customs,
+		.words = words,
 		.layout = layout,
 		.keep = keep,
 		.out = out };

@@ -26,7 +26,7 @@ struct gr_preamble {
 
 /* Read the first layout->first rows. */
 GR_MUST_USE enum gr_status gr_preamble_read(struct gr_headings *headings,
-    const struct gr_standard *standard, const struct gr_customs *customs,
+    const struct gr_standard *standard, const struct gr_layout_words *words,
     const struct gr_layout *layout, const struct gr_kept_row *row,
     struct gr_arena *keep, struct gr_preamble *out, struct gr_err *err);
 

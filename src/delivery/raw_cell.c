@@ -7,40 +7,40 @@
 
 #include "delivery/state.h"
 
-struct gr_rawtext {
+struct gr_raw_cell {
 	struct gr_arena *keep;
-	struct gr_customs customs;
+	struct gr_layout_words words;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
 	struct gr_delivery_setup setup;
 	struct gr_buf masked;
 };
 
-enum gr_status gr_rawtext_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_rawtext **out,
+enum gr_status gr_raw_cell_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_raw_cell **out,
     struct gr_err *err)
 {
-	struct gr_rawtext *raw = GR_NEW(keep, struct gr_rawtext);
+	struct gr_raw_cell *raw = GR_NEW(keep, struct gr_raw_cell);
 
 	*out = raw;
 	if (raw == NULL)
 		return gr_err_memory(err);
 	raw->keep = keep;
-	enum gr_status status = gr_customs_read(keep, standard->path,
-	    &raw->customs, err);
+	enum gr_status status = gr_layout_words_read(keep, standard->path,
+	    &raw->words, err);
 	if (status == GR_OK)
 		status = gr_patterns_new(false, &raw->patterns, err);
 	if (status == GR_OK)
 		status = gr_headings_make(keep, raw->patterns, standard,
-		    &raw->customs, &raw->headings, err);
+		    &raw->words, &raw->headings, err);
 	raw->setup = (struct gr_delivery_setup){ .standard = standard,
-		.customs = &raw->customs,
+		.words = &raw->words,
 		.headings = raw->headings,
 		.limits = gr_csv_default_limits };
 	return status;
 }
 
-void gr_rawtext_free(struct gr_rawtext *raw)
+void gr_raw_cell_free(struct gr_raw_cell *raw)
 {
 	if (raw == NULL)
 		return;
@@ -51,7 +51,7 @@ void gr_rawtext_free(struct gr_rawtext *raw)
 
 /* A copy of a record's cells; those of a code's column are no telephone
  * numbers. */
-static enum gr_status keep_record(struct gr_rawtext *raw,
+static enum gr_status keep_record(struct gr_raw_cell *raw,
     const struct gr_layout *layout, const struct gr_csv_record *from,
     struct gr_raw_record *to, struct gr_err *err)
 {
@@ -83,7 +83,7 @@ static enum gr_status keep_record(struct gr_rawtext *raw,
 	return GR_OK;
 }
 
-static enum gr_status find_records(struct gr_rawtext *raw,
+static enum gr_status find_records(struct gr_raw_cell *raw,
     const struct gr_layout *layout, struct gr_csv *csv,
     struct gr_raw_record *record, size_t n, struct gr_err *err)
 {
@@ -105,7 +105,7 @@ static enum gr_status find_records(struct gr_rawtext *raw,
 	return status == GR_END ? GR_OK : status;
 }
 
-enum gr_status gr_rawtext_read(struct gr_rawtext *raw, const char *path,
+enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
     struct gr_slice wave, struct gr_raw_record *record, size_t n,
     uint64_t *heading, struct gr_err *err)
 {

@@ -10,14 +10,14 @@
 
 #include "standard/standard.h"
 
-struct gr_rawtext;
+struct gr_raw_cell;
 
 /* Prepare to read deliveries of a standard, which must outlive it.  GR_EUSAGE:
  * a table of the standard is wrong. */
-GR_MUST_USE enum gr_status gr_rawtext_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_rawtext **out,
+GR_MUST_USE enum gr_status gr_raw_cell_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_raw_cell **out,
     struct gr_err *err);
-void gr_rawtext_free(struct gr_rawtext *raw); /* NULL is allowed */
+void gr_raw_cell_free(struct gr_raw_cell *raw); /* NULL is allowed */
 
 struct gr_raw_record {
 	uint64_t line;               /* asked for: where it starts */
@@ -29,7 +29,7 @@ struct gr_raw_record {
 /* Find records of the delivery at `path` by their lines; *heading is the line
  * of its heading's last row.  GR_EDATA: it cannot be opened or is no delivery
  * any more. */
-GR_MUST_USE enum gr_status gr_rawtext_read(struct gr_rawtext *raw,
+GR_MUST_USE enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw,
     const char *path, struct gr_slice wave, struct gr_raw_record *record,
     size_t n, uint64_t *heading, struct gr_err *err);
 

@@ -83,11 +83,12 @@ void gr_row_maker_break(struct gr_row_maker *m)
 static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
     struct gr_slice cell)
 {
-	const struct gr_customs *customs = m->d->setup->customs;
+	const struct gr_layout_words *words = m->d->setup->words;
 	size_t digits = 0, letters = 0;
 
 	cell = gr_blank_folded(&m->fold, cell, &m->failed);
-	bool answer = gr_customs_is(customs, GR_CUSTOM_ANSWER, cell).len > 0;
+	bool answer = gr_layout_words_is(words, GR_LAYOUT_WORD_ANSWER, cell).len
+	    > 0;
 	for (size_t i = 0; i < cell.len; i++) {
 		unsigned char b = (unsigned char)cell.ptr[i];
 		digits += b >= '0' && b <= '9';
@@ -195,12 +196,12 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 
 static bool is_ditto(struct gr_row_maker *m, struct gr_slice cell)
 {
-	const struct gr_customs *customs = m->d->setup->customs;
+	const struct gr_layout_words *words = m->d->setup->words;
 
-	if (customs->n[GR_CUSTOM_DITTO] == 0 || cell.len > 16)
+	if (words->n[GR_LAYOUT_WORD_DITTO] == 0 || cell.len > 16)
 		return false;
 	cell = gr_blank_folded(&m->work, cell, &m->failed);
-	return gr_customs_is(customs, GR_CUSTOM_DITTO, cell).len > 0;
+	return gr_layout_words_is(words, GR_LAYOUT_WORD_DITTO, cell).len > 0;
 }
 
 /* A blank or a ditto under a place: its name, if the codes agree (L09, L11). */
@@ -208,7 +209,7 @@ static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
     const struct gr_csv_record *record, struct gr_slice code, bool ditto,
     struct gr_slice *out, bool *agrees, struct gr_err *err)
 {
-	size_t prefix = m->d->setup->customs->prefix[k];
+	size_t prefix = m->d->setup->words->prefix[k];
 	size_t at = m->d->layout.role[place_role[k]];
 	struct gr_slice raw = ditto ? *out : gr_slice_make(NULL, 0);
 	struct gr_slice above = gr_buf_slice(&m->above_code);
@@ -240,7 +241,7 @@ static bool is_elsewhere(const struct gr_row_maker *m, struct gr_slice code,
 	bool elsewhere = false;
 
 	for (size_t k = 0; k < GR_FILLED_PLACES; k++) {
-		size_t prefix = m->d->setup->customs->prefix[k];
+		size_t prefix = m->d->setup->words->prefix[k];
 
 		elsewhere |= prefix > 0 && code.len >= prefix
 		    && above.len >= prefix

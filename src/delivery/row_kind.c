@@ -3,12 +3,12 @@
 #include "text/blank.h"
 
 enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
-    const struct gr_layout *layout, const struct gr_customs *customs,
+    const struct gr_layout *layout, const struct gr_layout_words *words,
     struct gr_headings *headings, const struct gr_kept_row *head,
     struct gr_err *err)
 {
 	*judge = (struct gr_row_judge){ .layout = layout,
-		.customs = customs,
+		.words = words,
 		.headings = headings,
 		.head = head,
 		.heads = layout->first + layout->rows,
@@ -200,7 +200,8 @@ static bool is_numbering(struct gr_row_judge *judge,
 	for (size_t i = 0; i < record->cells; i++) {
 		struct gr_slice cell = fold(judge, record->cell[i]);
 		if (cell.len == 0
-		    || gr_customs_is(judge->customs, GR_CUSTOM_NUMBERING, cell)
+		    || gr_layout_words_is(judge->words,
+		           GR_LAYOUT_WORD_NUMBERING, cell)
 		            .len
 		        > 0)
 			continue;
@@ -224,25 +225,26 @@ static struct gr_slice without_brackets(struct gr_slice cell)
 }
 
 /* A total's word alone, or behind the name of a place: 道里区小计. */
-static bool is_sum(const struct gr_customs *customs, struct gr_slice cell,
-    enum gr_custom kind)
+static bool is_sum(const struct gr_layout_words *words, struct gr_slice cell,
+    enum gr_layout_word kind)
 {
 	if (cell.len > 0 && cell.ptr[cell.len - 1] == ':')
 		cell.len--;
 	cell = without_brackets(cell);
-	struct gr_slice word = gr_customs_ends(customs, kind, cell);
+	struct gr_slice word = gr_layout_words_ends(words, kind, cell);
 	if (word.len == 0)
 		return false;
 	cell.len -= word.len;
 	return cell.len == 0
-	    || gr_customs_ends(customs, GR_CUSTOM_PLACE_END, cell).len > 0;
+	    || gr_layout_words_ends(words, GR_LAYOUT_WORD_PLACE_END, cell).len
+	    > 0;
 }
 
 /* "# 制造业" and not #N/A or #####, which spreadsheets put where a value should
  * be: they have neither small letters nor any but ASCII ones. */
-static bool is_marked(const struct gr_customs *customs, struct gr_slice cell)
+static bool is_marked(const struct gr_layout_words *words, struct gr_slice cell)
 {
-	size_t n = gr_customs_begins(customs, GR_CUSTOM_MARK, cell).len;
+	size_t n = gr_layout_words_begins(words, GR_LAYOUT_WORD_MARK, cell).len;
 
 	for (size_t i = n; n > 0 && i < cell.len; i++)
 		if ((unsigned char)cell.ptr[i] >= 0x80
@@ -251,16 +253,17 @@ static bool is_marked(const struct gr_customs *customs, struct gr_slice cell)
 	return false;
 }
 
-static enum gr_row_kind sum_kind(const struct gr_customs *customs,
+static enum gr_row_kind sum_kind(const struct gr_layout_words *words,
     struct gr_slice cell)
 {
-	if (is_sum(customs, cell, GR_CUSTOM_SUBTOTAL))
+	if (is_sum(words, cell, GR_LAYOUT_WORD_SUBTOTAL))
 		return GR_ROW_SUBTOTAL;
-	if (is_sum(customs, cell, GR_CUSTOM_TOTAL))
+	if (is_sum(words, cell, GR_LAYOUT_WORD_TOTAL))
 		return GR_ROW_TOTAL;
-	if (gr_customs_begins(customs, GR_CUSTOM_OF_WHICH, cell).len > 0)
+	if (gr_layout_words_begins(words, GR_LAYOUT_WORD_OF_WHICH, cell).len
+	    > 0)
 		return GR_ROW_OF_WHICH;
-	if (is_marked(customs, cell))
+	if (is_marked(words, cell))
 		return GR_ROW_MARK;
 	return GR_ROW_DATA;
 }
@@ -272,14 +275,16 @@ static enum gr_row_kind place_sum_kind(struct gr_row_judge *judge,
 {
 	static const enum gr_role role[] = { GR_ROLE_CITY_NAME,
 		GR_ROLE_COUNTY_NAME, GR_ROLE_STREET };
-	const struct gr_customs *customs = judge->customs;
+	const struct gr_layout_words *words = judge->words;
 
 	for (size_t i = 0; i < sizeof(role) / sizeof(role[0]); i++) {
 		struct gr_slice cell = fold(judge,
 		    cell_at(record, judge->layout->role[role[i]]));
-		if (gr_customs_is(customs, GR_CUSTOM_SUBTOTAL, cell).len > 0)
+		if (gr_layout_words_is(words, GR_LAYOUT_WORD_SUBTOTAL, cell).len
+		    > 0)
 			return GR_ROW_SUBTOTAL;
-		if (gr_customs_is(customs, GR_CUSTOM_TOTAL, cell).len > 0)
+		if (gr_layout_words_is(words, GR_LAYOUT_WORD_TOTAL, cell).len
+		    > 0)
 			return GR_ROW_TOTAL;
 	}
 	return GR_ROW_DATA;
@@ -287,11 +292,11 @@ static enum gr_row_kind place_sum_kind(struct gr_row_judge *judge,
 
 /* ---- footnotes ---- */
 
-static bool is_footnote(const struct gr_customs *customs, struct gr_slice cell,
-    size_t filled)
+static bool is_footnote(const struct gr_layout_words *words,
+    struct gr_slice cell, size_t filled)
 {
-	struct gr_slice word = gr_customs_begins(customs, GR_CUSTOM_FOOTNOTE,
-	    cell);
+	struct gr_slice word = gr_layout_words_begins(words,
+	    GR_LAYOUT_WORD_FOOTNOTE, cell);
 	struct gr_slice rest = gr_slice_skip(cell, word.len);
 
 	if (word.len == 0)
@@ -371,7 +376,7 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
     const struct gr_csv_record *record, size_t first, size_t filled,
     enum gr_row_kind *out, struct gr_err *err)
 {
-	const struct gr_customs *customs = judge->customs;
+	const struct gr_layout_words *words = judge->words;
 	struct gr_slice cell;
 	bool other = false, same = false;
 
@@ -393,15 +398,16 @@ static enum gr_status judge_uncoded(struct gr_row_judge *judge,
 		return status;
 	}
 	cell = fold(judge, record->cell[first]);
-	if (gr_customs_begins(customs, GR_CUSTOM_CONTINUED, cell).len > 0)
+	if (gr_layout_words_begins(words, GR_LAYOUT_WORD_CONTINUED, cell).len
+	    > 0)
 		*out = GR_ROW_CONTINUED;
-	else if (is_footnote(customs, cell, filled)
+	else if (is_footnote(words, cell, filled)
 	    || is_footnote_more(judge, cell, filled))
 		*out = GR_ROW_FOOTNOTE;
 	else
-		*out = sum_kind(customs, cell);
+		*out = sum_kind(words, cell);
 	if (*out == GR_ROW_DATA)
-		*out = sum_kind(customs,
+		*out = sum_kind(words,
 		    fold(judge,
 		        cell_at(record, judge->layout->role[GR_ROLE_NAME])));
 	if (*out == GR_ROW_DATA)

@@ -29,7 +29,7 @@ enum gr_row_kind {
 /* Looks at the rows of one delivery, in order. */
 struct gr_row_judge {
 	const struct gr_layout *layout;
-	const struct gr_customs *customs;
+	const struct gr_layout_words *words;
 	struct gr_headings *headings;
 	const struct gr_kept_row *head; /* the heading and what is above it */
 	size_t heads;
@@ -41,7 +41,7 @@ struct gr_row_judge {
 };
 
 GR_MUST_USE enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
-    const struct gr_layout *layout, const struct gr_customs *customs,
+    const struct gr_layout *layout, const struct gr_layout_words *words,
     struct gr_headings *headings, const struct gr_kept_row *head,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_row_judge_kind(struct gr_row_judge *judge,

@@ -52,8 +52,8 @@ static enum gr_status below(const struct gr_source *source, const char *root,
 	return gr_buf_check(out, err);
 }
 
-enum gr_status gr_srcname(const struct gr_source *source, const char *root,
-    struct gr_buf *out, struct gr_err *err)
+enum gr_status gr_delivery_source_name(const struct gr_source *source,
+    const char *root, struct gr_buf *out, struct gr_err *err)
 {
 	const char *name = gr_source_name(source);
 

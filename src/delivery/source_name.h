@@ -14,7 +14,8 @@
 /* Write the name of `source` to `out` (cleared first): below `root`, or as it
  * was named if `root` is NULL or it is standard input.  Control characters and
  * bytes that are not UTF-8 are written %XX.  GR_EDATA: outside the root. */
-GR_MUST_USE enum gr_status gr_srcname(const struct gr_source *source,
-    const char *root, struct gr_buf *out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_delivery_source_name(
+    const struct gr_source *source, const char *root, struct gr_buf *out,
+    struct gr_err *err);
 
 #endif

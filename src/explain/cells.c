@@ -3,8 +3,8 @@
 
 /* ---- opening the delivery ---- */
 
-static enum gr_status find_layout(struct unit *u, struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status find_layout(struct gr_explain_card *u,
+    struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	const struct gr_table *t = &u->table.layouts;
 	const struct gr_standard *standard = u->explain->standard;
@@ -28,8 +28,8 @@ static enum gr_status find_layout(struct unit *u, struct sheet *sheet,
 }
 
 /* The delivery is read only if it is the one that the release was made of. */
-static enum gr_status read_raw(struct unit *u, struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status read_raw(struct gr_explain_card *u,
+    struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	const struct gr_release *release = u->explain->release;
 	const struct gr_manifest_item *item = gr_manifest_find(
@@ -42,23 +42,23 @@ static enum gr_status read_raw(struct unit *u, struct sheet *sheet,
 		return gr_err_memory(err);
 	enum gr_status status = gr_file_sha256(path, hash, err);
 	if (status != GR_OK) {
-		sheet->state = RAW_GONE;
+		sheet->state = GR_RAW_GONE;
 		return status == GR_EDATA ? GR_OK : status;
 	}
-	sheet->state = RAW_CHANGED;
+	sheet->state = GR_RAW_CHANGED;
 	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
 		return GR_OK;
-	status = gr_rawtext_read(u->raw, path, sheet->wave, &sheet->raw, 1,
+	status = gr_raw_cell_read(u->raw, path, sheet->wave, &sheet->raw, 1,
 	    &sheet->heading, err);
 	if (status == GR_OK)
-		sheet->state = sheet->raw.found ? RAW_READ : RAW_CHANGED;
+		sheet->state = sheet->raw.found ? GR_RAW_READ : GR_RAW_CHANGED;
 	else
-		sheet->state = RAW_UNREADABLE;
+		sheet->state = GR_RAW_UNREADABLE;
 	return status == GR_EDATA ? GR_OK : status;
 }
 
-enum gr_status explain_open_sheet(struct unit *u, struct sheet *sheet,
-    struct gr_err *err)
+enum gr_status gr_explain_open_sheet(struct gr_explain_card *u,
+    struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	enum gr_status status = find_layout(u, sheet, err);
 
@@ -71,19 +71,20 @@ enum gr_status explain_open_sheet(struct unit *u, struct sheet *sheet,
 }
 
 /* What a delivery that cannot be shown is. */
-static struct gr_slice why_no_raw(const struct unit *u, enum raw_state state)
+static struct gr_slice why_no_raw(const struct gr_explain_card *u,
+    enum gr_explain_raw state)
 {
 	switch (state) {
-	case RAW_READ:
+	case GR_RAW_READ:
 		break;
-	case RAW_GONE:
-		return explain_say(u->explain, "原文件已不在",
+	case GR_RAW_GONE:
+		return gr_explain_say(u->explain, "原文件已不在",
 		    "the delivery is gone");
-	case RAW_CHANGED:
-		return explain_say(u->explain, "原文件在发布后已改动",
+	case GR_RAW_CHANGED:
+		return gr_explain_say(u->explain, "原文件在发布后已改动",
 		    "the delivery has changed since the release");
-	case RAW_UNREADABLE:
-		return explain_say(u->explain, "原文件无法读取",
+	case GR_RAW_UNREADABLE:
+		return gr_explain_say(u->explain, "原文件无法读取",
 		    "the delivery cannot be read");
 	}
 	return (struct gr_slice){ NULL, 0 };
@@ -93,8 +94,8 @@ static struct gr_slice why_no_raw(const struct unit *u, enum raw_state state)
 
 /* Whether a finding is about a column of this record, or of its delivery: what
  * is found out about a whole column stands at the heading, without a unit. */
-static bool is_about(const struct unit *u, const struct sheet *sheet,
-    const struct gr_table_row *row)
+static bool is_about(const struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, const struct gr_table_row *row)
 {
 	const struct gr_table *t = &u->table.findings;
 	struct gr_slice line = gr_release_cell(t, row, GR_S("line"));
@@ -119,8 +120,9 @@ static void append(struct gr_buf *to, struct gr_slice text)
 }
 
 /* The rules and messages of the findings about a cell. */
-static void add_findings(const struct unit *u, const struct sheet *sheet,
-    struct gr_slice column, struct gr_buf *rule, struct gr_buf *note)
+static void add_findings(const struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_slice column,
+    struct gr_buf *rule, struct gr_buf *note)
 {
 	const struct gr_table *t = &u->table.findings;
 
@@ -139,8 +141,8 @@ static void add_findings(const struct unit *u, const struct sheet *sheet,
 }
 
 /* A note about the whole delivery says nothing of this record. */
-static bool is_remark(const struct unit *u, const struct sheet *sheet,
-    const struct gr_table_row *row)
+static bool is_remark(const struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, const struct gr_table_row *row)
 {
 	const struct gr_table *t = &u->table.findings;
 	struct gr_slice action = gr_release_cell(t, row, GR_S("action"));
@@ -150,18 +152,19 @@ static bool is_remark(const struct unit *u, const struct sheet *sheet,
 	        || gr_slice_eq(action, GR_S("SKIP")));
 }
 
-enum gr_status explain_findings(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+enum gr_status gr_explain_findings(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	const struct gr_table *t = &u->table.findings;
 
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
-		struct gr_exhibit *line;
+		struct gr_explanation_line *line;
 
 		if (!is_about(u, sheet, row) || is_remark(u, sheet, row))
 			continue;
-		line = gr_exhibit_add(&u->explain->out, GR_SHOW_FINDING, err);
+		line = gr_explanation_add(&u->explain->out, GR_SHOW_FINDING,
+		    err);
 		if (line == NULL)
 			return err->status;
 		line->field[GR_X_VERDICT] = gr_release_cell(t, row,
@@ -183,8 +186,9 @@ enum gr_status explain_findings(struct unit *u, const struct sheet *sheet,
 /* ---- evidence ---- */
 
 /* Where a cell stands in the delivery, and what is written there. */
-static void place_cell(const struct unit *u, const struct sheet *sheet,
-    size_t column, struct gr_exhibit *line, struct gr_buf *note)
+static void place_cell(const struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t column,
+    struct gr_explanation_line *line, struct gr_buf *note)
 {
 	const struct gr_table *t = &u->table.layouts;
 	const struct gr_table_row *layout = sheet->layout[column];
@@ -194,12 +198,12 @@ static void place_cell(const struct unit *u, const struct sheet *sheet,
 	line->field[GR_X_LINE] = sheet->line;
 	if (layout == NULL) {
 		append(note,
-		    explain_say(u->explain, "原表没有这一列",
+		    gr_explain_say(u->explain, "原表没有这一列",
 		        "the delivery has no such column"));
 		return;
 	}
 	line->field[GR_X_HEADING] = gr_release_cell(t, layout, GR_S("header"));
-	if (sheet->state != RAW_READ) {
+	if (sheet->state != GR_RAW_READ) {
 		append(note, why_no_raw(u, sheet->state));
 		return;
 	}
@@ -211,7 +215,7 @@ static void place_cell(const struct unit *u, const struct sheet *sheet,
 
 /* Say which atom a line is evidence of; GR_NONE: of taking part. */
 static void name_atom(const struct gr_standard *standard, size_t atom,
-    struct gr_exhibit *line)
+    struct gr_explanation_line *line)
 {
 	if (atom == GR_NONE)
 		return;
@@ -221,13 +225,13 @@ static void name_atom(const struct gr_standard *standard, size_t atom,
 }
 
 /* One cell that an atom reads: of a record, under a name for the reader. */
-static enum gr_status cell(struct unit *u, const struct sheet *sheet,
-    size_t atom, size_t column, struct gr_slice name, struct gr_slice value,
-    struct gr_err *err)
+static enum gr_status cell(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t atom, size_t column,
+    struct gr_slice name, struct gr_slice value, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	const struct gr_column *c = &standard->column[column];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
 	    GR_SHOW_EVIDENCE, err);
 	struct gr_buf rule = { 0 }, note = { 0 };
 
@@ -242,9 +246,9 @@ static enum gr_status cell(struct unit *u, const struct sheet *sheet,
 		add_findings(u, sheet, c->name, &rule, &note);
 		place_cell(u, sheet, column, line, &note);
 	}
-	line->field[GR_X_RULE] = explain_text(u->explain, err, "%.*s",
+	line->field[GR_X_RULE] = gr_explain_text(u->explain, err, "%.*s",
 	    GR_ARG(gr_buf_slice(&rule)));
-	line->field[GR_X_NOTE] = explain_text(u->explain, err, "%.*s",
+	line->field[GR_X_NOTE] = gr_explain_text(u->explain, err, "%.*s",
 	    GR_ARG(gr_buf_slice(&note)));
 	bool failed = rule.failed || note.failed
 	    || line->field[GR_X_RULE].ptr == NULL
@@ -255,10 +259,10 @@ static enum gr_status cell(struct unit *u, const struct sheet *sheet,
 }
 
 /* The record of the wave before, where prev() has its values from. */
-static const struct sheet *sheet_before(const struct unit *u,
-    const struct sheet *sheet)
+static const struct gr_explain_sheet *sheet_before(
+    const struct gr_explain_card *u, const struct gr_explain_sheet *sheet)
 {
-	const struct sheet *before = NULL;
+	const struct gr_explain_sheet *before = NULL;
 
 	for (size_t i = 0; i < u->table.records.rows; i++)
 		if (gr_slice_cmp(u->sheet[i].wave, sheet->wave) < 0
@@ -268,17 +272,17 @@ static const struct sheet *sheet_before(const struct unit *u,
 	return before;
 }
 
-static enum gr_status parameter(struct unit *u, size_t atom, unsigned slot,
-    struct gr_err *err)
+static enum gr_status parameter(struct gr_explain_card *u, size_t atom,
+    unsigned slot, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
 	    GR_SHOW_PARAMETER, err);
 
 	if (line == NULL)
 		return err->status;
 	name_atom(standard, atom, line);
-	line->field[GR_X_COLUMN] = explain_text(u->explain, err, "$%.*s",
+	line->field[GR_X_COLUMN] = gr_explain_text(u->explain, err, "$%.*s",
 	    GR_ARG(standard->parameter_name[slot]));
 	line->field[GR_X_VALUE] = u->view.parameter[slot];
 	return line->field[GR_X_COLUMN].ptr ? GR_OK : err->status;
@@ -297,8 +301,9 @@ static bool was_shown(const struct gr_expr *before, enum gr_name_class class,
 	return false;
 }
 
-static enum gr_status show_expr(struct unit *u, const struct sheet *sheet,
-    size_t atom, const struct gr_expr *expr, const struct gr_expr *before,
+static enum gr_status show_expr(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t atom,
+    const struct gr_expr *expr, const struct gr_expr *before,
     struct gr_err *err)
 {
 	const struct gr_column *columns = u->explain->standard->column;
@@ -329,8 +334,8 @@ static enum gr_status show_expr(struct unit *u, const struct sheet *sheet,
 	return status;
 }
 
-enum gr_status explain_evidence(struct unit *u, const struct sheet *sheet,
-    size_t atom, struct gr_err *err)
+enum gr_status gr_explain_evidence(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t atom, struct gr_err *err)
 {
 	const struct gr_atom *a = &u->explain->standard->atom[atom];
 	enum gr_status status = GR_OK;
@@ -342,8 +347,8 @@ enum gr_status explain_evidence(struct unit *u, const struct sheet *sheet,
 	return status;
 }
 
-enum gr_status explain_participation(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+enum gr_status gr_explain_participation(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	size_t column = standard->role[GR_ROLE_PARTICIPATING];

@@ -3,13 +3,14 @@
 
 #include "number/date.h"
 
-static bool is(const struct members *m, const char *column, const char *value)
+static bool is(const struct gr_explain_members *m, const char *column,
+    const char *value)
 {
-	return gr_slice_eq(explain_cell(m->communities, m->row, column),
+	return gr_slice_eq(gr_explain_cell(m->communities, m->row, column),
 	    gr_slice_of(value));
 }
 
-bool explain_is_attained(struct members *m)
+bool gr_explain_is_attained(struct gr_explain_members *m)
 {
 	return is(m, "status", "attained");
 }
@@ -21,47 +22,49 @@ static const struct gr_table_row *unit_in(const struct gr_table *t,
     struct gr_slice code, struct gr_slice wave)
 {
 	for (size_t i = 0; i < t->rows; i++)
-		if (gr_slice_eq(explain_cell(t, &t->row[i], "community_code"),
-		        code)
-		    && gr_slice_eq(explain_cell(t, &t->row[i], "wave"), wave))
+		if (gr_slice_eq(
+		        gr_explain_cell(t, &t->row[i], "community_code"), code)
+		    && gr_slice_eq(gr_explain_cell(t, &t->row[i], "wave"),
+		        wave))
 			return &t->row[i];
 	return NULL;
 }
 
-bool explain_is_registered(const struct members *m, struct gr_slice code,
-    struct gr_slice wave)
+bool gr_explain_is_registered(const struct gr_explain_members *m,
+    struct gr_slice code, struct gr_slice wave)
 {
 	return unit_in(m->communities, code, wave) != NULL
 	    || unit_in(m->absent, code, wave) != NULL;
 }
 
-bool explain_attained_only(struct members *m, const struct gr_table_row *row,
-    struct gr_slice other_wave)
+bool gr_explain_attained_only(struct gr_explain_members *m,
+    const struct gr_table_row *row, struct gr_slice other_wave)
 {
 	const struct gr_table *t = m->communities;
-	struct gr_slice code = explain_cell(t, row, "community_code");
+	struct gr_slice code = gr_explain_cell(t, row, "community_code");
 	const struct gr_table_row *other = unit_in(t, code, other_wave);
 
 	m->row = row;
-	if (!explain_is_attained(m))
+	if (!gr_explain_is_attained(m))
 		return false;
 	if (other == NULL)
-		return explain_is_registered(m, code, other_wave);
+		return gr_explain_is_registered(m, code, other_wave);
 	m->row = other;
-	return !explain_is_attained(m);
+	return !gr_explain_is_attained(m);
 }
 
 /* Of a tie nobody knows which submission stands. */
-bool explain_is_tied(struct members *m)
+bool gr_explain_is_tied(struct gr_explain_members *m)
 {
-	return gr_slice_find(explain_cell(m->communities, m->row, "flags"),
+	return gr_slice_find(gr_explain_cell(m->communities, m->row, "flags"),
 	           GR_S(":R02"))
 	    != SIZE_MAX;
 }
 
 /* ---- its criteria, as published ---- */
 
-static void read_criteria(struct members *m, size_t *failed, size_t *unknown)
+static void read_criteria(struct gr_explain_members *m, size_t *failed,
+    size_t *unknown)
 {
 	const struct gr_standard *standard = m->explain->standard;
 	const struct gr_header *header = &m->communities->header;
@@ -82,17 +85,17 @@ static void read_criteria(struct members *m, size_t *failed, size_t *unknown)
 	}
 }
 
-static bool is_near(struct members *m, size_t steps)
+static bool is_near(struct gr_explain_members *m, size_t steps)
 {
 	size_t failed, unknown;
 
 	read_criteria(m, &failed, &unknown);
-	return is(m, "participating", "1") && !explain_is_attained(m)
+	return is(m, "participating", "1") && !gr_explain_is_attained(m)
 	    && failed == steps && unknown == 0;
 }
 
 /* Whether it has not met the criterion that the figure is about. */
-static bool lacks_it(struct members *m)
+static bool lacks_it(struct gr_explain_members *m)
 {
 	const struct gr_standard *standard = m->explain->standard;
 	size_t failed, unknown;
@@ -107,48 +110,48 @@ static bool lacks_it(struct members *m)
 
 /* ---- figures that count ---- */
 
-static bool all(struct members *m)
+static bool all(struct gr_explain_members *m)
 {
 	(void)m;
 	return true;
 }
 
-static bool participating(struct members *m)
+static bool participating(struct gr_explain_members *m)
 {
 	return is(m, "participating", "1");
 }
 
-static bool participating_high(struct members *m)
+static bool participating_high(struct gr_explain_members *m)
 {
 	return !is(m, "participating", "0");
 }
 
-static bool pilot(struct members *m)
+static bool pilot(struct gr_explain_members *m)
 {
 	return is(m, "pilot", "1");
 }
 
-static bool pilot_high(struct members *m)
+static bool pilot_high(struct gr_explain_members *m)
 {
 	return !is(m, "pilot", "0");
 }
 
-static bool undetermined(struct members *m)
+static bool undetermined(struct gr_explain_members *m)
 {
 	return is(m, "status", "undetermined");
 }
 
-static bool attained_high(struct members *m)
+static bool attained_high(struct gr_explain_members *m)
 {
-	return explain_is_attained(m) || undetermined(m);
+	return gr_explain_is_attained(m) || undetermined(m);
 }
 
-static bool reported_attained(struct members *m)
+static bool reported_attained(struct gr_explain_members *m)
 {
 	return is(m, "reported", "1");
 }
 
-static bool ready(struct members *m)
+static bool ready(struct gr_explain_members *m)
 {
 	size_t failed, unknown;
 
@@ -157,44 +160,45 @@ static bool ready(struct members *m)
 	    && gr_score_passes(m->explain->standard, m->criterion) == GR_TRUE;
 }
 
-static bool near_1(struct members *m)
+static bool near_1(struct gr_explain_members *m)
 {
 	return is_near(m, 1);
 }
 
-static bool near_2(struct members *m)
+static bool near_2(struct gr_explain_members *m)
 {
 	return is_near(m, 2);
 }
 
-static bool only_short(struct members *m)
+static bool only_short(struct gr_explain_members *m)
 {
 	return is_near(m, 1) && lacks_it(m);
 }
 
-static bool newly_attained(struct members *m)
+static bool newly_attained(struct gr_explain_members *m)
 {
 	const struct gr_table_row *row = m->row;
-	bool is_new = explain_attained_only(m, row, m->before);
+	bool is_new = gr_explain_attained_only(m, row, m->before);
 
 	m->row = row;
 	return is_new;
 }
 
-static bool entered(struct members *m)
+static bool entered(struct gr_explain_members *m)
 {
-	return !explain_is_registered(m,
-	    explain_cell(m->communities, m->row, "community_code"), m->before);
+	return !gr_explain_is_registered(m,
+	    gr_explain_cell(m->communities, m->row, "community_code"),
+	    m->before);
 }
 
-static bool flagged(struct members *m)
+static bool flagged(struct gr_explain_members *m)
 {
-	return explain_cell(m->communities, m->row, "flags").len > 0;
+	return gr_explain_cell(m->communities, m->row, "flags").len > 0;
 }
 
 static const struct {
 	const char *figure;
-	bool (*counts)(struct members *);
+	bool (*counts)(struct gr_explain_members *);
 	bool absent; /* who has not responded counts too */
 } counted[] = {
 	{ "registered", all, true },
@@ -203,7 +207,7 @@ static const struct {
 	{ "participating_high", participating_high, true },
 	{ "pilot", pilot, false },
 	{ "pilot_high", pilot_high, true },
-	{ "attained", explain_is_attained, false },
+	{ "attained", gr_explain_is_attained, false },
 	{ "attained_high", attained_high, true },
 	{ "undetermined", undetermined, false },
 	{ "reported_attained", reported_attained, false },
@@ -218,7 +222,7 @@ static const struct {
 	{ "newly_attained", newly_attained, false },
 	{ "units_entered", entered, false },
 	{ "flagged", flagged, false },
-	{ "tied", explain_is_tied, false },
+	{ "tied", gr_explain_is_tied, false },
 };
 
 /* ---- figures by a day ---- */
@@ -271,7 +275,7 @@ static bool find_day(struct gr_slice figure, struct by_day *out)
 
 /* A date that is not known may be any, and who says neither yes nor no may be
  * among them. */
-static bool counts_by_day(struct members *m, const struct by_day *by)
+static bool counts_by_day(struct gr_explain_members *m, const struct by_day *by)
 {
 	struct gr_days days;
 
@@ -279,15 +283,16 @@ static bool counts_by_day(struct members *m, const struct by_day *by)
 		return false;
 	if (by->column != NULL && !is(m, by->column, "1"))
 		return by->high;
-	if (!gr_date_parse(
-	        explain_answer(m, m->explain->standard->role[by->date]), &days))
+	if (!gr_date_parse(gr_explain_answer(m,
+	                       m->explain->standard->role[by->date]),
+	        &days))
 		return by->high;
 	return (by->high ? days.first : days.last) <= by->day;
 }
 
 /* ---- what is asked ---- */
 
-bool explain_counts(struct members *m)
+bool gr_explain_counts(struct gr_explain_members *m)
 {
 	struct by_day by;
 
@@ -297,7 +302,7 @@ bool explain_counts(struct members *m)
 	return find_day(m->figure, &by) && counts_by_day(m, &by);
 }
 
-bool explain_counts_absent(struct gr_slice figure)
+bool gr_explain_counts_absent(struct gr_slice figure)
 {
 	struct by_day by;
 

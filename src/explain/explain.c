@@ -6,8 +6,8 @@
 static enum gr_status warn(struct gr_explain *explain, struct gr_slice note,
     struct gr_err *err)
 {
-	struct gr_exhibit *line = note.ptr
-	    ? gr_exhibit_add(&explain->out, GR_SHOW_WARNING, err)
+	struct gr_explanation_line *line = note.ptr
+	    ? gr_explanation_add(&explain->out, GR_SHOW_WARNING, err)
 	    : NULL;
 
 	if (line == NULL)
@@ -34,7 +34,7 @@ static enum gr_status check_standard(struct gr_explain *explain,
 		if (status != GR_OK || same)
 			continue;
 		status = warn(explain,
-		    explain_text(explain, err,
+		    gr_explain_text(explain, err,
 		        explain->chinese
 		            ? "%.*s 与本次发布所用的不同：以下判定可能与发布的不一致"
 		            : "%.*s is not the one that this release was made "
@@ -50,13 +50,13 @@ enum gr_status gr_explain_build(struct gr_explain *explain, struct gr_err *err)
 {
 	bool place = false, unit = false;
 
-	explain->out = (struct gr_exhibits){ .keep = explain->release->keep,
+	explain->out = (struct gr_explanation){ .keep = explain->release->keep,
 		.code = explain->code };
 	enum gr_status status = check_standard(explain, err);
 	if (status == GR_OK)
-		status = explain_place(explain, &place, err);
+		status = gr_explain_place(explain, &place, err);
 	if (status == GR_OK && !place)
-		status = explain_unit(explain, &unit, err);
+		status = gr_explain_unit(explain, &unit, err);
 	if (status == GR_OK && !place && !unit)
 		return gr_err_set(err, GR_EUSAGE,
 		    "%s: no community, county or city has the code '%.*s'%s%.*s",

@@ -10,7 +10,7 @@
 #ifndef GREEN_EXPLAIN_EXPLAIN_H
 #define GREEN_EXPLAIN_EXPLAIN_H
 
-#include "explain/exhibit.h"
+#include "explain/explanation.h"
 #include "release/release.h"
 #include "standard/standard.h"
 
@@ -21,7 +21,7 @@ struct gr_explain {
 	struct gr_slice wave; /* only this one; empty: all */
 	bool chinese;
 	uint64_t margin_pct; /* of fragile verdicts */
-	struct gr_exhibits out;
+	struct gr_explanation out;
 };
 
 /* Build the explanation of explain->code.  GR_EUSAGE: the release has no such

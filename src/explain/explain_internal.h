@@ -15,89 +15,91 @@
 #include "score/score_row.h"
 
 /* The tables of a release that say something of a community. */
-struct unit_tables {
+struct gr_explain_tables {
 	struct gr_table records; /* of this code, all waves */
 	struct gr_table communities, findings, layouts, absent, aside;
 };
 
-enum raw_state {
-	RAW_READ,
-	RAW_GONE,    /* the delivery is not there any more */
-	RAW_CHANGED, /* it has another hash, or no such record */
-	RAW_UNREADABLE
+enum gr_explain_raw {
+	GR_RAW_READ,
+	GR_RAW_GONE,    /* the delivery is not there any more */
+	GR_RAW_CHANGED, /* it has another hash, or no such record */
+	GR_RAW_UNREADABLE
 };
 
 /* A record, and where its cells stand. */
-struct sheet {
+struct gr_explain_sheet {
 	const struct gr_table_row *row;       /* of records */
 	const struct gr_table_row *published; /* of communities, or NULL */
 	struct gr_slice wave, src, line;
 	const struct gr_table_row **layout; /* by column, or NULL */
 	uint64_t number, heading;           /* lines in the delivery */
 	struct gr_raw_record raw;
-	enum raw_state state;
+	enum gr_explain_raw state;
 };
 
 /* One explanation of a community at work. */
-struct unit {
+struct gr_explain_card {
 	struct gr_explain *explain;
-	struct unit_tables table;
-	struct gr_rawtext *raw;
-	struct sheet *sheet; /* by row of records */
+	struct gr_explain_tables table;
+	struct gr_raw_cell *raw;
+	struct gr_explain_sheet *sheet; /* by row of records */
 	struct gr_view view;
-	struct gr_scored *scored;
+	struct gr_score_row *scored;
 	struct gr_row row; /* the record at hand */
 	struct gr_score score;
 };
 
 /* A text in the language of the explanation. */
-struct gr_slice explain_say(const struct gr_explain *explain, const char *zh,
+struct gr_slice gr_explain_say(const struct gr_explain *explain, const char *zh,
     const char *en);
 
 /* A formatted text in the arena; empty when memory ran out (*err says so). */
-struct gr_slice explain_text(const struct gr_explain *explain,
+struct gr_slice gr_explain_text(const struct gr_explain *explain,
     struct gr_err *err, const char *format, ...) GR_PRINTF(3, 4);
 
 /* Whether a record's answer under a role is the code that is explained. */
-bool explain_has(const struct gr_explain *explain, enum gr_role role,
+bool gr_explain_has(const struct gr_explain *explain, enum gr_role role,
     const struct gr_header *header, const struct gr_row *row);
 
-struct gr_slice explain_cell(const struct gr_table *t,
+struct gr_slice gr_explain_cell(const struct gr_table *t,
     const struct gr_table_row *row, const char *column);
 
 /* A line about an atom: which, its verdict and title; NULL: *err says why. */
-struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
-    size_t atom, struct gr_err *err);
+struct gr_explanation_line *gr_explain_atom(struct gr_explain_card *u,
+    enum gr_explanation_kind kind, size_t atom, struct gr_err *err);
 
 /* Lay out a record under a view of its table, as of its wave or of the
  * release, whichever is earlier.  `row` has room for the table's columns. */
-GR_MUST_USE enum gr_status explain_load(const struct gr_explain *explain,
+GR_MUST_USE enum gr_status gr_explain_load(const struct gr_explain *explain,
     const struct gr_table *records, const struct gr_table_row *record,
     struct gr_view *view, struct gr_row *row, struct gr_err *err);
 
 /* unit.c */
-GR_MUST_USE enum gr_status explain_unit(struct gr_explain *explain, bool *found,
-    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_unit(struct gr_explain *explain,
+    bool *found, struct gr_err *err);
 
 /* cells.c */
-GR_MUST_USE enum gr_status explain_open_sheet(struct unit *unit,
-    struct sheet *sheet, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_evidence(struct unit *unit,
-    const struct sheet *sheet, size_t atom, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_participation(struct unit *unit,
-    const struct sheet *sheet, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_findings(struct unit *unit,
-    const struct sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_open_sheet(struct gr_explain_card *unit,
+    struct gr_explain_sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_evidence(struct gr_explain_card *unit,
+    const struct gr_explain_sheet *sheet, size_t atom, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_participation(
+    struct gr_explain_card *unit, const struct gr_explain_sheet *sheet,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_findings(struct gr_explain_card *unit,
+    const struct gr_explain_sheet *sheet, struct gr_err *err);
 
 /* why.c */
-GR_MUST_USE enum gr_status explain_queries(struct unit *unit,
-    const struct sheet *sheet, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_needs(struct unit *unit, struct gr_err *err);
-GR_MUST_USE enum gr_status explain_fragile(struct unit *unit,
+GR_MUST_USE enum gr_status gr_explain_queries(struct gr_explain_card *unit,
+    const struct gr_explain_sheet *sheet, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_needs(struct gr_explain_card *unit,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_fragile(struct gr_explain_card *unit,
     struct gr_err *err);
 
 /* A county's figures, opened to its communities. */
-struct members {
+struct gr_explain_members {
 	struct gr_explain *explain;
 	struct gr_slice wave, before; /* `before` empty: no wave before */
 	const struct gr_table *communities, *absent;
@@ -114,41 +116,44 @@ struct members {
 
 /* line.c: the record of the community at hand, and an answer of it; NULL and
  * empty if there is none. */
-const struct gr_table_row *explain_record(const struct members *m);
-struct gr_slice explain_answer(const struct members *m, size_t column);
+const struct gr_table_row *gr_explain_record(
+    const struct gr_explain_members *m);
+struct gr_slice gr_explain_answer(const struct gr_explain_members *m,
+    size_t column);
 
 /* members.c */
-GR_MUST_USE enum gr_status explain_members_open(struct members *members,
-    struct gr_err *err);
-void explain_members_close(struct members *members);
-GR_MUST_USE enum gr_status explain_members_of(struct members *members,
-    struct gr_slice figure, struct gr_slice criterion, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_members_open(
+    struct gr_explain_members *members, struct gr_err *err);
+void gr_explain_members_close(struct gr_explain_members *members);
+GR_MUST_USE enum gr_status gr_explain_members_of(
+    struct gr_explain_members *members, struct gr_slice figure,
+    struct gr_slice criterion, struct gr_err *err);
 
 /* counts.c: of the community at hand, m->row */
-bool explain_counts(struct members *m);
-bool explain_is_attained(struct members *m);
-bool explain_is_tied(struct members *m);
+bool gr_explain_counts(struct gr_explain_members *m);
+bool gr_explain_is_attained(struct gr_explain_members *m);
+bool gr_explain_is_tied(struct gr_explain_members *m);
 
 /* Whether units without a record count in a figure. */
-bool explain_counts_absent(struct gr_slice figure);
-bool explain_is_registered(const struct members *m, struct gr_slice code,
-    struct gr_slice wave);
+bool gr_explain_counts_absent(struct gr_slice figure);
+bool gr_explain_is_registered(const struct gr_explain_members *m,
+    struct gr_slice code, struct gr_slice wave);
 
 /* Attained in the row's wave, not in the other, and registered in both; the
  * community at hand is another afterwards. */
-bool explain_attained_only(struct members *m, const struct gr_table_row *row,
-    struct gr_slice other_wave);
+bool gr_explain_attained_only(struct gr_explain_members *m,
+    const struct gr_table_row *row, struct gr_slice other_wave);
 
 /* addend.c */
 
 /* What the community at hand adds to the figure (empty: nothing), and whether
  * that is but a count. */
-GR_MUST_USE enum gr_status explain_addend(struct members *m,
+GR_MUST_USE enum gr_status gr_explain_addend(struct gr_explain_members *m,
     struct gr_slice *out, bool *counted, struct gr_err *err);
-bool explain_sums_absent(const struct members *m);
+bool gr_explain_sums_absent(const struct gr_explain_members *m);
 
 /* place.c */
-GR_MUST_USE enum gr_status explain_place(struct gr_explain *explain,
+GR_MUST_USE enum gr_status gr_explain_place(struct gr_explain *explain,
     bool *found, struct gr_err *err);
 
 #endif

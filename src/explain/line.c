@@ -7,13 +7,13 @@
 #include "number/date.h"
 #include "register/register.h"
 
-struct gr_slice explain_say(const struct gr_explain *explain, const char *zh,
+struct gr_slice gr_explain_say(const struct gr_explain *explain, const char *zh,
     const char *en)
 {
 	return gr_slice_of(explain->chinese ? zh : en);
 }
 
-struct gr_slice explain_text(const struct gr_explain *explain,
+struct gr_slice gr_explain_text(const struct gr_explain *explain,
     struct gr_err *err, const char *format, ...)
 {
 	struct gr_buf text = { 0 };
@@ -32,7 +32,7 @@ struct gr_slice explain_text(const struct gr_explain *explain,
 	return copy;
 }
 
-bool explain_has(const struct gr_explain *explain, enum gr_role role,
+bool gr_explain_has(const struct gr_explain *explain, enum gr_role role,
     const struct gr_header *header, const struct gr_row *row)
 {
 	struct gr_slice head = gr_standard_head(explain->standard, role);
@@ -41,18 +41,19 @@ bool explain_has(const struct gr_explain *explain, enum gr_role role,
 	return at != GR_NONE && gr_slice_eq(row->field[at], explain->code);
 }
 
-struct gr_slice explain_cell(const struct gr_table *t,
+struct gr_slice gr_explain_cell(const struct gr_table *t,
     const struct gr_table_row *row, const char *column)
 {
 	return gr_release_cell(t, row, gr_slice_of(column));
 }
 
-struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
-    size_t atom, struct gr_err *err)
+struct gr_explanation_line *gr_explain_atom(struct gr_explain_card *u,
+    enum gr_explanation_kind kind, size_t atom, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	const struct gr_atom *a = &standard->atom[atom];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, kind, err);
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
+	    kind, err);
 
 	if (line == NULL)
 		return NULL;
@@ -65,7 +66,7 @@ struct gr_exhibit *explain_atom(struct unit *u, enum gr_exhibit_kind kind,
 	return line;
 }
 
-enum gr_status explain_load(const struct gr_explain *explain,
+enum gr_status gr_explain_load(const struct gr_explain *explain,
     const struct gr_table *records, const struct gr_table_row *record,
     struct gr_view *view, struct gr_row *row, struct gr_err *err)
 {
@@ -87,14 +88,15 @@ enum gr_status explain_load(const struct gr_explain *explain,
 	    err);
 }
 
-const struct gr_table_row *explain_record(const struct members *m)
+const struct gr_table_row *gr_explain_record(const struct gr_explain_members *m)
 {
 	return m->record[m->row - m->communities->row];
 }
 
-struct gr_slice explain_answer(const struct members *m, size_t column)
+struct gr_slice gr_explain_answer(const struct gr_explain_members *m,
+    size_t column)
 {
-	const struct gr_table_row *record = explain_record(m);
+	const struct gr_table_row *record = gr_explain_record(m);
 
 	return record == NULL || column == GR_NONE
 	        || m->view.at[column] == GR_NONE

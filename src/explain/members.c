@@ -4,11 +4,12 @@
 static bool is_of_county(const void *context, const struct gr_header *header,
     const struct gr_row *row)
 {
-	return explain_has(context, GR_ROLE_COUNTY, header, row);
+	return gr_explain_has(context, GR_ROLE_COUNTY, header, row);
 }
 
 /* The record that each community's line is of. */
-static enum gr_status find_records(struct members *m, struct gr_err *err)
+static enum gr_status find_records(struct gr_explain_members *m,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = m->explain->standard;
 	const struct gr_table *t = m->communities;
@@ -22,23 +23,24 @@ static enum gr_status find_records(struct members *m, struct gr_err *err)
 	for (size_t i = 0; code != GR_NONE && i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
 
-		if (!gr_slice_eq(explain_cell(t, row, "county_code"),
+		if (!gr_slice_eq(gr_explain_cell(t, row, "county_code"),
 		        m->explain->code))
 			continue;
 		for (size_t k = 0; k < m->records.rows; k++) {
 			const struct gr_table_row *record = &m->records.row[k];
 
 			if (gr_slice_eq(record->cell[GR_WAVE],
-			        explain_cell(t, row, "wave"))
+			        gr_explain_cell(t, row, "wave"))
 			    && gr_slice_eq(record->cell[code],
-			        explain_cell(t, row, "community_code")))
+			        gr_explain_cell(t, row, "community_code")))
 				m->record[i] = record;
 		}
 	}
 	return GR_OK;
 }
 
-enum gr_status explain_members_open(struct members *m, struct gr_err *err)
+enum gr_status gr_explain_members_open(struct gr_explain_members *m,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = m->explain->standard;
 	struct gr_arena *keep = m->explain->release->keep;
@@ -59,75 +61,78 @@ enum gr_status explain_members_open(struct members *m, struct gr_err *err)
 	                               : gr_err_memory(err);
 }
 
-void explain_members_close(struct members *m)
+void gr_explain_members_close(struct gr_explain_members *m)
 {
 	gr_view_free(&m->view);
 }
 
 /* ---- lines ---- */
 
-static enum gr_status add(struct members *m, const struct gr_table *t,
-    const struct gr_table_row *row, struct gr_slice value, bool counted,
-    struct gr_err *err)
+static enum gr_status add(struct gr_explain_members *m,
+    const struct gr_table *t, const struct gr_table_row *row,
+    struct gr_slice value, bool counted, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&m->explain->out, GR_SHOW_UNIT,
-	    err);
+	struct gr_explanation_line *line = gr_explanation_add(&m->explain->out,
+	    GR_SHOW_UNIT, err);
 
 	if (line == NULL)
 		return err->status;
 	line->field[GR_X_COLUMN] = m->figure;
-	line->field[GR_X_PART] = explain_cell(t, row, "community_code");
-	line->field[GR_X_TITLE] = explain_cell(t, row, "community_name");
+	line->field[GR_X_PART] = gr_explain_cell(t, row, "community_code");
+	line->field[GR_X_TITLE] = gr_explain_cell(t, row, "community_name");
 	line->field[GR_X_VALUE] = value;
 	line->field[GR_X_VERDICT] = counted ? GR_S("1") : GR_S("");
-	line->field[GR_X_SRC] = explain_cell(t, row, "src");
-	line->field[GR_X_LINE] = explain_cell(t, row, "line");
+	line->field[GR_X_SRC] = gr_explain_cell(t, row, "src");
+	line->field[GR_X_LINE] = gr_explain_cell(t, row, "line");
 	return GR_OK;
 }
 
-static bool is_member(const struct members *m, const struct gr_table *t,
-    const struct gr_table_row *row, struct gr_slice wave)
+static bool is_member(const struct gr_explain_members *m,
+    const struct gr_table *t, const struct gr_table_row *row,
+    struct gr_slice wave)
 {
-	return gr_slice_eq(explain_cell(t, row, "wave"), wave)
-	    && gr_slice_eq(explain_cell(t, row, "county_code"),
+	return gr_slice_eq(gr_explain_cell(t, row, "wave"), wave)
+	    && gr_slice_eq(gr_explain_cell(t, row, "county_code"),
 	        m->explain->code);
 }
 
 /* Units without a record, where they count, or have gone since. */
-static enum gr_status add_absent(struct members *m, struct gr_err *err)
+static enum gr_status add_absent(struct gr_explain_members *m,
+    struct gr_err *err)
 {
 	const struct gr_table *t = m->absent;
 	bool entered = gr_slice_eq(m->figure, GR_S("units_entered"));
 	enum gr_status status = GR_OK;
 
-	if (!entered && !explain_counts_absent(m->figure)
-	    && !explain_sums_absent(m))
+	if (!entered && !gr_explain_counts_absent(m->figure)
+	    && !gr_explain_sums_absent(m))
 		return GR_OK;
 	for (size_t i = 0; status == GR_OK && i < t->rows; i++)
 		if (is_member(m, t, &t->row[i], m->wave)
 		    && !(entered
-		        && explain_is_registered(m,
-		            explain_cell(t, &t->row[i], "community_code"),
+		        && gr_explain_is_registered(m,
+		            gr_explain_cell(t, &t->row[i], "community_code"),
 		            m->before)))
 			status = add(m, t, &t->row[i], GR_S("1"), true, err);
 	return status;
 }
 
 /* Those that attained in the wave before and do not now. */
-static enum gr_status add_fallen(struct members *m, struct gr_err *err)
+static enum gr_status add_fallen(struct gr_explain_members *m,
+    struct gr_err *err)
 {
 	const struct gr_table *t = m->communities;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < t->rows; i++)
 		if (is_member(m, t, &t->row[i], m->before)
-		    && explain_attained_only(m, &t->row[i], m->wave))
+		    && gr_explain_attained_only(m, &t->row[i], m->wave))
 			status = add(m, t, &t->row[i], GR_S("1"), true, err);
 	return status;
 }
 
 /* Those that were registered in the wave before and are not now. */
-static enum gr_status add_left(struct members *m, struct gr_err *err)
+static enum gr_status add_left(struct gr_explain_members *m, struct gr_err *err)
 {
 	const struct gr_table *const tables[] = { m->communities, m->absent };
 	enum gr_status status = GR_OK;
@@ -139,16 +144,16 @@ static enum gr_status add_left(struct members *m, struct gr_err *err)
 			const struct gr_table_row *row = &t->row[i];
 
 			if (is_member(m, t, row, m->before)
-			    && !explain_is_registered(m,
-			        explain_cell(t, row, "community_code"),
+			    && !gr_explain_is_registered(m,
+			        gr_explain_cell(t, row, "community_code"),
 			        m->wave))
 				status = add(m, t, row, GR_S("1"), true, err);
 		}
 	return status;
 }
 
-enum gr_status explain_members_of(struct members *m, struct gr_slice figure,
-    struct gr_slice criterion, struct gr_err *err)
+enum gr_status gr_explain_members_of(struct gr_explain_members *m,
+    struct gr_slice figure, struct gr_slice criterion, struct gr_err *err)
 {
 	const struct gr_table *t = m->communities;
 	enum gr_status status = GR_OK;
@@ -165,9 +170,9 @@ enum gr_status explain_members_of(struct members *m, struct gr_slice figure,
 		if (!is_member(m, t, &t->row[i], m->wave))
 			continue;
 		m->row = &t->row[i];
-		bool counted = explain_counts(m);
+		bool counted = gr_explain_counts(m);
 		if (!counted)
-			status = explain_addend(m, &addend, &counted, err);
+			status = gr_explain_addend(m, &addend, &counted, err);
 		if (status == GR_OK && addend.len > 0)
 			status = add(m, t, &t->row[i], addend, counted, err);
 	}

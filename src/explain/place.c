@@ -46,13 +46,13 @@ struct place {
 	const struct gr_table *below;      /* of the places one level below */
 	const struct gr_table_row **child; /* those that lie in it */
 	size_t children;
-	struct members members;
+	struct gr_explain_members members;
 };
 
 static bool is(const struct gr_table *t, const struct gr_table_row *row,
     const char *column, struct gr_slice value)
 {
-	return gr_slice_eq(explain_cell(t, row, column), value);
+	return gr_slice_eq(gr_explain_cell(t, row, column), value);
 }
 
 /* ---- what a figure is a share of ---- */
@@ -64,7 +64,7 @@ struct parts_of {
 static struct gr_slice with_tail(struct place *p, struct gr_slice figure,
     const char *tail, struct gr_err *err)
 {
-	return explain_text(p->explain, err, "%.*s%s", GR_ARG(figure), tail);
+	return gr_explain_text(p->explain, err, "%.*s%s", GR_ARG(figure), tail);
 }
 
 /* The columns of a ratio: from the list, or, for an indicator of the standard,
@@ -92,8 +92,8 @@ static enum gr_status ratio_of(struct place *p, struct gr_slice figure,
 }
 
 /* not_met of met + not_met, where the figure is a criterion's name. */
-static enum gr_status share_of(struct place *p, struct gr_exhibit *line,
-    struct gr_err *err)
+static enum gr_status share_of(struct place *p,
+    struct gr_explanation_line *line, struct gr_err *err)
 {
 	const struct gr_table *t = &p->criteria;
 	int64_t met = 0, not_met = 0;
@@ -104,16 +104,17 @@ static enum gr_status share_of(struct place *p, struct gr_exhibit *line,
 		if (!is(t, row, "wave", p->explain->out.wave)
 		    || !is(t, row, "code", p->explain->code)
 		    || !is(t, row, "level",
-		        explain_cell(p->table, p->row, "level"))
+		        gr_explain_cell(p->table, p->row, "level"))
 		    || !is(t, row, "criterion", line->field[GR_X_VALUE]))
 			continue;
-		if (!gr_slice_to_int64(explain_cell(t, row, "met"), &met)
-		    || !gr_slice_to_int64(explain_cell(t, row, "not_met"),
+		if (!gr_slice_to_int64(gr_explain_cell(t, row, "met"), &met)
+		    || !gr_slice_to_int64(gr_explain_cell(t, row, "not_met"),
 		        &not_met))
 			continue;
 		line->field[GR_X_CRITERION] = line->field[GR_X_VALUE];
-		line->field[GR_X_NUMERATOR] = explain_cell(t, row, "not_met");
-		line->field[GR_X_DENOMINATOR] = explain_text(p->explain, err,
+		line->field[GR_X_NUMERATOR] = gr_explain_cell(t, row,
+		    "not_met");
+		line->field[GR_X_DENOMINATOR] = gr_explain_text(p->explain, err,
 		    "%jd", (intmax_t)(met + not_met));
 		line->field[GR_X_NOTE] = GR_S("not_met / (met + not_met)");
 		return line->field[GR_X_DENOMINATOR].ptr ? GR_OK : err->status;
@@ -122,7 +123,7 @@ static enum gr_status share_of(struct place *p, struct gr_exhibit *line,
 }
 
 static enum gr_status describe(struct place *p, const struct parts_of *ratio,
-    struct gr_exhibit *line, struct gr_err *err)
+    struct gr_explanation_line *line, struct gr_err *err)
 {
 	struct gr_slice figure = line->field[GR_X_COLUMN];
 
@@ -131,7 +132,7 @@ static enum gr_status describe(struct place *p, const struct parts_of *ratio,
 		    ratio->numerator);
 		line->field[GR_X_DENOMINATOR] = gr_release_cell(p->table,
 		    p->row, ratio->denominator);
-		line->field[GR_X_NOTE] = explain_text(p->explain, err,
+		line->field[GR_X_NOTE] = gr_explain_text(p->explain, err,
 		    "%.*s / %.*s", GR_ARG(ratio->numerator),
 		    GR_ARG(ratio->denominator));
 		return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
@@ -167,13 +168,13 @@ static bool is_child(const struct place *p, const struct gr_table_row *row)
 		return false;
 	if (p->below == &p->cities)
 		return is(p->below, row, "level", GR_S("city"));
-	return lies_in(p, explain_cell(p->below, row, "code"));
+	return lies_in(p, gr_explain_cell(p->below, row, "code"));
 }
 
 /* Find the places that the one at hand consists of; a county has none. */
 static enum gr_status find_children(struct place *p, struct gr_err *err)
 {
-	struct gr_slice level = explain_cell(p->table, p->row, "level");
+	struct gr_slice level = gr_explain_cell(p->table, p->row, "level");
 
 	p->children = 0;
 	p->below = gr_slice_eq(level, GR_S("province")) ? &p->cities
@@ -196,14 +197,15 @@ static enum gr_status add_children(struct place *p, struct gr_slice figure,
 {
 	for (size_t i = 0; i < p->children; i++) {
 		const struct gr_table_row *row = p->child[i];
-		struct gr_exhibit *line = gr_exhibit_add(&p->explain->out,
-		    GR_SHOW_PART, err);
+		struct gr_explanation_line *line = gr_explanation_add(
+		    &p->explain->out, GR_SHOW_PART, err);
 
 		if (line == NULL)
 			return err->status;
 		line->field[GR_X_COLUMN] = figure;
-		line->field[GR_X_PART] = explain_cell(p->below, row, "code");
-		line->field[GR_X_TITLE] = explain_cell(p->below, row, "name");
+		line->field[GR_X_PART] = gr_explain_cell(p->below, row, "code");
+		line->field[GR_X_TITLE] = gr_explain_cell(p->below, row,
+		    "name");
 		line->field[GR_X_VALUE] = gr_release_cell(p->below, row,
 		    figure);
 		if (ratio->numerator.len == 0)
@@ -221,8 +223,8 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 	struct gr_slice name = p->table->header.name[column];
 	struct parts_of ratio;
 	enum gr_status status = ratio_of(p, name, &ratio, err);
-	struct gr_exhibit *line = status == GR_OK
-	    ? gr_exhibit_add(&p->explain->out, GR_SHOW_FIGURE, err)
+	struct gr_explanation_line *line = status == GR_OK
+	    ? gr_explanation_add(&p->explain->out, GR_SHOW_FIGURE, err)
 	    : NULL;
 
 	if (line == NULL)
@@ -234,9 +236,9 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 		return status;
 	if (p->below != NULL)
 		return add_children(p, name, &ratio, err);
-	return explain_members_of(&p->members, name,
+	return gr_explain_members_of(&p->members, name,
 	    gr_slice_starts(name, GR_S("leverage"))
-	        ? explain_cell(p->table, p->row, "leverage")
+	        ? gr_explain_cell(p->table, p->row, "leverage")
 	        : p->row->cell[column],
 	    err);
 }
@@ -246,13 +248,13 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 static enum gr_status show(struct place *p, struct gr_slice before,
     struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&p->explain->out, GR_SHOW_CARD,
-	    err);
+	struct gr_explanation_line *line = gr_explanation_add(&p->explain->out,
+	    GR_SHOW_CARD, err);
 	size_t name = gr_header_find(&p->table->header, GR_S("name"));
 
 	if (line == NULL)
 		return err->status;
-	line->field[GR_X_COLUMN] = explain_cell(p->table, p->row, "level");
+	line->field[GR_X_COLUMN] = gr_explain_cell(p->table, p->row, "level");
 	line->field[GR_X_VALUE] = p->row->cell[name];
 	p->members.wave = p->explain->out.wave;
 	p->members.before = before;
@@ -300,7 +302,7 @@ static struct gr_slice wave_below(const struct place *p, struct gr_slice below)
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < tables[k]->rows; i++) {
 			const struct gr_table_row *row = &tables[k]->row[i];
-			struct gr_slice of = explain_cell(tables[k], row,
+			struct gr_slice of = gr_explain_cell(tables[k], row,
 			    "wave");
 
 			if (is(tables[k], row, "code", p->explain->code)
@@ -331,24 +333,24 @@ static enum gr_status show_wave(struct place *p, struct gr_slice wave,
 	return status;
 }
 
-enum gr_status explain_place(struct gr_explain *explain, bool *found,
+enum gr_status gr_explain_place(struct gr_explain *explain, bool *found,
     struct gr_err *err)
 {
 	struct place p = { .explain = explain };
 	struct gr_slice wave = { NULL, 0 };
 	enum gr_status status = read_tables(&p, err);
 
-	p.members = (struct members){ .explain = explain,
+	p.members = (struct gr_explain_members){ .explain = explain,
 		.communities = &p.communities,
 		.absent = &p.absent };
 	if (status == GR_OK && wave_below(&p, wave).len > 0)
-		status = explain_members_open(&p.members, err);
+		status = gr_explain_members_open(&p.members, err);
 	while (status == GR_OK && (wave = wave_below(&p, wave)).len > 0) {
 		if (explain->wave.len > 0 && !gr_slice_eq(explain->wave, wave))
 			continue;
 		*found = true;
 		status = show_wave(&p, wave, err);
 	}
-	explain_members_close(&p.members);
+	gr_explain_members_close(&p.members);
 	return status;
 }

@@ -8,10 +8,10 @@
 static bool is_of_code(const void *context, const struct gr_header *header,
     const struct gr_row *row)
 {
-	return explain_has(context, GR_ROLE_CODE, header, row);
+	return gr_explain_has(context, GR_ROLE_CODE, header, row);
 }
 
-static enum gr_status read_tables(struct unit *u, struct gr_err *err)
+static enum gr_status read_tables(struct gr_explain_card *u, struct gr_err *err)
 {
 	static const char *const place[] = { "wave", "src", "line", NULL };
 	static const char *const community[] = { "wave", "community_code",
@@ -43,8 +43,8 @@ static enum gr_status read_tables(struct unit *u, struct gr_err *err)
 	return status;
 }
 
-static const struct gr_table_row *find_published(const struct unit *u,
-    struct gr_slice wave)
+static const struct gr_table_row *find_published(
+    const struct gr_explain_card *u, struct gr_slice wave)
 {
 	const struct gr_table *t = &u->table.communities;
 
@@ -58,68 +58,70 @@ static const struct gr_table_row *find_published(const struct unit *u,
 	return NULL;
 }
 
-static enum gr_status prepare(struct unit *u, struct gr_err *err)
+static enum gr_status prepare(struct gr_explain_card *u, struct gr_err *err)
 {
 	struct gr_arena *keep = u->explain->release->keep;
 	const struct gr_table *records = &u->table.records;
 
 	u->row.field = GR_NEW_ARRAY(keep, records->header.n, struct gr_slice);
-	u->sheet = GR_NEW_ARRAY(keep, records->rows + 1, struct sheet);
+	u->sheet = GR_NEW_ARRAY(keep, records->rows + 1,
+	    struct gr_explain_sheet);
 	if (u->row.field == NULL || u->sheet == NULL)
 		return gr_err_memory(err);
-	enum gr_status status = gr_rawtext_new(keep, u->explain->standard,
+	enum gr_status status = gr_raw_cell_new(keep, u->explain->standard,
 	    &u->raw, err);
 	if (status == GR_OK)
 		status = gr_view_make(keep, u->explain->standard,
 		    &records->header, &u->view, err);
 	if (status == GR_OK)
-		status = gr_scored_make(keep, &u->view, &u->scored, err);
+		status = gr_score_row_make(keep, &u->view, &u->scored, err);
 	if (status == GR_OK)
 		status = gr_score_make(keep, u->explain->standard, &u->score,
 		    err);
 	for (size_t i = 0; status == GR_OK && i < records->rows; i++) {
-		struct sheet *sheet = &u->sheet[i];
+		struct gr_explain_sheet *sheet = &u->sheet[i];
 
 		sheet->row = &records->row[i];
 		sheet->wave = sheet->row->cell[GR_WAVE];
 		sheet->src = sheet->row->cell[GR_SRC];
 		sheet->line = sheet->row->cell[GR_LINE];
 		sheet->published = find_published(u, sheet->wave);
-		status = explain_open_sheet(u, sheet, err);
+		status = gr_explain_open_sheet(u, sheet, err);
 	}
 	return status;
 }
 
 /* ---- the verdict, computed again ---- */
 
-static enum gr_status score(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status score(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
-	enum gr_status status = explain_load(u->explain, &u->table.records,
+	enum gr_status status = gr_explain_load(u->explain, &u->table.records,
 	    sheet->row, &u->view, &u->row, err);
 
 	if (status != GR_OK)
 		return status;
-	struct gr_score_facts facts = gr_scored_facts(u->scored, &u->row);
+	struct gr_score_facts facts = gr_score_row_facts(u->scored, &u->row);
 	gr_score_record(u->explain->standard, &u->view.env, &facts, &u->score);
 	return GR_OK;
 }
 
 /* ---- the card ---- */
 
-static struct gr_slice published(const struct unit *u,
-    const struct sheet *sheet, struct gr_slice column)
+static struct gr_slice published(const struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_slice column)
 {
 	if (sheet->published == NULL)
 		return (struct gr_slice){ NULL, 0 };
 	return gr_release_cell(&u->table.communities, sheet->published, column);
 }
 
-static enum gr_status card_line(struct unit *u, const struct sheet *sheet,
-    struct gr_slice column, struct gr_slice value, struct gr_err *err)
+static enum gr_status card_line(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_slice column,
+    struct gr_slice value, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_CARD,
-	    err);
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
+	    GR_SHOW_CARD, err);
 
 	if (line == NULL)
 		return err->status;
@@ -130,24 +132,25 @@ static enum gr_status card_line(struct unit *u, const struct sheet *sheet,
 	return GR_OK;
 }
 
-static enum gr_status note_status(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status note_status(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	struct gr_slice computed = gr_score_status_name(u->score.status);
-	struct gr_exhibit *line = &u->explain->out.line[u->explain->out.n - 1];
+	struct gr_explanation_line *line =
+	    &u->explain->out.line[u->explain->out.n - 1];
 
 	line->field[GR_X_VERDICT] = computed;
 	if (gr_slice_eq(published(u, sheet, GR_S("status")), computed))
 		return GR_OK;
-	line->field[GR_X_NOTE] = explain_text(u->explain, err,
+	line->field[GR_X_NOTE] = gr_explain_text(u->explain, err,
 	    u->explain->chinese ? "按记录重新计算为 %.*s"
 	                        : "computed again from the record: %.*s",
 	    GR_ARG(computed));
 	return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
 }
 
-static enum gr_status card(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status card(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	static const char *const shown[] = { "community_name", "street_name",
 		"pilot", "points", "criteria_met", "criteria_applicable",
@@ -172,8 +175,8 @@ static enum gr_status card(struct unit *u, const struct sheet *sheet,
 
 /* ---- criteria and atoms ---- */
 
-static struct gr_slice lower(const struct unit *u, struct gr_slice id,
-    struct gr_err *err)
+static struct gr_slice lower(const struct gr_explain_card *u,
+    struct gr_slice id, struct gr_err *err)
 {
 	char *to = GR_NEW_ARRAY(u->explain->release->keep, id.len + 1, char);
 
@@ -189,11 +192,12 @@ static struct gr_slice lower(const struct unit *u, struct gr_slice id,
 	return gr_slice_make(to, id.len);
 }
 
-static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
-    struct gr_err *err)
+static enum gr_status atom(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t i, struct gr_err *err)
 {
 	const struct gr_atom *a = &u->explain->standard->atom[i];
-	struct gr_exhibit *line = explain_atom(u, GR_SHOW_ATOM, i, err);
+	struct gr_explanation_line *line = gr_explain_atom(u, GR_SHOW_ATOM, i,
+	    err);
 
 	if (line == NULL)
 		return err->status;
@@ -201,24 +205,24 @@ static enum gr_status atom(struct unit *u, const struct sheet *sheet, size_t i,
 		line->field[GR_X_RULE] = GR_S("year_open");
 	else if (u->score.reason[i] == GR_REASON_YEAR_PARTIAL)
 		line->field[GR_X_RULE] = GR_S("year_partial");
-	struct gr_slice note = explain_text(u->explain, err, "%.*s%s%.*s%s",
+	struct gr_slice note = gr_explain_text(u->explain, err, "%.*s%s%.*s%s",
 	    GR_ARG(a->test_text), a->applies_text.len ? "; applies: " : "",
 	    GR_ARG(a->applies_text),
 	    a->hard       ? ""
 	        : a->soft ? "; soft"
 	                  : "; not counted");
 	line->field[GR_X_NOTE] = note;
-	return note.ptr ? explain_evidence(u, sheet, i, err) : err->status;
+	return note.ptr ? gr_explain_evidence(u, sheet, i, err) : err->status;
 }
 
-static enum gr_status criterion(struct unit *u, const struct sheet *sheet,
-    size_t i, struct gr_err *err)
+static enum gr_status criterion(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, size_t i, struct gr_err *err)
 {
 	const struct gr_criterion *c = &u->explain->standard->criterion[i];
 	struct gr_slice computed = gr_score_result(u->score.criterion[i]);
 	struct gr_slice column = lower(u, c->criterion, err);
-	struct gr_exhibit *line = column.ptr
-	    ? gr_exhibit_add(&u->explain->out, GR_SHOW_CRITERION, err)
+	struct gr_explanation_line *line = column.ptr
+	    ? gr_explanation_add(&u->explain->out, GR_SHOW_CRITERION, err)
 	    : NULL;
 
 	if (line == NULL)
@@ -229,7 +233,7 @@ static enum gr_status criterion(struct unit *u, const struct sheet *sheet,
 	line->field[GR_X_TITLE] = u->explain->chinese ? c->title_zh
 	                                              : c->title_en;
 	if (verdict.len > 0 && !gr_slice_eq(verdict, computed))
-		line->field[GR_X_NOTE] = explain_say(u->explain,
+		line->field[GR_X_NOTE] = gr_explain_say(u->explain,
 		    "与按记录重新计算的结果不同",
 		    "computed again from the record, it differs");
 	enum gr_status status = GR_OK;
@@ -238,26 +242,26 @@ static enum gr_status criterion(struct unit *u, const struct sheet *sheet,
 	return status;
 }
 
-static enum gr_status explain_sheet(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+static enum gr_status show_sheet(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	enum gr_status status = score(u, sheet, err);
 
 	if (status == GR_OK)
 		status = card(u, sheet, err);
 	if (status == GR_OK)
-		status = explain_participation(u, sheet, err);
+		status = gr_explain_participation(u, sheet, err);
 	for (size_t i = 0;
 	     status == GR_OK && i < u->explain->standard->criteria; i++)
 		status = criterion(u, sheet, i, err);
 	if (status == GR_OK)
-		status = explain_findings(u, sheet, err);
+		status = gr_explain_findings(u, sheet, err);
 	if (status == GR_OK)
-		status = explain_queries(u, sheet, err);
+		status = gr_explain_queries(u, sheet, err);
 	if (status == GR_OK)
-		status = explain_needs(u, err);
+		status = gr_explain_needs(u, err);
 	if (status == GR_OK)
-		status = explain_fragile(u, err);
+		status = gr_explain_fragile(u, err);
 	return status;
 }
 
@@ -265,8 +269,9 @@ static enum gr_status explain_sheet(struct unit *u, const struct sheet *sheet,
 
 /* The newest wave of a table's rows about the code that is below `below`
  * (empty: any) and above *wave. */
-static void newer_wave(const struct unit *u, const struct gr_table *t,
-    struct gr_slice code_column, struct gr_slice below, struct gr_slice *wave)
+static void newer_wave(const struct gr_explain_card *u,
+    const struct gr_table *t, struct gr_slice code_column,
+    struct gr_slice below, struct gr_slice *wave)
 {
 	for (size_t i = 0; i < t->rows; i++) {
 		struct gr_slice of = gr_release_cell(t, &t->row[i],
@@ -280,7 +285,8 @@ static void newer_wave(const struct unit *u, const struct gr_table *t,
 	}
 }
 
-static struct gr_slice next_wave(const struct unit *u, struct gr_slice below)
+static struct gr_slice next_wave(const struct gr_explain_card *u,
+    struct gr_slice below)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	size_t role = standard->role[GR_ROLE_CODE];
@@ -295,8 +301,8 @@ static struct gr_slice next_wave(const struct unit *u, struct gr_slice below)
 }
 
 /* Submissions of a code that were set aside. */
-static enum gr_status explain_aside(struct unit *u, struct gr_slice wave,
-    struct gr_err *err)
+static enum gr_status show_aside(struct gr_explain_card *u,
+    struct gr_slice wave, struct gr_err *err)
 {
 	const struct gr_table *t = &u->table.aside;
 	const struct gr_standard *standard = u->explain->standard;
@@ -304,14 +310,14 @@ static enum gr_status explain_aside(struct unit *u, struct gr_slice wave,
 
 	for (size_t i = 0; role != GR_NONE && i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
-		struct gr_exhibit *line;
+		struct gr_explanation_line *line;
 
 		if (!gr_slice_eq(gr_release_cell(t, row, GR_S("wave")), wave)
 		    || !gr_slice_eq(gr_release_cell(t, row,
 		                        standard->column[role].name),
 		        u->explain->code))
 			continue;
-		line = gr_exhibit_add(&u->explain->out, GR_SHOW_ASIDE, err);
+		line = gr_explanation_add(&u->explain->out, GR_SHOW_ASIDE, err);
 		if (line == NULL)
 			return err->status;
 		line->field[GR_X_SRC] = gr_release_cell(t, row, GR_S("src"));
@@ -323,21 +329,21 @@ static enum gr_status explain_aside(struct unit *u, struct gr_slice wave,
 	return GR_OK;
 }
 
-static enum gr_status no_record(struct unit *u, struct gr_err *err)
+static enum gr_status no_record(struct gr_explain_card *u, struct gr_err *err)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_CARD,
-	    err);
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
+	    GR_SHOW_CARD, err);
 
 	if (line == NULL)
 		return err->status;
 	line->field[GR_X_COLUMN] = GR_S("status");
 	line->field[GR_X_VALUE] = GR_S("not_responded");
-	line->field[GR_X_NOTE] = explain_say(u->explain, "本波次没有计入的记录",
-	    "no record counts in this wave");
+	line->field[GR_X_NOTE] = gr_explain_say(u->explain,
+	    "本波次没有计入的记录", "no record counts in this wave");
 	return GR_OK;
 }
 
-static enum gr_status explain_wave(struct unit *u, struct gr_slice wave,
+static enum gr_status show_wave(struct gr_explain_card *u, struct gr_slice wave,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -347,17 +353,17 @@ static enum gr_status explain_wave(struct unit *u, struct gr_slice wave,
 	for (size_t i = 0; status == GR_OK && i < u->table.records.rows; i++)
 		if (gr_slice_eq(u->sheet[i].wave, wave)) {
 			any = true;
-			status = explain_sheet(u, &u->sheet[i], err);
+			status = show_sheet(u, &u->sheet[i], err);
 		}
 	if (status == GR_OK && !any)
 		status = no_record(u, err);
-	return status == GR_OK ? explain_aside(u, wave, err) : status;
+	return status == GR_OK ? show_aside(u, wave, err) : status;
 }
 
-enum gr_status explain_unit(struct gr_explain *explain, bool *found,
+enum gr_status gr_explain_unit(struct gr_explain *explain, bool *found,
     struct gr_err *err)
 {
-	struct unit u = { .explain = explain };
+	struct gr_explain_card u = { .explain = explain };
 	struct gr_slice wave = { NULL, 0 };
 	enum gr_status status = read_tables(&u, err);
 
@@ -367,10 +373,10 @@ enum gr_status explain_unit(struct gr_explain *explain, bool *found,
 		if (explain->wave.len > 0 && !gr_slice_eq(explain->wave, wave))
 			continue;
 		*found = true;
-		status = explain_wave(&u, wave, err);
+		status = show_wave(&u, wave, err);
 	}
-	gr_rawtext_free(u.raw);
+	gr_raw_cell_free(u.raw);
 	gr_view_free(&u.view);
-	gr_scored_free(u.scored);
+	gr_score_row_free(u.scored);
 	return status;
 }

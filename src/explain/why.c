@@ -3,7 +3,7 @@
 
 #include "query/query_id.h"
 #include "score/cheapest_atoms.h"
-#include "score/fragile.h"
+#include "score/robustness.h"
 
 #include <unistd.h>
 
@@ -12,8 +12,9 @@
 /* The columns of a sheet of queries, in their order (DESIGN 7). */
 enum { SHEET_NAME, SHEET_HEADING = 4, SHEET_WRITTEN, SHEET_REASON };
 
-static enum gr_status add_query(struct unit *u, const struct sheet *sheet,
-    const struct gr_table_row *row, struct gr_err *err)
+static enum gr_status add_query(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, const struct gr_table_row *row,
+    struct gr_err *err)
 {
 	struct gr_query query;
 
@@ -22,7 +23,7 @@ static enum gr_status add_query(struct unit *u, const struct sheet *sheet,
 	    || !gr_slice_eq(query.src, sheet->src)
 	    || !gr_slice_eq(query.line, sheet->line))
 		return GR_OK;
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
 	    GR_SHOW_QUERY, err);
 	if (line == NULL)
 		return err->status;
@@ -36,13 +37,14 @@ static enum gr_status add_query(struct unit *u, const struct sheet *sheet,
 	return GR_OK;
 }
 
-static enum gr_status read_sheet_of(struct unit *u, const struct sheet *sheet,
-    struct gr_slice city, struct gr_err *err)
+static enum gr_status read_sheet_of(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_slice city,
+    struct gr_err *err)
 {
 	static const char *const required[] = { "query", NULL };
 	const struct gr_release *release = u->explain->release;
-	struct gr_slice name = explain_text(u->explain, err, "queries/%.*s.csv",
-	    GR_ARG(city));
+	struct gr_slice name = gr_explain_text(u->explain, err,
+	    "queries/%.*s.csv", GR_ARG(city));
 	const char *path = name.ptr
 	    ? gr_release_path(release->keep, release->path, name)
 	    : NULL;
@@ -62,8 +64,8 @@ static enum gr_status read_sheet_of(struct unit *u, const struct sheet *sheet,
 	return status;
 }
 
-enum gr_status explain_queries(struct unit *u, const struct sheet *sheet,
-    struct gr_err *err)
+enum gr_status gr_explain_queries(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	struct gr_slice city = gr_view_role(&u->view, GR_ROLE_CITY);
 	enum gr_status status = GR_OK;
@@ -76,12 +78,13 @@ enum gr_status explain_queries(struct unit *u, const struct sheet *sheet,
 
 /* ---- what is lacking ---- */
 
-static enum gr_status need_participation(struct unit *u, struct gr_err *err)
+static enum gr_status need_participation(struct gr_explain_card *u,
+    struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
 	size_t role = standard->role[GR_ROLE_PARTICIPATING];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out, GR_SHOW_NEED,
-	    err);
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
+	    GR_SHOW_NEED, err);
 
 	if (line == NULL)
 		return err->status;
@@ -96,22 +99,23 @@ static enum gr_status need_participation(struct unit *u, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status explain_needs(struct unit *u, struct gr_err *err)
+enum gr_status gr_explain_needs(struct gr_explain_card *u, struct gr_err *err)
 {
 	const struct gr_standard *standard = u->explain->standard;
-	struct gr_score_facts facts = gr_scored_facts(u->scored, &u->row);
-	struct gr_needs needs;
-	enum gr_status status = gr_needs_find(u->explain->release->keep,
-	    standard, &u->score, facts.participating, &needs, err);
+	struct gr_score_facts facts = gr_score_row_facts(u->scored, &u->row);
+	struct gr_cheapest_atoms needs;
+	enum gr_status status = gr_cheapest_atoms_find(
+	    u->explain->release->keep, standard, &u->score, facts.participating,
+	    &needs, err);
 
 	if (status == GR_OK && needs.participation)
 		status = need_participation(u, err);
 	for (size_t i = 0; status == GR_OK && i < standard->atoms; i++) {
-		struct gr_exhibit *line;
+		struct gr_explanation_line *line;
 
 		if (!needs.atom[i])
 			continue;
-		line = explain_atom(u, GR_SHOW_NEED, i, err);
+		line = gr_explain_atom(u, GR_SHOW_NEED, i, err);
 		if (line == NULL)
 			return err->status;
 		if (u->score.reason[i] == GR_REASON_YEAR_OPEN)
@@ -123,8 +127,8 @@ enum gr_status explain_needs(struct unit *u, struct gr_err *err)
 /* ---- what it rests on ---- */
 
 /* "C12 1>0 C05 U>1": the criteria that a change alters. */
-static void say_criteria(const struct unit *u, const struct gr_fragile *f,
-    struct gr_buf *to)
+static void say_criteria(const struct gr_explain_card *u,
+    const struct gr_robustness_cell *f, struct gr_buf *to)
 {
 	const struct gr_standard *standard = u->explain->standard;
 
@@ -139,20 +143,20 @@ static void say_criteria(const struct unit *u, const struct gr_fragile *f,
 	}
 }
 
-static struct gr_slice rule_of_margin(struct unit *u, bool flagged,
+static struct gr_slice rule_of_margin(struct gr_explain_card *u, bool flagged,
     struct gr_err *err)
 {
 	return flagged ? GR_S("flag")
-	               : explain_text(u->explain, err, "margin %ju%%",
+	               : gr_explain_text(u->explain, err, "margin %ju%%",
 	                   (uintmax_t)u->explain->margin_pct);
 }
 
-static enum gr_status add_fragile(struct unit *u, const struct gr_fragile *f,
-    struct gr_err *err)
+static enum gr_status add_fragile(struct gr_explain_card *u,
+    const struct gr_robustness_cell *f, struct gr_err *err)
 {
 	const struct gr_column *c = &u->explain->standard->column[f->column];
-	struct gr_exhibit *line = gr_exhibit_add(&u->explain->out,
-	    GR_SHOW_FRAGILE, err);
+	struct gr_explanation_line *line = gr_explanation_add(&u->explain->out,
+	    GR_SHOW_ROBUSTNESS, err);
 	struct gr_buf note = { 0 };
 
 	if (line == NULL)
@@ -165,7 +169,7 @@ static enum gr_status add_fragile(struct unit *u, const struct gr_fragile *f,
 	line->field[GR_X_RULE] = rule_of_margin(u, f->flagged, err);
 	line->field[GR_X_TITLE] = u->explain->chinese ? c->title_zh
 	                                              : c->title_en;
-	line->field[GR_X_NOTE] = explain_text(u->explain, err, "%.*s",
+	line->field[GR_X_NOTE] = gr_explain_text(u->explain, err, "%.*s",
 	    GR_ARG(gr_buf_slice(&note)));
 	bool failed = note.failed || line->field[GR_X_NOTE].ptr == NULL
 	    || line->field[GR_X_RULE].ptr == NULL;
@@ -173,19 +177,19 @@ static enum gr_status add_fragile(struct unit *u, const struct gr_fragile *f,
 	return failed ? gr_err_memory(err) : GR_OK;
 }
 
-enum gr_status explain_fragile(struct unit *u, struct gr_err *err)
+enum gr_status gr_explain_fragile(struct gr_explain_card *u, struct gr_err *err)
 {
 	const struct gr_table *records = &u->table.records;
 	size_t flags = gr_header_find(&records->header, GR_S("flags"));
-	const struct gr_fragile_question question = { .view = &u->view,
+	const struct gr_robustness_question question = { .view = &u->view,
 		.scored = u->scored,
 		.row = &u->row,
 		.score = &u->score,
 		.flags = flags == GR_NONE ? GR_S("") : u->row.field[flags],
 		.margin_pct = u->explain->margin_pct };
-	const struct gr_fragile *found;
+	const struct gr_robustness_cell *found;
 	size_t n;
-	enum gr_status status = gr_fragile_find(u->explain->release->keep,
+	enum gr_status status = gr_robustness_find(u->explain->release->keep,
 	    &question, &found, &n, err);
 
 	for (size_t i = 0; status == GR_OK && i < n; i++)

@@ -16,18 +16,18 @@ static gr_i128 magnitude_of(struct gr_dec value)
 }
 
 /* The coefficient that a bound's magnitude has at a scale. */
-static bool coef_at(const struct expr_bound *bound, unsigned scale,
+static bool coef_at(const struct gr_expr_bound *bound, unsigned scale,
     gr_i128 *out)
 {
 	return gr_dec_rescale((struct gr_dec){ bound->magnitude, 0 }, scale,
 	    out);
 }
 
-struct expr_bound expr_bound_of_cell(const struct gr_symbol *symbol)
+struct gr_expr_bound gr_expr_bound_of_cell(const struct gr_symbol *symbol)
 {
 	gr_i128 low = magnitude_of(symbol->min);
 	gr_i128 high = magnitude_of(symbol->max);
-	struct expr_bound bound = { .magnitude = low > high ? low : high,
+	struct gr_expr_bound bound = { .magnitude = low > high ? low : high,
 		.scale = symbol->decimals };
 	gr_i128 most;
 
@@ -41,15 +41,15 @@ struct expr_bound expr_bound_of_cell(const struct gr_symbol *symbol)
 	return bound;
 }
 
-struct expr_bound expr_bound_of_literal(struct gr_dec value)
+struct gr_expr_bound gr_expr_bound_of_literal(struct gr_dec value)
 {
-	return (struct expr_bound){ .magnitude = magnitude_of(value),
+	return (struct gr_expr_bound){ .magnitude = magnitude_of(value),
 		.coef = value.coef < 0 ? -value.coef : value.coef,
 		.scale = value.scale };
 }
 
 /* False if the sum could leave 128 bits, also on the way to a common scale. */
-bool expr_bound_add(struct expr_bound *a, const struct expr_bound *b)
+bool gr_expr_bound_add(struct gr_expr_bound *a, const struct gr_expr_bound *b)
 {
 	if (b->scale > a->scale)
 		a->scale = b->scale;
@@ -58,7 +58,8 @@ bool expr_bound_add(struct expr_bound *a, const struct expr_bound *b)
 	    && coef_at(a, a->scale, &a->coef);
 }
 
-bool expr_bound_multiply(struct expr_bound *a, const struct expr_bound *b)
+bool gr_expr_bound_multiply(struct gr_expr_bound *a,
+    const struct gr_expr_bound *b)
 {
 	a->scale += b->scale;
 	return a->scale <= SCALE_MAX

@@ -3,7 +3,7 @@
 
 #include "base/wording.h"
 
-enum gr_status expr_emit(struct expr_parser *p, struct expr_code code)
+enum gr_status gr_expr_emit(struct gr_expr_parser *p, struct gr_expr_code code)
 {
 	struct gr_expr *e = p->expr;
 	void *items = e->code;
@@ -17,10 +17,10 @@ enum gr_status expr_emit(struct expr_parser *p, struct expr_code code)
 	return GR_OK;
 }
 
-enum gr_status expr_note_slot(struct expr_parser *p, enum gr_name_class class,
-    unsigned slot)
+enum gr_status gr_expr_note_slot(struct gr_expr_parser *p,
+    enum gr_name_class class, unsigned slot)
 {
-	struct expr_slots *read = &p->expr->read[class];
+	struct gr_expr_slots *read = &p->expr->read[class];
 
 	for (size_t i = 0; i < read->n; i++) {
 		if (read->slot[i] == slot)
@@ -37,7 +37,7 @@ enum gr_status expr_note_slot(struct expr_parser *p, enum gr_name_class class,
 	return GR_OK;
 }
 
-const char *expr_kind_name(const struct expr_piece *piece)
+const char *gr_expr_kind_name(const struct gr_expr_piece *piece)
 {
 	if (piece->is_test)
 		return GR_WORDS("a test");
@@ -53,58 +53,58 @@ const char *expr_kind_name(const struct expr_piece *piece)
 }
 
 /* A piece's text up to where the parser stands, without blanks at its end. */
-static struct gr_slice text_of(const struct expr_parser *p,
-    const struct expr_piece *piece)
+static struct gr_slice text_of(const struct gr_expr_parser *p,
+    const struct gr_expr_piece *piece)
 {
 	return gr_slice_trim(gr_slice_make(p->lexer.text.ptr + piece->at,
 	    p->lexer.at - piece->at));
 }
 
-enum gr_status expr_fail_found(struct expr_parser *p, const char *wanted)
+enum gr_status gr_expr_fail_found(struct gr_expr_parser *p, const char *wanted)
 {
-	if (p->lexer.token == TOKEN_END)
-		return expr_fail(&p->lexer, p->lexer.at, "%s is missing",
+	if (p->lexer.token == GR_TOKEN_END)
+		return gr_expr_fail(&p->lexer, p->lexer.at, "%s is missing",
 		    wanted);
-	return expr_fail(&p->lexer, p->lexer.at, "%s is wanted, not '%.*s'",
+	return gr_expr_fail(&p->lexer, p->lexer.at, "%s is wanted, not '%.*s'",
 	    wanted, GR_ARG(p->lexer.word));
 }
 
-enum gr_status expr_need_test(struct expr_parser *p,
-    const struct expr_piece *piece)
+enum gr_status gr_expr_need_test(struct gr_expr_parser *p,
+    const struct gr_expr_piece *piece)
 {
 	if (piece->is_test)
 		return GR_OK;
 
 	struct gr_slice text = text_of(p, piece);
 	if (piece->kind == GR_VALUE_NUMBER)
-		return expr_fail(&p->lexer, piece->at,
+		return gr_expr_fail(&p->lexer, piece->at,
 		    "'%.*s' is a number where a test is wanted: write "
 		    "'%.*s == 1'",
 		    GR_ARG(text), GR_ARG(text));
-	return expr_fail(&p->lexer, piece->at,
+	return gr_expr_fail(&p->lexer, piece->at,
 	    "'%.*s' is %s where a test is wanted: compare it with something",
-	    GR_ARG(text), expr_kind_name(piece));
+	    GR_ARG(text), gr_expr_kind_name(piece));
 }
 
-enum gr_status expr_need_number(struct expr_parser *p,
-    const struct expr_piece *piece)
+enum gr_status gr_expr_need_number(struct gr_expr_parser *p,
+    const struct gr_expr_piece *piece)
 {
 	if (!piece->is_test && piece->kind == GR_VALUE_NUMBER)
 		return GR_OK;
 
 	struct gr_slice text = text_of(p, piece);
-	return expr_fail(&p->lexer, piece->at,
+	return gr_expr_fail(&p->lexer, piece->at,
 	    "'%.*s' is %s where a number is wanted", GR_ARG(text),
-	    expr_kind_name(piece));
+	    gr_expr_kind_name(piece));
 }
 
-enum gr_status expr_enter(struct expr_parser *p)
+enum gr_status gr_expr_enter(struct gr_expr_parser *p)
 {
-	if (p->nesting == EXPR_NESTING)
-		return expr_fail(&p->lexer, p->lexer.at,
+	if (p->nesting == GR_EXPR_NESTING)
+		return gr_expr_fail(&p->lexer, p->lexer.at,
 		    "more than %d levels of parentheses, 'not' and '-' "
 		    "within each other",
-		    EXPR_NESTING);
+		    GR_EXPR_NESTING);
 	p->nesting++;
 	return GR_OK;
 }

@@ -38,7 +38,7 @@ static enum gr_tri both(enum gr_tri a, enum gr_tri b)
 
 /* ---- cells ---- */
 
-static bool read_number(struct gr_slice cell, struct expr_value *out)
+static bool read_number(struct gr_slice cell, struct gr_expr_value *out)
 {
 	out->at_least = gr_slice_starts(cell, GR_S(">="));
 	if (out->at_least)
@@ -47,7 +47,7 @@ static bool read_number(struct gr_slice cell, struct expr_value *out)
 }
 
 static void load(struct gr_slice cell, enum gr_value_kind kind,
-    struct expr_value *out)
+    struct gr_expr_value *out)
 {
 	bool readable = true;
 
@@ -92,8 +92,8 @@ static const struct gr_slice *cells_of(const struct gr_env *env,
 /* ---- comparison ---- */
 
 /* The order of a's largest and b's smallest value. */
-static int top_to_bottom(const struct expr_value *a, const struct expr_value *b,
-    enum gr_value_kind kind)
+static int top_to_bottom(const struct gr_expr_value *a,
+    const struct gr_expr_value *b, enum gr_value_kind kind)
 {
 	if (kind == GR_VALUE_DATE)
 		return (a->as.days.last > b->as.days.first)
@@ -102,14 +102,14 @@ static int top_to_bottom(const struct expr_value *a, const struct expr_value *b,
 }
 
 /* The order of a's smallest and b's largest value. */
-static int bottom_to_top(const struct expr_value *a, const struct expr_value *b,
-    enum gr_value_kind kind)
+static int bottom_to_top(const struct gr_expr_value *a,
+    const struct gr_expr_value *b, enum gr_value_kind kind)
 {
 	return -top_to_bottom(b, a, kind);
 }
 
-static enum gr_tri is_equal(const struct expr_value *a,
-    const struct expr_value *b, enum gr_value_kind kind)
+static enum gr_tri is_equal(const struct gr_expr_value *a,
+    const struct gr_expr_value *b, enum gr_value_kind kind)
 {
 	if (kind == GR_VALUE_TEXT)
 		return gr_slice_eq(a->as.text, b->as.text) ? GR_TRUE : GR_FALSE;
@@ -121,43 +121,43 @@ static enum gr_tri is_equal(const struct expr_value *a,
 	return top < 0 || bottom > 0 ? GR_FALSE : GR_UNKNOWN;
 }
 
-static enum gr_tri is_less(const struct expr_value *a,
-    const struct expr_value *b, enum gr_value_kind kind)
+static enum gr_tri is_less(const struct gr_expr_value *a,
+    const struct gr_expr_value *b, enum gr_value_kind kind)
 {
 	if (top_to_bottom(a, b, kind) < 0)
 		return GR_TRUE;
 	return bottom_to_top(a, b, kind) >= 0 ? GR_FALSE : GR_UNKNOWN;
 }
 
-static enum gr_tri compare(enum expr_op op, const struct expr_value *a,
-    const struct expr_value *b, enum gr_value_kind kind)
+static enum gr_tri compare(enum gr_expr_op op, const struct gr_expr_value *a,
+    const struct gr_expr_value *b, enum gr_value_kind kind)
 {
 	enum gr_tri state = both(a->state, b->state);
 
 	if (state != GR_TRUE)
 		return state;
 	switch (op) {
-	case EXPR_EQ:
+	case GR_EXPR_EQ:
 		return is_equal(a, b, kind);
-	case EXPR_NE:
+	case GR_EXPR_NE:
 		return tri_not(is_equal(a, b, kind));
-	case EXPR_LT:
+	case GR_EXPR_LT:
 		return is_less(a, b, kind);
-	case EXPR_GE:
+	case GR_EXPR_GE:
 		return tri_not(is_less(a, b, kind));
-	case EXPR_GT:
+	case GR_EXPR_GT:
 		return is_less(b, a, kind);
-	case EXPR_LE:
+	case GR_EXPR_LE:
 		return tri_not(is_less(b, a, kind));
-	case EXPR_CONSTANT:
-	case EXPR_LOAD:
-	case EXPR_NEGATE:
-	case EXPR_ADD:
-	case EXPR_SUBTRACT:
-	case EXPR_MULTIPLY:
-	case EXPR_NOT:
-	case EXPR_AND:
-	case EXPR_OR:
+	case GR_EXPR_CONSTANT:
+	case GR_EXPR_LOAD:
+	case GR_EXPR_NEGATE:
+	case GR_EXPR_ADD:
+	case GR_EXPR_SUBTRACT:
+	case GR_EXPR_MULTIPLY:
+	case GR_EXPR_NOT:
+	case GR_EXPR_AND:
+	case GR_EXPR_OR:
 		break;
 	}
 	assert(false); /* not a comparison */
@@ -183,8 +183,8 @@ static bool multiply(struct gr_dec a, struct gr_dec b, struct gr_dec *out)
 
 /* a = a OP b.  The compiler has refused what could overflow with cells within
  * their bounds; a cell outside them must not give a wrong figure either. */
-static void calculate(enum expr_op op, struct expr_value *a,
-    const struct expr_value *b)
+static void calculate(enum gr_expr_op op, struct gr_expr_value *a,
+    const struct gr_expr_value *b)
 {
 	struct gr_dec left = a->as.number, right = b->as.number;
 
@@ -193,16 +193,17 @@ static void calculate(enum expr_op op, struct expr_value *a,
 	a->at_least = false;
 	if (a->state != GR_TRUE)
 		return;
-	if (op == EXPR_SUBTRACT)
+	if (op == GR_EXPR_SUBTRACT)
 		right.coef = -right.coef;
 
-	bool fits = op == EXPR_MULTIPLY ? multiply(left, right, &a->as.number)
-	                                : add(left, right, &a->as.number);
+	bool fits = op == GR_EXPR_MULTIPLY
+	    ? multiply(left, right, &a->as.number)
+	    : add(left, right, &a->as.number);
 	if (!fits)
 		a->state = GR_UNKNOWN;
 }
 
-static void negate(struct expr_value *a)
+static void negate(struct gr_expr_value *a)
 {
 	if (a->at_least && a->state == GR_TRUE)
 		a->state = GR_UNKNOWN;
@@ -215,39 +216,39 @@ static void negate(struct expr_value *a)
 
 /* One step: the new top of the stack.  An operator of two operands takes the
  * upper away; the lower then holds the result. */
-static struct expr_value *step(const struct expr_code *code,
-    const struct gr_env *env, struct expr_value *top)
+static struct gr_expr_value *step(const struct gr_expr_code *code,
+    const struct gr_env *env, struct gr_expr_value *top)
 {
 	switch (code->op) {
-	case EXPR_CONSTANT:
+	case GR_EXPR_CONSTANT:
 		*++top = code->constant;
 		return top;
-	case EXPR_LOAD:
+	case GR_EXPR_LOAD:
 		load(cells_of(env, code->class)[code->slot], code->kind, ++top);
 		return top;
-	case EXPR_NEGATE:
+	case GR_EXPR_NEGATE:
 		negate(top);
 		return top;
-	case EXPR_NOT:
+	case GR_EXPR_NOT:
 		top->state = tri_not(top->state);
 		return top;
-	case EXPR_ADD:
-	case EXPR_SUBTRACT:
-	case EXPR_MULTIPLY:
+	case GR_EXPR_ADD:
+	case GR_EXPR_SUBTRACT:
+	case GR_EXPR_MULTIPLY:
 		calculate(code->op, top - 1, top);
 		break;
-	case EXPR_EQ:
-	case EXPR_NE:
-	case EXPR_LT:
-	case EXPR_LE:
-	case EXPR_GT:
-	case EXPR_GE:
+	case GR_EXPR_EQ:
+	case GR_EXPR_NE:
+	case GR_EXPR_LT:
+	case GR_EXPR_LE:
+	case GR_EXPR_GT:
+	case GR_EXPR_GE:
 		top[-1].state = compare(code->op, top - 1, top, code->kind);
 		break;
-	case EXPR_AND:
+	case GR_EXPR_AND:
 		top[-1].state = gr_tri_and(top[-1].state, top->state);
 		break;
-	case EXPR_OR:
+	case GR_EXPR_OR:
 		top[-1].state = gr_tri_or(top[-1].state, top->state);
 		break;
 	}
@@ -255,14 +256,15 @@ static struct expr_value *step(const struct expr_code *code,
 }
 
 static void run(const struct gr_expr *expr, const struct gr_env *env,
-    struct expr_value *out)
+    struct gr_expr_value *out)
 {
-	struct expr_value stack[1 + EXPR_STACK]; /* stack[0] is its bottom */
-	struct expr_value *top = stack;
+	struct gr_expr_value
+	    stack[1 + GR_EXPR_STACK]; /* stack[0] is its bottom */
+	struct gr_expr_value *top = stack;
 
-	*top = (struct expr_value){ .state = GR_UNKNOWN };
+	*top = (struct gr_expr_value){ .state = GR_UNKNOWN };
 	for (size_t i = 0; i < expr->n; i++) {
-		assert(top < stack + EXPR_STACK);
+		assert(top < stack + GR_EXPR_STACK);
 		top = step(&expr->code[i], env, top);
 		assert(top > stack);
 	}
@@ -272,7 +274,7 @@ static void run(const struct gr_expr *expr, const struct gr_env *env,
 
 enum gr_tri gr_expr_test(const struct gr_expr *expr, const struct gr_env *env)
 {
-	struct expr_value value;
+	struct gr_expr_value value;
 
 	run(expr, env, &value);
 	return value.state;
@@ -281,7 +283,7 @@ enum gr_tri gr_expr_test(const struct gr_expr *expr, const struct gr_env *env)
 enum gr_tri gr_expr_number(const struct gr_expr *expr, const struct gr_env *env,
     struct gr_dec *out)
 {
-	struct expr_value value;
+	struct gr_expr_value value;
 
 	run(expr, env, &value);
 	if (value.state == GR_TRUE && value.at_least)

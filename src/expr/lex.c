@@ -14,7 +14,7 @@ static size_t character_at(struct gr_slice text, size_t offset)
 	return n;
 }
 
-enum gr_status expr_fail(struct expr_lexer *lexer, size_t at,
+enum gr_status gr_expr_fail(struct gr_expr_lexer *lexer, size_t at,
     const char *format, ...)
 {
 	va_list args;
@@ -46,32 +46,32 @@ static bool is_name_byte(char c)
 }
 
 /* The byte behind what has been read; NUL at the end of the text. */
-static char peek(const struct expr_lexer *lexer)
+static char peek(const struct gr_expr_lexer *lexer)
 {
 	return lexer->next < lexer->text.len ? lexer->text.ptr[lexer->next]
 	                                     : '\0';
 }
 
-static struct gr_slice word_so_far(const struct expr_lexer *lexer)
+static struct gr_slice word_so_far(const struct gr_expr_lexer *lexer)
 {
 	return gr_slice_make(lexer->text.ptr + lexer->at,
 	    lexer->next - lexer->at);
 }
 
-static void skip_name(struct expr_lexer *lexer)
+static void skip_name(struct gr_expr_lexer *lexer)
 {
 	while (lexer->next < lexer->text.len && is_name_byte(peek(lexer)))
 		lexer->next++;
 }
 
-static enum gr_status lex_number(struct expr_lexer *lexer)
+static enum gr_status lex_number(struct gr_expr_lexer *lexer)
 {
 	/* Letters are taken too, so that 12abc is one bad word. */
 	skip_name(lexer);
-	lexer->token = TOKEN_NUMBER;
+	lexer->token = GR_TOKEN_NUMBER;
 	lexer->value.state = GR_TRUE;
 	if (!gr_dec_parse(word_so_far(lexer), &lexer->value.as.number))
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "'%.*s' is not a number (digits, with decimals if need be, "
 		    "18 in all; a name begins with a letter)",
 		    GR_ARG(word_so_far(lexer)));
@@ -79,7 +79,7 @@ static enum gr_status lex_number(struct expr_lexer *lexer)
 }
 
 /* What stands between two equal quotes. */
-static enum gr_status lex_quoted(struct expr_lexer *lexer, char quote,
+static enum gr_status lex_quoted(struct gr_expr_lexer *lexer, char quote,
     struct gr_slice *inside)
 {
 	size_t from = lexer->next;
@@ -87,31 +87,31 @@ static enum gr_status lex_quoted(struct expr_lexer *lexer, char quote,
 	while (lexer->next < lexer->text.len && peek(lexer) != quote)
 		lexer->next++;
 	if (lexer->next == lexer->text.len)
-		return expr_fail(lexer, lexer->at, "the quote %c is not closed",
-		    quote);
+		return gr_expr_fail(lexer, lexer->at,
+		    "the quote %c is not closed", quote);
 	*inside = gr_slice_make(lexer->text.ptr + from, lexer->next - from);
 	lexer->next++;
 	return GR_OK;
 }
 
-static enum gr_status lex_text(struct expr_lexer *lexer)
+static enum gr_status lex_text(struct gr_expr_lexer *lexer)
 {
-	lexer->token = TOKEN_TEXT;
+	lexer->token = GR_TOKEN_TEXT;
 	lexer->value.state = GR_TRUE;
 	return lex_quoted(lexer, '"', &lexer->value.as.text);
 }
 
-static enum gr_status lex_date(struct expr_lexer *lexer)
+static enum gr_status lex_date(struct gr_expr_lexer *lexer)
 {
 	struct gr_slice inside = { NULL, 0 };
 	enum gr_status status = lex_quoted(lexer, '\'', &inside);
 
 	if (status != GR_OK)
 		return status;
-	lexer->token = TOKEN_DATE;
+	lexer->token = GR_TOKEN_DATE;
 	lexer->value.state = GR_TRUE;
 	if (!gr_date_parse(inside, &lexer->value.as.days))
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "'%.*s' is not a date: write '2021-06-30', '2021-06' or "
 		    "'2021' (text stands in double quotes)",
 		    GR_ARG(inside));
@@ -125,7 +125,7 @@ static bool is_blank(char c)
 }
 
 /* Whether the next thing behind blanks is an opening parenthesis. */
-static bool is_called(const struct expr_lexer *lexer)
+static bool is_called(const struct gr_expr_lexer *lexer)
 {
 	size_t i = lexer->next;
 
@@ -134,7 +134,7 @@ static bool is_called(const struct expr_lexer *lexer)
 	return i < lexer->text.len && lexer->text.ptr[i] == '(';
 }
 
-static enum gr_status lex_name(struct expr_lexer *lexer)
+static enum gr_status lex_name(struct gr_expr_lexer *lexer)
 {
 	skip_name(lexer);
 
@@ -143,93 +143,93 @@ static enum gr_status lex_name(struct expr_lexer *lexer)
 
 	lexer->name = word;
 	if (gr_slice_eq(word, GR_S("and")))
-		lexer->token = TOKEN_AND;
+		lexer->token = GR_TOKEN_AND;
 	else if (gr_slice_eq(word, GR_S("or")))
-		lexer->token = TOKEN_OR;
+		lexer->token = GR_TOKEN_OR;
 	else if (gr_slice_eq(word, GR_S("not")))
-		lexer->token = TOKEN_NOT;
+		lexer->token = GR_TOKEN_NOT;
 	else if (called && gr_slice_eq(word, GR_S("prev")))
-		lexer->token = TOKEN_PREV;
+		lexer->token = GR_TOKEN_PREV;
 	else if (called)
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "there is no function '%.*s', only prev(column)",
 		    GR_ARG(word));
 	else
-		lexer->token = TOKEN_NAME;
+		lexer->token = GR_TOKEN_NAME;
 	return GR_OK;
 }
 
-static enum gr_status lex_parameter(struct expr_lexer *lexer)
+static enum gr_status lex_parameter(struct gr_expr_lexer *lexer)
 {
 	skip_name(lexer);
-	lexer->token = TOKEN_PARAMETER;
+	lexer->token = GR_TOKEN_PARAMETER;
 	lexer->name = gr_slice_skip(word_so_far(lexer), 1);
 	if (lexer->name.len == 0)
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "'$' without the name of a parameter");
 	return GR_OK;
 }
 
 /* An operator of one or two bytes; `first` has been read. */
-static enum gr_status lex_operator(struct expr_lexer *lexer, char first)
+static enum gr_status lex_operator(struct gr_expr_lexer *lexer, char first)
 {
 	bool equals = peek(lexer) == '=';
 
 	switch (first) {
 	case '(':
-		lexer->token = TOKEN_OPEN;
+		lexer->token = GR_TOKEN_OPEN;
 		return GR_OK;
 	case ')':
-		lexer->token = TOKEN_CLOSE;
+		lexer->token = GR_TOKEN_CLOSE;
 		return GR_OK;
 	case '+':
-		lexer->token = TOKEN_PLUS;
+		lexer->token = GR_TOKEN_PLUS;
 		return GR_OK;
 	case '-':
-		lexer->token = TOKEN_MINUS;
+		lexer->token = GR_TOKEN_MINUS;
 		return GR_OK;
 	case '*':
-		lexer->token = TOKEN_TIMES;
+		lexer->token = GR_TOKEN_TIMES;
 		return GR_OK;
 	case '<':
-		lexer->token = equals ? TOKEN_LE : TOKEN_LT;
+		lexer->token = equals ? GR_TOKEN_LE : GR_TOKEN_LT;
 		break;
 	case '>':
-		lexer->token = equals ? TOKEN_GE : TOKEN_GT;
+		lexer->token = equals ? GR_TOKEN_GE : GR_TOKEN_GT;
 		break;
 	case '=':
-		lexer->token = TOKEN_EQ;
+		lexer->token = GR_TOKEN_EQ;
 		break;
 	case '!':
-		lexer->token = TOKEN_NE;
+		lexer->token = GR_TOKEN_NE;
 		break;
 	case '/':
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "there is no division: multiply both sides instead "
 		    "(5 * a >= 3 * n)");
 	default:
-		return expr_fail(lexer, lexer->at, "'%c' has no meaning here",
-		    first < ' ' ? '?' : first);
+		return gr_expr_fail(lexer, lexer->at,
+		    "'%c' has no meaning here", first < ' ' ? '?' : first);
 	}
 	if (first == '=' && !equals)
-		return expr_fail(lexer, lexer->at, "'=' alone: write '=='");
+		return gr_expr_fail(lexer, lexer->at, "'=' alone: write '=='");
 	if (first == '!' && !equals)
-		return expr_fail(lexer, lexer->at,
+		return gr_expr_fail(lexer, lexer->at,
 		    "'!' alone: write 'not', or '!='");
 	lexer->next += equals;
 	return GR_OK;
 }
 
-enum gr_status expr_lex(struct expr_lexer *lexer)
+enum gr_status gr_expr_lex(struct gr_expr_lexer *lexer)
 {
 	enum gr_status status = GR_OK;
 
 	while (is_blank(peek(lexer)))
 		lexer->next++;
 	lexer->at = lexer->next;
-	lexer->value = (struct expr_value){ .state = GR_UNKNOWN };
+	lexer->value = (struct gr_expr_value){ .state = GR_UNKNOWN };
 	if (lexer->next == lexer->text.len) {
-		lexer->token = TOKEN_END;
+		lexer->token = GR_TOKEN_END;
 		lexer->word = (struct gr_slice){ NULL, 0 };
 		return GR_OK;
 	}

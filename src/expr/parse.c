@@ -7,43 +7,45 @@
 
 #include "base/wording.h"
 
-typedef enum gr_status level_fn(struct expr_parser *p, struct expr_piece *out);
-typedef enum gr_status need_fn(struct expr_parser *p,
-    const struct expr_piece *piece);
+typedef enum gr_status level_fn(struct gr_expr_parser *p,
+    struct gr_expr_piece *out);
+typedef enum gr_status need_fn(struct gr_expr_parser *p,
+    const struct gr_expr_piece *piece);
 
-static enum gr_status parse_or(struct expr_parser *p, struct expr_piece *out);
+static enum gr_status parse_or(struct gr_expr_parser *p,
+    struct gr_expr_piece *out);
 
 /* ---- operands ---- */
 
-static enum gr_status parse_constant(struct expr_parser *p,
-    enum gr_value_kind kind, struct expr_piece *out)
+static enum gr_status parse_constant(struct gr_expr_parser *p,
+    enum gr_value_kind kind, struct gr_expr_piece *out)
 {
-	struct expr_code code = { .op = EXPR_CONSTANT,
+	struct gr_expr_code code = { .op = GR_EXPR_CONSTANT,
 		.kind = kind,
 		.constant = p->lexer.value };
 
 	out->kind = kind;
 	if (kind == GR_VALUE_NUMBER)
-		out->bound = expr_bound_of_literal(code.constant.as.number);
+		out->bound = gr_expr_bound_of_literal(code.constant.as.number);
 
-	enum gr_status status = expr_emit(p, code);
-	return status != GR_OK ? status : expr_lex(&p->lexer);
+	enum gr_status status = gr_expr_emit(p, code);
+	return status != GR_OK ? status : gr_expr_lex(&p->lexer);
 }
 
-static enum gr_status fail_unknown(struct expr_parser *p,
+static enum gr_status fail_unknown(struct gr_expr_parser *p,
     enum gr_name_class class, struct gr_slice name)
 {
 	if (class == GR_NAME_PARAMETER)
-		return expr_fail(&p->lexer, p->lexer.at,
+		return gr_expr_fail(&p->lexer, p->lexer.at,
 		    "there is no parameter '$%.*s'", GR_ARG(name));
-	return expr_fail(&p->lexer, p->lexer.at, "there is no column '%.*s'%s",
-	    GR_ARG(name),
+	return gr_expr_fail(&p->lexer, p->lexer.at,
+	    "there is no column '%.*s'%s", GR_ARG(name),
 	    class == GR_NAME_PREV ? GR_WORDS(" of the last wave") : "");
 }
 
 /* A name is under the lexer. */
-static enum gr_status parse_name(struct expr_parser *p,
-    enum gr_name_class class, struct expr_piece *out)
+static enum gr_status parse_name(struct gr_expr_parser *p,
+    enum gr_name_class class, struct gr_expr_piece *out)
 {
 	struct gr_slice name = p->lexer.name;
 	struct gr_symbol symbol = { .kind = GR_VALUE_TEXT };
@@ -51,55 +53,58 @@ static enum gr_status parse_name(struct expr_parser *p,
 	if (!p->symbol(p->context, class, name, &symbol))
 		return fail_unknown(p, class, name);
 	out->kind = symbol.kind;
-	out->bound = expr_bound_of_cell(&symbol);
+	out->bound = gr_expr_bound_of_cell(&symbol);
 
-	enum gr_status status = expr_note_slot(p, class, symbol.slot);
+	enum gr_status status = gr_expr_note_slot(p, class, symbol.slot);
 	if (status != GR_OK)
 		return status;
-	status = expr_emit(p,
-	    (struct expr_code){ .op = EXPR_LOAD,
+	status = gr_expr_emit(p,
+	    (struct gr_expr_code){ .op = GR_EXPR_LOAD,
 	        .kind = symbol.kind,
 	        .class = class,
 	        .slot = symbol.slot });
-	return status != GR_OK ? status : expr_lex(&p->lexer);
+	return status != GR_OK ? status : gr_expr_lex(&p->lexer);
 }
 
-static enum gr_status expect_close(struct expr_parser *p, size_t opened_at)
+static enum gr_status expect_close(struct gr_expr_parser *p, size_t opened_at)
 {
-	if (p->lexer.token == TOKEN_CLOSE)
-		return expr_lex(&p->lexer);
-	if (p->lexer.token == TOKEN_END)
-		return expr_fail(&p->lexer, opened_at, "'(' is not closed");
-	return expr_fail_found(p, "an operator or ')'");
+	if (p->lexer.token == GR_TOKEN_CLOSE)
+		return gr_expr_lex(&p->lexer);
+	if (p->lexer.token == GR_TOKEN_END)
+		return gr_expr_fail(&p->lexer, opened_at, "'(' is not closed");
+	return gr_expr_fail_found(p, "an operator or ')'");
 }
 
 /* prev(column); its '(' is known to follow. */
-static enum gr_status parse_prev(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_prev(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	enum gr_status status = expr_lex(&p->lexer);
+	enum gr_status status = gr_expr_lex(&p->lexer);
 	size_t opened_at = p->lexer.at;
 
 	if (status == GR_OK)
-		status = expr_lex(&p->lexer);
+		status = gr_expr_lex(&p->lexer);
 	if (status != GR_OK)
 		return status;
-	if (p->lexer.token != TOKEN_NAME)
-		return expr_fail_found(p, "the name of a column, in prev(),");
+	if (p->lexer.token != GR_TOKEN_NAME)
+		return gr_expr_fail_found(p,
+		    "the name of a column, in prev(),");
 	status = parse_name(p, GR_NAME_PREV, out);
 	if (status != GR_OK)
 		return status;
-	if (p->lexer.token != TOKEN_CLOSE && p->lexer.token != TOKEN_END)
-		return expr_fail_found(p, "')': prev() takes one column,");
+	if (p->lexer.token != GR_TOKEN_CLOSE && p->lexer.token != GR_TOKEN_END)
+		return gr_expr_fail_found(p, "')': prev() takes one column,");
 	return expect_close(p, opened_at);
 }
 
-static enum gr_status parse_group(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_group(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
 	size_t opened_at = p->lexer.at;
-	enum gr_status status = expr_enter(p);
+	enum gr_status status = gr_expr_enter(p);
 
 	if (status == GR_OK)
-		status = expr_lex(&p->lexer);
+		status = gr_expr_lex(&p->lexer);
 	if (status == GR_OK)
 		status = parse_or(p, out);
 	if (status != GR_OK)
@@ -109,53 +114,53 @@ static enum gr_status parse_group(struct expr_parser *p, struct expr_piece *out)
 	return expect_close(p, opened_at);
 }
 
-static enum gr_status parse_operand(struct expr_parser *p,
-    struct expr_piece *out)
+static enum gr_status parse_operand(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	*out = (struct expr_piece){ .at = p->lexer.at };
+	*out = (struct gr_expr_piece){ .at = p->lexer.at };
 	switch (p->lexer.token) {
-	case TOKEN_NUMBER:
+	case GR_TOKEN_NUMBER:
 		return parse_constant(p, GR_VALUE_NUMBER, out);
-	case TOKEN_DATE:
+	case GR_TOKEN_DATE:
 		return parse_constant(p, GR_VALUE_DATE, out);
-	case TOKEN_TEXT:
+	case GR_TOKEN_TEXT:
 		return parse_constant(p, GR_VALUE_TEXT, out);
-	case TOKEN_NAME:
+	case GR_TOKEN_NAME:
 		return parse_name(p, GR_NAME_NOW, out);
-	case TOKEN_PARAMETER:
+	case GR_TOKEN_PARAMETER:
 		return parse_name(p, GR_NAME_PARAMETER, out);
-	case TOKEN_PREV:
+	case GR_TOKEN_PREV:
 		return parse_prev(p, out);
-	case TOKEN_OPEN:
+	case GR_TOKEN_OPEN:
 		return parse_group(p, out);
-	case TOKEN_END:
-	case TOKEN_AND:
-	case TOKEN_OR:
-	case TOKEN_NOT:
-	case TOKEN_CLOSE:
-	case TOKEN_PLUS:
-	case TOKEN_MINUS:
-	case TOKEN_TIMES:
-	case TOKEN_EQ:
-	case TOKEN_NE:
-	case TOKEN_LT:
-	case TOKEN_LE:
-	case TOKEN_GT:
-	case TOKEN_GE:
+	case GR_TOKEN_END:
+	case GR_TOKEN_AND:
+	case GR_TOKEN_OR:
+	case GR_TOKEN_NOT:
+	case GR_TOKEN_CLOSE:
+	case GR_TOKEN_PLUS:
+	case GR_TOKEN_MINUS:
+	case GR_TOKEN_TIMES:
+	case GR_TOKEN_EQ:
+	case GR_TOKEN_NE:
+	case GR_TOKEN_LT:
+	case GR_TOKEN_LE:
+	case GR_TOKEN_GT:
+	case GR_TOKEN_GE:
 		break;
 	}
-	return expr_fail_found(p, "a name, a value or '('");
+	return gr_expr_fail_found(p, "a name, a value or '('");
 }
 
 /* An operator before its operand, which may begin with one like it. */
-static enum gr_status parse_prefix(struct expr_parser *p, level_fn *operand,
-    need_fn *need, enum expr_op op, struct expr_piece *out)
+static enum gr_status parse_prefix(struct gr_expr_parser *p, level_fn *operand,
+    need_fn *need, enum gr_expr_op op, struct gr_expr_piece *out)
 {
 	size_t at = p->lexer.at;
-	enum gr_status status = expr_enter(p);
+	enum gr_status status = gr_expr_enter(p);
 
 	if (status == GR_OK)
-		status = expr_lex(&p->lexer);
+		status = gr_expr_lex(&p->lexer);
 	if (status == GR_OK)
 		status = operand(p, out);
 	if (status == GR_OK)
@@ -164,77 +169,81 @@ static enum gr_status parse_prefix(struct expr_parser *p, level_fn *operand,
 		return status;
 	p->nesting--;
 	out->at = at;
-	return expr_emit(p, (struct expr_code){ .op = op });
+	return gr_expr_emit(p, (struct gr_expr_code){ .op = op });
 }
 
 /* ---- arithmetic ---- */
 
-static enum gr_status parse_sign(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_sign(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	if (p->lexer.token != TOKEN_MINUS)
+	if (p->lexer.token != GR_TOKEN_MINUS)
 		return parse_operand(p, out);
-	return parse_prefix(p, parse_sign, expr_need_number, EXPR_NEGATE, out);
+	return parse_prefix(p, parse_sign, gr_expr_need_number, GR_EXPR_NEGATE,
+	    out);
 }
 
-static enum gr_status fail_overflow(struct expr_parser *p, size_t at)
+static enum gr_status fail_overflow(struct gr_expr_parser *p, size_t at)
 {
-	return expr_fail(&p->lexer, at,
+	return gr_expr_fail(&p->lexer, at,
 	    "the numbers can become too large for exact arithmetic (within "
 	    "the columns' min and max)");
 }
 
 /* left OP right, both numbers, with `right` just parsed. */
-static enum gr_status join_numbers(struct expr_parser *p, enum expr_op op,
-    struct expr_piece *left, const struct expr_piece *right)
+static enum gr_status join_numbers(struct gr_expr_parser *p, enum gr_expr_op op,
+    struct gr_expr_piece *left, const struct gr_expr_piece *right)
 {
-	bool fits = op == EXPR_MULTIPLY
-	    ? expr_bound_multiply(&left->bound, &right->bound)
-	    : expr_bound_add(&left->bound, &right->bound);
+	bool fits = op == GR_EXPR_MULTIPLY
+	    ? gr_expr_bound_multiply(&left->bound, &right->bound)
+	    : gr_expr_bound_add(&left->bound, &right->bound);
 
 	if (!fits)
 		return fail_overflow(p, left->at);
-	return expr_emit(p, (struct expr_code){ .op = op });
+	return gr_expr_emit(p, (struct gr_expr_code){ .op = op });
 }
 
-static enum gr_status parse_product(struct expr_parser *p,
-    struct expr_piece *out)
+static enum gr_status parse_product(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
 	enum gr_status status = parse_sign(p, out);
 
-	while (status == GR_OK && p->lexer.token == TOKEN_TIMES) {
-		struct expr_piece right;
+	while (status == GR_OK && p->lexer.token == GR_TOKEN_TIMES) {
+		struct gr_expr_piece right;
 
-		status = expr_need_number(p, out);
+		status = gr_expr_need_number(p, out);
 		if (status == GR_OK)
-			status = expr_lex(&p->lexer);
+			status = gr_expr_lex(&p->lexer);
 		if (status == GR_OK)
 			status = parse_sign(p, &right);
 		if (status == GR_OK)
-			status = expr_need_number(p, &right);
+			status = gr_expr_need_number(p, &right);
 		if (status == GR_OK)
-			status = join_numbers(p, EXPR_MULTIPLY, out, &right);
+			status = join_numbers(p, GR_EXPR_MULTIPLY, out, &right);
 	}
 	return status;
 }
 
-static enum gr_status parse_sum(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_sum(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
 	enum gr_status status = parse_product(p, out);
 
 	while (status == GR_OK
-	    && (p->lexer.token == TOKEN_PLUS
-	        || p->lexer.token == TOKEN_MINUS)) {
-		enum expr_op op = p->lexer.token == TOKEN_PLUS ? EXPR_ADD
-		                                               : EXPR_SUBTRACT;
-		struct expr_piece right;
+	    && (p->lexer.token == GR_TOKEN_PLUS
+	        || p->lexer.token == GR_TOKEN_MINUS)) {
+		enum gr_expr_op op = p->lexer.token == GR_TOKEN_PLUS
+		    ? GR_EXPR_ADD
+		    : GR_EXPR_SUBTRACT;
+		struct gr_expr_piece right;
 
-		status = expr_need_number(p, out);
+		status = gr_expr_need_number(p, out);
 		if (status == GR_OK)
-			status = expr_lex(&p->lexer);
+			status = gr_expr_lex(&p->lexer);
 		if (status == GR_OK)
 			status = parse_product(p, &right);
 		if (status == GR_OK)
-			status = expr_need_number(p, &right);
+			status = gr_expr_need_number(p, &right);
 		if (status == GR_OK)
 			status = join_numbers(p, op, out, &right);
 	}
@@ -243,45 +252,46 @@ static enum gr_status parse_sum(struct expr_parser *p, struct expr_piece *out)
 
 /* ---- tests ---- */
 
-static bool comparison_of(enum expr_token token, enum expr_op *op)
+static bool comparison_of(enum gr_expr_token token, enum gr_expr_op *op)
 {
-	if (token < TOKEN_EQ)
+	if (token < GR_TOKEN_EQ)
 		return false;
 
-	static const enum expr_op ops[] = { EXPR_EQ, EXPR_NE, EXPR_LT, EXPR_LE,
-		EXPR_GT, EXPR_GE };
-	*op = ops[token - TOKEN_EQ];
+	static const enum gr_expr_op ops[] = { GR_EXPR_EQ, GR_EXPR_NE,
+		GR_EXPR_LT, GR_EXPR_LE, GR_EXPR_GT, GR_EXPR_GE };
+	*op = ops[token - GR_TOKEN_EQ];
 	return true;
 }
 
-static enum gr_status check_comparable(struct expr_parser *p, enum expr_op op,
-    const struct expr_piece *left, const struct expr_piece *right)
+static enum gr_status check_comparable(struct gr_expr_parser *p,
+    enum gr_expr_op op, const struct gr_expr_piece *left,
+    const struct gr_expr_piece *right)
 {
 	if (left->is_test || right->is_test)
-		return expr_fail(&p->lexer,
+		return gr_expr_fail(&p->lexer,
 		    left->is_test ? left->at : right->at,
 		    "a test cannot be compared: join tests with and, or, not");
 	if (left->kind != right->kind)
-		return expr_fail(&p->lexer, left->at,
-		    "%s cannot be compared with %s", expr_kind_name(left),
-		    expr_kind_name(right));
-	if (left->kind == GR_VALUE_TEXT && op != EXPR_EQ && op != EXPR_NE)
-		return expr_fail(&p->lexer, left->at,
+		return gr_expr_fail(&p->lexer, left->at,
+		    "%s cannot be compared with %s", gr_expr_kind_name(left),
+		    gr_expr_kind_name(right));
+	if (left->kind == GR_VALUE_TEXT && op != GR_EXPR_EQ && op != GR_EXPR_NE)
+		return gr_expr_fail(&p->lexer, left->at,
 		    "texts can only be compared with == and !=");
 	return GR_OK;
 }
 
-static enum gr_status parse_comparison(struct expr_parser *p,
-    struct expr_piece *out)
+static enum gr_status parse_comparison(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
 	enum gr_status status = parse_sum(p, out);
-	enum expr_op op, again;
+	enum gr_expr_op op, again;
 
 	if (status != GR_OK || !comparison_of(p->lexer.token, &op))
 		return status;
 
-	struct expr_piece right;
-	status = expr_lex(&p->lexer);
+	struct gr_expr_piece right;
+	status = gr_expr_lex(&p->lexer);
 	if (status == GR_OK)
 		status = parse_sum(p, &right);
 	if (status == GR_OK)
@@ -289,71 +299,76 @@ static enum gr_status parse_comparison(struct expr_parser *p,
 	if (status != GR_OK)
 		return status;
 	if (comparison_of(p->lexer.token, &again))
-		return expr_fail(&p->lexer, p->lexer.at,
+		return gr_expr_fail(&p->lexer, p->lexer.at,
 		    "comparisons cannot be chained: join two with 'and'");
-	status = expr_emit(p,
-	    (struct expr_code){ .op = op, .kind = out->kind });
+	status = gr_expr_emit(p,
+	    (struct gr_expr_code){ .op = op, .kind = out->kind });
 	out->is_test = true;
 	return status;
 }
 
-static enum gr_status parse_not(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_not(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	if (p->lexer.token != TOKEN_NOT)
+	if (p->lexer.token != GR_TOKEN_NOT)
 		return parse_comparison(p, out);
-	return parse_prefix(p, parse_not, expr_need_test, EXPR_NOT, out);
+	return parse_prefix(p, parse_not, gr_expr_need_test, GR_EXPR_NOT, out);
 }
 
 /* A chain of tests of the next level, joined by one connective. */
-static enum gr_status parse_connective(struct expr_parser *p, level_fn *level,
-    enum expr_token token, enum expr_op op, struct expr_piece *out)
+static enum gr_status parse_connective(struct gr_expr_parser *p,
+    level_fn *level, enum gr_expr_token token, enum gr_expr_op op,
+    struct gr_expr_piece *out)
 {
 	enum gr_status status = level(p, out);
 
 	while (status == GR_OK && p->lexer.token == token) {
-		struct expr_piece right;
+		struct gr_expr_piece right;
 
-		status = expr_need_test(p, out);
+		status = gr_expr_need_test(p, out);
 		if (status == GR_OK)
-			status = expr_lex(&p->lexer);
+			status = gr_expr_lex(&p->lexer);
 		if (status == GR_OK)
 			status = level(p, &right);
 		if (status == GR_OK)
-			status = expr_need_test(p, &right);
+			status = gr_expr_need_test(p, &right);
 		if (status == GR_OK)
-			status = expr_emit(p, (struct expr_code){ .op = op });
+			status = gr_expr_emit(p,
+			    (struct gr_expr_code){ .op = op });
 	}
 	return status;
 }
 
-static enum gr_status parse_and(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_and(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	return parse_connective(p, parse_not, TOKEN_AND, EXPR_AND, out);
+	return parse_connective(p, parse_not, GR_TOKEN_AND, GR_EXPR_AND, out);
 }
 
-static enum gr_status parse_or(struct expr_parser *p, struct expr_piece *out)
+static enum gr_status parse_or(struct gr_expr_parser *p,
+    struct gr_expr_piece *out)
 {
-	return parse_connective(p, parse_and, TOKEN_OR, EXPR_OR, out);
+	return parse_connective(p, parse_and, GR_TOKEN_OR, GR_EXPR_OR, out);
 }
 
 /* ---- whole expressions ---- */
 
-static enum gr_status parse_whole(struct expr_parser *p, bool wants_test)
+static enum gr_status parse_whole(struct gr_expr_parser *p, bool wants_test)
 {
-	struct expr_piece whole;
-	enum gr_status status = expr_lex(&p->lexer);
+	struct gr_expr_piece whole;
+	enum gr_status status = gr_expr_lex(&p->lexer);
 
 	if (status != GR_OK)
 		return status;
-	if (p->lexer.token == TOKEN_END)
-		return expr_fail(&p->lexer, 0, "the expression is empty");
+	if (p->lexer.token == GR_TOKEN_END)
+		return gr_expr_fail(&p->lexer, 0, "the expression is empty");
 	status = parse_or(p, &whole);
 	if (status != GR_OK)
 		return status;
-	if (p->lexer.token != TOKEN_END)
-		return expr_fail_found(p, "an operator or the end");
-	return wants_test ? expr_need_test(p, &whole)
-	                  : expr_need_number(p, &whole);
+	if (p->lexer.token != GR_TOKEN_END)
+		return gr_expr_fail_found(p, "an operator or the end");
+	return wants_test ? gr_expr_need_test(p, &whole)
+	                  : gr_expr_need_number(p, &whole);
 }
 
 static enum gr_status compile(bool wants_test, struct gr_arena *keep,
@@ -361,11 +376,11 @@ static enum gr_status compile(bool wants_test, struct gr_arena *keep,
     const char *source, uint64_t line, const char *column,
     const struct gr_expr **out, struct gr_err *err)
 {
-	struct expr_parser p = { .lexer = { .text = text,
-		                     .source = source,
-		                     .line = line,
-		                     .column = column,
-		                     .err = err },
+	struct gr_expr_parser p = { .lexer = { .text = text,
+		                        .source = source,
+		                        .line = line,
+		                        .column = column,
+		                        .err = err },
 		.keep = keep,
 		.symbol = symbol,
 		.context = context,

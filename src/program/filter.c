@@ -176,10 +176,10 @@ static int status_of_findings(const struct gr_run *run)
 	const char *when = run->common.fail_on;
 
 	if (strcmp(when, "set-aside") == 0 && run->put_aside)
-		return EXIT_FINDINGS;
+		return GR_EXIT_FINDINGS;
 	if (strcmp(when, "asked") == 0 && (run->asked || run->put_aside))
-		return EXIT_FINDINGS;
-	return EXIT_DONE;
+		return GR_EXIT_FINDINGS;
+	return GR_EXIT_DONE;
 }
 
 static enum gr_status open_chain(struct gr_run *run,
@@ -208,7 +208,7 @@ static enum gr_status open_chain(struct gr_run *run,
 
 static int finish_chain(struct gr_run *run, size_t n)
 {
-	int worst = EXIT_DONE;
+	int worst = GR_EXIT_DONE;
 
 	for (size_t i = 0; i < n; i++) {
 		int mine = status_of_findings(&run[i]);
@@ -230,14 +230,14 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	struct gr_err err = { 0 };
 	enum gr_status status;
 	bool broken_pipe = false;
-	int code = EXIT_DONE;
+	int code = GR_EXIT_DONE;
 
 	if (run == NULL || !gr_process_begin()
 	    || sigaction(SIGPIPE, &ignore, &old) != 0) {
 		fprintf(stderr, gr_wording("green-%s: cannot begin: %s\n"),
 		    filter[0]->name, gr_wording(gr_err_reason(errno)));
 		free(run);
-		return EXIT_SYSTEM;
+		return GR_EXIT_SYSTEM;
 	}
 	status = open_chain(run, filter, argv, n, &failed, &err);
 	if (status == GR_OK)

@@ -38,15 +38,15 @@ int gr_process_exit_of(enum gr_status status)
 	switch (status) {
 	case GR_OK:
 	case GR_END:
-		return EXIT_DONE;
+		return GR_EXIT_DONE;
 	case GR_EUSAGE:
-		return EXIT_USAGE;
+		return GR_EXIT_USAGE;
 	case GR_EDATA:
-		return EXIT_INPUT;
+		return GR_EXIT_INPUT;
 	case GR_ESYS:
 		break;
 	}
-	return EXIT_SYSTEM;
+	return GR_EXIT_SYSTEM;
 }
 
 int gr_process_end_by_broken_pipe(bool was_ignored)
@@ -55,5 +55,5 @@ int gr_process_end_by_broken_pipe(bool was_ignored)
 		signal(SIGPIPE, SIG_DFL);
 		raise(SIGPIPE);
 	}
-	return EXIT_BROKEN_PIPE;
+	return GR_EXIT_BROKEN_PIPE;
 }

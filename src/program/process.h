@@ -12,12 +12,12 @@
 #include <stdbool.h>
 
 enum { /* exit statuses (DESIGN 5) */
-	EXIT_DONE,
-	EXIT_FINDINGS,
-	EXIT_USAGE,
-	EXIT_INPUT,
-	EXIT_SYSTEM,
-	EXIT_BROKEN_PIPE = 128 + SIGPIPE
+	GR_EXIT_DONE,
+	GR_EXIT_FINDINGS,
+	GR_EXIT_USAGE,
+	GR_EXIT_INPUT,
+	GR_EXIT_SYSTEM,
+	GR_EXIT_BROKEN_PIPE = 128 + SIGPIPE
 };
 
 /* A closed descriptor 0, 1 or 2 would be given to the next file that is

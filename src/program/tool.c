@@ -76,7 +76,7 @@ int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 	bool broken_pipe = false;
 
 	if (!gr_process_begin() || sigaction(SIGPIPE, &ignore, &old) != 0)
-		return EXIT_SYSTEM;
+		return GR_EXIT_SYSTEM;
 	run.keep = gr_arena_new();
 	void *state = run.keep ? gr_arena_alloc(run.keep, 1, tool->state_bytes)
 	                       : NULL;

@@ -56,7 +56,7 @@ static enum gr_status check(const struct explain *given,
 }
 
 static void warn_of(const struct gr_tool_run *run,
-    const struct gr_exhibits *out)
+    const struct gr_explanation *out)
 {
 	for (size_t i = 0; i < out->n; i++) {
 		struct gr_err what = { .line = 0 };
@@ -97,9 +97,9 @@ static enum gr_status run_explain(struct gr_tool_run *run, void *state,
 		return status;
 	warn_of(run, &explain.out);
 	if (given->format[1] == 's')
-		return gr_exhibits_stream(&explain.out, run->program, run->sink,
-		    err);
-	return gr_exhibits_text(&explain.out, explain.chinese, given->all,
+		return gr_explanation_stream(&explain.out, run->program,
+		    run->sink, err);
+	return gr_explanation_text(&explain.out, explain.chinese, given->all,
 	    run->sink, err);
 }
 

@@ -47,7 +47,7 @@ int main(int argc, char **argv)
 	enum gr_status status;
 
 	if (!gr_process_begin())
-		return EXIT_SYSTEM;
+		return GR_EXIT_SYSTEM;
 	status = gr_options_parse(&usage, argc, argv, &operands, &err);
 	if (status == GR_OK && synth.standard_path == NULL)
 		status = gr_err_set(&err, GR_EUSAGE,

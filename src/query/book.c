@@ -3,11 +3,11 @@
 
 #include <assert.h>
 
-enum gr_status gr_querybook_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_querybook **out,
+enum gr_status gr_query_book_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_query_book **out,
     struct gr_err *err)
 {
-	struct gr_querybook *book = GR_NEW(keep, struct gr_querybook);
+	struct gr_query_book *book = GR_NEW(keep, struct gr_query_book);
 
 	if (book == NULL)
 		return gr_err_memory(err);
@@ -20,13 +20,13 @@ enum gr_status gr_querybook_new(struct gr_arena *keep,
 	return GR_OK;
 }
 
-void gr_querybook_free(struct gr_querybook *book)
+void gr_query_book_free(struct gr_query_book *book)
 {
 	if (book != NULL)
 		gr_buf_free(&book->key);
 }
 
-struct gr_slice gr_querybook_key(struct gr_querybook *book, struct gr_slice a,
+struct gr_slice gr_query_book_key(struct gr_query_book *book, struct gr_slice a,
     struct gr_slice b, struct gr_slice c, struct gr_slice d)
 {
 	struct gr_slice part[] = { a, b, c, d };
@@ -36,9 +36,9 @@ struct gr_slice gr_querybook_key(struct gr_querybook *book, struct gr_slice a,
 
 /* The position that `key` has in an array, or that of a new item, for which
  * the key is entered and room is made. */
-static enum gr_status find_or_add(struct gr_querybook *book, struct gr_map *map,
-    struct gr_slice key, void **items, size_t *room, size_t *used,
-    size_t item_bytes, size_t *position, struct gr_err *err)
+static enum gr_status find_or_add(struct gr_query_book *book,
+    struct gr_map *map, struct gr_slice key, void **items, size_t *room,
+    size_t *used, size_t item_bytes, size_t *position, struct gr_err *err)
 {
 	uint64_t at;
 	enum gr_status status;
@@ -59,12 +59,12 @@ static enum gr_status find_or_add(struct gr_querybook *book, struct gr_map *map,
 	return status;
 }
 
-static enum gr_status find_record(struct gr_querybook *book,
+static enum gr_status find_record(struct gr_query_book *book,
     const struct gr_asked *asked, size_t *position, struct gr_err *err)
 {
 	void *items = book->record;
 	size_t before = book->records;
-	struct gr_slice key = gr_querybook_key(book, asked->wave, asked->src,
+	struct gr_slice key = gr_query_book_key(book, asked->wave, asked->src,
 	    asked->line, GR_S(""));
 	enum gr_status status = find_or_add(book, &book->record_index, key,
 	    &items, &book->records_room, &book->records, sizeof *book->record,
@@ -73,7 +73,7 @@ static enum gr_status find_record(struct gr_querybook *book,
 	if (status != GR_OK || book->records == before)
 		return status;
 	book->record = items;
-	book->record[before] = (struct asked_record){
+	book->record[before] = (struct gr_asked_record){
 		.wave = gr_arena_copy(book->keep, asked->wave),
 		.src = gr_arena_copy(book->keep, asked->src),
 		.line = gr_arena_copy(book->keep, asked->line),
@@ -83,8 +83,8 @@ static enum gr_status find_record(struct gr_querybook *book,
 }
 
 /* Another reason for the same question. */
-static enum gr_status add_reason(struct gr_querybook *book,
-    struct asked_cell *cell, struct gr_slice message, struct gr_err *err)
+static enum gr_status add_reason(struct gr_query_book *book,
+    struct gr_asked_cell *cell, struct gr_slice message, struct gr_err *err)
 {
 	struct gr_buf both = { 0 };
 	enum gr_status status;
@@ -104,7 +104,7 @@ static enum gr_status add_reason(struct gr_querybook *book,
 	return status;
 }
 
-enum gr_status gr_querybook_ask(struct gr_querybook *book,
+enum gr_status gr_query_book_ask(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err)
 {
 	void *items = book->cell;
@@ -114,7 +114,7 @@ enum gr_status gr_querybook_ask(struct gr_querybook *book,
 	if (status != GR_OK)
 		return status;
 	status = find_or_add(book, &book->cell_index,
-	    gr_querybook_key(book, asked->wave, asked->src, asked->line,
+	    gr_query_book_key(book, asked->wave, asked->src, asked->line,
 	        asked->column),
 	    &items, &book->cells_room, &book->cells, sizeof *book->cell, &at,
 	    err);
@@ -123,7 +123,7 @@ enum gr_status gr_querybook_ask(struct gr_querybook *book,
 	book->cell = items;
 	if (at < before)
 		return add_reason(book, &book->cell[at], asked->message, err);
-	book->cell[at] = (struct asked_cell){ .record = record,
+	book->cell[at] = (struct gr_asked_cell){ .record = record,
 		.column = gr_standard_column(book->standard, asked->column),
 		.name = gr_arena_copy(book->keep, asked->column),
 		.rule = gr_arena_copy(book->keep, asked->rule),
@@ -155,7 +155,7 @@ static bool is_city_code(struct gr_slice code)
 }
 
 /* A delivery with records of one city is that city's. */
-static enum gr_status learn_sender(struct gr_querybook *book,
+static enum gr_status learn_sender(struct gr_query_book *book,
     const struct gr_row *row, struct gr_slice city_code, struct gr_slice city,
     struct gr_err *err)
 {
@@ -166,7 +166,7 @@ static enum gr_status learn_sender(struct gr_querybook *book,
 	if (!is_city_code(city_code))
 		return GR_OK;
 	status = find_or_add(book, &book->sender_index,
-	    gr_querybook_key(book, row->field[GR_WAVE], row->field[GR_SRC],
+	    gr_query_book_key(book, row->field[GR_WAVE], row->field[GR_SRC],
 	        GR_S(""), GR_S("")),
 	    &items, &book->senders_room, &book->senders, sizeof *book->sender,
 	    &at, err);
@@ -174,8 +174,8 @@ static enum gr_status learn_sender(struct gr_querybook *book,
 		return status;
 	book->sender = items;
 	if (at == before) {
-		book->sender[at] = (struct sender){ gr_arena_copy(book->keep,
-			                                city_code),
+		book->sender[at] = (struct gr_sender){ gr_arena_copy(book->keep,
+			                                   city_code),
 			gr_arena_copy(book->keep, city), false };
 		return book->sender[at].city.ptr ? GR_OK : gr_err_memory(err);
 	}
@@ -184,9 +184,9 @@ static enum gr_status learn_sender(struct gr_querybook *book,
 	return GR_OK;
 }
 
-static enum gr_status learn_place(struct gr_querybook *book,
+static enum gr_status learn_place(struct gr_query_book *book,
     const struct gr_stream *stream, const struct gr_row *row,
-    struct asked_record *record, struct gr_slice city_code,
+    struct gr_asked_record *record, struct gr_slice city_code,
     struct gr_slice city, bool trusted, struct gr_err *err)
 {
 	record->stands = true;
@@ -202,7 +202,7 @@ static enum gr_status learn_place(struct gr_querybook *book,
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
 }
 
-enum gr_status gr_querybook_places(struct gr_querybook *book,
+enum gr_status gr_query_book_places(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err)
 {
 	bool aside = gr_header_find(gr_stream_header(stream), GR_S("message"))
@@ -223,7 +223,7 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 			status = learn_sender(book, &row, code, city, err);
 		if (status != GR_OK)
 			return status;
-		key = gr_querybook_key(book, row.field[GR_WAVE],
+		key = gr_query_book_key(book, row.field[GR_WAVE],
 		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
 		if (gr_map_get(&book->record_index, key, &at))
 			status = learn_place(book, stream, &row,
@@ -234,7 +234,7 @@ enum gr_status gr_querybook_places(struct gr_querybook *book,
 	return status == GR_END ? GR_OK : status;
 }
 
-enum gr_status gr_querybook_texts(struct gr_querybook *book,
+enum gr_status gr_query_book_texts(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err)
 {
 	const struct gr_header *header = gr_stream_header(stream);
@@ -243,14 +243,15 @@ enum gr_status gr_querybook_texts(struct gr_querybook *book,
 
 	book->has_rows = true;
 	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		struct gr_slice key = gr_querybook_key(book, row.field[GR_WAVE],
-		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
+		struct gr_slice key = gr_query_book_key(book,
+		    row.field[GR_WAVE], row.field[GR_SRC], row.field[GR_LINE],
+		    GR_S(""));
 		uint64_t at;
 
 		if (!gr_map_get(&book->record_index, key, &at))
 			continue;
 		for (size_t i = GR_PLACE_COLUMNS; i < row.n; i++) {
-			key = gr_querybook_key(book, row.field[GR_WAVE],
+			key = gr_query_book_key(book, row.field[GR_WAVE],
 			    row.field[GR_SRC], row.field[GR_LINE],
 			    header->name[i]);
 			if (!gr_map_get(&book->cell_index, key, &at))
@@ -265,7 +266,7 @@ enum gr_status gr_querybook_texts(struct gr_querybook *book,
 	return status == GR_END ? GR_OK : status;
 }
 
-enum gr_status gr_querybook_headings(struct gr_querybook *book,
+enum gr_status gr_query_book_headings(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err)
 {
 	struct gr_map heading = gr_map_make(book->keep);
@@ -278,7 +279,7 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 		void *items = text;
 
 		status = find_or_add(book, &heading,
-		    gr_querybook_key(book, cell_of(stream, &row, GR_S("src")),
+		    gr_query_book_key(book, cell_of(stream, &row, GR_S("src")),
 		        cell_of(stream, &row, GR_S("column")), GR_S(""),
 		        GR_S("")),
 		    &items, &room, &texts, sizeof *text, &at, err);
@@ -297,7 +298,7 @@ enum gr_status gr_querybook_headings(struct gr_querybook *book,
 		uint64_t found;
 
 		if (gr_map_get(&heading,
-		        gr_querybook_key(book,
+		        gr_query_book_key(book,
 		            book->record[book->cell[i].record].src,
 		            book->cell[i].name, GR_S(""), GR_S("")),
 		        &found))

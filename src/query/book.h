@@ -14,12 +14,12 @@
 #include "standard/standard.h"
 #include "stream/stream.h"
 
-struct gr_querybook;
+struct gr_query_book;
 
-GR_MUST_USE enum gr_status gr_querybook_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_querybook **out,
+GR_MUST_USE enum gr_status gr_query_book_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_query_book **out,
     struct gr_err *err);
-void gr_querybook_free(struct gr_querybook *book); /* NULL is allowed */
+void gr_query_book_free(struct gr_query_book *book); /* NULL is allowed */
 
 struct gr_asked { /* a finding that asks */
 	struct gr_slice wave, src, line, column, rule, raw, message;
@@ -28,17 +28,17 @@ struct gr_asked { /* a finding that asks */
 
 /* Enter a finding; the slices are copied.  A second one about the same cell
  * adds its words to the first. */
-GR_MUST_USE enum gr_status gr_querybook_ask(struct gr_querybook *book,
+GR_MUST_USE enum gr_status gr_query_book_ask(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err);
 
 /* Learn from a stream, read to its end: which records stand and whose they are
  * (records, set-aside), what was written (ingest's rows), under which heading
  * (layouts). */
-GR_MUST_USE enum gr_status gr_querybook_places(struct gr_querybook *book,
+GR_MUST_USE enum gr_status gr_query_book_places(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_querybook_texts(struct gr_querybook *book,
+GR_MUST_USE enum gr_status gr_query_book_texts(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_querybook_headings(struct gr_querybook *book,
+GR_MUST_USE enum gr_status gr_query_book_headings(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err);
 
 /* Write folder/<city_code>.csv for every city that is asked something, 000000
@@ -47,7 +47,7 @@ GR_MUST_USE enum gr_status gr_querybook_headings(struct gr_querybook *book,
 typedef enum gr_status gr_sheet_fn(void *context, struct gr_slice city_code,
     size_t queries, struct gr_err *err);
 
-GR_MUST_USE enum gr_status gr_querybook_write(struct gr_querybook *book,
+GR_MUST_USE enum gr_status gr_query_book_write(struct gr_query_book *book,
     const char *folder, bool chinese, gr_sheet_fn *report, void *context,
     struct gr_err *err);
 

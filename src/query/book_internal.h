@@ -4,44 +4,44 @@
 
 #include "query/book.h"
 
-#define NO_CITY GR_S("000000")
+#define GR_NO_CITY GR_S("000000")
 
-struct asked_record {
+struct gr_asked_record {
 	struct gr_slice wave, src, line;
 	struct gr_slice city_code, city, county, community;
 	bool stands;
 };
 
-struct asked_cell {
+struct gr_asked_cell {
 	size_t record; /* position in records */
 	size_t column; /* of the standard, or GR_NONE */
 	struct gr_slice name, rule, raw, reason, heading;
 	bool in_row; /* of green-ingest's rows */
 };
 
-struct sender { /* of a delivery */
+struct gr_sender { /* of a delivery */
 	struct gr_slice city_code, city;
 	bool several; /* more than one city is in it */
 };
 
-struct gr_querybook {
+struct gr_query_book {
 	struct gr_arena *keep;
 	const struct gr_standard *standard;
 	struct gr_buf key;
-	struct asked_record *record;
+	struct gr_asked_record *record;
 	size_t records, records_room;
 	struct gr_map record_index;
-	struct asked_cell *cell;
+	struct gr_asked_cell *cell;
 	size_t cells, cells_room;
 	struct gr_map cell_index;
-	struct sender *sender;
+	struct gr_sender *sender;
 	size_t senders, senders_room;
 	struct gr_map sender_index; /* wave and src -> sender */
 	bool has_rows;              /* of green-ingest */
 };
 
 /* A key of up to four parts in book->key; {NULL, 0}: no memory. */
-struct gr_slice gr_querybook_key(struct gr_querybook *book, struct gr_slice a,
+struct gr_slice gr_query_book_key(struct gr_query_book *book, struct gr_slice a,
     struct gr_slice b, struct gr_slice c, struct gr_slice d);
 
 #endif

@@ -11,8 +11,8 @@
 #define COLUMNS 8
 
 struct line { /* of a sheet, in its order */
-	const struct asked_cell *cell;
-	const struct asked_record *record;
+	const struct gr_asked_cell *cell;
+	const struct gr_asked_record *record;
 	struct gr_slice city_code, city;
 	uint64_t number;
 };
@@ -37,18 +37,18 @@ static int compare_lines(const void *a, const void *b)
 }
 
 /* A record without a code goes to the city whose delivery it stands in. */
-static void find_city(struct gr_querybook *book, struct line *line)
+static void find_city(struct gr_query_book *book, struct line *line)
 {
-	const struct asked_record *r = line->record;
+	const struct gr_asked_record *r = line->record;
 	uint64_t at;
 
 	line->city_code = r->city_code;
 	line->city = r->city;
 	if (line->city_code.len > 0)
 		return;
-	line->city_code = NO_CITY;
+	line->city_code = GR_NO_CITY;
 	if (gr_map_get(&book->sender_index,
-	        gr_querybook_key(book, r->wave, r->src, GR_S(""), GR_S("")),
+	        gr_query_book_key(book, r->wave, r->src, GR_S(""), GR_S("")),
 	        &at)
 	    && !book->sender[at].several) {
 		line->city_code = book->sender[at].city_code;
@@ -57,8 +57,8 @@ static void find_city(struct gr_querybook *book, struct line *line)
 	}
 }
 
-static enum gr_status sort_lines(struct gr_querybook *book, struct line **lines,
-    size_t *n, struct gr_err *err)
+static enum gr_status sort_lines(struct gr_query_book *book,
+    struct line **lines, size_t *n, struct gr_err *err)
 {
 	*lines = GR_NEW_ARRAY(book->keep, book->cells, struct line);
 	*n = 0;
@@ -82,8 +82,8 @@ static enum gr_status sort_lines(struct gr_querybook *book, struct line **lines,
 }
 
 /* The heading that the sender wrote, else the standard's title. */
-static struct gr_slice heading_of(const struct gr_querybook *book,
-    const struct asked_cell *cell, bool chinese)
+static struct gr_slice heading_of(const struct gr_query_book *book,
+    const struct gr_asked_cell *cell, bool chinese)
 {
 	const struct gr_column *column;
 
@@ -118,10 +118,10 @@ static void put_heading(struct gr_buf *text, bool chinese)
 	put_row(text, cell);
 }
 
-static void put_query(struct gr_querybook *book, struct gr_buf *text,
+static void put_query(struct gr_query_book *book, struct gr_buf *text,
     struct gr_buf *scratch, const struct line *line, bool chinese)
 {
-	const struct asked_cell *cell = line->cell;
+	const struct gr_asked_cell *cell = line->cell;
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 	size_t name_bytes, written_bytes;
 	struct gr_query query = { line->record->wave, line->record->src,
@@ -185,8 +185,9 @@ static enum gr_status save(const char *folder, struct gr_slice city,
 	return gr_sink_commit(sink, err);
 }
 
-enum gr_status gr_querybook_write(struct gr_querybook *book, const char *folder,
-    bool chinese, gr_sheet_fn *report, void *context, struct gr_err *err)
+enum gr_status gr_query_book_write(struct gr_query_book *book,
+    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    struct gr_err *err)
 {
 	struct gr_buf text = { 0 }, scratch = { 0 };
 	struct line *line;

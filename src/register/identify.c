@@ -5,17 +5,17 @@ static bool is_named_in(const struct gr_identifier *who,
     struct gr_identity *out, const struct gr_unit *unit, unsigned forms,
     const struct gr_parents *parents, struct gr_slice name)
 {
-	const struct gr_gazetteer *g = who->gazetteer;
+	const struct gr_name_index *g = who->name_index;
 
 	return gr_name_take_back(g->words, forms, parents, name, &out->form)
-	    && gr_unit_is_named(g, unit, gr_buf_slice(&out->form));
+	    && gr_name_index_is_named(g, unit, gr_buf_slice(&out->form));
 }
 
 /* The forms in which the written name is the unit's, or GR_FORMS if none. */
 static unsigned forms_of_unit(const struct gr_identifier *who,
     struct gr_identity *out, const struct gr_unit *unit, struct gr_slice name)
 {
-	struct gr_parents all = gr_unit_parents(who->gazetteer, unit);
+	struct gr_parents all = gr_name_index_parents(who->name_index, unit);
 	struct gr_parents outer = gr_outer_parents(all);
 
 	for (size_t i = 0; i < GR_FORMS; i++) {
@@ -59,7 +59,7 @@ static bool had_name(const struct gr_identifier *who, struct gr_identity *out,
     struct gr_slice code, struct gr_slice name)
 {
 	size_t n;
-	const struct gr_unit *unit = gr_register_periods(who->gazetteer->reg,
+	const struct gr_unit *unit = gr_register_periods(who->name_index->reg,
 	    code, &n);
 
 	for (size_t i = 0; i < n; i++)
@@ -91,15 +91,15 @@ static unsigned wrong_places(const struct gr_identifier *who,
     const struct gr_evidence *ev, const struct gr_identity *out,
     const struct gr_unit *unit)
 {
-	const struct gr_gazetteer *g = who->gazetteer;
+	const struct gr_name_index *g = who->name_index;
 	struct gr_written w = gr_written_of(ev, out);
 	unsigned wrong = 0;
 
-	if (!gr_city_agrees(g, unit, w.city))
+	if (!gr_name_index_city_agrees(g, unit, w.city))
 		wrong |= 1u << GR_CELL_CITY;
-	if (!gr_county_agrees(g, unit, w.county))
+	if (!gr_name_index_county_agrees(g, unit, w.county))
 		wrong |= 1u << GR_CELL_COUNTY;
-	if (!gr_street_agrees(g, unit, w.street))
+	if (!gr_name_index_street_agrees(g, unit, w.street))
 		wrong |= 1u << GR_CELL_STREET;
 	if (w.city_code.len > 0 && !gr_slice_eq(w.city_code, unit->city_code))
 		wrong |= 1u << GR_CELL_CITY_CODE;
@@ -154,14 +154,15 @@ static bool county_stands_before(const struct gr_identifier *who,
     const struct gr_evidence *ev, const struct gr_identity *out,
     const struct gr_unit *unit)
 {
-	const struct gr_gazetteer *g = who->gazetteer;
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_name_index *g = who->name_index;
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
-	struct gr_parents outer = gr_outer_parents(gr_unit_parents(g, unit));
+	struct gr_parents outer = gr_outer_parents(
+	    gr_name_index_parents(g, unit));
 
 	return gr_written_of(ev, out).county.len == 0
 	    && gr_slice_find(name, names->county) != SIZE_MAX
-	    && gr_unit_is_named(g, unit,
+	    && gr_name_index_is_named(g, unit,
 	        gr_name_after_parents(g->words, &outer, name));
 }
 
@@ -225,7 +226,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 	    err);
 	if (status != GR_OK)
 		return status;
-	gr_register_periods(who->gazetteer->reg, code, &rows);
+	gr_register_periods(who->name_index->reg, code, &rows);
 	if (rows > 0 || sought.n > 0)
 		return gr_ask_name(who, ev, out, unit, err);
 	return check_places(who, ev, out, unit, true, err);
@@ -234,7 +235,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 static enum gr_status by_old_code(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
 {
-	const struct gr_register *reg = who->gazetteer->reg;
+	const struct gr_register *reg = who->name_index->reg;
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
 	struct gr_fate fate = { .changed = false };
 
@@ -398,7 +399,7 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 		status = by_name(who, ev, out, code, err);
 	} else {
 		const struct gr_unit *unit = gr_register_find_on(
-		    who->gazetteer->reg, code, ev->day);
+		    who->name_index->reg, code, ev->day);
 
 		status = unit ? by_code(who, ev, out, unit, err)
 		              : by_old_code(who, ev, out, err);

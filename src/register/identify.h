@@ -57,7 +57,7 @@ struct gr_identity {
 
 /* What all records are held against. */
 struct gr_identifier {
-	const struct gr_gazetteer *gazetteer;
+	const struct gr_name_index *name_index;
 	const struct gr_changes *changes; /* NULL: none are known */
 	struct gr_slice province; /* what every code begins with, or "" */
 	bool chinese;             /* language of messages */

@@ -56,14 +56,14 @@ static struct gr_slice written_name(const struct gr_identity *out)
 static bool ask_by_words(const struct gr_identifier *who,
     struct gr_identity *out)
 {
-	const struct gr_words *words = who->gazetteer->words;
+	const struct gr_name_words *words = who->name_index->words;
 	struct gr_slice name = written_name(out);
 
-	if (gr_words_contain(words, GR_WORD_TEST, name)) {
+	if (gr_name_words_contain(words, GR_WORD_TEST, name)) {
 		ask(out, "R10", GR_CELL_NAME);
 		say(who, out, "疑为测试记录，请核实",
 		    "this looks like a test record");
-	} else if (gr_words_contain(words, GR_WORD_ABOLISHED, name)) {
+	} else if (gr_name_words_contain(words, GR_WORD_ABOLISHED, name)) {
 		ask(out, "K22", GR_CELL_NAME);
 		say(who, out, "名称注明已撤销，名录中无此社区",
 		    "the name says that the unit exists no more");
@@ -76,10 +76,11 @@ static bool ask_by_words(const struct gr_identifier *who,
 static bool is_outside(const struct gr_identifier *who,
     const struct gr_identity *out, struct gr_slice code)
 {
-	const struct gr_words *words = who->gazetteer->words;
+	const struct gr_name_words *words = who->name_index->words;
 
 	return gr_code_is_outside(words, code)
-	    || gr_words_suffix(words, GR_WORD_OUTSIDE, written_name(out)).len
+	    || gr_name_words_suffix(words, GR_WORD_OUTSIDE, written_name(out))
+	           .len
 	    > 0;
 }
 
@@ -100,8 +101,8 @@ static bool say_nearest(const struct gr_identifier *who,
 	const struct gr_unit *nearest[GR_NEAREST_MAX];
 	struct gr_slice name = written_name(out);
 	size_t n = name.len == 0 ? 0
-	                         : gr_gazetteer_nearest(who->gazetteer, written,
-	                             name, ev->day, nearest);
+	                         : gr_name_index_nearest(who->name_index,
+	                             written, name, ev->day, nearest);
 
 	if (n == 0)
 		return false;
@@ -183,7 +184,8 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
     const struct gr_unit *unit, struct gr_err *err)
 {
-	const struct gr_unit_names *names = gr_unit_names(who->gazetteer, unit);
+	const struct gr_unit_names *names = gr_name_index_names(who->name_index,
+	    unit);
 	struct gr_written place = gr_written_of(ev, out);
 	struct gr_sought sought;
 	enum gr_status status = gr_identify_search(who, ev, out,
@@ -195,7 +197,7 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 		return gr_ask_conflict(who, out, unit, &sought, err);
 	if (ask_by_words(who, out))
 		return asked(out, err);
-	if (gr_name_is_near(who->gazetteer->words, written_name(out),
+	if (gr_name_is_near(who->name_index->words, written_name(out),
 	        names->name)) {
 		ask(out, "K19", GR_CELL_NAME);
 		say(who, out, "名称与名录相近但不相同；按代码为：",
@@ -254,7 +256,7 @@ enum gr_status gr_ask_code(const struct gr_identifier *who,
 		return status;
 	if (ask_by_words(who, out))
 		return asked(out, err);
-	gr_register_periods(who->gazetteer->reg, code, &rows);
+	gr_register_periods(who->name_index->reg, code, &rows);
 	if (fate->changed) {
 		ask_fate(who, out, fate);
 	} else if (rows > 0) {

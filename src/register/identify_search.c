@@ -54,7 +54,7 @@ static void add(struct gr_sought *sought, const struct gr_unit *unit)
 static const struct gr_unit *unit_now(const struct search *s,
     const struct gr_unit *then)
 {
-	const struct gr_register *reg = s->who->gazetteer->reg;
+	const struct gr_register *reg = s->who->name_index->reg;
 	const struct gr_unit *now = gr_register_find_on(reg, then->code,
 	    s->day);
 
@@ -70,11 +70,11 @@ static const struct gr_unit *unit_now(const struct search *s,
 static bool is_in(const struct search *s, const struct gr_unit *unit,
     struct gr_slice full_street)
 {
-	const struct gr_gazetteer *g = s->who->gazetteer;
+	const struct gr_name_index *g = s->who->name_index;
 
 	return full_street.len == 0
 	    || gr_slice_eq(gr_place_without_office(g->words,
-	                       gr_unit_names(g, unit)->street),
+	                       gr_name_index_names(g, unit)->street),
 	        gr_place_without_office(g->words, full_street));
 }
 
@@ -84,7 +84,7 @@ static enum gr_status look_up(struct search *s,
     struct gr_slice full_street, bool *done, struct gr_err *err)
 {
 	struct gr_found found = { .n_now = 0 };
-	enum gr_status status = gr_gazetteer_find(s->who->gazetteer, written,
+	enum gr_status status = gr_name_index_find(s->who->name_index, written,
 	    name, s->day, &s->scratch->key, &found, err);
 
 	if (status != GR_OK)
@@ -141,9 +141,9 @@ static enum gr_status split_street(struct search *s,
 }
 
 /* Whether a county ends here; the city may stand before it. */
-static bool ends_in_county(const struct gr_gazetteer *g, struct gr_slice place)
+static bool ends_in_county(const struct gr_name_index *g, struct gr_slice place)
 {
-	while (place.len > 0 && !gr_gazetteer_has_county(g, place))
+	while (place.len > 0 && !gr_name_index_has_county(g, place))
 		place = gr_slice_skip(place, step(place, 0));
 	return place.len > 0;
 }
@@ -152,8 +152,9 @@ static bool ends_in_county(const struct gr_gazetteer *g, struct gr_slice place)
 static enum gr_status split(struct search *s, struct gr_slice name,
     unsigned forms, bool *done, struct gr_err *err)
 {
-	const struct gr_gazetteer *g = s->who->gazetteer;
-	struct gr_parents parents = gr_written_parents(g, &s->written);
+	const struct gr_name_index *g = s->who->name_index;
+	struct gr_parents parents = gr_name_index_written_parents(g,
+	    &s->written);
 	struct gr_written w = s->written;
 	enum gr_status status = GR_OK;
 
@@ -181,9 +182,9 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 static enum gr_status search_name(struct search *s, struct gr_slice name,
     bool *done, struct gr_err *err)
 {
-	const struct gr_words *words = s->who->gazetteer->words;
-	struct gr_parents parents = gr_written_parents(s->who->gazetteer,
-	    &s->written);
+	const struct gr_name_words *words = s->who->name_index->words;
+	struct gr_parents parents = gr_name_index_written_parents(
+	    s->who->name_index, &s->written);
 	struct gr_parents outer = gr_outer_parents(parents);
 	struct gr_buf *form = &s->scratch->form;
 	enum gr_status status = GR_OK;

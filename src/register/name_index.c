@@ -39,7 +39,7 @@ static bool fold_place(struct gr_arena *keep, struct gr_buf *scratch,
 }
 
 /* The names of unit `at` of the register. */
-static bool fold_unit(struct gr_gazetteer *g, struct gr_arena *keep,
+static bool fold_unit(struct gr_name_index *g, struct gr_arena *keep,
     struct gr_buf *scratch, size_t at, struct gr_unit_names *out)
 {
 	static const struct gr_unit_names no_names;
@@ -78,9 +78,9 @@ static enum gr_status chain(struct gr_arena *keep, struct gr_map *map,
 	return gr_map_put(map, key, at + 1, err);
 }
 
-enum gr_status gr_gazetteer_make(struct gr_arena *keep,
-    const struct gr_register *reg, const struct gr_words *words,
-    struct gr_slice region, struct gr_gazetteer *out, struct gr_err *err)
+enum gr_status gr_name_index_make(struct gr_arena *keep,
+    const struct gr_register *reg, const struct gr_name_words *words,
+    struct gr_slice region, struct gr_name_index *out, struct gr_err *err)
 {
 	struct gr_unit_names *names = GR_NEW_ARRAY(keep, reg->units,
 	    struct gr_unit_names);
@@ -90,7 +90,7 @@ enum gr_status gr_gazetteer_make(struct gr_arena *keep,
 	if (reg->units >= UINT32_MAX)
 		return gr_err_at(err, GR_EUSAGE, reg->path, 0, NULL,
 		    "more units than can be counted in 32 bits");
-	*out = (struct gr_gazetteer){
+	*out = (struct gr_name_index){
 		.reg = reg,
 		.words = words,
 		.names = names,
@@ -124,22 +124,22 @@ enum gr_status gr_gazetteer_make(struct gr_arena *keep,
 	return status;
 }
 
-const struct gr_unit_names *gr_unit_names(const struct gr_gazetteer *g,
+const struct gr_unit_names *gr_name_index_names(const struct gr_name_index *g,
     const struct gr_unit *unit)
 {
 	return &g->names[unit - g->reg->unit];
 }
 
-struct gr_parents gr_unit_parents(const struct gr_gazetteer *g,
+struct gr_parents gr_name_index_parents(const struct gr_name_index *g,
     const struct gr_unit *unit)
 {
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 
 	return (struct gr_parents){ { g->region, names->city, names->county,
 	    names->street } };
 }
 
-struct gr_parents gr_written_parents(const struct gr_gazetteer *g,
+struct gr_parents gr_name_index_written_parents(const struct gr_name_index *g,
     const struct gr_written *written)
 {
 	const struct gr_slice place[] = { written->city, written->county,
@@ -153,10 +153,10 @@ struct gr_parents gr_written_parents(const struct gr_gazetteer *g,
 	return parents;
 }
 
-bool gr_city_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
-    struct gr_slice written)
+bool gr_name_index_city_agrees(const struct gr_name_index *g,
+    const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 	struct gr_parents parents = { { g->region } };
 
 	return written.len == 0 || gr_slice_eq(written, names->city)
@@ -165,10 +165,10 @@ bool gr_city_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
 	        names->city);
 }
 
-bool gr_county_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
-    struct gr_slice written)
+bool gr_name_index_county_agrees(const struct gr_name_index *g,
+    const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 	struct gr_parents parents = { { g->region, names->city } };
 
 	return written.len == 0 || gr_slice_eq(written, names->county)
@@ -177,10 +177,10 @@ bool gr_county_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
 	        names->county);
 }
 
-bool gr_street_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
-    struct gr_slice written)
+bool gr_name_index_street_agrees(const struct gr_name_index *g,
+    const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 	struct gr_parents parents = { { g->region, names->city,
 	    names->county } };
 
@@ -190,21 +190,21 @@ bool gr_street_agrees(const struct gr_gazetteer *g, const struct gr_unit *unit,
 	        names->street);
 }
 
-bool gr_unit_is_named(const struct gr_gazetteer *g, const struct gr_unit *unit,
-    struct gr_slice name)
+bool gr_name_index_is_named(const struct gr_name_index *g,
+    const struct gr_unit *unit, struct gr_slice name)
 {
-	const struct gr_unit_names *names = gr_unit_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(g, unit);
 
 	return gr_slice_eq(name, names->name)
 	    || gr_slice_eq(gr_name_stem(g->words, name), names->stem);
 }
 
-static bool lies_as_written(const struct gr_gazetteer *g,
+static bool lies_as_written(const struct gr_name_index *g,
     const struct gr_unit *unit, const struct gr_written *written)
 {
-	return gr_county_agrees(g, unit, written->county)
-	    && gr_city_agrees(g, unit, written->city)
-	    && gr_street_agrees(g, unit, written->street)
+	return gr_name_index_county_agrees(g, unit, written->county)
+	    && gr_name_index_city_agrees(g, unit, written->city)
+	    && gr_name_index_street_agrees(g, unit, written->street)
 	    && (written->county_code.len == 0
 	        || gr_slice_eq(written->county_code, unit->county_code))
 	    && (written->city_code.len == 0
@@ -241,7 +241,7 @@ static void add_then(struct gr_found *found, const struct gr_unit *unit)
 }
 
 /* Look up one spelling of the street. */
-static enum gr_status look_up(const struct gr_gazetteer *g,
+static enum gr_status look_up(const struct gr_name_index *g,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_buf *key, struct gr_found *found, struct gr_err *err)
 {
@@ -266,12 +266,12 @@ static enum gr_status look_up(const struct gr_gazetteer *g,
 
 /* Look up the street as it is, and with a word such as "街道" added or left
  * out. */
-static enum gr_status look_up_street(const struct gr_gazetteer *g,
+static enum gr_status look_up_street(const struct gr_name_index *g,
     const struct gr_written *written, struct gr_slice street,
     struct gr_slice name, int32_t day, struct gr_buf *key,
     struct gr_found *found, struct gr_err *err)
 {
-	const struct gr_words *words = g->words;
+	const struct gr_name_words *words = g->words;
 	struct gr_slice stem = gr_name_stem(words, name);
 
 	put_key(key, street, GR_S(""), stem);
@@ -293,13 +293,14 @@ static enum gr_status look_up_street(const struct gr_gazetteer *g,
 	return status;
 }
 
-enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
+enum gr_status gr_name_index_find(const struct gr_name_index *g,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     struct gr_buf *key, struct gr_found *found, struct gr_err *err)
 {
 	struct gr_slice whole = gr_place_without_office(g->words,
 	    written->street);
-	struct gr_slice street = gr_written_parents(g, written).name[3];
+	struct gr_slice street =
+	    gr_name_index_written_parents(g, written).name[3];
 	size_t before = found->n_now + found->n_then;
 	enum gr_status status = GR_OK;
 
@@ -319,7 +320,7 @@ enum gr_status gr_gazetteer_find(const struct gr_gazetteer *g,
 	return look_up_street(g, written, street, name, day, key, found, err);
 }
 
-bool gr_gazetteer_has_county(const struct gr_gazetteer *g,
+bool gr_name_index_has_county(const struct gr_name_index *g,
     struct gr_slice county)
 {
 	uint64_t at;
@@ -342,7 +343,7 @@ static size_t near_enough(struct gr_slice stem)
 	return 1 + characters(stem) / 4;
 }
 
-bool gr_name_is_near(const struct gr_words *words, struct gr_slice a,
+bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
     struct gr_slice b)
 {
 	a = gr_name_stem(words, a);
@@ -386,17 +387,18 @@ static size_t keep_nearest(struct near *best, size_t n, struct near one)
 }
 
 /* The first unit, + 1, of the county as written; 0 if there is none. */
-static uint64_t county_chain(const struct gr_gazetteer *g,
+static uint64_t county_chain(const struct gr_name_index *g,
     const struct gr_written *written)
 {
-	struct gr_slice county = gr_written_parents(g, written).name[2];
+	struct gr_slice county =
+	    gr_name_index_written_parents(g, written).name[2];
 	uint64_t at = 0;
 
 	(void)gr_map_get(&g->by_county, county, &at);
 	return at;
 }
 
-size_t gr_gazetteer_nearest(const struct gr_gazetteer *g,
+size_t gr_name_index_nearest(const struct gr_name_index *g,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_unit *nearest[GR_NEAREST_MAX])
 {
@@ -418,7 +420,7 @@ size_t gr_gazetteer_nearest(const struct gr_gazetteer *g,
 		one.distance = gr_name_distance(stem, g->names[at - 1].stem,
 		    near_enough(stem));
 		one.in_street = written->street.len > 0
-		    && gr_street_agrees(g, unit, written->street);
+		    && gr_name_index_street_agrees(g, unit, written->street);
 		n = keep_nearest(best, n, one);
 	}
 	for (size_t i = 0; i < n; i++)

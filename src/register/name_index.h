@@ -17,9 +17,9 @@ struct gr_unit_names {
 	struct gr_slice name, stem, city, county, street;
 };
 
-struct gr_gazetteer {
+struct gr_name_index {
 	const struct gr_register *reg;
-	const struct gr_words *words;
+	const struct gr_name_words *words;
 	struct gr_slice region;                  /* folded; may be empty */
 	const struct gr_unit_names *names;       /* as many as reg->unit */
 	struct gr_map by_name;                   /* street LF stem -> unit */
@@ -29,9 +29,9 @@ struct gr_gazetteer {
 
 /* Index `reg`; `region` is the name that may stand before a city's.  Both and
  * `words` are borrowed. */
-GR_MUST_USE enum gr_status gr_gazetteer_make(struct gr_arena *keep,
-    const struct gr_register *reg, const struct gr_words *words,
-    struct gr_slice region, struct gr_gazetteer *out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_name_index_make(struct gr_arena *keep,
+    const struct gr_register *reg, const struct gr_name_words *words,
+    struct gr_slice region, struct gr_name_index *out, struct gr_err *err);
 
 /* Where a record says that its unit lies: names folded, codes as they are;
  * empty: it does not say. */
@@ -39,27 +39,27 @@ struct gr_written {
 	struct gr_slice city, county, street, city_code, county_code;
 };
 
-const struct gr_unit_names *gr_unit_names(const struct gr_gazetteer *gazetteer,
-    const struct gr_unit *unit);
+const struct gr_unit_names *gr_name_index_names(
+    const struct gr_name_index *name_index, const struct gr_unit *unit);
 
 /* The names that may stand before the name of a unit: a unit's own, or those
  * that are written. */
-struct gr_parents gr_unit_parents(const struct gr_gazetteer *gazetteer,
+struct gr_parents gr_name_index_parents(const struct gr_name_index *name_index,
     const struct gr_unit *unit);
-struct gr_parents gr_written_parents(const struct gr_gazetteer *gazetteer,
-    const struct gr_written *written);
+struct gr_parents gr_name_index_written_parents(
+    const struct gr_name_index *name_index, const struct gr_written *written);
 
 /* Whether the place as written can be the unit's; empty agrees.  Its parents'
  * names may stand before it. */
-bool gr_city_agrees(const struct gr_gazetteer *gazetteer,
+bool gr_name_index_city_agrees(const struct gr_name_index *name_index,
     const struct gr_unit *unit, struct gr_slice written);
-bool gr_county_agrees(const struct gr_gazetteer *gazetteer,
+bool gr_name_index_county_agrees(const struct gr_name_index *name_index,
     const struct gr_unit *unit, struct gr_slice written);
-bool gr_street_agrees(const struct gr_gazetteer *gazetteer,
+bool gr_name_index_street_agrees(const struct gr_name_index *name_index,
     const struct gr_unit *unit, struct gr_slice written);
 
 /* Whether the folded name is the unit's but for the committee suffix. */
-bool gr_unit_is_named(const struct gr_gazetteer *gazetteer,
+bool gr_name_index_is_named(const struct gr_name_index *name_index,
     const struct gr_unit *unit, struct gr_slice name);
 
 enum { GR_FOUND_MAX = 8 };
@@ -74,13 +74,13 @@ struct gr_found {
 /* Add to *found (zeroed at first) the units of this folded name that lie in
  * the street as written and agree with all else that is written.  `key` is
  * scratch.  GR_ESYS when memory ran out. */
-GR_MUST_USE enum gr_status gr_gazetteer_find(
-    const struct gr_gazetteer *gazetteer, const struct gr_written *written,
+GR_MUST_USE enum gr_status gr_name_index_find(
+    const struct gr_name_index *name_index, const struct gr_written *written,
     struct gr_slice name, int32_t day, struct gr_buf *key,
     struct gr_found *found, struct gr_err *err);
 
 /* Whether some unit's county has this folded name. */
-bool gr_gazetteer_has_county(const struct gr_gazetteer *gazetteer,
+bool gr_name_index_has_county(const struct gr_name_index *name_index,
     struct gr_slice county);
 
 enum { GR_NEAREST_MAX = 3 };
@@ -88,12 +88,12 @@ enum { GR_NEAREST_MAX = 3 };
 /* The units of the written county (and street, if some lie in it) whose stems
  * are nearest to that of the folded name: by distance, then code.  Returns how
  * many; 0 if the county is not known or none is near. */
-size_t gr_gazetteer_nearest(const struct gr_gazetteer *gazetteer,
+size_t gr_name_index_nearest(const struct gr_name_index *name_index,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_unit *nearest[GR_NEAREST_MAX]);
 
 /* Whether one name can be a slip for the other: as near as `nearest` asks. */
-bool gr_name_is_near(const struct gr_words *words, struct gr_slice a,
+bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
     struct gr_slice b);
 
 #endif

@@ -84,8 +84,8 @@ static int by_length(const void *a, const void *b)
 	return gr_slice_cmp(*x, *y);
 }
 
-enum gr_status gr_words_read(struct gr_arena *keep, const char *dir,
-    struct gr_words *out, struct gr_err *err)
+enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
+    struct gr_name_words *out, struct gr_err *err)
 {
 	static const char *const required[] = { "kind", "word", NULL };
 	static const char *const optional[] = { "note", NULL };
@@ -94,7 +94,7 @@ enum gr_status gr_words_read(struct gr_arena *keep, const char *dir,
 	struct gr_buf path = { 0 };
 	struct gr_table table;
 
-	*out = (struct gr_words){ 0 };
+	*out = (struct gr_name_words){ 0 };
 	gr_buf_text(&path, dir);
 	gr_buf_text(&path, "/names.csv");
 	struct gr_slice name = gr_arena_copy(keep, gr_buf_slice(&path));
@@ -127,8 +127,8 @@ enum gr_status gr_words_read(struct gr_arena *keep, const char *dir,
 	return status;
 }
 
-struct gr_slice gr_words_suffix(const struct gr_words *words, enum gr_word kind,
-    struct gr_slice s)
+struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
+    enum gr_word kind, struct gr_slice s)
 {
 	for (size_t i = 0; i < words->n[kind]; i++)
 		if (gr_slice_ends(s, words->word[kind][i]))
@@ -136,7 +136,7 @@ struct gr_slice gr_words_suffix(const struct gr_words *words, enum gr_word kind,
 	return GR_S("");
 }
 
-bool gr_words_contain(const struct gr_words *words, enum gr_word kind,
+bool gr_name_words_contain(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice s)
 {
 	for (size_t i = 0; i < words->n[kind]; i++)
@@ -145,7 +145,7 @@ bool gr_words_contain(const struct gr_words *words, enum gr_word kind,
 	return false;
 }
 
-bool gr_code_is_outside(const struct gr_words *words, struct gr_slice code)
+bool gr_code_is_outside(const struct gr_name_words *words, struct gr_slice code)
 {
 	for (size_t i = 0; i < words->n[GR_WORD_OUTSIDE_CODE]; i++) {
 		uint64_t low, high, tail;

@@ -25,7 +25,7 @@ enum gr_word {
 	GR_WORDS
 };
 
-struct gr_words {
+struct gr_name_words {
 	const struct gr_slice *word[GR_WORDS]; /* folded, longest first */
 	size_t n[GR_WORDS];
 };
@@ -33,19 +33,20 @@ struct gr_words {
 /* Read names.csv in the standard's folder `dir`; without the file every list
  * is empty.  GR_EUSAGE at file:line:column for an unknown kind, an empty word,
  * one given twice, a range that is none. */
-GR_MUST_USE enum gr_status gr_words_read(struct gr_arena *keep, const char *dir,
-    struct gr_words *out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_name_words_read(struct gr_arena *keep,
+    const char *dir, struct gr_name_words *out, struct gr_err *err);
 
 /* The longest word of a kind that `s` (folded) ends with; empty if
  * none. */
-struct gr_slice gr_words_suffix(const struct gr_words *words, enum gr_word kind,
-    struct gr_slice s);
+struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
+    enum gr_word kind, struct gr_slice s);
 
 /* Whether a word of a kind is anywhere in `s` (folded). */
-bool gr_words_contain(const struct gr_words *words, enum gr_word kind,
+bool gr_name_words_contain(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice s);
 
 /* Whether the digits at the end of `code` lie in a GR_WORD_OUTSIDE_CODE. */
-bool gr_code_is_outside(const struct gr_words *words, struct gr_slice code);
+bool gr_code_is_outside(const struct gr_name_words *words,
+    struct gr_slice code);
 
 #endif

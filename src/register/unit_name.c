@@ -4,9 +4,10 @@
 #include "text/blank.h"
 #include "text/utf8.h"
 
-struct gr_slice gr_name_stem(const struct gr_words *words, struct gr_slice name)
+struct gr_slice gr_name_stem(const struct gr_name_words *words,
+    struct gr_slice name)
 {
-	size_t n = gr_words_suffix(words, GR_WORD_COMMITTEE, name).len;
+	size_t n = gr_name_words_suffix(words, GR_WORD_COMMITTEE, name).len;
 
 	if (n == name.len)
 		return name;
@@ -17,7 +18,7 @@ struct gr_slice gr_name_stem(const struct gr_words *words, struct gr_slice name)
 }
 
 /* Whether `longer` is `shorter` and then one word of `kind`. */
-static bool is_with_word(const struct gr_words *words, enum gr_word kind,
+static bool is_with_word(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice longer, struct gr_slice shorter)
 {
 	if (shorter.len == 0 || longer.len <= shorter.len
@@ -30,17 +31,17 @@ static bool is_with_word(const struct gr_words *words, enum gr_word kind,
 	return false;
 }
 
-struct gr_slice gr_place_without_office(const struct gr_words *words,
+struct gr_slice gr_place_without_office(const struct gr_name_words *words,
     struct gr_slice place)
 {
-	size_t n = gr_words_suffix(words, GR_WORD_OFFICE, place).len;
+	size_t n = gr_name_words_suffix(words, GR_WORD_OFFICE, place).len;
 
 	if (n < place.len)
 		place.len -= n;
 	return place;
 }
 
-static bool is_same_place(const struct gr_words *words, enum gr_word kind,
+static bool is_same_place(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice written, struct gr_slice name)
 {
 	return gr_slice_eq(written, name)
@@ -48,7 +49,7 @@ static bool is_same_place(const struct gr_words *words, enum gr_word kind,
 	    || is_with_word(words, kind, written, name);
 }
 
-bool gr_place_agrees(const struct gr_words *words, enum gr_word kind,
+bool gr_place_agrees(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice written, struct gr_slice name)
 {
 	/* an office's word may be part of the name: 东山办街道 */
@@ -85,7 +86,7 @@ static bool drop_spaces(struct gr_buf *name)
 }
 
 /* Every "(former ...)" group; brackets do not nest in names. */
-static bool drop_former(const struct gr_words *words, struct gr_buf *name)
+static bool drop_former(const struct gr_name_words *words, struct gr_buf *name)
 {
 	bool changed = false;
 	size_t at = 0;
@@ -121,8 +122,8 @@ static bool drop_former(const struct gr_words *words, struct gr_buf *name)
 
 /* Bytes of the place `name`, and of an office's word behind it, that `s`
  * begins with. */
-static size_t parent_length(const struct gr_words *words, struct gr_slice name,
-    struct gr_slice s)
+static size_t parent_length(const struct gr_name_words *words,
+    struct gr_slice name, struct gr_slice s)
 {
 	if (name.len == 0 || !gr_slice_starts(s, name))
 		return 0;
@@ -136,7 +137,7 @@ static size_t parent_length(const struct gr_words *words, struct gr_slice name,
 	return name.len;
 }
 
-struct gr_slice gr_name_after_parents(const struct gr_words *words,
+struct gr_slice gr_name_after_parents(const struct gr_name_words *words,
     const struct gr_parents *parents, struct gr_slice s)
 {
 	for (size_t i = 0; parents && i < GR_PARENTS_MAX;) {
@@ -161,7 +162,7 @@ struct gr_slice gr_name_after_parents(const struct gr_words *words,
 	return s;
 }
 
-static bool drop_parents(const struct gr_words *words,
+static bool drop_parents(const struct gr_name_words *words,
     const struct gr_parents *parents, struct gr_buf *name)
 {
 	struct gr_slice rest = gr_name_after_parents(words, parents,
@@ -174,7 +175,7 @@ static bool drop_parents(const struct gr_words *words,
 	return true;
 }
 
-bool gr_name_take_back(const struct gr_words *words, unsigned forms,
+bool gr_name_take_back(const struct gr_name_words *words, unsigned forms,
     const struct gr_parents *parents, struct gr_slice name, struct gr_buf *to)
 {
 	gr_buf_clear(to);

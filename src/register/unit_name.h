@@ -16,16 +16,16 @@
 
 /* Of a folded name: without its committee suffix, unless nothing would be
  * left. */
-struct gr_slice gr_name_stem(const struct gr_words *words,
+struct gr_slice gr_name_stem(const struct gr_name_words *words,
     struct gr_slice name);
 
 /* A place's name without the office's word at its end. */
-struct gr_slice gr_place_without_office(const struct gr_words *words,
+struct gr_slice gr_place_without_office(const struct gr_name_words *words,
     struct gr_slice place);
 
 /* Whether `written` is `name`, both folded, or is so but for one word of
  * `kind` left out or added at the end ("道里" for "道里区"). */
-bool gr_place_agrees(const struct gr_words *words, enum gr_word kind,
+bool gr_place_agrees(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice written, struct gr_slice name);
 
 /* The ways of writing that are taken back, as bits. */
@@ -47,13 +47,13 @@ struct gr_parents {
 
 /* `s` without the parents' names that it begins with; `s` itself if it begins
  * with none. */
-struct gr_slice gr_name_after_parents(const struct gr_words *words,
+struct gr_slice gr_name_after_parents(const struct gr_name_words *words,
     const struct gr_parents *parents, struct gr_slice s);
 
 /* Write the folded `name` to *to (cleared first) with every form of `forms`
  * taken back.  False if one of them changes nothing or leaves nothing, so that
  * each set of forms gives a name at most once. */
-bool gr_name_take_back(const struct gr_words *words, unsigned forms,
+bool gr_name_take_back(const struct gr_name_words *words, unsigned forms,
     const struct gr_parents *parents, struct gr_slice name, struct gr_buf *to);
 
 /* Insertions, deletions and replacements of characters between two names;

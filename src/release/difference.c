@@ -6,8 +6,8 @@
 
 /* ---- communities ---- */
 
-static enum gr_status read_records(struct finder *f, struct side *side,
-    struct gr_err *err)
+static enum gr_status read_records(struct gr_difference_finder *f,
+    struct gr_difference_side *side, struct gr_err *err)
 {
 	static const char *const place[] = { "wave", "src", "line", NULL };
 	enum gr_status status = gr_release_stream(side->release, "records.tsv",
@@ -17,8 +17,8 @@ static enum gr_status read_records(struct finder *f, struct side *side,
 	for (size_t i = 0; status == GR_OK && i < side->records.rows; i++) {
 		struct gr_slice key;
 
-		status = pair_key(f, &side->records, &side->records.row[i],
-		    place, &key, err);
+		status = gr_difference_pair_key(f, &side->records,
+		    &side->records.row[i], place, &key, err);
 		if (status == GR_OK)
 			status = gr_map_put(&side->by_place, key, i, err);
 	}
@@ -26,15 +26,15 @@ static enum gr_status read_records(struct finder *f, struct side *side,
 }
 
 /* The record that a row of communities.csv was made of. */
-static enum gr_status record_of(struct finder *f, const struct side *side,
-    const struct gr_table_row *community, const struct gr_table_row **out,
-    struct gr_err *err)
+static enum gr_status record_of(struct gr_difference_finder *f,
+    const struct gr_difference_side *side, const struct gr_table_row *community,
+    const struct gr_table_row **out, struct gr_err *err)
 {
 	static const char *const place[] = { "wave", "src", "line", NULL };
 	struct gr_slice key;
 	uint64_t at;
-	enum gr_status status = pair_key(f, &side->table, community, place,
-	    &key, err);
+	enum gr_status status = gr_difference_pair_key(f, &side->table,
+	    community, place, &key, err);
 
 	*out = NULL;
 	if (status != GR_OK)
@@ -46,15 +46,18 @@ static enum gr_status record_of(struct finder *f, const struct side *side,
 	return GR_OK;
 }
 
-static struct gr_slice code_of(const struct finder *f, const struct pair *pair)
+static struct gr_slice code_of(const struct gr_difference_finder *f,
+    const struct gr_difference_pair *pair)
 {
-	return pair->new
-	    ? pair_cell(&f->new.table, pair->new, "community_code")
-	    : pair_cell(&f->old.table, pair->old, "community_code");
+	return pair->new ? gr_difference_pair_cell(&f->new.table, pair->new,
+	           "community_code")
+	                 : gr_difference_pair_cell(&f->old.table, pair->old,
+	                     "community_code");
 }
 
 /* Link the pairs of each community. */
-static enum gr_status link_pairs(struct finder *f, struct gr_err *err)
+static enum gr_status link_pairs(struct gr_difference_finder *f,
+    struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
@@ -73,8 +76,8 @@ static enum gr_status link_pairs(struct finder *f, struct gr_err *err)
 
 /* Why a community differs: by the deliveries that it stands in, in either
  * release and in any wave. */
-static enum gr_status blame(struct finder *f, struct about *about,
-    struct gr_err *err)
+static enum gr_status blame(struct gr_difference_finder *f,
+    struct gr_difference_about *about, struct gr_err *err)
 {
 	uint64_t first = GR_NONE;
 	size_t n = 0;
@@ -88,33 +91,35 @@ static enum gr_status blame(struct finder *f, struct about *about,
 	n = 0;
 	for (size_t i = first; i != GR_NONE; i = f->pair[i].next) {
 		if (f->pair[i].old != NULL)
-			src[n++] = pair_cell(&f->old.table, f->pair[i].old,
-			    "src");
+			src[n++] = gr_difference_pair_cell(&f->old.table,
+			    f->pair[i].old, "src");
 		if (f->pair[i].new != NULL)
-			src[n++] = pair_cell(&f->new.table, f->pair[i].new,
-			    "src");
+			src[n++] = gr_difference_pair_cell(&f->new.table,
+			    f->pair[i].new, "src");
 	}
-	return causes_of(&f->causes, about->wave, src, n, false, &about->cause,
-	    err);
+	return gr_difference_causes_of(&f->causes, about->wave, src, n, false,
+	    &about->cause, err);
 }
 
 /* Answers stand before `flags`; what comes behind is computed. */
-static struct span answers_of(const struct gr_table *records)
+static struct gr_difference_span answers_of(const struct gr_table *records)
 {
 	size_t flags = gr_header_find(&records->header, GR_S("flags"));
 
-	return (struct span){ 0, flags == GR_NONE ? records->header.n : flags };
+	return (struct gr_difference_span){ 0,
+		flags == GR_NONE ? records->header.n : flags };
 }
 
-static bool differ(const struct side *old, const struct gr_table_row *a,
-    const struct side *new, const struct gr_table_row *b)
+static bool differ(const struct gr_difference_side *old,
+    const struct gr_table_row *a, const struct gr_difference_side *new,
+    const struct gr_table_row *b)
 {
-	struct span span = answers_of(&new->records);
+	struct gr_difference_span span = answers_of(&new->records);
 
 	for (size_t i = span.first; i < span.end; i++) {
 		struct gr_slice name = new->records.header.name[i];
 
-		if (!pair_is_place(name)
+		if (!gr_difference_pair_is_place(name)
 		    && !gr_slice_eq(b->cell[i],
 		        gr_release_cell(&old->records, a, name)))
 			return true;
@@ -123,11 +128,12 @@ static bool differ(const struct side *old, const struct gr_table_row *a,
 }
 
 /* A community that has a record in both. */
-static enum gr_status compare_community(struct finder *f,
-    const struct pair *pair, struct about *about, struct gr_err *err)
+static enum gr_status compare_community(struct gr_difference_finder *f,
+    const struct gr_difference_pair *pair, struct gr_difference_about *about,
+    struct gr_err *err)
 {
 	const struct gr_table_row *old, *new;
-	const struct span all = { 0, f->new.table.header.n };
+	const struct gr_difference_span all = { 0, f->new.table.header.n };
 	size_t found = 0;
 	enum gr_status status = record_of(f, &f->old, pair->old, &old, err);
 
@@ -141,7 +147,7 @@ static enum gr_status compare_community(struct finder *f,
 	for (size_t i = 0; !revised && i < all.end; i++) {
 		struct gr_slice name = f->new.table.header.name[i];
 
-		found += !pair_is_place(name)
+		found += !gr_difference_pair_is_place(name)
 		    && !gr_slice_eq(pair->new->cell[i],
 		        gr_release_cell(&f->old.table, pair->old, name));
 	}
@@ -150,26 +156,27 @@ static enum gr_status compare_community(struct finder *f,
 	f->out->codes[about->kind]++;
 	status = blame(f, about, err);
 	if (status == GR_OK && revised)
-		status = pair_compare(f, about, &f->old.records, old,
-		    &f->new.records, new, answers_of(&f->new.records), &found,
-		    err);
+		status = gr_difference_pair_compare(f, about, &f->old.records,
+		    old, &f->new.records, new, answers_of(&f->new.records),
+		    &found, err);
 	if (status == GR_OK)
-		status = pair_compare(f, about, &f->old.table, pair->old,
-		    &f->new.table, pair->new, all, &found, err);
+		status = gr_difference_pair_compare(f, about, &f->old.table,
+		    pair->old, &f->new.table, pair->new, all, &found, err);
 	return status;
 }
 
-static enum gr_status compare_pair(struct finder *f, const struct pair *pair,
-    struct gr_err *err)
+static enum gr_status compare_pair(struct gr_difference_finder *f,
+    const struct gr_difference_pair *pair, struct gr_err *err)
 {
-	const struct side *side = pair->new ? &f->new : &f->old;
+	const struct gr_difference_side *side = pair->new ? &f->new : &f->old;
 	const struct gr_table_row *row = pair->new ? pair->new : pair->old;
-	struct about about = {
+	struct gr_difference_about about = {
 		.kind = pair->new ? GR_DIFF_ADDED : GR_DIFF_WITHDRAWN,
-		.wave = pair_cell(&side->table, row, "wave"),
-		.code = pair_cell(&side->table, row, "community_code"),
-		.src = pair_cell(&side->table, row, "src"),
-		.line = pair_cell(&side->table, row, "line"),
+		.wave = gr_difference_pair_cell(&side->table, row, "wave"),
+		.code = gr_difference_pair_cell(&side->table, row,
+		    "community_code"),
+		.src = gr_difference_pair_cell(&side->table, row, "src"),
+		.line = gr_difference_pair_cell(&side->table, row, "line"),
 	};
 
 	if (pair->old != NULL && pair->new != NULL)
@@ -178,12 +185,13 @@ static enum gr_status compare_pair(struct finder *f, const struct pair *pair,
 	enum gr_status status = blame(f, &about, err);
 	if (status != GR_OK)
 		return status;
-	return pair_add(f, &about, GR_S("status"),
-	    pair_cell(&f->old.table, pair->old, "status"),
-	    pair_cell(&f->new.table, pair->new, "status"), err);
+	return gr_difference_pair_add(f, &about, GR_S("status"),
+	    gr_difference_pair_cell(&f->old.table, pair->old, "status"),
+	    gr_difference_pair_cell(&f->new.table, pair->new, "status"), err);
 }
 
-static enum gr_status compare_communities(struct finder *f, struct gr_err *err)
+static enum gr_status compare_communities(struct gr_difference_finder *f,
+    struct gr_err *err)
 {
 	static const char *const key[] = { "wave", "community_code", NULL };
 	enum gr_status status = read_records(f, &f->old, err);
@@ -191,7 +199,8 @@ static enum gr_status compare_communities(struct finder *f, struct gr_err *err)
 	if (status == GR_OK)
 		status = read_records(f, &f->new, err);
 	if (status == GR_OK)
-		status = pair_up(f, "communities.csv", key, err);
+		status = gr_difference_pair_rows(f, "communities.csv", key,
+		    err);
 	if (status == GR_OK)
 		status = link_pairs(f, err);
 	for (size_t i = 0; status == GR_OK && i < f->pairs; i++)
@@ -204,36 +213,41 @@ static enum gr_status compare_communities(struct finder *f, struct gr_err *err)
 struct figures {
 	const char *table;
 	enum gr_difference_kind kind;
-	const char *key[KEYS_MAX + 1];
+	const char *key[GR_DIFFERENCE_KEYS + 1];
 	const char *prefix; /* the column that names the figure */
 	bool filings;
 };
 
-static enum gr_status compare_figures(struct finder *f,
+static enum gr_status compare_figures(struct gr_difference_finder *f,
     const struct figures *figures, struct gr_err *err)
 {
-	enum gr_status status = pair_up(f, figures->table, figures->key, err);
+	enum gr_status status = gr_difference_pair_rows(f, figures->table,
+	    figures->key, err);
 
 	for (size_t i = 0; status == GR_OK && i < f->pairs; i++) {
-		const struct pair *pair = &f->pair[i];
-		const struct side *side = pair->new ? &f->new : &f->old;
+		const struct gr_difference_pair *pair = &f->pair[i];
+		const struct gr_difference_side *side = pair->new ? &f->new
+		                                                  : &f->old;
 		const struct gr_table_row *row = pair->new ? pair->new
 		                                           : pair->old;
-		struct about about = { .kind = figures->kind,
-			.wave = pair_cell(&side->table, row, "wave"),
-			.code = pair_cell(&side->table, row, "code"),
-			.prefix = figures->prefix
-			    ? pair_cell(&side->table, row, figures->prefix)
-			    : GR_S("") };
+		struct gr_difference_about about = { .kind = figures->kind,
+			.wave = gr_difference_pair_cell(&side->table, row,
+			    "wave"),
+			.code = gr_difference_pair_cell(&side->table, row,
+			    "code"),
+			.prefix = figures->prefix ? gr_difference_pair_cell(
+			              &side->table, row, figures->prefix)
+			                          : GR_S("") };
 		size_t found = 0;
 
-		status = causes_of(&f->causes, about.wave, NULL, 0,
-		    figures->filings, &about.cause, err);
+		status = gr_difference_causes_of(&f->causes, about.wave, NULL,
+		    0, figures->filings, &about.cause, err);
 		if (status == GR_OK)
-			status = pair_compare(f, &about, &f->old.table,
-			    pair->old, &f->new.table, pair->new,
-			    (struct span){ 0, side->table.header.n }, &found,
-			    err);
+			status = gr_difference_pair_compare(f, &about,
+			    &f->old.table, pair->old, &f->new.table, pair->new,
+			    (struct gr_difference_span){ 0,
+			        side->table.header.n },
+			    &found, err);
 		f->out->codes[figures->kind] += found > 0;
 	}
 	return status;
@@ -294,14 +308,14 @@ enum gr_status gr_difference_find(const struct gr_release *old,
 		{ "milestones.csv", GR_DIFF_MILESTONE,
 		    { "id", "level", "code" }, "id", true },
 	};
-	struct finder f = { .keep = new->keep,
+	struct gr_difference_finder f = { .keep = new->keep,
 		.out = out,
 		.old = { .release = old },
 		.new = { .release = new } };
 
 	*out = (struct gr_differences){ .keep = new->keep };
-	enum gr_status status = causes_find(new->keep, old, new, &f.causes,
-	    err);
+	enum gr_status status = gr_difference_causes_find(new->keep, old, new,
+	    &f.causes, err);
 	if (status == GR_OK)
 		status = compare_communities(&f, err);
 	for (size_t i = 0;

@@ -11,8 +11,8 @@
 
 /* Walk the two sorted lists together: what is in one only, or has another
  * mark, has changed. */
-static enum gr_status compare(struct causes *c, enum gr_manifest_kind kind,
-    struct gr_err *err)
+static enum gr_status compare(struct gr_difference_causes *c,
+    enum gr_manifest_kind kind, struct gr_err *err)
 {
 	const struct gr_manifest *old = &c->old->manifest;
 	const struct gr_manifest *new = &c->new->manifest;
@@ -43,12 +43,13 @@ static enum gr_status compare(struct causes *c, enum gr_manifest_kind kind,
 	return GR_OK;
 }
 
-enum gr_status causes_find(struct gr_arena *keep, const struct gr_release *old,
-    const struct gr_release *new, struct causes *out, struct gr_err *err)
+enum gr_status gr_difference_causes_find(struct gr_arena *keep,
+    const struct gr_release *old, const struct gr_release *new,
+    struct gr_difference_causes *out, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
-	*out = (struct causes){ .keep = keep,
+	*out = (struct gr_difference_causes){ .keep = keep,
 		.old = old,
 		.new = new,
 		.as_of = !gr_slice_eq(old->manifest.as_of,
@@ -108,8 +109,9 @@ static bool could_matter(struct gr_slice name, struct gr_slice wave,
 
 /* Add the changed inputs that could matter; `src` restricts deliveries, unless
  * n is 0.  Returns how many deliveries there were. */
-static size_t add_inputs(const struct causes *c, struct gr_slice wave,
-    const struct gr_slice *src, size_t n, bool filings, struct gr_buf *names)
+static size_t add_inputs(const struct gr_difference_causes *c,
+    struct gr_slice wave, const struct gr_slice *src, size_t n, bool filings,
+    struct gr_buf *names)
 {
 	size_t deliveries = 0;
 
@@ -126,8 +128,8 @@ static size_t add_inputs(const struct causes *c, struct gr_slice wave,
 	return deliveries;
 }
 
-static void add_others(const struct causes *c, struct gr_buf *kinds,
-    struct gr_buf *names)
+static void add_others(const struct gr_difference_causes *c,
+    struct gr_buf *kinds, struct gr_buf *names)
 {
 	static const struct {
 		enum gr_manifest_kind kind;
@@ -149,9 +151,9 @@ static void add_others(const struct causes *c, struct gr_buf *kinds,
 		add_kind(kinds, "as_of");
 }
 
-enum gr_status causes_of(const struct causes *c, struct gr_slice wave,
-    const struct gr_slice *src, size_t n, bool filings, struct cause *out,
-    struct gr_err *err)
+enum gr_status gr_difference_causes_of(const struct gr_difference_causes *c,
+    struct gr_slice wave, const struct gr_slice *src, size_t n, bool filings,
+    struct gr_difference_cause *out, struct gr_err *err)
 {
 	struct gr_buf kinds = { 0 }, names = { 0 };
 

@@ -5,20 +5,20 @@
 
 /* ---- pairs of rows ---- */
 
-struct gr_slice pair_cell(const struct gr_table *t,
+struct gr_slice gr_difference_pair_cell(const struct gr_table *t,
     const struct gr_table_row *row, const char *column)
 {
 	return row ? gr_release_cell(t, row, gr_slice_of(column))
 	           : (struct gr_slice){ NULL, 0 };
 }
 
-enum gr_status pair_key(struct finder *f, const struct gr_table *t,
-    const struct gr_table_row *row, const char *const *key,
-    struct gr_slice *out, struct gr_err *err)
+enum gr_status gr_difference_pair_key(struct gr_difference_finder *f,
+    const struct gr_table *t, const struct gr_table_row *row,
+    const char *const *key, struct gr_slice *out, struct gr_err *err)
 {
 	gr_buf_clear(&f->key);
-	for (size_t i = 0; i < KEYS_MAX && key[i] != NULL; i++) {
-		gr_buf_add(&f->key, pair_cell(t, row, key[i]));
+	for (size_t i = 0; i < GR_DIFFERENCE_KEYS && key[i] != NULL; i++) {
+		gr_buf_add(&f->key, gr_difference_pair_cell(t, row, key[i]));
 		gr_buf_byte(&f->key, '\t');
 	}
 	*out = gr_arena_copy(f->keep, gr_buf_slice(&f->key));
@@ -27,19 +27,21 @@ enum gr_status pair_key(struct finder *f, const struct gr_table *t,
 
 static int by_key(const void *a, const void *b)
 {
-	const struct pair *left = a, *right = b;
+	const struct gr_difference_pair *left = a, *right = b;
 
 	return gr_slice_cmp(left->key, right->key);
 }
 
 /* Put a row into the pair of its key, or begin one. */
-static enum gr_status enter(struct finder *f, struct gr_map *index,
-    const struct gr_table *t, const struct gr_table_row *row,
-    const char *const *key, bool is_new, struct gr_err *err)
+static enum gr_status enter(struct gr_difference_finder *f,
+    struct gr_map *index, const struct gr_table *t,
+    const struct gr_table_row *row, const char *const *key, bool is_new,
+    struct gr_err *err)
 {
 	struct gr_slice text;
 	uint64_t at;
-	enum gr_status status = pair_key(f, t, row, key, &text, err);
+	enum gr_status status = gr_difference_pair_key(f, t, row, key, &text,
+	    err);
 
 	if (status != GR_OK)
 		return status;
@@ -52,7 +54,9 @@ static enum gr_status enter(struct finder *f, struct gr_map *index,
 		if (status != GR_OK)
 			return status;
 		f->pair = pairs;
-		f->pair[f->pairs++] = (struct pair){ .key = text };
+		f->pair[f->pairs++] = (struct gr_difference_pair){
+			.key = text
+		};
 		status = gr_map_put(index, text, at, err);
 	}
 	if (is_new)
@@ -63,11 +67,11 @@ static enum gr_status enter(struct finder *f, struct gr_map *index,
 }
 
 /* Read a table of both releases and pair its rows by the columns of `key`. */
-enum gr_status pair_up(struct finder *f, const char *name,
-    const char *const *key, struct gr_err *err)
+enum gr_status gr_difference_pair_rows(struct gr_difference_finder *f,
+    const char *name, const char *const *key, struct gr_err *err)
 {
 	struct gr_map index = gr_map_make(f->keep);
-	struct side *const side[] = { &f->old, &f->new };
+	struct gr_difference_side *const side[] = { &f->old, &f->new };
 	enum gr_status status = GR_OK;
 
 	f->pair = NULL;
@@ -87,9 +91,9 @@ enum gr_status pair_up(struct finder *f, const char *name,
 
 /* ---- lines ---- */
 
-enum gr_status pair_add(struct finder *f, const struct about *about,
-    struct gr_slice column, struct gr_slice old, struct gr_slice new,
-    struct gr_err *err)
+enum gr_status gr_difference_pair_add(struct gr_difference_finder *f,
+    const struct gr_difference_about *about, struct gr_slice column,
+    struct gr_slice old, struct gr_slice new, struct gr_err *err)
 {
 	static const char *const kind[GR_DIFF_KINDS] = { "added", "withdrawn",
 		"revised", "reflagged", "figure", "criterion", "milestone" };
@@ -119,7 +123,7 @@ enum gr_status pair_add(struct finder *f, const struct about *about,
 }
 
 /* Where a record stands is not what it says. */
-bool pair_is_place(struct gr_slice column)
+bool gr_difference_pair_is_place(struct gr_slice column)
 {
 	return gr_slice_eq(column, GR_S("wave"))
 	    || gr_slice_eq(column, GR_S("src"))
@@ -128,10 +132,11 @@ bool pair_is_place(struct gr_slice column)
 
 /* Add the columns of the new table, or of the one there is, in which two rows
  * differ.  One row may be NULL: its cells are empty. */
-enum gr_status pair_compare(struct finder *f, const struct about *about,
-    const struct gr_table *old_table, const struct gr_table_row *old,
-    const struct gr_table *new_table, const struct gr_table_row *new,
-    struct span span, size_t *found, struct gr_err *err)
+enum gr_status gr_difference_pair_compare(struct gr_difference_finder *f,
+    const struct gr_difference_about *about, const struct gr_table *old_table,
+    const struct gr_table_row *old, const struct gr_table *new_table,
+    const struct gr_table_row *new, struct gr_difference_span span,
+    size_t *found, struct gr_err *err)
 {
 	const struct gr_table *t = new ? new_table : old_table;
 	enum gr_status status = GR_OK;
@@ -145,10 +150,12 @@ enum gr_status pair_compare(struct finder *f, const struct about *about,
 		    ? gr_release_cell(new_table, new, name)
 		    : GR_S("");
 
-		if (pair_is_place(name) || gr_slice_eq(before, after))
+		if (gr_difference_pair_is_place(name)
+		    || gr_slice_eq(before, after))
 			continue;
 		(*found)++;
-		status = pair_add(f, about, name, before, after, err);
+		status = gr_difference_pair_add(f, about, name, before, after,
+		    err);
 	}
 	return status;
 }

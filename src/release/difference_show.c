@@ -37,7 +37,7 @@ static const char *const kind_en[GR_DIFF_KINDS] = { "communities added",
 
 static void pad(struct gr_buf *to, struct gr_slice text, size_t width)
 {
-	gr_text_pad(to, text, width, false);
+	gr_width_pad(to, text, width, false);
 	gr_buf_byte(to, ' ');
 }
 
@@ -52,7 +52,7 @@ static void put_names(struct gr_buf *to, struct gr_slice names)
 			continue;
 		if (n < NAMES_SHOWN) {
 			gr_buf_text(to, n == 0 ? " (" : ", ");
-			gr_text_pad(to, name, 0, false);
+			gr_width_pad(to, name, 0, false);
 		}
 		n++;
 	}
@@ -66,7 +66,7 @@ static void put_value(struct gr_buf *to, struct gr_slice value)
 {
 	if (value.len == 0)
 		gr_buf_byte(to, '-');
-	gr_text_pad(to, value, 0, false);
+	gr_width_pad(to, value, 0, false);
 }
 
 static void put_line(struct gr_buf *to, const struct gr_difference *line)
@@ -87,7 +87,7 @@ static void put_line(struct gr_buf *to, const struct gr_difference *line)
 	put_names(to, f[GR_D_CHANGED]);
 	if (f[GR_D_SRC].len > 0) {
 		gr_buf_byte(to, ' ');
-		gr_text_pad(to, f[GR_D_SRC], 0, false);
+		gr_width_pad(to, f[GR_D_SRC], 0, false);
 		gr_buf_format(to, ":%.*s", GR_ARG(f[GR_D_LINE]));
 	}
 	gr_buf_byte(to, '\n');

@@ -40,7 +40,8 @@ static int64_t weight_needed(const struct gr_standard *standard, int64_t all)
 
 /* Choose what must be met in any case; put the rest up for choice. */
 static void sort_out(const struct gr_standard *standard,
-    const struct gr_score *score, struct gr_needs *needs, struct choice *choice)
+    const struct gr_score *score, struct gr_cheapest_atoms *needs,
+    struct choice *choice)
 {
 	int64_t met = 0, all = 0;
 
@@ -70,7 +71,7 @@ static void sort_out(const struct gr_standard *standard,
  * weight that c atoms buy of the first i criteria, taken[i][c] whether the i-th
  * is among them. */
 static enum gr_status choose(struct gr_arena *keep, const struct choice *choice,
-    struct gr_needs *needs, struct gr_err *err)
+    struct gr_cheapest_atoms *needs, struct gr_err *err)
 {
 	size_t width = choice->cost_of_all + 1;
 	int64_t *best = GR_NEW_ARRAY(keep, width, int64_t);
@@ -101,7 +102,7 @@ static enum gr_status choose(struct gr_arena *keep, const struct choice *choice,
 }
 
 static void list_atoms(const struct gr_standard *standard,
-    const struct gr_score *score, struct gr_needs *needs)
+    const struct gr_score *score, struct gr_cheapest_atoms *needs)
 {
 	for (size_t i = 0; i < standard->atoms; i++) {
 		size_t criterion = standard->atom[i].criterion;
@@ -114,16 +115,18 @@ static void list_atoms(const struct gr_standard *standard,
 	}
 }
 
-enum gr_status gr_needs_find(struct gr_arena *keep,
+enum gr_status gr_cheapest_atoms_find(struct gr_arena *keep,
     const struct gr_standard *standard, const struct gr_score *score,
-    enum gr_tri participating, struct gr_needs *out, struct gr_err *err)
+    enum gr_tri participating, struct gr_cheapest_atoms *out,
+    struct gr_err *err)
 {
 	size_t n = standard->criteria;
 	struct choice choice = { .criterion = GR_NEW_ARRAY(keep, n, size_t),
 		.cost = GR_NEW_ARRAY(keep, n, size_t),
 		.weight = GR_NEW_ARRAY(keep, n, int64_t) };
 
-	*out = (struct gr_needs){ .participation = participating != GR_TRUE,
+	*out = (struct gr_cheapest_atoms){ .participation = participating
+		    != GR_TRUE,
 		.criterion = GR_NEW_ARRAY(keep, n, bool),
 		.atom = GR_NEW_ARRAY(keep, standard->atoms, bool) };
 	if (!choice.criterion || !choice.cost || !choice.weight

@@ -11,7 +11,7 @@
 
 #include "score/scoring.h"
 
-struct gr_needs {
+struct gr_cheapest_atoms {
 	bool participation;     /* does not take part, or it is not known */
 	bool *criterion;        /* by criterion: to be met */
 	bool *atom;             /* by atom: 0, or U, of such a criterion */
@@ -19,8 +19,9 @@ struct gr_needs {
 };
 
 /* What a scored record lacks; nothing if it attains. */
-GR_MUST_USE enum gr_status gr_needs_find(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_cheapest_atoms_find(struct gr_arena *keep,
     const struct gr_standard *standard, const struct gr_score *score,
-    enum gr_tri participating, struct gr_needs *out, struct gr_err *err);
+    enum gr_tri participating, struct gr_cheapest_atoms *out,
+    struct gr_err *err);
 
 #endif

@@ -43,7 +43,7 @@ static size_t heaviest(const struct trial *t)
 	return found;
 }
 
-bool gr_fixes_find(const struct gr_standard *standard,
+bool gr_cheapest_criteria_find(const struct gr_standard *standard,
     const enum gr_tri *criterion, bool *fix, size_t *n)
 {
 	struct trial t = { standard, criterion, fix, 0, 0 };

@@ -12,7 +12,7 @@
 
 /* Set fix[i] for the criteria to be met, and *n to how many; of equal weights
  * those that stand first.  False: not even all of them would do. */
-bool gr_fixes_find(const struct gr_standard *standard,
+bool gr_cheapest_criteria_find(const struct gr_standard *standard,
     const enum gr_tri *criterion, bool *fix, size_t *n);
 
 #endif

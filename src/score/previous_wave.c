@@ -14,7 +14,7 @@ struct layout {
 	size_t code_at;
 };
 
-enum gr_status gr_previous_none(struct gr_arena *keep,
+enum gr_status gr_previous_wave_none(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_previous *out,
     struct gr_err *err)
 {
@@ -198,12 +198,12 @@ static enum gr_status keep_stream(struct gr_arena *keep,
 	return status == GR_END ? GR_OK : status;
 }
 
-enum gr_status gr_previous_read(struct gr_arena *keep,
+enum gr_status gr_previous_wave_read(struct gr_arena *keep,
     const struct gr_standard *standard, const char *path, bool foreign,
     struct gr_previous *out, struct gr_err *err)
 {
 	struct gr_stream *stream = NULL;
-	enum gr_status status = gr_previous_none(keep, standard, out, err);
+	enum gr_status status = gr_previous_wave_none(keep, standard, out, err);
 
 	if (status == GR_OK)
 		status = gr_stream_open_file(path, foreign, &stream, err);
@@ -213,7 +213,7 @@ enum gr_status gr_previous_read(struct gr_arena *keep,
 	return status;
 }
 
-const struct gr_slice *gr_previous_find(const struct gr_previous *previous,
+const struct gr_slice *gr_previous_wave_find(const struct gr_previous *previous,
     struct gr_slice code)
 {
 	uint64_t unit;

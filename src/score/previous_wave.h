@@ -22,7 +22,7 @@ struct gr_previous {
 };
 
 /* No last wave, but the list of columns. */
-GR_MUST_USE enum gr_status gr_previous_none(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_previous_wave_none(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_previous *out,
     struct gr_err *err);
 
@@ -30,12 +30,12 @@ GR_MUST_USE enum gr_status gr_previous_none(struct gr_arena *keep,
  * that is not there under its own name is that of its role.  GR_EDATA: no
  * complete stream (with `foreign` its trailer is not looked at), a column is
  * missing, a code twice, more than one wave, a cell that is not canonical. */
-GR_MUST_USE enum gr_status gr_previous_read(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_previous_wave_read(struct gr_arena *keep,
     const struct gr_standard *standard, const char *path, bool foreign,
     struct gr_previous *out, struct gr_err *err);
 
 /* A unit's cells, `columns` and then the status, or NULL. */
-const struct gr_slice *gr_previous_find(const struct gr_previous *previous,
+const struct gr_slice *gr_previous_wave_find(const struct gr_previous *previous,
     struct gr_slice code);
 
 #endif

@@ -1,10 +1,10 @@
 /* score_columns.c - which columns a scored stream has. */
 #include "score/score_row_internal.h"
 
-#include "score/measure.h"
+#include "score/counts.h"
 
-static enum gr_status need(const struct gr_scored *scored, struct gr_slice name,
-    size_t *at, struct gr_err *err)
+static enum gr_status need(const struct gr_score_row *scored,
+    struct gr_slice name, size_t *at, struct gr_err *err)
 {
 	*at = gr_header_find(scored->view->header, name);
 	if (*at == GR_NONE)
@@ -13,8 +13,8 @@ static enum gr_status need(const struct gr_scored *scored, struct gr_slice name,
 	return GR_OK;
 }
 
-static enum gr_status need_answer(const struct gr_scored *scored, size_t column,
-    struct gr_err *err)
+static enum gr_status need_answer(const struct gr_score_row *scored,
+    size_t column, struct gr_err *err)
 {
 	size_t at;
 
@@ -24,7 +24,7 @@ static enum gr_status need_answer(const struct gr_scored *scored, size_t column,
 
 /* What a test reads must be there, or all would silently be unknown. */
 static enum gr_status need_slots(struct gr_arena *keep,
-    const struct gr_scored *scored, const struct gr_expr *expr,
+    const struct gr_score_row *scored, const struct gr_expr *expr,
     struct gr_err *err)
 {
 	const struct gr_column *column = scored->view->standard->column;
@@ -47,8 +47,8 @@ static enum gr_status need_slots(struct gr_arena *keep,
 	return status;
 }
 
-static enum gr_status need_all(struct gr_arena *keep, struct gr_scored *scored,
-    struct gr_err *err)
+static enum gr_status need_all(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err)
 {
 	static const enum gr_role roles[] = { GR_ROLE_CODE, GR_ROLE_NAME,
 		GR_ROLE_CITY, GR_ROLE_COUNTY, GR_ROLE_STREET,
@@ -76,14 +76,15 @@ static enum gr_status need_all(struct gr_arena *keep, struct gr_scored *scored,
 
 /* ---- names ---- */
 
-static void add_name(struct gr_scored *scored, struct gr_slice name)
+static void add_name(struct gr_score_row *scored, struct gr_slice name)
 {
 	scored->name[scored->n++] = name;
 }
 
 /* A name that is made of an id: c01 of C01, group.A of A. */
-static enum gr_status add_made(struct gr_arena *keep, struct gr_scored *scored,
-    struct gr_slice prefix, struct gr_slice id, bool lower, struct gr_err *err)
+static enum gr_status add_made(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_slice prefix, struct gr_slice id,
+    bool lower, struct gr_err *err)
 {
 	char *to = gr_arena_alloc(keep, prefix.len + id.len, 1);
 
@@ -101,7 +102,7 @@ static enum gr_status add_made(struct gr_arena *keep, struct gr_scored *scored,
 	return GR_OK;
 }
 
-static size_t find_name(const struct gr_scored *scored, struct gr_slice name)
+static size_t find_name(const struct gr_score_row *scored, struct gr_slice name)
 {
 	size_t i = 0;
 
@@ -111,7 +112,7 @@ static size_t find_name(const struct gr_scored *scored, struct gr_slice name)
 }
 
 static enum gr_status fail_taken(struct gr_arena *keep,
-    const struct gr_scored *scored, const char *file, uint64_t line,
+    const struct gr_score_row *scored, const char *file, uint64_t line,
     const char *column, struct gr_slice name, struct gr_err *err)
 {
 	const char *table = gr_standard_table(scored->view->standard, keep,
@@ -124,7 +125,7 @@ static enum gr_status fail_taken(struct gr_arena *keep,
 	    GR_ARG(name));
 }
 
-static bool is_list(const struct gr_scored *scored, struct gr_slice name)
+static bool is_list(const struct gr_score_row *scored, struct gr_slice name)
 {
 	for (size_t i = scored->lists; i < scored->atoms; i++)
 		if (gr_slice_eq(scored->name[i], name))
@@ -135,13 +136,13 @@ static bool is_list(const struct gr_scored *scored, struct gr_slice name)
 /* The ids of criteria and atoms make columns, in lower case and as they are;
  * what stands later is to blame. */
 static enum gr_status check_ids(struct gr_arena *keep,
-    const struct gr_scored *scored, struct gr_err *err)
+    const struct gr_score_row *scored, struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
-	const struct gr_slice *made = scored->name + SCORED_CRITERIA;
+	const struct gr_slice *made = scored->name + GR_SCORED_CRITERIA;
 
 	for (size_t i = 0; i < standard->criteria; i++)
-		if (find_name(scored, made[i]) < SCORED_CRITERIA + i
+		if (find_name(scored, made[i]) < GR_SCORED_CRITERIA + i
 		    || is_list(scored, made[i]))
 			return fail_taken(keep, scored, "criteria.csv",
 			    standard->criterion[i].line, "criterion", made[i],
@@ -155,10 +156,10 @@ static enum gr_status check_ids(struct gr_arena *keep,
 	return GR_OK;
 }
 
-static enum gr_status carry(struct gr_scored *scored, struct gr_slice name,
+static enum gr_status carry(struct gr_score_row *scored, struct gr_slice name,
     bool answer, struct gr_err *err)
 {
-	struct scored_carried *to = &scored->carried[scored->carrieds++];
+	struct gr_score_row_carried *to = &scored->carried[scored->carrieds++];
 
 	to->answer = answer;
 	add_name(scored, name);
@@ -167,7 +168,7 @@ static enum gr_status carry(struct gr_scored *scored, struct gr_slice name,
 
 /* A column of the survey under its own name, unless it is there already. */
 static enum gr_status carry_answer(struct gr_arena *keep,
-    struct gr_scored *scored, size_t i, struct gr_err *err)
+    struct gr_score_row *scored, size_t i, struct gr_err *err)
 {
 	const struct gr_column *column = &scored->view->standard->column[i];
 	size_t taken = find_name(scored, column->name);
@@ -183,7 +184,7 @@ static enum gr_status carry_answer(struct gr_arena *keep,
 
 /* What the indicators read besides this wave's answers. */
 static enum gr_status carry_read(struct gr_arena *keep,
-    struct gr_scored *scored, enum gr_name_class class, size_t slots,
+    struct gr_score_row *scored, enum gr_name_class class, size_t slots,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
@@ -192,7 +193,7 @@ static enum gr_status carry_read(struct gr_arena *keep,
 	for (size_t i = 0; i < slots && status == GR_OK; i++) {
 		struct gr_slice name;
 
-		if (!gr_measure_reads(standard, class, i))
+		if (!gr_counts_reads(standard, class, i))
 			continue;
 		status = gr_view_name(keep, standard, class, i, &name, err);
 		if (status != GR_OK)
@@ -203,14 +204,14 @@ static enum gr_status carry_read(struct gr_arena *keep,
 		}
 		add_name(scored, name);
 		scored->carried[scored->carrieds++] =
-		    (struct scored_carried){ .at = i, .parameter = true };
+		    (struct gr_score_row_carried){ .at = i, .parameter = true };
 	}
 	return status;
 }
 
 /* The sums, then what tally and next wave's normalise read. */
-static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
-    struct gr_err *err)
+static enum gr_status carry_all(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	enum gr_status status = GR_OK;
@@ -225,7 +226,7 @@ static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++) {
 		if (!standard->column[i].personal
 		    && (standard->prev_used[i]
-		        || gr_measure_carries(standard, i)))
+		        || gr_counts_carries(standard, i)))
 			status = carry_answer(keep, scored, i, err);
 	}
 	if (status == GR_OK)
@@ -236,26 +237,26 @@ static enum gr_status carry_all(struct gr_arena *keep, struct gr_scored *scored,
 	                       : status;
 }
 
-static enum gr_status name_all(struct gr_arena *keep, struct gr_scored *scored,
-    struct gr_err *err)
+static enum gr_status name_all(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err)
 {
-	static const char *const first[SCORED_CRITERIA] = { "wave", "src",
+	static const char *const first[GR_SCORED_CRITERIA] = { "wave", "src",
 		"line", "community_code", "community_name", "city_code",
 		"county_code", "street_name", "participating", "pilot",
 		"status", "points", "criteria_met", "criteria_applicable",
 		"criteria_undetermined" };
-	static const char *const lists[SCORED_LISTS] = { "failed",
+	static const char *const lists[GR_SCORED_LISTS] = { "failed",
 		"undetermined", "reported", "flags", "reasons" };
 	const struct gr_standard *standard = scored->view->standard;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < SCORED_CRITERIA; i++)
+	for (size_t i = 0; i < GR_SCORED_CRITERIA; i++)
 		add_name(scored, gr_slice_of(first[i]));
 	for (size_t i = 0; i < standard->criteria && status == GR_OK; i++)
 		status = add_made(keep, scored, GR_S(""),
 		    standard->criterion[i].criterion, true, err);
 	scored->lists = scored->n;
-	for (size_t i = 0; i < SCORED_LISTS; i++)
+	for (size_t i = 0; i < GR_SCORED_LISTS; i++)
 		add_name(scored, gr_slice_of(lists[i]));
 	scored->atoms = scored->n;
 	for (size_t i = 0; i < standard->atoms; i++)
@@ -271,13 +272,13 @@ static enum gr_status name_all(struct gr_arena *keep, struct gr_scored *scored,
 	return status;
 }
 
-enum gr_status scored_plan(struct gr_arena *keep, struct gr_scored *scored,
-    struct gr_err *err)
+enum gr_status gr_score_row_plan(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	/* Answers, last wave's status and answers, parameters. */
 	size_t carried = 2 * standard->columns + 1 + standard->parameter_names;
-	size_t room = SCORED_CRITERIA + SCORED_LISTS + standard->criteria
+	size_t room = GR_SCORED_CRITERIA + GR_SCORED_LISTS + standard->criteria
 	    + standard->atoms + standard->groups + carried;
 	enum gr_status status = need_all(keep, scored, err);
 
@@ -285,7 +286,8 @@ enum gr_status scored_plan(struct gr_arena *keep, struct gr_scored *scored,
 		return status;
 	scored->name = GR_NEW_ARRAY(keep, room, struct gr_slice);
 	scored->field = GR_NEW_ARRAY(keep, room, struct gr_slice);
-	scored->carried = GR_NEW_ARRAY(keep, carried, struct scored_carried);
+	scored->carried = GR_NEW_ARRAY(keep, carried,
+	    struct gr_score_row_carried);
 	if (!scored->name || !scored->field || !scored->carried)
 		return gr_err_memory(err);
 	return name_all(keep, scored, err);

@@ -6,30 +6,31 @@
 /* The longest number that a record's fields hold. */
 enum { NUMBER_BYTES = 24 };
 
-enum gr_status gr_scored_make(struct gr_arena *keep, const struct gr_view *view,
-    struct gr_scored **out, struct gr_err *err)
+enum gr_status gr_score_row_make(struct gr_arena *keep,
+    const struct gr_view *view, struct gr_score_row **out, struct gr_err *err)
 {
-	*out = GR_NEW(keep, struct gr_scored);
+	*out = GR_NEW(keep, struct gr_score_row);
 	if (*out == NULL)
 		return gr_err_memory(err);
 	(*out)->view = view;
-	return scored_plan(keep, *out, err);
+	return gr_score_row_plan(keep, *out, err);
 }
 
-void gr_scored_free(struct gr_scored *scored)
+void gr_score_row_free(struct gr_score_row *scored)
 {
 	if (scored != NULL)
 		gr_buf_free(&scored->text);
 }
 
-const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
+const struct gr_slice *gr_score_row_names(const struct gr_score_row *scored,
     size_t *n)
 {
 	*n = scored->n;
 	return scored->name;
 }
 
-bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row)
+bool gr_score_row_is_tie(const struct gr_score_row *scored,
+    const struct gr_row *row)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	struct gr_slice flags = row->field[scored->flags_at], flag;
@@ -66,7 +67,7 @@ static bool surveyed_before(const struct gr_view *view, int32_t day)
 	    && days.last < day;
 }
 
-struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
+struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
     const struct gr_row *row)
 {
 	const struct gr_view *view = scored->view;
@@ -81,7 +82,7 @@ struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
 	return (struct gr_score_facts){ .participating = participation(view),
 		.year_open = view->as_of < year.last,
 		.early_survey = surveyed_before(view, november),
-		.tie = gr_scored_is_tie(scored, row) };
+		.tie = gr_score_row_is_tie(scored, row) };
 }
 
 /* What has been appended since `from`. */
@@ -97,7 +98,7 @@ static void separate(struct gr_buf *buf, size_t from)
 }
 
 /* The hard atoms with a result. */
-static struct gr_slice list_atoms(struct gr_scored *scored,
+static struct gr_slice list_atoms(struct gr_score_row *scored,
     const struct gr_score *score, enum gr_tri result)
 {
 	const struct gr_standard *standard = scored->view->standard;
@@ -113,7 +114,7 @@ static struct gr_slice list_atoms(struct gr_scored *scored,
 	return since(text, from);
 }
 
-static struct gr_slice list_reasons(struct gr_scored *scored,
+static struct gr_slice list_reasons(struct gr_score_row *scored,
     const struct gr_score *score)
 {
 	const struct gr_standard *standard = scored->view->standard;
@@ -134,7 +135,7 @@ static struct gr_slice list_reasons(struct gr_scored *scored,
 	return since(text, from);
 }
 
-static struct gr_slice print_points(struct gr_scored *scored,
+static struct gr_slice print_points(struct gr_score_row *scored,
     const struct gr_score *score)
 {
 	size_t from = scored->text.len;
@@ -145,7 +146,7 @@ static struct gr_slice print_points(struct gr_scored *scored,
 	return since(&scored->text, from);
 }
 
-static struct gr_slice print_count(struct gr_scored *scored, size_t count)
+static struct gr_slice print_count(struct gr_score_row *scored, size_t count)
 {
 	size_t from = scored->text.len;
 
@@ -154,7 +155,7 @@ static struct gr_slice print_count(struct gr_scored *scored, size_t count)
 }
 
 /* Room for all that a record can need, so that slices of it stay. */
-static enum gr_status make_room(struct gr_scored *scored, struct gr_err *err)
+static enum gr_status make_room(struct gr_score_row *scored, struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	size_t need = 4 * NUMBER_BYTES;
@@ -169,8 +170,8 @@ static enum gr_status make_room(struct gr_scored *scored, struct gr_err *err)
 }
 
 /* A column's cell by its role; of a tie nothing but its identity. */
-static struct gr_slice answer(const struct gr_scored *scored, enum gr_role role,
-    bool tie)
+static struct gr_slice answer(const struct gr_score_row *scored,
+    enum gr_role role, bool tie)
 {
 	size_t column = scored->view->standard->role[role];
 
@@ -179,48 +180,51 @@ static struct gr_slice answer(const struct gr_scored *scored, enum gr_role role,
 	return gr_view_role(scored->view, role);
 }
 
-static void fill_published(struct gr_scored *scored, const struct gr_row *row,
-    const struct gr_score *score, bool tie)
+static void fill_published(struct gr_score_row *scored,
+    const struct gr_row *row, const struct gr_score *score, bool tie)
 {
 	struct gr_slice *to = scored->field;
 
 	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
 		to[i] = row->field[i];
-	to[SCORED_CODE] = answer(scored, GR_ROLE_CODE, false);
-	to[SCORED_NAME] = answer(scored, GR_ROLE_NAME, false);
-	to[SCORED_CITY] = answer(scored, GR_ROLE_CITY, false);
-	to[SCORED_COUNTY] = answer(scored, GR_ROLE_COUNTY, false);
-	to[SCORED_STREET] = answer(scored, GR_ROLE_STREET, false);
-	to[SCORED_PARTICIPATING] = answer(scored, GR_ROLE_PARTICIPATING, tie);
-	to[SCORED_PILOT] = answer(scored, GR_ROLE_PILOT, tie);
-	to[SCORED_STATUS] = gr_score_status_name(score->status);
-	to[SCORED_POINTS] = print_points(scored, score);
-	to[SCORED_MET] = print_count(scored, score->met);
-	to[SCORED_APPLICABLE] = print_count(scored, score->applicable);
-	to[SCORED_OPEN] = print_count(scored, score->undetermined);
+	to[GR_SCORED_CODE] = answer(scored, GR_ROLE_CODE, false);
+	to[GR_SCORED_NAME] = answer(scored, GR_ROLE_NAME, false);
+	to[GR_SCORED_CITY] = answer(scored, GR_ROLE_CITY, false);
+	to[GR_SCORED_COUNTY] = answer(scored, GR_ROLE_COUNTY, false);
+	to[GR_SCORED_STREET] = answer(scored, GR_ROLE_STREET, false);
+	to[GR_SCORED_PARTICIPATING] = answer(scored, GR_ROLE_PARTICIPATING,
+	    tie);
+	to[GR_SCORED_PILOT] = answer(scored, GR_ROLE_PILOT, tie);
+	to[GR_SCORED_STATUS] = gr_score_status_name(score->status);
+	to[GR_SCORED_POINTS] = print_points(scored, score);
+	to[GR_SCORED_MET] = print_count(scored, score->met);
+	to[GR_SCORED_APPLICABLE] = print_count(scored, score->applicable);
+	to[GR_SCORED_OPEN] = print_count(scored, score->undetermined);
 
 	to += scored->lists;
-	to[SCORED_FAILED] = list_atoms(scored, score, GR_FALSE);
-	to[SCORED_UNDETERMINED] = list_atoms(scored, score, GR_UNKNOWN);
-	to[SCORED_REPORTED] = answer(scored, GR_ROLE_CLAIM, tie);
-	to[SCORED_FLAGS] = row->field[scored->flags_at];
-	to[SCORED_REASONS] = list_reasons(scored, score);
+	to[GR_SCORED_FAILED] = list_atoms(scored, score, GR_FALSE);
+	to[GR_SCORED_UNDETERMINED] = list_atoms(scored, score, GR_UNKNOWN);
+	to[GR_SCORED_REPORTED] = answer(scored, GR_ROLE_CLAIM, tie);
+	to[GR_SCORED_FLAGS] = row->field[scored->flags_at];
+	to[GR_SCORED_REASONS] = list_reasons(scored, score);
 }
 
-static void fill_results(struct gr_scored *scored, const struct gr_score *score)
+static void fill_results(struct gr_score_row *scored,
+    const struct gr_score *score)
 {
 	const struct gr_standard *standard = scored->view->standard;
 	struct gr_slice *to = scored->field;
 
 	for (size_t i = 0; i < standard->criteria; i++)
-		to[SCORED_CRITERIA + i] = gr_score_result(score->criterion[i]);
+		to[GR_SCORED_CRITERIA + i] = gr_score_result(
+		    score->criterion[i]);
 	for (size_t i = 0; i < standard->atoms; i++)
 		to[scored->atoms + i] = gr_score_result(score->atom[i]);
 	for (size_t i = 0; i < standard->groups; i++)
 		to[scored->groups + i] = gr_score_result(score->group[i]);
 }
 
-enum gr_status gr_scored_fields(struct gr_scored *scored,
+enum gr_status gr_score_row_fields(struct gr_score_row *scored,
     const struct gr_row *row, const struct gr_score *score, bool tie,
     const struct gr_slice **field, struct gr_err *err)
 {
@@ -231,7 +235,7 @@ enum gr_status gr_scored_fields(struct gr_scored *scored,
 	fill_published(scored, row, score, tie);
 	fill_results(scored, score);
 	for (size_t i = 0; i < scored->carrieds; i++) {
-		const struct scored_carried *from = &scored->carried[i];
+		const struct gr_score_row_carried *from = &scored->carried[i];
 
 		scored->field[scored->carries + i] = tie && from->answer
 		    ? GR_CELL_QUERY

@@ -11,30 +11,31 @@
 #include "score/scoring.h"
 #include "standard/view.h"
 
-struct gr_scored;
+struct gr_score_row;
 
 /* Plan the output for rows under the view's header; borrows the view.
  * GR_EDATA: the header lacks a column that is needed; GR_EUSAGE: a column of
  * the survey bears the name of one that is computed.  Free with _free. */
-GR_MUST_USE enum gr_status gr_scored_make(struct gr_arena *keep,
-    const struct gr_view *view, struct gr_scored **out, struct gr_err *err);
-void gr_scored_free(struct gr_scored *scored); /* NULL is allowed */
+GR_MUST_USE enum gr_status gr_score_row_make(struct gr_arena *keep,
+    const struct gr_view *view, struct gr_score_row **out, struct gr_err *err);
+void gr_score_row_free(struct gr_score_row *scored); /* NULL is allowed */
 
 /* The names of the output's columns. */
-const struct gr_slice *gr_scored_names(const struct gr_scored *scored,
+const struct gr_slice *gr_score_row_names(const struct gr_score_row *scored,
     size_t *n);
 
 /* Whether dedup has marked the record as one of several submissions none of
  * which stands: an entry CODE_COLUMN:R02 in its flags. */
-bool gr_scored_is_tie(const struct gr_scored *scored, const struct gr_row *row);
+bool gr_score_row_is_tie(const struct gr_score_row *scored,
+    const struct gr_row *row);
 
 /* What is known of a record that the view has loaded, besides its answers. */
-struct gr_score_facts gr_scored_facts(const struct gr_scored *scored,
+struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
     const struct gr_row *row);
 
 /* Lay out a record that the view has loaded; of a tie, no answer goes on.  The
  * fields are valid until the next call. */
-GR_MUST_USE enum gr_status gr_scored_fields(struct gr_scored *scored,
+GR_MUST_USE enum gr_status gr_score_row_fields(struct gr_score_row *scored,
     const struct gr_row *row, const struct gr_score *score, bool tie,
     const struct gr_slice **field, struct gr_err *err);
 

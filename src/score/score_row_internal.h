@@ -7,49 +7,49 @@
 
 /* The columns before the criteria's, and those between them and the atoms'. */
 enum {
-	SCORED_CODE = GR_PLACE_COLUMNS,
-	SCORED_NAME,
-	SCORED_CITY,
-	SCORED_COUNTY,
-	SCORED_STREET,
-	SCORED_PARTICIPATING,
-	SCORED_PILOT,
-	SCORED_STATUS,
-	SCORED_POINTS,
-	SCORED_MET,
-	SCORED_APPLICABLE,
-	SCORED_OPEN,
-	SCORED_CRITERIA
+	GR_SCORED_CODE = GR_PLACE_COLUMNS,
+	GR_SCORED_NAME,
+	GR_SCORED_CITY,
+	GR_SCORED_COUNTY,
+	GR_SCORED_STREET,
+	GR_SCORED_PARTICIPATING,
+	GR_SCORED_PILOT,
+	GR_SCORED_STATUS,
+	GR_SCORED_POINTS,
+	GR_SCORED_MET,
+	GR_SCORED_APPLICABLE,
+	GR_SCORED_OPEN,
+	GR_SCORED_CRITERIA
 };
 enum {
-	SCORED_FAILED,
-	SCORED_UNDETERMINED,
-	SCORED_REPORTED,
-	SCORED_FLAGS,
-	SCORED_REASONS,
-	SCORED_LISTS
+	GR_SCORED_FAILED,
+	GR_SCORED_UNDETERMINED,
+	GR_SCORED_REPORTED,
+	GR_SCORED_FLAGS,
+	GR_SCORED_REASONS,
+	GR_SCORED_LISTS
 };
 
 /* A column of the input that goes on as it is, or a parameter. */
-struct scored_carried {
+struct gr_score_row_carried {
 	size_t at;   /* position in the input; slot of a parameter */
 	bool answer; /* of this wave: in query where submissions tie */
 	bool parameter;
 };
 
-struct gr_scored {
+struct gr_score_row {
 	const struct gr_view *view;
 	struct gr_slice *name, *field; /* n of each */
 	size_t n;
 	size_t lists, atoms, carries, groups; /* where these begin */
-	struct scored_carried *carried;
+	struct gr_score_row_carried *carried;
 	size_t carrieds;
 	size_t flags_at;
 	struct gr_buf text; /* what the record's fields are made of */
 };
 
 /* Name the columns and find what they carry. */
-GR_MUST_USE enum gr_status scored_plan(struct gr_arena *keep,
-    struct gr_scored *scored, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_score_row_plan(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err);
 
 #endif

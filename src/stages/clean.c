@@ -8,7 +8,7 @@ struct clean {
 	const char *explain_path; /* --explain-rules */
 	const char *fixes_path;   /* --fixes */
 	/* what the run learns */
-	struct gr_cellrules *rules;
+	struct gr_cell_rules *rules;
 	bool chinese;           /* messages in files */
 	bool again;             /* the input was cleaned before */
 	size_t *field, *column; /* cells to read: in the row, and */
@@ -20,8 +20,8 @@ struct clean {
 	struct gr_slice *out;
 	size_t outs;
 	struct gr_buf flags, message; /* of a row, of a cell */
-	struct gr_rulereport report;
-	struct gr_ratescale scale; /* of the delivery's rates */
+	struct gr_rule_report report;
+	struct gr_rate_scale scale; /* of the delivery's rates */
 };
 
 static const struct gr_option clean_options[] = {
@@ -86,7 +86,7 @@ static enum gr_status clean_prepare(struct gr_run *run, void *state,
 {
 	struct clean *clean = state;
 
-	return gr_cellrules_new(gr_run_standard(run), &clean->rules, err);
+	return gr_cell_rules_new(gr_run_standard(run), &clean->rules, err);
 }
 
 static enum gr_status clean_start(struct gr_run *run, void *state,
@@ -99,10 +99,10 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 	clean->flags_at = gr_header_find(gr_input(run), GR_S("flags"));
 	clean->again = clean->flags_at != GR_NONE;
 	if (clean->again)
-		gr_cellrules_expect(clean->rules, GR_CELL_CLEANED);
+		gr_cell_rules_expect(clean->rules, GR_CELL_CLEANED);
 	status = find_cells(run, clean, err);
 	if (status == GR_OK)
-		status = gr_rulereport_open(&clean->report, clean->rules,
+		status = gr_rule_report_open(&clean->report, clean->rules,
 		    clean->explain_path, clean->fixes_path, err);
 	return status == GR_OK ? name_output(run, clean, err) : status;
 }
@@ -113,7 +113,7 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 static enum gr_status report_scale(struct gr_run *run, struct clean *clean,
     struct gr_err *err)
 {
-	const struct gr_ratescale *scale = &clean->scale;
+	const struct gr_rate_scale *scale = &clean->scale;
 	struct gr_finding finding = { .wave = gr_buf_slice(&clean->report.wave),
 		.src = gr_buf_slice(&clean->report.src),
 		.line = gr_buf_slice(&scale->first),
@@ -121,7 +121,7 @@ static enum gr_status report_scale(struct gr_run *run, struct clean *clean,
 		.action = GR_NOTE };
 	enum gr_status status;
 
-	if (!gr_ratescale_suspects(scale))
+	if (!gr_rate_scale_suspects(scale))
 		return GR_OK;
 	gr_buf_clear(&clean->message);
 	gr_buf_format(&clean->message,
@@ -140,12 +140,12 @@ static enum gr_status follow_delivery(struct gr_run *run, struct clean *clean,
 {
 	enum gr_status status;
 
-	if (!gr_rulereport_is_other(&clean->report, row->field[GR_WAVE],
+	if (!gr_rule_report_is_other(&clean->report, row->field[GR_WAVE],
 	        row->field[GR_SRC]))
 		return GR_OK;
 	status = report_scale(run, clean, err);
-	gr_ratescale_restart(&clean->scale);
-	return status == GR_OK ? gr_rulereport_turn(&clean->report,
+	gr_rate_scale_restart(&clean->scale);
+	return status == GR_OK ? gr_rule_report_turn(&clean->report,
 	           row->field[GR_WAVE], row->field[GR_SRC], err)
 	                       : status;
 }
@@ -238,7 +238,7 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 	for (size_t i = 0; i < clean->n; i++)
 		clean->raw[i] = row->field[clean->field[i]];
 	if (status == GR_OK)
-		status = gr_cellrules_row(clean->rules, row->field[GR_WAVE],
+		status = gr_cell_rules_row(clean->rules, row->field[GR_WAVE],
 		    clean->column, clean->n, clean->raw, clean->cell, err);
 	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	gr_buf_clear(&clean->flags);
@@ -249,7 +249,7 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		    clean->cell[clean->column[i]].value;
 		status = report(run, clean, row, i, err);
 		if (status == GR_OK && is_rate(run, clean, i))
-			status = gr_ratescale_see(&clean->scale, clean->raw[i],
+			status = gr_rate_scale_see(&clean->scale, clean->raw[i],
 			    clean->out[clean->field[i]], row->field[GR_LINE],
 			    err);
 	}
@@ -269,7 +269,7 @@ static enum gr_status clean_finish(struct gr_run *run, void *state,
 	struct clean *clean = state;
 	enum gr_status status = report_scale(run, clean, err);
 
-	return status == GR_OK ? gr_rulereport_finish(&clean->report,
+	return status == GR_OK ? gr_rule_report_finish(&clean->report,
 	           "green-clean", gr_run_is_foreign(run), err)
 	                       : status;
 }
@@ -279,9 +279,9 @@ static void clean_stop(struct gr_run *run, void *state)
 	struct clean *clean = state;
 
 	(void)run;
-	gr_rulereport_free(&clean->report);
-	gr_ratescale_free(&clean->scale);
-	gr_cellrules_free(clean->rules);
+	gr_rule_report_free(&clean->report);
+	gr_rate_scale_free(&clean->scale);
+	gr_cell_rules_free(clean->rules);
 	gr_buf_free(&clean->flags);
 	gr_buf_free(&clean->message);
 }

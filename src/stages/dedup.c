@@ -1,9 +1,9 @@
 /* green-dedup: of several submissions of a unit in a wave, the one that stands. */
-#include "dedup/standing.h"
+#include "dedup/submissions.h"
 #include "stages/stages.h"
 
 struct dedup {
-	struct gr_standing *standing;
+	struct gr_submissions *submissions;
 	size_t code, revision, report_date, reporter, flags; /* columns */
 	bool *answer;           /* by column: an answer, not who and when */
 	bool *counts;           /* by column: part of the content */
@@ -96,10 +96,10 @@ static enum gr_status dedup_start(struct gr_run *run, void *state,
 		status = classify_columns(run, dedup, err);
 	if (status != GR_OK)
 		return status;
-	dedup->standing = gr_standing_new();
-	if (!dedup->standing)
+	dedup->submissions = gr_submissions_new();
+	if (!dedup->submissions)
 		return gr_err_memory(err);
-	gr_standing_columns(dedup->standing, dedup->n);
+	gr_submissions_columns(dedup->submissions, dedup->n);
 	return GR_OK;
 }
 
@@ -162,13 +162,13 @@ static enum gr_status dedup_scan(struct gr_run *run, void *state,
 	struct gr_submission submission = read_row(dedup, row);
 
 	(void)run;
-	return gr_standing_note(dedup->standing, &submission, err);
+	return gr_submissions_note(dedup->submissions, &submission, err);
 }
 
 /* A finding about the whole record, that names the one that goes on. */
 static enum gr_status tell(struct gr_run *run, struct dedup *dedup,
     const struct gr_row *row, enum gr_action action, const char *rule,
-    const char *words, const struct gr_standing_answer *answer,
+    const char *words, const struct gr_submission_answer *answer,
     struct gr_err *err)
 {
 	struct gr_slice name = gr_input(run)->name[dedup->code];
@@ -196,7 +196,7 @@ static enum gr_status tell(struct gr_run *run, struct dedup *dedup,
 
 static enum gr_status merge(struct gr_run *run, struct dedup *dedup,
     const struct gr_row *row, const char *rule, const char *words,
-    const struct gr_standing_answer *answer, struct gr_err *err)
+    const struct gr_submission_answer *answer, struct gr_err *err)
 {
 	enum gr_status status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1,
 	    err);
@@ -208,7 +208,7 @@ static enum gr_status merge(struct gr_run *run, struct dedup *dedup,
 
 /* What the superseded record answered and the standing one does not. */
 static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
-    const struct gr_row *row, const struct gr_standing_answer *answer,
+    const struct gr_row *row, const struct gr_submission_answer *answer,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -266,9 +266,9 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 	    "同一社区多次报送且内容不同，版次和填报日期不能分出先后",
 	    "submissions of one unit differ, and neither revision nor report "
 	    "date tells which stands");
-	struct gr_standing_answer answer;
-	enum gr_status status = gr_standing_ask(dedup->standing, &submission,
-	    &answer, err);
+	struct gr_submission_answer answer;
+	enum gr_status status = gr_submissions_ask(dedup->submissions,
+	    &submission, &answer, err);
 
 	if (status != GR_OK)
 		return status;
@@ -312,7 +312,7 @@ static void dedup_stop(struct gr_run *run, void *state)
 	struct dedup *dedup = state;
 
 	(void)run;
-	gr_standing_free(dedup->standing);
+	gr_submissions_free(dedup->submissions);
 	gr_buf_free(&dedup->text);
 }
 

@@ -18,11 +18,11 @@ struct export_state {
 	struct gr_list where; /* --where column=v1|v2, more than once */
 	/* what the run learns */
 	bool text;
-	const struct gr_pick_column *column;
+	const struct gr_selection_column *column;
 	size_t n; /* columns */
-	const struct gr_pick_key *key;
+	const struct gr_selection_key *key;
 	size_t keys;
-	struct gr_pick_test *test;
+	struct gr_selection_test *test;
 	struct gr_slice *cell; /* a row of the output */
 	struct kept *row;      /* under --sort and for text */
 	size_t rows, room;
@@ -107,7 +107,7 @@ static int compare_kept(const void *a, const void *b, void *opaque)
 {
 	const struct export_state *state = opaque;
 	const struct kept *left = a, *right = b;
-	int order = gr_pick_compare(state->key, state->keys, left->field,
+	int order = gr_selection_compare(state->key, state->keys, left->field,
 	    right->field);
 
 	/* Equal rows stay as they came. */
@@ -125,7 +125,7 @@ struct shape { /* of a column */
 
 static void widen(struct shape *shape, struct gr_slice cell)
 {
-	size_t width = gr_text_width(cell);
+	size_t width = gr_width_of(cell);
 
 	if (width > shape->width)
 		shape->width = width;
@@ -158,7 +158,7 @@ static enum gr_status print_aligned(struct gr_run *run,
 	for (size_t i = 0; i < state->n; i++) {
 		if (i > 0)
 			gr_buf_text(line, "  ");
-		gr_text_pad(line, state->cell[i], shape[i].width,
+		gr_width_pad(line, state->cell[i], shape[i].width,
 		    shape[i].right);
 	}
 	while (line->len > 0 && line->ptr[line->len - 1] == ' ')
@@ -196,16 +196,17 @@ static enum gr_status choose_columns(struct gr_run *run,
 {
 	const struct gr_header *in = gr_input(run);
 	struct gr_arena *keep = gr_run_keep(run);
-	struct gr_pick_column *all;
+	struct gr_selection_column *all;
 
 	if (state->columns != NULL)
-		return gr_pick_columns(keep, in, gr_slice_of(state->columns),
-		    &state->column, &state->n, err);
-	all = GR_NEW_ARRAY(keep, in->n, struct gr_pick_column);
+		return gr_selection_columns(keep, in,
+		    gr_slice_of(state->columns), &state->column, &state->n,
+		    err);
+	all = GR_NEW_ARRAY(keep, in->n, struct gr_selection_column);
 	if (all == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++)
-		all[i] = (struct gr_pick_column){ i, in->name[i] };
+		all[i] = (struct gr_selection_column){ i, in->name[i] };
 	state->column = all;
 	state->n = in->n;
 	return GR_OK;
@@ -217,14 +218,15 @@ static enum gr_status choose_rows(struct gr_run *run,
 	struct gr_arena *keep = gr_run_keep(run);
 	enum gr_status status = GR_OK;
 
-	state->test = GR_NEW_ARRAY(keep, state->where.n, struct gr_pick_test);
+	state->test = GR_NEW_ARRAY(keep, state->where.n,
+	    struct gr_selection_test);
 	if (state->test == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; status == GR_OK && i < state->where.n; i++)
-		status = gr_pick_test(gr_input(run),
+		status = gr_selection_test(gr_input(run),
 		    gr_slice_of(state->where.item[i]), &state->test[i], err);
 	if (status == GR_OK && state->sort != NULL)
-		status = gr_pick_keys(keep, gr_input(run),
+		status = gr_selection_keys(keep, gr_input(run),
 		    gr_slice_of(state->sort), &state->key, &state->keys, err);
 	return status;
 }
@@ -257,7 +259,7 @@ static enum gr_status export_row(struct gr_run *run, void *opaque,
 	struct export_state *state = opaque;
 
 	for (size_t i = 0; i < state->where.n; i++)
-		if (!gr_pick_holds(&state->test[i], row->field))
+		if (!gr_selection_holds(&state->test[i], row->field))
 			return GR_OK;
 	if (state->text || state->key != NULL)
 		return keep_row(run, state, row, err);

@@ -12,7 +12,7 @@ struct ingest {
 	bool keep_going;         /* --keep-going */
 	uint64_t max_record, max_field, max_columns;
 	/* what the run learns */
-	struct gr_customs customs;
+	struct gr_layout_words words;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
 	struct gr_delivery_setup setup;
@@ -165,17 +165,17 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 		    "--wave: '%s' is no year of four digits", in->wave);
 	in->run = run;
 	in->setup = (struct gr_delivery_setup){ .standard = standard,
-		.customs = &in->customs,
+		.words = &in->words,
 		.wave = wave,
 		.chinese = gr_run_is_chinese(run),
 		.limits = { in->max_record, in->max_field, in->max_columns } };
-	enum gr_status status = gr_customs_read(keep, standard->path,
-	    &in->customs, err);
+	enum gr_status status = gr_layout_words_read(keep, standard->path,
+	    &in->words, err);
 	if (status == GR_OK)
 		status = gr_patterns_new(false, &in->patterns, err);
 	if (status == GR_OK)
 		status = gr_headings_make(keep, in->patterns, standard,
-		    &in->customs, &in->headings, err);
+		    &in->words, &in->headings, err);
 	in->setup.headings = in->headings;
 	in->name = gr_delivery_fields(standard, keep, &in->names);
 	if (status == GR_OK && in->name == NULL)
@@ -242,7 +242,8 @@ static enum gr_status ingest_file(struct gr_run *run, void *state,
 	struct ingest *in = state;
 	struct gr_refusal refusal = { .line = 0 };
 	struct gr_delivery *delivery = NULL;
-	enum gr_status status = gr_srcname(source, in->root, &in->src, err);
+	enum gr_status status = gr_delivery_source_name(source, in->root,
+	    &in->src, err);
 
 	(void)run;
 	if (status == GR_OK)

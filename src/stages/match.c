@@ -7,8 +7,8 @@ struct match {
 	const char *changes_path;  /* --changes; NULL: none */
 	/* what the run learns */
 	struct gr_register reg;
-	struct gr_words words;
-	struct gr_gazetteer gazetteer;
+	struct gr_name_words words;
+	struct gr_name_index name_index;
 	struct gr_changes changes;
 	struct gr_identifier who;
 	struct gr_identity identity;
@@ -97,7 +97,7 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 {
 	const struct gr_standard *standard = gr_run_standard(run);
 	struct gr_arena *keep = gr_run_keep(run);
-	enum gr_status status = gr_words_read(keep, standard->path,
+	enum gr_status status = gr_name_words_read(keep, standard->path,
 	    &match->words, err);
 
 	if (status == GR_OK)
@@ -107,10 +107,10 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 		status = gr_changes_read(keep, match->changes_path,
 		    &match->changes, err);
 	if (status == GR_OK)
-		status = gr_gazetteer_make(keep, &match->reg, &match->words,
-		    standard->region_name_zh, &match->gazetteer, err);
+		status = gr_name_index_make(keep, &match->reg, &match->words,
+		    standard->region_name_zh, &match->name_index, err);
 	match->who = (struct gr_identifier){
-		.gazetteer = &match->gazetteer,
+		.name_index = &match->name_index,
 		.changes = match->changes_path ? &match->changes : NULL,
 		.province = gr_region_prefix(standard->region),
 		.chinese = *gr_say(run, "z", "e") == 'z',

@@ -88,9 +88,10 @@ static enum gr_status read_previous(struct gr_run *run,
 	const struct gr_standard *standard = gr_run_standard(run);
 
 	if (state->previous_path == NULL)
-		return gr_previous_none(keep, standard, &state->previous, err);
+		return gr_previous_wave_none(keep, standard, &state->previous,
+		    err);
 
-	enum gr_status status = gr_previous_read(keep, standard,
+	enum gr_status status = gr_previous_wave_read(keep, standard,
 	    state->previous_path, gr_run_takes_foreign(run), &state->previous,
 	    err);
 	if (status == GR_OK && state->previous.foreign)
@@ -126,7 +127,7 @@ static enum gr_status load_previous(struct normalise_state *state,
     const struct gr_row *row, struct gr_slice *out, struct gr_err *err)
 {
 	const struct gr_previous *previous = &state->previous;
-	const struct gr_slice *cell = gr_previous_find(previous,
+	const struct gr_slice *cell = gr_previous_wave_find(previous,
 	    gr_view_role(&state->view, GR_ROLE_CODE));
 
 	if (previous->wave.len > 0

@@ -8,7 +8,7 @@ struct query {
 	struct gr_list layouts; /* --layout */
 	const char *out;        /* --out */
 	size_t wave, src, line, column, rule, action, raw_at, message;
-	struct gr_querybook *book;
+	struct gr_query_book *book;
 };
 
 #define AT(member) offsetof(struct query, member)
@@ -51,7 +51,7 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 	    sizeof sheet_column / sizeof *sheet_column, err);
 	if (status != GR_OK)
 		return status;
-	return gr_querybook_new(gr_run_keep(run), gr_run_standard(run),
+	return gr_query_book_new(gr_run_keep(run), gr_run_standard(run),
 	    &q->book, err);
 }
 
@@ -71,10 +71,10 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	if (!stop && !gr_slice_eq(action, GR_S("ASK"))
 	    && !gr_slice_eq(action, GR_S("SETASIDE")))
 		return GR_OK;
-	return gr_querybook_ask(q->book, &asked, err);
+	return gr_query_book_ask(q->book, &asked, err);
 }
 
-typedef enum gr_status learn_fn(struct gr_querybook *book,
+typedef enum gr_status learn_fn(struct gr_query_book *book,
     struct gr_stream *stream, struct gr_err *err);
 
 static enum gr_status learn(struct gr_run *run, struct query *q,
@@ -116,16 +116,17 @@ static enum gr_status query_finish(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct query *q = state;
-	enum gr_status status = learn(run, q, &q->rows, gr_querybook_places,
+	enum gr_status status = learn(run, q, &q->rows, gr_query_book_places,
 	    err);
 
 	if (status == GR_OK)
-		status = learn(run, q, &q->raw, gr_querybook_texts, err);
+		status = learn(run, q, &q->raw, gr_query_book_texts, err);
 	if (status == GR_OK)
-		status = learn(run, q, &q->layouts, gr_querybook_headings, err);
+		status = learn(run, q, &q->layouts, gr_query_book_headings,
+		    err);
 	if (status != GR_OK)
 		return status;
-	return gr_querybook_write(q->book, q->out, gr_run_is_chinese(run),
+	return gr_query_book_write(q->book, q->out, gr_run_is_chinese(run),
 	    report_sheet, run, err);
 }
 
@@ -134,7 +135,7 @@ static void query_stop(struct gr_run *run, void *state)
 	struct query *q = state;
 
 	(void)run;
-	gr_querybook_free(q->book);
+	gr_query_book_free(q->book);
 }
 
 const struct gr_filter gr_query = {

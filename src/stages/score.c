@@ -8,7 +8,7 @@
 struct score_state {
 	/* what the run learns */
 	struct gr_view view;
-	struct gr_scored *scored;
+	struct gr_score_row *scored;
 	struct gr_score score; /* of the record */
 };
 
@@ -24,13 +24,13 @@ static enum gr_status score_start(struct gr_run *run, void *opaque,
 	if (status == GR_OK)
 		status = gr_score_make(keep, standard, &state->score, err);
 	if (status == GR_OK)
-		status = gr_scored_make(keep, &state->view, &state->scored,
+		status = gr_score_row_make(keep, &state->view, &state->scored,
 		    err);
 	if (status != GR_OK)
 		return status;
 
 	size_t n;
-	const struct gr_slice *name = gr_scored_names(state->scored, &n);
+	const struct gr_slice *name = gr_score_row_names(state->scored, &n);
 	return gr_output(run, name, n, err);
 }
 
@@ -113,16 +113,16 @@ static enum gr_status score_row(struct gr_run *run, void *opaque,
 
 	if (status != GR_OK)
 		return status;
-	struct gr_score_facts facts = gr_scored_facts(state->scored, row);
+	struct gr_score_facts facts = gr_score_row_facts(state->scored, row);
 	gr_score_record(state->view.standard, &state->view.env, &facts,
 	    &state->score);
 	status = note_all(run, state, row, err);
 	if (status == GR_OK)
-		status = gr_scored_fields(state->scored, row, &state->score,
+		status = gr_score_row_fields(state->scored, row, &state->score,
 		    facts.tie, &field, err);
 	if (status != GR_OK)
 		return status;
-	(void)gr_scored_names(state->scored, &n);
+	(void)gr_score_row_names(state->scored, &n);
 	return gr_emit(run, field, n, err);
 }
 
@@ -132,7 +132,7 @@ static void score_stop(struct gr_run *run, void *opaque)
 
 	(void)run;
 	gr_view_free(&state->view);
-	gr_scored_free(state->scored);
+	gr_score_row_free(state->scored);
 }
 
 const struct gr_filter gr_score = {

@@ -14,9 +14,9 @@ struct sensitivity_state {
 	/* what the run learns */
 	struct gr_register reg;
 	struct gr_view view;
-	struct gr_scored *scored;
+	struct gr_score_row *scored;
 	struct gr_sensitivity *sensitivity;
-	struct gr_line line;
+	struct gr_row_print line;
 };
 
 static const struct gr_option sensitivity_options[] = {
@@ -79,7 +79,7 @@ static enum gr_status sensitivity_start(struct gr_run *run, void *opaque,
 	    &state->view, err);
 
 	if (status == GR_OK)
-		status = gr_scored_make(keep, &state->view, &state->scored,
+		status = gr_score_row_make(keep, &state->view, &state->scored,
 		    err);
 	if (status == GR_OK)
 		status = gr_register_read(keep, state->register_path,
@@ -100,7 +100,7 @@ static enum gr_status sensitivity_row(struct gr_run *run, void *opaque,
 
 	if (status != GR_OK)
 		return status;
-	struct gr_score_facts facts = gr_scored_facts(state->scored, row);
+	struct gr_score_facts facts = gr_score_row_facts(state->scored, row);
 	return gr_sensitivity_add(state->sensitivity, &state->view, wave,
 	    &facts, err);
 }
@@ -112,7 +112,8 @@ static enum gr_status emit_line(struct gr_run *run,
 {
 	const struct gr_slice *field;
 	size_t n;
-	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+	enum gr_status status = gr_row_print_fields(&state->line, &field, &n,
+	    err);
 
 	return status == GR_OK ? gr_emit(run, field, n, err) : status;
 }
@@ -156,9 +157,9 @@ static void sensitivity_stop(struct gr_run *run, void *opaque)
 
 	(void)run;
 	gr_view_free(&state->view);
-	gr_scored_free(state->scored);
+	gr_score_row_free(state->scored);
 	gr_sensitivity_free(state->sensitivity);
-	gr_line_free(&state->line);
+	gr_row_print_free(&state->line);
 }
 
 const struct gr_filter gr_sensitivity = {

@@ -18,7 +18,7 @@ struct shortlist_state {
 	enum gr_tri *result;  /* of the record */
 	struct gr_shortlist list;
 	struct gr_target target;
-	struct gr_line line;
+	struct gr_row_print line;
 };
 
 static const struct gr_option shortlist_options[] = {
@@ -173,7 +173,8 @@ static enum gr_status emit_line(struct gr_run *run,
 {
 	const struct gr_slice *field;
 	size_t n;
-	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+	enum gr_status status = gr_row_print_fields(&state->line, &field, &n,
+	    err);
 
 	return status == GR_OK ? gr_emit(run, field, n, err) : status;
 }
@@ -182,10 +183,10 @@ static void begin_line(struct shortlist_state *state, size_t area)
 {
 	const struct gr_area *a = &state->list.areas.area[area];
 
-	gr_line_clear(&state->line);
-	gr_line_text(&state->line, state->list.areas.wave[a->wave]);
-	gr_line_text(&state->line, gr_level_name[a->level]);
-	gr_line_text(&state->line, a->code);
+	gr_row_print_clear(&state->line);
+	gr_row_print_text(&state->line, state->list.areas.wave[a->wave]);
+	gr_row_print_text(&state->line, gr_level_name[a->level]);
+	gr_row_print_text(&state->line, a->code);
 }
 
 static enum gr_status emit_fix(struct gr_run *run,
@@ -193,15 +194,15 @@ static enum gr_status emit_fix(struct gr_run *run,
     const struct gr_community *c, struct gr_slice what, struct gr_slice result,
     struct gr_err *err)
 {
-	struct gr_line *line = &state->line;
+	struct gr_row_print *line = &state->line;
 
 	begin_line(state, area);
-	gr_line_int(line, order);
-	gr_line_text(line, c->code);
-	gr_line_text(line, c->name);
-	gr_line_text(line, what);
-	gr_line_text(line, result);
-	gr_line_int(line, (int64_t)c->fixes);
+	gr_row_print_int(line, order);
+	gr_row_print_text(line, c->code);
+	gr_row_print_text(line, c->name);
+	gr_row_print_text(line, what);
+	gr_row_print_text(line, result);
+	gr_row_print_int(line, (int64_t)c->fixes);
 	return emit_line(run, state, err);
 }
 
@@ -227,7 +228,7 @@ static enum gr_status emit_place(struct gr_run *run,
     struct shortlist_state *state, size_t area, int64_t need,
     struct gr_err *err)
 {
-	struct gr_line *line = &state->line;
+	struct gr_row_print *line = &state->line;
 	int64_t attained = state->list.attained[area];
 	int64_t gap = need > attained ? need - attained : 0;
 	int64_t candidates = 0, communities = 0, fixes = 0;
@@ -241,14 +242,14 @@ static enum gr_status emit_place(struct gr_run *run,
 		}
 	}
 	begin_line(state, area);
-	gr_line_int(line, state->list.areas.area[area].registered);
-	gr_line_int(line, attained);
-	gr_line_int(line, need);
-	gr_line_int(line, gap);
-	gr_line_int(line, candidates);
-	gr_line_int(line, communities);
-	gr_line_int(line, fixes);
-	gr_line_int(line, gap - communities);
+	gr_row_print_int(line, state->list.areas.area[area].registered);
+	gr_row_print_int(line, attained);
+	gr_row_print_int(line, need);
+	gr_row_print_int(line, gap);
+	gr_row_print_int(line, candidates);
+	gr_row_print_int(line, communities);
+	gr_row_print_int(line, fixes);
+	gr_row_print_int(line, gap - communities);
 	return emit_line(run, state, err);
 }
 
@@ -287,7 +288,7 @@ static void shortlist_stop(struct gr_run *run, void *opaque)
 	struct shortlist_state *state = opaque;
 
 	(void)run;
-	gr_line_free(&state->line);
+	gr_row_print_free(&state->line);
 }
 
 const struct gr_filter gr_shortlist = {

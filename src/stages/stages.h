@@ -26,7 +26,7 @@ extern const struct gr_filter gr_query;
 extern const struct gr_filter gr_amend;
 extern const struct gr_filter gr_shortlist;
 extern const struct gr_filter gr_sensitivity;
-extern const struct gr_filter gr_doubt;
-extern const struct gr_filter gr_edits;
+extern const struct gr_filter gr_robustness;
+extern const struct gr_filter gr_edit_effects;
 
 #endif

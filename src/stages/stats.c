@@ -1,5 +1,5 @@
 /* green-stats: tallies -> one line per county, city, province and wave. */
-#include "score/measure.h"
+#include "score/counts.h"
 #include "stages/stages.h"
 #include "stats/place_table.h"
 #include "stats/result_table.h"
@@ -21,9 +21,9 @@ struct stats_state {
 	size_t wave_count;
 	uint64_t *attained; /* by unit of the register: a bit by wave */
 	struct gr_areas areas;
-	struct gr_placetable *places; /* or, if NULL: */
-	struct gr_resulttable results;
-	struct gr_line line;
+	struct gr_place_table *places; /* or, if NULL: */
+	struct gr_result_table results;
+	struct gr_row_print line;
 };
 
 static const struct gr_option stats_options[] = {
@@ -77,24 +77,25 @@ static enum gr_status emit_line(struct gr_run *run, struct stats_state *state,
 {
 	const struct gr_slice *field;
 	size_t n;
-	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+	enum gr_status status = gr_row_print_fields(&state->line, &field, &n,
+	    err);
 
 	return status == GR_OK ? gr_emit(run, field, n, err) : status;
 }
 
 static enum gr_status emit_place(struct gr_run *run, struct stats_state *state,
-    const struct gr_statistics *statistics, size_t area, struct gr_err *err)
+    const struct gr_aggregate *statistics, size_t area, struct gr_err *err)
 {
 	const char *language = gr_say(run, "zh", "en");
 
-	gr_placetable_line(state->places, statistics, &state->areas, area,
+	gr_place_table_line(state->places, statistics, &state->areas, area,
 	    language[0] == 'z', &state->line);
 	return emit_line(run, state, err);
 }
 
 /* By wave and code, but the province last: the sum stands below. */
 static enum gr_status emit_places(struct gr_run *run, struct stats_state *state,
-    const struct gr_statistics *statistics, struct gr_err *err)
+    const struct gr_aggregate *statistics, struct gr_err *err)
 {
 	const struct gr_areas *areas = &state->areas;
 	enum gr_status status = GR_OK;
@@ -116,7 +117,7 @@ static enum gr_status emit_places(struct gr_run *run, struct stats_state *state,
 }
 
 static enum gr_status emit_results(struct gr_run *run,
-    struct stats_state *state, const struct gr_statistics *statistics,
+    struct stats_state *state, const struct gr_aggregate *statistics,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -124,7 +125,7 @@ static enum gr_status emit_results(struct gr_run *run,
 	for (size_t i = 0; i < state->areas.areas; i++)
 		for (size_t k = 0; status == GR_OK && k < state->results.ids;
 		     k++) {
-			gr_resulttable_line(&state->results, statistics,
+			gr_result_table_line(&state->results, statistics,
 			    &state->areas, i, k, &state->line);
 			status = emit_line(run, state, err);
 		}
@@ -141,14 +142,15 @@ static enum gr_status announce(struct gr_run *run, struct stats_state *state,
 	enum gr_status status;
 
 	if (strcmp(state->table, "places") == 0)
-		status = gr_placetable_new(keep, standard, &state->places, err);
+		status = gr_place_table_new(keep, standard, &state->places,
+		    err);
 	else
-		status = gr_resulttable_make(keep, standard, state->table,
+		status = gr_result_table_make(keep, standard, state->table,
 		    &state->results, err);
 	if (status != GR_OK)
 		return status;
 	if (state->places != NULL)
-		name = gr_placetable_names(state->places, &n);
+		name = gr_place_table_names(state->places, &n);
 	return gr_output(run, name, n, err);
 }
 
@@ -251,7 +253,7 @@ static enum gr_status stats_row(struct gr_run *run, void *opaque,
 		return gr_err_at(err, GR_EDATA, row->source, row->line, "count",
 		    "'%.*s' is not a whole number of 64 bits",
 		    GR_ARG(field[at[GR_TALLY_COUNT]]));
-	if (gr_slice_eq(field[at[GR_TALLY_MEASURE]], gr_measure_unit))
+	if (gr_slice_eq(field[at[GR_TALLY_MEASURE]], gr_counts_unit))
 		return remember_unit(state, row, wave, err);
 	status = gr_tally_place(state->tally, state->wave[wave],
 	    field[at[GR_TALLY_COUNTY]], &place, err);
@@ -324,7 +326,7 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 	const struct gr_standard *std = gr_run_standard(run);
 	struct gr_slice region_zh = std->region_name_zh;
 	const char *language = gr_say(run, "zh", "en");
-	struct gr_statistics *statistics;
+	struct gr_aggregate *statistics;
 	enum gr_status status;
 
 	sort_waves(state);
@@ -332,7 +334,7 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 	    language[0] == 'z' ? region_zh : std->region_name_en, state->wave,
 	    state->wave_count, &state->areas, err);
 	if (status == GR_OK)
-		status = gr_statistics_make(gr_run_keep(run), std, &state->reg,
+		status = gr_aggregate_make(gr_run_keep(run), std, &state->reg,
 		    &state->areas, state->tally, state->attained, &statistics,
 		    err);
 	if (status != GR_OK)
@@ -349,7 +351,7 @@ static void stats_stop(struct gr_run *run, void *opaque)
 	struct stats_state *state = opaque;
 
 	(void)run;
-	gr_line_free(&state->line);
+	gr_row_print_free(&state->line);
 }
 
 const struct gr_filter gr_stats = {

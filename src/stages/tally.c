@@ -1,12 +1,12 @@
 /* green-tally: scored rows -> counts and exact sums per county. */
-#include "score/measure.h"
+#include "score/counts.h"
 #include "stages/stages.h"
 #include <stdlib.h>
 
 struct tally_state {
 	/* what the run learns */
 	struct gr_tally *tally;
-	struct gr_measures *measures;
+	struct gr_counts *measures;
 	/* Attained units are named, since whether one is newly attained depends
 	 * on the registers of two waves, which only green-stats has.  By place:
 	 * bins, each with LF behind it. */
@@ -17,7 +17,7 @@ struct tally_state {
 };
 
 static enum gr_status remember(struct gr_run *run, struct tally_state *state,
-    const struct gr_measured *measured, struct gr_err *err)
+    const struct gr_counted *measured, struct gr_err *err)
 {
 	while (state->places <= measured->place) {
 		void *items = state->units;
@@ -85,7 +85,7 @@ static enum gr_status emit_units(struct gr_run *run, struct tally_state *state,
 		qsort(unit, n, sizeof(*unit), by_bytes);
 	for (size_t i = 0; status == GR_OK && i < n; i++)
 		status = emit(run, state,
-		    gr_tally_place_at(state->tally, place), gr_measure_unit,
+		    gr_tally_place_at(state->tally, place), gr_counts_unit,
 		    unit[i], 1, err);
 	gr_buf_free(&state->units[place]);
 	return status;
@@ -102,7 +102,7 @@ static enum gr_status tally_start(struct gr_run *run, void *opaque,
 	state->sorting = gr_arena_new();
 	if (state->tally == NULL || state->sorting == NULL)
 		return gr_err_memory(err);
-	status = gr_measures_new(keep, gr_run_standard(run), gr_input(run),
+	status = gr_counts_new(keep, gr_run_standard(run), gr_input(run),
 	    state->tally, &state->measures, err);
 	if (status != GR_OK)
 		return status;
@@ -113,8 +113,8 @@ static enum gr_status tally_row(struct gr_run *run, void *opaque,
     struct gr_row *row, struct gr_err *err)
 {
 	struct tally_state *state = opaque;
-	struct gr_measured measured;
-	enum gr_status status = gr_measures_add(state->measures, row, &measured,
+	struct gr_counted measured;
+	enum gr_status status = gr_counts_add(state->measures, row, &measured,
 	    err);
 
 	if (status != GR_OK || !measured.attained)
@@ -138,7 +138,7 @@ static enum gr_status tally_finish(struct gr_run *run, void *opaque,
 
 		before |= line[i].place != place;
 		place = line[i].place;
-		if (before && gr_slice_cmp(bin.measure, gr_measure_unit) > 0) {
+		if (before && gr_slice_cmp(bin.measure, gr_counts_unit) > 0) {
 			before = false;
 			if (place < state->places)
 				status = emit_units(run, state, place, err);

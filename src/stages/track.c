@@ -3,8 +3,8 @@
 #include "register/register.h"
 #include "stages/stages.h"
 #include "standard/obligation.h"
-#include "track/milestone.h"
 #include "track/pace.h"
+#include "track/verdict.h"
 #include <stdlib.h>
 
 struct place_row { /* a line of the statistics, kept */
@@ -21,9 +21,9 @@ struct track_state {
 	struct place_row *row;    /* of cities and the province */
 	size_t rows, room;
 	struct gr_filings filings;
-	struct gr_milestones *milestones;
+	struct gr_verdicts *verdicts;
 	struct gr_pace_point *point; /* of one place, by wave */
-	struct gr_line line;
+	struct gr_row_print line;
 };
 
 static const struct gr_option track_options[] = {
@@ -95,7 +95,7 @@ static enum gr_status announce(struct gr_run *run,
 {
 	return shows_pace(state)
 	    ? gr_output(run, gr_pace_column, GR_PACE_COLUMNS, err)
-	    : gr_output(run, gr_milestone_column, GR_MILESTONE_COLUMNS, err);
+	    : gr_output(run, gr_verdict_column, GR_VERDICT_COLUMNS, err);
 }
 
 static enum gr_status track_start(struct gr_run *run, void *opaque,
@@ -186,7 +186,8 @@ static enum gr_status emit_line(struct gr_run *run, struct track_state *state,
 {
 	const struct gr_slice *field;
 	size_t n;
-	enum gr_status status = gr_line_fields(&state->line, &field, &n, err);
+	enum gr_status status = gr_row_print_fields(&state->line, &field, &n,
+	    err);
 
 	return status == GR_OK ? gr_emit(run, field, n, err) : status;
 }
@@ -212,7 +213,7 @@ static enum gr_status read_points(struct gr_run *run, struct track_state *state,
 }
 
 static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
-    const struct gr_milestone_place *place, size_t obligation,
+    const struct gr_verdict_place *place, size_t obligation,
     const struct place_row *first, const struct place_row *last,
     struct gr_err *err)
 {
@@ -224,8 +225,8 @@ static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
 	enum gr_status status;
 
 	if (o->due == INT32_MIN
-	    || !gr_milestones_target(state->milestones, obligation, place,
-	        &target, &column))
+	    || !gr_verdicts_target(state->verdicts, obligation, place, &target,
+	        &column))
 		return GR_OK;
 	status = read_points(run, state, first, last, column, err);
 	if (status != GR_OK)
@@ -243,7 +244,7 @@ static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
     const struct place_row *first, const struct place_row *last,
     const size_t *order, struct gr_err *err)
 {
-	const struct gr_milestone_place place = { last->code, last->province,
+	const struct gr_verdict_place place = { last->code, last->province,
 		last->wave, last->field, first->field };
 	const struct gr_standard *std = gr_run_standard(run);
 	enum gr_status status = GR_OK;
@@ -257,7 +258,7 @@ static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
 			    last, err);
 			continue;
 		}
-		gr_milestones_line(state->milestones, order[i], &place,
+		gr_verdicts_line(state->verdicts, order[i], &place,
 		    &state->line);
 		status = emit_line(run, state, err);
 	}
@@ -270,9 +271,9 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
 	struct track_state *state = opaque;
 	const char *language = gr_say(run, "zh", "en");
 	size_t *order, first = 0;
-	enum gr_status status = gr_milestones_new(gr_run_keep(run),
+	enum gr_status status = gr_verdicts_new(gr_run_keep(run),
 	    gr_run_standard(run), gr_input(run), &state->filings,
-	    day_of(run, state), language[0] == 'z', &state->milestones, err);
+	    day_of(run, state), language[0] == 'z', &state->verdicts, err);
 
 	state->point = GR_NEW_ARRAY(gr_run_keep(run), state->rows,
 	    struct gr_pace_point);
@@ -305,7 +306,7 @@ static void track_stop(struct gr_run *run, void *opaque)
 	struct track_state *state = opaque;
 
 	(void)run;
-	gr_line_free(&state->line);
+	gr_row_print_free(&state->line);
 }
 
 const struct gr_filter gr_track = {

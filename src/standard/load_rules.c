@@ -67,8 +67,8 @@ static void check_rule_once(struct gr_loader *l, const struct gr_rule *all,
 	gr_load_ok(l, gr_map_put(&seen->last, all[n].pattern, n, l->err));
 }
 
-static void check_unit_once(struct gr_loader *l, const struct gr_unit_rule *all,
-    size_t n)
+static void check_unit_once(struct gr_loader *l,
+    const struct gr_unit_of_measure *all, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (gr_slice_eq(all[i].pattern, all[n].pattern)
@@ -120,7 +120,7 @@ static void read_rules(struct gr_loader *l)
 	l->std->rules = l->table.rows;
 }
 
-static void read_unit(struct gr_loader *l, struct gr_unit_rule *u)
+static void read_unit(struct gr_loader *l, struct gr_unit_of_measure *u)
 {
 	u->line = l->row->line;
 	u->unit = gr_load_need(l, "unit");
@@ -139,7 +139,7 @@ static void read_units(struct gr_loader *l)
 
 	if (!gr_load_open(l, "units.csv", false, required, columns))
 		return;
-	struct gr_unit_rule *all = gr_load_items(l, sizeof(*all));
+	struct gr_unit_of_measure *all = gr_load_items(l, sizeof(*all));
 	for (size_t i = 0; gr_load_row(l, i); i++) {
 		read_unit(l, &all[i]);
 		check_unit_once(l, all, i);

@@ -26,7 +26,7 @@ struct gr_rule {
 	uint64_t line; /* of rules.csv */
 };
 
-struct gr_unit_rule { /* a row of units.csv */
+struct gr_unit_of_measure { /* a row of units.csv */
 	struct gr_slice unit, pattern, column_unit;
 	int64_t numerator, denominator;
 	uint64_t line;

@@ -38,7 +38,7 @@ struct gr_standard {
 	size_t columns;
 	const struct gr_rule *rule;
 	size_t rules;
-	const struct gr_unit_rule *unit;
+	const struct gr_unit_of_measure *unit;
 	size_t units;
 	const struct gr_check *check;
 	size_t checks;

@@ -3,26 +3,26 @@
 
 #include "number/interval.h"
 
-static int64_t plain(const struct gr_statistics *s, size_t area,
+static int64_t plain(const struct gr_aggregate *s, size_t area,
     const char *measure)
 {
-	return gr_statistics_count(s, area, gr_slice_of(measure), GR_S(""));
+	return gr_aggregate_count(s, area, gr_slice_of(measure), GR_S(""));
 }
 
-static int64_t with_status(const struct gr_statistics *s, size_t area,
+static int64_t with_status(const struct gr_aggregate *s, size_t area,
     struct gr_slice status)
 {
-	return gr_statistics_count(s, area, GR_S("status"), status);
+	return gr_aggregate_count(s, area, GR_S("status"), status);
 }
 
 /* The value, if the standard has the role that it needs. */
-static int64_t if_role(const struct gr_statistics *s, enum gr_role role,
+static int64_t if_role(const struct gr_aggregate *s, enum gr_role role,
     int64_t value)
 {
 	return s->standard->role[role] == GR_NONE ? GR_NO_FIGURE : value;
 }
 
-static void count_states(const struct gr_statistics *s, size_t area,
+static void count_states(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	int64_t open = plain(s, area, "participating_undetermined");
@@ -37,8 +37,8 @@ static void count_states(const struct gr_statistics *s, size_t area,
 	f->ready = plain(s, area, "ready");
 	f->flagged = plain(s, area, "flagged");
 	f->tied = plain(s, area, "tied");
-	f->near_1 = gr_statistics_count(s, area, GR_S("near"), GR_S("1"));
-	f->near_2 = gr_statistics_count(s, area, GR_S("near"), GR_S("2"));
+	f->near_1 = gr_aggregate_count(s, area, GR_S("near"), GR_S("1"));
+	f->near_2 = gr_aggregate_count(s, area, GR_S("near"), GR_S("2"));
 	f->reported_attained = if_role(s, GR_ROLE_CLAIM,
 	    plain(s, area, "claimed"));
 	f->participating = plain(s, area, "participating");
@@ -55,19 +55,19 @@ static void count_states(const struct gr_statistics *s, size_t area,
 	f->high = (struct gr_rate){ f->attained_high, f->registered };
 }
 
-static void find_need(const struct gr_statistics *s, size_t area,
+static void find_need(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	struct gr_dec target;
 
 	f->need = f->gap = GR_NO_FIGURE;
-	if (!gr_statistics_target(s, area, &target))
+	if (!gr_aggregate_target(s, area, &target))
 		return;
 	f->need = gr_rate_need(f->registered, target);
 	f->gap = f->need > f->attained ? f->need - f->attained : 0;
 }
 
-static void find_points(const struct gr_statistics *s, size_t area,
+static void find_points(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	int64_t *quartile[] = { &f->points_p25, &f->points_median,
@@ -92,16 +92,16 @@ static void find_points(const struct gr_statistics *s, size_t area,
 			*quartile[i] = GR_NO_FIGURE;
 }
 
-static struct gr_judged_counts criterion(const struct gr_statistics *s,
+static struct gr_judged_counts criterion(const struct gr_aggregate *s,
     size_t area, size_t i)
 {
-	return gr_statistics_judged(s, area, GR_S("criterion"),
+	return gr_aggregate_judged(s, area, GR_S("criterion"),
 	    s->standard->criterion[i].criterion);
 }
 
 /* Whether criterion a is the shorter board: by failure share, then by count,
  * then by id (ruling 15). */
-static bool is_shorter(const struct gr_statistics *s, size_t area, size_t a,
+static bool is_shorter(const struct gr_aggregate *s, size_t area, size_t a,
     size_t b)
 {
 	struct gr_judged_counts x = criterion(s, area, a);
@@ -119,7 +119,7 @@ static bool is_shorter(const struct gr_statistics *s, size_t area, size_t a,
 	    < 0;
 }
 
-static void find_short_boards(const struct gr_statistics *s, size_t area,
+static void find_short_boards(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	for (size_t k = 0; k < GR_SHORT_BOARDS; k++)
@@ -141,15 +141,14 @@ static void find_short_boards(const struct gr_statistics *s, size_t area,
 	}
 }
 
-static void find_leverage(const struct gr_statistics *s, size_t area,
+static void find_leverage(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	f->leverage = GR_NONE;
 	f->leverage_count = 0;
 	for (size_t i = 0; i < s->standard->criteria; i++) {
 		struct gr_slice id = s->standard->criterion[i].criterion;
-		int64_t n = gr_statistics_count(s, area, GR_S("only_short"),
-		    id);
+		int64_t n = gr_aggregate_count(s, area, GR_S("only_short"), id);
 
 		if (n > f->leverage_count
 		    || (n > 0 && n == f->leverage_count
@@ -183,7 +182,7 @@ static void find_interval(struct gr_figures *f)
 
 /* Against the wave before, over units that both registers have (ruling 17).
  * Where units were not named, the register is taken not to have changed. */
-static void find_change(const struct gr_statistics *s, size_t area,
+static void find_change(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
 	const struct gr_area *a = &s->areas->area[area];
@@ -231,7 +230,7 @@ static int64_t or_none(size_t rank)
 	return rank == 0 ? GR_NO_FIGURE : (int64_t)rank;
 }
 
-static void rank_wave(struct gr_statistics *s, struct cities *c, size_t wave)
+static void rank_wave(struct gr_aggregate *s, struct cities *c, size_t wave)
 {
 	c->n = 0;
 	for (size_t i = 0; i < s->areas->areas; i++) {
@@ -262,7 +261,7 @@ static void rank_wave(struct gr_statistics *s, struct cities *c, size_t wave)
 	}
 }
 
-static enum gr_status rank(struct gr_statistics *s, struct gr_err *err)
+static enum gr_status rank(struct gr_aggregate *s, struct gr_err *err)
 {
 	size_t n = s->areas->areas;
 	struct cities c = {
@@ -281,7 +280,7 @@ static enum gr_status rank(struct gr_statistics *s, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status figures_compute(struct gr_statistics *s, struct gr_err *err)
+enum gr_status gr_figures_compute(struct gr_aggregate *s, struct gr_err *err)
 {
 	for (size_t i = 0; i < s->areas->areas; i++) {
 		struct gr_figures *f = &s->figures[i];

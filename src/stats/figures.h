@@ -51,41 +51,41 @@ struct gr_sum {
 	unsigned scale;
 };
 
-struct gr_statistics;
+struct gr_aggregate;
 
 /* Roll a tally of counties up to the areas and compute everything.  `tally`
  * (its places are wave and county code) is added to.  `attained` has a bit by
  * wave for every unit of the register: attained and named in that wave; NULL:
  * units were not named.  Borrows all; GR_EDATA: counts of a place that the
  * register does not have, or more records than units. */
-GR_MUST_USE enum gr_status gr_statistics_make(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_aggregate_make(struct gr_arena *keep,
     const struct gr_standard *standard, const struct gr_register *reg,
     const struct gr_areas *areas, struct gr_tally *tally,
-    const uint64_t *attained, struct gr_statistics **out, struct gr_err *err);
+    const uint64_t *attained, struct gr_aggregate **out, struct gr_err *err);
 
-const struct gr_figures *gr_statistics_figures(
-    const struct gr_statistics *statistics, size_t area);
+const struct gr_figures *gr_aggregate_figures(
+    const struct gr_aggregate *statistics, size_t area);
 
 /* Counts of measure `criterion`, `group` or `atom` under an id. */
-struct gr_judged_counts gr_statistics_judged(
-    const struct gr_statistics *statistics, size_t area,
-    struct gr_slice measure, struct gr_slice id);
+struct gr_judged_counts gr_aggregate_judged(
+    const struct gr_aggregate *statistics, size_t area, struct gr_slice measure,
+    struct gr_slice id);
 
 /* The count of a bin in an area. */
-int64_t gr_statistics_count(const struct gr_statistics *statistics, size_t area,
+int64_t gr_aggregate_count(const struct gr_aggregate *statistics, size_t area,
     struct gr_slice measure, struct gr_slice bin);
 
-/* The sum under a measure and base (measure.h). */
-struct gr_sum gr_statistics_sum(const struct gr_statistics *statistics,
+/* The sum under a measure and base (counts.h). */
+struct gr_sum gr_aggregate_sum(const struct gr_aggregate *statistics,
     size_t area, struct gr_slice measure, struct gr_slice base);
 
 /* How many dates of a measure (`pilot_by`) are on or before a day: for
  * certain, and at most (dates of low precision, dates not given). */
-void gr_statistics_by(const struct gr_statistics *statistics, size_t area,
+void gr_aggregate_by(const struct gr_aggregate *statistics, size_t area,
     struct gr_slice measure, int32_t day, int64_t *certain, int64_t *at_most);
 
 /* The target in percent of a place ($attained_target_pct), or false. */
-bool gr_statistics_target(const struct gr_statistics *statistics, size_t area,
+bool gr_aggregate_target(const struct gr_aggregate *statistics, size_t area,
     struct gr_dec *out);
 
 #endif

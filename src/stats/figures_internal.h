@@ -9,31 +9,31 @@
 #include "stats/figures.h"
 #include "stats/need.h"
 
-struct dated_bin {
+struct gr_dated_bin {
 	size_t bin;
 	struct gr_days days;
 };
 
-struct dated_bins {
+struct gr_dated_bins {
 	struct gr_slice measure;
-	struct dated_bin *item;
+	struct gr_dated_bin *item;
 	size_t n;
 };
 
-struct scaled_bin { /* a sum in units of 10^-scale */
+struct gr_scaled_bin { /* a sum in units of 10^-scale */
 	struct gr_slice measure, base;
 	unsigned scale;
 	size_t bin;
 };
 
-struct valued_bin { /* points, in hundredths */
+struct gr_valued_bin { /* points, in hundredths */
 	int64_t value;
 	size_t bin;
 };
 
-enum { DATED_MEASURES = 3 };
+enum { GR_DATED_MEASURES = 3 };
 
-struct gr_statistics {
+struct gr_aggregate {
 	struct gr_arena *keep;
 	const struct gr_standard *standard;
 	const struct gr_register *reg;
@@ -48,10 +48,10 @@ struct gr_statistics {
 	int64_t *known_before;    /* by area: units named attained that existed
 				     in the wave before */
 	struct gr_figures *figures; /* by area */
-	struct dated_bins dated[DATED_MEASURES];
-	struct scaled_bin *scaled;
+	struct gr_dated_bins dated[GR_DATED_MEASURES];
+	struct gr_scaled_bin *scaled;
 	size_t scaled_bins;
-	struct valued_bin *points; /* by value */
+	struct gr_valued_bin *points; /* by value */
 	size_t points_bins;
 	struct gr_bin *points_here; /* room for as many */
 	char *key;                  /* room for the longest id and its state */
@@ -59,7 +59,7 @@ struct gr_statistics {
 };
 
 /* figures.c */
-GR_MUST_USE enum gr_status figures_compute(struct gr_statistics *s,
+GR_MUST_USE enum gr_status gr_figures_compute(struct gr_aggregate *s,
     struct gr_err *err);
 
 #endif

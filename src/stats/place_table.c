@@ -7,69 +7,72 @@
 
 #define F(member) offsetof(struct gr_figures, member)
 
-const struct column placetable_fixed[FIXED] = {
-	{ "wave", WAVE, 0, 0 },
-	{ "level", LEVEL, 0, 0 },
-	{ "code", CODE, 0, 0 },
-	{ "name", NAME, 0, 0 },
-	{ "registered", COUNT, F(registered), 0 },
-	{ "responded", COUNT, F(responded), 0 },
-	{ "response_rate", FULL_RATE, F(responded), F(registered) },
-	{ "participating", COUNT, F(participating), 0 },
-	{ "participation_rate", RATE, F(participating), F(registered) },
-	{ "pilot", COUNT, F(pilot), 0 },
-	{ "attained", COUNT, F(attained), 0 },
-	{ "attained_rate", TARGET_RATE, F(attained), F(registered) },
-	{ "undetermined", COUNT, F(undetermined), 0 },
-	{ "not_responded", COUNT, F(not_responded), 0 },
-	{ "attained_rate_low", TARGET_RATE, F(attained), F(registered) },
-	{ "attained_rate_high", TARGET_RATE, F(attained_high), F(registered) },
-	{ "ready", COUNT, F(ready), 0 },
-	{ "reported_attained", COUNT, F(reported_attained), 0 },
-	{ "need", COUNT, F(need), 0 },
-	{ "gap", COUNT, F(gap), 0 },
-	{ "attained_of_participating", TARGET_RATE, F(attained),
+const struct gr_place_column gr_place_table_fixed[GR_PLACE_FIXED] = {
+	{ "wave", GR_PLACE_WAVE, 0, 0 },
+	{ "level", GR_PLACE_LEVEL, 0, 0 },
+	{ "code", GR_PLACE_CODE, 0, 0 },
+	{ "name", GR_PLACE_NAME, 0, 0 },
+	{ "registered", GR_PLACE_COUNT, F(registered), 0 },
+	{ "responded", GR_PLACE_COUNT, F(responded), 0 },
+	{ "response_rate", GR_PLACE_FULL_RATE, F(responded), F(registered) },
+	{ "participating", GR_PLACE_COUNT, F(participating), 0 },
+	{ "participation_rate", GR_PLACE_RATE, F(participating),
+	    F(registered) },
+	{ "pilot", GR_PLACE_COUNT, F(pilot), 0 },
+	{ "attained", GR_PLACE_COUNT, F(attained), 0 },
+	{ "attained_rate", GR_PLACE_TARGET_RATE, F(attained), F(registered) },
+	{ "undetermined", GR_PLACE_COUNT, F(undetermined), 0 },
+	{ "not_responded", GR_PLACE_COUNT, F(not_responded), 0 },
+	{ "attained_rate_low", GR_PLACE_TARGET_RATE, F(attained),
+	    F(registered) },
+	{ "attained_rate_high", GR_PLACE_TARGET_RATE, F(attained_high),
+	    F(registered) },
+	{ "ready", GR_PLACE_COUNT, F(ready), 0 },
+	{ "reported_attained", GR_PLACE_COUNT, F(reported_attained), 0 },
+	{ "need", GR_PLACE_COUNT, F(need), 0 },
+	{ "gap", GR_PLACE_COUNT, F(gap), 0 },
+	{ "attained_of_participating", GR_PLACE_TARGET_RATE, F(attained),
 	    F(participating) },
-	{ "near_1", COUNT, F(near_1), 0 },
-	{ "near_2", COUNT, F(near_2), 0 },
-	{ "short_1", SHORT, 0, 0 },
-	{ "short_2", SHORT, 1, 0 },
-	{ "short_3", SHORT, 2, 0 },
-	{ "points_mean", HUNDREDTHS, F(points_mean), 0 },
-	{ "points_p25", HUNDREDTHS, F(points_p25), 0 },
-	{ "points_median", HUNDREDTHS, F(points_median), 0 },
-	{ "points_p75", HUNDREDTHS, F(points_p75), 0 },
-	{ "population", POPULATION, 0, 0 },
-	{ "population_attained", POPULATION_ATTAINED, 0, 0 },
-	{ "pm_coverage", COVERAGE, 0, 0 },
-	{ "change_pp", CHANGE, 0, 0 },
-	{ "newly_attained", COUNT, F(newly_attained), 0 },
-	{ "no_longer_attained", COUNT, F(no_longer_attained), 0 },
-	{ "rank", COUNT, F(rank), 0 },
+	{ "near_1", GR_PLACE_COUNT, F(near_1), 0 },
+	{ "near_2", GR_PLACE_COUNT, F(near_2), 0 },
+	{ "short_1", GR_PLACE_SHORT, 0, 0 },
+	{ "short_2", GR_PLACE_SHORT, 1, 0 },
+	{ "short_3", GR_PLACE_SHORT, 2, 0 },
+	{ "points_mean", GR_PLACE_HUNDREDTHS, F(points_mean), 0 },
+	{ "points_p25", GR_PLACE_HUNDREDTHS, F(points_p25), 0 },
+	{ "points_median", GR_PLACE_HUNDREDTHS, F(points_median), 0 },
+	{ "points_p75", GR_PLACE_HUNDREDTHS, F(points_p75), 0 },
+	{ "population", GR_PLACE_POPULATION, 0, 0 },
+	{ "population_attained", GR_PLACE_POPULATION_ATTAINED, 0, 0 },
+	{ "pm_coverage", GR_PLACE_COVERAGE, 0, 0 },
+	{ "change_pp", GR_PLACE_CHANGE, 0, 0 },
+	{ "newly_attained", GR_PLACE_COUNT, F(newly_attained), 0 },
+	{ "no_longer_attained", GR_PLACE_COUNT, F(no_longer_attained), 0 },
+	{ "rank", GR_PLACE_COUNT, F(rank), 0 },
 	/* further columns */
-	{ "rank_best", COUNT, F(rank_best), 0 },
-	{ "rank_worst", COUNT, F(rank_worst), 0 },
-	{ "rank_change", COUNT, F(rank_change), 0 },
-	{ "rank_gap", COUNT, F(rank_gap), 0 },
-	{ "units_entered", COUNT, F(units_entered), 0 },
-	{ "units_left", COUNT, F(units_left), 0 },
-	{ "attained_rate_of_respondents", TARGET_RATE, F(attained),
+	{ "rank_best", GR_PLACE_COUNT, F(rank_best), 0 },
+	{ "rank_worst", GR_PLACE_COUNT, F(rank_worst), 0 },
+	{ "rank_change", GR_PLACE_COUNT, F(rank_change), 0 },
+	{ "rank_gap", GR_PLACE_COUNT, F(rank_gap), 0 },
+	{ "units_entered", GR_PLACE_COUNT, F(units_entered), 0 },
+	{ "units_left", GR_PLACE_COUNT, F(units_left), 0 },
+	{ "attained_rate_of_respondents", GR_PLACE_TARGET_RATE, F(attained),
 	    F(responded) },
-	{ "hypergeometric_low", COUNT, F(hypergeometric_low), 0 },
-	{ "hypergeometric_high", COUNT, F(hypergeometric_high), 0 },
-	{ "wilson_low", HUNDREDTHS, F(wilson_low), 0 },
-	{ "wilson_high", HUNDREDTHS, F(wilson_high), 0 },
-	{ "population_attained_rate", POPULATION_RATE, 0, 0 },
-	{ "leverage", LEVERAGE, 0, 0 },
-	{ "leverage_count", COUNT, F(leverage_count), 0 },
-	{ "participating_high", COUNT, F(participating_high), 0 },
-	{ "pilot_high", COUNT, F(pilot_high), 0 },
-	{ "attained_high", COUNT, F(attained_high), 0 },
-	{ "flagged", COUNT, F(flagged), 0 },
-	{ "tied", COUNT, F(tied), 0 },
+	{ "hypergeometric_low", GR_PLACE_COUNT, F(hypergeometric_low), 0 },
+	{ "hypergeometric_high", GR_PLACE_COUNT, F(hypergeometric_high), 0 },
+	{ "wilson_low", GR_PLACE_HUNDREDTHS, F(wilson_low), 0 },
+	{ "wilson_high", GR_PLACE_HUNDREDTHS, F(wilson_high), 0 },
+	{ "population_attained_rate", GR_PLACE_POPULATION_RATE, 0, 0 },
+	{ "leverage", GR_PLACE_LEVERAGE, 0, 0 },
+	{ "leverage_count", GR_PLACE_COUNT, F(leverage_count), 0 },
+	{ "participating_high", GR_PLACE_COUNT, F(participating_high), 0 },
+	{ "pilot_high", GR_PLACE_COUNT, F(pilot_high), 0 },
+	{ "attained_high", GR_PLACE_COUNT, F(attained_high), 0 },
+	{ "flagged", GR_PLACE_COUNT, F(flagged), 0 },
+	{ "tied", GR_PLACE_COUNT, F(tied), 0 },
 };
 
-const struct dated_measure placetable_dated[DATED] = {
+const struct gr_dated_measure gr_place_table_dated[GR_PLACE_DATED] = {
 	{ "pilot_by", GR_ROLE_PILOT_DATE },
 	{ "responded_by", GR_ROLE_SURVEY_DATE },
 	{ "participating_by", GR_ROLE_PARTICIPATING_DATE },
@@ -88,7 +91,7 @@ static enum gr_status joined(struct gr_arena *keep, struct gr_slice stem,
 	return GR_OK;
 }
 
-static enum gr_status add_name(struct gr_placetable *t, struct gr_slice stem,
+static enum gr_status add_name(struct gr_place_table *t, struct gr_slice stem,
     struct gr_slice tail, struct gr_err *err)
 {
 	return joined(t->keep, stem, tail, &t->name[t->names++], err);
@@ -96,12 +99,12 @@ static enum gr_status add_name(struct gr_placetable *t, struct gr_slice stem,
 
 enum { TAILS = 6 }; /* columns of an indicator besides the ratio itself */
 
-static enum gr_status add_indicator(struct gr_placetable *t, size_t i,
+static enum gr_status add_indicator(struct gr_place_table *t, size_t i,
     struct gr_err *err)
 {
 	static const char *const tail[TAILS] = { "_numerator", "_denominator",
 		"_covered", "_open", "_gap", "_gap_high" };
-	struct indicator *to = &t->indicator[i];
+	struct gr_place_indicator *to = &t->indicator[i];
 	struct gr_slice name = t->standard->indicator[i].name;
 	const struct {
 		struct gr_slice *to;
@@ -141,7 +144,7 @@ static int by_day(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-static void find_dues(struct gr_placetable *t)
+static void find_dues(struct gr_place_table *t)
 {
 	size_t n = 0;
 
@@ -155,7 +158,7 @@ static void find_dues(struct gr_placetable *t)
 			t->due[t->dues++] = t->due[i];
 }
 
-static enum gr_status add_due(struct gr_placetable *t, size_t measure,
+static enum gr_status add_due(struct gr_place_table *t, size_t measure,
     int32_t day, struct gr_err *err)
 {
 	char text[48];
@@ -167,7 +170,7 @@ static enum gr_status add_due(struct gr_placetable *t, size_t measure,
 		(void)snprintf(text, sizeof(text), "_%04d%02d%02d%s", year,
 		    month, of_month, high ? "_high" : "");
 		status = add_name(t,
-		    gr_slice_of(placetable_dated[measure].name),
+		    gr_slice_of(gr_place_table_dated[measure].name),
 		    gr_slice_of(text), err);
 		if (status != GR_OK)
 			return status;
@@ -175,17 +178,17 @@ static enum gr_status add_due(struct gr_placetable *t, size_t measure,
 	return GR_OK;
 }
 
-static enum gr_status name_columns(struct gr_placetable *t, struct gr_err *err)
+static enum gr_status name_columns(struct gr_place_table *t, struct gr_err *err)
 {
 	const struct gr_standard *std = t->standard;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < FIXED; i++)
-		t->name[t->names++] = gr_slice_of(placetable_fixed[i].name);
+	for (size_t i = 0; i < GR_PLACE_FIXED; i++)
+		t->name[t->names++] = gr_slice_of(gr_place_table_fixed[i].name);
 	for (size_t i = 0; status == GR_OK && i < std->indicators; i++)
 		status = add_indicator(t, i, err);
 	for (size_t i = 0; i < t->dues; i++)
-		for (size_t k = 0; status == GR_OK && k < DATED; k++)
+		for (size_t k = 0; status == GR_OK && k < GR_PLACE_DATED; k++)
 			status = add_due(t, k, t->due[i], err);
 	for (size_t i = 0; status == GR_OK && i < std->columns; i++)
 		if (std->column[i].sum)
@@ -195,10 +198,10 @@ static enum gr_status name_columns(struct gr_placetable *t, struct gr_err *err)
 }
 
 /* Each of an indicator's columns must be the only one of its name. */
-static enum gr_status check_indicator(const struct gr_placetable *t, size_t i,
+static enum gr_status check_indicator(const struct gr_place_table *t, size_t i,
     struct gr_err *err)
 {
-	const struct indicator *indicator = &t->indicator[i];
+	const struct gr_place_indicator *indicator = &t->indicator[i];
 
 	for (size_t k = indicator->first; k < indicator->end; k++)
 		for (size_t j = 0; j < t->names; j++) {
@@ -219,7 +222,7 @@ static enum gr_status check_indicator(const struct gr_placetable *t, size_t i,
 }
 
 /* Of two the one that stands later is to blame. */
-static enum gr_status check_names(const struct gr_placetable *t,
+static enum gr_status check_names(const struct gr_place_table *t,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -229,13 +232,13 @@ static enum gr_status check_names(const struct gr_placetable *t,
 	return status;
 }
 
-enum gr_status gr_placetable_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_placetable **out,
+enum gr_status gr_place_table_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_place_table **out,
     struct gr_err *err)
 {
-	struct gr_placetable *t = GR_NEW(keep, struct gr_placetable);
-	size_t room = FIXED + (TAILS + 1) * standard->indicators
-	    + 2 * DATED * standard->obligations + standard->columns;
+	struct gr_place_table *t = GR_NEW(keep, struct gr_place_table);
+	size_t room = GR_PLACE_FIXED + (TAILS + 1) * standard->indicators
+	    + 2 * GR_PLACE_DATED * standard->obligations + standard->columns;
 
 	if (t == NULL)
 		return gr_err_memory(err);
@@ -244,7 +247,7 @@ enum gr_status gr_placetable_new(struct gr_arena *keep,
 	t->coverage = GR_NONE;
 	t->name = GR_NEW_ARRAY(keep, room, struct gr_slice);
 	t->indicator = GR_NEW_ARRAY(keep, standard->indicators,
-	    struct indicator);
+	    struct gr_place_indicator);
 	t->due = GR_NEW_ARRAY(keep, standard->obligations, int32_t);
 	if (t->name == NULL || t->indicator == NULL || t->due == NULL)
 		return gr_err_memory(err);
@@ -255,7 +258,7 @@ enum gr_status gr_placetable_new(struct gr_arena *keep,
 	return status == GR_OK ? check_names(t, err) : status;
 }
 
-const struct gr_slice *gr_placetable_names(const struct gr_placetable *t,
+const struct gr_slice *gr_place_table_names(const struct gr_place_table *t,
     size_t *n)
 {
 	*n = t->names;

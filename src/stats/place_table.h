@@ -12,20 +12,20 @@
 #include "stats/figures.h"
 #include "stream/row_print.h"
 
-struct gr_placetable;
+struct gr_place_table;
 
-GR_MUST_USE enum gr_status gr_placetable_new(struct gr_arena *keep,
-    const struct gr_standard *standard, struct gr_placetable **out,
+GR_MUST_USE enum gr_status gr_place_table_new(struct gr_arena *keep,
+    const struct gr_standard *standard, struct gr_place_table **out,
     struct gr_err *err);
 
 /* The names of the columns. */
-const struct gr_slice *gr_placetable_names(const struct gr_placetable *table,
+const struct gr_slice *gr_place_table_names(const struct gr_place_table *table,
     size_t *n);
 
 /* Print the cells of a place.  `chinese`: cities by the register's name, else
  * by that of places.csv. */
-void gr_placetable_line(const struct gr_placetable *table,
-    const struct gr_statistics *statistics, const struct gr_areas *areas,
-    size_t area, bool chinese, struct gr_line *line);
+void gr_place_table_line(const struct gr_place_table *table,
+    const struct gr_aggregate *statistics, const struct gr_areas *areas,
+    size_t area, bool chinese, struct gr_row_print *line);
 
 #endif

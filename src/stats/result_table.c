@@ -9,9 +9,9 @@ static int by_bytes(const void *a, const void *b)
 	    *(const struct gr_slice *)b);
 }
 
-enum gr_status gr_resulttable_make(struct gr_arena *keep,
+enum gr_status gr_result_table_make(struct gr_arena *keep,
     const struct gr_standard *std, const char *which,
-    struct gr_resulttable *out, struct gr_err *err)
+    struct gr_result_table *out, struct gr_err *err)
 {
 	bool criteria = strcmp(which, "criteria") == 0;
 	bool groups = strcmp(which, "groups") == 0;
@@ -26,7 +26,7 @@ enum gr_status gr_resulttable_make(struct gr_arena *keep,
 		                 : std->atom[i].atom;
 	if (n > 0)
 		qsort(id, n, sizeof(*id), by_bytes);
-	*out = (struct gr_resulttable){
+	*out = (struct gr_result_table){
 		.standard = std,
 		.measure = criteria ? "criterion"
 		    : groups        ? "group"
@@ -41,25 +41,25 @@ enum gr_status gr_resulttable_make(struct gr_arena *keep,
 	return GR_OK;
 }
 
-void gr_resulttable_line(const struct gr_resulttable *table,
-    const struct gr_statistics *statistics, const struct gr_areas *areas,
-    size_t area, size_t i, struct gr_line *line)
+void gr_result_table_line(const struct gr_result_table *table,
+    const struct gr_aggregate *statistics, const struct gr_areas *areas,
+    size_t area, size_t i, struct gr_row_print *line)
 {
 	const struct gr_area *a = &areas->area[area];
-	struct gr_judged_counts n = gr_statistics_judged(statistics, area,
+	struct gr_judged_counts n = gr_aggregate_judged(statistics, area,
 	    gr_slice_of(table->measure), table->id[i]);
 
-	gr_line_clear(line);
-	gr_line_text(line, areas->wave[a->wave]);
-	gr_line_text(line, gr_level_name[a->level]);
-	gr_line_text(line, a->code);
-	gr_line_text(line, table->id[i]);
-	gr_line_int(line, n.met);
-	gr_line_int(line, n.not_met);
-	gr_line_int(line, n.na);
-	gr_line_int(line, n.undetermined);
+	gr_row_print_clear(line);
+	gr_row_print_text(line, areas->wave[a->wave]);
+	gr_row_print_text(line, gr_level_name[a->level]);
+	gr_row_print_text(line, a->code);
+	gr_row_print_text(line, table->id[i]);
+	gr_row_print_int(line, n.met);
+	gr_row_print_int(line, n.not_met);
+	gr_row_print_int(line, n.na);
+	gr_row_print_int(line, n.undetermined);
 	gr_rate_print(&line->text,
 	    (struct gr_rate){ n.not_met, n.met + n.not_met },
 	    (struct gr_rate_style){ 2, table->standard->rounding, NULL });
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }

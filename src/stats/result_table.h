@@ -12,7 +12,7 @@
 
 enum { GR_RESULT_COLUMNS = 9 };
 
-struct gr_resulttable {
+struct gr_result_table {
 	const struct gr_standard *standard;
 	const char *measure; /* of the tally; also the column of the ids */
 	const struct gr_slice *id;
@@ -21,13 +21,13 @@ struct gr_resulttable {
 };
 
 /* `which` is "criteria", "groups" or "atoms". */
-GR_MUST_USE enum gr_status gr_resulttable_make(struct gr_arena *keep,
+GR_MUST_USE enum gr_status gr_result_table_make(struct gr_arena *keep,
     const struct gr_standard *standard, const char *which,
-    struct gr_resulttable *out, struct gr_err *err);
+    struct gr_result_table *out, struct gr_err *err);
 
 /* Print the cells of the i-th id in a place. */
-void gr_resulttable_line(const struct gr_resulttable *table,
-    const struct gr_statistics *statistics, const struct gr_areas *areas,
-    size_t area, size_t i, struct gr_line *line);
+void gr_result_table_line(const struct gr_result_table *table,
+    const struct gr_aggregate *statistics, const struct gr_areas *areas,
+    size_t area, size_t i, struct gr_row_print *line);
 
 #endif

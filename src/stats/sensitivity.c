@@ -39,16 +39,17 @@ static enum gr_status add_shifts(struct gr_sensitivity *s, struct gr_err *err)
 	enum gr_status status = GR_OK;
 	char text[32];
 
-	for (size_t i = 0; pct > 0 && status == GR_OK && i < SHIFTS; i++) {
+	for (size_t i = 0;
+	     pct > 0 && status == GR_OK && i < GR_THRESHOLD_SCENARIOS; i++) {
 		(void)snprintf(text, sizeof(text), "%c%llu", i == 0 ? '-' : '+',
 		    (unsigned long long)pct);
 		status = add_scenario(s, GR_SCENARIO_SHIFT, i,
 		    "thresholds:", gr_slice_of(text), err);
 		if (status != GR_OK)
 			return status;
-		s->shifts++;
-		status = gr_shift_make(s->keep, s->standard,
-		    i == 0 ? 100 - pct : 100 + pct, &s->shift[i], err);
+		s->thresholds++;
+		status = gr_threshold_scenario_make(s->keep, s->standard,
+		    i == 0 ? 100 - pct : 100 + pct, &s->threshold[i], err);
 	}
 	return status;
 }
@@ -84,7 +85,7 @@ static enum gr_status name_bins(struct gr_sensitivity *s, struct gr_err *err)
 	    GR_S(""), &s->responded, err);
 	char text[32];
 
-	s->bins = GR_NEW_ARRAY(s->keep, n, struct trial_bins);
+	s->bins = GR_NEW_ARRAY(s->keep, n, struct gr_sensitivity_bins);
 	if (s->bins == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; status == GR_OK && i < n; i++) {
@@ -158,7 +159,7 @@ enum gr_status gr_sensitivity_new(struct gr_arena *keep,
     struct gr_sensitivity **out, struct gr_err *err)
 {
 	struct gr_sensitivity *s = GR_NEW(keep, struct gr_sensitivity);
-	size_t room = standard->criteria + SHIFTS + 4;
+	size_t room = standard->criteria + GR_THRESHOLD_SCENARIOS + 4;
 	enum gr_status status;
 
 	*out = s;
@@ -187,8 +188,8 @@ enum gr_status gr_sensitivity_new(struct gr_arena *keep,
 
 void gr_sensitivity_free(struct gr_sensitivity *s)
 {
-	for (size_t i = 0; s != NULL && i < s->shifts; i++)
-		gr_shift_free(&s->shift[i]);
+	for (size_t i = 0; s != NULL && i < s->thresholds; i++)
+		gr_threshold_scenario_free(&s->threshold[i]);
 }
 
 const struct gr_scenario *gr_sensitivity_scenarios(
@@ -221,7 +222,7 @@ static void count(struct counting *c, size_t at,
     const struct gr_standard *standard, const enum gr_tri *criterion,
     enum gr_tri participating)
 {
-	const struct trial_bins *bins = &c->s->bins[at];
+	const struct gr_sensitivity_bins *bins = &c->s->bins[at];
 	int64_t hundredths;
 
 	if (participating == GR_TRUE
@@ -260,14 +261,15 @@ static void count_without(struct counting *c, size_t at, size_t criterion,
 static void count_shifted(struct counting *c, size_t at, size_t which,
     const struct gr_view *view, const struct gr_score_facts *facts)
 {
-	struct gr_shift *shift = &c->s->shift[which];
+	struct gr_threshold_scenario *threshold = &c->s->threshold[which];
 	struct gr_env env;
 
 	if (c->status == GR_OK)
-		c->status = gr_shift_env(shift, view, &env, c->err);
+		c->status = gr_threshold_scenario_env(threshold, view, &env,
+		    c->err);
 	if (c->status != GR_OK)
 		return;
-	gr_score_record(&shift->standard, &env, facts, &c->s->trial);
+	gr_score_record(&threshold->standard, &env, facts, &c->s->trial);
 	count(c, at, c->s->standard, c->s->trial.criterion,
 	    facts->participating);
 }

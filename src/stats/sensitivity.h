@@ -84,9 +84,9 @@ enum { GR_SCENARIO_COLUMNS = 16, GR_ROBUSTNESS_COLUMNS = 12 };
 extern const struct gr_slice gr_scenario_column[GR_SCENARIO_COLUMNS];
 extern const struct gr_slice gr_robustness_column[GR_ROBUSTNESS_COLUMNS];
 void gr_scenario_line(const struct gr_sensitivity *sensitivity, size_t area,
-    size_t scenario, struct gr_line *line);
+    size_t scenario, struct gr_row_print *line);
 void gr_robustness_line(const struct gr_sensitivity *sensitivity, size_t area,
-    struct gr_line *line);
+    struct gr_row_print *line);
 
 /* Whether a place meets its target under a scenario: GR_UNKNOWN if it depends
  * on the draw, GR_NA if there is no target. */

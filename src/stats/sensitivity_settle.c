@@ -115,7 +115,7 @@ static int64_t attained_in(const struct gr_sensitivity *s,
 static void read_trial(const struct gr_sensitivity *s, struct cities *c,
     size_t trial)
 {
-	const struct trial_bins *bins = &s->bins[trial];
+	const struct gr_sensitivity_bins *bins = &s->bins[trial];
 
 	for (size_t i = 0; i < c->n; i++) {
 		c->rate[i] = (struct gr_rate){ attained_in(s, c, i, trial),

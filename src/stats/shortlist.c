@@ -25,7 +25,8 @@ static enum gr_status find_fixes(struct gr_shortlist *list,
 		return gr_err_memory(err);
 	to->result = result;
 	to->candidate = (!to->joins || list->joining)
-	    && gr_fixes_find(list->standard, criterion, list->fix, &to->fixes);
+	    && gr_cheapest_criteria_find(list->standard, criterion, list->fix,
+	        &to->fixes);
 	if (!to->candidate)
 		return GR_OK;
 	to->fixes += to->joins;

@@ -3,22 +3,22 @@
 
 #include <stdlib.h>
 
-void gr_line_free(struct gr_line *line)
+void gr_row_print_free(struct gr_row_print *line)
 {
 	gr_buf_free(&line->text);
 	free(line->end);
 	free(line->field);
-	*line = (struct gr_line){ .cells = 0 };
+	*line = (struct gr_row_print){ .cells = 0 };
 }
 
-void gr_line_clear(struct gr_line *line)
+void gr_row_print_clear(struct gr_row_print *line)
 {
 	gr_buf_clear(&line->text);
 	line->cells = 0;
 	line->failed = false;
 }
 
-static bool make_room(struct gr_line *line)
+static bool make_room(struct gr_row_print *line)
 {
 	size_t room = line->room ? 2 * line->room : 64;
 	size_t *end = reallocarray(line->end, room, sizeof(*end));
@@ -35,7 +35,7 @@ static bool make_room(struct gr_line *line)
 	return true;
 }
 
-void gr_line_end_cell(struct gr_line *line)
+void gr_row_print_end_cell(struct gr_row_print *line)
 {
 	if (line->cells == line->room && !make_room(line)) {
 		line->failed = true;
@@ -44,19 +44,19 @@ void gr_line_end_cell(struct gr_line *line)
 	line->end[line->cells++] = line->text.len;
 }
 
-void gr_line_text(struct gr_line *line, struct gr_slice text)
+void gr_row_print_text(struct gr_row_print *line, struct gr_slice text)
 {
 	gr_buf_add(&line->text, text);
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }
 
-void gr_line_int(struct gr_line *line, int64_t value)
+void gr_row_print_int(struct gr_row_print *line, int64_t value)
 {
 	gr_buf_int(&line->text, value);
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }
 
-enum gr_status gr_line_fields(struct gr_line *line,
+enum gr_status gr_row_print_fields(struct gr_row_print *line,
     const struct gr_slice **field, size_t *n, struct gr_err *err)
 {
 	enum gr_status status = gr_buf_check(&line->text, err);

@@ -9,7 +9,7 @@
 
 #include "base/buf.h"
 
-struct gr_line {
+struct gr_row_print {
 	struct gr_buf text; /* print the cell at hand here ... */
 	size_t *end;
 	struct gr_slice *field;
@@ -17,18 +17,18 @@ struct gr_line {
 	bool failed;
 };
 
-void gr_line_free(struct gr_line *line);
-void gr_line_clear(struct gr_line *line); /* memory is kept */
+void gr_row_print_free(struct gr_row_print *line);
+void gr_row_print_clear(struct gr_row_print *line); /* memory is kept */
 
 /* ... and end it.  Sticky, as in a buffer: _fields reports what failed. */
-void gr_line_end_cell(struct gr_line *line);
+void gr_row_print_end_cell(struct gr_row_print *line);
 
 /* A cell that is a text, or a whole number. */
-void gr_line_text(struct gr_line *line, struct gr_slice text);
-void gr_line_int(struct gr_line *line, int64_t value);
+void gr_row_print_text(struct gr_row_print *line, struct gr_slice text);
+void gr_row_print_int(struct gr_row_print *line, int64_t value);
 
 /* The cells that have been ended, valid until the line changes. */
-GR_MUST_USE enum gr_status gr_line_fields(struct gr_line *line,
+GR_MUST_USE enum gr_status gr_row_print_fields(struct gr_row_print *line,
     const struct gr_slice **field, size_t *n, struct gr_err *err);
 
 #endif

@@ -33,12 +33,12 @@ static bool split_equals(struct gr_slice text, struct gr_slice *before,
 	return true;
 }
 
-enum gr_status gr_pick_columns(struct gr_arena *keep,
+enum gr_status gr_selection_columns(struct gr_arena *keep,
     const struct gr_header *header, struct gr_slice text,
-    const struct gr_pick_column **out, size_t *n, struct gr_err *err)
+    const struct gr_selection_column **out, size_t *n, struct gr_err *err)
 {
-	struct gr_pick_column *column = GR_NEW_ARRAY(keep, count_parts(text),
-	    struct gr_pick_column);
+	struct gr_selection_column *column = GR_NEW_ARRAY(keep,
+	    count_parts(text), struct gr_selection_column);
 	struct gr_slice part;
 
 	if (column == NULL)
@@ -65,8 +65,8 @@ enum gr_status gr_pick_columns(struct gr_arena *keep,
 	return GR_OK;
 }
 
-enum gr_status gr_pick_test(const struct gr_header *header,
-    struct gr_slice text, struct gr_pick_test *out, struct gr_err *err)
+enum gr_status gr_selection_test(const struct gr_header *header,
+    struct gr_slice text, struct gr_selection_test *out, struct gr_err *err)
 {
 	struct gr_slice name;
 
@@ -76,7 +76,7 @@ enum gr_status gr_pick_test(const struct gr_header *header,
 	return find(header, name, &out->at, err);
 }
 
-bool gr_pick_holds(const struct gr_pick_test *test,
+bool gr_selection_holds(const struct gr_selection_test *test,
     const struct gr_slice *field)
 {
 	struct gr_slice rest = test->values, value;
@@ -87,12 +87,12 @@ bool gr_pick_holds(const struct gr_pick_test *test,
 	return false;
 }
 
-enum gr_status gr_pick_keys(struct gr_arena *keep,
+enum gr_status gr_selection_keys(struct gr_arena *keep,
     const struct gr_header *header, struct gr_slice text,
-    const struct gr_pick_key **out, size_t *n, struct gr_err *err)
+    const struct gr_selection_key **out, size_t *n, struct gr_err *err)
 {
-	struct gr_pick_key *key = GR_NEW_ARRAY(keep, count_parts(text),
-	    struct gr_pick_key);
+	struct gr_selection_key *key = GR_NEW_ARRAY(keep, count_parts(text),
+	    struct gr_selection_key);
 	struct gr_slice part;
 
 	if (key == NULL)
@@ -130,7 +130,7 @@ static int compare_numbers(struct gr_slice a, struct gr_slice b)
 	return gr_slice_cmp(a, b);
 }
 
-int gr_pick_compare(const struct gr_pick_key *key, size_t n,
+int gr_selection_compare(const struct gr_selection_key *key, size_t n,
     const struct gr_slice *a, const struct gr_slice *b)
 {
 	for (size_t i = 0; i < n; i++) {

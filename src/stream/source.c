@@ -352,14 +352,14 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 	char block[32 * 1024];
 	size_t got;
 	int fd = -1;
-	enum gr_status status = gr_spool_open(&fd, err);
+	enum gr_status status = gr_source_spool_open(&fd, err);
 
 	if (status != GR_OK)
 		return status;
 	while (
 	    (status = gr_source_read(source, block, sizeof(block), &got, err))
 	    == GR_OK) {
-		status = gr_spool_write(fd, block, got, err);
+		status = gr_source_spool_write(fd, block, got, err);
 		if (status != GR_OK)
 			break;
 	}

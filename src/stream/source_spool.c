@@ -8,7 +8,7 @@
 
 #include "stream/source_internal.h"
 
-enum gr_status gr_spool_open(int *fd, struct gr_err *err)
+enum gr_status gr_source_spool_open(int *fd, struct gr_err *err)
 {
 	const char *folder = getenv("TMPDIR");
 	char path[GR_ERR_SOURCE_MAX];
@@ -31,7 +31,7 @@ enum gr_status gr_spool_open(int *fd, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_spool_write(int fd, const char *p, size_t n,
+enum gr_status gr_source_spool_write(int fd, const char *p, size_t n,
     struct gr_err *err)
 {
 	while (n > 0) {

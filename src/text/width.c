@@ -33,7 +33,7 @@ static size_t width_of(uint32_t code)
 	return width > 0 ? (size_t)width : 0;
 }
 
-size_t gr_text_width(struct gr_slice text)
+size_t gr_width_of(struct gr_slice text)
 {
 	size_t width = 0;
 
@@ -52,10 +52,10 @@ static void add_blanks(struct gr_buf *buf, size_t n)
 		gr_buf_byte(buf, ' ');
 }
 
-void gr_text_pad(struct gr_buf *buf, struct gr_slice text, size_t width,
+void gr_width_pad(struct gr_buf *buf, struct gr_slice text, size_t width,
     bool right)
 {
-	size_t own = gr_text_width(text), fill = width > own ? width - own : 0;
+	size_t own = gr_width_of(text), fill = width > own ? width - own : 0;
 
 	if (right)
 		add_blanks(buf, fill);

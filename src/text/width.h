@@ -9,10 +9,10 @@
 
 #include "base/buf.h"
 
-size_t gr_text_width(struct gr_slice text);
+size_t gr_width_of(struct gr_slice text);
 
 /* Append `text`, with blanks behind it (or before it) up to `width` columns. */
-void gr_text_pad(struct gr_buf *buf, struct gr_slice text, size_t width,
+void gr_width_pad(struct gr_buf *buf, struct gr_slice text, size_t width,
     bool right);
 
 #endif

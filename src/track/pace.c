@@ -210,19 +210,19 @@ void gr_pace_find(const struct gr_pace_point *point, size_t n,
 
 /* ---- printing ---- */
 
-static void print_estimate(struct gr_line *line, bool known, double pct)
+static void print_estimate(struct gr_row_print *line, bool known, double pct)
 {
 	if (known)
 		gr_dec_print_fixed(&line->text, llround(pct * 100), 2);
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }
 
-static void print_rate(struct gr_line *line, struct gr_rate rate,
+static void print_rate(struct gr_row_print *line, struct gr_rate rate,
     enum gr_rounding rounding, const struct gr_dec *threshold)
 {
 	gr_rate_print(&line->text, rate,
 	    (struct gr_rate_style){ 2, rounding, threshold });
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }
 
 /* The printed pace must not stand in another class than the exact one. */
@@ -235,7 +235,7 @@ static struct gr_dec nearest_threshold(const struct gr_pace *pace)
 	return (struct gr_dec){ ON_TRACK_PCT, 0 };
 }
 
-static void print_notes(const struct gr_pace *pace, struct gr_line *line)
+static void print_notes(const struct gr_pace *pace, struct gr_row_print *line)
 {
 	static const char *const few[] = { "no_wave", "one_wave", "two_waves" };
 	bool more = false;
@@ -251,37 +251,39 @@ static void print_notes(const struct gr_pace *pace, struct gr_line *line)
 	if (pace->base_changed)
 		gr_buf_text(&line->text,
 		    more ? ";register_changed" : "register_changed");
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 }
 
 void gr_pace_line(const struct gr_pace_target *target,
-    const struct gr_pace *pace, enum gr_rounding rounding, struct gr_line *line)
+    const struct gr_pace *pace, enum gr_rounding rounding,
+    struct gr_row_print *line)
 {
 	static const char *const name[] = { "", "reached", "on_track",
 		"moderate", "insufficient", "moving_away" };
 	struct gr_dec threshold = nearest_threshold(pace);
 
-	gr_line_clear(line);
-	gr_line_text(line, target->id);
-	gr_line_text(line, target->province ? GR_S("province") : GR_S("city"));
-	gr_line_text(line, target->code);
+	gr_row_print_clear(line);
+	gr_row_print_text(line, target->id);
+	gr_row_print_text(line,
+	    target->province ? GR_S("province") : GR_S("city"));
+	gr_row_print_text(line, target->code);
 	gr_date_print(&line->text, target->due);
-	gr_line_end_cell(line);
-	gr_line_text(line, target->wave_first);
-	gr_line_text(line, target->wave);
+	gr_row_print_end_cell(line);
+	gr_row_print_text(line, target->wave_first);
+	gr_row_print_text(line, target->wave);
 	print_rate(line, pace->first, rounding, &target->pct);
 	print_rate(line, pace->last, rounding, &target->pct);
 	gr_dec_print(&line->text, target->pct);
-	gr_line_end_cell(line);
+	gr_row_print_end_cell(line);
 	print_rate(line, pace->observed, rounding, NULL);
 	print_rate(line, pace->required, rounding, NULL);
 	print_rate(line, pace->pace, rounding, &threshold);
-	gr_line_text(line, gr_slice_of(name[pace->class]));
+	gr_row_print_text(line, gr_slice_of(name[pace->class]));
 	print_estimate(line, pace->has_growth, pace->growth_pct);
 	print_estimate(line, pace->has_growth, pace->growth_required_pct);
 	print_estimate(line, pace->has_projection, pace->projected_pct);
 	print_estimate(line, pace->has_interval, pace->low_pct);
 	print_estimate(line, pace->has_interval, pace->high_pct);
-	gr_line_int(line, (int64_t)pace->points);
+	gr_row_print_int(line, (int64_t)pace->points);
 	print_notes(pace, line);
 }

@@ -64,6 +64,6 @@ extern const struct gr_slice gr_pace_column[GR_PACE_COLUMNS];
 /* The cells of a target's line, in an empty one. */
 void gr_pace_line(const struct gr_pace_target *target,
     const struct gr_pace *pace, enum gr_rounding rounding,
-    struct gr_line *line);
+    struct gr_row_print *line);
 
 #endif

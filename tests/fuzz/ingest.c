@@ -29,7 +29,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct gr_standard standard;
-static struct gr_customs customs;
+static struct gr_layout_words words;
 static struct gr_delivery_setup setup;
 static struct sheet_words words;
 static size_t fields;
@@ -63,18 +63,19 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	               path ? path : "pipelines/heilongjiang-2020", &standard,
 	               &err)
 	            == GR_OK
-	        && gr_customs_read(keep, standard.path, &customs, &err) == GR_OK
+	        && gr_layout_words_read(keep, standard.path, &words, &err)
+	            == GR_OK
 	        && gr_patterns_new(false, &patterns, &err) == GR_OK
-	        && gr_headings_make(keep, patterns, &standard, &customs,
+	        && gr_headings_make(keep, patterns, &standard, &words,
 	               &setup.headings, &err)
 	            == GR_OK,
 	    "cannot read the standard");
 	setup.standard = &standard;
-	setup.customs = &customs;
+	setup.words = &words;
 	setup.limits = (struct gr_csv_limits){ 3000, 2000, 300 };
 	setup.wave = GR_S("2021");
 	gr_delivery_fields(&standard, keep, &fields);
-	sheet_words_of(&words, &standard, &customs);
+	sheet_words_of(&words, &standard, &words);
 	return 0;
 }
 

@@ -15,7 +15,7 @@ setup() {
 # The three scripts, as $job, with their arguments.
 each_job() {
 	local job
-	for job in 'nightly --as-of 2024-12-31' 'annual --year 2024' edits; do
+	for job in 'nightly --as-of 2024-12-31' 'annual --year 2024' edit-effects; do
 		# shellcheck disable=SC2086
 		set -- "$1" "$ROOT/pipelines/"$job --data "$D" \
 			--standard "$TINY/standard"
@@ -58,7 +58,7 @@ made() {
 			case $how,$* in
 			bash*) bash -c "umask ${how#*;}; exec \"\$@\"" - "$@" ;;
 			# what needs a folder for its own work says so
-			*TMPDIR*edits*) expect_status 4 $how "$@" ;;
+			*TMPDIR*edit-effects*) expect_status 4 $how "$@" ;;
 			*) $how "$@" ;;
 			esac
 		}
@@ -77,7 +77,7 @@ made() {
 		expect_status 4 bare bash -c '"$@" >/dev/full' - "$@"
 		bare bash -c '"$@" <&-' - "$@"
 		case $* in
-		*edits*) ;;
+		*edit-effects*) ;;
 		*) bare bash -c '"$@" -q <&- >&- 2>&-' - "$@" ;;
 		esac
 	}
@@ -137,7 +137,7 @@ made() {
 		cp -R "$TINY/standard" "work/$name.std"
 		cp -R "$ROOT/pipelines" "work/$name.pipes"
 		for job in 'nightly --as-of 2024-12-31' 'annual --year 2024' \
-		    edits; do
+		    edit-effects; do
 			# shellcheck disable=SC2086
 			(cd work && bash -- "$name.pipes/"$job --data "$name" \
 				--standard "$name.std" >said) || die "$name: $job"
@@ -150,7 +150,7 @@ made() {
 @test "few open files, files of a limited size" {
 	limited() {
 		bare bash -c 'ulimit -n 16; exec "$@"' - "$@"
-		[[ $* != *edits* ]] || return 0
+		[[ $* != *edit-effects* ]] || return 0
 		expect_status 4 bare bash -c 'ulimit -f 1; exec "$@"' - "$@"
 	}
 	each_job limited

@@ -163,7 +163,7 @@ sheets() {
 @test "a standard without codes of units is told so, a record without its county too" {
 	cp -R "$GREEN_STANDARD" "$BATS_TEST_TMPDIR/standard"
 	sed -i 's/,R,no,code,/,R,no,,/' "$BATS_TEST_TMPDIR/standard/columns.csv"
-	for program in match dedup doubt; do
+	for program in match dedup robustness; do
 		[ "$program" != match ] || set -- --register "$S/register.csv"
 		expect_status 2 "green-$program" "$@" \
 			--standard "$BATS_TEST_TMPDIR/standard" \

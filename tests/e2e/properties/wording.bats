@@ -152,9 +152,9 @@ chain() {
 	cp "$TINY/register.csv" data
 	mkdir -p data/inbox/2023
 	cp "$TINY"/inbox/2023/*.csv data/inbox/2023
-	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/edits" --data data \
+	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/edit-effects" --data data \
 		--wave 2019
-	[ "$stderr" = 'edits: data, 2019: 没有这一调查年度' ]
+	[ "$stderr" = 'edit-effects: data, 2019: 没有这一调查年度' ]
 	sed -i '1s/.*/nonsense/' data/register.csv
 	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/annual" --data data \
 		--year 2023

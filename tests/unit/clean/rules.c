@@ -8,16 +8,16 @@
 
 #define HEAD "rule,phase,type,columns,pattern,action,value,note\n"
 
-static struct gr_cellrules *rules;
+static struct gr_cell_rules *rules;
 static struct gr_cell cell[16];
 
 static void teardown(void)
 {
-	gr_cellrules_free(rules);
+	gr_cell_rules_free(rules);
 	little_teardown();
 }
 
-TestSuite(cellrules, .init = little_open, .fini = teardown);
+TestSuite(rules, .init = little_open, .fini = teardown);
 
 static void use_rules(const char *rows)
 {
@@ -25,7 +25,7 @@ static void use_rules(const char *rows)
 
 	snprintf(text, sizeof text, "%s%s", HEAD, rows);
 	little_read("rules.csv", text);
-	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK, "%s",
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK, "%s",
 	    err.message);
 }
 
@@ -36,7 +36,7 @@ static void reads(const char *column, const char *raw, const char *value,
 	struct gr_slice text = gr_slice_of(raw);
 
 	cr_assert_neq(at, GR_NONE);
-	cr_assert_eq(gr_cellrules_row(rules, GR_S("2021"), &at, 1, &text, cell,
+	cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
 	                 &err),
 	    GR_OK, "%s", err.message);
 	cr_expect(gr_slice_eq(cell[at].value, gr_slice_of(value)),
@@ -47,7 +47,7 @@ static void reads(const char *column, const char *raw, const char *value,
 	    raw, GR_ARG(cell[at].rule));
 }
 
-Test(cellrules, text_rules_rewrite_each_match_once_in_order)
+Test(rules, text_rules_rewrite_each_match_once_in_order)
 {
 	use_rules("A,text,int,,a,FIX,b,\n"
 	          "B,text,int,,b,FIX,1,\n"
@@ -56,7 +56,7 @@ Test(cellrules, text_rules_rewrite_each_match_once_in_order)
 	reads("a", "12", "12", GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, the_first_rule_of_the_column_then_of_the_type_decides)
+Test(rules, the_first_rule_of_the_column_then_of_the_type_decides)
 {
 	use_rules("T,value,int,,x,FIX,1,\n"
 	          "C,value,,a,x,FIX,2,\n"
@@ -65,21 +65,21 @@ Test(cellrules, the_first_rule_of_the_column_then_of_the_type_decides)
 	reads("b", "x", "1", GR_CELL_FIX, "T");
 }
 
-Test(cellrules, what_no_rule_reads_is_asked_but_text_passes)
+Test(rules, what_no_rule_reads_is_asked_but_text_passes)
 {
 	use_rules("N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
 	reads("a", "about 3", "?", GR_CELL_ASK, "M03");
 	reads("phone", "about 3", "about 3", GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, what_lies_outside_the_bounds_is_asked)
+Test(rules, what_lies_outside_the_bounds_is_asked)
 {
 	use_rules("N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
 	reads("a", "99", "99", GR_CELL_AS_IS, "");
 	reads("a", "100", "?", GR_CELL_ASK, "M02");
 }
 
-Test(cellrules, a_required_answer_that_is_missing_stays_empty_and_is_asked)
+Test(rules, a_required_answer_that_is_missing_stays_empty_and_is_asked)
 {
 	use_rules("E,value,int,,none,FIX,,\n");
 	reads("a", "", "", GR_CELL_ASK, "M01");
@@ -87,7 +87,7 @@ Test(cellrules, a_required_answer_that_is_missing_stays_empty_and_is_asked)
 	reads("phone", "", "", GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, no_code_is_asked_of_a_record_that_gives_a_name)
+Test(rules, no_code_is_asked_of_a_record_that_gives_a_name)
 {
 	static const struct {
 		struct gr_slice code, name;
@@ -109,13 +109,13 @@ Test(cellrules, no_code_is_asked_of_a_record_that_gives_a_name)
 	scratch_text("rules.csv", HEAD "N,value,code,,none,FIX,,\n");
 	cr_assert_eq(gr_standard_read(keep, scratch_folder, &standard, &err),
 	    GR_OK, "%s", err.message);
-	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
 	at[0] = standard.role[GR_ROLE_CODE];
 	at[1] = standard.role[GR_ROLE_NAME];
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct gr_slice raw[] = { cases[i].code, cases[i].name };
 
-		cr_assert_eq(gr_cellrules_row(rules, GR_S("2021"), at, 2, raw,
+		cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), at, 2, raw,
 		                 cell, &err),
 		    GR_OK, "%s", err.message);
 		cr_expect_eq(cell[at[0]].action, cases[i].action, "case %zu",
@@ -127,7 +127,7 @@ Test(cellrules, no_code_is_asked_of_a_record_that_gives_a_name)
 	}
 }
 
-Test(cellrules, not_applicable_is_asked_where_it_is_not_allowed)
+Test(rules, not_applicable_is_asked_where_it_is_not_allowed)
 {
 	use_rules("Y11,value,int,,n/a,FIX,n/a,\n"
 	          "Y12,value,bool,,/,FIX,na_or_empty(),\n");
@@ -135,7 +135,7 @@ Test(cellrules, not_applicable_is_asked_where_it_is_not_allowed)
 	reads("joins", "/", "", GR_CELL_ASK, "M01");
 }
 
-Test(cellrules, a_failed_conversion_asks_by_its_rule)
+Test(rules, a_failed_conversion_asks_by_its_rule)
 {
 	use_rules("D,value,date,,(?<y>\\d+)-(?<m>\\d+)-(?<d>\\d+),FIX,"
 	          "\"date(y,m,d)\",\n");
@@ -143,7 +143,7 @@ Test(cellrules, a_failed_conversion_asks_by_its_rule)
 	reads("seen", "2021-2-29", "?", GR_CELL_ASK, "D");
 }
 
-Test(cellrules, an_inverse_heading_turns_the_answer)
+Test(rules, an_inverse_heading_turns_the_answer)
 {
 	use_rules("Z,value,bool,,!?quiet,FLAG,0,\n"
 	          "Y,value,bool,,yes,FIX,1,\nN,value,bool,,no,FIX,0,\n");
@@ -155,7 +155,7 @@ Test(cellrules, an_inverse_heading_turns_the_answer)
 	reads("a", "!1", "?", GR_CELL_ASK, "M03");
 }
 
-Test(cellrules, escapes_are_taken_off_and_a_stopped_cell_is_not_asked_again)
+Test(rules, escapes_are_taken_off_and_a_stopped_cell_is_not_asked_again)
 {
 	use_rules("");
 	reads("a", "\\x", "?", GR_CELL_AS_IS, "");
@@ -164,7 +164,7 @@ Test(cellrules, escapes_are_taken_off_and_a_stopped_cell_is_not_asked_again)
 	reads("phone", "\\y", "\\y", GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, results_are_the_same_however_often_they_are_asked)
+Test(rules, results_are_the_same_however_often_they_are_asked)
 {
 	use_rules("F,value,int,,ca (?<n>[0-9]+),FLAG,int(n),\n"
 	          "N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
@@ -179,12 +179,12 @@ Test(cellrules, results_are_the_same_however_often_they_are_asked)
 	}
 }
 
-Test(cellrules, what_was_cleaned_before_stays)
+Test(rules, what_was_cleaned_before_stays)
 {
 	use_rules("");
-	gr_cellrules_free(rules);
-	cr_assert_eq(gr_cellrules_new(&standard, &rules, &err), GR_OK);
-	gr_cellrules_expect(rules, GR_CELL_CLEANED);
+	gr_cell_rules_free(rules);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	gr_cell_rules_expect(rules, GR_CELL_CLEANED);
 	reads("a", "12", "12", GR_CELL_AS_IS, "");
 	reads("a", ">=2", ">=2", GR_CELL_AS_IS, "");
 	reads("a", "?", "?", GR_CELL_AS_IS, "");
@@ -194,7 +194,7 @@ Test(cellrules, what_was_cleaned_before_stays)
 	reads("phone", "!x", "!x", GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, a_cell_without_end_runs_no_pattern)
+Test(rules, a_cell_without_end_runs_no_pattern)
 {
 	static char text[GR_CELL_TEXT_BYTES + 2];
 
@@ -204,20 +204,20 @@ Test(cellrules, a_cell_without_end_runs_no_pattern)
 	reads("phone", text, text, GR_CELL_AS_IS, "");
 }
 
-Test(cellrules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
+Test(rules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
 {
 	size_t at = 6;
 	struct gr_slice text = GR_S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
 
 	use_rules("H,value,int,,(x+x+)+[yz],FLAG,1,\n");
-	cr_expect_eq(gr_cellrules_row(rules, GR_S("2021"), &at, 1, &text, cell,
+	cr_expect_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
 	                 &err),
 	    GR_EUSAGE);
 	cr_expect_eq(err.line, 2);
 	cr_expect_str_eq(err.column, "pattern");
 }
 
-Test(cellrules, uses_count_what_fired_and_list_what_never_did)
+Test(rules, uses_count_what_fired_and_list_what_never_did)
 {
 	struct gr_rule_use use;
 	size_t cursor = 0;
@@ -225,15 +225,15 @@ Test(cellrules, uses_count_what_fired_and_list_what_never_did)
 	use_rules("Y,value,bool,,yes,FIX,1,\nN,value,bool,,no,FIX,0,\n");
 	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
 	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
-	cr_assert(gr_cellrules_use(rules, &cursor, &use));
+	cr_assert(gr_cell_rules_use(rules, &cursor, &use));
 	cr_expect(gr_slice_eq(use.rule, GR_S("Y")));
 	cr_expect(gr_slice_eq(use.column, GR_S("joins")));
 	cr_expect(gr_slice_eq(use.sample, GR_S("yes")));
 	cr_expect(use.fired == 2 && use.fixed == 2 && use.row == 2);
-	cr_assert(gr_cellrules_use(rules, &cursor, &use));
+	cr_assert(gr_cell_rules_use(rules, &cursor, &use));
 	cr_expect(gr_slice_eq(use.rule, GR_S("N")));
 	cr_expect(use.fired == 0 && use.column.len == 0);
-	cr_expect_not(gr_cellrules_use(rules, &cursor, &use));
+	cr_expect_not(gr_cell_rules_use(rules, &cursor, &use));
 }
 
 static const char *const refused[][2] = {
@@ -252,7 +252,7 @@ static const char *const refused[][2] = {
 	{ "X,text,int,,(?<n>x),FIX,int(n),\n", "value" },
 };
 
-Test(cellrules, a_rule_that_cannot_hold_is_refused_at_its_cell)
+Test(rules, a_rule_that_cannot_hold_is_refused_at_its_cell)
 {
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
 		char text[512];
@@ -270,7 +270,7 @@ Test(cellrules, a_rule_that_cannot_hold_is_refused_at_its_cell)
 	}
 }
 
-Test(cellrules, messages_speak_the_language_of_the_file)
+Test(rules, messages_speak_the_language_of_the_file)
 {
 	struct gr_buf to = { 0 };
 	struct gr_cell asked = { .value = GR_S("?"),

@@ -70,7 +70,7 @@ static void assert_splits(const char *text, const char *want)
 	gr_buf_free(&out);
 }
 
-Test(csvscan, plain_cells_and_lines)
+Test(reader, plain_cells_and_lines)
 {
 	assert_splits("", "");
 	assert_splits("a", "1:a\n");
@@ -80,7 +80,7 @@ Test(csvscan, plain_cells_and_lines)
 	assert_splits(" a , b ", "1: a | b \n");
 }
 
-Test(csvscan, all_line_ends_count_as_one_line)
+Test(reader, all_line_ends_count_as_one_line)
 {
 	assert_splits("a\r\nb\rc\nd", "1:a\n2:b\n3:c\n4:d\n");
 	assert_splits("a\r\n\r\nb", "1:a\n2:\n3:b\n");
@@ -88,7 +88,7 @@ Test(csvscan, all_line_ends_count_as_one_line)
 	assert_splits("\n\r\n\r", "1:\n2:\n3:\n");
 }
 
-Test(csvscan, quoted_cells)
+Test(reader, quoted_cells)
 {
 	assert_splits("\"a,b\",\"c\"\n", "1:a,b|c\n");
 	assert_splits("\"\",\"\"", "1:|\n");
@@ -96,7 +96,7 @@ Test(csvscan, quoted_cells)
 	assert_splits("\"\"\"a\"\"\"", "1:\"a\"\n");
 }
 
-Test(csvscan, breaks_in_quotes_belong_to_the_cell_and_are_counted)
+Test(reader, breaks_in_quotes_belong_to_the_cell_and_are_counted)
 {
 	assert_splits("a,\"x\ny\"\nb", "1:a|x\ny\n3:b\n");
 	assert_splits("\"x\r\ny\"\r\nb", "1:x\r\ny\n3:b\n");
@@ -104,7 +104,7 @@ Test(csvscan, breaks_in_quotes_belong_to_the_cell_and_are_counted)
 	assert_splits("\"x\"\"\r\n\r\n\ny\"\nb", "1:x\"\r\n\r\n\ny\n5:b\n");
 }
 
-Test(csvscan, a_quote_inside_an_unquoted_cell_is_a_character_of_it)
+Test(reader, a_quote_inside_an_unquoted_cell_is_a_character_of_it)
 {
 	assert_splits("a,b\"c\nd\n", "1:a|b\"c!\n2:d\n");
 	assert_splits("a \"b,c\",d\r\ne", "1:a \"b|c\"|d!\n2:e\n");
@@ -119,7 +119,7 @@ Test(csvscan, a_quote_inside_an_unquoted_cell_is_a_character_of_it)
 	    "text behind its closing quote [D14]");
 }
 
-Test(csvscan, an_unclosed_quote_is_named_by_the_line_it_opened_in)
+Test(reader, an_unclosed_quote_is_named_by_the_line_it_opened_in)
 {
 	assert_splits("a\nb,\"c\nd\n",
 	    "1:a\n2! the quote that opens here is "
@@ -135,7 +135,7 @@ Test(csvscan, an_unclosed_quote_is_named_by_the_line_it_opened_in)
 	    "[D14]");
 }
 
-Test(csvscan, text_behind_a_closing_quote_is_named_too)
+Test(reader, text_behind_a_closing_quote_is_named_too)
 {
 	const char *words = "1:x\n2! a cell that opens with a quote here has "
 	                    "text behind its closing quote [D14]";
@@ -163,7 +163,7 @@ static void assert_limit(const char *text, struct gr_csv_limits limits,
 	gr_buf_free(&out);
 }
 
-Test(csvscan, both_sides_of_every_limit)
+Test(reader, both_sides_of_every_limit)
 {
 	assert_limit("a\n12345678\r\nb", (struct gr_csv_limits){ 8, 9, 9 },
 	    "1:a\n2:12345678\n3:b\n");
@@ -181,7 +181,7 @@ Test(csvscan, both_sides_of_every_limit)
 	    "is not closed within max-record (12 bytes) [D14]");
 }
 
-Test(csvscan, other_delimiters)
+Test(reader, other_delimiters)
 {
 	struct gr_buf out = { 0 };
 
@@ -206,7 +206,7 @@ static void make_text(unsigned seed, struct gr_buf *to)
 	}
 }
 
-Test(csvscan, the_scan_its_scalar_twin_and_libcsv_agree)
+Test(reader, the_scan_its_scalar_twin_and_libcsv_agree)
 {
 	struct gr_buf text = { 0 }, fast = { 0 }, other = { 0 };
 
@@ -228,7 +228,7 @@ Test(csvscan, the_scan_its_scalar_twin_and_libcsv_agree)
 	gr_buf_free(&other);
 }
 
-Test(csvscan, records_longer_than_the_window_are_whole)
+Test(reader, records_longer_than_the_window_are_whole)
 {
 	size_t n = 300000;
 	struct gr_buf text = { 0 }, out = { 0 };

@@ -12,14 +12,14 @@ static void expect_row(const struct gr_slice *cell, size_t n, const char *want)
 	gr_buf_free(&buf);
 }
 
-Test(csv, joins_plain_cells_by_commas)
+Test(writer, joins_plain_cells_by_commas)
 {
 	struct gr_slice cell[] = { GR_S("鹤岗市"), GR_S(""), GR_S("62.12") };
 
 	expect_row(cell, 3, "鹤岗市,,62.12\n");
 }
 
-Test(csv, quotes_what_would_be_read_otherwise)
+Test(writer, quotes_what_would_be_read_otherwise)
 {
 	struct gr_slice cell[] = { GR_S("a,b"), GR_S("say \"so\""),
 		GR_S("two\nlines"), GR_S(" blank ") };
@@ -28,14 +28,14 @@ Test(csv, quotes_what_would_be_read_otherwise)
 	    "\"a,b\",\"say \"\"so\"\"\",\"two\nlines\", blank \n");
 }
 
-Test(csv, a_row_of_one_empty_cell_is_not_a_blank_line)
+Test(writer, a_row_of_one_empty_cell_is_not_a_blank_line)
 {
 	struct gr_slice cell[] = { GR_S("") };
 
 	expect_row(cell, 1, "\"\"\n");
 }
 
-Test(csv, what_begins_like_a_formula_is_guarded)
+Test(writer, what_begins_like_a_formula_is_guarded)
 {
 	static const char *const bad[] = { "=SUM(A1)", "+cmd", "-cmd", "@x",
 		"\t=1", "\rx", " =1", "　=1", "＝1", "＋x", "－x", "＠x",
@@ -45,7 +45,7 @@ Test(csv, what_begins_like_a_formula_is_guarded)
 		cr_expect(gr_csv_is_formula(gr_slice_of(bad[i])), "%s", bad[i]);
 }
 
-Test(csv, what_is_harmless_is_left_alone)
+Test(writer, what_is_harmless_is_left_alone)
 {
 	static const char *const good[] = { "", "-12.5", "+5", "-0", "12",
 		">=2", "3-5", "a=b", "n/a", "?", "2021-03-05", "'=1", "　" };
@@ -55,14 +55,14 @@ Test(csv, what_is_harmless_is_left_alone)
 		    good[i]);
 }
 
-Test(csv, the_guard_stands_inside_the_quotes)
+Test(writer, the_guard_stands_inside_the_quotes)
 {
 	struct gr_slice cell[] = { GR_S("=A1,\"x\""), GR_S("-1") };
 
 	expect_row(cell, 2, "\"'=A1,\"\"x\"\"\",-1\n");
 }
 
-Test(csv, numbers_are_digits_with_a_sign_and_a_point)
+Test(writer, numbers_are_digits_with_a_sign_and_a_point)
 {
 	cr_expect(gr_csv_is_number(GR_S("007")));
 	cr_expect(gr_csv_is_number(GR_S("-0.50")));

@@ -1,5 +1,5 @@
 /* Unit tests of green/standing.h: which of several submissions stands. */
-#include "dedup/standing.h"
+#include "dedup/submissions.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
 
@@ -28,32 +28,32 @@ static struct gr_submission submission(const struct one *one)
 	};
 }
 
-static struct gr_standing *s;
-static struct gr_standing_answer answer;
+static struct gr_submissions *s;
+static struct gr_submission_answer answer;
 static struct gr_err err;
 
 static void setup(void)
 {
-	s = gr_standing_new();
+	s = gr_submissions_new();
 	cr_assert_not_null(s);
-	gr_standing_columns(s, 9);
+	gr_submissions_columns(s, 9);
 }
 
 static void teardown(void)
 {
-	gr_standing_free(s);
+	gr_submissions_free(s);
 }
 
-TestSuite(standing, .init = setup, .fini = teardown);
+TestSuite(submissions, .init = setup, .fini = teardown);
 
 static void note(const struct gr_submission *sub)
 {
-	cr_assert_eq(gr_standing_note(s, sub, &err), GR_OK);
+	cr_assert_eq(gr_submissions_note(s, sub, &err), GR_OK);
 }
 
-static enum gr_verdict ask(const struct gr_submission *sub)
+static enum gr_submission_verdict ask(const struct gr_submission *sub)
 {
-	cr_assert_eq(gr_standing_ask(s, sub, &answer, &err), GR_OK);
+	cr_assert_eq(gr_submissions_ask(s, sub, &answer, &err), GR_OK);
 	return answer.verdict;
 }
 
@@ -73,7 +73,7 @@ static void judge(const struct one *one, const size_t *order, size_t n,
 
 		verdict[order[i]] = letter[ask(&sub)];
 	}
-	cr_expect_eq(gr_standing_units(s), 1);
+	cr_expect_eq(gr_submissions_units(s), 1);
 }
 
 static bool next_order(size_t *order, size_t n)
@@ -116,18 +116,18 @@ static void expect(const struct one *one, size_t n)
 	expect((const struct one[]){ __VA_ARGS__ }, \
 	    sizeof((const struct one[]){ __VA_ARGS__ }) / sizeof(struct one))
 
-Test(standing, one_record_stands)
+Test(submissions, one_record_stands)
 {
 	EXPECT({ "a", "2", "", "", 1, 'S' });
 }
 
-Test(standing, identical_records_are_one_and_the_first_by_place_is_kept)
+Test(submissions, identical_records_are_one_and_the_first_by_place_is_kept)
 {
 	EXPECT({ "a", "9", "", "", 1, 'S' }, { "b", "2", "", "", 1, 'I' });
 	EXPECT({ "a", "10", "", "", 1, 'I' }, { "a", "9", "", "", 1, 'S' });
 }
 
-Test(standing, the_highest_revision_stands_whatever_the_dates)
+Test(submissions, the_highest_revision_stands_whatever_the_dates)
 {
 	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
 	    { "b", "2", "10", "2021-04-01", 2, 'S' },
@@ -136,7 +136,7 @@ Test(standing, the_highest_revision_stands_whatever_the_dates)
 	    { "b", "2", "2", "", 2, 'S' });
 }
 
-Test(standing, then_the_later_report_date)
+Test(submissions, then_the_later_report_date)
 {
 	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
 	    { "b", "2", "1", "2021-05-02", 2, 'S' },
@@ -147,7 +147,7 @@ Test(standing, then_the_later_report_date)
 	    { "b", "2", "", "2021", 2, 'S' });
 }
 
-Test(standing, a_date_that_is_not_certainly_later_is_a_tie)
+Test(submissions, a_date_that_is_not_certainly_later_is_a_tie)
 {
 	EXPECT({ "a", "2", "", "2021-05-01", 1, 't' },
 	    { "b", "2", "", "2021-05-01", 2, 'T' });
@@ -159,7 +159,7 @@ Test(standing, a_date_that_is_not_certainly_later_is_a_tie)
 	EXPECT({ "a", "2", "", "", 1, 't' }, { "b", "2", "", "", 2, 'T' });
 }
 
-Test(standing, what_is_certainly_earlier_than_a_tie_is_superseded)
+Test(submissions, what_is_certainly_earlier_than_a_tie_is_superseded)
 {
 	EXPECT({ "a", "2", "", "2021-04-01", 9, 'L' },
 	    { "b", "2", "", "2021-05-01", 1, 't' },
@@ -170,14 +170,14 @@ Test(standing, what_is_certainly_earlier_than_a_tie_is_superseded)
 	    { "c", "2", "2", "2021-05-01", 2, 'T' });
 }
 
-Test(standing, a_higher_revision_settles_a_tie)
+Test(submissions, a_higher_revision_settles_a_tie)
 {
 	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
 	    { "b", "2", "1", "2021-05-01", 2, 'L' },
 	    { "c", "2", "2", "", 3, 'S' });
 }
 
-Test(standing, a_revision_in_query_decides_nothing)
+Test(submissions, a_revision_in_query_decides_nothing)
 {
 	EXPECT({ "a", "2", "?", "2021-05-01", 1, 'T' },
 	    { "b", "2", "7", "2021-06-01", 2, 't' });
@@ -185,7 +185,7 @@ Test(standing, a_revision_in_query_decides_nothing)
 	    { "b", "2", "?", "2021-05-01", 1, 'I' });
 }
 
-Test(standing, a_record_given_twice_goes_on_once)
+Test(submissions, a_record_given_twice_goes_on_once)
 {
 	struct one one = { "a", "2", "", "", 1, 'S' };
 	struct gr_submission sub = submission(&one);
@@ -198,7 +198,7 @@ Test(standing, a_record_given_twice_goes_on_once)
 	cr_expect_eq(answer.line, 2);
 }
 
-Test(standing, tells_of_the_standing_record_whichever_came_first)
+Test(submissions, tells_of_the_standing_record_whichever_came_first)
 {
 	struct one early = { "a", "2", "1", "", 1, 'L' };
 	struct one late = { "b", "3", "2", "", 2, 'S' };
@@ -229,7 +229,7 @@ Test(standing, tells_of_the_standing_record_whichever_came_first)
 	}
 }
 
-Test(standing, keeps_units_and_waves_apart_exactly)
+Test(submissions, keeps_units_and_waves_apart_exactly)
 {
 	static const char *const codes[] = { "1", "01", "001", "0", "",
 		"99999999999999", "999999999999999", "x1", "x", "1x" };
@@ -248,10 +248,10 @@ Test(standing, keeps_units_and_waves_apart_exactly)
 				else
 					cr_expect_eq(ask(&sub), GR_STANDS);
 			}
-	cr_expect_eq(gr_standing_units(s), 30);
+	cr_expect_eq(gr_submissions_units(s), 30);
 }
 
-Test(standing, grows_to_many_units)
+Test(submissions, grows_to_many_units)
 {
 	enum { UNITS = 200000 };
 
@@ -274,22 +274,22 @@ Test(standing, grows_to_many_units)
 			cr_assert_eq(ask(&sub), GR_STANDS);
 			cr_assert_eq(answer.line, (uint64_t)i + 2);
 		}
-	cr_expect_eq(gr_standing_units(s), UNITS);
+	cr_expect_eq(gr_submissions_units(s), UNITS);
 }
 
-Test(standing, refuses_lines_that_are_none_and_a_second_pass_that_differs)
+Test(submissions, refuses_lines_that_are_none_and_a_second_pass_that_differs)
 {
 	struct one one = { "a", "x", "", "", 1, 'S' };
 	struct gr_submission sub = submission(&one);
 
-	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
+	cr_expect_eq(gr_submissions_note(s, &sub, &err), GR_EDATA);
 	cr_expect_str_eq(err.message, "'x' is not the number of a line");
 	sub.line = GR_S("549755813888");
-	cr_expect_eq(gr_standing_note(s, &sub, &err), GR_EDATA);
+	cr_expect_eq(gr_submissions_note(s, &sub, &err), GR_EDATA);
 	sub.line = GR_S("549755813887");
 	note(&sub);
 	sub.content = 2;
-	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
+	cr_expect_eq(gr_submissions_ask(s, &sub, &answer, &err), GR_EDATA);
 	sub.code = GR_S("2");
-	cr_expect_eq(gr_standing_ask(s, &sub, &answer, &err), GR_EDATA);
+	cr_expect_eq(gr_submissions_ask(s, &sub, &answer, &err), GR_EDATA);
 }

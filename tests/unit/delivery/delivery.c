@@ -15,7 +15,7 @@ static void begin(void)
 {
 	layout_setup();
 	setup = (struct gr_delivery_setup){ .standard = &standard,
-		.customs = &customs,
+		.words = &words,
 		.headings = headings,
 		.limits = gr_csv_default_limits,
 		.wave = GR_S("2021") };

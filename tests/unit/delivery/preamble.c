@@ -23,8 +23,8 @@ static void read_title(const char *text)
 	                 &identified, &err),
 	    GR_OK);
 	cr_assert_eq(layout.first, 1);
-	cr_assert_eq(gr_preamble_read(headings, &standard, &customs, &layout,
-	                 row, keep, &preamble, &err),
+	cr_assert_eq(gr_preamble_read(headings, &standard, &words, &layout, row,
+	                 keep, &preamble, &err),
 	    GR_OK);
 }
 

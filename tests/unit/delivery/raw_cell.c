@@ -3,24 +3,24 @@
 
 #include "little.h"
 
-static struct gr_rawtext *raw;
+static struct gr_raw_cell *raw;
 static struct gr_raw_record record[2];
 static uint64_t heading;
 
 static void setup(void)
 {
 	little_setup();
-	cr_assert_eq(gr_rawtext_new(keep, &standard, &raw, &err), GR_OK, "%s",
+	cr_assert_eq(gr_raw_cell_new(keep, &standard, &raw, &err), GR_OK, "%s",
 	    err.message);
 }
 
 static void teardown(void)
 {
-	gr_rawtext_free(raw);
+	gr_raw_cell_free(raw);
 	little_teardown();
 }
 
-TestSuite(rawtext, .init = setup, .fini = teardown);
+TestSuite(raw_cell, .init = setup, .fini = teardown);
 
 static enum gr_status read_lines(uint64_t first, uint64_t second)
 {
@@ -30,7 +30,7 @@ static enum gr_status read_lines(uint64_t first, uint64_t second)
 	record[0] = (struct gr_raw_record){ .line = first };
 	record[1] = (struct gr_raw_record){ .line = second };
 	heading = 0;
-	return gr_rawtext_read(raw, path, GR_S("2021"), record, 2, &heading,
+	return gr_raw_cell_read(raw, path, GR_S("2021"), record, 2, &heading,
 	    &err);
 }
 
@@ -42,7 +42,7 @@ static void expect_cell(size_t i, size_t at, const char *want)
 	    GR_ARG(record[i].cell[at]));
 }
 
-Test(rawtext, cells_are_as_they_were_written)
+Test(raw_cell, cells_are_as_they_were_written)
 {
 	scratch_text("d.csv",
 	    "A title\nCode,A,B\n11,\" 1,200\n\",\n12,=SUM(A1),\"x\"\"y\"\n");
@@ -54,7 +54,7 @@ Test(rawtext, cells_are_as_they_were_written)
 	expect_cell(1, 2, "");
 }
 
-Test(rawtext, another_character_set_and_delimiter_are_taken_back)
+Test(raw_cell, another_character_set_and_delimiter_are_taken_back)
 {
 	/* "社" in GB18030, beside a heading that is known */
 	scratch_text("d.csv", "Code;A;B\n11;\xc9\xe7;2\n");
@@ -63,7 +63,7 @@ Test(rawtext, another_character_set_and_delimiter_are_taken_back)
 	expect_cell(1, 2, "2");
 }
 
-Test(rawtext, personal_columns_and_numbers_stay_hidden)
+Test(raw_cell, personal_columns_and_numbers_stay_hidden)
 {
 	scratch_text("d.csv", "Code,A,phone\n11,13912345678 call,0451 123\n");
 	cr_assert_eq(read_lines(2, 2), GR_OK, "%s", err.message);
@@ -71,7 +71,7 @@ Test(rawtext, personal_columns_and_numbers_stay_hidden)
 	expect_cell(0, 2, "");
 }
 
-Test(rawtext, a_line_where_no_record_begins_is_not_found)
+Test(raw_cell, a_line_where_no_record_begins_is_not_found)
 {
 	scratch_text("d.csv", "Code,A\n11,\"1\n2\"\n");
 	cr_assert_eq(read_lines(2, 3), GR_OK, "%s", err.message);
@@ -79,7 +79,7 @@ Test(rawtext, a_line_where_no_record_begins_is_not_found)
 	cr_assert_not(record[1].found);
 }
 
-Test(rawtext, what_is_no_delivery_is_refused)
+Test(raw_cell, what_is_no_delivery_is_refused)
 {
 	scratch_text("d.csv", "one,two\n1,2\n");
 	cr_assert_eq(read_lines(2, 2), GR_EDATA);

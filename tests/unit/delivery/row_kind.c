@@ -21,8 +21,8 @@ static void setup(void)
 	                 &identified, &err),
 	    GR_OK);
 	cr_assert_eq(layout.first, 1);
-	cr_assert_eq(gr_row_judge_begin(&judge, &layout, &customs, headings,
-	                 head, &err),
+	cr_assert_eq(gr_row_judge_begin(&judge, &layout, &words, headings, head,
+	                 &err),
 	    GR_OK);
 }
 
@@ -32,7 +32,7 @@ static void teardown(void)
 	layout_teardown();
 }
 
-TestSuite(rowkind, .init = setup, .fini = teardown);
+TestSuite(row_kind, .init = setup, .fini = teardown);
 
 static void assert_kind(const char *text, enum gr_row_kind want)
 {
@@ -47,7 +47,7 @@ static void assert_kind(const char *text, enum gr_row_kind want)
 	cr_expect_eq(got, want, "%s: %d", text, (int)got);
 }
 
-Test(rowkind, a_row_with_a_code_is_a_record_whatever_its_name)
+Test(row_kind, a_row_with_a_code_is_a_record_whatever_its_name)
 {
 	assert_kind("2301|Oak|x|5", GR_ROW_DATA);
 	assert_kind("2301|Total|x|5", GR_ROW_DATA);
@@ -55,13 +55,13 @@ Test(rowkind, a_row_with_a_code_is_a_record_whatever_its_name)
 	assert_kind("2.3E+11|Total||", GR_ROW_DATA);
 }
 
-Test(rowkind, blanks)
+Test(row_kind, blanks)
 {
 	assert_kind("", GR_ROW_BLANK);
 	assert_kind("| |　|", GR_ROW_BLANK);
 }
 
-Test(rowkind, numbering_only_below_a_heading)
+Test(row_kind, numbering_only_below_a_heading)
 {
 	assert_kind("甲|A|1|2", GR_ROW_NUMBERING);
 	assert_kind("2301|Oak|x|5", GR_ROW_DATA);
@@ -72,12 +72,12 @@ Test(rowkind, numbering_only_below_a_heading)
 	assert_kind("甲|1|2|3 = 1 + 2", GR_ROW_NUMBERING);
 }
 
-Test(rowkind, numbers_that_do_not_count_up_are_no_numbering)
+Test(row_kind, numbers_that_do_not_count_up_are_no_numbering)
 {
 	assert_kind("|3|5|9", GR_ROW_DATA);
 }
 
-Test(rowkind, headings_and_titles_again)
+Test(row_kind, headings_and_titles_again)
 {
 	assert_kind("Code|Na me|County|Homes", GR_ROW_HEADING);
 	assert_kind("Part||Other|", GR_ROW_HEADING);
@@ -88,7 +88,7 @@ Test(rowkind, headings_and_titles_again)
 	assert_kind("|Name|an old oak|tall", GR_ROW_DATA);
 }
 
-Test(rowkind, the_heading_again_in_other_words)
+Test(row_kind, the_heading_again_in_other_words)
 {
 	assert_kind("Code|School|County|Number of homes", GR_ROW_HEADING);
 	assert_kind("Code|School|County|Homes|", GR_ROW_HEADING);
@@ -96,7 +96,7 @@ Test(rowkind, the_heading_again_in_other_words)
 	assert_kind("Code|School|County|Homes|Area", GR_ROW_OTHER_HEADING);
 }
 
-Test(rowkind, sums_by_the_whole_word_alone_or_behind_a_place)
+Test(row_kind, sums_by_the_whole_word_alone_or_behind_a_place)
 {
 	assert_kind("|Total||3", GR_ROW_TOTAL);
 	assert_kind("|T o t a l：||3", GR_ROW_TOTAL);
@@ -111,7 +111,7 @@ Test(rowkind, sums_by_the_whole_word_alone_or_behind_a_place)
 	assert_kind("|(Total)||3", GR_ROW_DATA);
 }
 
-Test(rowkind, parts_of_sums)
+Test(row_kind, parts_of_sums)
 {
 	assert_kind("|Of which: new||3", GR_ROW_OF_WHICH);
 	assert_kind("|其中：新||3", GR_ROW_OF_WHICH);
@@ -122,7 +122,7 @@ Test(rowkind, parts_of_sums)
 	assert_kind("|#REF!|x|3", GR_ROW_DATA);
 }
 
-Test(rowkind, footnotes_and_their_further_lines)
+Test(row_kind, footnotes_and_their_further_lines)
 {
 	assert_kind("Note: all of it, as of May|||", GR_ROW_FOOTNOTE);
 	assert_kind("2. more|of it||", GR_ROW_FOOTNOTE);
@@ -131,7 +131,7 @@ Test(rowkind, footnotes_and_their_further_lines)
 	assert_kind("and more|||", GR_ROW_TEXT);
 }
 
-Test(rowkind, a_line_of_text_has_one_cell_that_names_no_unit)
+Test(row_kind, a_line_of_text_has_one_cell_that_names_no_unit)
 {
 	assert_kind("A survey of the North", GR_ROW_TEXT);
 	assert_kind("||North|", GR_ROW_DATA);
@@ -144,14 +144,14 @@ Test(rowkind, a_line_of_text_has_one_cell_that_names_no_unit)
 	assert_kind("2301|||", GR_ROW_DATA);
 }
 
-Test(rowkind, a_name_that_begins_like_a_footnote_is_a_name)
+Test(row_kind, a_name_that_begins_like_a_footnote_is_a_name)
 {
 	assert_kind("|Notehall|x|5", GR_ROW_DATA);
 	assert_kind("|Notehall: x|x|5", GR_ROW_FOOTNOTE);
 	assert_kind("|注山|x|5", GR_ROW_DATA);
 }
 
-Test(rowkind, what_a_code_looks_like)
+Test(row_kind, what_a_code_looks_like)
 {
 	cr_assert(gr_cell_is_code(GR_S("230102001001")));
 	cr_assert(gr_cell_is_code(GR_S(" '2301 ")));

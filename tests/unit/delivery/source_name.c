@@ -20,19 +20,20 @@ static void teardown(void)
 	scratch_close();
 }
 
-TestSuite(srcname, .init = setup, .fini = teardown);
+TestSuite(source_name, .init = setup, .fini = teardown);
 
 static enum gr_status name_of(const char *path, const char *root)
 {
 	struct gr_source *source;
 
 	cr_assert_eq(gr_source_open(path, NULL, &source, &err), GR_OK);
-	enum gr_status status = gr_srcname(source, root, &name, &err);
+	enum gr_status status = gr_delivery_source_name(source, root, &name,
+	    &err);
 	gr_source_close(source);
 	return status;
 }
 
-Test(srcname, below_the_root_or_as_named)
+Test(source_name, below_the_root_or_as_named)
 {
 	cr_assert_eq(name_of(scratch_path("a.csv"), scratch_folder), GR_OK);
 	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("a.csv")));
@@ -45,7 +46,7 @@ Test(srcname, below_the_root_or_as_named)
 	cr_assert_eq(name.ptr[0], scratch_folder[1]);
 }
 
-Test(srcname, outside_the_root_is_refused)
+Test(source_name, outside_the_root_is_refused)
 {
 	char other[300];
 
@@ -59,7 +60,7 @@ Test(srcname, outside_the_root_is_refused)
 	cr_assert_eq(name_of(scratch_path("a.csv"), "/nonexistent"), GR_EUSAGE);
 }
 
-Test(srcname, a_link_counts_as_what_it_leads_to)
+Test(source_name, a_link_counts_as_what_it_leads_to)
 {
 	cr_assert_eq(symlink("/dev/null", scratch_path("out.csv")), 0);
 	cr_assert_eq(symlink("a.csv", scratch_path("in.csv")), 0);
@@ -69,7 +70,7 @@ Test(srcname, a_link_counts_as_what_it_leads_to)
 	    GR_EDATA);
 }
 
-Test(srcname, bytes_that_would_break_a_stream_are_escaped)
+Test(source_name, bytes_that_would_break_a_stream_are_escaped)
 {
 	scratch_text("b\tc\xff.csv", "x\n");
 	cr_assert_eq(name_of(scratch_path("b\tc\xff.csv"), scratch_folder),

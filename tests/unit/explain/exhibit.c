@@ -1,15 +1,15 @@
 /* Unit tests of green/exhibit.h: lines as a stream and as text. */
-#include "explain/exhibit.h"
+#include "explain/explanation.h"
 
 #include "scratch.h"
 
-static struct gr_exhibits exhibits;
+static struct gr_explanation exhibits;
 static struct gr_err err;
 
 static void setup(void)
 {
 	scratch_open();
-	exhibits = (struct gr_exhibits){ .keep = gr_arena_new(),
+	exhibits = (struct gr_explanation){ .keep = gr_arena_new(),
 		.wave = GR_S("2021"),
 		.code = GR_S("99") };
 	cr_assert_not_null(exhibits.keep);
@@ -21,11 +21,12 @@ static void teardown(void)
 	scratch_close();
 }
 
-TestSuite(exhibit, .init = setup, .fini = teardown);
+TestSuite(explanation, .init = setup, .fini = teardown);
 
-static struct gr_exhibit *add(enum gr_exhibit_kind kind)
+static struct gr_explanation_line *add(enum gr_explanation_kind kind)
 {
-	struct gr_exhibit *line = gr_exhibit_add(&exhibits, kind, &err);
+	struct gr_explanation_line *line = gr_explanation_add(&exhibits, kind,
+	    &err);
 
 	cr_assert_not_null(line);
 	return line;
@@ -33,7 +34,7 @@ static struct gr_exhibit *add(enum gr_exhibit_kind kind)
 
 static void add_atom(const char *id, const char *verdict)
 {
-	struct gr_exhibit *line = add(GR_SHOW_ATOM);
+	struct gr_explanation_line *line = add(GR_SHOW_ATOM);
 
 	line->field[GR_X_ATOM] = gr_slice_of(id);
 	line->field[GR_X_VERDICT] = gr_slice_of(verdict);
@@ -52,8 +53,8 @@ static const char *written(bool stream, bool chinese, bool all)
 	snprintf(path, sizeof(path), "%s", scratch_path("out"));
 	cr_assert_eq(gr_sink_open(path, &sink, &err), GR_OK);
 	cr_assert_eq(stream
-	        ? gr_exhibits_stream(&exhibits, "p", sink, &err)
-	        : gr_exhibits_text(&exhibits, chinese, all, sink, &err),
+	        ? gr_explanation_stream(&exhibits, "p", sink, &err)
+	        : gr_explanation_text(&exhibits, chinese, all, sink, &err),
 	    GR_OK);
 	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
 	FILE *file = fopen(path, "rb");
@@ -63,7 +64,7 @@ static const char *written(bool stream, bool chinese, bool all)
 	return text;
 }
 
-Test(exhibit, a_raw_text_keeps_to_its_field_in_a_stream)
+Test(explanation, a_raw_text_keeps_to_its_field_in_a_stream)
 {
 	add(GR_SHOW_EVIDENCE)->field[GR_X_RAW] = GR_S("a\tb\r\nc");
 	const char *text = written(true, false, false);
@@ -72,7 +73,7 @@ Test(exhibit, a_raw_text_keeps_to_its_field_in_a_stream)
 	cr_assert_not_null(strstr(text, "\n#end\tp\t1\t"));
 }
 
-Test(exhibit, a_raw_text_cannot_move_the_cursor)
+Test(explanation, a_raw_text_cannot_move_the_cursor)
 {
 	add(GR_SHOW_EVIDENCE)->field[GR_X_RAW] = GR_S("a\033[2Jb\n");
 	const char *text = written(false, false, true);
@@ -81,7 +82,7 @@ Test(exhibit, a_raw_text_cannot_move_the_cursor)
 	cr_assert_not_null(strstr(text, "a\xef\xbf\xbd[2Jb"));
 }
 
-Test(exhibit, only_atoms_that_are_wrong_are_opened_unless_all_are)
+Test(explanation, only_atoms_that_are_wrong_are_opened_unless_all_are)
 {
 	add_atom("X.1", "1");
 	add_atom("X.2", "0");
@@ -98,7 +99,7 @@ Test(exhibit, only_atoms_that_are_wrong_are_opened_unless_all_are)
 	cr_assert_not_null(strstr(text, "X.3      N n/a"));
 }
 
-Test(exhibit, chinese_words_are_padded_by_their_width)
+Test(explanation, chinese_words_are_padded_by_their_width)
 {
 	add_atom("X.2", "0");
 	add(GR_SHOW_ATOM)->field[GR_X_TITLE] = GR_S("t");
@@ -109,10 +110,10 @@ Test(exhibit, chinese_words_are_padded_by_their_width)
 	cr_assert_not_null(strstr(text, "0 未达到       题"));
 }
 
-Test(exhibit, counted_units_are_lined_up_and_addends_have_a_line_each)
+Test(explanation, counted_units_are_lined_up_and_addends_have_a_line_each)
 {
 	for (int i = 0; i < 6; i++) {
-		struct gr_exhibit *line = add(GR_SHOW_UNIT);
+		struct gr_explanation_line *line = add(GR_SHOW_UNIT);
 
 		line->field[GR_X_PART] = GR_S("9901");
 		line->field[GR_X_VERDICT] = GR_S("1");

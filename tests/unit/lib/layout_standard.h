@@ -1,4 +1,4 @@
-/* layout_standard.h - a small dictionary and its customs, for tests of what
+/* layout_standard.h - a small dictionary and its words, for tests of what
  * reads headings.  English, so that nothing can lean on one language. */
 #ifndef TESTS_LAYOUT_STANDARD_H
 #define TESTS_LAYOUT_STANDARD_H
@@ -114,7 +114,7 @@ static const struct gr_column columns[COLUMNS] = {
 	    .personal = true },
 };
 
-static const struct gr_unit_rule units[] = {
+static const struct gr_unit_of_measure units[] = {
 	{ S("ha"), S("ha|hectares?"), S("km2"), 1, 100, 2 },
 	{ S("km2"), S("km2|sqkm"), S("km2"), 1, 1, 3 },
 	{ S("homes"), S("homes?|dwellings"), S("homes"), 1, 1, 4 },
@@ -136,35 +136,35 @@ WORDS(trap, S("keptdown"));
 WORDS(ornament, S("*"), S("(mustbegiven)"));
 
 #define N(words) (sizeof(words) / sizeof((words)[0]))
-static const struct gr_customs customs = {
-	.word = { [GR_CUSTOM_TOTAL] = total,
-	    [GR_CUSTOM_SUBTOTAL] = subtotal,
-	    [GR_CUSTOM_PLACE_END] = place_end,
-	    [GR_CUSTOM_OF_WHICH] = of_which,
-	    [GR_CUSTOM_MARK] = mark,
-	    [GR_CUSTOM_FOOTNOTE] = footnote,
-	    [GR_CUSTOM_CONTINUED] = continued,
-	    [GR_CUSTOM_NUMBERING] = numbering,
-	    [GR_CUSTOM_DITTO] = ditto,
-	    [GR_CUSTOM_UNIT_KEY] = unit_key,
-	    [GR_CUSTOM_ANSWERS] = answers,
-	    [GR_CUSTOM_ANSWER] = answer,
-	    [GR_CUSTOM_TRAP] = trap,
-	    [GR_CUSTOM_ORNAMENT] = ornament },
-	.n = { [GR_CUSTOM_TOTAL] = N(total),
-	    [GR_CUSTOM_SUBTOTAL] = N(subtotal),
-	    [GR_CUSTOM_PLACE_END] = N(place_end),
-	    [GR_CUSTOM_OF_WHICH] = N(of_which),
-	    [GR_CUSTOM_MARK] = N(mark),
-	    [GR_CUSTOM_FOOTNOTE] = N(footnote),
-	    [GR_CUSTOM_CONTINUED] = N(continued),
-	    [GR_CUSTOM_NUMBERING] = N(numbering),
-	    [GR_CUSTOM_DITTO] = N(ditto),
-	    [GR_CUSTOM_UNIT_KEY] = N(unit_key),
-	    [GR_CUSTOM_ANSWERS] = N(answers),
-	    [GR_CUSTOM_ANSWER] = N(answer),
-	    [GR_CUSTOM_TRAP] = N(trap),
-	    [GR_CUSTOM_ORNAMENT] = N(ornament) },
+static const struct gr_layout_words words = {
+	.word = { [GR_LAYOUT_WORD_TOTAL] = total,
+	    [GR_LAYOUT_WORD_SUBTOTAL] = subtotal,
+	    [GR_LAYOUT_WORD_PLACE_END] = place_end,
+	    [GR_LAYOUT_WORD_OF_WHICH] = of_which,
+	    [GR_LAYOUT_WORD_MARK] = mark,
+	    [GR_LAYOUT_WORD_FOOTNOTE] = footnote,
+	    [GR_LAYOUT_WORD_CONTINUED] = continued,
+	    [GR_LAYOUT_WORD_NUMBERING] = numbering,
+	    [GR_LAYOUT_WORD_DITTO] = ditto,
+	    [GR_LAYOUT_WORD_UNIT_KEY] = unit_key,
+	    [GR_LAYOUT_WORD_ANSWERS] = answers,
+	    [GR_LAYOUT_WORD_ANSWER] = answer,
+	    [GR_LAYOUT_WORD_TRAP] = trap,
+	    [GR_LAYOUT_WORD_ORNAMENT] = ornament },
+	.n = { [GR_LAYOUT_WORD_TOTAL] = N(total),
+	    [GR_LAYOUT_WORD_SUBTOTAL] = N(subtotal),
+	    [GR_LAYOUT_WORD_PLACE_END] = N(place_end),
+	    [GR_LAYOUT_WORD_OF_WHICH] = N(of_which),
+	    [GR_LAYOUT_WORD_MARK] = N(mark),
+	    [GR_LAYOUT_WORD_FOOTNOTE] = N(footnote),
+	    [GR_LAYOUT_WORD_CONTINUED] = N(continued),
+	    [GR_LAYOUT_WORD_NUMBERING] = N(numbering),
+	    [GR_LAYOUT_WORD_DITTO] = N(ditto),
+	    [GR_LAYOUT_WORD_UNIT_KEY] = N(unit_key),
+	    [GR_LAYOUT_WORD_ANSWERS] = N(answers),
+	    [GR_LAYOUT_WORD_ANSWER] = N(answer),
+	    [GR_LAYOUT_WORD_TRAP] = N(trap),
+	    [GR_LAYOUT_WORD_ORNAMENT] = N(ornament) },
 	.prefix = { 2, 4, 6 },
 };
 
@@ -188,7 +188,7 @@ static void layout_setup(void)
 		if (columns[i].role != GR_ROLE_NONE)
 			standard.role[columns[i].role] = i;
 	cr_assert_eq(gr_patterns_new(false, &patterns, &err), GR_OK);
-	cr_assert_eq(gr_headings_make(keep, patterns, &standard, &customs,
+	cr_assert_eq(gr_headings_make(keep, patterns, &standard, &words,
 	                 &headings, &err),
 	    GR_OK, "%s", err.message);
 }

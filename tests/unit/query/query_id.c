@@ -1,7 +1,7 @@
 #include "query/query_id.h"
 #include <criterion/criterion.h>
 
-Test(query, names_can_be_taken_apart_again)
+Test(query_id, names_can_be_taken_apart_again)
 {
 	struct gr_query query = { GR_S("2021"), GR_S("inbox/2021/a-b-1.csv"),
 		GR_S("17"), GR_S("households"), GR_S("0a1b2c3d") };
@@ -20,7 +20,7 @@ Test(query, names_can_be_taken_apart_again)
 	gr_buf_free(&name);
 }
 
-Test(query, refuses_what_is_no_name)
+Test(query_id, refuses_what_is_no_name)
 {
 	static const char *const wrong[] = { "", "q", "2021-a-1-c-0a1b2c3d",
 		"q2021-a-1-c-0a1b2c3", "q2021-a-1-c-0A1B2C3D",
@@ -33,7 +33,7 @@ Test(query, refuses_what_is_no_name)
 		    "'%s'", wrong[i]);
 }
 
-Test(query, hashes_as_sha256_does)
+Test(query_id, hashes_as_sha256_does)
 {
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 
@@ -43,7 +43,7 @@ Test(query, hashes_as_sha256_does)
 	cr_assert_str_eq(hash, "ba7816bf");
 }
 
-Test(query, shows_what_was_written)
+Test(query_id, shows_what_was_written)
 {
 	cr_assert(gr_slice_eq(gr_query_written(GR_S("!\\!x")), GR_S("!x")));
 	cr_assert(gr_slice_eq(gr_query_written(GR_S("\\x")), GR_S("")));

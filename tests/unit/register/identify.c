@@ -39,8 +39,8 @@ static const char changes_csv[] =
     "230402001002,230402001001,2021-01-01,merged,\n";
 
 static struct gr_register reg;
-static struct gr_words words;
-static struct gr_gazetteer gazetteer;
+static struct gr_name_words words;
+static struct gr_name_index name_index;
 static struct gr_changes changes;
 static struct gr_identifier who;
 static struct gr_identity identity;
@@ -51,17 +51,18 @@ static void setup(void)
 	scratch_text("names.csv", names_csv);
 	scratch_text("register.csv", register_csv);
 	scratch_text("changes.csv", changes_csv);
-	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
+	cr_assert_eq(gr_name_words_read(keep, scratch_folder, &words, &err),
+	    GR_OK);
 	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
 	                 &err),
 	    GR_OK);
-	cr_assert_eq(gr_gazetteer_make(keep, &reg, &words, GR_S("龙省"),
-	                 &gazetteer, &err),
+	cr_assert_eq(gr_name_index_make(keep, &reg, &words, GR_S("龙省"),
+	                 &name_index, &err),
 	    GR_OK);
 	cr_assert_eq(gr_changes_read(keep, scratch_path("changes.csv"),
 	                 &changes, &err),
 	    GR_OK);
-	who = (struct gr_identifier){ &gazetteer, &changes, GR_S("23"), true };
+	who = (struct gr_identifier){ &name_index, &changes, GR_S("23"), true };
 }
 
 static void teardown(void)

@@ -23,24 +23,25 @@ static const char names_csv[] =
     "city,市\ncounty,区\nstreet,街道\nstreet,镇\noffice,办事处\n";
 
 static struct gr_register reg;
-static struct gr_words words;
-static struct gr_gazetteer gazetteer;
+static struct gr_name_words words;
+static struct gr_name_index name_index;
 
 static void setup(void)
 {
 	kept_open();
 	scratch_text("names.csv", names_csv);
 	scratch_text("register.csv", register_csv);
-	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
+	cr_assert_eq(gr_name_words_read(keep, scratch_folder, &words, &err),
+	    GR_OK);
 	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
 	                 &err),
 	    GR_OK);
-	cr_assert_eq(gr_gazetteer_make(keep, &reg, &words, GR_S("某省"),
-	                 &gazetteer, &err),
+	cr_assert_eq(gr_name_index_make(keep, &reg, &words, GR_S("某省"),
+	                 &name_index, &err),
 	    GR_OK);
 }
 
-TestSuite(gazetteer, .init = setup, .fini = kept_close);
+TestSuite(name_index, .init = setup, .fini = kept_close);
 
 static struct gr_written in(const char *city, const char *county,
     const char *street)
@@ -63,8 +64,8 @@ static const char *found(struct gr_written written, const char *name)
 	size_t n = 0;
 
 	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
-	cr_assert_eq(gr_gazetteer_find(&gazetteer, &written, gr_slice_of(name),
-	                 day, &key, &found, &err),
+	cr_assert_eq(gr_name_index_find(&name_index, &written,
+	                 gr_slice_of(name), day, &key, &found, &err),
 	    GR_OK);
 	gr_buf_free(&key);
 	text[0] = '\0';
@@ -77,7 +78,7 @@ static const char *found(struct gr_written written, const char *name)
 	return text;
 }
 
-Test(gazetteer, finds_by_street_and_stem_where_the_rest_agrees)
+Test(name_index, finds_by_street_and_stem_where_the_rest_agrees)
 {
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴街道"), "沿江社区"),
 	    "101001001");
@@ -96,7 +97,7 @@ Test(gazetteer, finds_by_street_and_stem_where_the_rest_agrees)
 	cr_expect_str_eq(found(coded, "沿江"), "201001001");
 }
 
-Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
+Test(name_index, reads_places_with_a_word_left_out_or_parents_before)
 {
 	cr_expect_str_eq(
 	    found(in("某省西市", "西市向阳区", "向阳区新兴街道办事处"), "沿江"),
@@ -110,14 +111,14 @@ Test(gazetteer, reads_places_with_a_word_left_out_or_parents_before)
 	    "101001002");
 }
 
-Test(gazetteer, finds_a_street_whose_own_name_begins_with_the_region)
+Test(name_index, finds_a_street_whose_own_name_begins_with_the_region)
 {
 	cr_expect_str_eq(found(in("西市", "向阳区", "某省绥棱林业有限公司"),
 	                     "林源"),
 	    "201002001");
 }
 
-Test(gazetteer, prefers_the_same_suffix_where_stems_are_equal)
+Test(name_index, prefers_the_same_suffix_where_stems_are_equal)
 {
 	cr_expect_str_eq(found(in("西市", "向阳区", "新兴街道"), "和平居委会"),
 	    "201001002");
@@ -127,7 +128,7 @@ Test(gazetteer, prefers_the_same_suffix_where_stems_are_equal)
 	    "201001002 201001003");
 }
 
-Test(gazetteer, tells_units_of_another_time_apart)
+Test(name_index, tells_units_of_another_time_apart)
 {
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "团结社区"),
 	    "then:101002002");
@@ -141,7 +142,7 @@ static const char *nearest(struct gr_written written, const char *name)
 	size_t n = 0;
 
 	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
-	size_t units = gr_gazetteer_nearest(&gazetteer, &written,
+	size_t units = gr_name_index_nearest(&name_index, &written,
 	    gr_slice_of(name), day, unit);
 	text[0] = '\0';
 	for (size_t i = 0; i < units; i++)
@@ -150,7 +151,7 @@ static const char *nearest(struct gr_written written, const char *name)
 	return text;
 }
 
-Test(gazetteer, suggests_the_nearest_of_the_street_first)
+Test(name_index, suggests_the_nearest_of_the_street_first)
 {
 	cr_expect_str_eq(nearest(in("东市", "向阳区", "新兴镇"), "沿河社区"),
 	    "101002001 101001001 101001002");

@@ -4,14 +4,14 @@
 
 #include "kept.h"
 
-static struct gr_words words;
+static struct gr_name_words words;
 
-TestSuite(words, .init = kept_open, .fini = kept_close);
+TestSuite(name_words, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {
 	scratch_text("names.csv", text);
-	return gr_words_read(keep, scratch_folder, &words, &err);
+	return gr_name_words_read(keep, scratch_folder, &words, &err);
 }
 
 static void expect_refused(const char *text, const char *sentence)
@@ -19,40 +19,44 @@ static void expect_refused(const char *text, const char *sentence)
 	kept_refusal(read_text(text), text, sentence);
 }
 
-Test(words, is_an_optional_table)
+Test(name_words, is_an_optional_table)
 {
-	cr_assert_eq(gr_words_read(keep, scratch_folder, &words, &err), GR_OK);
+	cr_assert_eq(gr_name_words_read(keep, scratch_folder, &words, &err),
+	    GR_OK);
 	for (size_t k = 0; k < GR_WORDS; k++)
 		cr_expect_eq(words.n[k], 0);
 	cr_expect_eq(
-	    gr_words_suffix(&words, GR_WORD_COMMITTEE, GR_S("x社区")).len, 0);
+	    gr_name_words_suffix(&words, GR_WORD_COMMITTEE, GR_S("x社区")).len,
+	    0);
 }
 
-Test(words, takes_the_longest_word_first)
+Test(name_words, takes_the_longest_word_first)
 {
 	cr_assert_eq(
 	    read_text("kind,word\ncommittee,社区\n"
 	              "committee,社区居委会\ncounty,社区\ncommittee,居委会\n"),
 	    GR_OK);
-	cr_expect(gr_slice_eq(gr_words_suffix(&words, GR_WORD_COMMITTEE,
+	cr_expect(gr_slice_eq(gr_name_words_suffix(&words, GR_WORD_COMMITTEE,
 	                          GR_S("a社区居委会")),
 	    GR_S("社区居委会")));
-	cr_expect(
-	    gr_slice_eq(gr_words_suffix(&words, GR_WORD_COUNTY, GR_S("a社区")),
-	        GR_S("社区")));
-	cr_expect_eq(
-	    gr_words_suffix(&words, GR_WORD_COUNTY, GR_S("a社区居委会")).len,
+	cr_expect(gr_slice_eq(gr_name_words_suffix(&words, GR_WORD_COUNTY,
+	                          GR_S("a社区")),
+	    GR_S("社区")));
+	cr_expect_eq(gr_name_words_suffix(&words, GR_WORD_COUNTY,
+	                 GR_S("a社区居委会"))
+	                 .len,
 	    0);
 }
 
-Test(words, finds_a_word_anywhere)
+Test(name_words, finds_a_word_anywhere)
 {
 	cr_assert_eq(read_text("kind,word,note\ntest,测试,x\n"), GR_OK);
-	cr_expect(gr_words_contain(&words, GR_WORD_TEST, GR_S("一测试社区")));
-	cr_expect(!gr_words_contain(&words, GR_WORD_TEST, GR_S("测 试")));
+	cr_expect(
+	    gr_name_words_contain(&words, GR_WORD_TEST, GR_S("一测试社区")));
+	cr_expect(!gr_name_words_contain(&words, GR_WORD_TEST, GR_S("测 试")));
 }
 
-Test(words, knows_codes_outside_by_their_last_digits)
+Test(name_words, knows_codes_outside_by_their_last_digits)
 {
 	cr_assert_eq(read_text("kind,word\noutside_code,200-399\n"
 	                       "outside_code,590-598\n"),
@@ -66,7 +70,7 @@ Test(words, knows_codes_outside_by_their_last_digits)
 	cr_expect(!gr_code_is_outside(&words, GR_S("23010200120x")));
 }
 
-Test(words, names_the_place_of_what_is_wrong)
+Test(name_words, names_the_place_of_what_is_wrong)
 {
 	expect_refused("kind,word\nsuffix,社区\n",
 	    "names.csv:2: kind: there is no kind 'suffix'");

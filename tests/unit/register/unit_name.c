@@ -14,7 +14,7 @@ static const struct gr_slice street[] = { { "街道", 6 }, { "镇", 3 } };
 static const struct gr_slice office[] = { { "办事处", 9 } };
 static const struct gr_slice former[] = { { "曾用名", 9 }, { "原", 3 } };
 
-static const struct gr_words words = {
+static const struct gr_name_words words = {
 	.word = {
 		[GR_WORD_COMMITTEE] = committee, [GR_WORD_COUNTY] = county,
 		[GR_WORD_STREET] = street, [GR_WORD_OFFICE] = office,
@@ -40,7 +40,7 @@ static void expect_fold(const char *raw, const char *want)
 	gr_buf_free(&buf);
 }
 
-Test(unitname, folds_widths_brackets_and_blanks)
+Test(unit_name, folds_widths_brackets_and_blanks)
 {
 	expect_fold("１７９社区", "179社区");
 	expect_fold("Ａｂ", "Ab");
@@ -59,7 +59,7 @@ static void expect_stem(const char *name, const char *want)
 	    GR_ARG(got));
 }
 
-Test(unitname, strips_one_committee_suffix_the_longest)
+Test(unit_name, strips_one_committee_suffix_the_longest)
 {
 	expect_stem("省报社社区居委会", "省报社");
 	expect_stem("省报社社区居民委员会", "省报社");
@@ -71,7 +71,7 @@ Test(unitname, strips_one_committee_suffix_the_longest)
 	expect_stem("", "");
 }
 
-Test(unitname, compares_places_but_for_one_word_at_the_end)
+Test(unit_name, compares_places_but_for_one_word_at_the_end)
 {
 	cr_expect(gr_place_agrees(&words, GR_WORD_COUNTY, GR_S("道里"),
 	    GR_S("道里区")));
@@ -102,7 +102,7 @@ static void expect_form(unsigned forms, const char *name, const char *want)
 	gr_buf_free(&buf);
 }
 
-Test(unitname, takes_back_serial_numbers_with_their_mark_only)
+Test(unit_name, takes_back_serial_numbers_with_their_mark_only)
 {
 	expect_form(GR_FORM_SERIAL, "12、兆麟社区", "兆麟社区");
 	expect_form(GR_FORM_SERIAL, "1. 兆麟社区", "兆麟社区");
@@ -123,13 +123,13 @@ Test(unitname, takes_back_serial_numbers_with_their_mark_only)
 	expect_form(GR_FORM_SERIAL, "", NULL);
 }
 
-Test(unitname, takes_back_blanks_between_characters)
+Test(unit_name, takes_back_blanks_between_characters)
 {
 	expect_form(GR_FORM_SPACES, "省 报 社", "省报社");
 	expect_form(GR_FORM_SPACES, "省报社", NULL);
 }
 
-Test(unitname, takes_back_former_names_and_no_other_brackets)
+Test(unit_name, takes_back_former_names_and_no_other_brackets)
 {
 	expect_form(GR_FORM_FORMER, "省报社社区(原兆麟社区)", "省报社社区");
 	expect_form(GR_FORM_FORMER, "省报社(曾用名:a)社区", "省报社社区");
@@ -141,7 +141,7 @@ Test(unitname, takes_back_former_names_and_no_other_brackets)
 	expect_form(GR_FORM_FORMER, "(原b)", NULL);
 }
 
-Test(unitname, takes_back_parents_from_the_outermost_in)
+Test(unit_name, takes_back_parents_from_the_outermost_in)
 {
 	expect_form(GR_FORM_PARENT, "兆麟街道省报社社区", "省报社社区");
 	expect_form(GR_FORM_PARENT, "兆麟街道办事处省报社社区", "省报社社区");
@@ -153,7 +153,7 @@ Test(unitname, takes_back_parents_from_the_outermost_in)
 	expect_form(GR_FORM_PARENT, "兆麟街道", NULL);
 }
 
-Test(unitname, takes_back_several_forms_only_if_each_is_there)
+Test(unit_name, takes_back_several_forms_only_if_each_is_there)
 {
 	expect_form(GR_FORM_SPACES | GR_FORM_PARENT, "道里区省 报 社",
 	    "省报社");
@@ -162,7 +162,7 @@ Test(unitname, takes_back_several_forms_only_if_each_is_there)
 	expect_form(0, "省报社", "省报社");
 }
 
-Test(unitname, counts_characters_that_differ)
+Test(unit_name, counts_characters_that_differ)
 {
 	cr_expect_eq(gr_name_distance(GR_S("沿江"), GR_S("沿红"), 3), 1);
 	cr_expect_eq(gr_name_distance(GR_S("沿江"), GR_S("沿江"), 0), 0);
@@ -183,7 +183,7 @@ Test(unitname, counts_characters_that_differ)
 	    1);
 }
 
-Test(unitname, a_street_may_begin_with_the_regions_own_name)
+Test(unit_name, a_street_may_begin_with_the_regions_own_name)
 {
 	const struct gr_parents forest = { { { "黑龙江省", 12 },
 	    { "绥化市", 9 }, { "绥棱县", 9 }, { "黑龙江省绥棱林业局", 27 } } };

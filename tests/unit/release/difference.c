@@ -5,8 +5,8 @@
 
 static struct gr_arena *keep;
 static struct gr_release old, new;
-static struct causes causes;
-static struct cause cause;
+static struct gr_difference_causes causes;
+static struct gr_difference_cause cause;
 static struct gr_err err;
 
 #define ITEM(name, mark) \
@@ -65,9 +65,10 @@ static void expect(const char *wave, const char *src, bool filings,
 {
 	struct gr_slice one = gr_slice_of(src);
 
-	cr_assert_eq(causes_find(keep, &old, &new, &causes, &err), GR_OK);
-	cr_assert_eq(causes_of(&causes, gr_slice_of(wave), &one, src != NULL,
-	                 filings, &cause, &err),
+	cr_assert_eq(gr_difference_causes_find(keep, &old, &new, &causes, &err),
+	    GR_OK);
+	cr_assert_eq(gr_difference_causes_of(&causes, gr_slice_of(wave), &one,
+	                 src != NULL, filings, &cause, &err),
 	    GR_OK);
 	cr_assert(gr_slice_eq(cause.kinds, gr_slice_of(kinds)), "%.*s",
 	    GR_ARG(cause.kinds));

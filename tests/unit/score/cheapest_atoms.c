@@ -9,7 +9,7 @@ static struct gr_atom atoms[ATOMS];
 static struct gr_criterion criteria[CRITERIA];
 static struct gr_standard standard;
 static struct gr_score score;
-static struct gr_needs needs;
+static struct gr_cheapest_atoms needs;
 static struct gr_err err;
 static uint32_t drawn;
 
@@ -45,7 +45,7 @@ static void teardown(void)
 	gr_arena_free(keep);
 }
 
-TestSuite(needs, .init = setup, .fini = teardown);
+TestSuite(cheapest_atoms, .init = setup, .fini = teardown);
 
 /* Criteria from atoms, and whether that passes. */
 static void judge(void)
@@ -64,19 +64,19 @@ static void judge(void)
 static void find(enum gr_tri participating)
 {
 	judge();
-	cr_assert_eq(gr_needs_find(keep, &standard, &score, participating,
-	                 &needs, &err),
+	cr_assert_eq(gr_cheapest_atoms_find(keep, &standard, &score,
+	                 participating, &needs, &err),
 	    GR_OK);
 }
 
-Test(needs, one_that_attains_needs_nothing)
+Test(cheapest_atoms, one_that_attains_needs_nothing)
 {
 	find(GR_TRUE);
 	cr_assert_not(needs.participation);
 	cr_assert_eq(needs.failed + needs.unknown, 0);
 }
 
-Test(needs, taking_part_is_needed_whatever_is_met)
+Test(cheapest_atoms, taking_part_is_needed_whatever_is_met)
 {
 	find(GR_FALSE);
 	cr_assert(needs.participation);
@@ -85,7 +85,7 @@ Test(needs, taking_part_is_needed_whatever_is_met)
 	cr_assert_eq(needs.failed + needs.unknown, 0);
 }
 
-Test(needs, all_open_hard_atoms_where_every_criterion_counts)
+Test(cheapest_atoms, all_open_hard_atoms_where_every_criterion_counts)
 {
 	atoms[5].hard = false;
 	score.atom[5] = GR_FALSE;
@@ -102,7 +102,7 @@ Test(needs, all_open_hard_atoms_where_every_criterion_counts)
 	cr_assert_not(needs.criterion[3]);
 }
 
-Test(needs, of_equal_choices_the_first_criterion_is_taken)
+Test(cheapest_atoms, of_equal_choices_the_first_criterion_is_taken)
 {
 	standard.by_points = true;
 	standard.points_pass = (struct gr_dec){ 80, 0 };
@@ -149,7 +149,7 @@ static void random_case(void)
 		score.atom[i] = state[draw(5)];
 }
 
-Test(needs, no_smaller_set_of_atoms_would_do)
+Test(cheapest_atoms, no_smaller_set_of_atoms_would_do)
 {
 	for (int round = 0; round < 2000; round++) {
 		size_t best = SIZE_MAX;

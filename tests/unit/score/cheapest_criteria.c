@@ -51,7 +51,7 @@ static void check_all(void)
 		for (size_t i = 0; i < N; i++)
 			criterion[i] = state[code >> 2 * i & 3];
 		best = by_force(criterion);
-		if (!gr_fixes_find(&standard, criterion, fix, &n)) {
+		if (!gr_cheapest_criteria_find(&standard, criterion, fix, &n)) {
 			cr_assert_eq(best, N + 1, "case %u", code);
 			continue;
 		}
@@ -62,13 +62,13 @@ static void check_all(void)
 	}
 }
 
-Test(fixes, are_all_that_is_lacking_where_everything_must_be_met)
+Test(cheapest_criteria, are_all_that_is_lacking_where_everything_must_be_met)
 {
 	set_up(false, 0);
 	check_all();
 }
 
-Test(fixes, are_the_fewest_that_give_the_points)
+Test(cheapest_criteria, are_the_fewest_that_give_the_points)
 {
 	static const int64_t weight[N] = { 3, 1, 4, 1, 5 };
 
@@ -83,7 +83,7 @@ Test(fixes, are_the_fewest_that_give_the_points)
 	}
 }
 
-Test(fixes, of_equal_weights_those_that_stand_first)
+Test(cheapest_criteria, of_equal_weights_those_that_stand_first)
 {
 	const enum gr_tri criterion[N] = { GR_TRUE, GR_FALSE, GR_FALSE,
 		GR_UNKNOWN, GR_FALSE };
@@ -91,13 +91,13 @@ Test(fixes, of_equal_weights_those_that_stand_first)
 	size_t n;
 
 	set_up(true, 60);
-	cr_assert(gr_fixes_find(&standard, criterion, fix, &n));
+	cr_assert(gr_cheapest_criteria_find(&standard, criterion, fix, &n));
 	cr_expect_eq(n, 2);
 	cr_expect(fix[1] && fix[2]);
 	cr_expect_not(fix[3] || fix[4]);
 }
 
-Test(fixes, that_no_set_of_criteria_can_give_are_told)
+Test(cheapest_criteria, that_no_set_of_criteria_can_give_are_told)
 {
 	const enum gr_tri criterion[N] = { GR_FALSE, GR_FALSE, GR_TRUE, GR_TRUE,
 		GR_TRUE };
@@ -105,5 +105,5 @@ Test(fixes, that_no_set_of_criteria_can_give_are_told)
 	size_t n;
 
 	set_up(true, 101);
-	cr_expect_not(gr_fixes_find(&standard, criterion, fix, &n));
+	cr_expect_not(gr_cheapest_criteria_find(&standard, criterion, fix, &n));
 }

@@ -1,5 +1,5 @@
 /* Unit tests of green/fragile.h: what a verdict rests on. */
-#include "score/fragile.h"
+#include "score/robustness.h"
 
 #include "little.h"
 
@@ -8,9 +8,9 @@
 
 static struct gr_header header;
 static struct gr_view view;
-static struct gr_scored *scored;
+static struct gr_score_row *scored;
 static struct gr_score score;
-static const struct gr_fragile *found;
+static const struct gr_robustness_cell *found;
 static size_t n;
 
 static void setup(void)
@@ -23,7 +23,7 @@ static void setup(void)
 	header = little_header(HEADER);
 	cr_assert_eq(gr_view_make(keep, &standard, &header, &view, &err),
 	    GR_OK);
-	cr_assert_eq(gr_scored_make(keep, &view, &scored, &err), GR_OK, "%s",
+	cr_assert_eq(gr_score_row_make(keep, &view, &scored, &err), GR_OK, "%s",
 	    err.message);
 	cr_assert_eq(gr_score_make(keep, &standard, &score, &err), GR_OK);
 }
@@ -31,11 +31,11 @@ static void setup(void)
 static void teardown(void)
 {
 	gr_view_free(&view);
-	gr_scored_free(scored);
+	gr_score_row_free(scored);
 	little_teardown();
 }
 
-TestSuite(fragile, .init = setup, .fini = teardown);
+TestSuite(robustness, .init = setup, .fini = teardown);
 
 static void ask(const char *line, uint64_t margin)
 {
@@ -44,15 +44,16 @@ static void ask(const char *line, uint64_t margin)
 	row = little_row(line);
 	cr_assert_eq(gr_view_load(&view, &row, GR_S("2021-12-31"), 18992, &err),
 	    GR_OK, "%s", err.message);
-	struct gr_score_facts facts = gr_scored_facts(scored, &row);
+	struct gr_score_facts facts = gr_score_row_facts(scored, &row);
 	gr_score_record(&standard, &view.env, &facts, &score);
-	const struct gr_fragile_question question = { .view = &view,
+	const struct gr_robustness_question question = { .view = &view,
 		.scored = scored,
 		.row = &row,
 		.score = &score,
 		.flags = row.field[row.n - 1],
 		.margin_pct = margin };
-	cr_assert_eq(gr_fragile_find(keep, &question, &found, &n, &err), GR_OK);
+	cr_assert_eq(gr_robustness_find(keep, &question, &found, &n, &err),
+	    GR_OK);
 }
 
 static void expect(size_t i, const char *column, const char *other,
@@ -66,13 +67,13 @@ static void expect(size_t i, const char *column, const char *other,
 	cr_assert_eq(found[i].status, status);
 }
 
-Test(fragile, nothing_is_where_no_cell_decides)
+Test(robustness, nothing_is_where_no_cell_decides)
 {
 	ask("2021|f|2|1|99|9901|1||80|10|||", 5);
 	cr_assert_eq(n, 0);
 }
 
-Test(fragile, a_flagged_cell_that_a_verdict_needs)
+Test(robustness, a_flagged_cell_that_a_verdict_needs)
 {
 	ask("2021|f|2|1|99|9901|1||80|80|||a:N05;seen:T01", 0);
 	cr_assert_eq(n, 1);
@@ -80,20 +81,20 @@ Test(fragile, a_flagged_cell_that_a_verdict_needs)
 	expect(0, "a", "?", GR_SCORE_UNDETERMINED);
 }
 
-Test(fragile, a_flag_of_another_column_with_the_same_beginning_is_not_it)
+Test(robustness, a_flag_of_another_column_with_the_same_beginning_is_not_it)
 {
 	ask("2021|f|2|1|99|9901|1||80|80|||ab:N05", 0);
 	cr_assert_eq(n, 0);
 }
 
-Test(fragile, whether_it_takes_part_may_rest_on_a_flag)
+Test(robustness, whether_it_takes_part_may_rest_on_a_flag)
 {
 	ask("2021|f|2|1|99|9901|1||80|80|||joins:Y07", 0);
 	cr_assert_eq(n, 1);
 	expect(0, "joins", "?", GR_SCORE_UNDETERMINED);
 }
 
-Test(fragile, a_number_within_the_margin_of_its_threshold)
+Test(robustness, a_number_within_the_margin_of_its_threshold)
 {
 	ask("2021|f|2|1|99|9901|1||41|90|||", 5);
 	cr_assert_eq(n, 1);
@@ -104,7 +105,7 @@ Test(fragile, a_number_within_the_margin_of_its_threshold)
 	cr_assert_eq(n, 0);
 }
 
-Test(fragile, a_whole_number_moves_by_whole_numbers)
+Test(robustness, a_whole_number_moves_by_whole_numbers)
 {
 	/* five percent of 19 is less than one */
 	little_read("atoms.csv",
@@ -117,7 +118,7 @@ Test(fragile, a_whole_number_moves_by_whole_numbers)
 	expect(0, "a", "18", GR_SCORE_NOT_ATTAINED);
 }
 
-Test(fragile, equality_within_the_margin_is_found)
+Test(robustness, equality_within_the_margin_is_found)
 {
 	ask("2021|f|2|1|99|9901|1||80|78|||", 5);
 	cr_assert_eq(n, 2);
@@ -125,7 +126,7 @@ Test(fragile, equality_within_the_margin_is_found)
 	expect(1, "b", "80", GR_SCORE_ATTAINED);
 }
 
-Test(fragile, a_number_stays_within_its_bounds)
+Test(robustness, a_number_stays_within_its_bounds)
 {
 	ask("2021|f|2|1|99|9901|1||98|98|||", 50);
 	cr_assert_geq(n, 1);
@@ -137,7 +138,7 @@ Test(fragile, a_number_stays_within_its_bounds)
 	}
 }
 
-Test(fragile, the_record_is_as_it_was)
+Test(robustness, the_record_is_as_it_was)
 {
 	ask("2021|f|2|1|99|9901|1||41|41|||a:N05", 5);
 	cr_assert(gr_slice_eq(view.now[6], GR_S("41")));

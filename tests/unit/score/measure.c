@@ -1,18 +1,18 @@
 /* Unit tests of green/measure.h: what is counted of a record. */
-#include "score/measure.h"
+#include "score/counts.h"
 #include <criterion/criterion.h>
 
 #include "little.h"
 
-TestSuite(measure, .init = little_setup, .fini = little_teardown);
+TestSuite(counts, .init = little_setup, .fini = little_teardown);
 
 #define HEAD \
 	"wave|src|line|community_code|county_code|participating|status" \
 	"|points|p|q|reported|flags|reasons|P.1|P.2|Q.1|a|seen"
 
 static struct gr_tally *tally;
-static struct gr_measures *measures;
-static struct gr_measured measured;
+static struct gr_counts *measures;
+static struct gr_counted measured;
 static struct gr_header header;
 
 static enum gr_status prepare(const char *head)
@@ -20,15 +20,14 @@ static enum gr_status prepare(const char *head)
 	header = little_header(head);
 	tally = gr_tally_new(keep);
 	cr_assert_not_null(tally);
-	return gr_measures_new(keep, &standard, &header, tally, &measures,
-	    &err);
+	return gr_counts_new(keep, &standard, &header, tally, &measures, &err);
 }
 
 static enum gr_status add(const char *line)
 {
 	struct gr_row row = little_row(line);
 
-	return gr_measures_add(measures, &row, &measured, &err);
+	return gr_counts_add(measures, &row, &measured, &err);
 }
 
 static int64_t count(const char *measure, const char *bin)
@@ -37,7 +36,7 @@ static int64_t count(const char *measure, const char *bin)
 	    gr_tally_find(tally, gr_slice_of(measure), gr_slice_of(bin)));
 }
 
-Test(measure, a_record_is_counted_under_its_county_and_wave)
+Test(counts, a_record_is_counted_under_its_county_and_wave)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK, "%s", err.message);
 	cr_assert_eq(add("2021|f|2|u1|c1|1|attained|100|1|N|1||"
@@ -67,7 +66,7 @@ Test(measure, a_record_is_counted_under_its_county_and_wave)
 	cr_expect_eq(count("responded_by", "?"), 1);
 }
 
-Test(measure, what_the_standard_has_no_role_for_is_not_counted)
+Test(counts, what_the_standard_has_no_role_for_is_not_counted)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
 	cr_assert_eq(add("2021|f|2|u1|c1|1|attained|100|1|1|1|||1|1|1|5|"),
@@ -77,7 +76,7 @@ Test(measure, what_the_standard_has_no_role_for_is_not_counted)
 	cr_expect_eq(count("population", ""), 0);
 }
 
-Test(measure, bounds_and_queries_are_in_no_sum)
+Test(counts, bounds_and_queries_are_in_no_sum)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
 	cr_assert_eq(add("2021|f|2|u|c|1|attained|100|1|1|1|||1|1|1|>=2|"),
@@ -90,7 +89,7 @@ Test(measure, bounds_and_queries_are_in_no_sum)
 	cr_expect_eq(count("counted", "a"), 0);
 }
 
-Test(measure, columns_that_are_needed_are_named)
+Test(counts, columns_that_are_needed_are_named)
 {
 	cr_expect_eq(prepare("wave|src|line|community_code|county_code"),
 	    GR_EDATA);
@@ -98,7 +97,7 @@ Test(measure, columns_that_are_needed_are_named)
 	    "the input has no column 'participating'");
 }
 
-Test(measure, a_value_that_is_none_has_its_place)
+Test(counts, a_value_that_is_none_has_its_place)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
 	cr_expect_eq(add("2021|f|2|u|c|1|attained|100|1|2|1|||1|1|1|5|"),
@@ -108,7 +107,7 @@ Test(measure, a_value_that_is_none_has_its_place)
 	cr_expect_str_eq(err.column, "q");
 }
 
-Test(measure, scored_records_carry_sums_dates_and_indicators)
+Test(counts, scored_records_carry_sums_dates_and_indicators)
 {
 	little_read("indicators.csv",
 	    "name,title_en,numerator,denominator,decimals,threshold\n"
@@ -118,29 +117,29 @@ Test(measure, scored_records_carry_sums_dates_and_indicators)
 
 	for (size_t i = 0; i < 3; i++)
 		cr_expect(
-		    gr_measure_carries(&standard,
+		    gr_counts_carries(&standard,
 		        gr_standard_column(&standard, gr_slice_of(carried[i]))),
 		    "%s", carried[i]);
 	for (size_t i = 0; i < 4; i++)
 		cr_expect_not(
-		    gr_measure_carries(&standard,
+		    gr_counts_carries(&standard,
 		        gr_standard_column(&standard, gr_slice_of(left[i]))),
 		    "%s", left[i]);
 }
 
-Test(measure, a_sum_of_decimals_stands_under_its_unit)
+Test(counts, a_sum_of_decimals_stands_under_its_unit)
 {
 	struct gr_slice name;
 
-	cr_assert_eq(gr_measure_sum_bin(keep, GR_S("area"), 0, &name, &err),
+	cr_assert_eq(gr_counts_sum_bin(keep, GR_S("area"), 0, &name, &err),
 	    GR_OK);
 	cr_expect(gr_slice_eq(name, GR_S("area")));
-	cr_assert_eq(gr_measure_sum_bin(keep, GR_S("area"), 3, &name, &err),
+	cr_assert_eq(gr_counts_sum_bin(keep, GR_S("area"), 3, &name, &err),
 	    GR_OK);
 	cr_expect(gr_slice_eq(name, GR_S("area/1000")));
 }
 
-Test(measure, a_shortfall_is_exact_at_any_scale_and_never_negative)
+Test(counts, a_shortfall_is_exact_at_any_scale_and_never_negative)
 {
 	static const struct {
 		struct gr_dec part, whole, want;
@@ -153,7 +152,7 @@ Test(measure, a_shortfall_is_exact_at_any_scale_and_never_negative)
 	};
 
 	for (size_t i = 0; i < sizeof(sample) / sizeof(*sample); i++)
-		cr_expect_eq(gr_dec_cmp(gr_measure_shortfall(sample[i].part,
+		cr_expect_eq(gr_dec_cmp(gr_counts_shortfall(sample[i].part,
 		                            sample[i].whole),
 		                 sample[i].want),
 		    0, "%zu", i);

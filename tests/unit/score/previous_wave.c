@@ -5,7 +5,7 @@
 
 static struct gr_previous previous;
 
-TestSuite(previous, .init = little_setup, .fini = little_teardown);
+TestSuite(previous_wave, .init = little_setup, .fini = little_teardown);
 
 /* The lines as a stream, '|' for TAB, with its trailer. */
 static void write_stream(const char *lines, const char *mark)
@@ -25,7 +25,7 @@ static void write_stream(const char *lines, const char *mark)
 
 static enum gr_status read_stream(void)
 {
-	return gr_previous_read(keep, &standard, scratch_path("last.tsv"),
+	return gr_previous_wave_read(keep, &standard, scratch_path("last.tsv"),
 	    false, &previous, &err);
 }
 
@@ -37,7 +37,7 @@ static void must_read(const char *lines)
 
 static void expect_cells(const char *code, const char *b, const char *status)
 {
-	const struct gr_slice *cell = gr_previous_find(&previous,
+	const struct gr_slice *cell = gr_previous_wave_find(&previous,
 	    gr_slice_of(code));
 
 	cr_assert_not_null(cell, "%s", code);
@@ -55,18 +55,18 @@ static void expect_refused(const char *lines, const char *sentence)
 	cr_expect_str_eq(scratch_said(&err), sentence);
 }
 
-Test(previous, finds_a_scored_unit_by_its_published_code)
+Test(previous_wave, finds_a_scored_unit_by_its_published_code)
 {
 	must_read("wave|src|line|community_code|status|criteria_met|b\n"
 	          "2020|f|2|X1|attained|2|7\n2020|f|3|X2|not_attained|1|\n");
 	expect_cells("X1", "7", "attained");
 	expect_cells("X2", "", "not_attained");
-	cr_expect_null(gr_previous_find(&previous, GR_S("X3")));
+	cr_expect_null(gr_previous_wave_find(&previous, GR_S("X3")));
 	cr_expect(gr_slice_eq(previous.wave, GR_S("2020")));
 	cr_expect_not(previous.foreign);
 }
 
-Test(previous, a_normalised_stream_has_no_status)
+Test(previous_wave, a_normalised_stream_has_no_status)
 {
 	must_read("wave|src|line|id|b\n2020|f|2|X1|?\n");
 	expect_cells("X1", "?", "");
@@ -74,7 +74,7 @@ Test(previous, a_normalised_stream_has_no_status)
 	expect_cells("X1", "n/a", "");
 }
 
-Test(previous, a_column_may_stand_under_the_name_of_its_role)
+Test(previous_wave, a_column_may_stand_under_the_name_of_its_role)
 {
 	little_read("atoms.csv",
 	    "atom,criterion,source,strength,period,applies,test\n"
@@ -85,14 +85,14 @@ Test(previous, a_column_may_stand_under_the_name_of_its_role)
 	expect_cells("X1", "1", "attained");
 }
 
-Test(previous, records_without_a_code_are_passed_over)
+Test(previous_wave, records_without_a_code_are_passed_over)
 {
 	must_read("wave|src|line|id|b\n2020|f|2||1\n2020|f|3||2\n");
-	cr_expect_null(gr_previous_find(&previous, GR_S("")));
+	cr_expect_null(gr_previous_wave_find(&previous, GR_S("")));
 	cr_expect_eq(previous.units, 0);
 }
 
-Test(previous, holds_many_units)
+Test(previous_wave, holds_many_units)
 {
 	struct gr_buf lines = { 0 };
 
@@ -108,29 +108,30 @@ Test(previous, holds_many_units)
 	cr_expect_eq(previous.units, 3000);
 }
 
-Test(previous, an_empty_wave_has_no_units)
+Test(previous_wave, an_empty_wave_has_no_units)
 {
 	must_read("wave|src|line|id|b\n");
 	cr_expect_eq(previous.units, 0);
 	cr_expect_eq(previous.wave.len, 0);
-	cr_expect_null(gr_previous_find(&previous, GR_S("X1")));
+	cr_expect_null(gr_previous_wave_find(&previous, GR_S("X1")));
 }
 
-Test(previous, none_still_knows_the_columns)
+Test(previous_wave, none_still_knows_the_columns)
 {
-	cr_assert_eq(gr_previous_none(keep, &standard, &previous, &err), GR_OK);
+	cr_assert_eq(gr_previous_wave_none(keep, &standard, &previous, &err),
+	    GR_OK);
 	cr_expect_eq(previous.columns, 1);
-	cr_expect_null(gr_previous_find(&previous, GR_S("X1")));
+	cr_expect_null(gr_previous_wave_find(&previous, GR_S("X1")));
 }
 
-Test(previous, passes_on_the_mark_of_foreign_input)
+Test(previous_wave, passes_on_the_mark_of_foreign_input)
 {
 	write_stream("wave|src|line|id|b\n2020|f|2|X1|1\n", "\tforeign");
 	cr_assert_eq(read_stream(), GR_OK, "%s", scratch_said(&err));
 	cr_expect(previous.foreign);
 }
 
-Test(previous, refuses_what_is_not_one_whole_wave)
+Test(previous_wave, refuses_what_is_not_one_whole_wave)
 {
 	expect_refused("wave|src|line|id|b\n2020|f|2|X1|1\n2020|f|3|X1|1\n",
 	    "last.tsv:3: id: 'X1' is there twice");
@@ -146,15 +147,15 @@ Test(previous, refuses_what_is_not_one_whole_wave)
 	    "last.tsv:1: a stream of records begins with the column wave");
 }
 
-Test(previous, refuses_a_stream_without_its_trailer)
+Test(previous_wave, refuses_a_stream_without_its_trailer)
 {
 	scratch_text("last.tsv", "wave\tsrc\tline\tid\tb\n2020\tf\t2\tX1\t1\n");
 	cr_expect_eq(read_stream(), GR_EDATA);
-	cr_expect_eq(gr_previous_read(keep, &standard, scratch_path("last.tsv"),
-	                 true, &previous, &err),
+	cr_expect_eq(gr_previous_wave_read(keep, &standard,
+	                 scratch_path("last.tsv"), true, &previous, &err),
 	    GR_OK);
 	cr_expect(previous.foreign);
-	cr_expect_eq(gr_previous_read(keep, &standard,
+	cr_expect_eq(gr_previous_wave_read(keep, &standard,
 	                 scratch_path("absent.tsv"), true, &previous, &err),
 	    GR_EDATA);
 }

@@ -10,17 +10,17 @@
 
 static struct gr_header header;
 static struct gr_view view;
-static struct gr_scored *scored;
+static struct gr_score_row *scored;
 static struct gr_score score;
 
 static void teardown(void)
 {
 	gr_view_free(&view);
-	gr_scored_free(scored);
+	gr_score_row_free(scored);
 	little_teardown();
 }
 
-TestSuite(scored, .init = little_setup, .fini = teardown);
+TestSuite(score_row, .init = little_setup, .fini = teardown);
 
 static enum gr_status plan(const char *input)
 {
@@ -28,7 +28,7 @@ static enum gr_status plan(const char *input)
 	cr_assert_eq(gr_view_make(keep, &standard, &header, &view, &err),
 	    GR_OK);
 	cr_assert_eq(gr_score_make(keep, &standard, &score, &err), GR_OK);
-	return gr_scored_make(keep, &view, &scored, &err);
+	return gr_score_row_make(keep, &view, &scored, &err);
 }
 
 static void must_plan(void)
@@ -41,7 +41,7 @@ static void expect_joined(const struct gr_slice *field, const char *want)
 	struct gr_buf buf = { 0 };
 	size_t n;
 
-	(void)gr_scored_names(scored, &n);
+	(void)gr_score_row_names(scored, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			gr_buf_byte(&buf, '|');
@@ -60,22 +60,22 @@ static void expect_record(const char *line, struct gr_score_facts facts,
 
 	cr_assert_eq(gr_view_load(&view, &row, GR_S(""), 18992, &err), GR_OK,
 	    "%s", scratch_said(&err));
-	facts.tie = gr_scored_is_tie(scored, &row);
+	facts.tie = gr_score_row_is_tie(scored, &row);
 	gr_score_record(&standard, &view.env, &facts, &score);
-	cr_assert_eq(gr_scored_fields(scored, &row, &score, facts.tie, &field,
-	                 &err),
+	cr_assert_eq(gr_score_row_fields(scored, &row, &score, facts.tie,
+	                 &field, &err),
 	    GR_OK);
 	expect_joined(field, want);
 }
 
 static const struct gr_score_facts takes_part = { .participating = GR_TRUE };
 
-Test(scored, has_its_columns_in_the_published_order)
+Test(score_row, has_its_columns_in_the_published_order)
 {
 	size_t n;
 
 	must_plan();
-	expect_joined(gr_scored_names(scored, &n),
+	expect_joined(gr_score_row_names(scored, &n),
 	    "wave|src|line|community_code|community_name|city_code|"
 	    "county_code|street_name|participating|pilot|status|points|"
 	    "criteria_met|criteria_applicable|criteria_undetermined|p|q|"
@@ -83,7 +83,7 @@ Test(scored, has_its_columns_in_the_published_order)
 	    "prev.status|b|seen|group.G");
 }
 
-Test(scored, lays_a_record_out)
+Test(score_row, lays_a_record_out)
 {
 	must_plan();
 	expect_record(ROW "a:N08|1|attained", takes_part,
@@ -91,7 +91,7 @@ Test(scored, lays_a_record_out)
 	    "||0|a:N08||1|1|1|2|attained|1|2021-11-05|1");
 }
 
-Test(scored, lists_hard_atoms_by_result_and_soft_ones_nowhere)
+Test(score_row, lists_hard_atoms_by_result_and_soft_ones_nowhere)
 {
 	must_plan();
 	expect_record("2021|f|3|X1|9902|990201|1|1|1|0|2021-11-05||1|",
@@ -104,7 +104,7 @@ Test(scored, lists_hard_atoms_by_result_and_soft_ones_nowhere)
 	    "|P.1;Q.1|1|||U|U|U|?|||2021-11-05|U");
 }
 
-Test(scored, gives_the_reasons_of_annual_atoms)
+Test(score_row, gives_the_reasons_of_annual_atoms)
 {
 	struct gr_score_facts facts = takes_part;
 
@@ -120,7 +120,7 @@ Test(scored, gives_the_reasons_of_annual_atoms)
 	    "P.1||1||P.1:year_partial|0|1|1|1||1|2021-05|0");
 }
 
-Test(scored, a_tie_keeps_its_identity_and_no_answer)
+Test(score_row, a_tie_keeps_its_identity_and_no_answer)
 {
 	must_plan();
 	expect_record(ROW "a:N08;id:R02|1|attained", takes_part,
@@ -128,7 +128,7 @@ Test(scored, a_tie_keeps_its_identity_and_no_answer)
 	    "|P.1;Q.1|?|a:N08;id:R02||U|U|U|?|attained|?|?|U");
 }
 
-Test(scored, a_tie_is_marked_on_the_code_and_nowhere_else)
+Test(score_row, a_tie_is_marked_on_the_code_and_nowhere_else)
 {
 	static const char *const no[] = { "", "a:R02", "id:R021", "idx:R02",
 		"xid:R02", "id:R03", "id", "id:R02x;a:R02" };
@@ -138,10 +138,10 @@ Test(scored, a_tie_is_marked_on_the_code_and_nowhere_else)
 	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++) {
 		row = little_row(ROW "|1|attained");
 		row.field[11] = gr_slice_of(no[i]);
-		cr_expect_not(gr_scored_is_tie(scored, &row), "%s", no[i]);
+		cr_expect_not(gr_score_row_is_tie(scored, &row), "%s", no[i]);
 	}
 	row.field[11] = GR_S("id:R02");
-	cr_expect(gr_scored_is_tie(scored, &row));
+	cr_expect(gr_score_row_is_tie(scored, &row));
 }
 
 static void expect_refused(const char *input, enum gr_status status,
@@ -151,7 +151,7 @@ static void expect_refused(const char *input, enum gr_status status,
 	cr_expect_str_eq(scratch_said(&err), sentence);
 }
 
-Test(scored, misses_what_a_test_a_role_or_the_tally_reads)
+Test(score_row, misses_what_a_test_a_role_or_the_tally_reads)
 {
 	expect_refused("wave|src|line|id|town|shire|joins|says|a|b|seen|"
 	               "prev.b|prev.status",
@@ -170,7 +170,7 @@ Test(scored, misses_what_a_test_a_role_or_the_tally_reads)
 	    GR_EDATA, ": the input has no column 'prev.status'");
 }
 
-Test(scored, refuses_a_survey_column_that_is_called_like_a_result)
+Test(score_row, refuses_a_survey_column_that_is_called_like_a_result)
 {
 	little_read("columns.csv",
 	    "name,title_en,type,requirement,role,sum\n"

@@ -44,7 +44,7 @@ static const struct form forms[] = {
 };
 enum { FORMS = sizeof(forms) / sizeof(*forms) };
 
-Test(cell, each_type_has_one_form)
+Test(canonical, each_type_has_one_form)
 {
 	for (size_t i = 0; i < FORMS; i++) {
 		struct gr_column column = { .type = forms[i].type };
@@ -60,7 +60,7 @@ Test(cell, each_type_has_one_form)
 	}
 }
 
-Test(cell, every_type_can_be_missing_in_query_or_not_applicable)
+Test(canonical, every_type_can_be_missing_in_query_or_not_applicable)
 {
 	for (size_t i = 0; i < FORMS; i++) {
 		struct gr_column column = { .type = forms[i].type };

@@ -12,7 +12,7 @@ static const struct gr_slice waves[] = { { "2020", 4 }, { "2021", 4 } };
 static struct gr_register reg;
 static struct gr_areas areas;
 static struct gr_tally *tally;
-static struct gr_statistics *statistics;
+static struct gr_aggregate *statistics;
 
 /* Five units: three in county 990101, two in 990201. */
 static void setup(void)
@@ -51,8 +51,8 @@ static void count(const char *wave, const char *county, const char *measure,
 
 static enum gr_status make(const uint64_t *attained)
 {
-	return gr_statistics_make(keep, &standard, &reg, &areas, tally,
-	    attained, &statistics, &err);
+	return gr_aggregate_make(keep, &standard, &reg, &areas, tally, attained,
+	    &statistics, &err);
 }
 
 static size_t at(size_t wave, enum gr_level level, const char *code)
@@ -66,7 +66,7 @@ static size_t at(size_t wave, enum gr_level level, const char *code)
 static const struct gr_figures *of(size_t wave, enum gr_level level,
     const char *code)
 {
-	return gr_statistics_figures(statistics, at(wave, level, code));
+	return gr_aggregate_figures(statistics, at(wave, level, code));
 }
 
 Test(figures, counties_add_up_to_cities_and_the_province)
@@ -116,11 +116,11 @@ Test(figures, sums_of_several_units_are_one_exact_sum)
 	count("2021", "990101", "sum", "a/1000", 7);
 	count("2021", "990201", "sum", "a/10", -25);
 	cr_assert_eq(make(NULL), GR_OK);
-	struct gr_sum sum = gr_statistics_sum(statistics,
+	struct gr_sum sum = gr_aggregate_sum(statistics,
 	    at(1, GR_LEVEL_PROVINCE, "99"), GR_S("sum"), GR_S("a"));
 
 	cr_expect(sum.coef == 507 && sum.scale == 3);
-	sum = gr_statistics_sum(statistics, at(1, GR_LEVEL_CITY, "9902"),
+	sum = gr_aggregate_sum(statistics, at(1, GR_LEVEL_CITY, "9902"),
 	    GR_S("sum"), GR_S("a"));
 	cr_expect(sum.coef * 10 == -25 * (gr_i128)(sum.scale == 3 ? 1000 : 10));
 }
@@ -137,7 +137,7 @@ Test(figures, dates_are_by_a_day_for_certain_or_at_most)
 	count("2021", "990101", "responded_by", "2021", 4);
 	count("2021", "990101", "responded_by", "?", 8);
 	cr_assert_eq(make(NULL), GR_OK);
-	gr_statistics_by(statistics, at(1, GR_LEVEL_CITY, "9901"),
+	gr_aggregate_by(statistics, at(1, GR_LEVEL_CITY, "9901"),
 	    GR_S("responded_by"), day, &certain, &at_most);
 	cr_expect_eq(certain, 3);
 	cr_expect_eq(at_most, 15);
@@ -157,8 +157,8 @@ Test(figures, points_that_are_no_number_are_an_error)
 
 Test(figures, the_line_of_a_place_has_a_cell_for_every_column)
 {
-	struct gr_placetable *table;
-	struct gr_line line = { .cells = 0 };
+	struct gr_place_table *table;
+	struct gr_row_print line = { .cells = 0 };
 	const struct gr_slice *name, *field;
 	size_t names, fields;
 
@@ -166,11 +166,11 @@ Test(figures, the_line_of_a_place_has_a_cell_for_every_column)
 	    "name,title_en,numerator,denominator,decimals,threshold\n"
 	    "x,,a,b,1,50\n");
 	cr_assert_eq(make(NULL), GR_OK);
-	cr_assert_eq(gr_placetable_new(keep, &standard, &table, &err), GR_OK);
-	name = gr_placetable_names(table, &names);
+	cr_assert_eq(gr_place_table_new(keep, &standard, &table, &err), GR_OK);
+	name = gr_place_table_names(table, &names);
 	for (size_t i = 0; i < areas.areas; i++) {
-		gr_placetable_line(table, statistics, &areas, i, true, &line);
-		cr_assert_eq(gr_line_fields(&line, &field, &fields, &err),
+		gr_place_table_line(table, statistics, &areas, i, true, &line);
+		cr_assert_eq(gr_row_print_fields(&line, &field, &fields, &err),
 		    GR_OK);
 		cr_expect_eq(fields, names);
 		for (size_t k = 0; k < fields; k++)
@@ -178,13 +178,13 @@ Test(figures, the_line_of_a_place_has_a_cell_for_every_column)
 			        == SIZE_MAX,
 			    "%.*s", GR_ARG(name[k]));
 	}
-	gr_line_free(&line);
+	gr_row_print_free(&line);
 }
 
 Test(figures, a_share_of_nothing_is_empty)
 {
-	struct gr_resulttable table;
-	struct gr_line line = { .cells = 0 };
+	struct gr_result_table table;
+	struct gr_row_print line = { .cells = 0 };
 	const struct gr_slice *field;
 	size_t n;
 
@@ -192,20 +192,20 @@ Test(figures, a_share_of_nothing_is_empty)
 	count("2021", "990101", "criterion", "P=1", 2);
 	count("2021", "990101", "criterion", "Q=N", 3);
 	cr_assert_eq(make(NULL), GR_OK);
-	cr_assert_eq(gr_resulttable_make(keep, &standard, "criteria", &table,
+	cr_assert_eq(gr_result_table_make(keep, &standard, "criteria", &table,
 	                 &err),
 	    GR_OK);
 	cr_assert_eq(table.ids, 2);
-	gr_resulttable_line(&table, statistics, &areas,
+	gr_result_table_line(&table, statistics, &areas,
 	    at(1, GR_LEVEL_CITY, "9901"), 0, &line);
-	cr_assert_eq(gr_line_fields(&line, &field, &n, &err), GR_OK);
+	cr_assert_eq(gr_row_print_fields(&line, &field, &n, &err), GR_OK);
 	cr_assert_eq(n, GR_RESULT_COLUMNS);
 	cr_expect(gr_slice_eq(field[3], GR_S("P")));
 	cr_expect(gr_slice_eq(field[8], GR_S("33.33")));
-	gr_resulttable_line(&table, statistics, &areas,
+	gr_result_table_line(&table, statistics, &areas,
 	    at(1, GR_LEVEL_CITY, "9901"), 1, &line);
-	cr_assert_eq(gr_line_fields(&line, &field, &n, &err), GR_OK);
+	cr_assert_eq(gr_row_print_fields(&line, &field, &n, &err), GR_OK);
 	cr_expect(gr_slice_eq(field[6], GR_S("3")));
 	cr_expect_eq(field[8].len, 0);
-	gr_line_free(&line);
+	gr_row_print_free(&line);
 }

@@ -22,15 +22,15 @@ static void teardown(void)
 	gr_arena_free(keep);
 }
 
-TestSuite(pick, .init = setup, .fini = teardown);
+TestSuite(selection, .init = setup, .fini = teardown);
 
-Test(pick, columns_are_chosen_ordered_and_renamed)
+Test(selection, columns_are_chosen_ordered_and_renamed)
 {
-	const struct gr_pick_column *column;
+	const struct gr_selection_column *column;
 	size_t n;
 
-	cr_assert_eq(gr_pick_columns(keep, &header, GR_S("line,code=place"),
-	                 &column, &n, &err),
+	cr_assert_eq(gr_selection_columns(keep, &header,
+	                 GR_S("line,code=place"), &column, &n, &err),
 	    GR_OK);
 	cr_assert_eq(n, 2);
 	cr_expect(
@@ -41,16 +41,16 @@ Test(pick, columns_are_chosen_ordered_and_renamed)
 
 static void expect_refused(const char *text, const char *message)
 {
-	const struct gr_pick_column *column;
+	const struct gr_selection_column *column;
 	size_t n;
 
-	cr_expect_eq(gr_pick_columns(keep, &header, gr_slice_of(text), &column,
-	                 &n, &err),
+	cr_expect_eq(gr_selection_columns(keep, &header, gr_slice_of(text),
+	                 &column, &n, &err),
 	    GR_EUSAGE, "%s", text);
 	cr_expect_str_eq(err.message, message);
 }
 
-Test(pick, columns_that_cannot_be_are_refused)
+Test(selection, columns_that_cannot_be_are_refused)
 {
 	expect_refused("wave,name", "the input has no column 'name'");
 	expect_refused("", "the input has no column ''");
@@ -60,16 +60,17 @@ Test(pick, columns_that_cannot_be_are_refused)
 
 static bool holds(const char *test, const char *code)
 {
-	struct gr_pick_test parsed;
+	struct gr_selection_test parsed;
 	struct gr_slice field[] = { GR_S("2021"), gr_slice_of(code),
 		GR_S("7") };
 
-	cr_assert_eq(gr_pick_test(&header, gr_slice_of(test), &parsed, &err),
+	cr_assert_eq(gr_selection_test(&header, gr_slice_of(test), &parsed,
+	                 &err),
 	    GR_OK, "%s", err.message);
-	return gr_pick_holds(&parsed, field);
+	return gr_selection_holds(&parsed, field);
 }
 
-Test(pick, a_row_has_one_of_the_values)
+Test(selection, a_row_has_one_of_the_values)
 {
 	cr_expect(holds("code=230100|230200", "230200"));
 	cr_expect_not(holds("code=230100|230200", "2302"));
@@ -78,33 +79,33 @@ Test(pick, a_row_has_one_of_the_values)
 	cr_expect(holds("code=a=b", "a=b"));
 }
 
-Test(pick, a_test_needs_a_column_and_a_value)
+Test(selection, a_test_needs_a_column_and_a_value)
 {
-	struct gr_pick_test parsed;
+	struct gr_selection_test parsed;
 
-	cr_expect_eq(gr_pick_test(&header, GR_S("code"), &parsed, &err),
+	cr_expect_eq(gr_selection_test(&header, GR_S("code"), &parsed, &err),
 	    GR_EUSAGE);
 	cr_expect_str_eq(err.message, "'code' is not COLUMN=VALUE|VALUE");
-	cr_expect_eq(gr_pick_test(&header, GR_S("x=1"), &parsed, &err),
+	cr_expect_eq(gr_selection_test(&header, GR_S("x=1"), &parsed, &err),
 	    GR_EUSAGE);
 }
 
 static int order(const char *keys, const char *line_a, const char *line_b)
 {
-	const struct gr_pick_key *key;
+	const struct gr_selection_key *key;
 	size_t n;
 	struct gr_slice a[] = { GR_S("2021"), GR_S("c"), gr_slice_of(line_a) };
 	struct gr_slice b[] = { GR_S("2021"), GR_S("c"), gr_slice_of(line_b) };
 
-	cr_assert_eq(gr_pick_keys(keep, &header, gr_slice_of(keys), &key, &n,
-	                 &err),
+	cr_assert_eq(gr_selection_keys(keep, &header, gr_slice_of(keys), &key,
+	                 &n, &err),
 	    GR_OK, "%s", err.message);
-	int order = gr_pick_compare(key, n, a, b);
+	int order = gr_selection_compare(key, n, a, b);
 
 	return (order > 0) - (order < 0);
 }
 
-Test(pick, sorts_bytewise_by_number_and_downwards)
+Test(selection, sorts_bytewise_by_number_and_downwards)
 {
 	cr_expect_eq(order("wave,line", "10", "9"), -1);
 	cr_expect_eq(order("wave,line:n", "10", "9"), 1);

@@ -5,7 +5,7 @@
 
 #include "little.h"
 
-TestSuite(filing, .init = little_setup, .fini = little_teardown);
+TestSuite(filings, .init = little_setup, .fini = little_teardown);
 
 static struct gr_filings filings;
 
@@ -28,7 +28,7 @@ static enum gr_status read_filings(const char *rows)
 	    &err);
 }
 
-Test(filing, a_filing_without_a_year_has_that_of_its_document)
+Test(filings, a_filing_without_a_year_has_that_of_its_document)
 {
 	cr_assert_eq(read_filings("99,R,x,2022-03-01,,,\n"
 	                          "99,R.2021,x,2022-01-05,,,\n"
@@ -41,7 +41,7 @@ Test(filing, a_filing_without_a_year_has_that_of_its_document)
 	cr_expect_eq(filings.filing[3].obligation, 2);
 }
 
-Test(filing, a_filing_exists_from_its_receipt_on)
+Test(filings, a_filing_exists_from_its_receipt_on)
 {
 	struct gr_days day;
 
@@ -65,7 +65,7 @@ static void expect_refused(const char *row, const char *said)
 	cr_expect_str_eq(scratch_said(&err), said);
 }
 
-Test(filing, filings_are_refused_at_their_place)
+Test(filings, filings_are_refused_at_their_place)
 {
 	expect_refused("99,Q,x,,,,\n",
 	    "f.csv:2: obligation_id: the standard "

@@ -1,14 +1,14 @@
 /* Unit tests of green/milestone.h: both readings, in time and late. */
-#include "track/milestone.h"
 #include "number/date.h"
+#include "track/verdict.h"
 #include <criterion/criterion.h>
 
 #include "little.h"
 
-TestSuite(milestone, .init = little_setup, .fini = little_teardown);
+TestSuite(verdict, .init = little_setup, .fini = little_teardown);
 
 static struct gr_header header;
-static struct gr_milestones *milestones;
+static struct gr_verdicts *milestones;
 
 static int32_t day(const char *text)
 {
@@ -24,7 +24,7 @@ static const char *judge(const char *expression, const char *due,
 {
 	static char out[512];
 	struct gr_buf table = { 0 };
-	struct gr_line line = { .cells = 0 };
+	struct gr_row_print line = { .cells = 0 };
 	const struct gr_slice *cell;
 	size_t n;
 
@@ -35,21 +35,21 @@ static const char *judge(const char *expression, const char *due,
 	little_read("obligations.csv", table.ptr);
 	gr_buf_free(&table);
 	header = little_header(columns);
-	cr_assert_eq(gr_milestones_new(keep, &standard, &header, NULL,
-	                 day(as_of), false, &milestones, &err),
+	cr_assert_eq(gr_verdicts_new(keep, &standard, &header, NULL, day(as_of),
+	                 false, &milestones, &err),
 	    GR_OK, "%s", err.message);
 
 	const struct gr_slice *row = little_fields(figures, &n);
-	struct gr_milestone_place place = { GR_S("9901"), false, GR_S("2021"),
+	struct gr_verdict_place place = { GR_S("9901"), false, GR_S("2021"),
 		row, row };
 
-	gr_milestones_line(milestones, 0, &place, &line);
-	cr_assert_eq(gr_line_fields(&line, &cell, &n, &err), GR_OK);
-	cr_assert_eq(n, GR_MILESTONE_COLUMNS);
+	gr_verdicts_line(milestones, 0, &place, &line);
+	cr_assert_eq(gr_row_print_fields(&line, &cell, &n, &err), GR_OK);
+	cr_assert_eq(n, GR_VERDICT_COLUMNS);
 	(void)snprintf(out, sizeof(out), "%.*s|%.*s|%.*s|%.*s|%.*s",
 	    GR_ARG(cell[4]), GR_ARG(cell[5]), GR_ARG(cell[6]), GR_ARG(cell[7]),
 	    GR_ARG(cell[8]));
-	gr_line_free(&line);
+	gr_row_print_free(&line);
 	return out;
 }
 
@@ -63,7 +63,7 @@ static const char *target(const char *figures)
 	    "2021-12-31", COLUMNS, figures);
 }
 
-Test(milestone, a_target_is_read_both_ways)
+Test(verdict, a_target_is_read_both_ways)
 {
 	cr_expect_str_eq(target("10|10|6|6|0|0"), "met|certain|6|6|0");
 	cr_expect_str_eq(target("10|10|5|5|0|0"), "not_met|out_of_reach|5|6|1");
@@ -76,7 +76,7 @@ Test(milestone, a_target_is_read_both_ways)
 }
 
 /* Of two figures that are open each may turn out either way by itself. */
-Test(milestone, two_open_figures_are_read_at_every_corner)
+Test(verdict, two_open_figures_are_read_at_every_corner)
 {
 	const char *columns = "registered|responded|attained|attained_high"
 	                      "|participating|participating_high"
@@ -111,7 +111,7 @@ Test(milestone, two_open_figures_are_read_at_every_corner)
 	}
 }
 
-Test(milestone, a_gap_closes_if_whoever_is_open_attains)
+Test(verdict, a_gap_closes_if_whoever_is_open_attains)
 {
 	const char *columns = COLUMNS "|need|gap";
 
@@ -129,7 +129,7 @@ Test(milestone, a_gap_closes_if_whoever_is_open_attains)
 	    "met||0||");
 }
 
-Test(milestone, a_test_of_too_many_figures_is_refused)
+Test(verdict, a_test_of_too_many_figures_is_refused)
 {
 	struct gr_buf text = { 0 };
 
@@ -147,14 +147,14 @@ Test(milestone, a_test_of_too_many_figures_is_refused)
 	little_read("obligations.csv", text.ptr);
 	gr_buf_free(&text);
 	header = little_header(COLUMNS);
-	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL, 0, false,
+	cr_expect_eq(gr_verdicts_new(keep, &standard, &header, NULL, 0, false,
 	                 &milestones, &err),
 	    GR_EUSAGE);
 	cr_expect_str_eq(scratch_said(&err),
 	    "obligations.csv:2: expression: more than 16 figures in one test");
 }
 
-Test(milestone, nothing_is_judged_before_its_day)
+Test(verdict, nothing_is_judged_before_its_day)
 {
 	cr_expect_str_eq(judge("100 * attained >= 60 * registered",
 	                     "2021-12-31", "2021-12-30", COLUMNS,
@@ -162,7 +162,7 @@ Test(milestone, nothing_is_judged_before_its_day)
 	    "not_due|out_of_reach|5|6|1");
 }
 
-Test(milestone, a_count_by_a_day_knows_in_time_from_late)
+Test(verdict, a_count_by_a_day_knows_in_time_from_late)
 {
 	const char *columns =
 	    "registered|pilot|pilot_high|pilot_by_20210630"
@@ -181,32 +181,32 @@ Test(milestone, a_count_by_a_day_knows_in_time_from_late)
 		    figures[i][1]);
 }
 
-Test(milestone, a_figure_that_is_empty_leaves_it_open)
+Test(verdict, a_figure_that_is_empty_leaves_it_open)
 {
 	cr_expect_str_eq(judge("attained >= 1", "", "2021-12-31", COLUMNS,
 	                     "10|10|||0|0"),
 	    "undetermined||||");
 }
 
-Test(milestone, a_column_that_is_missing_is_named)
+Test(verdict, a_column_that_is_missing_is_named)
 {
 	little_read("obligations.csv",
 	    "id,title_en,level,due,window_from,source,expression,note\n"
 	    "T,,city,,,stats,ready >= 1,\n");
 	header = little_header(COLUMNS);
-	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL,
+	cr_expect_eq(gr_verdicts_new(keep, &standard, &header, NULL,
 	                 day("2021-12-31"), false, &milestones, &err),
 	    GR_EDATA);
 	cr_expect_str_eq(err.message, "the statistics have no column 'ready'");
 }
 
-Test(milestone, a_name_of_the_other_source_is_refused)
+Test(verdict, a_name_of_the_other_source_is_refused)
 {
 	little_read("obligations.csv",
 	    "id,title_en,level,due,window_from,source,expression,note\n"
 	    "T,,city,,,stats,value >= 1,\n");
 	header = little_header(COLUMNS);
-	cr_expect_eq(gr_milestones_new(keep, &standard, &header, NULL,
+	cr_expect_eq(gr_verdicts_new(keep, &standard, &header, NULL,
 	                 day("2021-12-31"), false, &milestones, &err),
 	    GR_EUSAGE);
 	cr_expect_eq(err.line, 2);

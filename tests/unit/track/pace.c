@@ -149,17 +149,17 @@ Test(pace, a_projection_stays_within_0_and_100)
 static const char *printed(struct gr_pace pace, size_t cell)
 {
 	static char text[64];
-	struct gr_line line = { 0 };
+	struct gr_row_print line = { 0 };
 	const struct gr_slice *field;
 	size_t n;
 	struct gr_err err;
 
 	gr_pace_line(&(struct gr_pace_target){ .pct = sixty }, &pace,
 	    GR_HALF_UP, &line);
-	cr_assert_eq(gr_line_fields(&line, &field, &n, &err), GR_OK);
+	cr_assert_eq(gr_row_print_fields(&line, &field, &n, &err), GR_OK);
 	cr_assert_eq(n, GR_PACE_COLUMNS);
 	snprintf(text, sizeof(text), "%.*s", GR_ARG(field[cell]));
-	gr_line_free(&line);
+	gr_row_print_free(&line);
 	return text;
 }
 

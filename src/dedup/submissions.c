@@ -1,0 +1,232 @@
+/* submissions.c - which of several submissions of one unit and wave stands */
+#include "dedup/submissions_internal.h"
+
+#include <stdlib.h>
+
+/* A unit with different contents: what its candidate is held against. */
+struct contested {
+	uint64_t key;
+	uint32_t last_other; /* the latest day of another of the same
+				   revision; 0 if there is none */
+	bool known;          /* the two below are the candidate's */
+	uint64_t reporter;
+	uint8_t answered[];
+};
+
+struct gr_submissions *gr_submissions_new(void)
+{
+	struct gr_submissions *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return NULL;
+	s->arena = gr_arena_new();
+	if (!s->arena) {
+		free(s);
+		return NULL;
+	}
+	s->interned = s->sources = s->stamps = s->contested = gr_map_make(
+	    s->arena);
+	return s;
+}
+
+void gr_submissions_free(struct gr_submissions *s)
+{
+	if (!s)
+		return;
+	free(s->table.entry);
+	gr_buf_free(&s->text);
+	gr_arena_free(s->arena);
+	free(s);
+}
+
+void gr_submissions_columns(struct gr_submissions *s, size_t columns)
+{
+	s->answered_bytes = (columns + 7) / 8;
+}
+
+size_t gr_submissions_units(const struct gr_submissions *s)
+{
+	return s->table.entries;
+}
+
+/* ---- the contest ---- */
+
+static struct contested *contested_of(const struct gr_submissions *s,
+    uint64_t key)
+{
+	struct gr_slice text = { (const char *)&key, sizeof(key) };
+	uint64_t at;
+
+	return gr_map_get(&s->contested, text, &at)
+	    ? (struct contested *)(uintptr_t)at
+	    : NULL;
+}
+
+static enum gr_status contest(struct gr_submissions *s, uint64_t key,
+    struct contested **out, struct gr_err *err)
+{
+	*out = contested_of(s, key);
+	if (*out)
+		return GR_OK;
+	struct contested *c = gr_arena_alloc(s->arena, 1,
+	    sizeof(*c) + s->answered_bytes);
+	if (!c)
+		return gr_err_memory(err);
+	c->key = key;
+	*out = c;
+	return gr_map_put(&s->contested,
+	    gr_slice_make((const char *)&c->key, sizeof(c->key)),
+	    (uint64_t)(uintptr_t)c, err);
+}
+
+/* Keep what a superseded record is compared with.  A candidate that came
+ * first of its unit was not contested then, but it comes first again. */
+static void know(const struct gr_submissions *s, struct contested *c,
+    const struct gr_submission *sub)
+{
+	c->known = true;
+	c->reporter = sub->reporter;
+	if (s->answered_bytes > 0)
+		memcpy(c->answered, sub->answered, s->answered_bytes);
+}
+
+static void raise_to(uint32_t *value, uint32_t other)
+{
+	if (*value < other)
+		*value = other;
+}
+
+static enum gr_status note_other(struct gr_submissions *s,
+    struct gr_submission_entry *e, const struct gr_submission *sub,
+    const struct gr_submission_entry *other, struct gr_err *err)
+{
+	struct contested *c;
+	enum gr_status status = contest(s, e->key, &c, err);
+
+	if (status != GR_OK)
+		return status;
+	bool same_revision = gr_submission_revision(gr_submission_rank(s, e))
+	    == gr_submission_revision(gr_submission_rank(s, other));
+	if (gr_submission_rank(s, other) < gr_submission_rank(s, e)
+	    || (gr_submission_rank(s, other) == gr_submission_rank(s, e)
+	        && other->content < e->content)) {
+		if (same_revision)
+			raise_to(&c->last_other,
+			    gr_submission_last_day(
+			        gr_submission_rank(s, other)));
+		return GR_OK;
+	}
+	if (!same_revision)
+		c->last_other = 0;
+	else
+		raise_to(&c->last_other,
+		    gr_submission_last_day(gr_submission_rank(s, e)));
+	*e = *other;
+	know(s, c, sub);
+	return GR_OK;
+}
+
+/* A submission as an entry, and the candidate of its unit, or NULL. */
+static enum gr_status look_up(struct gr_submissions *s,
+    const struct gr_submission *sub, struct gr_submission_entry *out,
+    struct gr_submission_entry **candidate, struct gr_err *err)
+{
+	enum gr_status status = gr_submission_key(s, sub, &out->key, err);
+
+	if (status == GR_OK)
+		status = gr_submission_place(s, sub, &out->place, err);
+	out->content = sub->content;
+	*candidate = status == GR_OK
+	    ? gr_submission_table_find(&s->table, out->key)
+	    : NULL;
+	return status;
+}
+
+enum gr_status gr_submissions_note(struct gr_submissions *s,
+    const struct gr_submission *sub, struct gr_err *err)
+{
+	struct gr_submission_entry one, *e;
+	enum gr_status status = look_up(s, sub, &one, &e, err);
+
+	if (status != GR_OK)
+		return status;
+	if (!e)
+		return gr_submission_table_insert(&s->table, &one, err);
+	if (e->content != one.content
+	    || gr_submission_rank(s, e) != gr_submission_rank(s, &one))
+		return note_other(s, e, sub, &one, err);
+	if (gr_submission_is_before(s, one.place, e->place))
+		e->place = one.place;
+	return GR_OK;
+}
+
+/* Whether none of the contents of a unit stands. */
+static bool is_tie(const struct gr_submissions *s,
+    const struct gr_submission_entry *e, const struct contested *c)
+{
+	return gr_submission_revision(gr_submission_rank(s, e))
+	    == GR_REVISION_UNCLEAR
+	    || (c->last_other != 0
+	        && gr_submission_first_day(gr_submission_rank(s, e))
+	            <= c->last_other);
+}
+
+static enum gr_submission_verdict verdict_of_other(
+    const struct gr_submissions *s, const struct gr_submission_entry *e,
+    const struct contested *c, uint64_t rank)
+{
+	bool ties = is_tie(s, e, c)
+	    && (gr_submission_revision(gr_submission_rank(s, e))
+	            == GR_REVISION_UNCLEAR
+	        || (gr_submission_revision(rank)
+	                == gr_submission_revision(gr_submission_rank(s, e))
+	            && gr_submission_last_day(rank)
+	                >= gr_submission_first_day(gr_submission_rank(s, e))));
+
+	return ties ? GR_TIED_TOO : GR_SUPERSEDED;
+}
+
+enum gr_status gr_submissions_ask(struct gr_submissions *s,
+    const struct gr_submission *sub, struct gr_submission_answer *answer,
+    struct gr_err *err)
+{
+	struct gr_submission_entry one, *e;
+	enum gr_status status = look_up(s, sub, &one, &e, err);
+
+	if (status != GR_OK)
+		return status;
+	if (!e)
+		return gr_err_set(err, GR_EDATA,
+		    "the input changed while it "
+		    "was read: a unit is new in the second pass");
+	struct contested *c = contested_of(s, one.key);
+	*answer = (struct gr_submission_answer){
+		.src = gr_submission_source(s, e->place),
+		.line = e->place & (GR_GONE_ON - 1),
+	};
+	if (e->content == one.content
+	    && gr_submission_rank(s, e) == gr_submission_rank(s, &one)) {
+		if (c && !c->known)
+			know(s, c, sub);
+		/* one place can hold a record once; a file that was given
+		 * twice has it twice */
+		if (e->place != one.place) {
+			answer->verdict = GR_IDENTICAL;
+			return GR_OK;
+		}
+		e->place |= GR_GONE_ON;
+		answer->verdict = c && is_tie(s, e, c) ? GR_TIED : GR_STANDS;
+		return GR_OK;
+	}
+	if (!c)
+		return gr_err_set(err, GR_EDATA,
+		    "the input changed while it "
+		    "was read: a record is new in the second pass");
+	answer->verdict = verdict_of_other(s, e, c,
+	    gr_submission_rank(s, &one));
+	answer->other_reporter = sub->reporter != 0 && c->reporter != 0
+	    && sub->reporter != c->reporter;
+	if (answer->verdict == GR_SUPERSEDED && !is_tie(s, e, c) && c->known)
+		answer->answered = c->answered;
+	return GR_OK;
+}

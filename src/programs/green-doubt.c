@@ -1,6 +1,0 @@
-#include "stages/stages.h"
-
-int main(int argc, char **argv)
-{
-	return gr_filter_main(&gr_doubt, argc, argv);
-}

@@ -1,0 +1,351 @@
+/* counts.c - prepare to count: find the columns, name the bins. */
+#include "score/counts_internal.h"
+
+#include "standard/view.h"
+
+const struct gr_slice gr_counts_unit = { "attained_unit", 13 };
+
+const struct gr_slice gr_counts_status[GR_STATUSES] = {
+	[GR_STATUS_ATTAINED] = { "attained", 8 },
+	[GR_STATUS_NOT_ATTAINED] = { "not_attained", 12 },
+	[GR_STATUS_NOT_PARTICIPATING] = { "not_participating", 17 },
+	[GR_STATUS_UNDETERMINED] = { "undetermined", 12 },
+};
+
+const enum gr_tri gr_counts_state[GR_STATES] = { GR_TRUE, GR_FALSE, GR_NA,
+	GR_UNKNOWN };
+
+bool gr_counts_reads(const struct gr_standard *standard,
+    enum gr_name_class class, size_t slot)
+{
+	for (size_t i = 0; i < standard->indicators; i++) {
+		const struct gr_expr *side[] = {
+			standard->indicator[i].numerator,
+			standard->indicator[i].denominator,
+		};
+
+		for (size_t k = 0; k < 2; k++) {
+			const unsigned *read;
+			size_t n = gr_expr_slots(side[k], class, &read);
+
+			for (size_t j = 0; j < n; j++)
+				if (read[j] == slot)
+					return true;
+		}
+	}
+	return false;
+}
+
+size_t gr_counts_slots(const struct gr_standard *standard,
+    enum gr_name_class class)
+{
+	return class == GR_NAME_PARAMETER ? standard->parameter_names
+	                                  : standard->columns;
+}
+
+bool gr_counts_carries(const struct gr_standard *standard, size_t column)
+{
+	static const enum gr_role roles[] = { GR_ROLE_POPULATION,
+		GR_ROLE_SURVEY_DATE, GR_ROLE_PILOT_DATE,
+		GR_ROLE_PARTICIPATING_DATE };
+
+	if (standard->column[column].sum)
+		return true;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (standard->role[roles[i]] == column)
+			return true;
+	return gr_counts_reads(standard, GR_NAME_NOW, column);
+}
+
+enum gr_status gr_counts_sum_bin(struct gr_arena *arena, struct gr_slice base,
+    unsigned scale, struct gr_slice *out, struct gr_err *err)
+{
+	/* '/', '1' and a zero for each decimal */
+	char *text = GR_NEW_ARRAY(arena, base.len + 2 + scale, char);
+	size_t len = base.len;
+
+	if (text == NULL)
+		return gr_err_memory(err);
+	memcpy(text, base.ptr, base.len);
+	if (scale > 0) {
+		text[len++] = '/';
+		text[len++] = '1';
+		memset(text + len, '0', scale);
+		len += scale;
+	}
+	*out = gr_slice_make(text, len);
+	return GR_OK;
+}
+
+/* Steps of preparing stop at the first that fails, so that a list of them
+ * reads as a list. */
+struct steps {
+	struct gr_counts *m;
+	enum gr_status status;
+	struct gr_err *err;
+};
+
+static size_t need(struct steps *s, struct gr_slice name)
+{
+	size_t at = gr_header_find(s->m->header, name);
+
+	if (at == GR_NONE && s->status == GR_OK)
+		s->status = gr_err_set(s->err, GR_EDATA,
+		    "the input has no column '%.*s'", GR_ARG(name));
+	return at;
+}
+
+/* A column under a fixed name, there only if the standard has the role. */
+static size_t need_role(struct steps *s, enum gr_role role, const char *name)
+{
+	if (s->m->standard->role[role] == GR_NONE)
+		return GR_NONE;
+	return need(s, gr_slice_of(name));
+}
+
+/* The survey column of a role, under its own name. */
+static size_t need_column(struct steps *s, enum gr_role role)
+{
+	size_t column = s->m->standard->role[role];
+
+	if (column == GR_NONE)
+		return GR_NONE;
+	return need(s, s->m->standard->column[column].name);
+}
+
+static size_t bin(struct steps *s, struct gr_slice measure,
+    struct gr_slice name)
+{
+	size_t out = GR_NONE;
+
+	if (s->status == GR_OK)
+		s->status = gr_tally_bin(s->m->tally, measure, name, &out,
+		    s->err);
+	return out;
+}
+
+static size_t plain_bin(struct steps *s, const char *measure)
+{
+	return bin(s, gr_slice_of(measure), GR_S(""));
+}
+
+static void *items(struct steps *s, size_t n, size_t size)
+{
+	void *out = gr_arena_alloc(s->m->keep, n, size);
+
+	if (out == NULL && s->status == GR_OK)
+		s->status = gr_err_memory(s->err);
+	return out;
+}
+
+/* `base` + `tail`, kept. */
+static struct gr_slice joined(struct steps *s, struct gr_slice base,
+    const char *tail)
+{
+	size_t more = strlen(tail);
+	char *text = items(s, base.len + more, 1);
+
+	if (text == NULL)
+		return GR_S("");
+	memcpy(text, base.ptr, base.len);
+	memcpy(text + base.len, tail, more);
+	return gr_slice_make(text, base.len + more);
+}
+
+static void name_states(struct steps *s, struct gr_counted_states *judged,
+    const char *measure, struct gr_slice id)
+{
+	for (size_t i = 0; i < GR_STATES; i++) {
+		char tail[] = { '=', (char)gr_counts_state[i], '\0' };
+
+		judged->bin[i] = bin(s, gr_slice_of(measure),
+		    joined(s, id, tail));
+	}
+}
+
+/* The criterion's column is its id in lower case. */
+static struct gr_slice lower(struct steps *s, struct gr_slice id)
+{
+	char *text = items(s, id.len, 1);
+
+	if (text == NULL)
+		return id;
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+
+		text[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return gr_slice_make(text, id.len);
+}
+
+static void find_judged(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+	const struct gr_standard *std = m->standard;
+
+	m->criterion = items(s, std->criteria, sizeof(*m->criterion));
+	m->only_short = items(s, std->criteria, sizeof(*m->only_short));
+	m->result = items(s, std->criteria, sizeof(*m->result));
+	m->group = items(s, std->groups, sizeof(*m->group));
+	m->atom = items(s, std->atoms, sizeof(*m->atom));
+	for (size_t i = 0; s->status == GR_OK && i < std->criteria; i++) {
+		struct gr_slice id = std->criterion[i].criterion;
+
+		m->criterion[i].at = need(s, lower(s, id));
+		name_states(s, &m->criterion[i], "criterion", id);
+		m->only_short[i] = bin(s, GR_S("only_short"), id);
+	}
+	for (size_t i = 0; s->status == GR_OK && i < std->groups; i++)
+		name_states(s, &m->group[i], "group", std->group[i].group);
+	for (size_t i = 0; s->status == GR_OK && i < std->atoms; i++) {
+		m->atom[i].at = need(s, std->atom[i].atom);
+		name_states(s, &m->atom[i], "atom", std->atom[i].atom);
+	}
+}
+
+static void make_sum(struct gr_counted_sum *sum, const char *measure,
+    struct gr_slice base, size_t at)
+{
+	*sum = (struct gr_counted_sum){ .at = at,
+		.base = base,
+		.measure = gr_slice_of(measure),
+		.counted = GR_NONE };
+	for (size_t i = 0; i < GR_SCALES; i++)
+		sum->bin[i] = GR_NONE;
+}
+
+static void find_sums(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+	const struct gr_standard *std = m->standard;
+
+	m->sum = items(s, std->columns, sizeof(*m->sum));
+	for (size_t i = 0; s->status == GR_OK && i < std->columns; i++) {
+		struct gr_slice name = std->column[i].name;
+
+		if (!std->column[i].sum)
+			continue;
+		make_sum(&m->sum[m->sums], "sum", name, need(s, name));
+		m->sum[m->sums++].counted = bin(s, GR_S("counted"), name);
+	}
+	make_sum(&m->population, "population", GR_S(""),
+	    need_column(s, GR_ROLE_POPULATION));
+	make_sum(&m->population_attained, "population_attained", GR_S(""),
+	    m->population.at);
+}
+
+static void find_indicators(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+	const struct gr_standard *std = m->standard;
+
+	m->indicator = items(s, std->indicators, sizeof(*m->indicator));
+	for (size_t i = 0; s->status == GR_OK && i < std->indicators; i++) {
+		struct gr_counted_ratio *pair = &m->indicator[i];
+		struct gr_slice name = std->indicator[i].name;
+
+		make_sum(&pair->numerator, "sum", joined(s, name, ".numerator"),
+		    GR_NONE);
+		make_sum(&pair->denominator, "sum",
+		    joined(s, name, ".denominator"), GR_NONE);
+		make_sum(&pair->gap, "sum", joined(s, name, ".gap"), GR_NONE);
+		pair->covered = bin(s, GR_S("indicator"),
+		    joined(s, name, "=covered"));
+		pair->not_applicable = bin(s, GR_S("indicator"),
+		    joined(s, name, "=not_applicable"));
+		pair->open = bin(s, GR_S("indicator"),
+		    joined(s, name, "=open"));
+	}
+}
+
+/* What the indicators read of a record. */
+static void find_cells(struct steps *s, enum gr_name_class class)
+{
+	struct gr_counts *m = s->m;
+	size_t n = gr_counts_slots(m->standard, class);
+
+	m->cell[class] = items(s, n, sizeof(*m->cell[class]));
+	m->cell_at[class] = items(s, n, sizeof(*m->cell_at[class]));
+	for (size_t i = 0; s->status == GR_OK && i < n; i++) {
+		struct gr_slice name;
+
+		m->cell_at[class][i] = GR_NONE;
+		if (!gr_counts_reads(m->standard, class, i))
+			continue;
+		s->status = gr_view_name(m->keep, m->standard, class, i, &name,
+		    s->err);
+		if (s->status == GR_OK)
+			m->cell_at[class][i] = need(s, name);
+	}
+}
+
+static void find_fixed(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+
+	m->code = need(s, GR_S("community_code"));
+	m->county = need(s, GR_S("county_code"));
+	m->participating = need_role(s, GR_ROLE_PARTICIPATING, "participating");
+	m->pilot = need_role(s, GR_ROLE_PILOT, "pilot");
+	m->claim = need_role(s, GR_ROLE_CLAIM, "reported");
+	m->status = need(s, GR_S("status"));
+	m->points = need(s, GR_S("points"));
+	m->flags = need(s, GR_S("flags"));
+	m->reasons = need(s, GR_S("reasons"));
+	m->was = gr_header_find(m->header, GR_S("prev.status"));
+	m->responded_by = (struct gr_counted_dates){
+		need_column(s, GR_ROLE_SURVEY_DATE), GR_S("responded_by")
+	};
+	m->pilot_by = (struct gr_counted_dates){
+		need_column(s, GR_ROLE_PILOT_DATE), GR_S("pilot_by")
+	};
+	m->participating_by = (struct gr_counted_dates){
+		need_column(s, GR_ROLE_PARTICIPATING_DATE),
+		GR_S("participating_by")
+	};
+}
+
+static void name_bins(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+
+	m->responded = plain_bin(s, "responded");
+	m->took_part = plain_bin(s, "participating");
+	m->took_part_unknown = plain_bin(s, "participating_undetermined");
+	m->piloted = plain_bin(s, "pilot");
+	m->piloted_unknown = plain_bin(s, "pilot_undetermined");
+	m->ready = plain_bin(s, "ready");
+	m->claimed = plain_bin(s, "claimed");
+	m->flagged = plain_bin(s, "flagged");
+	m->both_attained = plain_bin(s, "both_attained");
+	m->tied = plain_bin(s, "tied");
+	m->near[1] = bin(s, GR_S("near"), GR_S("1"));
+	m->near[2] = bin(s, GR_S("near"), GR_S("2"));
+	for (size_t i = 0; i < GR_STATUSES; i++)
+		m->status_bin[i] = bin(s, GR_S("status"), gr_counts_status[i]);
+}
+
+enum gr_status gr_counts_new(struct gr_arena *keep,
+    const struct gr_standard *standard, const struct gr_header *header,
+    struct gr_tally *tally, struct gr_counts **out, struct gr_err *err)
+{
+	struct gr_counts *m = GR_NEW(keep, struct gr_counts);
+	struct steps s = { m, GR_OK, err };
+
+	if (m == NULL)
+		return gr_err_memory(err);
+	m->keep = keep;
+	m->standard = standard;
+	m->header = header;
+	m->tally = tally;
+	m->last_place = GR_NONE;
+	find_fixed(&s);
+	find_judged(&s);
+	find_sums(&s);
+	find_indicators(&s);
+	for (unsigned class = 0; class < GR_COUNTS_CLASSES; class ++)
+		find_cells(&s, class);
+	name_bins(&s);
+	*out = m;
+	return s.status;
+}

@@ -1,0 +1,83 @@
+/* aggregate_ask.c - what may be asked of the counts of a place */
+#include "stats/figures_internal.h"
+
+const struct gr_figures *gr_aggregate_figures(const struct gr_aggregate *s,
+    size_t area)
+{
+	return &s->figures[area];
+}
+
+int64_t gr_aggregate_count(const struct gr_aggregate *s, size_t area,
+    struct gr_slice measure, struct gr_slice bin)
+{
+	return gr_tally_count(s->tally, s->place[area],
+	    gr_tally_find(s->tally, measure, bin));
+}
+
+struct gr_judged_counts gr_aggregate_judged(const struct gr_aggregate *s,
+    size_t area, struct gr_slice measure, struct gr_slice id)
+{
+	static const char state[] = { '1', '0', 'N', 'U' };
+	int64_t count[sizeof(state)] = { 0 };
+	char *bin = s->key;
+
+	memcpy(bin, id.ptr, id.len);
+	bin[id.len] = '=';
+	for (size_t i = 0; i < sizeof(state); i++) {
+		bin[id.len + 1] = state[i];
+		count[i] = gr_aggregate_count(s, area, measure,
+		    gr_slice_make(bin, id.len + 2));
+	}
+	return (
+	    struct gr_judged_counts){ count[0], count[1], count[2], count[3] };
+}
+
+struct gr_sum gr_aggregate_sum(const struct gr_aggregate *s, size_t area,
+    struct gr_slice measure, struct gr_slice base)
+{
+	struct gr_sum sum = { .coef = gr_aggregate_count(s, area, measure,
+		                  base) };
+
+	for (size_t i = 0; i < s->scaled_bins; i++) {
+		const struct gr_scaled_bin *bin = &s->scaled[i];
+		gr_i128 term = gr_tally_count(s->tally, s->place[area],
+		    bin->bin);
+
+		if (!gr_slice_eq(bin->measure, measure)
+		    || !gr_slice_eq(bin->base, base))
+			continue;
+		for (; sum.scale < bin->scale; sum.scale++)
+			sum.coef *= 10;
+		for (unsigned k = bin->scale; k < sum.scale; k++)
+			term *= 10;
+		sum.coef += term;
+	}
+	return sum;
+}
+
+void gr_aggregate_by(const struct gr_aggregate *s, size_t area,
+    struct gr_slice measure, int32_t day, int64_t *certain, int64_t *at_most)
+{
+	*certain = *at_most = 0;
+	for (size_t i = 0; i < GR_DATED_MEASURES; i++) {
+		const struct gr_dated_bins *dated = &s->dated[i];
+
+		if (!gr_slice_eq(dated->measure, measure))
+			continue;
+		for (size_t k = 0; k < dated->n; k++) {
+			int64_t count = gr_tally_count(s->tally, s->place[area],
+			    dated->item[k].bin);
+
+			if (dated->item[k].days.last <= day)
+				*certain += count;
+			if (dated->item[k].days.first <= day)
+				*at_most += count;
+		}
+	}
+}
+
+bool gr_aggregate_target(const struct gr_aggregate *s, size_t area,
+    struct gr_dec *out)
+{
+	return gr_target_pct(&s->target, s->areas, area, out);
+}

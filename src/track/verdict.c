@@ -1,0 +1,257 @@
+/* verdict.c - how a place stands toward one obligation. */
+#include "track/verdict_internal.h"
+
+#include "number/date.h"
+#include <stdio.h>
+
+const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS] = {
+	{ "id", 2 },
+	{ "level", 5 },
+	{ "code", 4 },
+	{ "due", 3 },
+	{ "status", 6 },
+	{ "outlook", 7 },
+	{ "value", 5 },
+	{ "target", 6 },
+	{ "gap", 3 },
+	{ "note", 4 },
+};
+
+/* ---- preparing ---- */
+
+/* Position of `<name>[_day][_high]` among the columns, or GR_NONE. */
+static enum gr_status find_column(const struct gr_verdicts *m,
+    struct gr_obligation_name name, struct gr_slice last, int32_t due,
+    bool high, size_t *at, struct gr_err *err)
+{
+	struct gr_buf text = { 0 };
+	enum gr_status status;
+	int year, month, day;
+
+	if (name.stem.len > 0) {
+		gr_buf_add(&text, name.stem);
+		gr_buf_byte(&text, '_');
+	}
+	gr_buf_add(&text, last);
+	if (due != INT32_MIN) {
+		gr_date_to_civil(due, &year, &month, &day);
+		gr_buf_format(&text, "_%04d%02d%02d", year, month, day);
+	}
+	if (high)
+		gr_buf_text(&text, "_high");
+	status = gr_buf_check(&text, err);
+	if (status == GR_OK)
+		*at = gr_header_find(m->header, gr_buf_slice(&text));
+	if (status == GR_OK && *at == GR_NONE && !high)
+		status = gr_err_set(err, GR_EDATA,
+		    "the statistics have no column '%.*s'",
+		    GR_ARG(gr_buf_slice(&text)));
+	gr_buf_free(&text);
+	return status;
+}
+
+static enum gr_status find_pair(const struct gr_verdicts *m,
+    struct gr_obligation_name name, struct gr_slice last, int32_t due,
+    size_t *low, size_t *high, struct gr_err *err)
+{
+	enum gr_status status = find_column(m, name, last, due, false, low,
+	    err);
+
+	if (status == GR_OK)
+		status = find_column(m, name, last, due, true, high, err);
+	if (status == GR_OK && *high == GR_NONE)
+		*high = *low;
+	return status;
+}
+
+static bool is_plain(struct gr_obligation_name name, struct gr_slice figure)
+{
+	return !name.filing && name.stem.len == 0
+	    && gr_slice_eq(name.name, figure);
+}
+
+/* Find what attained is not more than. */
+static void link_readings(const struct gr_verdicts *m,
+    struct gr_obligation_test *judged)
+{
+	for (size_t i = 0; i < judged->readings; i++) {
+		struct gr_verdict_reading *r = &judged->reading[i];
+
+		if (!is_plain(gr_obligation_name(m->standard, r->slot),
+		        GR_S("attained")))
+			continue;
+		for (size_t k = 0; k < judged->readings; k++)
+			if (judged->reading[k].first == r->first
+			    && is_plain(gr_obligation_name(m->standard,
+			                    judged->reading[k].slot),
+			        GR_S("participating")))
+				r->within = k;
+	}
+}
+
+static enum gr_status make_reading(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged, unsigned slot,
+    struct gr_verdict_reading *out, struct gr_err *err)
+{
+	struct gr_obligation_name name = gr_obligation_name(m->standard, slot);
+	int32_t due = name.by_due ? judged->o->due : INT32_MIN;
+	struct gr_slice last = name.name;
+	enum gr_status status;
+
+	/* Without a due day, a count up to it is the whole count. */
+	if (name.by_due && due == INT32_MIN)
+		last = name.any_time;
+	*out = (struct gr_verdict_reading){ .slot = slot,
+		.first = name.first,
+		.by_due = due != INT32_MIN,
+		.stem = name.stem,
+		.gap = name.stem.len > 0 && gr_slice_eq(name.name, GR_S("gap")),
+		.registered = !name.first && name.stem.len == 0
+		    && gr_slice_eq(name.name, GR_S("registered")) };
+	out->need = out->most = out->within = GR_NONE;
+	status = find_pair(m, name, last, due, &out->low, &out->high, err);
+	if (status == GR_OK && is_plain(name, GR_S("gap"))) {
+		out->need = gr_header_find(m->header, GR_S("need"));
+		out->most = out->need == GR_NONE
+		    ? GR_NONE
+		    : gr_header_find(m->header, GR_S("attained_high"));
+	}
+	if (status == GR_OK && out->by_due)
+		status = find_pair(m, name, name.any_time, INT32_MIN,
+		    &out->late_low, &out->late_high, err);
+	return status;
+}
+
+static enum gr_status wrong_source(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged, struct gr_slice name,
+    struct gr_err *err)
+{
+	char path[GR_ERR_SOURCE_MAX];
+
+	(void)snprintf(path, sizeof(path), "%s/obligations.csv",
+	    m->standard->path);
+	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
+	    "'%.*s' is no name of the source %s", GR_ARG(name),
+	    judged->o->from_filings ? "filings" : "stats");
+}
+
+static enum gr_status too_many(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged, struct gr_err *err)
+{
+	char path[GR_ERR_SOURCE_MAX];
+
+	(void)snprintf(path, sizeof(path), "%s/obligations.csv",
+	    m->standard->path);
+	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
+	    "more than %d figures in one test", GR_READINGS_MAX);
+}
+
+static enum gr_status read_names(struct gr_verdicts *m,
+    struct gr_obligation_test *judged, struct gr_err *err)
+{
+	const unsigned *slot;
+	size_t n = gr_expr_slots(judged->expr, GR_NAME_NOW, &slot);
+	enum gr_status status = GR_OK;
+
+	if (n > GR_READINGS_MAX)
+		return too_many(m, judged, err);
+	judged->reading = GR_NEW_ARRAY(m->keep, n, struct gr_verdict_reading);
+	if (judged->reading == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; status == GR_OK && i < n; i++) {
+		struct gr_obligation_name name = gr_obligation_name(m->standard,
+		    slot[i]);
+
+		if (name.filing != judged->o->from_filings)
+			return wrong_source(m, judged, name.name, err);
+		for (size_t k = 0; name.filing && k < GR_FILING_COLUMNS; k++)
+			judged->uses[k] |= gr_slice_eq(name.name,
+			    gr_slice_of(gr_filing_column_name[k]));
+		if (name.filing)
+			continue;
+		struct gr_verdict_reading *reading =
+		    &judged->reading[judged->readings++];
+
+		status = make_reading(m, judged, slot[i], reading, err);
+		judged->by_due |= reading->by_due;
+		judged->target |= reading->registered;
+	}
+	link_readings(m, judged);
+	n = gr_expr_slots(judged->expr, GR_NAME_PARAMETER, &slot);
+	for (size_t i = 0; i < n; i++)
+		judged->uses_due |= slot[i]
+		    == gr_obligation_due_slot(m->standard);
+	return status;
+}
+
+static enum gr_status make_test(struct gr_verdicts *m,
+    struct gr_obligation_test *judged, struct gr_err *err)
+{
+	judged->expr = judged->o->test;
+	return judged->expr != NULL ? read_names(m, judged, err) : GR_OK;
+}
+
+enum gr_status gr_verdicts_new(struct gr_arena *keep,
+    const struct gr_standard *standard, const struct gr_header *header,
+    const struct gr_filings *filings, int32_t as_of, bool chinese,
+    struct gr_verdicts **out, struct gr_err *err)
+{
+	struct gr_verdicts *m = GR_NEW(keep, struct gr_verdicts);
+	enum gr_status status = GR_OK;
+
+	if (m == NULL)
+		return gr_err_memory(err);
+	m->keep = keep;
+	m->standard = standard;
+	m->header = header;
+	m->filings = filings;
+	m->as_of = as_of;
+	m->chinese = chinese;
+	m->responded = gr_header_find(header, GR_S("responded"));
+	m->name = GR_NEW_ARRAY(keep, gr_obligation_names(standard),
+	    struct gr_slice);
+	m->parameter = GR_NEW_ARRAY(keep, gr_obligation_parameters(standard),
+	    struct gr_slice);
+	m->judged = GR_NEW_ARRAY(keep, standard->obligations,
+	    struct gr_obligation_test);
+	if (m->name == NULL || m->parameter == NULL || m->judged == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; status == GR_OK && i < standard->obligations; i++) {
+		m->judged[i].o = &standard->obligation[i];
+		status = make_test(m, &m->judged[i], err);
+	}
+	*out = m;
+	return status;
+}
+
+/* ---- judging ---- */
+
+void gr_verdicts_line(struct gr_verdicts *m, size_t obligation,
+    const struct gr_verdict_place *place, struct gr_row_print *line)
+{
+	const struct gr_obligation_test *judged = &m->judged[obligation];
+	struct gr_buf cell[4] = { { 0 } };
+	struct gr_verdict_cells verdict = { "indicator", "", &cell[0], &cell[1],
+		&cell[2], &cell[3] };
+	char due[16];
+
+	if (judged->o->from_filings)
+		gr_verdict_judge_filings(m, judged, place, &verdict);
+	else if (judged->expr != NULL)
+		gr_verdict_judge_stats(m, judged, place, &verdict);
+	if (m->as_of < judged->o->due)
+		verdict.status = "not_due";
+	gr_row_print_clear(line);
+	gr_row_print_text(line, judged->o->id);
+	gr_row_print_text(line,
+	    place->province ? GR_S("province") : GR_S("city"));
+	gr_row_print_text(line, place->code);
+	gr_row_print_text(line, gr_verdict_day(due, judged->o->due));
+	gr_row_print_text(line, gr_slice_of(verdict.status));
+	gr_row_print_text(line, gr_slice_of(verdict.outlook));
+	for (size_t i = 0; i < 4; i++) {
+		line->failed |= cell[i].failed;
+		gr_row_print_text(line, gr_buf_slice(&cell[i]));
+		gr_buf_free(&cell[i]);
+	}
+}

@@ -1,0 +1,174 @@
+/* verdict_filings.c - a test on documents, in time or late. */
+#include "track/verdict_internal.h"
+
+#include "number/date.h"
+
+/* What one document shows, best first. */
+enum grade {
+	IN_TIME,
+	OPEN, /* something it is judged by is not recorded */
+	LATE,
+	FAILED,
+	NOTHING
+};
+
+static enum gr_tri test_by(struct gr_verdicts *m,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, int32_t due)
+{
+	gr_verdict_parameters(m, judged, place, due);
+	return gr_verdict_test(m, judged);
+}
+
+static enum grade grade_of(struct gr_verdicts *m,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, const struct gr_filing *filing)
+{
+	int32_t never;
+	enum gr_tri in_time, at_all;
+
+	for (size_t slot = 0; slot < gr_obligation_names(m->standard); slot++) {
+		struct gr_obligation_name name = gr_obligation_name(m->standard,
+		    slot);
+
+		for (size_t i = 0; name.filing && i < GR_FILING_COLUMNS; i++)
+			if (gr_slice_eq(name.name,
+			        gr_slice_of(gr_filing_column_name[i])))
+				m->name[slot] = filing->cell[i];
+	}
+	in_time = test_by(m, judged, place, judged->o->due);
+	if (in_time == GR_TRUE)
+		return IN_TIME;
+	/* The last day there is stands for "whenever". */
+	if (!gr_date_from_civil(9999, 12, 31, &never))
+		return FAILED;
+	at_all = test_by(m, judged, place, never);
+	if (in_time == GR_FALSE)
+		return at_all == GR_TRUE ? LATE
+		    : at_all == GR_FALSE ? FAILED
+		                         : OPEN;
+	return OPEN;
+}
+
+static const char *status_name(const struct gr_obligation_test *judged,
+    enum grade grade)
+{
+	switch (grade) {
+	case IN_TIME:
+		return judged->uses_due && judged->o->due != INT32_MIN
+		    ? "met_on_time"
+		    : "met";
+	case OPEN:
+		return "undetermined";
+	case LATE:
+		return "met_late";
+	case FAILED:
+		return "not_met";
+	case NOTHING:
+		break;
+	}
+	return "no_record";
+}
+
+/* The date that the obligation is judged by, else the document's own. */
+static struct gr_slice date_of(const struct gr_obligation_test *judged,
+    const struct gr_filing *filing)
+{
+	return filing->cell[judged->uses[GR_FILING_RECEIVED_DATE]
+	        ? GR_FILING_RECEIVED_DATE
+	        : GR_FILING_DOC_DATE];
+}
+
+static void show_filing(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged, const struct gr_filing *filing,
+    struct gr_verdict_cells *out)
+{
+	bool by_value = judged->uses[GR_FILING_VALUE]
+	    && !judged->uses[GR_FILING_DOC_DATE]
+	    && !judged->uses[GR_FILING_RECEIVED_DATE];
+	struct gr_slice date = date_of(judged, filing);
+	struct gr_days days;
+
+	gr_buf_add(out->value, by_value ? filing->cell[GR_FILING_VALUE] : date);
+	gr_buf_add(out->note, filing->cell[GR_FILING_DOC_TITLE]);
+	if (by_value || judged->o->due == INT32_MIN
+	    || !gr_date_parse(date, &days))
+		return;
+	gr_buf_int(out->gap,
+	    days.first > judged->o->due ? (int64_t)days.first - judged->o->due
+	                                : 0);
+	if (days.first == judged->o->due && days.last == judged->o->due)
+		gr_buf_text(out->note,
+		    m->chinese ? "（当日）" : " (on the day)");
+}
+
+/* Filings of a place under an obligation that exist by now; *next walks. */
+static const struct gr_filing *next_filing(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, size_t *next)
+{
+	size_t n = m->filings != NULL ? m->filings->filings : 0;
+
+	while (*next < n) {
+		const struct gr_filing *filing = &m->filings->filing[(*next)++];
+
+		if (filing->obligation != GR_NONE
+		    && &m->standard->obligation[filing->obligation] == judged->o
+		    && gr_slice_eq(filing->city_code, place->code)
+		    && gr_filing_exists(filing, m->as_of))
+			return filing;
+	}
+	return NULL;
+}
+
+/* An indicator shows what was recorded, added up. */
+static void add_values(const struct gr_verdicts *m,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+{
+	const struct gr_filing *filing;
+	struct gr_dec sum = { 0, 0 }, value;
+	size_t next = 0, values = 0;
+
+	while ((filing = next_filing(m, judged, place, &next)) != NULL) {
+		if (!gr_dec_parse(filing->cell[GR_FILING_VALUE], &value))
+			continue;
+		for (; sum.scale < value.scale; sum.scale++)
+			sum.coef *= 10;
+		for (; value.scale < sum.scale; value.scale++)
+			value.coef *= 10;
+		sum.coef += value.coef;
+		values++;
+	}
+	if (values > 0)
+		gr_dec_print(out->value, sum);
+}
+
+void gr_verdict_judge_filings(struct gr_verdicts *m,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+{
+	const struct gr_filing *filing, *best = NULL;
+	enum grade grade = NOTHING;
+	size_t next = 0;
+	char due[16];
+
+	if (judged->expr == NULL) {
+		add_values(m, judged, place, out);
+		return;
+	}
+	while ((filing = next_filing(m, judged, place, &next)) != NULL) {
+		enum grade one = grade_of(m, judged, place, filing);
+
+		/* Of equals, the first that was recorded. */
+		if (one < grade) {
+			grade = one;
+			best = filing;
+		}
+	}
+	out->status = status_name(judged, grade);
+	if (judged->uses_due)
+		gr_buf_add(out->target, gr_verdict_day(due, judged->o->due));
+	if (best != NULL)
+		show_filing(m, judged, best, out);
+}
