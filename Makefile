@@ -34,20 +34,20 @@ VERSION ?= $(shell git describe --always --dirty --tags 2>/dev/null || echo 0.1.
 sources = $(sort $(wildcard $(1)))
 PROGRAM_SRC := $(call sources,src/programs/*.c)
 LIB_SRC := $(filter-out $(PROGRAM_SRC),$(call sources,src/*/*.c))
-UNIT_SRC := $(call sources,tests/unit/*.c)
-HELPER_SRC := $(call sources,tests/e2e/*.c)
-SHIM_SRC := $(call sources,tests/e2e/shim/*.c)
+UNIT_SRC := $(call sources,tests/unit/*/*.c)
+HELPER_SRC := $(call sources,tests/e2e/lib/*.c)
+SHIM_SRC := $(call sources,tests/e2e/lib/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
 HEADERS := $(call sources,src/*/*.h include/green/*.h)
 PO_FILES := $(call sources,src/po/*.po)
 MAN_PAGES := $(call sources,src/programs/*.1)
-C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/e2e/shim/*.c) \
-	$(HEADERS)
+C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/*/*/*.[ch]) \
+	$(SHIM_SRC) $(HEADERS)
 
 LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/programs/%.c=$(B)/bin/%)
-HELPERS := $(HELPER_SRC:tests/e2e/%.c=$(B)/tests/%)
-SHIMS := $(SHIM_SRC:tests/e2e/shim/%.c=$(B)/tests/%.so)
+HELPERS := $(HELPER_SRC:tests/e2e/lib/%.c=$(B)/tests/%)
+SHIMS := $(SHIM_SRC:tests/e2e/lib/shim/%.c=$(B)/tests/%.so)
 # Beside a program's folder, where it looks (wording.c).
 MO := share/locale/%/LC_MESSAGES/greenline.mo
 # Without gettext's tools the programs speak English only.
@@ -106,6 +106,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/tests/%.o: ALL_CFLAGS += -Wno-write-strings # argv from literals
+$(B)/obj/tests/unit/%.o: ALL_CPPFLAGS += -Itests/unit/lib
 $(B)/obj/src/base/version.o: $(B)/version
 $(B)/obj/src/base/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
 
@@ -129,12 +130,12 @@ $(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) $(UNIT_LIBS)
 
-$(B)/tests/%: $(B)/obj/tests/e2e/%.o $(LIBGREEN)
+$(B)/tests/%: $(B)/obj/tests/e2e/lib/%.o $(LIBGREEN)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # Loaded into other programs, so never instrumented.
-$(B)/tests/%.so: tests/e2e/shim/%.c
+$(B)/tests/%.so: tests/e2e/lib/shim/%.c
 	$(say) SHIM $@
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -fPIC -shared -o $@ $< -ldl
 

@@ -1,0 +1,205 @@
+#!/usr/bin/env bats
+# pipelines/nightly under faults: a clear error, the old release intact.
+
+load ../lib/helpers
+
+NIGHT=$ROOT/pipelines/nightly
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	tiny_data "$D"
+}
+
+teardown() {
+	! mountpoint -q "$D" || umount "$D"
+}
+
+night() {
+	"$NIGHT" --data "$D" --as-of "${1:-2024-12-31}" --jobs 2
+}
+
+# A program of the suite that first does something: instead NAME WORDS.
+instead() {
+	mkdir -p "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/bash\n%s\nexec %s "$@"\n' "$2" "$B/bin/$1" \
+	    >"$BATS_TEST_TMPDIR/bin/$1"
+	chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+}
+
+expect_old() {
+	[ "$(readlink "$D/releases/current")" = "$good" ]
+	(cd "$D/releases/current/" && jq -r \
+	    '.outputs[] | "\(.sha256)  \(.path)"' manifest.json |
+	    sha256sum --check --quiet --strict)
+	[ -z "$(find "$D" -name '.work*' -o -name '.new*')" ]
+}
+
+@test "a delivery that vanishes while it is read" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-ingest "rm -f inbox/2023/south.csv"
+	expect_status 3 night
+	expect_words 'still published'
+	expect_old
+}
+
+@test "a delivery that grows while it is read" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-match "echo x >>inbox/2023/north.csv"
+	expect_status 3 night
+	expect_words 'was changed while it was read'
+	expect_old
+}
+
+@test "a program that fails is named with what it said" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-score "echo 'green-score: no luck' >&2; exit 4"
+	expect_status 4 night
+	expect_words 'the chain failed'
+	expect_words 'green-score: no luck'
+	expect_old
+}
+
+@test "a program that is killed" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	instead green-stats 'kill -9 $$'
+	expect_status 4 night
+	expect_words 'the chain failed'
+	expect_old
+}
+
+@test "the part of a program that failed is not kept" {
+	# the first of several deliveries: those after it do not hide it
+	instead green-match "case \$* in *inbox/2023/north.csv*) exit 4;; esac"
+	expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 --jobs 1
+	expect_words 'a delivery could not be read'
+	[ ! -e "$D/releases/current" ]
+	PATH=${PATH#*:}
+	night
+	[ "$(find "$D/.cache" -name matched.tsv | wc -l)" = \
+	    "$(find "$D/inbox" -name '*.csv' | wc -l)" ]
+}
+
+@test "a record lost between two programs is found by the audit" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	cat >"$BATS_TEST_TMPDIR/lose" <<'PY'
+import re, sys
+data = sys.stdin.buffer.read().split(b"\n")[:-1]
+end = data.pop().split(b"\t")
+del data[-1]
+body = b"\n".join(data) + b"\n"
+end[2:4] = [str(len(data) - 1).encode(), str(len(body)).encode()]
+sys.stdout.buffer.write(body + b"\t".join(end) + b"\n")
+PY
+	instead green-normalise "exec $B/bin/green-normalise \"\$@\" \
+	    < <(python3 $BATS_TEST_TMPDIR/lose)"
+	expect_status 3 night
+	expect_words 'audit failed'
+	expect_words 'green-normalise: it read'
+	expect_old
+}
+
+@test "a full disk: an error, and the old release" {
+	mount -t tmpfs -o size=1500k none "$D" 2>/dev/null ||
+		skip "no file system can be mounted here"
+	tiny_data "$D"
+	night
+	good=$(readlink "$D/releases/current")
+	echo >>"$D/register.csv"
+	head -c 10m /dev/zero >"$D/ballast" 2>/dev/null || true
+	expect_status 4 night
+	expect_words 'No space left'
+	rm "$D/ballast"
+	expect_old
+	expect_status 0 night
+}
+
+@test "a folder that cannot be written" {
+	mount -t tmpfs -o size=2m none "$D" 2>/dev/null ||
+		skip "no file system can be mounted here"
+	tiny_data "$D"
+	night
+	good=$(readlink "$D/releases/current")
+	mount -o remount,ro "$D"
+	expect_status 4 night
+	expect_words 'cannot be written'
+	expect_old
+	mount -o remount,rw "$D"
+}
+
+# Every tool that changes files notes its call in $calls, and at call $AT the
+# worst happens, as $HOW says: the tool fails, is killed, does half its work, or
+# the whole night is killed just before or after it.
+frail() {
+	calls=$BATS_TEST_TMPDIR/calls
+	export calls AT=0 HOW=
+	mkdir "$BATS_TEST_TMPDIR/frail"
+	local tool
+	for tool in mv ln sync rm; do
+		cat >"$BATS_TEST_TMPDIR/frail/$tool" <<-END
+			#!/bin/bash
+			echo "$tool \$*" >>"\$calls"
+			end_night() { kill -9 \$(cat "\$calls.night") \$\$; }
+			if [ "\$(wc -l <"\$calls")" = "\$AT" ]; then
+				case \$HOW in
+				fails) exit 1 ;;
+				killed) kill -9 \$\$ ;;
+				half) $(command -v $tool) "\${@:1:\$#-1}"; exit 1 ;;
+				before) end_night ;;
+				after) $(command -v $tool) "\$@"; end_night ;;
+				esac
+			fi
+			exec $(command -v $tool) "\$@"
+		END
+		chmod +x "$BATS_TEST_TMPDIR/frail/$tool"
+	done
+}
+
+frail_night() {
+	: >"$calls"
+	PATH=$BATS_TEST_TMPDIR/frail:$PATH setsid bash -c \
+	    'echo $$ >"$calls.night"; exec "$@"' - "$NIGHT" --data "$D" \
+	    --as-of 2024-12-31 --jobs 2 --keep 2 >/dev/null 2>&1
+}
+
+@test "every step of publishing may fail or be the last" {
+	frail
+	# three releases, so that one is forgotten at each night
+	for _ in 1 2 3; do
+		echo >>"$D/register.csv"
+		night
+	done
+	echo >>"$D/register.csv"
+	frail_night
+	first=$(grep -n 'manifest.json$' "$calls" | cut -d: -f1)
+	last=$(wc -l <"$calls")
+	((last - first > 8)) || die "few steps of publishing:" "$(cat "$calls")"
+	for ((at = first; at <= last; at++)); do
+		for how in fails killed half before after; do
+			echo >>"$D/register.csv"
+			good=$(readlink "$D/releases/current")
+			AT=$at HOW=$how frail_night || true
+			(cd "$D/releases/current/" && jq -r \
+			    '.outputs[] | "\(.sha256)  \(.path)"' \
+			    manifest.json |
+			    sha256sum --check --quiet --strict) ||
+				die "$at $how" "$(cat "$calls")"
+			expect_status 0 night
+			[ "$(readlink "$D/releases/current")" != "$good" ] ||
+				die "$at $how: nothing new is published"
+			[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
+			    -o -name '.current*')" ] || die "$at $how: debris"
+		done
+	done
+}

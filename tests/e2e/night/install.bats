@@ -1,0 +1,56 @@
+#!/usr/bin/env bats
+# make install and uninstall: what is installed works from where it is, and
+# goes again.
+
+load ../lib/helpers
+
+setup_file() {
+	export TREE=$BATS_FILE_TMPDIR/a\ tree
+	# the version as it was built: nothing is made anew by a test
+	export VERSION
+	VERSION=$(cat "$B/version")
+	make_in_tree install >/dev/null
+}
+
+make_in_tree() {
+	make --no-print-directory -C "$ROOT" MODE="$MODE" VERSION="$VERSION" \
+		DESTDIR="$TREE" PREFIX=/usr "$@"
+}
+
+@test "programs, pages, completions, catalogues, tables and scripts" {
+	for program in "$B"/bin/*; do
+		name=${program##*/}
+		[ -x "$TREE/usr/bin/$name" ]
+		[ -s "$TREE/usr/share/man/man1/$name.1" ]
+		[ -s "$TREE/usr/share/bash-completion/completions/$name" ]
+	done
+	cmp "$ROOT/pipelines/nightly" \
+		"$TREE/usr/share/greenline/pipelines/nightly"
+	[ ! -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] ||
+		[ -s "$TREE/usr/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ]
+}
+
+@test "what is installed speaks the reader's language" {
+	need_chinese
+	LC_ALL=zh_CN.UTF-8 expect_status 3 "$TREE/usr/bin/green-cat" /nowhere
+	expect_words '无法打开'
+}
+
+@test "jobs installed from there run what is there" {
+	data=$BATS_TEST_TMPDIR/data
+	mkdir "$data" "$BATS_TEST_TMPDIR/to"
+	cp -R "$TINY/register.csv" "$TINY/inbox" "$data"
+	"$TREE/usr/share/greenline/scripts/install-jobs" --data "$data" --cron \
+		--standard "$TINY/standard" --to "$BATS_TEST_TMPDIR/to"
+	mapfile -d '' words < <(python3 "$ROOT/tests/e2e/lib/job_words.py" cron \
+		"$BATS_TEST_TMPDIR/to/crontab" 0)
+	[[ ${words[2]} = *"$TREE/usr/share/greenline/pipelines/nightly"* ]]
+	expect_status 0 env -i PATH=/usr/bin:/bin "${words[@]}"
+	[ -z "$output$stderr" ] || die "$output" "$stderr"
+	[ -s "$data/releases/current/cities.csv" ]
+}
+
+@test "uninstall leaves no file" {
+	make_in_tree uninstall >/dev/null
+	[ -z "$(find "$TREE" -type f)" ] || die "$(find "$TREE" -type f)"
+}

@@ -1,0 +1,326 @@
+#!/usr/bin/env bats
+# pipelines/nightly: a release appears whole or not at all, and stays.
+
+load ../lib/helpers
+
+NIGHT=$ROOT/pipelines/nightly
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	tiny_data "$D"
+}
+
+night() {
+	"$NIGHT" --data "$D" --as-of "${1:-2024-12-31}" --jobs 2
+}
+
+release() {
+	readlink "$D/releases/current"
+}
+
+# Nothing but what belongs there: no work folder, no half release.
+expect_tidy() {
+	local stray
+	stray=$(find "$D" -name '.work*' -o -name '.new*' -o -name '.current*' \
+	    -o -name '*.partial' -o -name '.heartbeat.new')
+	[ -z "$stray" ] || die "left behind:" "$stray"
+}
+
+# The release that `current` names is whole: as its manifest says.
+expect_whole() {
+	local r=$D/releases/current
+	(cd "$r/" && jq -r '.outputs[] | "\(.sha256)  \(.path)"' \
+	    manifest.json | sha256sum --check --quiet --strict)
+	[ "$(release | sed 's/.*-//')" = \
+	    "$(sha256sum <"$r/manifest.json" | cut -c1-8)" ]
+}
+
+@test "a night publishes every file of a release and says where" {
+	expect_status 0 night
+	[ "$output" = "nightly: published releases/$(release)" ]
+	[ -z "$stderr" ]
+	for file in cities counties criteria milestones communities \
+	    not-responded layouts findings set-aside ledger; do
+		[ -s "$D/releases/current/$file.csv" ] || die "no $file.csv"
+	done
+	[ -s "$D/releases/current/records.tsv" ]
+	[ -s "$D/releases/current/tallies.tsv" ]
+	expect_whole
+	expect_tidy
+	grep -q "^2024-12-31 published $(release)$" "$D/heartbeat"
+}
+
+@test "nothing new: nothing is done, and it is said" {
+	night
+	first=$(release)
+	before=$(stat -c %Y.%Z "$D/releases/$first/cities.csv")
+	expect_status 0 night
+	[ "$output" = "nightly: nothing has changed since releases/$first" ]
+	[ "$(release)" = "$first" ]
+	[ "$(stat -c %Y.%Z "$D/releases/$first/cities.csv")" = "$before" ]
+	expect_tidy
+}
+
+@test "the same inputs give the same release, wherever and however" {
+	night
+	other=$BATS_TEST_TMPDIR/an\ other\ place
+	mkdir "$other"
+	cp -R "$D/register.csv" "$D/inbox" "$other"
+	(cd / && LC_ALL=de_DE.UTF-8 TZ=America/St_Johns "$NIGHT" \
+	    --data "$other" --as-of 2024-12-31 --jobs 1)
+	[ "$(release)" = "$(readlink "$other/releases/current")" ]
+	diff -r "$D/releases/current/" "$other/releases/current/"
+}
+
+@test "the release of an earlier day is made beside what is published" {
+	night
+	first=$(release)
+	cp "$D/heartbeat" "$BATS_TEST_TMPDIR/heartbeat"
+	parts=$(ls "$D/.cache")
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2023-11-15 --keep-current
+	earlier=${output#nightly: made releases/}
+	[[ $earlier = 2023-11-15-* ]]
+	[ "$(release)" = "$first" ]
+	[ -s "$D/releases/$earlier/cities.csv" ]
+	cmp "$D/heartbeat" "$BATS_TEST_TMPDIR/heartbeat"
+	[ "$(ls "$D/.cache")" = "$parts" ]
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2023-11-15 --keep-current
+	[ "$output" = "nightly: nothing has changed since releases/$earlier" ]
+	expect_tidy
+	# without the option it becomes the one that is published
+	expect_status 0 night 2023-11-15
+	[ "$output" = "nightly: published releases/$earlier" ]
+	[ "$(release)" = "$earlier" ]
+	expect_whole
+}
+
+@test "a changed delivery: only its part is read again" {
+	night
+	ls "$D/.cache" | sort >"$BATS_TEST_TMPDIR/before"
+	sed -i '$d' "$D/inbox/2023/south.csv"
+	night
+	ls "$D/.cache" | sort >"$BATS_TEST_TMPDIR/after"
+	[ "$(comm -13 "$BATS_TEST_TMPDIR/before" "$BATS_TEST_TMPDIR/after" |
+	    wc -l)" -eq 1 ]
+}
+
+@test "what the province supplies may be a link, and is seen to change" {
+	mkdir "$BATS_TEST_TMPDIR/elsewhere"
+	mv "$D/register.csv" "$BATS_TEST_TMPDIR/elsewhere"
+	ln -s ../elsewhere/register.csv "$D/register.csv"
+	ln -s ../elsewhere "$D/answers"
+	night
+	first=$(release)
+	jq -e '.inputs | map(.path) | index("register.csv")' \
+		"$D/releases/current/manifest.json"
+	grep -q ',answers/register.csv,.*A05' "$D/releases/current/findings.csv"
+	echo >>"$BATS_TEST_TMPDIR/elsewhere/register.csv"
+	expect_status 0 night
+	[[ $output = *published* ]]
+	[ "$(release)" != "$first" ]
+	# so may a table that two standards share
+	cp -R "$TINY/standard" "$BATS_TEST_TMPDIR/standard"
+	mv "$BATS_TEST_TMPDIR/standard/rules.csv" "$BATS_TEST_TMPDIR/elsewhere"
+	ln -s ../elsewhere/rules.csv "$BATS_TEST_TMPDIR/standard/rules.csv"
+	export GREEN_STANDARD=$BATS_TEST_TMPDIR/standard
+	night
+	first=$(release)
+	echo >>"$BATS_TEST_TMPDIR/elsewhere/rules.csv"
+	night
+	[ "$(release)" != "$first" ]
+	# the folder of a wave is not, but that is said
+	mv "$D/inbox/2023" "$D/waves"
+	ln -s ../waves "$D/inbox/2023"
+	night
+	grep -q '^2023,inbox/2023,.*R12,STOP,,,not a regular file' \
+		"$D/releases/current/findings.csv"
+}
+
+@test "deliveries are never changed" {
+	before=$(cd "$D/inbox" && find . -type f -print0 | sort -z |
+	    xargs -0 sha256sum)
+	night
+	[ "$(cd "$D/inbox" && find . -type f -print0 | sort -z |
+	    xargs -0 sha256sum)" = "$before" ]
+}
+
+@test "a refused delivery is a finding, not a stopped night" {
+	printf 'PK\003\004 not a table' >"$D/inbox/2023/report.xlsx"
+	expect_status 0 night
+	grep -q 'report.xlsx.*STOP' "$D/releases/current/findings.csv"
+	expect_whole
+}
+
+@test "a second copy of the same bytes is passed over, and said" {
+	cp "$D/inbox/2023/south.csv" "$D/inbox/2023/south-copy.csv"
+	night
+	grep -q 'inbox/2023/south.csv.*R06,SKIP' \
+	    "$D/releases/current/findings.csv"
+	grep -q '^inbox/2023/south-copy.csv,' "$D/releases/current/layouts.csv"
+	! grep -q '^inbox/2023/south.csv,' "$D/releases/current/layouts.csv"
+}
+
+@test "a delivery of any name is read, under a name that a stream can hold" {
+	night
+	cp -RL "$D/releases/current" "$BATS_TEST_TMPDIR/plain"
+	# GB18030 as an archive from Windows gives it, a line break, a tab, both,
+	# half a character, a surrogate, and what only looks like the escape
+	local names=($'\xb9\xfe.csv' $'a\nb.csv' $'a\tb.csv' '-x -- ,"y".csv'
+		$'哈\xb9 \xed\xa0\x80\xf4\x90\x80\x80%.csv' ' 尔  .csv ')
+	local called=(%B9%FE.csv a%0Ab.csv a%09b.csv '-x -- ,"y".csv'
+		'哈%B9 %ED%A0%80%F4%90%80%80%.csv' ' 尔  .csv ')
+	for i in "${!names[@]}"; do
+		mv "$D"/inbox/2023/*n*th* "$D/inbox/2023/${names[i]}" \
+			2>/dev/null || mv "$D/inbox/2023/${names[i - 1]}" \
+			"$D/inbox/2023/${names[i]}"
+		expect_status 0 night
+		expect_whole
+		expect_tidy
+		jq -e --arg path "inbox/2023/${called[i]}" --arg sum \
+			"$(sha256sum <"$TINY/inbox/2023/north.csv" | cut -c-64)" \
+			'.inputs[] | select(.path == $path) | .sha256 == $sum
+			and .bytes == 939 and .count == 6' \
+			"$D/releases/current/manifest.json"
+		python3 - "$D/releases/current/layouts.csv" \
+			"inbox/2023/${called[i]}" <<-'END'
+			import csv, sys
+			rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+			assert sys.argv[2] in {row["src"] for row in rows}
+		END
+		expect_same "$D/releases/current/cities.csv" \
+			"$BATS_TEST_TMPDIR/plain/cities.csv"
+		expect_status 0 night
+		[[ $output = *'nothing has changed'* ]]
+	done
+}
+
+@test "what lies in the inbox and is not read is said" {
+	night
+	ln -s "$D/register.csv" "$D/inbox/2023/link.csv"
+	ln -s /etc "$D/inbox/2024/etc"
+	mkfifo "$D/inbox/2023/fifo"
+	mkdir -p "$D/inbox/2019/sub" "$D/inbox/2023/sub.csv" "$D/answers"
+	touch "$D/inbox/loose.csv" "$D/inbox/2019/sub/old.csv" \
+		"$D/inbox/2023/.hidden" "$D/answers/filled in.xlsx"
+	ln -s nowhere "$D/answers/link.csv"
+	expect_status 0 night
+	[[ $output = *published* ]]
+	expect_whole
+	grep -E ',(R12|A05),' "$D/releases/current/findings.csv" |
+		cut -d, -f1,2,6,7 >"$BATS_TEST_TMPDIR/said"
+	expect_same "$BATS_TEST_TMPDIR/said" <(printf '%s\n' \
+		',answers/filled in.xlsx,A05,NOTE' ',answers/link.csv,R12,STOP' \
+		',inbox/2019/sub/old.csv,R12,STOP' ',inbox/loose.csv,R12,STOP' \
+		2023,inbox/2023/{fifo,link.csv},R12,STOP \
+		2024,inbox/2024/etc,R12,STOP)
+	grep -q 'inbox/loose.csv' "$D/releases/current/queries/000000.csv"
+	# the folder of a wave that has not begun is not astray
+	expect_status 0 night 2023-12-31
+	[ "$(grep -c inbox/2024 "$D/releases/current/findings.csv")" -eq 0 ]
+}
+
+@test "a wave that nobody has answered yet has its lines" {
+	rm "$D"/inbox/2024/*
+	night
+	[ "$(grep -c '^2024,' "$D/releases/current/cities.csv")" -gt 1 ]
+	[ "$(cut -d, -f1,7 "$D/releases/current/cities.csv" |
+	    grep '^2024' | sort -u)" = 2024,0.00 ]
+	[ "$(grep -c '^2024,' "$D/releases/current/not-responded.csv")" -gt 1 ]
+}
+
+@test "ten nights at once: one publishes, nine find it at work" {
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		(
+			code=0
+			night >/dev/null 2>&1 || code=$?
+			echo "$code" >"$BATS_TEST_TMPDIR/code.$i"
+		) &
+	done
+	wait
+	[ "$(cat "$BATS_TEST_TMPDIR"/code.* | sort | uniq -c |
+	    tr -s ' \n' ' ')" = ' 1 0 9 75 ' ] ||
+		die "$(cat "$BATS_TEST_TMPDIR"/code.*)"
+	expect_whole
+	expect_tidy
+}
+
+@test "a failure leaves the last good release, and one clear page" {
+	night
+	good=$(release)
+	sed -i '1s/.*/nonsense/' "$D/register.csv"
+	expect_status 2 night
+	expect_words 'nightly: .*register.csv: not usable'
+	expect_words "nightly: still published: $good"
+	[ "$(release)" = "$good" ]
+	expect_whole
+	expect_tidy
+	grep -q '^2024-12-31 failed' "$D/heartbeat"
+}
+
+# kill_one PID: kill -9 a process of the night, any of them.
+kill_one() {
+	local all
+	mapfile -t all < <(descendants "$1")
+	kill -9 "${all[RANDOM % ${#all[@]}]}" 2>/dev/null || true
+}
+
+descendants() {
+	local child
+	echo "$1"
+	for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+		descendants "$child"
+	done
+}
+
+@test "killed at any moment: a whole release, no lock, no debris after" {
+	night
+	moments=${MOMENTS:-12}
+	for i in $(seq 1 "$moments"); do
+		sed -i "2s/\$/ /" "$D/register.csv"
+		"$NIGHT" --data "$D" --as-of 2024-12-31 --jobs 2 >/dev/null 2>&1 &
+		pid=$!
+		sleep "0.$(printf '%03d' $((RANDOM % 500)))"
+		kill_one "$pid"
+		wait "$pid" 2>/dev/null || true
+		expect_whole
+		expect_status 0 night
+		expect_whole
+		expect_tidy
+	done
+}
+
+@test "old releases are kept by count, the published one always" {
+	for day in 01 02 03 04; do
+		"$NIGHT" --data "$D" --as-of "2024-12-$day" --keep 2
+	done
+	[ "$(find "$D/releases" -mindepth 1 -maxdepth 1 -type d | wc -l)" -eq 2 ]
+	[ -d "$D/releases/current/" ]
+	# and one that a link names
+	ln -s "$(release)" "$D/releases/of-the-press"
+	for day in 05 06; do
+		"$NIGHT" --data "$D" --as-of "2024-12-$day" --keep 1
+	done
+	[ -d "$D/releases/of-the-press/" ]
+	[ "$(find "$D/releases" -mindepth 1 -maxdepth 1 -type d | wc -l)" -eq 2 ]
+}
+
+@test "wrong words end in 2" {
+	expect_status 2 "$NIGHT"
+	expect_status 2 "$NIGHT" --data "$D" --as-of tomorrow
+	expect_status 2 "$NIGHT" --data "$D" --jobs 0
+	expect_status 2 "$NIGHT" --data "$BATS_TEST_TMPDIR/nowhere"
+	for name in current 2024-12-31-00000000 ../up .hidden; do
+		expect_status 2 "$NIGHT" --data "$D" --name "$name"
+	done
+}
+
+@test "no register, no inbox, nothing in it: said so" {
+	mv "$D/register.csv" "$D/r"
+	expect_status 2 night
+	expect_words 'there is no register'
+	mv "$D/r" "$D/register.csv"
+	rm -r "$D"/inbox/*
+	expect_status 3 night
+	expect_words 'no delivery of any wave'
+}

@@ -1,0 +1,414 @@
+#!/usr/bin/env bats
+# The round trip of a query: out to the city, back, into its cell (DESIGN 7).
+
+load ../lib/helpers
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	mkdir "$D"
+	cp "$TINY/register.csv" "$D"
+	mkdir -p "$D/inbox/2023"
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023"
+}
+
+night() {
+	"$ROOT/pipelines/nightly" --data "$D" --as-of 2023-12-31 -q --lang en
+}
+
+# damage LINE COLUMN TEXT: another text in a cell of the delivery, quoted.
+damage() {
+	python3 - "$D/inbox/2023/north.csv" "$@" <<'PY'
+import csv, sys
+path, line, column, text = sys.argv[1], *sys.argv[2:]
+rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
+head = next(i for i, row in enumerate(rows) if column in row)
+rows[int(line) - 1][rows[head].index(column)] = text
+with open(path, "w", encoding="utf-8", newline="") as out:
+    csv.writer(out, lineterminator="\n").writerows(rows)
+PY
+}
+
+# without COLUMN: the delivery lacks a column.
+without() {
+	python3 - "$D/inbox/2023/north.csv" "$1" <<'PY'
+import csv, sys
+path, column = sys.argv[1:]
+rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
+at = rows[0].index(column)
+with open(path, "w", encoding="utf-8", newline="") as out:
+    csv.writer(out, lineterminator="\n").writerows(
+        row[:at] + row[at + 1:] for row in rows)
+PY
+}
+
+# answer SHEET FROM=TO...: fill in the sheet; FROM is what was written.
+answer() {
+	python3 - "$@" <<'PY'
+import csv, sys
+path, pairs = sys.argv[1], dict(p.rsplit("=", 1) for p in sys.argv[2:])
+raw = open(path, "rb").read()
+assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
+rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+for row in rows[1:]:
+    row[7] = pairs.get(row[5].strip("\u300c\u300d"), "")
+out = csv.writer(open(path, "w", encoding="utf-8", newline=""))
+out.writerows(rows)
+PY
+}
+
+# figures: what is published of the records, without where it came from.
+figures() {
+	local r=$D/releases/current
+	cat "$r/cities.csv" "$r/counties.csv" "$r/criteria.csv" \
+	    "$r/communities.csv"
+	sed '$d' "$r/records.tsv"
+}
+
+sheets() {
+	cat "$D"/releases/current/queries/*.csv
+}
+
+@test "a query names its cell, its people, what was written and why" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{8\},' ||
+		die "$(sheets)"
+	sheets | grep -q '「about 3 thousand」'
+	head -c 3 "$D"/releases/current/queries/*.csv | head -c 3 |
+		cmp - <(printf '\357\273\277')
+	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
+	sheets | grep -q -- "-pupils-$h,"
+}
+
+@test "a required column that a delivery lacks is one query, not one a record" {
+	without Pupils
+	night
+	[ "$(sheets | grep -c -- '-pupils-')" -eq 1 ] || die "$(sheets)"
+	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,「」,the required column 'Pupils' is missing (no answer here: please send a corrected file),"
+	# all records stand, that cell of theirs in query
+	[ "$(rows "$D/releases/current/records.tsv" | cut -f 18 | sort -u)" = \
+	    '?' ]
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023"
+	night
+	! sheets 2>/dev/null | grep -q -- '-pupils-'
+}
+
+@test "an answer that belongs to no cell is refused in words" {
+	local heading
+	without Pupils
+	damage 4 Classrooms 'about 9'
+	printf 'PK\003\004 not a table' >"$D/inbox/2023/book.xlsx"
+	night
+	[ "$(sheets | grep -c 'no answer here')" -eq 2 ] || die "$(sheets)"
+	sheets | grep '「about 9」' | grep -qv 'no answer here'
+	mkdir "$D/answers"
+	heading='query,city,county,community,heading,written,reason,answer'
+	{
+		echo "$heading"
+		sheets | grep 'no answer here' | sed 's/\r$//; s/$/300/'
+	} >"$D/answers/a.csv"
+	night
+	[ "$(grep -c ',A04,NOTE,.*needs a corrected delivery: answers/a.csv:' \
+		"$D/releases/current/findings.csv")" -eq 2 ] ||
+		die "$(cat "$D/releases/current/findings.csv")"
+	[ "$(sheets | grep -c 'no answer here')" -eq 2 ]
+}
+
+@test "whose delivery is told by its name, in whatever charset it comes back" {
+	local name='北 "校".csv' from
+	damage 4 Pupils 'about 3 thousand'
+	mv "$D/inbox/2023/north.csv" "$D/inbox/2023/$name"
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/a.csv"
+	answer "$D/answers/a.csv" "about 3 thousand=300"
+	mv "$D/answers/a.csv" "$BATS_TEST_TMPDIR"
+	for charset in UTF-8 GB18030 UTF-16; do
+		iconv -f UTF-8 -t "$charset" "$BATS_TEST_TMPDIR/a.csv" \
+			>"$D/answers/a.csv"
+		night
+		grep -q 'A01,NOTE,about 3 thousand,300' \
+			"$D/releases/current/findings.csv" || die "$charset" \
+			"$(cat "$D/releases/current/findings.csv")"
+		rm "$D/answers/a.csv"
+		night
+	done
+}
+
+@test "answers about a delivery that is gone are said" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/a.csv"
+	answer "$D/answers/a.csv" "about 3 thousand=300"
+	mv "$D/answers/a.csv" "$D/answers/a, & \\1.csv"
+	# the same bytes under a name that sorts before it: that one stands
+	cp "$D/inbox/2023/north.csv" "$D/inbox/2023/an, & \\1.csv"
+	cp "$TINY/inbox/2023/south.csv" "$D/inbox/2023"
+	# beside answers to a delivery that is there
+	sed -n '2,$s/north/south/p' "$D/answers"/* >"$BATS_TEST_TMPDIR/more"
+	cat "$BATS_TEST_TMPDIR/more" >>"$D/answers/a, & \\1.csv"
+	night
+	grep -F '"answers/a, & \1.csv",,,,A05,NOTE,,,answers queries about a delivery that is not there: inbox/2023/north.csv' \
+		"$D/releases/current/findings.csv"
+	[ "$(grep -c A05 "$D/releases/current/findings.csv")" -eq 1 ]
+}
+
+@test "a column that need not be there is not asked for" {
+	without Trees
+	night
+	grep -q 'trees,L17,NOTE' "$D/releases/current/findings.csv"
+	! sheets 2>/dev/null | grep -q -- '-trees-'
+}
+
+@test "answered queries give the release of a clean first delivery" {
+	night
+	figures >"$BATS_TEST_TMPDIR/clean"
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils '=SUM(A1)'
+	was4=$(python3 -c 'import csv,sys; r=list(csv.DictReader(open(sys.argv[1],
+	    encoding="utf-8-sig"))); print(r[2]["Pupils"], r[3]["Pupils"])' \
+	    "$TINY/inbox/2023/north.csv")
+	night
+	! figures | cmp -s - "$BATS_TEST_TMPDIR/clean" || false
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=${was4% *}" \
+	    "=SUM(A1)=${was4#* }"
+	night
+	figures >"$BATS_TEST_TMPDIR/answered"
+	expect_same "$BATS_TEST_TMPDIR/answered" "$BATS_TEST_TMPDIR/clean"
+	! sheets 2>/dev/null | grep -q -- '-pupils-' || false
+	grep -c 'A01,NOTE' "$D/releases/current/findings.csv" | grep -qx 2
+}
+
+@test "an answer sheet may come back in GB18030, with semicolons or tabs" {
+	damage 4 Pupils '约三千'
+	night
+	mkdir "$D/answers"
+	for form in gb18030 semicolon tab; do
+		cp "$D"/releases/current/queries/*.csv \
+		    "$BATS_TEST_TMPDIR/sheet.csv" 2>/dev/null || true
+		answer "$BATS_TEST_TMPDIR/sheet.csv" '约三千=3000'
+		case $form in
+		gb18030) iconv -f UTF-8 -t GB18030 ;;
+		semicolon) sed '1s/^/\xef\xbb\xbf/; s/,/;/g' ;;
+		tab) tr , '\t' ;;
+		esac <"$BATS_TEST_TMPDIR/sheet.csv" >"$D/answers/a.csv"
+		night
+		grep -q 'A01,NOTE,约三千,3000' \
+		    "$D/releases/current/findings.csv" || die "$form"
+		rm "$D/answers/a.csv"
+		night
+	done
+}
+
+# reshape FORM <SHEET: as people and spreadsheets change a sheet on its way.
+reshape() {
+	python3 -c '
+import csv, io, sys
+form = sys.argv[1]
+text = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", newline="").read()
+rows = list(csv.reader(io.StringIO(text)))
+head, body = rows[0], rows[1:]
+delimiter, end, quoting, first = ",", "\r\n", csv.QUOTE_MINIMAL, ""
+def moved(order):
+    return [[row[i] for i in order] for row in rows]
+if form == "a remark behind":
+    rows = [row + ["seen" if n else "remark"] for n, row in enumerate(rows)]
+elif form == "empty columns behind":
+    rows = [row + ["", "", ""] for row in rows]
+elif form == "numbers before":
+    rows = [[str(n or "no.")] + row for n, row in enumerate(rows)]
+elif form == "the answer first":
+    rows = moved([7, 3, 0, 1, 2, 4, 5, 6])
+elif form == "the answer second":
+    rows = moved([0, 7, 1, 2, 3, 4, 5, 6])
+elif form == "only what is needed":
+    rows = moved([0, 7])
+elif form == "a title above":
+    rows = [["Queries, of Northmark; 2023"], [], [""] * 8] + rows
+elif form == "empty ends of rows left away":
+    rows = [head] + [row if row[7] else row[:7] for row in body]
+elif form == "blank rows":
+    rows = [line for row in rows for line in (row, [], [""] * 8)]
+elif form == "a footer":
+    rows += [["filled in by: Zhang San"]]
+elif form == "all quoted, semicolons":
+    delimiter, quoting = ";", csv.QUOTE_ALL
+elif form == "sep=":
+    delimiter, first = ";", "sep=;\r\n"
+elif form == "CR":
+    end = "\r"
+elif form == "a capital":
+    head[0] = " Query "
+else:
+    sys.exit("no such form")
+out = io.StringIO(newline="")
+csv.writer(out, delimiter=delimiter, lineterminator=end,
+           quoting=quoting).writerows(rows)
+sys.stdout.buffer.write((first + out.getvalue()).encode())
+' "$1"
+}
+
+@test "only what stands under the answer's heading is an answer" {
+	local form
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils 'about 4 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$BATS_TEST_TMPDIR/a.csv"
+	answer "$BATS_TEST_TMPDIR/a.csv" "about 3 thousand=300"
+	for form in 'a remark behind' 'empty columns behind' 'numbers before' \
+	    'the answer first' 'the answer second' 'only what is needed' \
+	    'a title above' 'empty ends of rows left away' 'blank rows' \
+	    'a footer' 'all quoted, semicolons' 'sep=' CR 'a capital'; do
+		reshape "$form" <"$BATS_TEST_TMPDIR/a.csv" >"$D/answers/a.csv"
+		night
+		[ "$(grep -o 'A0.,NOTE,[^:]*' \
+			"$D/releases/current/findings.csv")" = \
+			'A01,NOTE,about 3 thousand,300,answered in' ] ||
+			die "$form" "$(cat "$D/releases/current/findings.csv")"
+		rm "$D/answers/a.csv"
+		night
+	done
+	# two columns of answers: neither is chosen
+	printf 'query,answer,answer\nq2023-inbox/2023/north.csv-4-x-00000000,1,2\n' \
+		>"$D/answers/a.csv"
+	expect_status 3 night
+	expect_words 'answers/a.csv:1: not a sheet of queries'
+}
+
+@test "unanswered queries stay, resolved ones go" {
+	damage 4 Pupils 'about 3 thousand'
+	damage 5 Pupils 'about 4 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=300"
+	night
+	! sheets | grep -q 'about 3 thousand' || false
+	sheets | grep -q 'about 4 thousand'
+}
+
+@test "an answer to a cell that was corrected meanwhile is set aside" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers"
+	answer "$D"/answers/*.csv "about 3 thousand=300"
+	damage 4 Pupils 'about 5 thousand'
+	night
+	grep -q 'A02,NOTE' "$D/releases/current/findings.csv"
+	sheets | grep -q 'about 5 thousand'
+}
+
+@test "two different answers to one query are both set aside" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	for n in 300 301; do
+		cp "$D"/releases/current/queries/*.csv "$D/answers/$n.csv"
+		answer "$D/answers/$n.csv" "about 3 thousand=$n"
+	done
+	night
+	[ "$(grep -c 'A03,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	sheets | grep -q 'about 3 thousand'
+}
+
+@test "the same answer twice is one; two cells of a record have one each" {
+	damage 4 Pupils 'about 3 thousand'
+	damage 4 Classrooms 'about 9'
+	night
+	mkdir "$D/answers"
+	for n in 1 2; do
+		cp "$D"/releases/current/queries/*.csv "$D/answers/$n.csv"
+		answer "$D/answers/$n.csv" 'about 3 thousand=300' 'about 9=9'
+	done
+	night
+	[ "$(grep -c 'A0.,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	[ "$(grep -c 'A01,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+}
+
+@test "a doubtful answer is asked about again, and can be answered" {
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" "about 3 thousand=some"
+	night
+	sheets | grep -q '「some」' || die "$(sheets)"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/2.csv"
+	answer "$D/answers/2.csv" "some=300"
+	night
+	[ "$(grep -c 'A01,NOTE' "$D/releases/current/findings.csv")" -eq 2 ]
+	! sheets 2>/dev/null | grep -q -- '-pupils-'
+}
+
+@test "a corrected delivery replaces the record, and its queries go" {
+	damage 4 Pupils 'about 3 thousand'
+	cp "$TINY/inbox/2023/north.csv" "$D/inbox/2023/north_2.csv"
+	python3 - "$D/inbox/2023/north_2.csv" <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+at = rows[0].index("Sent on")
+for row in rows[1:]:
+    row[at] = "2023-12-09"
+csv.writer(open(sys.argv[1], "w", newline="")).writerows(rows)
+PY
+	night
+	! sheets 2>/dev/null | grep -q 'about 3 thousand'
+}
+
+# sheets_of RECORDS <FINDINGS: the sheets, in `out`.
+sheets_of() {
+	mkdir out
+	{
+		tsv wave src line community_code column rule action raw value \
+		    message
+		cat
+	} | stream green-clean | green-query -q --lang en --rows "$1" --out out
+}
+
+@test "two findings about one cell are one query, which says both" {
+	cd "$BATS_TEST_TMPDIR"
+	{
+		tsv wave src line school_id school canton canton_title
+		tsv 2023 a.csv 2 4110-01 Oak 4100 Northmark
+	} | stream green-match >rows
+	sheets_of rows <<-END >/dev/null
+		$(tsv 2023 a.csv 2 4110-01 pupils M03 ASK x '?' one)
+		$(tsv 2023 a.csv 2 4110-01 pupils Z01 ASK x '?' two)
+		$(tsv 2023 a.csv 2 4110-01 pupils Z02 ASK x '?' one)
+	END
+	[ "$(grep -c pupils out/4100.csv)" -eq 1 ]
+	grep -q ',「x」,one; two,' out/4100.csv
+}
+
+@test "no text of a record leads out of the folder of the sheets" {
+	cd "$BATS_TEST_TMPDIR"
+	for code in ../../up /up .. a/b 'a b' \
+	    123456789012345678901234567890123; do
+		{
+			tsv wave src line school_id school canton canton_title
+			tsv 2023 a.csv 2 4110-01 Oak "$code" Northmark
+		} | stream green-match >rows
+		tsv 2023 a.csv 2 4110-01 pupils M03 ASK x '?' one |
+			sheets_of rows >/dev/null
+		[ "$(ls -A out)" = 000000.csv ] || die "$code: $(ls -A out)"
+		rm -r out
+	done
+}
+
+@test "a sheet that is none is said so with its place" {
+	mkdir "$D/answers"
+	printf 'name,answer\nx,inbox/2023/north.csv\n' >"$BATS_TEST_TMPDIR/a.csv"
+	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
+	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
+	expect_words 'a.csv:1: not a sheet of queries'
+	printf 'query,answer\nq1,x\n' >"$BATS_TEST_TMPDIR/a.csv"
+	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
+	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
+	expect_words "a.csv:2: query: 'q1' is not the name of a query"
+}

@@ -1,0 +1,152 @@
+#!/usr/bin/env bats
+# green-export: streams as CSV to publish, or as a table to read.
+
+load ../lib/helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit
+	{
+		tsv wave level code name attained attained_rate
+		tsv 2022 city 230400 鹤岗市 41 62.12
+		tsv 2022 city 230100 哈尔滨市 677 59.995
+		tsv 2022 province 230000 全省 1896 -
+		tsv 2022 county 230402 向阳区 7 100.00
+	} | stream green-stats >stats
+}
+
+@test "CSV is the rows with commas, LF, no trailer, no BOM" {
+	expect_status 0 green-export stats
+	cat >want <<-'END'
+	wave,level,code,name,attained,attained_rate
+	2022,city,230400,鹤岗市,41,62.12
+	2022,city,230100,哈尔滨市,677,59.995
+	2022,province,230000,全省,1896,
+	2022,county,230402,向阳区,7,100.00
+	END
+	green-export stats >got
+	expect_same got want
+}
+
+@test "columns are chosen, ordered and renamed; rows by value" {
+	green-export --columns name,attained_rate=rate,wave \
+		--where 'level=city|province' --where wave=2022 stats >got
+	cat >want <<-'END'
+	name,rate,wave
+	鹤岗市,62.12,2022
+	哈尔滨市,59.995,2022
+	全省,,2022
+	END
+	expect_same got want
+	green-export --columns code --where attained_rate= stats >got
+	printf 'code\n230000\n' >want
+	expect_same got want
+}
+
+@test "rows are sorted bytewise, by number, downwards" {
+	green-export --columns code --sort code stats >got
+	printf '%s\n' code 230000 230100 230400 230402 >want
+	expect_same got want
+	green-export --columns attained --sort attained stats >got
+	printf '%s\n' attained 1896 41 677 7 >want
+	expect_same got want
+	green-export --columns attained --sort wave,attained:n stats >got
+	printf '%s\n' attained 7 41 677 1896 >want
+	expect_same got want
+	green-export --columns attained --sort attained:n:r stats >got
+	printf '%s\n' attained 1896 677 41 7 >want
+	expect_same got want
+}
+
+@test "equal rows stay as they came" {
+	green-export --columns code --sort wave stats >got
+	printf '%s\n' code 230400 230100 230000 230402 >want
+	expect_same got want
+}
+
+@test "a table is aligned by width, numbers right" {
+	green-export --format text --columns \
+		name,attained,attained_rate,level stats >got
+	cat >want <<-'END'
+	name      attained  attained_rate  level
+	鹤岗市          41          62.12  city
+	哈尔滨市       677         59.995  city
+	全省          1896                 province
+	向阳区           7         100.00  county
+	END
+	expect_same got want
+}
+
+@test "a cell that a spreadsheet would run is guarded, a number is not" {
+	{
+		tsv wave a b
+		tsv 2021 '=HYPERLINK("x","y")' -12.5
+		tsv 2021 '　＝1+1' +5
+		tsv 2021 @x -1-1
+	} | stream >in
+	green-export in >got
+	cat >want <<-'END'
+	wave,a,b
+	2021,"'=HYPERLINK(""x"",""y"")",-12.5
+	2021,'　＝1+1,+5
+	2021,'@x,'-1-1
+	END
+	expect_same got want
+}
+
+@test "a table shows controls instead of sending them" {
+	{
+		tsv a
+		printf 'x\033[31my\n'
+	} | stream >in
+	green-export --format text in >got
+	printf 'a\nx\357\277\275[31my\n' >want
+	expect_same got want
+}
+
+@test "every CSV reader gives the fields back" {
+	{
+		tsv wave raw
+		tsv 2021 'a,b'
+		tsv 2021 'say "x"'
+		tsv 2021 ' two  blanks '
+		tsv 2021 -
+	} | stream >in
+	green-export in >out.csv
+	python3 - out.csv >got <<-'END'
+	import csv, sys
+	for row in csv.reader(open(sys.argv[1], encoding="utf-8", newline="")):
+	    print("|".join(row))
+	END
+	cat >want <<-'END'
+	wave|raw
+	2021|a,b
+	2021|say "x"
+	2021| two  blanks 
+	2021|
+	END
+	expect_same got want
+}
+
+@test "a stream cut short is exported no further than an error" {
+	body stats >torn
+	expect_status 3 green-export -o out.csv torn
+	[ ! -e out.csv ]
+}
+
+@test "what cannot be is refused" {
+	expect_status 2 green-export --columns nothing stats
+	expect_words "the input has no column 'nothing'"
+	expect_status 2 green-export --where level stats
+	expect_words "'level' is not COLUMN=VALUE"
+	expect_status 2 green-export --sort level,x stats
+	expect_words "the input has no column 'x'"
+	expect_status 2 green-export --format xml stats
+	expect_status 2 green-export --columns code,level=code stats
+	expect_words "two columns would be called 'code'"
+}
+
+@test "no rows are a header" {
+	stream <<<"$(tsv a b)" >in
+	[ "$(green-export in)" = a,b ]
+	[ "$(green-export --format text in)" = 'a  b' ]
+}

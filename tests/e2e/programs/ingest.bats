@@ -1,0 +1,212 @@
+# green-ingest: the catalogue's files, paths, limits, side files.
+load ../lib/helpers
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	head='统计用区划代码,社区名称,居民户数（户）,备注'
+	row='230102001001,A社区,1200,'
+	printf '%s\n%s\n' "$head" "$row" >good.csv
+}
+
+# named COLUMN... <STREAM: these columns of its rows, joined by |.
+named() {
+	awk -F'\t' -v want="$*" '
+		/^#end\t/ { next }
+		NR == 1 { n = split(want, name, " ")
+			for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ for (i = 1; i <= n; i++)
+			printf "%s%s", $at[name[i]], i < n ? "|" : "\n" }'
+}
+
+@test "every entry of the catalogue has its outcome, a byte at a time too" {
+	python3 "$ROOT/tests/e2e/lib/catalogue_files.py" \
+	    "$ROOT/tests/e2e/fixtures/catalogue-files.tsv" "$B/bin/green-ingest" "$FAULT"
+}
+
+@test "all columns that are not personal, in the dictionary's order" {
+	expect_status 0 green-ingest --wave 2021 good.csv
+	python3 - "$GREEN_STANDARD/columns.csv" >want <<-'END'
+		import csv, sys
+		rows = csv.DictReader(open(sys.argv[1], encoding="utf-8"))
+		print("\t".join(["wave", "src", "line"] +
+		    [r["name"] for r in rows if r["personal"] != "yes"]))
+	END
+	head -n 1 <<<"$output" >got
+	expect_same want got
+}
+
+@test "a delivery is called by its path below the root" {
+	mkdir -p data/inbox/2021 && cp good.csv data/inbox/2021
+	expect_status 0 green-ingest --wave 2021 --root data/inbox \
+	    data/inbox/2021/../2021/good.csv
+	[ "$(named src <<<"$output")" = 2021/good.csv ]
+	(cd data && green-ingest --wave 2021 --root . inbox/2021/good.csv) >got
+	[ "$(named src <got)" = inbox/2021/good.csv ]
+	expect_status 0 green-ingest --wave 2021 ./good.csv
+	[ "$(named src <<<"$output")" = ./good.csv ]
+	expect_status 0 green-ingest --wave 2021 --root data - <good.csv
+	[ "$(named src <<<"$output")" = - ]
+}
+
+@test "what leads out of the root is refused, also with --keep-going" {
+	mkdir root root/inside && cp good.csv root/inside && cp good.csv rootless.csv
+	ln -s ../good.csv root/link.csv
+	ln -s inside/good.csv root/fine.csv
+	mkfifo root/fifo
+	local path
+	for path in good.csv root/../good.csv root/link.csv rootless.csv; do
+		expect_status 3 green-ingest --wave 2021 --root root \
+		    --keep-going -o out "$path"
+		expect_words 'outside the root'
+		[ ! -e out ]
+	done
+	expect_status 0 green-ingest --wave 2021 --root root root/fine.csv
+	[ "$(named src <<<"$output")" = inside/good.csv ]
+	(cat good.csv >root/fifo) &
+	expect_status 3 green-ingest --wave 2021 --root root root/fifo
+	expect_words 'not a regular file'
+	wait
+}
+
+@test "a name with control characters or bad bytes cannot break the stream" {
+	local name=$'a\tb\nc\xff.csv'
+	cp good.csv "$name"
+	expect_status 0 green-ingest --wave 2021 "$name"
+	[ "$(named src <<<"$output")" = 'a%09b%0Ac%FF.csv' ]
+}
+
+@test "without --keep-going one bad delivery ends the run, with it it is set aside" {
+	printf 'PK\003\004junk' >bad.csv
+	expect_status 3 green-ingest --wave 2021 -o out good.csv bad.csv good.csv
+	expect_words '^green-ingest: bad.csv:1: .*\[D09\]'
+	[ ! -e out ]
+	expect_status 0 green-ingest --wave 2021 --keep-going --findings f \
+	    --set-aside s --ledger l good.csv bad.csv good.csv
+	[ "$(named src community_name <<<"$output")" = \
+	    $'good.csv|A社区\ngood.csv|A社区' ]
+	[ "$(named src line rule <s)" = 'bad.csv|1|D09' ]
+	[ "$(grep -P '\tSTOP\t' f | cut -f 2,6)" = $'bad.csv\tD09' ]
+	[ "$(named records_in records_out set_aside skipped <l)" = '5|2|1|2' ]
+}
+
+@test "nothing of a delivery goes out if its end is bad and it is to be set aside" {
+	{
+		cat good.csv
+		printf '230102001002,"B社区,5,\n'
+	} >bad.csv
+	expect_status 0 green-ingest --wave 2021 --keep-going --layout lay \
+	    --findings f bad.csv
+	[ "$(rows <<<"$output")" = '' ]
+	[ "$(wc -l <lay)" -eq 2 ]
+	[ "$(rows f | cut -f 2,3,5-7)" = $'bad.csv\t3\t\tD14\tSTOP' ]
+}
+
+@test "--fail-on set-aside sees a refused delivery" {
+	printf '%%PDF' >bad.csv
+	expect_status 1 green-ingest --wave 2021 --keep-going \
+	    --fail-on set-aside good.csv bad.csv
+}
+
+@test "--layout says which heading stands over which column" {
+	printf '附件\n统计用区划代码,社区名称,吉祥物,无内涝积水（是/否）,%s\n%s\n' \
+	    '辖区面积（公顷）,填报人' '230102001001,A社区,虎,是,350,张三' >x.csv
+	expect_status 0 green-ingest --wave 2021 --layout lay x.csv
+	rows lay >got
+	cat >want <<-END
+		x.csv	community_code	1	统计用区划代码		0
+		x.csv	community_name	2	社区名称		0
+		x.csv	c05_waterlogging	4	无内涝积水（是/否）		1
+		x.csv	area_km2	5	辖区面积（公顷）	公顷	0
+	END
+	expect_same want got
+	tail -n 1 lay | grep -q $'^#end\tgreen-ingest\t4\t'
+	[ "$(named c05_waterlogging area_km2 <<<"$output")" = '!是|350公顷' ]
+}
+
+@test "personal data reach no stream and no side file" {
+	printf '填报人：王小二　联系电话：13911112222\n%s,填报人,联系电话\n%s\n%s\n%s\n' \
+	    "$head" '230102001001,A,1200,找13912345678,王小二,13987654321' \
+	    '230102001002,B 13700001111,13811112222,,王小二,1' \
+	    '230102001003,C,x"y 13866667777,13855556666,王小二,1' >x.csv
+	expect_status 0 green-ingest --wave 2021 --findings f --set-aside s \
+	    --layout lay --ledger l x.csv
+	printf '%s' "$output" >out
+	run grep -l -e 王小二 -e '1[3-9][0-9]\{9\}' out f s lay l
+	[ "$output" = '' ]
+	[ "$(rows s)" = '' ]
+}
+
+@test "limits are named, with the line" {
+	expect_status 3 green-ingest --wave 2021 --max-columns 3 good.csv
+	expect_words 'good.csv:1: .*max-columns \(3\)'
+	{
+		cat good.csv
+		printf '230102001002,%0100d,1,\n' 0
+	} >x.csv
+	expect_status 3 green-ingest --wave 2021 --max-field 90 x.csv
+	expect_words 'x.csv:3: .*max-field \(90 bytes\)'
+	expect_status 3 green-ingest --wave 2021 --max-record 95 x.csv
+	expect_words 'x.csv:3: .*max-record \(95 bytes\)'
+	expect_status 0 green-ingest --wave 2021 --max-field 100 \
+	    --max-record 117 x.csv
+}
+
+@test "the wave is a year of four digits" {
+	expect_status 2 green-ingest good.csv
+	expect_status 2 green-ingest --wave 21 good.csv
+	expect_words 'four digits'
+}
+
+@test "a delivery with exactly as many rows as a spreadsheet holds is cut off" {
+	{
+		printf '%s\n' "$head"
+		yes "$row" | head -n 1048575
+		printf ',,,\n,,,\n'
+	} >x.csv
+	expect_status 3 green-ingest --wave 2021 x.csv
+	expect_words '1048576 rows.*\[D18\]'
+	printf '%s\n' "$row" >>x.csv
+	sed -i '/^,,,$/d' x.csv
+	expect_status 0 green-ingest --wave 2021 -o out x.csv
+	[ "$(wc -l <out)" -eq 1048578 ]
+}
+
+@test "a statistician adds an alias, a total's word, a unit above: one line each" {
+	cp -R "$GREEN_STANDARD" std
+	printf 'subtotal,片区计,\n' >>std/layout.csv
+	sed -i 's/^\(households,[^,]*,[^,]*,[^,]*,\)/\1住户数目|/' std/columns.csv
+	printf '社区名称,住户数目\nA社区,5\n片区计,5\n' >x.csv
+	expect_status 0 green-ingest --wave 2021 --standard std --findings f x.csv
+	[ "$(named community_name households <<<"$output")" = 'A社区|5' ]
+	grep -q $'\tL06\tSKIP\t' f
+}
+
+@test "a wrong line in layout.csv is named" {
+	cp -R "$GREEN_STANDARD" std
+	printf 'totals,x,\n' >>std/layout.csv
+	expect_status 2 green-ingest --wave 2021 --standard std good.csv
+	expect_words "layout.csv:$(wc -l <std/layout.csv): key: 'totals'"
+}
+
+@test "a standard without layout.csv still reads plain tables" {
+	cp -R "$GREEN_STANDARD" std
+	rm std/layout.csv
+	printf '%s\n%s\n,合计,5,\n' "$head" "$row" >x.csv
+	expect_status 0 green-ingest --wave 2021 --standard std x.csv
+	[ "$(named community_name <<<"$output")" = $'A社区\n合计' ]
+}
+
+@test "a pipe gives the same as the file, gzipped or not" {
+	green-ingest --wave 2021 - <good.csv >a
+	green-ingest --wave 2021 < <(cat good.csv) >b
+	gzip -c good.csv | green-ingest --wave 2021 >c
+	expect_same a b
+	expect_same a c
+}
+
+@test "an unusable TMPDIR is an error for a pipe, not for a file" {
+	export TMPDIR=$PWD/none
+	expect_status 0 green-ingest --wave 2021 good.csv
+	expect_status 4 green-ingest --wave 2021 < <(cat good.csv)
+	expect_words 'none: '
+}

@@ -1,0 +1,353 @@
+# Every built program keeps the same contract: programs.tsv says how each is
+# called, the tests below put all of them through the same trouble.
+load ../lib/helpers
+
+setup_file() {
+	make_samples
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# fails_on N FILE: exit N with words that begin with the program's name, and
+# no trailer on standard output.
+fails_on() {
+	expect_status "$1" "${words[@]}" <"$2"
+	[[ $stderr == "$program: "* ]] || die "words: $stderr"
+	[[ $output != *'#end'* ]] || die "a trailer after a failure"
+}
+
+gives_same() {
+	expect_status 0 "$@" <"$in"
+	"$@" <"$in" >again
+	expect_same again "$made"
+}
+
+@test "every program has a row in the table and a man page" {
+	for file in "$B"/bin/green-*; do
+		name=${file##*/}
+		grep -q "^$name	" "$ROOT/tests/e2e/fixtures/programs.tsv" ||
+			die "$name has no row"
+		[ -e "$ROOT/src/programs/$name.1" ] || die "$name has no man page"
+	done
+}
+
+@test "every program of the table is built" {
+	while read_row; do
+		[ -x "$B/bin/$program" ] || die "$program is not built"
+	done < <(grep -v '^#' "$ROOT/tests/e2e/fixtures/programs.tsv")
+}
+
+@test "--help and -h go to standard output, and end well" {
+	check() {
+		expect_status 0 "$program" --help
+		[[ $output == *"$program"* && $output == *--help* ]]
+		[ -z "$stderr" ]
+		expect_status 0 "$program" -h
+	}
+	each_program check
+}
+
+@test "-V names the program and a version" {
+	check() {
+		expect_status 0 "$program" -V
+		[[ $output == "$program (greenline) "* ]]
+	}
+	each_program check
+}
+
+@test "an unknown option is a usage error" {
+	check() {
+		expect_status 2 "$program" --no-such-option <"$in"
+		[ -z "$output" ]
+		[ -n "$stderr" ]
+		expect_status 2 "${words[@]}" --fail-on sometimes <"$in"
+		[ -z "$output" ]
+		[ -n "$stderr" ]
+	}
+	each_program check
+}
+
+@test "an input file that is not there, or is a directory, is named" {
+	check() {
+		reads_stream || return 0
+		expect_status 3 "${words[@]}" no-such-file
+		expect_words 'no-such-file'
+		expect_status 3 "${words[@]}" "$BATS_TEST_TMPDIR"
+		expect_words "$BATS_TEST_TMPDIR"
+	}
+	each_program check
+}
+
+@test "a standard that is not there is a usage error" {
+	check() {
+		# What has no sample that it can read says so first.
+		"${words[@]}" <"$in" >/dev/null 2>&1 || return 0
+		# Programs that work without one ignore it.
+		! env -u GREEN_STANDARD "${words[@]}" <"$in" >/dev/null \
+			2>stderr || return 0
+		grep -q 'GREEN_STANDARD' stderr
+		expect_status 2 "${words[@]}" --standard no-such-folder <"$in"
+		expect_words 'no-such-folder'
+	}
+	each_program check
+}
+
+@test "empty input is not a stream" {
+	check() {
+		[ "$input" != - ] || return 0
+		fails_on 3 /dev/null
+		expect_status 3 sh -c 'exec "$@" <&-' sh "${words[@]}"
+	}
+	each_program check
+}
+
+@test "a header alone is a stream only with a trailer" {
+	check() {
+		reads_stream || return 0
+		head -n 1 "$in" >bare
+		fails_on 3 bare
+		stream <bare >whole
+		expect_status 0 "${words[@]}" <whole
+	}
+	each_program check
+}
+
+# Those that are left out take streams of whatever columns.
+@test "a missing column is noticed and named" {
+	check() {
+		reads_stream || return 0
+		case $program in
+		green-cat | green-export | green-audit) return 0 ;;
+		esac
+		body "$in" | cut -f2- | stream >less
+		fails_on 3 less
+		expect_words "$(head -n 1 "$in" | cut -f1)"
+	}
+	each_program check
+}
+
+@test "a line with a field too few or too many is named" {
+	check() {
+		reads_stream || return 0
+		body "$in" | sed $'2s/\t[^\t]*$//' | stream >few
+		fails_on 3 few
+		expect_words ':2: '
+		body "$in" | sed $'2s/$/\tmore/' | stream >many
+		fails_on 3 many
+		expect_words ':2: '
+	}
+	each_program check
+}
+
+@test "a last line without its end is a cut stream" {
+	check() {
+		reads_stream || return 0
+		head -c -1 "$in" >cut
+		fails_on 3 cut
+	}
+	each_program check
+}
+
+@test "NUL, carriage return and broken UTF-8 are refused with their place" {
+	check() {
+		reads_stream || return 0
+		local bytes
+		for bytes in '\x00' '\r' '\xff' '\xed\xa0\x80' '\xc0\x80'; do
+			body "$in" | sed "2s/\t/$bytes\t/" | stream >bad
+			fails_on 3 bad
+			expect_words ':2: '
+		done
+	}
+	each_program check
+}
+
+@test "a field of 1 MiB goes through or is refused, and never breaks" {
+	check() {
+		reads_stream || return 0
+		body "$in" | awk -F '\t' -v OFS='\t' 'NR == 2 {
+			big = "x"
+			while (length(big) < 1048576) big = big big
+			$2 = big
+		} { print }' | stream >big
+		local status=0
+		"${words[@]}" <big >out 2>stderr || status=$?
+		case $status in
+		0) [ "$output" = text ] || tail -n 1 out | grep -q '^#end' ;;
+		3) grep -q ':2: ' stderr ;;
+		*) die "status $status: $(head -c 300 stderr)" ;;
+		esac
+	}
+	each_program check
+}
+
+@test "a delivery with a NUL, 1 MiB in a field or no header is answered" {
+	check() {
+		[ "$input" = delivery ] || return 0
+		sed '2s/,/\x00,/' "$in" >nul
+		awk -F , -v OFS=, 'NR == 2 {
+			big = "x"
+			while (length(big) < 1048576) big = big big
+			$2 = big
+		} { print }' "$in" >big
+		sed 1d "$in" >headless
+		for file in nul big headless; do
+			local status=0
+			"${words[@]}" <$file >out 2>stderr || status=$?
+			case $status in
+			0) tail -n 1 out | grep -q '^#end' ;;
+			3) [ -s stderr ] ;;
+			*) die "$file: status $status: $(cat stderr)" ;;
+			esac
+		done
+	}
+	each_program check
+}
+
+@test "a full disk is an error with the system's words" {
+	check() {
+		[ "$input" != - ] || return 0
+		local status=0
+		"${words[@]}" <"$in" >/dev/full 2>stderr || status=$?
+		[ $status -eq 4 ] || die "status $status"
+		grep -q 'No space left on device' stderr
+	}
+	each_program check
+}
+
+@test "a closed standard output is an error" {
+	check() {
+		[ "$input" != - ] || return 0
+		local status=0
+		"${words[@]}" <"$in" >&- 2>stderr || status=$?
+		[ $status -eq 4 ] || die "status $status"
+		[ -s stderr ]
+	}
+	each_program check
+}
+
+# gone COMMAND...: run it when the reader of its output has left already.
+gone() {
+	rm -f fifo
+	mkfifo fifo
+	sh -c ': <fifo & exec >fifo; wait; exec "$@"' sh "$@"
+}
+
+@test "a reader that goes away ends the program quietly" {
+	check() {
+		[ "$input" != - ] || return 0
+		local status=0
+		gone "${words[@]}" <"$in" 2>stderr || status=$?
+		[ $status -eq 141 ] || die "status $status: $(cat stderr)"
+		[ ! -s stderr ] || die "$(cat stderr)"
+		set -o pipefail
+		"${words[@]}" <"$in" 2>stderr | head -n 1 >/dev/null ||
+			[ $? -eq 141 ]
+		[ ! -s stderr ] || die "$(cat stderr)"
+	}
+	each_program check
+}
+
+@test "the same when SIGPIPE is ignored, as under cron or Python" {
+	check() {
+		[ "$input" != - ] || return 0
+		local status=0
+		(trap '' PIPE && gone "${words[@]}") <"$in" 2>stderr ||
+			status=$?
+		[ $status -eq 141 ] || die "status $status: $(cat stderr)"
+		[ ! -s stderr ] || die "$(cat stderr)"
+	}
+	each_program check
+}
+
+@test "run twice, the same bytes" {
+	check() {
+		[ "$input" != - ] || return 0
+		gives_same "${words[@]}"
+	}
+	each_program check
+}
+
+@test "one byte per read and three per write: the same bytes" {
+	check() {
+		[ "$input" != - ] || return 0
+		gives_same one_byte_reads "${words[@]}"
+	}
+	each_program check
+}
+
+@test "interrupted reads: the same bytes" {
+	check() {
+		[ "$input" != - ] || return 0
+		gives_same with_fault read=eintr,write=short "${words[@]}"
+	}
+	each_program check
+}
+
+@test "no locale, time zone or directory changes a byte" {
+	check() {
+		[ "$input" != - ] || return 0
+		local locale zone
+		for locale in C zh_CN.gb18030 de_DE.utf8 tr_TR.utf8; do
+			gives_same env LC_ALL=$locale LANG=$locale "${words[@]}"
+		done
+		for zone in Asia/Shanghai America/St_Johns XYZ-26; do
+			gives_same env TZ=$zone "${words[@]}"
+		done
+		mkdir -p elsewhere
+		cd elsewhere
+		gives_same "${words[@]}"
+	}
+	each_program check
+}
+
+@test "-o gives the bytes of standard output, and replaces only when whole" {
+	check() {
+		[ "$input" != - ] || return 0
+		expect_status 0 "${words[@]}" -o out <"$in"
+		[ -z "$output" ]
+		expect_same out "$made"
+		echo old >out
+		reads_stream || return 0
+		head -c 20 "$in" >cut
+		expect_status 3 "${words[@]}" -o out <cut
+		[ "$(cat out)" = old ]
+		[ "$(ls -A | grep -vx queries)" = "$(printf 'cut\nout\nstderr')" ]
+	}
+	each_program check
+}
+
+@test "side files are streams" {
+	check() {
+		[ "$input" != - ] || return 0
+		expect_status 0 "${words[@]}" --findings findings \
+			--set-aside aside --ledger ledger -o out <"$in"
+		for file in findings aside ledger; do
+			tail -n 1 $file | grep -q "^#end	$program	" ||
+				die "$file: $(tail -n 1 $file)"
+		done
+		# Asking for them changes nothing.
+		expect_same out "$made"
+	}
+	each_program check
+}
+
+@test "whichever allocation fails: words, exit 4, nothing left behind" {
+	check() {
+		[ "$input" != - ] || return 0
+		all_cases malloc "$in" 4 "${words[@]}" -o @OUT@
+	}
+	each_program check
+}
+
+@test "whichever write, read, close, fsync or rename fails: the same" {
+	check() {
+		[ "$input" != - ] || return 0
+		for call in write write+ read read+ fsync close rename; do
+			all_cases $call "$in" 3,4 "${words[@]}" -o @OUT@
+			all_cases $call "$in" 3,4 "${words[@]}"
+		done
+	}
+	each_program check
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# The plan of the house: scripts/check-wings sees each breach of it.
+
+load ../lib/helpers
+
+# A house of two floors: upper/user.c calls lower/base.c.
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir -p src/lower src/upper src/beside
+	cat >src/README.md <<-'END'
+	| floor | wing | what it is for |
+	|---|---|---|
+	| 1 | lower | what is used |
+	| 2 | upper | what uses it |
+	| 2 | beside | what uses it, too |
+	END
+	echo 'int base(void);' >src/lower/base.h
+	printf '%s\n' '#include "lower/base.h"' \
+		'int base(void) { return 1; }' >src/lower/base.c
+	echo 'int user(void);' >src/upper/user.h
+	printf '%s\n' '#include "lower/base.h"' '#include "upper/user.h"' \
+		'int user(void) { return base(); }' >src/upper/user.c
+	echo 'int other(void);' >src/beside/other.h
+	printf '%s\n' '#include "beside/other.h"' \
+		'int other(void) { return 2; }' >src/beside/other.c
+}
+
+check_wings() {
+	local file
+	rm -rf obj
+	for file in src/*/*.c; do
+		mkdir -p "obj/$(dirname "${file#src/}")"
+		cc -w -Isrc -c "$file" -o "obj/$(dirname "${file#src/}")/$(
+			basename "$file" .c).o" || return 99
+	done
+	"$ROOT/scripts/check-wings" src obj
+}
+
+@test "a house in order passes" {
+	run check_wings
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
+@test "an include upward fails, with its line" {
+	sed -i '1i #include "upper/user.h"' src/lower/base.c
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'lower/base.c needs upper/user.h (line 1): upper is on floor 2, lower on floor 1'* ]]
+}
+
+@test "an include sideways fails" {
+	sed -i '1i #include "beside/other.h"' src/upper/user.c
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'upper/user.c needs beside/other.h (line 1)'* ]]
+}
+
+@test "a call upward without an include fails" {
+	echo 'int user(void); int deep(void) { return user(); }' >src/lower/deep.c
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'lower/deep.c needs upper/user.c (calls user)'* ]]
+}
+
+@test "two files that call each other fail" {
+	echo 'int more(void); int less(void) { return more(); }' >src/lower/less.c
+	echo 'int less(void); int more(void) { return less(); }' >src/lower/more.c
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'in a circle of calls: lower/less.c'* ]]
+	[[ $output = *'in a circle of calls: lower/more.c'* ]]
+}
+
+@test "headers that include each other fail" {
+	printf '%s\n' '#ifndef A' '#define A' '#include "lower/b.h"' '#endif' \
+		>src/lower/a.h
+	printf '%s\n' '#ifndef B' '#define B' '#include "lower/a.h"' '#endif' \
+		>src/lower/b.h
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'in a circle of includes: lower/a.h'* ]]
+}
+
+@test "a wing without a floor and a header without a wing fail" {
+	sed -i '/beside/d' src/README.md
+	sed -i '1i #include "user.h"' src/upper/user.c
+	cp src/upper/user.h src/user.h
+	run check_wings
+	[ "$status" -eq 1 ]
+	[[ $output = *'beside has no floor in src/README.md'* ]]
+	[[ $output = *'upper/user.c needs user.h (line 1): name it as wing/name.h'* ]]
+}

@@ -1,0 +1,138 @@
+#!/usr/bin/env bats
+# The sample province: made anew by one command, and its night recomputed.
+
+load ../lib/helpers
+
+# More provinces under CI=1; SEEDS="7 8" names others.
+case ${CI:-0} in
+1) SEEDS_HERE=${SEEDS:-$(seq 1 20)} ;;
+*) SEEDS_HERE=${SEEDS:-1 2 3} ;;
+esac
+
+recompute() {
+	python3 "$ROOT/tests/recompute/recompute.py" --data "$1" \
+	    --published "$2" --as-of "${3:-2022-12-31}" "${@:4}"
+}
+
+# night DATA [AS-OF]: its release, in night/releases/current.
+night() {
+	rm -rf night
+	mkdir night
+	cp "$1/register.csv" "$1/filings.csv" night
+	[ ! -f "$1/changes.csv" ] || cp "$1/changes.csv" night
+	cp -R "$1/inbox" night
+	"$ROOT/pipelines/nightly" -q --data night --as-of "${2:-2022-12-31}"
+}
+
+# tiny SEED MESS: the data of a tiny random province, in made.
+tiny() {
+	python3 "$ROOT/tests/recompute/province.py" \
+	    "$ROOT/sample-data/register.csv" "$1" >register.csv
+	rm -rf made
+	green-synth --register register.csv --seed "$1" --mess "$2" --out made
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit
+}
+
+@test "the sample province is made anew, byte for byte" {
+	mkdir made
+	"$ROOT/scripts/make-sample" made "$B/bin/green-synth"
+	for what in inbox truth filings.csv changes.csv register.csv; do
+		diff -r "made/$what" "$ROOT/sample-data/$what"
+	done
+	[ "$(du -sb "$ROOT/sample-data" | cut -f1)" -lt 8000000 ]
+}
+
+@test "its night is published, and every figure follows from the truth" {
+	night "$ROOT/sample-data"
+	recompute "$ROOT/sample-data" night/releases/current/
+	for wave in 2020 2021 2022; do
+		[ "$(grep -c "^$wave,city," \
+		    night/releases/current/cities.csv)" -eq 13 ]
+		[ "$(grep -c "^$wave,province," \
+		    night/releases/current/cities.csv)" -eq 1 ]
+	done
+}
+
+# Change one cell in every column of every figures' table.
+spoil() {
+	python3 - "$1" <<-'END'
+	import csv, os, sys
+	for name in sorted(os.listdir(sys.argv[1])):
+	    path = os.path.join(sys.argv[1], name)
+	    if not name.endswith(".csv") or name[:-4] in (
+	            "findings", "layouts", "ledger", "set-aside"):
+	        continue
+	    with open(path, encoding="utf-8", newline="") as f:
+	        rows = list(csv.reader(f))
+	    keys = "wave level code community_code criterion id".split()
+	    for i, column in enumerate(rows[0]):
+	        print(name, column)
+	        # a row that is not found is not compared
+	        at = 1 if column in keys else 2 + i % (len(rows) - 2)
+	        rows[at][i] += "9"
+	    with open(path, "w", encoding="utf-8", newline="") as f:
+	        csv.writer(f, lineterminator="\n").writerows(rows)
+	END
+}
+
+@test "the recomputation sees a change in any column of any table" {
+	tiny 4 light
+	night made
+	cp -RL night/releases/current published
+	spoil published >spoilt
+	[ "$(wc -l <spoilt)" -gt 400 ]
+	expect_status 1 recompute made published 2022-12-31 --limit 100000
+	while read -r table column; do
+		case $column in
+		wave | level | code | community_code | criterion | id)
+			[[ $output == *"$table: "*' is missing'* ]] ;;
+		*)	[[ $output == *"$table: "*") $column: "* ]] ;;
+		esac || die "nobody compares $column of $table"
+	done <spoilt
+}
+
+@test "a column or a table that nobody recomputes is told" {
+	tiny 4 none
+	night made
+	cp -RL night/releases/current published
+	sed 's/$/,1/; 1s/1$/surprise/' published/counties.csv >longer
+	mv longer published/counties.csv
+	cp published/pace.csv published/haste.csv
+	expect_status 1 recompute made published
+	[[ $output == *'counties.csv: nobody recomputes surprise'* ]]
+	[[ $output == *'haste.csv: nobody recomputes it'* ]]
+}
+
+@test "tiny provinces, at every level of mess, as of any day" {
+	local messes=(none light heavy) seed mess day
+	local days=(2022-12-31 2022-06-30 2021-11-15 2022-11-15 2020-11-10
+		2021-03-01 2021-12-31 2022-01-01)
+	for seed in $SEEDS_HERE; do
+		mess=${messes[seed % 3]} day=${days[seed % 8]}
+		tiny "$seed" "$mess"
+		night made "$day"
+		recompute made night/releases/current/ "$day" ||
+			die "seed $seed, mess $mess, as of $day"
+	done
+}
+
+@test "a wave that was not held: changes are since the one before it" {
+	tiny 9 light
+	rm -r made/inbox/2021
+	night made
+	recompute made night/releases/current/
+	[ "$(cut -d, -f1 night/releases/current/cities.csv | sort -u |
+		tr '\n' ' ')" = '2020 2022 wave ' ]
+}
+
+@test "no personal data leaves the deliveries" {
+	night "$ROOT/sample-data"
+	# as they stand in the deliveries, and nowhere else
+	zcat -f night/inbox/2022/* | grep -aoE '[^0-9]13[0-9]{9}[^0-9]' |
+		grep -q .
+	! grep -rE '(^|[^0-9])13[0-9]{9}([^0-9]|$)' --include='*.csv' \
+	    --include='*.tsv' night/releases/current/
+}

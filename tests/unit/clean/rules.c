@@ -1,0 +1,291 @@
+/* Unit tests of rules.h: the two phases, and what holds for every
+ * table. */
+#include "clean/rules.h"
+#include "clean/read_standard.h"
+#include <criterion/criterion.h>
+
+#include "little.h"
+
+#define HEAD "rule,phase,type,columns,pattern,action,value,note\n"
+
+static struct gr_cell_rules *rules;
+static struct gr_cell cell[16];
+
+static void teardown(void)
+{
+	gr_cell_rules_free(rules);
+	little_teardown();
+}
+
+TestSuite(rules, .init = little_open, .fini = teardown);
+
+static void use_rules(const char *rows)
+{
+	char text[4096];
+
+	snprintf(text, sizeof text, "%s%s", HEAD, rows);
+	little_read("rules.csv", text);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK, "%s",
+	    err.message);
+}
+
+static void reads(const char *column, const char *raw, const char *value,
+    enum gr_cell_action action, const char *rule)
+{
+	size_t at = gr_standard_column(&standard, gr_slice_of(column));
+	struct gr_slice text = gr_slice_of(raw);
+
+	cr_assert_neq(at, GR_NONE);
+	cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
+	                 &err),
+	    GR_OK, "%s", err.message);
+	cr_expect(gr_slice_eq(cell[at].value, gr_slice_of(value)),
+	    "'%s' is read as '%.*s'", raw, GR_ARG(cell[at].value));
+	cr_expect_eq(cell[at].action, action, "'%s': action %d", raw,
+	    cell[at].action);
+	cr_expect(gr_slice_eq(cell[at].rule, gr_slice_of(rule)), "'%s' by %.*s",
+	    raw, GR_ARG(cell[at].rule));
+}
+
+Test(rules, text_rules_rewrite_each_match_once_in_order)
+{
+	use_rules("A,text,int,,a,FIX,b,\n"
+	          "B,text,int,,b,FIX,1,\n"
+	          "N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
+	reads("a", "aa", "11", GR_CELL_FIX, "B");
+	reads("a", "12", "12", GR_CELL_AS_IS, "");
+}
+
+Test(rules, the_first_rule_of_the_column_then_of_the_type_decides)
+{
+	use_rules("T,value,int,,x,FIX,1,\n"
+	          "C,value,,a,x,FIX,2,\n"
+	          "D,value,,a,x,FIX,3,\n");
+	reads("a", "x", "2", GR_CELL_FIX, "C");
+	reads("b", "x", "1", GR_CELL_FIX, "T");
+}
+
+Test(rules, what_no_rule_reads_is_asked_but_text_passes)
+{
+	use_rules("N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
+	reads("a", "about 3", "?", GR_CELL_ASK, "M03");
+	reads("phone", "about 3", "about 3", GR_CELL_AS_IS, "");
+}
+
+Test(rules, what_lies_outside_the_bounds_is_asked)
+{
+	use_rules("N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
+	reads("a", "99", "99", GR_CELL_AS_IS, "");
+	reads("a", "100", "?", GR_CELL_ASK, "M02");
+}
+
+Test(rules, a_required_answer_that_is_missing_stays_empty_and_is_asked)
+{
+	use_rules("E,value,int,,none,FIX,,\n");
+	reads("a", "", "", GR_CELL_ASK, "M01");
+	reads("a", "none", "", GR_CELL_ASK, "M01");
+	reads("phone", "", "", GR_CELL_AS_IS, "");
+}
+
+Test(rules, no_code_is_asked_of_a_record_that_gives_a_name)
+{
+	static const struct {
+		struct gr_slice code, name;
+		enum gr_cell_action action; /* of the code */
+		const char *rule;
+	} cases[] = {
+		{ { "", 0 }, { "Mill Lane", 9 }, GR_CELL_AS_IS, "" },
+		{ { "", 0 }, { "\\x", 2 }, GR_CELL_AS_IS, "" }, /* stopped */
+		{ { "", 0 }, { "", 0 }, GR_CELL_ASK, "M01" },
+		{ { "none", 4 }, { "Mill Lane", 9 }, GR_CELL_FIX, "N" },
+		{ { "none", 4 }, { "", 0 }, GR_CELL_ASK, "M01" },
+	};
+	char columns[1024];
+	size_t at[2];
+
+	snprintf(columns, sizeof columns, "%s%s", little_tables[1][1],
+	    "label,Name,,text,,,,R,,name,,\n");
+	little_read("columns.csv", columns);
+	scratch_text("rules.csv", HEAD "N,value,code,,none,FIX,,\n");
+	cr_assert_eq(gr_standard_read(keep, scratch_folder, &standard, &err),
+	    GR_OK, "%s", err.message);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	at[0] = standard.role[GR_ROLE_CODE];
+	at[1] = standard.role[GR_ROLE_NAME];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct gr_slice raw[] = { cases[i].code, cases[i].name };
+
+		cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), at, 2, raw,
+		                 cell, &err),
+		    GR_OK, "%s", err.message);
+		cr_expect_eq(cell[at[0]].action, cases[i].action, "case %zu",
+		    i);
+		cr_expect(
+		    gr_slice_eq(cell[at[0]].rule, gr_slice_of(cases[i].rule)));
+		cr_expect(gr_slice_eq(cell[at[1]].rule,
+		    gr_slice_of(cases[i].name.len == 0 ? "M01" : "")));
+	}
+}
+
+Test(rules, not_applicable_is_asked_where_it_is_not_allowed)
+{
+	use_rules("Y11,value,int,,n/a,FIX,n/a,\n"
+	          "Y12,value,bool,,/,FIX,na_or_empty(),\n");
+	reads("a", "n/a", "?", GR_CELL_ASK, "Y11");
+	reads("joins", "/", "", GR_CELL_ASK, "M01");
+}
+
+Test(rules, a_failed_conversion_asks_by_its_rule)
+{
+	use_rules("D,value,date,,(?<y>\\d+)-(?<m>\\d+)-(?<d>\\d+),FIX,"
+	          "\"date(y,m,d)\",\n");
+	reads("seen", "2021-3-5", "2021-03-05", GR_CELL_FIX, "D");
+	reads("seen", "2021-2-29", "?", GR_CELL_ASK, "D");
+}
+
+Test(rules, an_inverse_heading_turns_the_answer)
+{
+	use_rules("Z,value,bool,,!?quiet,FLAG,0,\n"
+	          "Y,value,bool,,yes,FIX,1,\nN,value,bool,,no,FIX,0,\n");
+	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
+	reads("joins", "!yes", "0", GR_CELL_FIX, "Y");
+	reads("joins", "!no", "1", GR_CELL_FIX, "N");
+	/* a rule that speaks of the mark means what it says */
+	reads("joins", "!quiet", "0", GR_CELL_FLAG, "Z");
+	reads("a", "!1", "?", GR_CELL_ASK, "M03");
+}
+
+Test(rules, escapes_are_taken_off_and_a_stopped_cell_is_not_asked_again)
+{
+	use_rules("");
+	reads("a", "\\x", "?", GR_CELL_AS_IS, "");
+	reads("phone", "\\!x", "!x", GR_CELL_AS_IS, "");
+	reads("phone", "\\\\x", "\\x", GR_CELL_AS_IS, "");
+	reads("phone", "\\y", "\\y", GR_CELL_AS_IS, "");
+}
+
+Test(rules, results_are_the_same_however_often_they_are_asked)
+{
+	use_rules("F,value,int,,ca (?<n>[0-9]+),FLAG,int(n),\n"
+	          "N,value,int,,(?<n>[0-9]+),FIX,int(n),\n");
+	for (int i = 0; i < 300; i++) {
+		char text[32], want[32];
+
+		snprintf(want, sizeof want, "%d", i % 90);
+		snprintf(text, sizeof text, "ca %d", i % 90);
+		reads("a", text, want, GR_CELL_FLAG, "F");
+		reads("a", want, want, GR_CELL_AS_IS, "");
+		reads("a", "?", "?", GR_CELL_ASK, "M03");
+	}
+}
+
+Test(rules, what_was_cleaned_before_stays)
+{
+	use_rules("");
+	gr_cell_rules_free(rules);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	gr_cell_rules_expect(rules, GR_CELL_CLEANED);
+	reads("a", "12", "12", GR_CELL_AS_IS, "");
+	reads("a", ">=2", ">=2", GR_CELL_AS_IS, "");
+	reads("a", "?", "?", GR_CELL_AS_IS, "");
+	reads("a", "", "", GR_CELL_AS_IS, "");
+	reads("a", "100", "?", GR_CELL_ASK, "M03");
+	reads("a", "n/a", "?", GR_CELL_ASK, "M03");
+	reads("phone", "!x", "!x", GR_CELL_AS_IS, "");
+}
+
+Test(rules, a_cell_without_end_runs_no_pattern)
+{
+	static char text[GR_CELL_TEXT_BYTES + 2];
+
+	use_rules("H,value,int|text,,(x+x+)+y,FLAG,1,\n");
+	memset(text, 'x', sizeof text - 1);
+	reads("a", text, "?", GR_CELL_ASK, "M03");
+	reads("phone", text, text, GR_CELL_AS_IS, "");
+}
+
+Test(rules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
+{
+	size_t at = 6;
+	struct gr_slice text = GR_S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+
+	use_rules("H,value,int,,(x+x+)+[yz],FLAG,1,\n");
+	cr_expect_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
+	                 &err),
+	    GR_EUSAGE);
+	cr_expect_eq(err.line, 2);
+	cr_expect_str_eq(err.column, "pattern");
+}
+
+Test(rules, uses_count_what_fired_and_list_what_never_did)
+{
+	struct gr_rule_use use;
+	size_t cursor = 0;
+
+	use_rules("Y,value,bool,,yes,FIX,1,\nN,value,bool,,no,FIX,0,\n");
+	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
+	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
+	cr_assert(gr_cell_rules_use(rules, &cursor, &use));
+	cr_expect(gr_slice_eq(use.rule, GR_S("Y")));
+	cr_expect(gr_slice_eq(use.column, GR_S("joins")));
+	cr_expect(gr_slice_eq(use.sample, GR_S("yes")));
+	cr_expect(use.fired == 2 && use.fixed == 2 && use.row == 2);
+	cr_assert(gr_cell_rules_use(rules, &cursor, &use));
+	cr_expect(gr_slice_eq(use.rule, GR_S("N")));
+	cr_expect(use.fired == 0 && use.column.len == 0);
+	cr_expect_not(gr_cell_rules_use(rules, &cursor, &use));
+}
+
+static const char *const refused[][2] = {
+	{ "X,value,bool,,(,FIX,1,\n", "pattern" },
+	{ "X,value,bool,,x,FIX,2,\n", "value" },
+	{ "X,value,bool,,x,FIX,int(n),\n", "value" },
+	{ "X,value,int,,(?<n>x),FIX,date(n),\n", "value" },
+	{ "X,value,int,,(?<n>x),FIX,int(m),\n", "value" },
+	{ "X,value,int,,(?<n>x),FIX,int(),\n", "value" },
+	{ "X,value,int,,(?<n>x),FIX,\"int(n,n)\",\n", "value" },
+	{ "X,value,int,,(?<n>x),FIX,guess(n),\n", "value" },
+	{ "X,value,int,,x,FIX,100,\n", "value" },
+	{ "X,value,int,,x,ASK,1,\n", "value" },
+	{ "X,value,int,,x,FIX,?,\n", "action" },
+	{ "X,text,int,,x,FLAG,y,\n", "action" },
+	{ "X,text,int,,(?<n>x),FIX,int(n),\n", "value" },
+};
+
+Test(rules, a_rule_that_cannot_hold_is_refused_at_its_cell)
+{
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		char text[512];
+
+		/* the reader of standards would refuse it itself */
+		little_read("rules.csv", HEAD);
+		snprintf(text, sizeof text, "%s%s", HEAD, refused[i][0]);
+		scratch_text("rules.csv", text);
+		cr_expect_eq(gr_standard_read(keep, scratch_folder, &standard,
+		                 &err),
+		    GR_EUSAGE, "accepted: %s", refused[i][0]);
+		cr_expect_eq(err.line, 2);
+		cr_expect_str_eq(err.column, refused[i][1], "%s: %s",
+		    refused[i][0], err.column);
+	}
+}
+
+Test(rules, messages_speak_the_language_of_the_file)
+{
+	struct gr_buf to = { 0 };
+	struct gr_cell asked = { .value = GR_S("?"),
+		.note = GR_S("约数 | ca"),
+		.action = GR_CELL_ASK };
+	struct gr_column column = { .min = GR_S("0"), .max = GR_S("9") };
+
+	gr_cell_message(&column, &asked, true, &to);
+	cr_expect(gr_slice_eq(gr_buf_slice(&to), GR_S("约数")));
+	gr_buf_clear(&to);
+	gr_cell_message(&column, &asked, false, &to);
+	cr_expect(gr_slice_eq(gr_buf_slice(&to), GR_S("ca")));
+	gr_buf_clear(&to);
+	asked.why = GR_WHY_OUTSIDE;
+	gr_cell_message(&column, &asked, false, &to);
+	cr_expect(gr_slice_eq(gr_buf_slice(&to), GR_S("outside 0..9")));
+	gr_buf_free(&to);
+}
