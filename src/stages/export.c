@@ -1,8 +1,7 @@
-/* green-export: any stream -> CSV to publish, or a table to read. */
-#include "csv/writer.h"
+/* green-export: any stream -> a table, in one of the formats. */
+#include "format/format.h"
 #include "stages/stages.h"
 #include "stream/selection.h"
-#include "text/width.h"
 #include <stdlib.h>
 
 /* A row that is kept because all of them are needed first. */
@@ -14,19 +13,18 @@ struct kept {
 struct export_state {
 	const char *columns;  /* --columns a,b=c */
 	const char *sort;     /* --sort a,b:n */
-	const char *format;   /* --format csv|text */
+	const char *format;   /* --format: one of the list, or NULL */
 	struct gr_list where; /* --where column=v1|v2, more than once */
 	/* what the run learns */
-	bool text;
+	const struct gr_format *form;
+	struct gr_format_table table;
 	const struct gr_selection_column *column;
-	size_t n; /* columns */
 	const struct gr_selection_key *key;
 	size_t keys;
 	struct gr_selection_test *test;
 	struct gr_slice *cell; /* a row of the output */
-	struct kept *row;      /* under --sort and for text */
+	struct kept *row;      /* under --sort, and if the format scans them */
 	size_t rows, room;
-	struct gr_buf line;
 };
 
 static const struct gr_option export_options[] = {
@@ -39,42 +37,36 @@ static const struct gr_option export_options[] = {
 	{ "sort", 0, GR_OPT_TEXT, false, "A,B:n",
 	    offsetof(struct export_state, sort), 0, 0, NULL,
 	    "Sort by these columns: bytewise, :n by number, :r downwards" },
-	{ "format", 0, GR_OPT_CHOICE, false, "FORM",
-	    offsetof(struct export_state, format), 0, 0, "csv|text",
-	    "csv (the default), or text: aligned for a terminal" },
+	{ "format", 0, GR_OPT_CHOICE, false, gr_format_names,
+	    offsetof(struct export_state, format), 0, 0, gr_format_names,
+	    "Form of the table (default: the first)" },
 	{ 0 }
 };
 
-static void export_defaults(void *opaque)
+/* What a call of the format made goes out. */
+static enum gr_status hand_on(struct gr_run *run, struct export_state *state,
+    enum gr_status status, struct gr_err *err)
 {
-	struct export_state *state = opaque;
-
-	state->format = "csv";
-}
-
-static enum gr_status print_line(struct gr_run *run, struct export_state *state,
-    struct gr_err *err)
-{
-	enum gr_status status = gr_buf_check(&state->line, err);
+	struct gr_buf *out = &state->table.out;
 
 	if (status == GR_OK)
-		status = gr_print(run, gr_buf_slice(&state->line), err);
-	gr_buf_clear(&state->line);
+		status = gr_buf_check(out, err);
+	if (status == GR_OK)
+		status = gr_print(run, gr_buf_slice(out), err);
+	gr_buf_clear(out);
 	return status;
 }
 
-static void pick_cells(struct export_state *state, const struct gr_slice *field)
-{
-	for (size_t i = 0; i < state->n; i++)
-		state->cell[i] = field[state->column[i].at];
-}
+typedef enum gr_status format_call(struct gr_format_table *table,
+    const struct gr_slice *cell, struct gr_err *err);
 
-static enum gr_status print_csv(struct gr_run *run, struct export_state *state,
-    const struct gr_slice *field, struct gr_err *err)
+/* The columns that were chosen of a row of the input, to the format. */
+static enum gr_status give(struct gr_run *run, struct export_state *state,
+    format_call *call, const struct gr_slice *field, struct gr_err *err)
 {
-	pick_cells(state, field);
-	gr_csv_row(&state->line, state->cell, state->n);
-	return print_line(run, state, err);
+	for (size_t i = 0; i < state->table.n; i++)
+		state->cell[i] = field[state->column[i].at];
+	return hand_on(run, state, call(&state->table, state->cell, err), err);
 }
 
 /* ---- rows that wait for the others ---- */
@@ -116,78 +108,6 @@ static int compare_kept(const void *a, const void *b, void *opaque)
 	    : (left->number > right->number) - (left->number < right->number);
 }
 
-/* ---- a table to read ---- */
-
-struct shape { /* of a column */
-	size_t width;
-	bool right; /* nothing but numbers */
-};
-
-static void widen(struct shape *shape, struct gr_slice cell)
-{
-	size_t width = gr_width_of(cell);
-
-	if (width > shape->width)
-		shape->width = width;
-}
-
-static struct shape shape_of(const struct export_state *state, size_t column)
-{
-	struct shape shape = { .right = false };
-	size_t numbers = 0, others = 0;
-
-	widen(&shape, state->column[column].name);
-	for (size_t i = 0; i < state->rows; i++) {
-		struct gr_slice cell =
-		    state->row[i].field[state->column[column].at];
-
-		widen(&shape, cell);
-		numbers += gr_csv_is_number(cell);
-		others += cell.len > 0 && !gr_csv_is_number(cell);
-	}
-	shape.right = numbers > 0 && others == 0;
-	return shape;
-}
-
-/* Cells two blanks apart; nothing behind the last one. */
-static enum gr_status print_aligned(struct gr_run *run,
-    struct export_state *state, const struct shape *shape, struct gr_err *err)
-{
-	struct gr_buf *line = &state->line;
-
-	for (size_t i = 0; i < state->n; i++) {
-		if (i > 0)
-			gr_buf_text(line, "  ");
-		gr_width_pad(line, state->cell[i], shape[i].width,
-		    shape[i].right);
-	}
-	while (line->len > 0 && line->ptr[line->len - 1] == ' ')
-		line->len--;
-	gr_buf_byte(line, '\n');
-	return print_line(run, state, err);
-}
-
-static enum gr_status print_text(struct gr_run *run, struct export_state *state,
-    struct gr_err *err)
-{
-	struct shape *shape = GR_NEW_ARRAY(gr_run_keep(run), state->n,
-	    struct shape);
-	enum gr_status status;
-
-	if (shape == NULL)
-		return gr_err_memory(err);
-	for (size_t i = 0; i < state->n; i++) {
-		shape[i] = shape_of(state, i);
-		state->cell[i] = state->column[i].name;
-	}
-	status = print_aligned(run, state, shape, err);
-	for (size_t i = 0; status == GR_OK && i < state->rows; i++) {
-		pick_cells(state, state->row[i].field);
-		status = print_aligned(run, state, shape, err);
-	}
-	return status;
-}
-
 /* ---- the stage ---- */
 
 /* Without --columns: all of them. */
@@ -200,15 +120,15 @@ static enum gr_status choose_columns(struct gr_run *run,
 
 	if (state->columns != NULL)
 		return gr_selection_columns(keep, in,
-		    gr_slice_of(state->columns), &state->column, &state->n,
-		    err);
+		    gr_slice_of(state->columns), &state->column,
+		    &state->table.n, err);
 	all = GR_NEW_ARRAY(keep, in->n, struct gr_selection_column);
 	if (all == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++)
 		all[i] = (struct gr_selection_column){ i, in->name[i] };
 	state->column = all;
-	state->n = in->n;
+	state->table.n = in->n;
 	return GR_OK;
 }
 
@@ -231,26 +151,46 @@ static enum gr_status choose_rows(struct gr_run *run,
 	return status;
 }
 
+static enum gr_status write_header(struct gr_run *run,
+    struct export_state *state, struct gr_err *err)
+{
+	return hand_on(run, state, state->form->header(&state->table, err),
+	    err);
+}
+
+static enum gr_status open_table(struct gr_run *run, struct export_state *state,
+    struct gr_err *err)
+{
+	struct gr_format_table *table = &state->table;
+	struct gr_slice *heading;
+	enum gr_status status = GR_OK;
+
+	table->keep = gr_run_keep(run);
+	state->cell = GR_NEW_ARRAY(table->keep, table->n, struct gr_slice);
+	heading = GR_NEW_ARRAY(table->keep, table->n, struct gr_slice);
+	if (state->cell == NULL || heading == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < table->n; i++)
+		heading[i] = state->column[i].name;
+	table->heading = heading;
+	if (state->form->open != NULL)
+		status = hand_on(run, state, state->form->open(table, err),
+		    err);
+	if (status != GR_OK || state->form->scan != NULL)
+		return status;
+	return write_header(run, state, err);
+}
+
 static enum gr_status export_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
 	struct export_state *state = opaque;
 	enum gr_status status = choose_columns(run, state, err);
 
-	state->text = strcmp(state->format, "text") == 0;
+	state->form = gr_format_find(state->format);
 	if (status == GR_OK)
 		status = choose_rows(run, state, err);
-	if (status != GR_OK)
-		return status;
-	state->cell = GR_NEW_ARRAY(gr_run_keep(run), state->n, struct gr_slice);
-	if (state->cell == NULL)
-		return gr_err_memory(err);
-	if (state->text)
-		return GR_OK;
-	for (size_t i = 0; i < state->n; i++)
-		state->cell[i] = state->column[i].name;
-	gr_csv_row(&state->line, state->cell, state->n);
-	return print_line(run, state, err);
+	return status == GR_OK ? open_table(run, state, err) : status;
 }
 
 static enum gr_status export_row(struct gr_run *run, void *opaque,
@@ -261,24 +201,41 @@ static enum gr_status export_row(struct gr_run *run, void *opaque,
 	for (size_t i = 0; i < state->where.n; i++)
 		if (!gr_selection_holds(&state->test[i], row->field))
 			return GR_OK;
-	if (state->text || state->key != NULL)
+	if (state->form->scan != NULL || state->key != NULL)
 		return keep_row(run, state, row, err);
-	return print_csv(run, state, row->field, err);
+	return give(run, state, state->form->row, row->field, err);
+}
+
+static enum gr_status give_kept(struct gr_run *run, struct export_state *state,
+    format_call *call, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < state->rows; i++)
+		status = give(run, state, call, state->row[i].field, err);
+	return status;
 }
 
 static enum gr_status export_finish(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
 	struct export_state *state = opaque;
+	const struct gr_format *form = state->form;
 	enum gr_status status = GR_OK;
 
 	if (state->key != NULL && state->rows > 0)
 		qsort_r(state->row, state->rows, sizeof(*state->row),
 		    compare_kept, state);
-	if (state->text)
-		return print_text(run, state, err);
-	for (size_t i = 0; status == GR_OK && i < state->rows; i++)
-		status = print_csv(run, state, state->row[i].field, err);
+	if (form->scan != NULL) {
+		status = give_kept(run, state, form->scan, err);
+		if (status == GR_OK)
+			status = write_header(run, state, err);
+	}
+	if (status == GR_OK)
+		status = give_kept(run, state, form->row, err);
+	if (status == GR_OK && form->close != NULL)
+		status = hand_on(run, state, form->close(&state->table, err),
+		    err);
 	return status;
 }
 
@@ -287,16 +244,15 @@ static void export_stop(struct gr_run *run, void *opaque)
 	struct export_state *state = opaque;
 
 	(void)run;
-	gr_buf_free(&state->line);
+	gr_buf_free(&state->table.out);
 }
 
 const struct gr_filter gr_export = {
 	.name = "export",
-	.summary = "Write a stream as CSV to publish, or as a table to read.",
+	.summary = "Write a stream as a table, to publish or to read.",
 	.options = export_options,
 	.state_bytes = sizeof(struct export_state),
 	.traits = GR_COUNTS_IN | GR_NO_OUTPUT_STREAM,
-	.defaults = export_defaults,
 	.start = export_start,
 	.row = export_row,
 	.finish = export_finish,

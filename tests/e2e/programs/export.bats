@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# green-export: streams as CSV to publish, or as a table to read.
+# green-export: streams as tables, to publish or to read.
 
 load ../lib/helpers
 
@@ -143,6 +143,42 @@ setup() {
 	expect_status 2 green-export --format xml stats
 	expect_status 2 green-export --columns code,level=code stats
 	expect_words "two columns would be called 'code'"
+}
+
+# formats: the names of the list, a line each, as a refusal says them.
+formats() {
+	expect_status 2 green-export --format=no-such-form stats
+	sed -n "s/.*'no-such-form' is none of //p" <<<"$stderr" | tr '|' '\n'
+}
+
+@test "--help and the man page have every format of the list, and no other" {
+	formats >names
+	[ "$(wc -l <names)" -ge 2 ]
+	green-export --help | sed -n 's/^ *--format=\([^ ]*\).*/\1/p' |
+		tr '|' '\n' >help
+	expect_same help names
+	sed -n '/in one of these forms/,/options/s/^\.It Cm //p' \
+		"$ROOT/src/programs/green-export.1" >page
+	expect_same page names
+}
+
+@test "every format of the list writes a table, the first if none is named" {
+	formats >names
+	while read -r name; do
+		green-export --format "$name" stats >"as.$name"
+		[ -s "as.$name" ]
+	done <names
+	green-export stats >unsaid
+	expect_same unsaid "as.$(head -n 1 names)"
+	green-export --format text --format csv stats >last
+	expect_same last as.csv
+}
+
+@test "a table is sorted and chosen as CSV is" {
+	green-export --format text --columns code,attained=n --sort attained:n \
+		--where level=city stats >got
+	printf '%s\n' '  code    n' '230400   41' '230100  677' >want
+	expect_same got want
 }
 
 @test "no rows are a header" {

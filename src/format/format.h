@@ -1,0 +1,60 @@
+/* format.h - the forms in which a table is written, a descriptor each.
+ *
+ * A format is told of the headings, of rows and of the end, and makes bytes of
+ * them; where rows come from and where the bytes go it does not know.  Who
+ * writes a stream out (green-export) reads the list below and no name of a
+ * format, so that a new one is its file here, its line in the list and what
+ * the man page says of it.
+ */
+#ifndef GREEN_FORMAT_FORMAT_H
+#define GREEN_FORMAT_FORMAT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* A table on its way out.  What a format may be told beside its rows, as by an
+ * option, goes here. */
+struct gr_format_table {
+	struct gr_arena *keep; /* lives until the table is closed */
+	const struct gr_slice *heading;
+	size_t n;          /* columns */
+	void *state;       /* the format's own, from `keep` */
+	struct gr_buf out; /* bytes made: the caller takes them behind every
+			      call, frees the buffer and looks whether an
+			      append failed */
+};
+
+/* What a format is.  Order of calls: open, [scan of every row,] header, row of
+ * every row, close; whoever calls keeps the rows if there is a `scan`.  A cell
+ * is "" where nothing is known, and lives as long as the call.  `open`, `scan`
+ * and `close` may be NULL. */
+struct gr_format {
+	const char *name; /* as in --format; what it is says the man page */
+	enum gr_status (
+	    *open)(struct gr_format_table *table, struct gr_err *err);
+	enum gr_status (*scan)(struct gr_format_table *table,
+	    const struct gr_slice *cell, struct gr_err *err);
+	enum gr_status (
+	    *header)(struct gr_format_table *table, struct gr_err *err);
+	enum gr_status (*row)(struct gr_format_table *table,
+	    const struct gr_slice *cell, struct gr_err *err);
+	enum gr_status (
+	    *close)(struct gr_format_table *table, struct gr_err *err);
+};
+
+/* The list: each is gr_format_<name>, in <name>.c.  The first is what is
+ * written if nothing is said. */
+#define GR_FORMATS(FORMAT, OR) \
+	FORMAT(csv) \
+	OR FORMAT(text)
+
+#define GR_FORMAT_DECLARE(name) extern const struct gr_format gr_format_##name;
+GR_FORMATS(GR_FORMAT_DECLARE, )
+#undef GR_FORMAT_DECLARE
+
+extern const char gr_format_names[]; /* "csv|text|...", for an option's row */
+
+/* The format of a name, or NULL; the first of the list for NULL. */
+const struct gr_format *gr_format_find(const char *name);
+
+#endif
