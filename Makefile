@@ -194,13 +194,16 @@ SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
 
 .PHONY: check format tidy check-headers check-man check-po check-scripts \
-	check-stages check-wings format-check po
+	check-stages check-wings check-names format-check po
 CHECKS := check-headers check-man check-po check-scripts check-stages \
 	check-wings format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
 check-headers: ## each header compiles alone, under gcc and clang
 	@scripts/check-headers $(HEADERS)
+check-names: all ## headers and external names are called as the house calls
+	@scripts/check-names $(HEADERS) -- $(LIB_OBJ) \
+		$(PROGRAM_SRC:%.c=$(B)/obj/%.o)
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
 check-po po: SPEAK = $(B)/greenline.pot $(PO_FILES) -- \
