@@ -91,3 +91,17 @@ check_wings() {
 	[[ $output = *'beside has no floor in src/README.md'* ]]
 	[[ $output = *'upper/user.c needs user.h (line 1): name it as wing/name.h'* ]]
 }
+
+@test "CI takes every check of make check" {
+	local check checks
+	checks=$(make -s --no-print-directory -C "$ROOT" -f - list <<-'END'
+		include Makefile
+		list: ; @echo $(CHECKS)
+	END
+	)
+	[[ " $checks " = *' check-wings '* ]]
+	for check in $checks; do
+		grep -qE "^step .* make (-k )?$check\$" "$ROOT/.ci/run" ||
+			die "$check is no step of .ci/run"
+	done
+}
