@@ -262,11 +262,9 @@ enum gr_status gr_convert_run(const struct gr_convert *convert,
 static void put_narrow(struct gr_slice text, struct gr_buf *to)
 {
 	while (text.len > 0) {
-		uint32_t code = 0;
-		size_t bytes = gr_utf8_next(text, &code);
+		uint32_t code;
+		size_t bytes = gr_utf8_step(text, &code);
 
-		if (bytes == 0)
-			bytes = 1;
 		if (code >= 0xff01 && code <= 0xff5e)
 			gr_buf_byte(to, (char)(code - 0xff01 + '!'));
 		else if (code == 0x3000)

@@ -1,5 +1,6 @@
 /* The cells of a row: read or recalled, settled together, counted. */
 #include "clean/rules_internal.h"
+#include "text/utf8.h"
 
 #define SAMPLE_BYTES 60u
 
@@ -181,13 +182,8 @@ static enum gr_status count_use(struct gr_cell_rules *rules, struct gr_use *use,
 		use->rule->fired++;
 	if (use->fired++ > 0)
 		return GR_OK;
-	if (raw.len > SAMPLE_BYTES) {
-		raw.len = SAMPLE_BYTES;
-		while (raw.len > 0
-		    && ((unsigned char)raw.ptr[raw.len] & 0xc0) == 0x80)
-			raw.len--;
-	}
-	use->sample = gr_arena_copy(rules->arena, raw);
+	use->sample = gr_arena_copy(rules->arena,
+	    gr_utf8_cut(raw, SAMPLE_BYTES));
 	return use->sample.ptr ? GR_OK : gr_err_memory(err);
 }
 

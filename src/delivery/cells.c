@@ -130,24 +130,16 @@ static enum gr_status repair(struct gr_row_maker *m,
 
 enum { NUMBER_MAX = 120 }; /* bytes; nothing longer is a number and words */
 
-static size_t char_bytes(struct gr_slice s)
-{
-	uint32_t c;
-	size_t n = gr_utf8_next(s, &c);
-
-	return n > 0 ? n : 1;
-}
-
 /* What stands behind the first number of a text; false if there is none. */
 static bool behind_number(struct gr_slice text, struct gr_slice *rest)
 {
 	for (size_t at = 0; at < text.len;
-	     at += char_bytes(gr_slice_skip(text, at))) {
+	     at += gr_utf8_step(gr_slice_skip(text, at), NULL)) {
 		struct gr_slice from = gr_slice_skip(text, at);
 		size_t longest = 0;
 
-		for (size_t n = char_bytes(from); n <= from.len;
-		     n += char_bytes(gr_slice_skip(from, n))) {
+		for (size_t n = gr_utf8_step(from, NULL); n <= from.len;
+		     n += gr_utf8_step(gr_slice_skip(from, n), NULL)) {
 			struct gr_dec number;
 			if (gr_numeral_read(gr_slice_make(from.ptr, n),
 			        &number))
@@ -189,7 +181,7 @@ static enum gr_status needs_unit(struct gr_row_maker *m, struct gr_slice cell,
 		return is_no_unit(m, gr_slice_make(rest.ptr + 1, rest.len - 2),
 		    yes, err);
 	for (size_t n = 0; n < rest.len && status == GR_OK && *yes;) {
-		n += char_bytes(gr_slice_skip(rest, n));
+		n += gr_utf8_step(gr_slice_skip(rest, n), NULL);
 		status = is_no_unit(m, gr_slice_make(rest.ptr, n), yes, err);
 	}
 	return status;

@@ -5,6 +5,7 @@
 
 #include "number/numeral.h"
 #include "text/blank.h"
+#include "text/utf8.h"
 
 #include "delivery/state.h"
 
@@ -167,10 +168,7 @@ static bool other_year(struct years *y, struct gr_slice cell)
 	text = gr_blank_folded(&y->fold, gr_blank_unquote(cell), &y->failed);
 	while (text.len > 0 && !gr_numeral_digits(text, &year)) {
 		/* without a word behind it: 2021年, 2021年度 */
-		text.len--;
-		while (text.len > 0
-		    && ((unsigned char)text.ptr[text.len] & 0xc0) == 0x80)
-			text.len--;
+		text.len -= gr_utf8_last(text);
 	}
 	if (text.len == 0 || year < 1000 || year > 9999
 	    || !gr_slice_to_int64(y->d->setup->wave, &wave))

@@ -43,14 +43,12 @@ static bool may_give(const struct reader *r, size_t column)
 /* A digit, or a numeral of one character: 二〇二一年. */
 static bool has_digit(struct reader *r, struct gr_slice s)
 {
-	uint32_t c;
 	int64_t n;
 
 	s = gr_blank_folded(&r->fold, s, &r->failed);
 	while (s.len > 0) {
-		size_t bytes = gr_utf8_next(s, &c);
+		size_t bytes = gr_utf8_step(s, NULL);
 
-		bytes = bytes > 0 ? bytes : 1;
 		if (gr_numeral_digits(gr_slice_make(s.ptr, bytes), &n))
 			return true;
 		s = gr_slice_skip(s, bytes);
@@ -67,9 +65,7 @@ static void drop_brackets(struct gr_slice *key, struct gr_slice *value)
 	if (n == 0 || gr_blank_same(c) != '(')
 		return;
 	*key = gr_slice_skip(*key, n);
-	for (n = 1; n < value->len && n < 4; n++)
-		if (((unsigned char)value->ptr[value->len - n] & 0xc0) != 0x80)
-			break;
+	n = gr_utf8_last(*value);
 	if (gr_utf8_next(gr_slice_skip(*value, value->len - n), &c) > 0
 	    && gr_blank_same(c) == ')')
 		value->len -= n;

@@ -11,12 +11,12 @@ static void escape(struct gr_buf *out, struct gr_slice s)
 	gr_buf_clear(out);
 	while (s.len > 0) {
 		uint32_t c;
-		size_t n = gr_utf8_next(s, &c);
-		if (n > 0 && c >= ' ' && c != 0x7f)
+		size_t n = gr_utf8_step(s, &c);
+		if (c != GR_UTF8_NONE && c >= ' ' && c != 0x7f)
 			gr_buf_add(out, gr_slice_make(s.ptr, n));
 		else
 			gr_buf_format(out, "%%%02X", (unsigned char)s.ptr[0]);
-		s = gr_slice_skip(s, n > 0 ? n : 1);
+		s = gr_slice_skip(s, n);
 	}
 }
 

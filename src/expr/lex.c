@@ -1,5 +1,6 @@
 /* lex.c - the words of an expression. */
 #include "expr/expr_internal.h"
+#include "text/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,11 +8,7 @@
 /* 1-based position in characters, as an editor counts them. */
 static size_t character_at(struct gr_slice text, size_t offset)
 {
-	size_t n = 1;
-
-	for (size_t i = 0; i < offset; i++)
-		n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-	return n;
+	return 1 + gr_utf8_count(gr_slice_make(text.ptr, offset));
 }
 
 enum gr_status gr_expr_fail(struct gr_expr_lexer *lexer, size_t at,

@@ -1,5 +1,6 @@
 /* identify_search.c - a name looked up in all the ways it can be written */
 #include "register/identify_search.h"
+#include "text/utf8.h"
 
 const unsigned gr_form_order[GR_FORMS] = { 0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7,
 	11, 13, 14, 15 };
@@ -109,16 +110,6 @@ static enum gr_status look_up(struct search *s,
 	return GR_OK;
 }
 
-/* Bytes of the first character from `at` on; 1 if it is none. */
-static size_t step(struct gr_slice s, size_t at)
-{
-	size_t n = 1;
-
-	while (at + n < s.len && ((unsigned char)s.ptr[at + n] & 0xc0) == 0x80)
-		n++;
-	return n;
-}
-
 /* The street stands only before the name: try every cut. */
 static enum gr_status split_street(struct search *s,
     const struct gr_written *written, struct gr_slice name, unsigned forms,
@@ -129,8 +120,9 @@ static enum gr_status split_street(struct search *s,
 
 	if (w.street.len > 0)
 		return look_up(s, &w, name, forms, GR_S(""), done, err);
-	for (size_t at = step(name, 0);
-	     status == GR_OK && !*done && at < name.len; at += step(name, at)) {
+	for (size_t at = gr_utf8_step(name, NULL);
+	     status == GR_OK && !*done && at < name.len;
+	     at += gr_utf8_step(gr_slice_skip(name, at), NULL)) {
 		w.street = gr_slice_make(name.ptr, at);
 		status = look_up(s, &w, gr_slice_skip(name, at), forms,
 		    w.street, done, err);
@@ -144,7 +136,7 @@ static enum gr_status split_street(struct search *s,
 static bool ends_in_county(const struct gr_name_index *g, struct gr_slice place)
 {
 	while (place.len > 0 && !gr_name_index_has_county(g, place))
-		place = gr_slice_skip(place, step(place, 0));
+		place = gr_slice_skip(place, gr_utf8_step(place, NULL));
 	return place.len > 0;
 }
 
@@ -163,8 +155,9 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 		return w.street.len > 0
 		    ? GR_OK
 		    : split_street(s, &w, name, forms, done, err);
-	for (size_t at = step(name, 0);
-	     status == GR_OK && !*done && at < name.len; at += step(name, at)) {
+	for (size_t at = gr_utf8_step(name, NULL);
+	     status == GR_OK && !*done && at < name.len;
+	     at += gr_utf8_step(gr_slice_skip(name, at), NULL)) {
 		w.county = gr_slice_make(name.ptr, at);
 		if (!ends_in_county(g, w.county))
 			continue;

@@ -1,5 +1,6 @@
 /* name_index.c - the register by name: which units agree with what is written */
 #include "register/name_index.h"
+#include "text/utf8.h"
 
 /* The key of a unit: its street without an office's word, and its stem. */
 static void put_key(struct gr_buf *key, struct gr_slice street,
@@ -328,19 +329,10 @@ bool gr_name_index_has_county(const struct gr_name_index *g,
 	return gr_map_get(&g->by_county, county, &at);
 }
 
-static size_t characters(struct gr_slice s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++)
-		n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
-	return n;
-}
-
 /* One character may differ, and one more in every further three. */
 static size_t near_enough(struct gr_slice stem)
 {
-	return 1 + characters(stem) / 4;
+	return 1 + gr_utf8_count(stem) / 4;
 }
 
 bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
@@ -349,7 +341,7 @@ bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
 	a = gr_name_stem(words, a);
 	b = gr_name_stem(words, b);
 	/* one-character names would be near to each other all */
-	if (characters(a) < 2 || characters(b) < 2)
+	if (gr_utf8_count(a) < 2 || gr_utf8_count(b) < 2)
 		return false;
 	return gr_name_distance(a, b, near_enough(a)) != SIZE_MAX;
 }

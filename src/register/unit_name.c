@@ -201,13 +201,13 @@ static size_t characters(struct gr_slice s, uint32_t *to, size_t room)
 	size_t n = 0;
 
 	while (s.len > 0) {
-		uint32_t c = (unsigned char)*s.ptr;
-		size_t bytes = gr_utf8_next(s, &c);
+		uint32_t c;
+		size_t bytes = gr_utf8_step(s, &c);
 
 		if (n == room)
 			return SIZE_MAX;
-		to[n++] = c;
-		s = gr_slice_skip(s, bytes ? bytes : 1);
+		to[n++] = c == GR_UTF8_NONE ? (unsigned char)*s.ptr : c;
+		s = gr_slice_skip(s, bytes);
 	}
 	return n;
 }

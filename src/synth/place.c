@@ -90,11 +90,9 @@ static bool put_chopped(struct gr_buf *out, const struct gr_synth_form_args *a)
 	struct gr_slice s = a->value;
 
 	for (int i = 0; i < 3; i++) {
-		while (s.len > 0 && (s.ptr[s.len - 1] & 0xC0) == 0x80)
-			s.len--;
 		if (s.len == 0)
 			return false;
-		s.len--;
+		s.len -= gr_utf8_last(s);
 	}
 	gr_buf_add(out, s);
 	return s.len > 0;

@@ -27,17 +27,6 @@ size_t gr_blank_bytes(struct gr_slice s)
 	return n > 0 && gr_blank_is(c) ? n : 0;
 }
 
-/* Bytes of the character that `s` ends with; at least 1. */
-static size_t last_bytes(struct gr_slice s)
-{
-	size_t n = 1;
-
-	while (n < 4 && n < s.len
-	    && ((unsigned char)s.ptr[s.len - n] & 0xc0) == 0x80)
-		n++;
-	return n;
-}
-
 struct gr_slice gr_blank_trim(struct gr_slice s)
 {
 	size_t n;
@@ -45,7 +34,7 @@ struct gr_slice gr_blank_trim(struct gr_slice s)
 	while ((n = gr_blank_bytes(s)) > 0)
 		s = gr_slice_skip(s, n);
 	while (s.len > 0) {
-		n = last_bytes(s);
+		n = gr_utf8_last(s);
 		if (gr_blank_bytes(gr_slice_skip(s, s.len - n)) != n)
 			break;
 		s.len -= n;
@@ -145,14 +134,14 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 		s = gr_slice_skip(s, n);
 		if (s.len == 0)
 			return;
-		n = gr_utf8_next(s, &c);
-		if (n == 0)
+		n = gr_utf8_step(s, &c);
+		if (c == GR_UTF8_NONE)
 			gr_buf_byte(to, s.ptr[0]);
 		else if (!gr_blank_is(c))
 			gr_buf_add(to,
 			    gr_slice_make(out,
 			        gr_utf8_put(gr_blank_same(c), out)));
-		s = gr_slice_skip(s, n > 0 ? n : 1);
+		s = gr_slice_skip(s, n);
 	}
 }
 

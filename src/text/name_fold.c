@@ -27,11 +27,10 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 			s = gr_slice_skip(s, 3);
 			continue;
 		}
-		n = gr_utf8_next(s, &c);
-		if (n == 0) { /* streams are UTF-8; keep the byte */
+		n = gr_utf8_step(s, &c);
+		if (c == GR_UTF8_NONE) { /* streams are UTF-8; keep the byte */
 			*room = *s.ptr;
 			to->len++;
-			n = 1;
 		} else if (is_blank(c)) {
 			blank = any;
 		} else {
@@ -55,16 +54,15 @@ void gr_place_fold(struct gr_buf *to, struct gr_slice s)
 	for (size_t i = at; i < to->len; i += n) {
 		struct gr_slice rest = gr_slice_skip(gr_buf_slice(to), i);
 		struct gr_slice next = gr_slice_skip(rest, 1);
-		uint32_t c = 0, after = 0;
+		uint32_t c, after = 0;
 
-		n = gr_utf8_next(rest, &c);
-		n = n > 0 ? n : 1;
+		n = gr_utf8_step(rest, &c);
 		if (c == ' ' && last >= HAN && gr_utf8_next(next, &after) > 0
 		    && after >= HAN)
 			continue;
 		memmove(to->ptr + at, rest.ptr, n);
 		at += n;
-		last = c;
+		last = c == GR_UTF8_NONE ? 0 : c;
 	}
 	to->len = at;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "text/pattern.h"
+#include "text/utf8.h"
 
 #define SHOWN_BYTES 60 /* of a text in a message */
 #define STACK_MIN_BYTES (32 * 1024)
@@ -141,23 +142,10 @@ static bool is_utf8_error(int number)
 	    && number >= PCRE2_ERROR_UTF8_ERR21;
 }
 
-/* The beginning of a text that fits a message, cut between characters. */
-static struct gr_slice shown(struct gr_slice text)
-{
-	size_t len = text.len;
-
-	if (len > SHOWN_BYTES) {
-		len = SHOWN_BYTES;
-		while (len > 0 && ((unsigned char)text.ptr[len] & 0xc0) == 0x80)
-			len--;
-	}
-	return gr_slice_make(text.ptr, len);
-}
-
 static enum gr_status fail(const struct gr_pattern *pattern, int number,
     struct gr_slice text, struct gr_err *err)
 {
-	struct gr_slice part = shown(text);
+	struct gr_slice part = gr_utf8_cut(text, SHOWN_BYTES);
 	char words[160];
 
 	if (number == PCRE2_ERROR_NOMEMORY)

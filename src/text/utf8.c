@@ -43,6 +43,50 @@ size_t gr_utf8_next(struct gr_slice s, uint32_t *out)
 	return n;
 }
 
+size_t gr_utf8_step(struct gr_slice s, uint32_t *out)
+{
+	uint32_t code;
+	size_t n = gr_utf8_next(s, &code);
+
+	if (out != NULL)
+		*out = n > 0 ? code : GR_UTF8_NONE;
+	return n > 0 ? n : 1;
+}
+
+/* Whether a byte is one behind the first of a character. */
+static bool is_further(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+size_t gr_utf8_last(struct gr_slice s)
+{
+	size_t n = 1;
+
+	while (n < 4 && n < s.len && is_further(s.ptr[s.len - n]))
+		n++;
+	return n;
+}
+
+size_t gr_utf8_count(struct gr_slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += !is_further(s.ptr[i]);
+	return n;
+}
+
+struct gr_slice gr_utf8_cut(struct gr_slice s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	s.len = most;
+	while (s.len > 0 && is_further(s.ptr[s.len]))
+		s.len--;
+	return s;
+}
+
 size_t gr_utf8_bad(struct gr_slice s)
 {
 	size_t at = 0;

@@ -17,6 +17,23 @@ size_t gr_utf8_bad(struct gr_slice s);
  * point in *out; 0 if there is none. */
 size_t gr_utf8_next(struct gr_slice s, uint32_t *out);
 
+/* What gr_utf8_step() says of a byte that is part of no character. */
+#define GR_UTF8_NONE UINT32_MAX
+
+/* The same for who goes on in any case: such a byte is a step of its own, and
+ * so is the end, so that it is at least 1.  `out` may be NULL. */
+size_t gr_utf8_step(struct gr_slice s, uint32_t *out);
+
+/* Bytes of the character that `s`, which is not empty, ends with; at least 1. */
+size_t gr_utf8_last(struct gr_slice s);
+
+/* How many characters it has. */
+size_t gr_utf8_count(struct gr_slice s);
+
+/* The first `most` bytes, or fewer so that no character is cut; all of it if
+ * it has no more. */
+struct gr_slice gr_utf8_cut(struct gr_slice s, size_t most);
+
 /* Write a code point (not a surrogate, <= U+10FFFF) to `to` (room for 4);
  * returns its bytes. */
 size_t gr_utf8_put(uint32_t code, char *to);

@@ -7,22 +7,25 @@
 
 #define REPLACEMENT 0xFFFD
 
+/* Whether it could move a cursor: controls, ends of line or paragraph. */
+static bool is_control(uint32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(
+	    (utf8proc_int32_t)code);
+
+	return category == UTF8PROC_CATEGORY_CC
+	    || category == UTF8PROC_CATEGORY_ZL
+	    || category == UTF8PROC_CATEGORY_ZP;
+}
+
 /* The next character as it is shown; bytes that are no character count one by
  * one. */
 static size_t next(struct gr_slice text, uint32_t *shown)
 {
-	size_t n = gr_utf8_next(text, shown);
+	size_t n = gr_utf8_step(text, shown);
 
-	if (n == 0) {
+	if (*shown == GR_UTF8_NONE || is_control(*shown))
 		*shown = REPLACEMENT;
-		return 1;
-	}
-	utf8proc_category_t category = utf8proc_category(
-	    (utf8proc_int32_t)*shown);
-
-	if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_ZL
-	    || category == UTF8PROC_CATEGORY_ZP)
-		*shown = REPLACEMENT; /* controls, ends of line or paragraph */
 	return n;
 }
 

@@ -38,3 +38,72 @@ Test(utf8, names_the_first_bad_byte)
 		cr_assert_eq(gr_utf8_bad(row[i].text), row[i].bad, "row %zu",
 		    i);
 }
+
+Test(utf8, a_step_is_a_character_or_one_bad_byte)
+{
+	const struct {
+		struct gr_slice text;
+		size_t bytes;
+		uint32_t code;
+	} row[] = {
+		{ GR_S("ab"), 1, 'a' },
+		{ GR_S("社x"), 3, 0x793E },
+		{ GR_S("\xF0\x9F\x8C\xB1"), 4, 0x1F331 },
+		{ GR_S("\0"), 1, 0 }, /* a character as any other */
+		{ GR_S("\x80 "), 1, GR_UTF8_NONE },
+		{ GR_S("\xE7\xA4"), 1, GR_UTF8_NONE },     /* cut */
+		{ GR_S("\xED\xA0\x80"), 1, GR_UTF8_NONE }, /* surrogate */
+		{ GR_S(""), 1, GR_UTF8_NONE },
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		uint32_t code = 7;
+
+		cr_expect_eq(gr_utf8_step(row[i].text, &code), row[i].bytes,
+		    "row %zu", i);
+		cr_expect_eq(code, row[i].code, "row %zu", i);
+		cr_expect_eq(gr_utf8_step(row[i].text, NULL), row[i].bytes,
+		    "row %zu", i);
+	}
+}
+
+Test(utf8, knows_where_the_last_character_begins)
+{
+	const struct {
+		struct gr_slice text;
+		size_t bytes;
+	} row[] = {
+		{ GR_S("ab"), 1 }, { GR_S("a社"), 3 }, { GR_S("社a"), 1 },
+		{ GR_S("\xF0\x9F\x8C\xB1"), 4 }, { GR_S("é"), 2 },
+		{ GR_S("\x80"), 1 },
+		{ GR_S("a\x80\x80\x80\x80\x80"), 4 }, /* no more than that */
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		cr_expect_eq(gr_utf8_last(row[i].text), row[i].bytes, "row %zu",
+		    i);
+}
+
+Test(utf8, counts_characters)
+{
+	cr_expect_eq(gr_utf8_count(GR_S("")), 0);
+	cr_expect_eq(gr_utf8_count(GR_S("abc")), 3);
+	cr_expect_eq(gr_utf8_count(GR_S("社区a\xF0\x9F\x8C\xB1")), 4);
+	cr_expect_eq(gr_utf8_count(gr_slice_make(NULL, 0)), 0);
+}
+
+Test(utf8, cuts_between_characters)
+{
+	const struct gr_slice text = GR_S("社区ab");
+	static const size_t want[] = { 0, 0, 0, 3, 3, 3, 6, 7, 8, 8 };
+
+	for (size_t most = 0; most < sizeof want / sizeof *want; most++) {
+		struct gr_slice cut = gr_utf8_cut(text, most);
+
+		cr_expect_eq(cut.ptr, text.ptr);
+		cr_expect_eq(cut.len, want[most], "at most %zu: %zu", most,
+		    cut.len);
+	}
+	cr_expect_eq(gr_utf8_cut(GR_S("\x80\x80"), 1).len, 0,
+	    "no character ends there");
+}
