@@ -1,6 +1,7 @@
 #include "base/slice.h"
 
 #include <endian.h>
+#include <stdlib.h>
 
 int gr_slice_cmp(struct gr_slice a, struct gr_slice b)
 {
@@ -10,6 +11,18 @@ int gr_slice_cmp(struct gr_slice a, struct gr_slice b)
 	if (order != 0)
 		return order;
 	return (a.len > b.len) - (a.len < b.len);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return gr_slice_cmp(*(const struct gr_slice *)a,
+	    *(const struct gr_slice *)b);
+}
+
+void gr_slice_sort(struct gr_slice *s, size_t n)
+{
+	if (n > 0) /* `s` may be NULL */
+		qsort(s, n, sizeof(*s), by_bytes);
 }
 
 bool gr_slice_starts(struct gr_slice s, struct gr_slice prefix)

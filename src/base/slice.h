@@ -50,6 +50,9 @@ static inline struct gr_slice gr_slice_skip(struct gr_slice s, size_t n)
 /* < 0, 0, > 0: bytewise order, a prefix first. */
 int gr_slice_cmp(struct gr_slice a, struct gr_slice b);
 
+/* Put `n` slices in that order. */
+void gr_slice_sort(struct gr_slice *s, size_t n);
+
 bool gr_slice_starts(struct gr_slice s, struct gr_slice prefix);
 bool gr_slice_ends(struct gr_slice s, struct gr_slice suffix);
 

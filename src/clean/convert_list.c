@@ -1,8 +1,6 @@
 /* Conversions to one or several of a column's values. */
 #include "clean/convert_internal.h"
 
-#include <stdlib.h>
-
 enum gr_reading gr_convert_enum(const struct gr_column *column,
     struct gr_slice text, struct gr_buf *to)
 {
@@ -77,12 +75,6 @@ static enum gr_reading put_known_set(const struct gr_column *column,
 	return GR_READING_DONE;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
 static bool is_bracket(struct gr_slice text, const char *narrow,
     const char *wide)
 {
@@ -128,7 +120,7 @@ static enum gr_reading put_free_set(struct gr_slice text, struct gr_buf *to)
 			return GR_READING_NOT_LISTED;
 		item[n++] = next;
 	}
-	qsort(item, n, sizeof *item, by_bytes);
+	gr_slice_sort(item, n);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && gr_slice_eq(item[i], item[i - 1]))
 			continue;

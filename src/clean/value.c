@@ -78,15 +78,6 @@ bool gr_value_is_within(const struct gr_column *column, struct gr_slice text)
 #define SHARE_SCALE 10 /* shares are compared as multiples of 1e-10 */
 #define COUNT_SCALE 6  /* and their counts of 1e-6 */
 
-static gr_i128 ten_to(unsigned n)
-{
-	gr_i128 power = 1;
-
-	while (n-- > 0)
-		power *= 10;
-	return power;
-}
-
 static size_t decimals_of(struct gr_slice number)
 {
 	size_t point = gr_slice_find(number, GR_S("."));
@@ -100,7 +91,7 @@ static bool agrees(gr_i128 share, gr_i128 slack, gr_i128 numerator,
     gr_i128 denominator)
 {
 	gr_i128 off = share * denominator
-	    - numerator * 100 * ten_to(SHARE_SCALE);
+	    - numerator * 100 * gr_dec_ten_to(SHARE_SCALE);
 
 	return (off < 0 ? -off : off) <= slack * denominator;
 }
@@ -116,19 +107,19 @@ static bool count_of(struct gr_slice cell, gr_i128 *out)
 enum gr_reading gr_convert_rate(struct gr_slice written,
     struct gr_slice numerator, struct gr_slice denominator, struct gr_buf *to)
 {
-	const gr_i128 half_point = ten_to(SHARE_SCALE) / 2;
+	const gr_i128 half_point = gr_dec_ten_to(SHARE_SCALE) / 2;
 	size_t decimals = decimals_of(written);
 	gr_i128 share, n, d, digit;
 	bool as_points, as_fraction;
 	struct gr_dec value;
 
 	if (!gr_numeral_plain(written, &value) || decimals >= SHARE_SCALE
-	    || value.coef < 0 || value.coef > 100 * ten_to(value.scale)
+	    || value.coef < 0 || value.coef > 100 * gr_dec_ten_to(value.scale)
 	    || !gr_dec_rescale(value, SHARE_SCALE, &share))
 		return GR_READING_NO_NUMBER;
 	if (!count_of(numerator, &n) || !count_of(denominator, &d) || d == 0)
 		return GR_READING_NO_EVIDENCE;
-	digit = ten_to(SHARE_SCALE - (unsigned)decimals) / 2;
+	digit = gr_dec_ten_to(SHARE_SCALE - (unsigned)decimals) / 2;
 	as_points = agrees(share, digit < half_point ? digit : half_point, n,
 	    d);
 	as_fraction = value.coef != 0 && agrees(share * 100, half_point, n, d);

@@ -16,13 +16,21 @@ static gr_u128 magnitude(gr_i128 value)
 	return value < 0 ? -(gr_u128)value : (gr_u128)value;
 }
 
+gr_i128 gr_dec_ten_to(unsigned n)
+{
+	gr_i128 power = 1;
+
+	assert(n < I128_DIGITS);
+	while (n-- > 0)
+		power *= 10;
+	return power;
+}
+
 static bool power_of_ten(unsigned exponent, gr_i128 *out)
 {
 	if (exponent >= I128_DIGITS)
 		return false;
-	*out = 1;
-	while (exponent-- > 0)
-		*out *= 10;
+	*out = gr_dec_ten_to(exponent);
 	return true;
 }
 

@@ -25,6 +25,9 @@ struct gr_dec {
  * anything else. */
 bool gr_dec_parse(struct gr_slice text, struct gr_dec *out);
 
+/* 10^n; n is at most 38. */
+gr_i128 gr_dec_ten_to(unsigned n);
+
 /* < 0, 0, > 0 by value; exact, whatever the scales. */
 int gr_dec_cmp(struct gr_dec a, struct gr_dec b);
 

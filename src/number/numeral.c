@@ -51,10 +51,8 @@ static bool is_digit(char c)
 
 bool gr_numeral_shift(struct gr_dec number, int power, struct gr_dec *out)
 {
-	gr_i128 limit = 1;
+	const gr_i128 limit = gr_dec_ten_to(MAX_DIGITS);
 
-	for (int i = 0; i < MAX_DIGITS; i++)
-		limit *= 10;
 	for (; power < 0; power++)
 		number.scale++;
 	for (; power > 0; power--) {

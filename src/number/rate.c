@@ -5,19 +5,10 @@
  * still fit 128 bits for parts up to 10^20. */
 #define DIGITS_MAX 16
 
-static gr_i128 power_of_ten(unsigned n)
-{
-	gr_i128 power = 1;
-
-	while (n-- > 0)
-		power *= 10;
-	return power;
-}
-
 /* Whether part / whole percent reaches the threshold. */
 static bool reaches(struct gr_rate rate, struct gr_dec threshold)
 {
-	return 100 * rate.part * power_of_ten(threshold.scale)
+	return 100 * rate.part * gr_dec_ten_to(threshold.scale)
 	    >= threshold.coef * rate.whole;
 }
 
@@ -64,7 +55,7 @@ int gr_rate_cmp(struct gr_rate a, struct gr_rate b)
 
 int64_t gr_rate_need(int64_t whole, struct gr_dec pct)
 {
-	gr_i128 hundred = 100 * power_of_ten(pct.scale);
+	gr_i128 hundred = 100 * gr_dec_ten_to(pct.scale);
 
 	return (int64_t)((whole * pct.coef + hundred - 1) / hundred);
 }

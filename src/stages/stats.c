@@ -3,7 +3,6 @@
 #include "stages/stages.h"
 #include "stats/place_table.h"
 #include "stats/result_table.h"
-#include <stdlib.h>
 
 /* Units that attained are remembered as a bit for each wave. */
 enum { WAVES_MAX = 64 };
@@ -265,12 +264,6 @@ static enum gr_status stats_row(struct gr_run *run, void *opaque,
 	    : status;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
 /* Put the waves in order, and the bits of the units with them. */
 static void sort_waves(struct stats_state *state)
 {
@@ -278,8 +271,7 @@ static void sort_waves(struct stats_state *state)
 	size_t n = state->wave_count;
 
 	memcpy(came, state->wave, n * sizeof(*came));
-	if (n > 0)
-		qsort(state->wave, n, sizeof(*state->wave), by_bytes);
+	gr_slice_sort(state->wave, n);
 	for (size_t u = 0; u < state->reg.units; u++) {
 		uint64_t sorted = 0;
 

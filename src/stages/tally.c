@@ -1,7 +1,6 @@
 /* green-tally: scored rows -> counts and exact sums per county. */
 #include "score/counts.h"
 #include "stages/stages.h"
-#include <stdlib.h>
 
 struct tally_state {
 	/* what the run learns */
@@ -59,12 +58,6 @@ static enum gr_status emit(struct gr_run *run, struct tally_state *state,
 	return gr_emit(run, field, GR_TALLY_COLUMNS, err);
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
 static enum gr_status emit_units(struct gr_run *run, struct tally_state *state,
     size_t place, struct gr_err *err)
 {
@@ -81,8 +74,7 @@ static enum gr_status emit_units(struct gr_run *run, struct tally_state *state,
 	for (n = 0; gr_slice_split(&rest, '\n', &bin);)
 		if (bin.len > 0)
 			unit[n++] = bin;
-	if (n > 0)
-		qsort(unit, n, sizeof(*unit), by_bytes);
+	gr_slice_sort(unit, n);
 	for (size_t i = 0; status == GR_OK && i < n; i++)
 		status = emit(run, state,
 		    gr_tally_place_at(state->tally, place), gr_counts_unit,

@@ -1,14 +1,6 @@
 /* result_table.c - how criteria, groups or atoms came out in a place. */
 #include "stats/result_table.h"
 
-#include <stdlib.h>
-
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
 enum gr_status gr_result_table_make(struct gr_arena *keep,
     const struct gr_standard *std, const char *which,
     struct gr_result_table *out, struct gr_err *err)
@@ -24,8 +16,7 @@ enum gr_status gr_result_table_make(struct gr_arena *keep,
 		id[i] = criteria ? std->criterion[i].criterion
 		    : groups     ? std->group[i].group
 		                 : std->atom[i].atom;
-	if (n > 0)
-		qsort(id, n, sizeof(*id), by_bytes);
+	gr_slice_sort(id, n);
 	*out = (struct gr_result_table){
 		.standard = std,
 		.measure = criteria ? "criterion"

@@ -1,14 +1,6 @@
 /* sensitivity_settle.c - the places of every wave, under every scenario. */
 #include "stats/sensitivity_internal.h"
 
-#include <stdlib.h>
-
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
-}
-
 /* The waves that have records, in order. */
 static enum gr_status make_areas(struct gr_sensitivity *s,
     const struct gr_register *reg, struct gr_err *err)
@@ -20,8 +12,7 @@ static enum gr_status make_areas(struct gr_sensitivity *s,
 		return gr_err_memory(err);
 	for (size_t i = 0; i < places; i++)
 		wave[i] = gr_tally_place_at(s->tally, i).wave;
-	if (places > 0)
-		qsort(wave, places, sizeof(*wave), by_bytes);
+	gr_slice_sort(wave, places);
 	for (size_t i = 0; i < places; i++)
 		if (i == 0 || !gr_slice_eq(wave[i], wave[waves - 1]))
 			wave[waves++] = wave[i];

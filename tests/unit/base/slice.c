@@ -10,6 +10,18 @@ Test(slice, compares_bytes_and_puts_a_prefix_first)
 	cr_assert_eq(gr_slice_cmp(GR_S("x"), GR_S("x")), 0);
 }
 
+Test(slice, sorts_by_bytes_and_takes_none)
+{
+	struct gr_slice s[] = { GR_S("z"), GR_S("ab"), GR_S("\xE7"), GR_S(""),
+		GR_S("abc"), GR_S("ab") };
+	const char *const want[] = { "", "ab", "ab", "abc", "z", "\xE7" };
+
+	gr_slice_sort(s, sizeof s / sizeof *s);
+	for (size_t i = 0; i < sizeof s / sizeof *s; i++)
+		cr_expect(gr_slice_eq(s[i], gr_slice_of(want[i])), "%zu", i);
+	gr_slice_sort(NULL, 0);
+}
+
 Test(slice, finds_a_needle_at_any_place)
 {
 	cr_assert_eq(gr_slice_find(GR_S("abcabc"), GR_S("ca")), 2);

@@ -225,3 +225,19 @@ Test(dec, prints_integers_as_a_fixed_number_of_decimals)
 	expect_fixed(-1234, 0, "-1234");
 	expect_fixed(100, 1, "10.0");
 }
+
+Test(dec, has_every_power_of_ten_that_fits)
+{
+	char want[64] = "1";
+
+	for (unsigned n = 0; n <= 38; n++) {
+		struct gr_buf buf = { 0 };
+
+		want[n] = n == 0 ? '1' : '0';
+		want[n + 1] = '\0';
+		gr_dec_print(&buf, (struct gr_dec){ gr_dec_ten_to(n), 0 });
+		cr_expect(gr_slice_eq(gr_buf_slice(&buf), gr_slice_of(want)),
+		    "10^%u", n);
+		gr_buf_free(&buf);
+	}
+}
