@@ -196,7 +196,7 @@ SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 .PHONY: check format tidy check-headers check-man check-po check-scripts \
 	check-stages check-wings check-names format-check po
 CHECKS := check-headers check-man check-po check-scripts check-stages \
-	check-wings format-check
+	check-wings check-names format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
 check-headers: ## each header compiles alone, under gcc and clang

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # The names of the house: scripts/check-names sees each that is none of ours.
 
-load helpers
+load ../lib/helpers
 
 # A header and a source that are called as they should be, and a program.
 setup() {
