@@ -10,42 +10,40 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define AT(member) offsetof(struct gr_common, member)
-
 static const struct gr_option common_options[] = {
-	{ "output", 'o', GR_OPT_TEXT, false, "FILE", AT(output), 0, 0, NULL,
-	    "Write to FILE, which appears only when it is whole" },
-	{ "findings", 0, GR_OPT_TEXT, false, "FILE", AT(findings), 0, 0, NULL,
-	    "Write one line per event to FILE" },
-	{ "set-aside", 0, GR_OPT_TEXT, false, "FILE", AT(set_aside), 0, 0, NULL,
-	    "Write the records that do not go on to FILE" },
-	{ "ledger", 0, GR_OPT_TEXT, false, "FILE", AT(ledger), 0, 0, NULL,
-	    "Write what came in and went out to FILE" },
-	{ "part", 0, GR_OPT_TEXT, false, "NAME", AT(part), 0, 0, NULL,
-	    "Call this share of the work NAME in the ledger (default: all)" },
-	{ "standard", 0, GR_OPT_TEXT, false, "DIR", AT(standard), 0, 0, NULL,
-	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)" },
-	{ "lang", 0, GR_OPT_CHOICE, false, "zh|en", AT(lang), 0, 0, "zh|en",
-	    "Language of messages in files (default: the standard's)" },
-	{ "fail-on", 0, GR_OPT_CHOICE, false, "WHAT", AT(fail_on), 0, 0,
+	GR_OPTION_TEXT('o', "output", struct gr_common, output, "FILE",
+	    "Write to FILE, which appears only when it is whole"),
+	GR_OPTION_TEXT(0, "findings", struct gr_common, findings, "FILE",
+	    "Write one line per event to FILE"),
+	GR_OPTION_TEXT(0, "set-aside", struct gr_common, set_aside, "FILE",
+	    "Write the records that do not go on to FILE"),
+	GR_OPTION_TEXT(0, "ledger", struct gr_common, ledger, "FILE",
+	    "Write what came in and went out to FILE"),
+	GR_OPTION_TEXT(0, "part", struct gr_common, part, "NAME",
+	    "Call this share of the work NAME in the ledger (default: all)"),
+	GR_OPTION_TEXT(0, "standard", struct gr_common, standard, "DIR",
+	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)"),
+	GR_OPTION_CHOICE(0, "lang", struct gr_common, lang, "zh|en", "zh|en",
+	    "Language of messages in files (default: the standard's)"),
+	GR_OPTION_CHOICE(0, "fail-on", struct gr_common, fail_on, "WHAT",
 	    "never|asked|set-aside",
 	    "Exit 1 if a cell was asked, or a record set aside, "
-	    "or never (the default)" },
-	{ "foreign", 0, GR_OPT_FLAG, false, NULL, AT(foreign), 0, 0, NULL,
-	    "Read what other tools made: trailers are not looked at" },
-	{ "progress", 0, GR_OPT_CHOICE, false, "WHEN", AT(progress), 0, 0,
-	    "auto|always|never", "Show a bar on stderr: auto, always, never" },
-	{ "quiet", 'q', GR_OPT_FLAG, false, NULL, AT(quiet), 0, 0, NULL,
-	    "Say nothing but failures" },
-	{ "verbose", 'v', GR_OPT_FLAG, false, NULL, AT(verbose), 0, 0, NULL,
-	    "Say at the end what was counted" },
-	{ 0 }
+	    "or never (the default)"),
+	GR_OPTION_FLAG(0, "foreign", struct gr_common, foreign,
+	    "Read what other tools made: trailers are not looked at"),
+	GR_OPTION_CHOICE(0, "progress", struct gr_common, progress, "WHEN",
+	    "auto|always|never", "Show a bar on stderr: auto, always, never"),
+	GR_OPTION_FLAG('q', "quiet", struct gr_common, quiet,
+	    "Say nothing but failures"),
+	GR_OPTION_FLAG('v', "verbose", struct gr_common, verbose,
+	    "Say at the end what was counted"),
+	GR_OPTION_END
 };
 
 static const struct gr_option as_of_options[] = {
-	{ "as-of", 0, GR_OPT_DATE, false, "DATE", AT(as_of), 0, 0, NULL,
-	    "Judge as of DATE (default: 31 December of each wave)" },
-	{ 0 }
+	GR_OPTION_DATE(0, "as-of", struct gr_common, as_of, "DATE",
+	    "Judge as of DATE (default: 31 December of each wave)"),
+	GR_OPTION_END
 };
 
 static enum gr_status parse(struct gr_run *run, int argc, char **argv,

@@ -9,6 +9,7 @@
 #define GREEN_PROGRAM_OPTION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/err.h"
 
@@ -28,7 +29,7 @@ struct gr_list {
 	size_t room;
 };
 
-struct gr_option {
+struct gr_option {        /* to be filled in by the macros below */
 	const char *name; /* long name without "--"; NULL ends a table */
 	char letter;      /* short name, or 0 */
 	enum gr_option_kind kind;
@@ -39,6 +40,50 @@ struct gr_option {
 	const char *choices; /* GR_OPT_CHOICE */
 	const char *help;    /* one line, no full stop */
 };
+
+/* ---- the rows of a table ----
+ *
+ * LETTER is the short name ('o', or 0), NAME the long one, STATE the type and
+ * MEMBER the member where the value goes: of the type that the kind asks for,
+ * or the row does not compile.  ARG is what --help calls the argument.  Who
+ * leaves out an option that is _NEEDED has used the program wrongly. */
+#define GR_OPTION_FLAG(LETTER, NAME, STATE, MEMBER, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_FLAG, false, NULL, \
+	    GR_OPTION_AT(STATE, MEMBER, bool), 0, 0, NULL, HELP)
+#define GR_OPTION_TEXT(LETTER, NAME, STATE, MEMBER, ARG, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_TEXT, false, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, const char *), 0, 0, NULL, HELP)
+#define GR_OPTION_TEXT_NEEDED(LETTER, NAME, STATE, MEMBER, ARG, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_TEXT, true, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, const char *), 0, 0, NULL, HELP)
+#define GR_OPTION_LIST(LETTER, NAME, STATE, MEMBER, ARG, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_LIST, false, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, struct gr_list), 0, 0, NULL, HELP)
+#define GR_OPTION_LIST_NEEDED(LETTER, NAME, STATE, MEMBER, ARG, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_LIST, true, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, struct gr_list), 0, 0, NULL, HELP)
+#define GR_OPTION_NUMBER(LETTER, NAME, STATE, MEMBER, ARG, MIN, MAX, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_NUMBER, false, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, uint64_t), MIN, MAX, NULL, HELP)
+#define GR_OPTION_DATE(LETTER, NAME, STATE, MEMBER, ARG, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_DATE, false, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, const char *), 0, 0, NULL, HELP)
+#define GR_OPTION_CHOICE(LETTER, NAME, STATE, MEMBER, ARG, CHOICES, HELP) \
+	GR_OPTION_ROW(LETTER, NAME, GR_OPT_CHOICE, false, ARG, \
+	    GR_OPTION_AT(STATE, MEMBER, const char *), 0, 0, CHOICES, HELP)
+#define GR_OPTION_END \
+	{ \
+		.name = NULL \
+	}
+
+/* What the rows are made of; not for tables. */
+#define GR_OPTION_AT(STATE, MEMBER, TYPE) \
+	_Generic(((STATE *)0)->MEMBER, TYPE : offsetof(STATE, MEMBER))
+#define GR_OPTION_ROW(LETTER, NAME, KIND, NEEDED, ARG, AT, MIN, MAX, CHOICES, \
+    HELP) \
+	{ \
+		NAME, LETTER, KIND, NEEDED, ARG, AT, MIN, MAX, CHOICES, HELP \
+	}
 
 /* One table and the state its offsets point into. */
 struct gr_option_set {

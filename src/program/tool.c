@@ -12,16 +12,13 @@ struct common {
 };
 
 static const struct gr_option common_options[] = {
-	{ "output", 'o', GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct common, output), 0, 0, NULL,
-	    "Write to FILE, which appears only when it is whole" },
-	{ "quiet", 'q', GR_OPT_FLAG, false, NULL,
-	    offsetof(struct common, quiet), 0, 0, NULL,
-	    "Say nothing but failures" },
-	{ "verbose", 'v', GR_OPT_FLAG, false, NULL,
-	    offsetof(struct common, verbose), 0, 0, NULL,
-	    "Say at the end how much was written" },
-	{ .name = NULL }
+	GR_OPTION_TEXT('o', "output", struct common, output, "FILE",
+	    "Write to FILE, which appears only when it is whole"),
+	GR_OPTION_FLAG('q', "quiet", struct common, quiet,
+	    "Say nothing but failures"),
+	GR_OPTION_FLAG('v', "verbose", struct common, verbose,
+	    "Say at the end how much was written"),
+	GR_OPTION_END
 };
 
 static enum gr_status parse(const struct gr_tool *tool, struct gr_tool_run *run,

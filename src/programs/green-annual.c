@@ -9,17 +9,15 @@ struct annual {
 	const char *standard, *format, *lang;
 };
 
-#define AT(member) offsetof(struct annual, member)
-
 static const struct gr_option options[] = {
-	{ "standard", 0, GR_OPT_TEXT, false, "DIR", AT(standard), 0, 0, NULL,
-	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)" },
-	{ "format", 0, GR_OPT_CHOICE, false, "md|html|claims", AT(format), 0, 0,
+	GR_OPTION_TEXT(0, "standard", struct annual, standard, "DIR",
+	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)"),
+	GR_OPTION_CHOICE(0, "format", struct annual, format, "md|html|claims",
 	    "md|html|claims",
-	    "Markdown (the default), HTML, or the list of claims as CSV" },
-	{ "lang", 0, GR_OPT_CHOICE, false, "zh|en", AT(lang), 0, 0, "zh|en",
-	    "Language of the text (default: the standard's)" },
-	{ .name = NULL }
+	    "Markdown (the default), HTML, or the list of claims as CSV"),
+	GR_OPTION_CHOICE(0, "lang", struct annual, lang, "zh|en", "zh|en",
+	    "Language of the text (default: the standard's)"),
+	GR_OPTION_END
 };
 
 static void set_defaults(void *state)

@@ -6,14 +6,12 @@ struct diff {
 	const char *format, *lang;
 };
 
-#define AT(member) offsetof(struct diff, member)
-
 static const struct gr_option options[] = {
-	{ "format", 0, GR_OPT_CHOICE, false, "text|tsv", AT(format), 0, 0,
-	    "text|tsv", "Text for a terminal (the default), or a stream" },
-	{ "lang", 0, GR_OPT_CHOICE, false, "zh|en", AT(lang), 0, 0, "zh|en",
-	    "Language of the text's headings (default: en)" },
-	{ .name = NULL }
+	GR_OPTION_CHOICE(0, "format", struct diff, format, "text|tsv",
+	    "text|tsv", "Text for a terminal (the default), or a stream"),
+	GR_OPTION_CHOICE(0, "lang", struct diff, lang, "zh|en", "zh|en",
+	    "Language of the text's headings (default: en)"),
+	GR_OPTION_END
 };
 
 static void set_defaults(void *state)

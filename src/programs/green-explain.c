@@ -12,26 +12,23 @@ struct explain {
 	bool all;
 };
 
-#define AT(member) offsetof(struct explain, member)
-
 static const struct gr_option options[] = {
-	{ "standard", 0, GR_OPT_TEXT, false, "DIR", AT(standard), 0, 0, NULL,
-	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)" },
-	{ "data", 0, GR_OPT_TEXT, false, "DIR", AT(data), 0, 0, NULL,
-	    "Folder of the deliveries (default: RELEASE/../..)" },
-	{ "wave", 'w', GR_OPT_TEXT, false, "YEAR", AT(wave), 0, 0, NULL,
-	    "Only this wave" },
-	{ "margin", 0, GR_OPT_NUMBER, false, "PCT", AT(margin_pct), 0, 100,
-	    NULL,
+	GR_OPTION_TEXT(0, "standard", struct explain, standard, "DIR",
+	    "Read the standard's tables in DIR (default: $GREEN_STANDARD)"),
+	GR_OPTION_TEXT(0, "data", struct explain, data, "DIR",
+	    "Folder of the deliveries (default: RELEASE/../..)"),
+	GR_OPTION_TEXT('w', "wave", struct explain, wave, "YEAR",
+	    "Only this wave"),
+	GR_OPTION_NUMBER(0, "margin", struct explain, margin_pct, "PCT", 0, 100,
 	    "A number is near a threshold within PCT percent of itself "
-	    "(default 5)" },
-	{ "all", 'a', GR_OPT_FLAG, false, NULL, AT(all), 0, 0, NULL,
-	    "In text, open every atom, also those that are met" },
-	{ "format", 0, GR_OPT_CHOICE, false, "text|tsv", AT(format), 0, 0,
-	    "text|tsv", "Text for a terminal (the default), or a stream" },
-	{ "lang", 0, GR_OPT_CHOICE, false, "zh|en", AT(lang), 0, 0, "zh|en",
-	    "Language of titles and notes (default: the standard's)" },
-	{ .name = NULL }
+	    "(default 5)"),
+	GR_OPTION_FLAG('a', "all", struct explain, all,
+	    "In text, open every atom, also those that are met"),
+	GR_OPTION_CHOICE(0, "format", struct explain, format, "text|tsv",
+	    "text|tsv", "Text for a terminal (the default), or a stream"),
+	GR_OPTION_CHOICE(0, "lang", struct explain, lang, "zh|en", "zh|en",
+	    "Language of titles and notes (default: the standard's)"),
+	GR_OPTION_END
 };
 
 static void set_defaults(void *state)

@@ -6,30 +6,25 @@
 #include "synth/synth.h"
 
 static const struct gr_option options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct gr_synth, register_path), 0, 0, NULL,
-	    "the units that are asked" },
-	{ "standard", 0, GR_OPT_TEXT, false, "DIR",
-	    offsetof(struct gr_synth, standard_path), 0, 0, NULL,
+	GR_OPTION_TEXT_NEEDED(0, "register", struct gr_synth, register_path,
+	    "FILE", "the units that are asked"),
+	GR_OPTION_TEXT(0, "standard", struct gr_synth, standard_path, "DIR",
 	    "folder of the standard's tables, synth.csv and mess.csv among them "
-	    "(default: $GREEN_STANDARD)" },
-	{ "out", 0, GR_OPT_TEXT, true, "DIR", offsetof(struct gr_synth, out), 0,
-	    0, NULL, "data folder to write; it has no inbox yet" },
-	{ "seed", 0, GR_OPT_NUMBER, false, "N", offsetof(struct gr_synth, seed),
-	    0, 0, NULL, "what all draws depend on (default 1)" },
-	{ "wave", 0, GR_OPT_LIST, false, "W", offsetof(struct gr_synth, wave),
-	    0, 0, NULL,
-	    "only this wave; may be repeated (default: all of the standard)" },
-	{ "mess", 0, GR_OPT_CHOICE, false, "LEVEL",
-	    offsetof(struct gr_synth, level), 0, 0, "none|light|heavy",
-	    "how untidy the deliveries are (default light)" },
-	{ "communities", 0, GR_OPT_NUMBER, false, "N",
-	    offsetof(struct gr_synth, communities), 0, 0, NULL,
-	    "invent units beyond the register's up to N" },
-	{ "single-file", 0, GR_OPT_FLAG, false, NULL,
-	    offsetof(struct gr_synth, single_file), 0, 0, NULL,
-	    "one delivery for each wave" },
-	{ .name = NULL }
+	    "(default: $GREEN_STANDARD)"),
+	GR_OPTION_TEXT_NEEDED(0, "out", struct gr_synth, out, "DIR",
+	    "data folder to write; it has no inbox yet"),
+	GR_OPTION_NUMBER(0, "seed", struct gr_synth, seed, "N", 0, 0,
+	    "what all draws depend on (default 1)"),
+	GR_OPTION_LIST(0, "wave", struct gr_synth, wave, "W",
+	    "only this wave; may be repeated (default: all of the standard)"),
+	GR_OPTION_CHOICE(0, "mess", struct gr_synth, level, "LEVEL",
+	    "none|light|heavy",
+	    "how untidy the deliveries are (default light)"),
+	GR_OPTION_NUMBER(0, "communities", struct gr_synth, communities, "N", 0,
+	    0, "invent units beyond the register's up to N"),
+	GR_OPTION_FLAG(0, "single-file", struct gr_synth, single_file,
+	    "one delivery for each wave"),
+	GR_OPTION_END
 };
 
 int main(int argc, char **argv)

@@ -20,13 +20,11 @@ struct absent {
 };
 
 static const struct gr_option absent_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct absent, register_path), 0, 0, NULL,
-	    "The register of units" },
-	{ "wave", 0, GR_OPT_TEXT, false, "W,...",
-	    offsetof(struct absent, waves_asked), 0, 0, NULL,
-	    "List these waves too, of which there may be no record" },
-	{ 0 }
+	GR_OPTION_TEXT_NEEDED(0, "register", struct absent, register_path,
+	    "FILE", "The register of units"),
+	GR_OPTION_TEXT(0, "wave", struct absent, waves_asked, "W,...",
+	    "List these waves too, of which there may be no record"),
+	GR_OPTION_END
 };
 
 /* The wave of this name, added if it is new. */

@@ -20,16 +20,14 @@ struct amend {
 	struct gr_buf cell, message, key;
 };
 
-#define AT(member) offsetof(struct amend, member)
-
 static const struct gr_option amend_options[] = {
-	{ "answers", 0, GR_OPT_LIST, true, "FILE", AT(files), 0, 0, NULL,
-	    "A filled-in sheet of queries; may be given more than once" },
-	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
-	    "Layouts of green-ingest: how each column was asked" },
-	{ "delivery", 0, GR_OPT_TEXT, false, "WAVE-SRC", AT(delivery), 0, 0,
-	    NULL, "This delivery came by, even if none of its rows does" },
-	{ 0 }
+	GR_OPTION_LIST_NEEDED(0, "answers", struct amend, files, "FILE",
+	    "A filled-in sheet of queries; may be given more than once"),
+	GR_OPTION_LIST(0, "layout", struct amend, layouts, "FILE",
+	    "Layouts of green-ingest: how each column was asked"),
+	GR_OPTION_TEXT(0, "delivery", struct amend, delivery, "WAVE-SRC",
+	    "This delivery came by, even if none of its rows does"),
+	GR_OPTION_END
 };
 
 static struct gr_slice two_words(struct amend *a, struct gr_slice first,

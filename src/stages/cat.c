@@ -9,10 +9,9 @@ struct cat {
 };
 
 static const struct gr_option cat_options[] = {
-	{ "columns", 0, GR_OPT_TEXT, false, "NAME,...",
-	    offsetof(struct cat, columns), 0, 0, NULL,
-	    "Write these columns only, in this order" },
-	{ 0 }
+	GR_OPTION_TEXT(0, "columns", struct cat, columns, "NAME,...",
+	    "Write these columns only, in this order"),
+	GR_OPTION_END
 };
 
 static enum gr_status choose(struct gr_run *run, struct cat *cat,

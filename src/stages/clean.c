@@ -25,13 +25,11 @@ struct clean {
 };
 
 static const struct gr_option clean_options[] = {
-	{ "explain-rules", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct clean, explain_path), 0, 0, NULL,
-	    "Write how often each rule fired, and which never did" },
-	{ "fixes", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct clean, fixes_path), 0, 0, NULL,
-	    "Write what was fixed, per delivery, column and rule" },
-	{ 0 }
+	GR_OPTION_TEXT(0, "explain-rules", struct clean, explain_path, "FILE",
+	    "Write how often each rule fired, and which never did"),
+	GR_OPTION_TEXT(0, "fixes", struct clean, fixes_path, "FILE",
+	    "Write what was fixed, per delivery, column and rule"),
+	GR_OPTION_END
 };
 
 /* ---- start ---- */

@@ -23,11 +23,11 @@ struct edit_effects_state {
 };
 
 static const struct gr_option edit_effects_options[] = {
-	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
-	    offsetof(struct edit_effects_state, table), 0, 0, "rules|verdicts",
+	GR_OPTION_CHOICE(0, "table", struct edit_effects_state, table, "WHICH",
+	    "rules|verdicts",
 	    "A line for every rule (the default), or for every verdict that "
-	    "rests on one" },
-	{ 0 }
+	    "rests on one"),
+	GR_OPTION_END
 };
 
 static void edit_effects_defaults(void *opaque)

@@ -28,19 +28,16 @@ struct export_state {
 };
 
 static const struct gr_option export_options[] = {
-	{ "columns", 0, GR_OPT_TEXT, false, "A,B=C",
-	    offsetof(struct export_state, columns), 0, 0, NULL,
-	    "These columns, in this order; B under the name C" },
-	{ "where", 0, GR_OPT_LIST, false, "COLUMN=V1|V2",
-	    offsetof(struct export_state, where), 0, 0, NULL,
-	    "Only rows that have one of these values; all of several" },
-	{ "sort", 0, GR_OPT_TEXT, false, "A,B:n",
-	    offsetof(struct export_state, sort), 0, 0, NULL,
-	    "Sort by these columns: bytewise, :n by number, :r downwards" },
-	{ "format", 0, GR_OPT_CHOICE, false, gr_format_names,
-	    offsetof(struct export_state, format), 0, 0, gr_format_names,
-	    "Form of the table (default: the first)" },
-	{ 0 }
+	GR_OPTION_TEXT(0, "columns", struct export_state, columns, "A,B=C",
+	    "These columns, in this order; B under the name C"),
+	GR_OPTION_LIST(0, "where", struct export_state, where, "COLUMN=V1|V2",
+	    "Only rows that have one of these values; all of several"),
+	GR_OPTION_TEXT(0, "sort", struct export_state, sort, "A,B:n",
+	    "Sort by these columns: bytewise, :n by number, :r downwards"),
+	GR_OPTION_CHOICE(0, "format", struct export_state, format,
+	    gr_format_names, gr_format_names,
+	    "Form of the table (default: the first)"),
+	GR_OPTION_END
 };
 
 /* What a call of the format made goes out. */

@@ -25,27 +25,21 @@ struct ingest {
 };
 
 static const struct gr_option ingest_options[] = {
-	{ "wave", 'w', GR_OPT_TEXT, true, "YEAR", offsetof(struct ingest, wave),
-	    0, 0, NULL, "The wave that the deliveries belong to, four digits" },
-	{ "root", 'r', GR_OPT_TEXT, false, "DIR", offsetof(struct ingest, root),
-	    0, 0, NULL,
-	    "Call deliveries by their path below DIR; refuse what is not in it" },
-	{ "keep-going", 'k', GR_OPT_FLAG, false, NULL,
-	    offsetof(struct ingest, keep_going), 0, 0, NULL,
-	    "Set a delivery that cannot be used aside and go on" },
-	{ "layout", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct ingest, layout_path), 0, 0, NULL,
-	    "Write which heading stands over which column" },
-	{ "max-record", 0, GR_OPT_NUMBER, false, "BYTES",
-	    offsetof(struct ingest, max_record), 1, 1 << 28, NULL,
-	    "The longest record (default 2000000)" },
-	{ "max-field", 0, GR_OPT_NUMBER, false, "BYTES",
-	    offsetof(struct ingest, max_field), 1, 1 << 28, NULL,
-	    "The longest cell (default 2000000)" },
-	{ "max-columns", 0, GR_OPT_NUMBER, false, "N",
-	    offsetof(struct ingest, max_columns), 1, 1 << 20, NULL,
-	    "The most cells of a record (default 16384)" },
-	{ 0 }
+	GR_OPTION_TEXT_NEEDED('w', "wave", struct ingest, wave, "YEAR",
+	    "The wave that the deliveries belong to, four digits"),
+	GR_OPTION_TEXT('r', "root", struct ingest, root, "DIR",
+	    "Call deliveries by their path below DIR; refuse what is not in it"),
+	GR_OPTION_FLAG('k', "keep-going", struct ingest, keep_going,
+	    "Set a delivery that cannot be used aside and go on"),
+	GR_OPTION_TEXT(0, "layout", struct ingest, layout_path, "FILE",
+	    "Write which heading stands over which column"),
+	GR_OPTION_NUMBER(0, "max-record", struct ingest, max_record, "BYTES", 1,
+	    1 << 28, "The longest record (default 2000000)"),
+	GR_OPTION_NUMBER(0, "max-field", struct ingest, max_field, "BYTES", 1,
+	    1 << 28, "The longest cell (default 2000000)"),
+	GR_OPTION_NUMBER(0, "max-columns", struct ingest, max_columns, "N", 1,
+	    1 << 20, "The most cells of a record (default 16384)"),
+	GR_OPTION_END
 };
 
 static void ingest_defaults(void *state)

@@ -23,13 +23,11 @@ struct match {
 };
 
 static const struct gr_option match_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct match, register_path), 0, 0, NULL,
-	    "The register of units" },
-	{ "changes", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct match, changes_path), 0, 0, NULL,
-	    "What became of codes that changed" },
-	{ 0 }
+	GR_OPTION_TEXT_NEEDED(0, "register", struct match, register_path,
+	    "FILE", "The register of units"),
+	GR_OPTION_TEXT(0, "changes", struct match, changes_path, "FILE",
+	    "What became of codes that changed"),
+	GR_OPTION_END
 };
 
 /* ---- columns ---- */

@@ -25,14 +25,10 @@ struct normalise_state {
 };
 
 static const struct gr_option options[] = {
-	{ .name = "previous",
-	    .letter = 'p',
-	    .kind = GR_OPT_TEXT,
-	    .arg = "FILE",
-	    .offset = offsetof(struct normalise_state, previous_path),
-	    .help = "last wave's scored stream, for prev(column) and "
-	            "prev.status" },
-	{ .name = NULL },
+	GR_OPTION_TEXT('p', "previous", struct normalise_state, previous_path,
+	    "FILE",
+	    "last wave's scored stream, for prev(column) and prev.status"),
+	GR_OPTION_END
 };
 
 /* ---- the output's columns ---- */

@@ -11,18 +11,16 @@ struct query {
 	struct gr_query_book *book;
 };
 
-#define AT(member) offsetof(struct query, member)
-
 static const struct gr_option query_options[] = {
-	{ "out", 0, GR_OPT_TEXT, true, "DIR", AT(out), 0, 0, NULL,
-	    "Write the sheets to DIR, as <city_code>.csv" },
-	{ "rows", 0, GR_OPT_LIST, false, "FILE", AT(rows), 0, 0, NULL,
-	    "Records that stand, or that were set aside: whose they are" },
-	{ "raw", 0, GR_OPT_LIST, false, "FILE", AT(raw), 0, 0, NULL,
-	    "Rows of green-ingest: what was written" },
-	{ "layout", 0, GR_OPT_LIST, false, "FILE", AT(layouts), 0, 0, NULL,
-	    "Layouts of green-ingest: under which heading" },
-	{ 0 }
+	GR_OPTION_TEXT_NEEDED(0, "out", struct query, out, "DIR",
+	    "Write the sheets to DIR, as <city_code>.csv"),
+	GR_OPTION_LIST(0, "rows", struct query, rows, "FILE",
+	    "Records that stand, or that were set aside: whose they are"),
+	GR_OPTION_LIST(0, "raw", struct query, raw, "FILE",
+	    "Rows of green-ingest: what was written"),
+	GR_OPTION_LIST(0, "layout", struct query, layouts, "FILE",
+	    "Layouts of green-ingest: under which heading"),
+	GR_OPTION_END
 };
 
 static const struct gr_slice sheet_column[] = { { "city_code", 9 },

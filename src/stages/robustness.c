@@ -15,10 +15,10 @@ struct robustness_state {
 };
 
 static const struct gr_option robustness_options[] = {
-	{ "merges", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct robustness_state, merges_path), 0, 0, NULL,
-	    "Findings of green-dedup: doubt which submission stands, too" },
-	{ 0 }
+	GR_OPTION_TEXT(0, "merges", struct robustness_state, merges_path,
+	    "FILE",
+	    "Findings of green-dedup: doubt which submission stands, too"),
+	GR_OPTION_END
 };
 
 static enum gr_status robustness_start(struct gr_run *run, void *opaque,

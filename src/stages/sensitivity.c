@@ -20,27 +20,22 @@ struct sensitivity_state {
 };
 
 static const struct gr_option sensitivity_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct sensitivity_state, register_path), 0, 0, NULL,
-	    "Register of all units: the denominators" },
-	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
-	    offsetof(struct sensitivity_state, table), 0, 0,
+	GR_OPTION_TEXT_NEEDED(0, "register", struct sensitivity_state,
+	    register_path, "FILE", "Register of all units: the denominators"),
+	GR_OPTION_CHOICE(0, "table", struct sensitivity_state, table, "WHICH",
 	    "scenarios|robustness",
 	    "A line for every place and scenario (the default), or for every "
-	    "place" },
-	{ "shift", 0, GR_OPT_NUMBER, false, "PCT",
-	    offsetof(struct sensitivity_state, shift), 0, 100, NULL,
-	    "Lower and raise thresholds by so many percent (10; 0: do not)" },
-	{ "draws", 0, GR_OPT_NUMBER, false, "N",
-	    offsetof(struct sensitivity_state, draws), 0, 100000, NULL,
-	    "Draw other weights so many times (500; 0: do not)" },
-	{ "spread", 0, GR_OPT_NUMBER, false, "PCT",
-	    offsetof(struct sensitivity_state, spread), 0, 100, NULL,
-	    "Draw weights up to so many percent off (50)" },
-	{ "seed", 0, GR_OPT_NUMBER, false, "N",
-	    offsetof(struct sensitivity_state, seed), 0, UINT32_MAX, NULL,
-	    "Seed of the draws (1)" },
-	{ 0 }
+	    "place"),
+	GR_OPTION_NUMBER(0, "shift", struct sensitivity_state, shift, "PCT", 0,
+	    100,
+	    "Lower and raise thresholds by so many percent (10; 0: do not)"),
+	GR_OPTION_NUMBER(0, "draws", struct sensitivity_state, draws, "N", 0,
+	    100000, "Draw other weights so many times (500; 0: do not)"),
+	GR_OPTION_NUMBER(0, "spread", struct sensitivity_state, spread, "PCT",
+	    0, 100, "Draw weights up to so many percent off (50)"),
+	GR_OPTION_NUMBER(0, "seed", struct sensitivity_state, seed, "N", 0,
+	    UINT32_MAX, "Seed of the draws (1)"),
+	GR_OPTION_END
 };
 
 static void sensitivity_defaults(void *opaque)

@@ -22,16 +22,14 @@ struct shortlist_state {
 };
 
 static const struct gr_option shortlist_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct shortlist_state, register_path), 0, 0, NULL,
-	    "Register of all units: the denominators" },
-	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
-	    offsetof(struct shortlist_state, table), 0, 0, "fixes|places",
-	    "A line for every fix (the default), or for every place" },
-	{ "joining", 0, GR_OPT_FLAG, false, NULL,
-	    offsetof(struct shortlist_state, joining), 0, 0, NULL,
-	    "Let communities that do not take part join, as one more fix" },
-	{ 0 }
+	GR_OPTION_TEXT_NEEDED(0, "register", struct shortlist_state,
+	    register_path, "FILE", "Register of all units: the denominators"),
+	GR_OPTION_CHOICE(0, "table", struct shortlist_state, table, "WHICH",
+	    "fixes|places",
+	    "A line for every fix (the default), or for every place"),
+	GR_OPTION_FLAG(0, "joining", struct shortlist_state, joining,
+	    "Let communities that do not take part join, as one more fix"),
+	GR_OPTION_END
 };
 
 static void shortlist_defaults(void *opaque)

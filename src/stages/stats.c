@@ -26,18 +26,15 @@ struct stats_state {
 };
 
 static const struct gr_option stats_options[] = {
-	{ "register", 0, GR_OPT_TEXT, true, "FILE",
-	    offsetof(struct stats_state, register_path), 0, 0, NULL,
-	    "Register of all units: the denominators" },
-	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
-	    offsetof(struct stats_state, table), 0, 0,
+	GR_OPTION_TEXT_NEEDED(0, "register", struct stats_state, register_path,
+	    "FILE", "Register of all units: the denominators"),
+	GR_OPTION_CHOICE(0, "table", struct stats_state, table, "WHICH",
 	    "places|criteria|groups|atoms",
 	    "What a line is about: places (the default), criteria, groups, "
-	    "atoms" },
-	{ "wave", 0, GR_OPT_LIST, false, "YEAR",
-	    offsetof(struct stats_state, waves), 0, 0, NULL,
-	    "Show this wave too, even if nobody has responded" },
-	{ 0 }
+	    "atoms"),
+	GR_OPTION_LIST(0, "wave", struct stats_state, waves, "YEAR",
+	    "Show this wave too, even if nobody has responded"),
+	GR_OPTION_END
 };
 
 static void stats_defaults(void *opaque)

@@ -27,14 +27,13 @@ struct track_state {
 };
 
 static const struct gr_option track_options[] = {
-	{ "filings", 0, GR_OPT_TEXT, false, "FILE",
-	    offsetof(struct track_state, filings_path), 0, 0, NULL,
-	    "What the cities have filed (default: nothing)" },
-	{ "table", 0, GR_OPT_CHOICE, false, "WHICH",
-	    offsetof(struct track_state, table), 0, 0, "milestones|pace",
+	GR_OPTION_TEXT(0, "filings", struct track_state, filings_path, "FILE",
+	    "What the cities have filed (default: nothing)"),
+	GR_OPTION_CHOICE(0, "table", struct track_state, table, "WHICH",
+	    "milestones|pace",
 	    "What a line tells: how an obligation stands (milestones, the "
-	    "default), or how fast a target comes near (pace)" },
-	{ 0 }
+	    "default), or how fast a target comes near (pace)"),
+	GR_OPTION_END
 };
 
 static void track_defaults(void *opaque)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The plan of the house: scripts/check-wings sees each breach of it.
+# The plan of the house: the checks that hold it see each breach of it.
 
 load ../lib/helpers
 
@@ -104,4 +104,26 @@ check_wings() {
 		grep -qE "^step .* make (-k )?$check\$" "$ROOT/.ci/run" ||
 			die "$check is no step of .ci/run"
 	done
+}
+
+# A row of options whose value is kept in a member of type $1.
+compile_option() {
+	cat >option.c <<-END
+	#include "program/option.h"
+	struct state { $1 member; };
+	const struct gr_option options[] = {
+		GR_OPTION_NUMBER(0, "times", struct state, member, "N", 1, 9,
+		    "How often"),
+		GR_OPTION_END
+	};
+	END
+	cc -std=c11 -I"$ROOT/src" -c option.c
+}
+
+@test "an option whose value does not fit its member does not compile" {
+	compile_option uint64_t
+	run compile_option 'const char *'
+	[ "$status" -ne 0 ]
+	run compile_option int
+	[ "$status" -ne 0 ]
 }

@@ -13,9 +13,9 @@ struct repeat {
 };
 
 static const struct gr_option repeat_options[] = {
-	{ "times", 0, GR_OPT_NUMBER, false, "N", offsetof(struct repeat, times),
-	    1, 9, NULL, "Emit every row N times" },
-	{ 0 }
+	GR_OPTION_NUMBER(0, "times", struct repeat, times, "N", 1, 9,
+	    "Emit every row N times"),
+	GR_OPTION_END
 };
 
 static void repeat_defaults(void *state)

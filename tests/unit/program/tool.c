@@ -9,11 +9,10 @@ struct state {
 
 static bool stopped;
 
-static const struct gr_option options[] = {
-	{ "times", 0, GR_OPT_NUMBER, false, "N", offsetof(struct state, times),
-	    0, 9, NULL, "How often" },
-	{ .name = NULL }
-};
+static const struct gr_option options[] = { GR_OPTION_NUMBER(0, "times",
+	                                        struct state, times, "N", 0, 9,
+	                                        "How often"),
+	GR_OPTION_END };
 
 static void set_defaults(void *state)
 {
