@@ -11,7 +11,7 @@
 #define GREEN_AUDIT_AUDIT_H
 
 #include "standard/standard.h"
-#include "stream/stream.h"
+#include "stream/taker.h"
 
 struct gr_audit;
 
@@ -24,10 +24,9 @@ GR_MUST_USE enum gr_status gr_audit_new(struct gr_arena *keep,
 /* Give back what is not the arena's.  NULL is allowed. */
 void gr_audit_free(struct gr_audit *audit);
 
-/* Enter a file of the run; reads the stream to its end.  GR_EDATA if it is
- * not whole or, as a ledger, not well formed. */
-GR_MUST_USE enum gr_status gr_audit_enter(struct gr_audit *audit,
-    struct gr_stream *stream, const char *name, struct gr_err *err);
+/* Who enters the files of the run, one at a time.  GR_EDATA if one is, as a
+ * ledger, not well formed. */
+struct gr_taker gr_audit_taker(struct gr_audit *audit);
 
 /* One result: `what` was expected to be `expected` and is `found`. */
 struct gr_audit_result {

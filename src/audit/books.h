@@ -39,6 +39,29 @@ struct gr_audit_place { /* a cell or record that needs a finding */
 	const char *file;
 };
 
+enum gr_audit_file_kind {
+	FILE_LEDGER,
+	FILE_FINDINGS,
+	FILE_ASIDE,
+	FILE_TALLY,
+	FILE_ROWS,   /* records: wave src line ... */
+	FILE_COUNTS, /* figures of waves: wave ... */
+	FILE_OTHER   /* only its trailer says something */
+};
+
+/* What every file gives: rows under a program that its trailer names. */
+struct gr_audit_file {
+	enum gr_audit_file_kind kind;
+	const char *name;
+	const struct gr_header *header;
+	struct gr_audit_file_counts {
+		struct gr_slice wave;
+		uint64_t n[GR_COUNT_KINDS];
+	} * count;
+	size_t counts, room;
+	const bool *answers; /* by column: a "?" needs a finding */
+};
+
 struct gr_audit {
 	struct gr_arena *keep;
 	const struct gr_standard *standard;
@@ -59,6 +82,7 @@ struct gr_audit {
 	size_t twices, twices_room;
 	const char **foreign; /* files made from foreign input */
 	size_t foreigns, foreigns_room;
+	struct gr_audit_file file; /* the one that is entered */
 };
 
 /* The key of a place; valid until the next call.  {NULL, 0}: no memory. */

@@ -1,30 +1,7 @@
 /* Entering the files of a run into the books. */
 #include "audit/books.h"
 
-enum file_kind {
-	FILE_LEDGER,
-	FILE_FINDINGS,
-	FILE_ASIDE,
-	FILE_TALLY,
-	FILE_ROWS,   /* records: wave src line ... */
-	FILE_COUNTS, /* figures of waves: wave ... */
-	FILE_OTHER   /* only its trailer says something */
-};
-
-/* What every file gives: rows under a program that its trailer names. */
-struct file {
-	enum file_kind kind;
-	const char *name;
-	const struct gr_header *header;
-	struct file_counts {
-		struct gr_slice wave;
-		uint64_t n[GR_COUNT_KINDS];
-	} * count;
-	size_t counts, room;
-	const bool *answers; /* by column: a "?" needs a finding */
-};
-
-static enum file_kind kind_of(const struct gr_header *header)
+static enum gr_audit_file_kind kind_of(const struct gr_header *header)
 {
 	size_t n = header->n;
 
@@ -49,17 +26,17 @@ static enum file_kind kind_of(const struct gr_header *header)
 	return FILE_OTHER;
 }
 
-static struct gr_slice cell(const struct file *file, const struct gr_row *row,
-    const char *column)
+static struct gr_slice cell(const struct gr_audit_file *file,
+    const struct gr_row *row, const char *column)
 {
 	size_t at = gr_header_find(file->header, gr_slice_of(column));
 
 	return at < row->n ? row->field[at] : GR_S("");
 }
 
-static enum gr_status count_in_file(struct gr_audit *audit, struct file *file,
-    struct gr_slice wave, enum gr_audit_count kind, uint64_t n,
-    struct gr_err *err)
+static enum gr_status count_in_file(struct gr_audit *audit,
+    struct gr_audit_file *file, struct gr_slice wave, enum gr_audit_count kind,
+    uint64_t n, struct gr_err *err)
 {
 	void *items = file->count;
 	size_t i = 0;
@@ -73,7 +50,7 @@ static enum gr_status count_in_file(struct gr_audit *audit, struct file *file,
 		if (status != GR_OK)
 			return status;
 		file->count = items;
-		file->count[i] = (struct file_counts){
+		file->count[i] = (struct gr_audit_file_counts){
 			.wave = gr_arena_copy(audit->keep, wave)
 		};
 		file->counts++;
@@ -83,7 +60,8 @@ static enum gr_status count_in_file(struct gr_audit *audit, struct file *file,
 }
 
 static enum gr_status enter_ledger(struct gr_audit *audit,
-    const struct file *file, const struct gr_row *row, struct gr_err *err)
+    const struct gr_audit_file *file, const struct gr_row *row,
+    struct gr_err *err)
 {
 	static const char *const column[GR_COUNTERS] = { "records_in",
 		"records_out", "set_aside", "merged", "skipped", "cells_fixed",
@@ -125,8 +103,8 @@ static enum gr_status look_for_twin(struct gr_audit *audit,
 	return gr_audit_remember(audit, &audit->said, key, err);
 }
 
-static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
-    const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_finding(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	static const struct {
 		const char *action;
@@ -176,7 +154,7 @@ static enum gr_status enter_finding(struct gr_audit *audit, struct file *file,
 }
 
 static enum gr_status enter_queried(struct gr_audit *audit,
-    const struct file *file, const struct gr_row *row, size_t at,
+    const struct gr_audit_file *file, const struct gr_row *row, size_t at,
     struct gr_err *err)
 {
 	struct gr_audit_place place = { row->field[GR_WAVE], row->field[GR_SRC],
@@ -196,8 +174,8 @@ static enum gr_status enter_queried(struct gr_audit *audit,
 	return status;
 }
 
-static enum gr_status enter_row(struct gr_audit *audit, struct file *file,
-    const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_row(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	enum gr_status status = count_in_file(audit, file, row->field[GR_WAVE],
 	    GR_COUNT_STREAM, 1, err);
@@ -208,8 +186,8 @@ static enum gr_status enter_row(struct gr_audit *audit, struct file *file,
 	return status;
 }
 
-static enum gr_status enter_aside(struct gr_audit *audit, struct file *file,
-    const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_aside(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	struct gr_audit_place place = { row->field[GR_WAVE], row->field[GR_SRC],
 		row->field[GR_LINE], GR_S(""), cell(file, row, "rule"),
@@ -223,8 +201,8 @@ static enum gr_status enter_aside(struct gr_audit *audit, struct file *file,
 	return status;
 }
 
-static enum gr_status enter_count(struct gr_audit *audit, struct file *file,
-    const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_count(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	struct gr_slice wave = cell(file, row, "wave");
 	uint64_t n;
@@ -240,8 +218,8 @@ static enum gr_status enter_count(struct gr_audit *audit, struct file *file,
 	return count_in_file(audit, file, wave, GR_COUNT_RESPONDED, n, err);
 }
 
-static enum gr_status enter_one(struct gr_audit *audit, struct file *file,
-    const struct gr_row *row, struct gr_err *err)
+static enum gr_status enter_one(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	switch (file->kind) {
 	case FILE_LEDGER:
@@ -262,8 +240,8 @@ static enum gr_status enter_one(struct gr_audit *audit, struct file *file,
 }
 
 /* Raw text of ingest may be "?" without being in query: clean decides. */
-static enum gr_status find_answers(struct gr_audit *audit, struct file *file,
-    struct gr_err *err)
+static enum gr_status find_answers(struct gr_audit *audit,
+    struct gr_audit_file *file, struct gr_err *err)
 {
 	bool *answers = GR_NEW_ARRAY(audit->keep, file->header->n, bool);
 	bool cleaned = gr_header_find(file->header, GR_S("flags")) != GR_NONE;
@@ -291,8 +269,9 @@ static const enum gr_audit_count says[][5] = {
 	[FILE_OTHER] = { GR_COUNT_KINDS },
 };
 
-static enum gr_status book(struct gr_audit *audit, const struct file *file,
-    struct gr_slice program, struct gr_err *err)
+static enum gr_status book(struct gr_audit *audit,
+    const struct gr_audit_file *file, struct gr_slice program,
+    struct gr_err *err)
 {
 	for (size_t i = 0; i < file->counts; i++) {
 		struct gr_audit_counts *counts = gr_audit_counts(audit, program,
@@ -314,29 +293,41 @@ static enum gr_status book(struct gr_audit *audit, const struct file *file,
 	return GR_OK;
 }
 
-enum gr_status gr_audit_enter(struct gr_audit *audit, struct gr_stream *stream,
+static enum gr_status begin(void *context, const struct gr_header *header,
     const char *name, struct gr_err *err)
 {
+	struct gr_audit *audit = context;
 	struct gr_slice kept = gr_arena_copy(audit->keep, gr_slice_of(name));
-	struct file file = { .header = gr_stream_header(stream),
-		.name = kept.ptr };
-	enum gr_status status = kept.ptr ? GR_OK : gr_err_memory(err);
-	struct gr_row row;
 
-	file.kind = kind_of(file.header);
-	if (status == GR_OK)
-		status = find_answers(audit, &file, err);
-	while (status == GR_OK) {
-		status = gr_stream_next(stream, &row, err);
-		if (status == GR_OK)
-			status = enter_one(audit, &file, &row, err);
-	}
-	if (status != GR_END)
-		return status;
-	if (gr_stream_is_foreign(stream)) {
-		status = gr_audit_foreign(audit, file.name, err);
-		if (status != GR_OK)
-			return status;
-	}
-	return book(audit, &file, gr_stream_program(stream), err);
+	if (kept.ptr == NULL)
+		return gr_err_memory(err);
+	audit->file = (struct gr_audit_file){ .header = header,
+		.name = kept.ptr,
+		.kind = kind_of(header) };
+	return find_answers(audit, &audit->file, err);
+}
+
+static enum gr_status take(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	struct gr_audit *audit = context;
+
+	return enter_one(audit, &audit->file, row, err);
+}
+
+static enum gr_status end(void *context, struct gr_slice program, bool foreign,
+    struct gr_err *err)
+{
+	struct gr_audit *audit = context;
+	enum gr_status status = foreign
+	    ? gr_audit_foreign(audit, audit->file.name, err)
+	    : GR_OK;
+
+	return status == GR_OK ? book(audit, &audit->file, program, err)
+	                       : status;
+}
+
+struct gr_taker gr_audit_taker(struct gr_audit *audit)
+{
+	return (struct gr_taker){ audit, begin, take, end };
 }

@@ -1,37 +1,14 @@
 /* rule_report.c - what the rules of cells did, as two streams */
 #include "clean/rule_report.h"
 
-#include "stream/stream.h"
-
-static enum gr_status open_side(const char *path, const struct gr_slice *name,
-    size_t n, struct gr_rule_report_side *side, struct gr_err *err)
-{
-	enum gr_status status;
-
-	if (path == NULL)
-		return GR_OK;
-	status = gr_sink_open(path, &side->sink, err);
-	return status == GR_OK ? gr_sink_record(side->sink, name, n, err)
-	                       : status;
-}
-
-enum gr_status gr_rule_report_open(struct gr_rule_report *report,
-    struct gr_cell_rules *rules, const char *explain_path,
-    const char *fixes_path, struct gr_err *err)
-{
-	static const struct gr_slice explain[] = { { "rule", 4 }, { "row", 3 },
-		{ "column", 6 }, { "action", 6 }, { "fired", 5 },
-		{ "sample", 6 } };
-	static const struct gr_slice fixes[] = { { "wave", 4 }, { "src", 3 },
-		{ "column", 6 }, { "rule", 4 }, { "row", 3 }, { "cells", 5 } };
-	enum gr_status status = open_side(explain_path, explain,
-	    sizeof explain / sizeof *explain, &report->explain, err);
-
-	report->rules = rules;
-	return status == GR_OK ? open_side(fixes_path, fixes,
-	           sizeof fixes / sizeof *fixes, &report->fixes, err)
-	                       : status;
-}
+const struct gr_slice gr_rule_report_explain_column[GR_RULEREPORT_COLUMNS] = {
+	{ "rule", 4 }, { "row", 3 }, { "column", 6 }, { "action", 6 },
+	{ "fired", 5 }, { "sample", 6 }
+};
+const struct gr_slice gr_rule_report_fixes_column[GR_RULEREPORT_COLUMNS] = {
+	{ "wave", 4 }, { "src", 3 }, { "column", 6 }, { "rule", 4 },
+	{ "row", 3 }, { "cells", 5 }
+};
 
 /* Two numbers as text, in one buffer; 0 in the first is empty. */
 static enum gr_status print_two(struct gr_buf *buf, uint64_t a, uint64_t b,
@@ -59,7 +36,7 @@ static enum gr_status write_fixes(struct gr_rule_report *report,
 	struct gr_rule_use use;
 	size_t cursor = 0;
 
-	while (status == GR_OK && report->fixes.sink != NULL
+	while (status == GR_OK && report->fixes != NULL
 	    && gr_cell_rules_use(report->rules, &cursor, &use)) {
 		struct gr_slice field[6] = { gr_buf_slice(&report->wave),
 			gr_buf_slice(&report->src), use.column, use.rule };
@@ -69,9 +46,7 @@ static enum gr_status write_fixes(struct gr_rule_report *report,
 		status = print_two(&report->scratch, use.row, use.fixed,
 		    &field[4], &field[5], err);
 		if (status == GR_OK)
-			status = gr_sink_record(report->fixes.sink, field, 6,
-			    err);
-		report->fixes.records++;
+			status = report->fixes(report->context, field, 6, err);
 	}
 	gr_cell_rules_restart(report->rules);
 	return status;
@@ -105,7 +80,7 @@ static enum gr_status write_explain(struct gr_rule_report *report,
 	struct gr_rule_use use;
 	size_t cursor = 0;
 
-	while (status == GR_OK && report->explain.sink != NULL
+	while (status == GR_OK && report->explain != NULL
 	    && gr_cell_rules_use(report->rules, &cursor, &use)) {
 		struct gr_slice field[6] = { use.rule, GR_S(""), use.column,
 			gr_slice_of(use.action), GR_S(""), use.sample };
@@ -113,45 +88,22 @@ static enum gr_status write_explain(struct gr_rule_report *report,
 		status = print_two(&report->scratch, use.row, use.fired,
 		    &field[1], &field[4], err);
 		if (status == GR_OK)
-			status = gr_sink_record(report->explain.sink, field, 6,
+			status = report->explain(report->context, field, 6,
 			    err);
-		report->explain.records++;
 	}
 	return status;
 }
 
-static enum gr_status commit(struct gr_rule_report_side *side,
-    const char *program, bool foreign, struct gr_err *err)
-{
-	struct gr_sink *sink = side->sink;
-	enum gr_status status;
-
-	if (sink == NULL)
-		return GR_OK;
-	status = gr_stream_end(sink, program, side->records, foreign, err);
-	if (status != GR_OK)
-		return status;
-	side->sink = NULL;
-	return gr_sink_commit(sink, err);
-}
-
 enum gr_status gr_rule_report_finish(struct gr_rule_report *report,
-    const char *program, bool foreign, struct gr_err *err)
+    struct gr_err *err)
 {
 	enum gr_status status = write_fixes(report, err);
 
-	if (status == GR_OK)
-		status = write_explain(report, err);
-	if (status == GR_OK)
-		status = commit(&report->fixes, program, foreign, err);
-	return status == GR_OK ? commit(&report->explain, program, foreign, err)
-	                       : status;
+	return status == GR_OK ? write_explain(report, err) : status;
 }
 
 void gr_rule_report_free(struct gr_rule_report *report)
 {
-	gr_sink_abandon(report->explain.sink);
-	gr_sink_abandon(report->fixes.sink);
 	gr_buf_free(&report->wave);
 	gr_buf_free(&report->src);
 	gr_buf_free(&report->scratch);

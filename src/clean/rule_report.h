@@ -9,25 +9,20 @@
 #define GREEN_CLEAN_RULE_REPORT_H
 
 #include "clean/rules.h"
-#include "stream/sink.h"
+#include "stream/record.h"
 
-struct gr_rule_report_side {
-	struct gr_sink *sink; /* NULL: not asked for */
-	uint64_t records;
-};
+extern const struct gr_slice gr_rule_report_explain_column[];
+extern const struct gr_slice gr_rule_report_fixes_column[];
+enum { GR_RULEREPORT_COLUMNS = 6 }; /* of both */
 
-/* Zeroed before it is opened. */
 struct gr_rule_report {
-	struct gr_cell_rules *rules;
-	struct gr_rule_report_side explain, fixes;
+	struct gr_cell_rules *rules; /* borrowed */
+	gr_row_fn *explain, *fixes;  /* where rows go; NULL: nowhere */
+	void *context;               /* of both */
+	/* zeroed at first */
 	struct gr_buf wave, src; /* of the delivery being counted */
 	struct gr_buf scratch;
 };
-
-/* Either path may be NULL.  `rules` must outlive the report. */
-GR_MUST_USE enum gr_status gr_rule_report_open(struct gr_rule_report *report,
-    struct gr_cell_rules *rules, const char *explain_path,
-    const char *fixes_path, struct gr_err *err);
 
 /* Whether the next row is of another delivery than the one being counted. */
 bool gr_rule_report_is_other(const struct gr_rule_report *report,
@@ -37,11 +32,10 @@ bool gr_rule_report_is_other(const struct gr_rule_report *report,
 GR_MUST_USE enum gr_status gr_rule_report_turn(struct gr_rule_report *report,
     struct gr_slice wave, struct gr_slice src, struct gr_err *err);
 
-/* Write the rest and let both appear. */
+/* Write the rest. */
 GR_MUST_USE enum gr_status gr_rule_report_finish(struct gr_rule_report *report,
-    const char *program, bool foreign, struct gr_err *err);
+    struct gr_err *err);
 
-/* What was not finished never appears. */
 void gr_rule_report_free(struct gr_rule_report *report);
 
 #endif

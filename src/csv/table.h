@@ -12,6 +12,8 @@
 #include "base/arena.h"
 #include "stream/record.h"
 
+struct gr_source; /* source.h */
+
 struct gr_table_row {
 	const struct gr_slice *cell; /* as many as the header has */
 	uint64_t line;               /* 1-based, where the row starts */
@@ -34,6 +36,10 @@ GR_MUST_USE enum gr_status gr_table_read(struct gr_arena *keep,
 GR_MUST_USE enum gr_status gr_table_parse(struct gr_arena *keep,
     const char *path, struct gr_slice bytes, struct gr_table *out,
     struct gr_err *err);
+
+/* The same from a source, from where it is to its end. */
+GR_MUST_USE enum gr_status gr_table_take(struct gr_arena *keep,
+    struct gr_source *source, struct gr_table *out, struct gr_err *err);
 
 /* Check the header against what is known: every name of `required` is there
  * and no name outside required and optional is.  Both lists end with NULL;

@@ -2,9 +2,6 @@
 #include "dedup/superseded.h"
 
 #include "base/buf.h"
-#include "stream/stream.h"
-
-enum { WAVE, CODE, RULE, ACTION, COLUMNS };
 
 static struct gr_slice join(struct gr_buf *key, struct gr_slice wave,
     struct gr_slice code)
@@ -35,50 +32,48 @@ static enum gr_status keep_merge(struct gr_superseded *to, struct gr_slice wave,
 	return gr_map_put(&to->rule_at, key, to->rules++, err);
 }
 
-static enum gr_status keep_stream(struct gr_superseded *to, const char *path,
-    struct gr_stream *stream, struct gr_err *err)
+static enum gr_status begin(void *context, const struct gr_header *header,
+    const char *path, struct gr_err *err)
 {
-	static const char *const name[COLUMNS] = { [WAVE] = "wave",
-		[CODE] = "community_code",
-		[RULE] = "rule",
-		[ACTION] = "action" };
-	enum gr_status status = GR_OK;
-	size_t at[COLUMNS];
-	struct gr_row row;
+	static const char *const name[GR_MERGES_COLUMNS] = {
+		[GR_MERGES_WAVE] = "wave",
+		[GR_MERGES_CODE] = "community_code",
+		[GR_MERGES_RULE] = "rule",
+		[GR_MERGES_ACTION] = "action"
+	};
+	struct gr_superseded *to = context;
 
-	for (size_t i = 0; i < COLUMNS; i++) {
-		at[i] = gr_header_find(gr_stream_header(stream),
-		    gr_slice_of(name[i]));
-		if (at[i] == GR_NONE)
+	for (size_t i = 0; i < GR_MERGES_COLUMNS; i++) {
+		to->at[i] = gr_header_find(header, gr_slice_of(name[i]));
+		if (to->at[i] == GR_NONE)
 			return gr_err_at(err, GR_EDATA, path, 1, NULL,
 			    "the findings have no column '%s'", name[i]);
 	}
-	while (status == GR_OK) {
-		status = gr_stream_next(stream, &row, err);
-		if (status == GR_OK
-		    && gr_slice_eq(row.field[at[ACTION]], GR_S("MERGE"))
-		    && !gr_slice_eq(row.field[at[RULE]], GR_S("R01")))
-			status = keep_merge(to, row.field[at[WAVE]],
-			    row.field[at[CODE]], row.field[at[RULE]], err);
-	}
-	to->foreign = gr_stream_is_foreign(stream);
-	return status == GR_END ? GR_OK : status;
+	return GR_OK;
 }
 
-enum gr_status gr_superseded_read(struct gr_arena *keep, const char *path,
-    bool foreign, struct gr_superseded *out, struct gr_err *err)
+static enum gr_status take(void *context, const struct gr_row *row,
+    struct gr_err *err)
 {
-	struct gr_stream *stream;
-	enum gr_status status = gr_stream_open_file(path, foreign, &stream,
-	    err);
+	struct gr_superseded *to = context;
+	struct gr_slice rule = row->field[to->at[GR_MERGES_RULE]];
 
-	*out = (struct gr_superseded){ .keep = keep,
-		.rule_at = gr_map_make(keep) };
-	if (status != GR_OK)
-		return status;
-	status = keep_stream(out, path, stream, err);
-	gr_stream_close(stream);
-	return status;
+	if (!gr_slice_eq(row->field[to->at[GR_MERGES_ACTION]], GR_S("MERGE"))
+	    || gr_slice_eq(rule, GR_S("R01")))
+		return GR_OK;
+	return keep_merge(to, row->field[to->at[GR_MERGES_WAVE]],
+	    row->field[to->at[GR_MERGES_CODE]], rule, err);
+}
+
+struct gr_superseded gr_superseded_make(struct gr_arena *keep)
+{
+	return (
+	    struct gr_superseded){ .keep = keep, .rule_at = gr_map_make(keep) };
+}
+
+struct gr_taker gr_superseded_taker(struct gr_superseded *superseded)
+{
+	return (struct gr_taker){ superseded, begin, take, NULL };
 }
 
 enum gr_status gr_superseded_find(const struct gr_superseded *superseded,

@@ -8,20 +8,30 @@
 #ifndef GREEN_DEDUP_SUPERSEDED_H
 #define GREEN_DEDUP_SUPERSEDED_H
 
-#include "stream/record.h"
+#include "stream/taker.h"
+
+enum {
+	GR_MERGES_WAVE,
+	GR_MERGES_CODE,
+	GR_MERGES_RULE,
+	GR_MERGES_ACTION,
+	GR_MERGES_COLUMNS
+};
 
 struct gr_superseded {
 	struct gr_arena *keep;
 	struct gr_map rule_at; /* wave TAB code -> rule */
 	struct gr_slice *rule;
 	size_t rules, room;
-	bool foreign; /* what was read is */
+	size_t at[GR_MERGES_COLUMNS]; /* in the stream that is taken */
 };
 
-/* Read the findings of green-dedup. */
-GR_MUST_USE enum gr_status gr_superseded_read(struct gr_arena *keep,
-    const char *path, bool foreign, struct gr_superseded *out,
-    struct gr_err *err);
+/* None yet. */
+struct gr_superseded gr_superseded_make(struct gr_arena *keep);
+
+/* Who takes the findings of green-dedup into `superseded`.  GR_EDATA: a column is
+ * missing. */
+struct gr_taker gr_superseded_taker(struct gr_superseded *superseded);
 
 /* The rule by which a unit's submission stands, or an empty slice. */
 GR_MUST_USE enum gr_status gr_superseded_find(

@@ -17,7 +17,7 @@ enum gr_status gr_run_flush(struct gr_run *run, struct gr_err *err)
  * end here: what was lent to the stages behind it is theirs no more. */
 enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
 {
-	if (run->filter->file == NULL || ++run->handed % BATCH_ROWS != 0)
+	if (!run->whole_files || ++run->handed % BATCH_ROWS != 0)
 		return GR_OK;
 	if (run->delivery != NULL)
 		gr_progress_step(&run->progress,

@@ -96,6 +96,7 @@ static enum gr_status open_run(struct gr_run *run,
 
 	snprintf(run->program, sizeof run->program, "green-%s", filter->name);
 	run->filter = filter;
+	run->whole_files = filter->file != NULL || filter->stream != NULL;
 	run->wave_at = run->code_at = run->out_wave_at = GR_NONE;
 	run->keep = gr_arena_new();
 	run->scratch = gr_arena_new();

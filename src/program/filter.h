@@ -16,6 +16,7 @@
 #include "standard/standard.h"
 #include "stream/finding.h"
 #include "stream/record.h"
+#include "stream/taker.h"
 
 struct gr_run;    /* one run of one stage; opaque */
 struct gr_source; /* source.h */
@@ -35,7 +36,9 @@ enum {
 /* What a stage is.  `prepare`, `start`, `finish` and `stop` may be NULL.  Order
  * of calls: prepare, before there is any input; start, [scan of every row,] row of every row, finish; stop always and last,
  * also after a failure.  A stage of deliveries (ingest) has `file` instead of
- * `scan` and `row`: it is called once for each operand, in order. */
+ * `scan` and `row`: it is called once for each operand, in order.  A stage of
+ * streams that are not alike (audit) has `stream` instead, which says who takes
+ * them, one after the other. */
 struct gr_filter {
 	const char *name;    /* "clean": the program is green-clean */
 	const char *summary; /* one sentence for --help */
@@ -54,6 +57,7 @@ struct gr_filter {
 	    struct gr_row *row, struct gr_err *err);
 	enum gr_status (*file)(struct gr_run *run, void *state,
 	    struct gr_source *source, struct gr_err *err);
+	struct gr_taker (*stream)(struct gr_run *run, void *state);
 	enum gr_status (
 	    *finish)(struct gr_run *run, void *state, struct gr_err *err);
 	void (*stop)(struct gr_run *run, void *state);
@@ -95,21 +99,17 @@ struct gr_slice gr_run_as_of(const struct gr_run *run);
  * --as-of and 31 December of the wave; the latter if --as-of was not given. */
 int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave);
 
-/* For a stage that reads a second stream: whether --foreign was given, and to
- * say that the stream was foreign, so that what is made from it is too. */
-bool gr_run_takes_foreign(const struct gr_run *run);
-void gr_run_made_from_foreign(struct gr_run *run);
-
-/* For a stage that writes a second stream: whether what it makes is foreign.
- * Known for certain in finish only. */
-bool gr_run_is_foreign(const struct gr_run *run);
-
 /* `zh` or `en`, by --lang, else by the standard's language. */
 bool gr_run_is_chinese(const struct gr_run *run);
 const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
 struct gr_arena *gr_run_keep(struct gr_run *run);    /* until the end */
 struct gr_arena *gr_run_scratch(struct gr_run *run); /* until next batch */
+
+/* Read a second stream to its end, the rows one by one to `taker`.  --foreign
+ * goes for it too, and what is made from a foreign one is foreign. */
+GR_MUST_USE enum gr_status gr_run_take(struct gr_run *run, const char *path,
+    const struct gr_taker *taker, struct gr_err *err);
 
 /* ---- what a stage gives ---- */
 
@@ -120,6 +120,16 @@ GR_MUST_USE enum gr_status gr_output(struct gr_run *run,
 
 /* Hand on one row of as many fields as announced. */
 GR_MUST_USE enum gr_status gr_emit(struct gr_run *run,
+    const struct gr_slice *field, size_t n, struct gr_err *err);
+
+/* A second stream of the stage's own (--layout, --fixes), with these columns.
+ * It ends and appears behind `finish`, if all went well.  With `path` NULL it
+ * was not asked for: *out is NULL, and what is given to it goes nowhere. */
+struct gr_side;
+GR_MUST_USE enum gr_status gr_side_new(struct gr_run *run, const char *path,
+    const struct gr_slice *name, size_t n, struct gr_side **out,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_side_emit(struct gr_side *side,
     const struct gr_slice *field, size_t n, struct gr_err *err);
 
 /* Bytes to the output of a GR_NO_OUTPUT_STREAM program. */

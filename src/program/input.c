@@ -79,6 +79,34 @@ static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
 	return status;
 }
 
+/* A stream of its own kind: nothing is known of the one before. */
+static enum gr_status feed_taker(struct gr_run *run, struct gr_source *source,
+    struct gr_err *err)
+{
+	struct gr_taker taker = run->filter->stream(run, run->state);
+	struct gr_stream *stream;
+	enum gr_status status = gr_stream_open(source, false, &stream, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_taker_feed(&taker, stream, gr_source_name(source), err);
+	gr_stream_close(stream);
+	return status;
+}
+
+static enum gr_status feed_delivery(struct gr_run *run,
+    struct gr_source *source, struct gr_err *err)
+{
+	enum gr_status status = gr_run_flush(run, err);
+
+	run->delivery = source;
+	if (status != GR_OK)
+		return status;
+	if (run->filter->stream != NULL)
+		return feed_taker(run, source, err);
+	return run->filter->file(run, run->state, source, err);
+}
+
 static enum gr_status feed_file(struct gr_run *run, const char *path,
     struct gr_err *err)
 {
@@ -88,12 +116,8 @@ static enum gr_status feed_file(struct gr_run *run, const char *path,
 	status = gr_source_open(path, NULL, &source, err);
 	if (status != GR_OK)
 		return status;
-	if (run->filter->file != NULL) {
-		status = gr_run_flush(run, err);
-		run->delivery = source;
-		if (status == GR_OK)
-			status = run->filter->file(run, run->state, source,
-			    err);
+	if (run->whole_files) {
+		status = feed_delivery(run, source, err);
 		gr_progress_next(&run->progress, gr_source_raw_bytes(source),
 		    run->handed);
 		run->handed = 0;
@@ -135,7 +159,7 @@ enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 	/* A two-pass stage reads plain files twice, spools all else. */
 	run->reread = are_plain_files(run, &bytes) && run->filter->scan != NULL;
 	gr_progress_expect(&run->progress, run->reread ? 2 * bytes : bytes);
-	if (run->filter->file != NULL)
+	if (run->whole_files)
 		status = gr_run_begin(run, NULL, err);
 	if (status == GR_OK && run->operands.n == 0)
 		status = feed_file(run, "-", err);

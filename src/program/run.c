@@ -186,21 +186,6 @@ int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
 	return day.first < year.last ? day.first : year.last;
 }
 
-bool gr_run_takes_foreign(const struct gr_run *run)
-{
-	return run->common.foreign;
-}
-
-void gr_run_made_from_foreign(struct gr_run *run)
-{
-	run->foreign = true;
-}
-
-bool gr_run_is_foreign(const struct gr_run *run)
-{
-	return run->foreign;
-}
-
 bool gr_run_is_chinese(const struct gr_run *run)
 {
 	if (run->common.lang != NULL)
@@ -223,6 +208,17 @@ struct gr_arena *gr_run_scratch(struct gr_run *run)
 	return run->scratch;
 }
 
+enum gr_status gr_run_take(struct gr_run *run, const char *path,
+    const struct gr_taker *taker, struct gr_err *err)
+{
+	bool foreign;
+	enum gr_status status = gr_taker_read(taker, path, run->common.foreign,
+	    &foreign, err);
+
+	run->foreign |= foreign;
+	return status;
+}
+
 /* ---- what a stage gives ---- */
 
 enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
@@ -235,7 +231,7 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 		return status;
 	run->has_out = true;
 	run->out_wave_at = gr_header_find(&run->out, GR_S("wave"));
-	if (run->filter->file != NULL) {
+	if (run->whole_files) {
 		status = gr_side_set_aside_header(run, err);
 		if (status != GR_OK)
 			return status;

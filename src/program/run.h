@@ -28,6 +28,7 @@ struct gr_wave_counts {
 struct gr_side {              /* one named file: a stream */
 	struct gr_sink *sink; /* NULL: not asked for */
 	uint64_t records;
+	struct gr_side *next;
 };
 
 struct gr_run {
@@ -42,6 +43,7 @@ struct gr_run {
 	struct gr_header in, out;
 	bool has_in, has_out, prepared, started;
 	bool failed;             /* it, or a stage behind it, failed */
+	bool whole_files;        /* it takes files, not rows */
 	size_t wave_at, code_at; /* positions in the input, or GR_NONE */
 	size_t out_wave_at;      /* in the output, or GR_NONE */
 
@@ -51,6 +53,7 @@ struct gr_run {
 	bool foreign; /* made from foreign input */
 
 	struct gr_side findings, set_aside;
+	struct gr_side *sides;        /* the stage's own, the last one first */
 	bool asked, put_aside;        /* for --fail-on */
 	struct gr_wave_counts *count; /* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;

@@ -1,4 +1,5 @@
-/* The side channels: findings, set-aside, ledger (DESIGN 5). */
+/* The side channels: findings, set-aside, ledger (DESIGN 5), and the streams
+ * that a stage writes beside its output. */
 #include "program/run.h"
 
 #include <stdlib.h>
@@ -42,11 +43,32 @@ static enum gr_status clean_field(struct gr_run *run, struct gr_slice *s,
 	return GR_OK;
 }
 
-static enum gr_status write_side(struct gr_side *side,
-    const struct gr_slice *field, size_t n, struct gr_err *err)
+enum gr_status gr_side_emit(struct gr_side *side, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
 {
+	if (side == NULL)
+		return GR_OK;
 	side->records++;
 	return gr_sink_record(side->sink, field, n, err);
+}
+
+enum gr_status gr_side_new(struct gr_run *run, const char *path,
+    const struct gr_slice *name, size_t n, struct gr_side **out,
+    struct gr_err *err)
+{
+	struct gr_side *side;
+
+	*out = NULL;
+	if (path == NULL)
+		return GR_OK;
+	side = GR_NEW(run->keep, struct gr_side);
+	if (side == NULL)
+		return gr_err_memory(err);
+	side->next = run->sides;
+	run->sides = *out = side;
+	enum gr_status status = gr_sink_open(path, &side->sink, err);
+	return status == GR_OK ? gr_sink_record(side->sink, name, n, err)
+	                       : status;
 }
 
 enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err)
@@ -70,8 +92,8 @@ enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err)
  * and two that say why. */
 enum gr_status gr_side_set_aside_header(struct gr_run *run, struct gr_err *err)
 {
-	const struct gr_header *header = run->filter->file ? &run->out
-	                                                   : &run->in;
+	const struct gr_header *header = run->whole_files ? &run->out
+	                                                  : &run->in;
 	struct gr_slice *name;
 
 	if (run->set_aside.sink == NULL)
@@ -113,7 +135,7 @@ enum gr_status gr_report(struct gr_run *run, const struct gr_finding *finding,
 		status = clean_field(run, &field[i], err);
 	if (status != GR_OK)
 		return status;
-	return write_side(&run->findings, field, FINDING_COLUMNS, err);
+	return gr_side_emit(&run->findings, field, FINDING_COLUMNS, err);
 }
 
 static void place_of(const struct gr_run *run, const struct gr_slice *field,
@@ -158,7 +180,7 @@ enum gr_status gr_set_aside(struct gr_run *run, const struct gr_slice *field,
 	status = clean_field(run, &all[n + 1], err);
 	if (status != GR_OK)
 		return status;
-	status = write_side(&run->set_aside, all, n + 2, err);
+	status = gr_side_emit(&run->set_aside, all, n + 2, err);
 	return status == GR_OK ? gr_run_handed(run, err) : status;
 }
 
@@ -217,7 +239,7 @@ static enum gr_status write_ledger(struct gr_run *run, struct gr_err *err)
 	    "records_out\tset_aside\tmerged\tskipped\tcells_fixed\t"
 	    "cells_flagged\tcells_asked\tbytes_in\tbytes_out\n";
 	static const struct gr_wave_counts none;
-	struct gr_side side = { NULL, 0 };
+	struct gr_side side = { .sink = NULL };
 	enum gr_status status = gr_sink_open(run->common.ledger, &side.sink,
 	    err);
 
@@ -238,8 +260,13 @@ static enum gr_status write_ledger(struct gr_run *run, struct gr_err *err)
 
 enum gr_status gr_side_commit(struct gr_run *run, struct gr_err *err)
 {
-	enum gr_status status = commit_side(run, &run->findings, err);
+	enum gr_status status = GR_OK;
 
+	for (struct gr_side *s = run->sides; s != NULL && status == GR_OK;
+	     s = s->next)
+		status = commit_side(run, s, err);
+	if (status == GR_OK)
+		status = commit_side(run, &run->findings, err);
 	if (status == GR_OK)
 		status = commit_side(run, &run->set_aside, err);
 	if (status == GR_OK && run->common.ledger != NULL)
@@ -249,6 +276,9 @@ enum gr_status gr_side_commit(struct gr_run *run, struct gr_err *err)
 
 void gr_side_abandon(struct gr_run *run)
 {
+	for (struct gr_side *s = run->sides; s != NULL; s = s->next)
+		gr_sink_abandon(s->sink);
+	run->sides = NULL;
 	gr_sink_abandon(run->findings.sink);
 	gr_sink_abandon(run->set_aside.sink);
 	run->findings.sink = run->set_aside.sink = NULL;

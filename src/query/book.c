@@ -132,12 +132,11 @@ enum gr_status gr_query_book_ask(struct gr_query_book *book,
 	return book->cell[at].reason.ptr ? GR_OK : gr_err_memory(err);
 }
 
-static struct gr_slice cell_of(const struct gr_stream *stream,
+static struct gr_slice cell_of(const struct gr_query_book *book,
     const struct gr_row *row, struct gr_slice column)
 {
-	size_t at = column.len == 0
-	    ? GR_NONE
-	    : gr_header_find(gr_stream_header(stream), column);
+	size_t at = column.len == 0 ? GR_NONE
+	                            : gr_header_find(book->from.header, column);
 
 	return at < row->n ? row->field[at] : GR_S("");
 }
@@ -185,124 +184,141 @@ static enum gr_status learn_sender(struct gr_query_book *book,
 }
 
 static enum gr_status learn_place(struct gr_query_book *book,
-    const struct gr_stream *stream, const struct gr_row *row,
-    struct gr_asked_record *record, struct gr_slice city_code,
-    struct gr_slice city, bool trusted, struct gr_err *err)
+    const struct gr_row *row, struct gr_asked_record *record,
+    struct gr_slice city_code, struct gr_slice city, bool trusted,
+    struct gr_err *err)
 {
 	record->stands = true;
 	if (trusted && is_city_code(city_code))
 		record->city_code = gr_arena_copy(book->keep, city_code);
 	record->city = gr_arena_copy(book->keep, city);
 	record->county = gr_arena_copy(book->keep,
-	    cell_of(stream, row,
+	    cell_of(book, row,
 	        gr_standard_head(book->standard, GR_ROLE_COUNTY_NAME)));
 	record->community = gr_arena_copy(book->keep,
-	    cell_of(stream, row,
-	        gr_standard_head(book->standard, GR_ROLE_NAME)));
+	    cell_of(book, row, gr_standard_head(book->standard, GR_ROLE_NAME)));
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
 }
 
-enum gr_status gr_query_book_places(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err)
+static enum gr_status begin(void *context, const struct gr_header *header,
+    const char *name, struct gr_err *err)
 {
-	bool aside = gr_header_find(gr_stream_header(stream), GR_S("message"))
-	    != GR_NONE;
-	struct gr_row row;
+	struct gr_query_book *book = context;
+
+	(void)name, (void)err;
+	book->from = (struct gr_learning){ .header = header,
+		.aside = gr_header_find(header, GR_S("message")) != GR_NONE,
+		.heading = gr_map_make(book->keep) };
+	return GR_OK;
+}
+
+static enum gr_status take_place(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	struct gr_query_book *book = context;
+	struct gr_slice code = cell_of(book, row,
+	    gr_standard_head(book->standard, GR_ROLE_CITY));
+	struct gr_slice city = cell_of(book, row,
+	    gr_standard_head(book->standard, GR_ROLE_CITY_NAME));
 	enum gr_status status = GR_OK;
+	uint64_t at;
 
-	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		struct gr_slice code = cell_of(stream, &row,
-		    gr_standard_head(book->standard, GR_ROLE_CITY));
-		struct gr_slice city = cell_of(stream, &row,
-		    gr_standard_head(book->standard, GR_ROLE_CITY_NAME));
-		struct gr_slice key;
-		uint64_t at;
-
-		/* whose it is, is known of records that were identified */
-		if (!aside)
-			status = learn_sender(book, &row, code, city, err);
-		if (status != GR_OK)
-			return status;
-		key = gr_query_book_key(book, row.field[GR_WAVE],
-		    row.field[GR_SRC], row.field[GR_LINE], GR_S(""));
-		if (gr_map_get(&book->record_index, key, &at))
-			status = learn_place(book, stream, &row,
-			    &book->record[at], code, city, !aside, err);
-		if (status != GR_OK)
-			return status;
-	}
-	return status == GR_END ? GR_OK : status;
+	/* whose it is, is known of records that were identified */
+	if (!book->from.aside)
+		status = learn_sender(book, row, code, city, err);
+	if (status != GR_OK
+	    || !gr_map_get(&book->record_index,
+	        gr_query_book_key(book, row->field[GR_WAVE], row->field[GR_SRC],
+	            row->field[GR_LINE], GR_S("")),
+	        &at))
+		return status;
+	return learn_place(book, row, &book->record[at], code, city,
+	    !book->from.aside, err);
 }
 
-enum gr_status gr_query_book_texts(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err)
+struct gr_taker gr_query_book_places(struct gr_query_book *book)
 {
-	const struct gr_header *header = gr_stream_header(stream);
-	struct gr_row row;
-	enum gr_status status;
+	return (struct gr_taker){ book, begin, take_place, NULL };
+}
 
-	book->has_rows = true;
-	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		struct gr_slice key = gr_query_book_key(book,
-		    row.field[GR_WAVE], row.field[GR_SRC], row.field[GR_LINE],
-		    GR_S(""));
-		uint64_t at;
+static enum gr_status begin_texts(void *context, const struct gr_header *header,
+    const char *name, struct gr_err *err)
+{
+	((struct gr_query_book *)context)->has_rows = true;
+	return begin(context, header, name, err);
+}
 
-		if (!gr_map_get(&book->record_index, key, &at))
+static enum gr_status take_text(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	struct gr_query_book *book = context;
+	struct gr_slice key = gr_query_book_key(book, row->field[GR_WAVE],
+	    row->field[GR_SRC], row->field[GR_LINE], GR_S(""));
+	uint64_t at;
+
+	if (!gr_map_get(&book->record_index, key, &at))
+		return GR_OK;
+	for (size_t i = GR_PLACE_COLUMNS; i < row->n; i++) {
+		key = gr_query_book_key(book, row->field[GR_WAVE],
+		    row->field[GR_SRC], row->field[GR_LINE],
+		    book->from.header->name[i]);
+		if (!gr_map_get(&book->cell_index, key, &at))
 			continue;
-		for (size_t i = GR_PLACE_COLUMNS; i < row.n; i++) {
-			key = gr_query_book_key(book, row.field[GR_WAVE],
-			    row.field[GR_SRC], row.field[GR_LINE],
-			    header->name[i]);
-			if (!gr_map_get(&book->cell_index, key, &at))
-				continue;
-			book->cell[at].in_row = true;
-			book->cell[at].raw = gr_arena_copy(book->keep,
-			    gr_query_written(row.field[i]));
-			if (book->cell[at].raw.ptr == NULL)
-				return gr_err_memory(err);
-		}
-	}
-	return status == GR_END ? GR_OK : status;
-}
-
-enum gr_status gr_query_book_headings(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err)
-{
-	struct gr_map heading = gr_map_make(book->keep);
-	struct gr_slice *text = NULL;
-	size_t texts = 0, room = 0, at = 0;
-	struct gr_row row;
-	enum gr_status status;
-
-	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		void *items = text;
-
-		status = find_or_add(book, &heading,
-		    gr_query_book_key(book, cell_of(stream, &row, GR_S("src")),
-		        cell_of(stream, &row, GR_S("column")), GR_S(""),
-		        GR_S("")),
-		    &items, &room, &texts, sizeof *text, &at, err);
-		if (status != GR_OK)
-			return status;
-		text = items;
-		assert(text != NULL);
-		text[at] = gr_arena_copy(book->keep,
-		    cell_of(stream, &row, GR_S("header")));
-		if (text[at].ptr == NULL)
+		book->cell[at].in_row = true;
+		book->cell[at].raw = gr_arena_copy(book->keep,
+		    gr_query_written(row->field[i]));
+		if (book->cell[at].raw.ptr == NULL)
 			return gr_err_memory(err);
 	}
-	if (status != GR_END)
+	return GR_OK;
+}
+
+struct gr_taker gr_query_book_texts(struct gr_query_book *book)
+{
+	return (struct gr_taker){ book, begin_texts, take_text, NULL };
+}
+
+static enum gr_status take_heading(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	struct gr_query_book *book = context;
+	struct gr_learning *from = &book->from;
+	void *items = from->text;
+	size_t at = 0;
+	enum gr_status status = find_or_add(book, &from->heading,
+	    gr_query_book_key(book, cell_of(book, row, GR_S("src")),
+	        cell_of(book, row, GR_S("column")), GR_S(""), GR_S("")),
+	    &items, &from->room, &from->texts, sizeof *from->text, &at, err);
+
+	if (status != GR_OK)
 		return status;
-	for (size_t i = 0; i < book->cells && text != NULL; i++) {
+	from->text = items;
+	assert(from->text != NULL);
+	from->text[at] = gr_arena_copy(book->keep,
+	    cell_of(book, row, GR_S("header")));
+	return from->text[at].ptr ? GR_OK : gr_err_memory(err);
+}
+
+static enum gr_status end_headings(void *context, struct gr_slice program,
+    bool foreign, struct gr_err *err)
+{
+	struct gr_query_book *book = context;
+
+	(void)program, (void)foreign, (void)err;
+	for (size_t i = 0; i < book->cells; i++) {
+		struct gr_asked_cell *cell = &book->cell[i];
 		uint64_t found;
 
-		if (gr_map_get(&heading,
-		        gr_query_book_key(book,
-		            book->record[book->cell[i].record].src,
-		            book->cell[i].name, GR_S(""), GR_S("")),
+		if (gr_map_get(&book->from.heading,
+		        gr_query_book_key(book, book->record[cell->record].src,
+		            cell->name, GR_S(""), GR_S("")),
 		        &found))
-			book->cell[i].heading = text[found];
+			cell->heading = book->from.text[found];
 	}
 	return GR_OK;
+}
+
+struct gr_taker gr_query_book_headings(struct gr_query_book *book)
+{
+	return (struct gr_taker){ book, begin, take_heading, end_headings };
 }

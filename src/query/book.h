@@ -12,7 +12,7 @@
 
 #include "query/query_id.h"
 #include "standard/standard.h"
-#include "stream/stream.h"
+#include "stream/taker.h"
 
 struct gr_query_book;
 
@@ -31,15 +31,12 @@ struct gr_asked { /* a finding that asks */
 GR_MUST_USE enum gr_status gr_query_book_ask(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err);
 
-/* Learn from a stream, read to its end: which records stand and whose they are
- * (records, set-aside), what was written (ingest's rows), under which heading
- * (layouts). */
-GR_MUST_USE enum gr_status gr_query_book_places(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_query_book_texts(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_query_book_headings(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err);
+/* Who learns from streams, one at a time: which records stand and whose they
+ * are (records, set-aside), what was written (ingest's rows), under which
+ * heading (layouts). */
+struct gr_taker gr_query_book_places(struct gr_query_book *book);
+struct gr_taker gr_query_book_texts(struct gr_query_book *book);
+struct gr_taker gr_query_book_headings(struct gr_query_book *book);
 
 /* Write folder/<city_code>.csv for every city that is asked something, 000000
  * where nobody knows whose the record is.  UTF-8 with BOM and CRLF, for people

@@ -38,6 +38,13 @@ struct gr_query_book {
 	size_t senders, senders_room;
 	struct gr_map sender_index; /* wave and src -> sender */
 	bool has_rows;              /* of green-ingest */
+	struct gr_learning {        /* from the stream that is taken */
+		const struct gr_header *header;
+		bool aside;            /* records set aside */
+		struct gr_map heading; /* src and column -> text */
+		struct gr_slice *text;
+		size_t texts, room;
+	} from;
 };
 
 /* A key of up to four parts in book->key; {NULL, 0}: no memory. */

@@ -1,7 +1,14 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
 #include "stages/stages.h"
-#include "stream/stream.h"
+
+enum { /* columns of a layout */
+	LAYOUT_SRC,
+	LAYOUT_COLUMN,
+	LAYOUT_UNIT,
+	LAYOUT_INVERTED,
+	LAYOUT_COLUMNS
+};
 
 struct heading { /* of a column of a delivery */
 	bool inverted;
@@ -17,6 +24,8 @@ struct amend {
 	struct gr_map layout; /* src and column -> heading */
 	struct heading *heading;
 	size_t headings, room;
+	size_t layout_at[LAYOUT_COLUMNS]; /* in the layout that is read */
+	struct gr_run *run;               /* for the calls of a layout */
 	struct gr_buf cell, message, key;
 };
 
@@ -51,55 +60,45 @@ static enum gr_status keep_key(struct gr_run *run, struct gr_map *map,
 	return gr_map_put(map, key, value, err);
 }
 
-static enum gr_status read_headings(struct gr_run *run, struct amend *a,
-    struct gr_stream *stream, struct gr_err *err)
+static enum gr_status begin_layout(void *context,
+    const struct gr_header *header, const char *file, struct gr_err *err)
 {
-	static const char *const name[] = { "src", "column", "unit",
-		"inverted" };
-	size_t at[4];
-	struct gr_row row;
-	enum gr_status status;
+	static const char *const name[LAYOUT_COLUMNS] = { [LAYOUT_SRC] = "src",
+		[LAYOUT_COLUMN] = "column",
+		[LAYOUT_UNIT] = "unit",
+		[LAYOUT_INVERTED] = "inverted" };
+	struct amend *a = context;
 
-	for (size_t i = 0; i < 4; i++) {
-		at[i] = gr_header_find(gr_stream_header(stream),
-		    gr_slice_of(name[i]));
-		if (at[i] == GR_NONE)
+	(void)file;
+	for (size_t i = 0; i < LAYOUT_COLUMNS; i++) {
+		a->layout_at[i] = gr_header_find(header, gr_slice_of(name[i]));
+		if (a->layout_at[i] == GR_NONE)
 			return gr_err_set(err, GR_EDATA,
 			    "a layout without column '%s'", name[i]);
 	}
-	while ((status = gr_stream_next(stream, &row, err)) == GR_OK) {
-		void *items = a->heading;
-
-		status = gr_arena_grow(gr_run_keep(run), &items, &a->room,
-		    a->headings, sizeof *a->heading, err);
-		if (status != GR_OK)
-			return status;
-		a->heading = items;
-		a->heading[a->headings] = (struct heading){
-			gr_slice_eq(row.field[at[3]], GR_S("1")),
-			gr_arena_copy(gr_run_keep(run), row.field[at[2]])
-		};
-		status = keep_key(run, &a->layout,
-		    two_words(a, row.field[at[0]], row.field[at[1]]),
-		    a->headings++, err);
-		if (status != GR_OK)
-			return status;
-	}
-	return status == GR_END ? GR_OK : status;
+	return GR_OK;
 }
 
-static enum gr_status read_layout(struct gr_run *run, struct amend *a,
-    const char *path, struct gr_err *err)
+static enum gr_status take_heading(void *context, const struct gr_row *row,
+    struct gr_err *err)
 {
-	struct gr_stream *stream;
-	enum gr_status status = gr_stream_open_file(path,
-	    gr_run_takes_foreign(run), &stream, err);
+	struct amend *a = context;
+	const size_t *at = a->layout_at;
+	void *items = a->heading;
+	enum gr_status status = gr_arena_grow(gr_run_keep(a->run), &items,
+	    &a->room, a->headings, sizeof *a->heading, err);
 
 	if (status != GR_OK)
 		return status;
-	status = read_headings(run, a, stream, err);
-	gr_stream_close(stream);
-	return status;
+	a->heading = items;
+	a->heading[a->headings] = (struct heading){
+		gr_slice_eq(row->field[at[LAYOUT_INVERTED]], GR_S("1")),
+		gr_arena_copy(gr_run_keep(a->run), row->field[at[LAYOUT_UNIT]])
+	};
+	return keep_key(a->run, &a->layout,
+	    two_words(a, row->field[at[LAYOUT_SRC]],
+	        row->field[at[LAYOUT_COLUMN]]),
+	    a->headings++, err);
 }
 
 /* A delivery that was refused has no row by which it would be known. */
@@ -121,15 +120,17 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct amend *a = state;
+	const struct gr_taker layout = { a, begin_layout, take_heading, NULL };
 	enum gr_status status = GR_OK;
 
+	a->run = run;
 	a->answers = gr_answers_make(gr_run_keep(run));
 	a->seen = gr_map_make(gr_run_keep(run));
 	a->layout = gr_map_make(gr_run_keep(run));
 	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
 		status = gr_answers_read(&a->answers, a->files.item[i], err);
 	for (size_t i = 0; i < a->layouts.n && status == GR_OK; i++)
-		status = read_layout(run, a, a->layouts.item[i], err);
+		status = gr_run_take(run, a->layouts.item[i], &layout, err);
 	if (status == GR_OK && a->delivery != NULL)
 		status = expect_delivery(run, a, err);
 	return status;

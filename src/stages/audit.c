@@ -22,19 +22,12 @@ static enum gr_status audit_start(struct gr_run *run, void *state,
 	return gr_output(run, column, sizeof column / sizeof *column, err);
 }
 
-static enum gr_status audit_file(struct gr_run *run, void *state,
-    struct gr_source *source, struct gr_err *err)
+static struct gr_taker audit_stream(struct gr_run *run, void *state)
 {
 	struct audit *a = state;
-	struct gr_stream *stream;
-	enum gr_status status = gr_stream_open(source, false, &stream, err);
 
 	(void)run;
-	if (status != GR_OK)
-		return status;
-	status = gr_audit_enter(a->books, stream, gr_source_name(source), err);
-	gr_stream_close(stream);
-	return status;
+	return gr_audit_taker(a->books);
 }
 
 struct report {
@@ -106,7 +99,7 @@ const struct gr_filter gr_audit = {
 	.state_bytes = sizeof(struct audit),
 	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,
 	.start = audit_start,
-	.file = audit_file,
+	.stream = audit_stream,
 	.finish = audit_finish,
 	.stop = audit_stop,
 };

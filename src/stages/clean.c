@@ -21,7 +21,8 @@ struct clean {
 	size_t outs;
 	struct gr_buf flags, message; /* of a row, of a cell */
 	struct gr_rule_report report;
-	struct gr_rate_scale scale; /* of the delivery's rates */
+	struct gr_side *explain, *fixes; /* NULL: not asked for */
+	struct gr_rate_scale scale;      /* of the delivery's rates */
 };
 
 static const struct gr_option clean_options[] = {
@@ -87,6 +88,38 @@ static enum gr_status clean_prepare(struct gr_run *run, void *state,
 	return gr_cell_rules_new(gr_run_standard(run), &clean->rules, err);
 }
 
+/* ---- what the rules did ---- */
+
+static enum gr_status take_explain(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	return gr_side_emit(((struct clean *)context)->explain, field, n, err);
+}
+
+static enum gr_status take_fixes(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	return gr_side_emit(((struct clean *)context)->fixes, field, n, err);
+}
+
+static enum gr_status open_report(struct gr_run *run, struct clean *clean,
+    struct gr_err *err)
+{
+	enum gr_status status = gr_side_new(run, clean->explain_path,
+	    gr_rule_report_explain_column, GR_RULEREPORT_COLUMNS,
+	    &clean->explain, err);
+
+	if (status == GR_OK)
+		status = gr_side_new(run, clean->fixes_path,
+		    gr_rule_report_fixes_column, GR_RULEREPORT_COLUMNS,
+		    &clean->fixes, err);
+	clean->report.rules = clean->rules;
+	clean->report.context = clean;
+	clean->report.explain = clean->explain != NULL ? take_explain : NULL;
+	clean->report.fixes = clean->fixes != NULL ? take_fixes : NULL;
+	return status;
+}
+
 static enum gr_status clean_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -100,8 +133,7 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 		gr_cell_rules_expect(clean->rules, GR_CELL_CLEANED);
 	status = find_cells(run, clean, err);
 	if (status == GR_OK)
-		status = gr_rule_report_open(&clean->report, clean->rules,
-		    clean->explain_path, clean->fixes_path, err);
+		status = open_report(run, clean, err);
 	return status == GR_OK ? name_output(run, clean, err) : status;
 }
 
@@ -267,8 +299,7 @@ static enum gr_status clean_finish(struct gr_run *run, void *state,
 	struct clean *clean = state;
 	enum gr_status status = report_scale(run, clean, err);
 
-	return status == GR_OK ? gr_rule_report_finish(&clean->report,
-	           "green-clean", gr_run_is_foreign(run), err)
+	return status == GR_OK ? gr_rule_report_finish(&clean->report, err)
 	                       : status;
 }
 

@@ -2,8 +2,6 @@
 #include "delivery/delivery.h"
 #include "delivery/source_name.h"
 #include "stages/stages.h"
-#include "stream/sink.h"
-#include "stream/stream.h"
 
 struct ingest {
 	const char *wave;        /* --wave */
@@ -18,8 +16,7 @@ struct ingest {
 	struct gr_delivery_setup setup;
 	const struct gr_slice *name; /* of the output's columns */
 	size_t names;
-	struct gr_sink *layout; /* NULL: not asked for */
-	uint64_t layout_rows;
+	struct gr_side *layout;  /* NULL: not asked for */
 	struct gr_buf src, line; /* of the delivery, of an event */
 	struct gr_run *run;      /* for the sink's calls */
 };
@@ -53,17 +50,16 @@ static void ingest_defaults(void *state)
 
 /* ---- layouts ---- */
 
+enum { LAYOUT_COLUMNS = 6 };
+
 static enum gr_status open_layout(struct ingest *in, struct gr_err *err)
 {
-	static const struct gr_slice name[] = { { "src", 3 }, { "column", 6 },
-		{ "position", 8 }, { "header", 6 }, { "unit", 4 },
-		{ "inverted", 8 } };
+	static const struct gr_slice name[LAYOUT_COLUMNS] = { { "src", 3 },
+		{ "column", 6 }, { "position", 8 }, { "header", 6 },
+		{ "unit", 4 }, { "inverted", 8 } };
 
-	if (in->layout_path == NULL)
-		return GR_OK;
-	enum gr_status status = gr_sink_open(in->layout_path, &in->layout, err);
-	return status == GR_OK ? gr_sink_record(in->layout, name, 6, err)
-	                       : status;
+	return gr_side_new(in->run, in->layout_path, name, LAYOUT_COLUMNS,
+	    &in->layout, err);
 }
 
 static enum gr_status write_layout(struct ingest *in,
@@ -85,8 +81,8 @@ static enum gr_status write_layout(struct ingest *in,
 			c->inverse ? GR_S("1") : GR_S("0") };
 		status = gr_buf_check(&in->line, err);
 		if (status == GR_OK)
-			status = gr_sink_record(in->layout, field, 6, err);
-		in->layout_rows++;
+			status = gr_side_emit(in->layout, field, LAYOUT_COLUMNS,
+			    err);
 	}
 	return status;
 }
@@ -251,28 +247,11 @@ static enum gr_status ingest_file(struct gr_run *run, void *state,
 	return status;
 }
 
-static enum gr_status ingest_finish(struct gr_run *run, void *state,
-    struct gr_err *err)
-{
-	struct ingest *in = state;
-	struct gr_sink *layout = in->layout;
-
-	if (layout == NULL)
-		return GR_OK;
-	enum gr_status status = gr_stream_end(layout, "green-ingest",
-	    in->layout_rows, gr_run_is_foreign(run), err);
-	if (status != GR_OK)
-		return status;
-	in->layout = NULL;
-	return gr_sink_commit(layout, err);
-}
-
 static void ingest_stop(struct gr_run *run, void *state)
 {
 	struct ingest *in = state;
 
 	(void)run;
-	gr_sink_abandon(in->layout);
 	gr_headings_free(in->headings);
 	gr_patterns_free(in->patterns);
 	gr_buf_free(&in->src);
@@ -289,6 +268,5 @@ const struct gr_filter gr_ingest = {
 	.defaults = ingest_defaults,
 	.start = ingest_start,
 	.file = ingest_file,
-	.finish = ingest_finish,
 	.stop = ingest_stop,
 };

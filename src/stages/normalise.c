@@ -81,18 +81,13 @@ static enum gr_status read_previous(struct gr_run *run,
     struct normalise_state *state, struct gr_err *err)
 {
 	struct gr_arena *keep = gr_run_keep(run);
-	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_taker taker = gr_previous_taker(&state->previous);
+	enum gr_status status = gr_previous_wave_none(keep,
+	    gr_run_standard(run), &state->previous, err);
 
-	if (state->previous_path == NULL)
-		return gr_previous_wave_none(keep, standard, &state->previous,
-		    err);
-
-	enum gr_status status = gr_previous_wave_read(keep, standard,
-	    state->previous_path, gr_run_takes_foreign(run), &state->previous,
-	    err);
-	if (status == GR_OK && state->previous.foreign)
-		gr_run_made_from_foreign(run);
-	return status;
+	if (status != GR_OK || state->previous_path == NULL)
+		return status;
+	return gr_run_take(run, state->previous_path, &taker, err);
 }
 
 static enum gr_status normalise_start(struct gr_run *run, void *opaque,

@@ -72,24 +72,13 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	return gr_query_book_ask(q->book, &asked, err);
 }
 
-typedef enum gr_status learn_fn(struct gr_query_book *book,
-    struct gr_stream *stream, struct gr_err *err);
-
-static enum gr_status learn(struct gr_run *run, struct query *q,
-    const struct gr_list *files, learn_fn *from, struct gr_err *err)
+static enum gr_status learn(struct gr_run *run, const struct gr_list *files,
+    struct gr_taker from, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < files->n && status == GR_OK; i++) {
-		struct gr_stream *stream;
-
-		status = gr_stream_open_file(files->item[i],
-		    gr_run_takes_foreign(run), &stream, err);
-		if (status != GR_OK)
-			break;
-		status = from(q->book, stream, err);
-		gr_stream_close(stream);
-	}
+	for (size_t i = 0; i < files->n && status == GR_OK; i++)
+		status = gr_run_take(run, files->item[i], &from, err);
 	return status;
 }
 
@@ -114,14 +103,14 @@ static enum gr_status query_finish(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct query *q = state;
-	enum gr_status status = learn(run, q, &q->rows, gr_query_book_places,
-	    err);
+	enum gr_status status = learn(run, &q->rows,
+	    gr_query_book_places(q->book), err);
 
 	if (status == GR_OK)
-		status = learn(run, q, &q->raw, gr_query_book_texts, err);
+		status = learn(run, &q->raw, gr_query_book_texts(q->book), err);
 	if (status == GR_OK)
-		status = learn(run, q, &q->layouts, gr_query_book_headings,
-		    err);
+		status = learn(run, &q->layouts,
+		    gr_query_book_headings(q->book), err);
 	if (status != GR_OK)
 		return status;
 	return gr_query_book_write(q->book, q->out, gr_run_is_chinese(run),

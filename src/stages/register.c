@@ -2,11 +2,10 @@
 #include "register/register.h"
 #include "number/date.h"
 #include "stages/stages.h"
-#include "stream/source.h"
 
 struct register_state {
 	int32_t day;        /* --as-of */
-	struct gr_buf text; /* the file, then a line */
+	struct gr_buf text; /* a line */
 	bool done;          /* one register is clipped, not several */
 };
 
@@ -20,28 +19,6 @@ static enum gr_status register_start(struct gr_run *run, void *opaque,
 		return gr_err_set(err, GR_EUSAGE, "--as-of must be given");
 	state->day = day.first;
 	return GR_OK;
-}
-
-static enum gr_status read_all(struct gr_source *source, struct gr_buf *text,
-    struct gr_err *err)
-{
-	enum { STEP = 65536 };
-
-	gr_buf_clear(text);
-	for (;;) {
-		char *to = gr_buf_reserve(text, STEP);
-		size_t got;
-
-		if (!to)
-			return gr_err_memory(err);
-		enum gr_status status = gr_source_read(source, to, STEP, &got,
-		    err);
-		if (status == GR_END)
-			return GR_OK;
-		if (status != GR_OK)
-			return status;
-		text->len += got;
-	}
 }
 
 static void put_cell(struct gr_buf *line, struct gr_slice cell)
@@ -111,11 +88,8 @@ static enum gr_status register_file(struct gr_run *run, void *opaque,
 		return gr_err_set(err, GR_EUSAGE,
 		    "one register is clipped at a time");
 	state->done = true;
-	enum gr_status status = read_all(source, &state->text, err);
-	if (status == GR_OK)
-		status = gr_table_parse(gr_run_keep(run),
-		    gr_source_name(source), gr_buf_slice(&state->text), &table,
-		    err);
+	enum gr_status status = gr_table_take(gr_run_keep(run), source, &table,
+	    err);
 	return status == GR_OK ? clip(run, state, &table, err) : status;
 }
 

@@ -40,13 +40,12 @@ static enum gr_status robustness_start(struct gr_run *run, void *opaque,
 	for (size_t i = 0; i < std->columns; i++)
 		state->column_at[i] = gr_header_find(in, std->column[i].name);
 	if (state->merges_path != NULL) {
-		status = gr_superseded_read(keep, state->merges_path,
-		    gr_run_takes_foreign(run), &state->superseded, err);
+		struct gr_taker taker = gr_superseded_taker(&state->superseded);
 
+		state->superseded = gr_superseded_make(keep);
+		status = gr_run_take(run, state->merges_path, &taker, err);
 		if (status != GR_OK)
 			return status;
-		if (state->superseded.foreign)
-			gr_run_made_from_foreign(run);
 	}
 	return gr_input_need(run, GR_S("flags"), &state->flags, err);
 }

@@ -33,6 +33,10 @@ GR_MUST_USE enum gr_status gr_header_make(struct gr_arena *arena,
     const struct gr_slice *name, size_t n, struct gr_header *out,
     struct gr_err *err);
 
+/* Where rows are handed to, one by one, of as many fields as were announced. */
+typedef enum gr_status gr_row_fn(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err);
+
 /* Position of a column, or GR_NONE. */
 size_t gr_header_find(const struct gr_header *header, struct gr_slice name);
 

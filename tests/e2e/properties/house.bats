@@ -127,3 +127,54 @@ compile_option() {
 	run compile_option int
 	[ "$status" -ne 0 ]
 }
+
+# A stage in order, and with one line more.
+check_stage() {
+	mkdir -p src/stages
+	cat >src/stages/echo.c <<-END
+	#include "program/filter.h"
+	${1:-}
+	static enum gr_status echo_row(struct gr_run *run, void *state,
+	    struct gr_row *row, struct gr_err *err)
+	{
+		(void)state;
+		${2:-}
+		return gr_emit(run, row->field, row->n, err);
+	}
+	END
+	"$ROOT/scripts/check-stages" src/stages/echo.c
+}
+
+@test "a stage that keeps to its run passes" {
+	run check_stage
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
+@test "a stage that includes the reader or writer of streams fails" {
+	local header
+	for header in source sink stream; do
+		run check_stage "#include \"stream/$header.h\""
+		[ "$status" -eq 1 ]
+		[[ $output = *"#include \"stream/$header.h\""* ]]
+		[[ $output = *'rows come and go through the run'* ]]
+	done
+}
+
+@test "a stage that calls the reader or writer of streams fails" {
+	local call
+	for call in gr_stream_next gr_sink_write gr_source_read gr_taker_read
+	do
+		run check_stage '' "if ($call(0, 0, 0)) return GR_OK;"
+		[ "$status" -eq 1 ]
+		[[ $output = *"$call"* ]]
+	done
+	run check_stage '' 'row->my_gr_sink_free_word = 0;'
+	[ "$status" -eq 0 ]
+}
+
+@test "a stage that prints fails" {
+	run check_stage '' 'fprintf(stderr, "here\n");'
+	[ "$status" -eq 1 ]
+	[[ $output = *'the harness does that, not a stage'* ]]
+}

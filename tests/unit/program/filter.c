@@ -102,6 +102,70 @@ static const struct gr_filter total = {
 	.stop = total_stop,
 };
 
+/* Passes rows on and writes them to --copy, too; learns from --second first,
+ * and fails at a row whose x is "bad". */
+struct twin {
+	const char *copy_path, *second_path;
+	struct gr_side *copy;
+	size_t seen;
+};
+
+static const struct gr_option twin_options[] = {
+	GR_OPTION_TEXT(0, "copy", struct twin, copy_path, "FILE", "A copy"),
+	GR_OPTION_TEXT(0, "second", struct twin, second_path, "FILE", "More"),
+	GR_OPTION_END
+};
+
+static enum gr_status twin_begin(void *context, const struct gr_header *header,
+    const char *name, struct gr_err *err)
+{
+	(void)context, (void)header, (void)name, (void)err;
+	return GR_OK;
+}
+
+static enum gr_status twin_take(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	(void)row, (void)err;
+	((struct twin *)context)->seen++;
+	return GR_OK;
+}
+
+static enum gr_status twin_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct twin *t = state;
+	const struct gr_taker taker = { t, twin_begin, twin_take, NULL };
+	enum gr_status status = gr_side_new(run, t->copy_path,
+	    gr_input(run)->name, gr_input(run)->n, &t->copy, err);
+
+	if (status == GR_OK && t->second_path != NULL) {
+		status = gr_run_take(run, t->second_path, &taker, err);
+		cr_expect(status != GR_OK || t->seen == 2);
+	}
+	return status;
+}
+
+static enum gr_status twin_row(struct gr_run *run, void *state,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct twin *t = state;
+	enum gr_status status = gr_side_emit(t->copy, row->field, row->n, err);
+
+	if (gr_slice_eq(row->field[3], GR_S("bad")))
+		return gr_err_set(err, GR_EDATA, "bad");
+	return status == GR_OK ? gr_emit(run, row->field, row->n, err) : status;
+}
+
+static const struct gr_filter twin = {
+	.name = "twin",
+	.summary = "Writes rows twice.",
+	.options = twin_options,
+	.state_bytes = sizeof(struct twin),
+	.start = twin_start,
+	.row = twin_row,
+};
+
 static char folder[] = "/tmp/green-filter-XXXXXX";
 
 static void make_folder(void)
@@ -237,4 +301,59 @@ Test(filter, a_two_pass_stage_gives_the_same_from_a_pipe_and_a_file)
 	cr_assert_eq(gr_filter_main(&total, 3, pipe_argv), 0);
 	cr_assert_eq(gr_filter_main(&total, 4, file_argv), 0);
 	cr_assert_str_eq(get("a"), get("b"));
+}
+
+Test(filter, a_second_output_is_a_stream_of_the_same_program)
+{
+	char *argv[] = { "green-twin", "-o", "one", "--copy", "a", "in", NULL };
+
+	put("in", rows);
+	cr_assert_eq(gr_filter_main(&twin, 6, argv), 0);
+	cr_assert_str_eq(get("a"), get("one"));
+	cr_assert_not_null(strstr(get("a"), "#end\tgreen-twin\t2\t"));
+}
+
+Test(filter, a_second_output_that_was_not_asked_for_takes_rows_all_the_same)
+{
+	char *argv[] = { "green-twin", "-o", "one", "in", NULL };
+
+	put("in", rows);
+	cr_assert_eq(gr_filter_main(&twin, 4, argv), 0);
+}
+
+Test(filter, a_second_output_does_not_appear_when_the_run_fails)
+{
+	char *argv[] = { "green-twin", "-q", "-o", "one", "--copy", "a", "in",
+		NULL };
+
+	put("in", "wave\tsrc\tline\tx\n2021\ta\t1\tbad\n#end\tt\t1\t29\n");
+	cr_assert_eq(gr_filter_main(&twin, 7, argv), 3);
+	cr_assert_neq(access("a", F_OK), 0);
+	cr_assert_neq(access("one", F_OK), 0);
+}
+
+Test(filter, what_is_made_with_a_foreign_second_input_is_foreign)
+{
+	char *argv[] = { "green-twin", "-o", "one", "--copy", "a", "--second",
+		"b", "in", NULL };
+
+	put("in", rows);
+	put("b", rows);
+	cr_assert_eq(gr_filter_main(&twin, 8, argv), 0);
+	cr_assert_null(strstr(get("one"), "\tforeign\n"));
+	put("b", "k\n1\n2\n#end\tt\t2\t6\tforeign\n");
+	cr_assert_eq(gr_filter_main(&twin, 8, argv), 0);
+	cr_assert_not_null(strstr(get("one"), "\tforeign\n"));
+	cr_assert_not_null(strstr(get("a"), "\tforeign\n"));
+}
+
+Test(filter, a_second_input_that_was_cut_ends_in_3)
+{
+	char *argv[] = { "green-twin", "-q", "-o", "one", "--second", "b", "in",
+		NULL };
+
+	put("in", rows);
+	put("b", "k\n1\n2\n");
+	cr_assert_eq(gr_filter_main(&twin, 7, argv), 3);
+	cr_assert_neq(access("one", F_OK), 0);
 }
