@@ -214,8 +214,8 @@ po: ## bring src/po up to date with the messages of the sources
 	@scripts/translations --update $(SPEAK)
 check-scripts: ## shellcheck on every script
 	@$(SHELLCHECK) $(SCRIPTS)
-check-stages: ## stage files leave the harness's work to the harness
-	@scripts/check-stages src/stages/*.c
+check-stages: ## stages and tools leave the harness's work to the harness
+	@scripts/check-stages src/stages/*.c src/tools/*.c
 check-wings: all ## no include and no call runs up or sideways, or in a circle
 	@scripts/check-wings src $(B)/obj/src
 format: ## rewrite the C files in the house format

@@ -82,22 +82,24 @@ static enum gr_status flatten(struct gr_arena *keep, struct gr_slice *field,
 	return GR_OK;
 }
 
-enum gr_status gr_explanation_stream(const struct gr_explanation *explanation,
-    const char *program, struct gr_sink *sink, struct gr_err *err)
+void gr_exhibits_names(struct gr_slice name[GR_X_FIELDS])
+{
+	for (size_t k = 0; k < GR_X_FIELDS; k++)
+		name[k] = gr_slice_of(field_name[k]);
+}
+
+enum gr_status gr_exhibits_rows(const struct gr_explanation *explanation,
+    gr_row_fn *give, void *context, struct gr_err *err)
 {
 	struct gr_slice field[GR_X_FIELDS];
+	enum gr_status status = GR_OK;
 
-	for (size_t k = 0; k < GR_X_FIELDS; k++)
-		field[k] = gr_slice_of(field_name[k]);
-	enum gr_status status = gr_sink_record(sink, field, GR_X_FIELDS, err);
 	for (size_t i = 0; status == GR_OK && i < explanation->n; i++) {
 		memcpy(field, explanation->line[i].field, sizeof(field));
 		for (size_t k = 0; status == GR_OK && k < GR_X_FIELDS; k++)
 			status = flatten(explanation->keep, &field[k], err);
 		if (status == GR_OK)
-			status = gr_sink_record(sink, field, GR_X_FIELDS, err);
+			status = give(context, field, GR_X_FIELDS, err);
 	}
-	if (status != GR_OK)
-		return status;
-	return gr_stream_end(sink, program, explanation->n, false, err);
+	return status;
 }

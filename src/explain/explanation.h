@@ -9,6 +9,7 @@
 #define GREEN_EXPLAIN_EXPLANATION_H
 
 #include "base/arena.h"
+#include "stream/record.h"
 #include "stream/sink.h"
 
 enum gr_explanation_kind {
@@ -70,10 +71,11 @@ struct gr_explanation_line *gr_explanation_add(
     struct gr_explanation *explanation, enum gr_explanation_kind kind,
     struct gr_err *err);
 
-/* Write them as a stream that ends with the trailer of `program`. */
-GR_MUST_USE enum gr_status gr_explanation_stream(
-    const struct gr_explanation *explanation, const char *program,
-    struct gr_sink *sink, struct gr_err *err);
+/* Give them as rows, under these names. */
+void gr_exhibits_names(struct gr_slice name[GR_X_FIELDS]);
+GR_MUST_USE enum gr_status gr_exhibits_rows(
+    const struct gr_explanation *explanation, gr_row_fn *give, void *context,
+    struct gr_err *err);
 
 /* Write them for a terminal.  `all`: also the evidence of atoms that are met
  * or do not apply. */

@@ -1,5 +1,5 @@
 /* batch.c - where a batch of rows ends, and what was lent to it goes back */
-#include "program/run.h"
+#include "program/run_internal.h"
 
 enum { BATCH_ROWS = 512 };
 

@@ -1,5 +1,5 @@
 /* Feeding the first run of a chain from the files that were named. */
-#include "program/run.h"
+#include "program/run_internal.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* ledger.c - what a run counts, wave by wave */
-#include "program/run.h"
+#include "program/run_internal.h"
 
 static enum gr_status add_wave(struct gr_run *run, struct gr_slice wave,
     struct gr_err *err)

@@ -1,6 +1,6 @@
-/* One run of a stage: what it is told, what it may ask, what it gives. */
-#include "program/run.h"
+/* run.c - one run: what it is told, what it may ask, what it gives. */
 #include "program/process.h"
+#include "program/run_internal.h"
 
 #include "number/date.h"
 
@@ -88,25 +88,32 @@ enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
 	return blame(run, status);
 }
 
-static enum gr_status end_output(struct gr_run *run, struct gr_err *err)
+enum gr_status gr_run_commit(struct gr_run *run, struct gr_err *err)
 {
+	bool text = run->what.traits & GR_NO_OUTPUT_STREAM;
 	struct gr_sink *sink = run->sink;
 	enum gr_status status = GR_OK;
 
-	if (run->next != NULL) {
-		run->next->foreign |= run->foreign;
-		return gr_run_end(run->next, err);
-	}
-	if ((run->filter->traits & GR_NO_OUTPUT_STREAM) == 0)
+	if (sink == NULL)
+		return GR_OK;
+	if (run->has_out || !text)
 		status = gr_stream_end(sink, run->program, run->out_records,
 		    run->foreign, err);
+	if (status == GR_OK)
+		status = gr_sink_flush(sink, err);
 	if (status != GR_OK)
 		return status;
-	status = gr_sink_flush(sink, err);
-	if (status != GR_OK)
-		return status;
+	run->out_bytes = gr_sink_bytes(sink);
 	run->sink = NULL;
 	return gr_sink_commit(sink, err);
+}
+
+static enum gr_status end_output(struct gr_run *run, struct gr_err *err)
+{
+	if (run->next == NULL)
+		return gr_run_commit(run, err);
+	run->next->foreign |= run->foreign;
+	return gr_run_end(run->next, err);
 }
 
 /* The side files are in place before the trailer says that all is well. */
@@ -184,6 +191,16 @@ int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
 	if (!gr_date_parse(gr_run_as_of(run), &day))
 		return year.last;
 	return day.first < year.last ? day.first : year.last;
+}
+
+const char *gr_run_operand(const struct gr_run *run, size_t i)
+{
+	return run->operands.item[i];
+}
+
+size_t gr_run_operands(const struct gr_run *run)
+{
+	return run->operands.n;
 }
 
 bool gr_run_is_chinese(const struct gr_run *run)
@@ -269,10 +286,21 @@ enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
 	return status == GR_OK ? gr_run_handed(run, err) : status;
 }
 
+enum gr_status gr_emit_row(void *run, const struct gr_slice *field, size_t n,
+    struct gr_err *err)
+{
+	return gr_emit(run, field, n, err);
+}
+
 enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err)
 {
 	return gr_sink_write(run->sink, text, err);
+}
+
+struct gr_sink *gr_run_sink(struct gr_run *run)
+{
+	return run->sink;
 }
 
 void gr_warn(struct gr_run *run, const struct gr_err *what)

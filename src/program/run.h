@@ -1,103 +1,141 @@
-/* run.h - what one run of a stage consists of; private to the harness.
+/* run.h - what a program asks of its run, and what it gives to it.
  *
- * filter.c is the program: options, order of work, exit status.  input.c feeds
- * a run, run.c is what stages call, spool.c the second pass of those that need
- * two; side.c writes findings, set-aside and ledger, ledger.c counts for it,
- * batch.c ends batches.  This is the state they share.
+ * A run is all that a stage or a tool sees of the world: rows and what was
+ * asked on the command line come from it, rows, text, findings and warnings go
+ * to it.  Neither holds a reader or a writer, so what stands behind the run
+ * (files, a pipe, the next stage, one day a batch of columns) can change for
+ * all at once.
  */
 #ifndef GREEN_PROGRAM_RUN_H
 #define GREEN_PROGRAM_RUN_H
 
-#include "program/filter.h"
-#include "program/progress.h"
-#include "stream/sink.h"
-#include "stream/source.h"
-#include "stream/stream.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "program/option.h"
+#include "standard/standard.h"
+#include "stream/finding.h"
+#include "stream/record.h"
+#include "stream/taker.h"
 
-struct gr_common { /* the options that every program has */
-	const char *findings, *set_aside, *ledger, *part;
-	const char *progress, *fail_on, *standard, *lang, *output, *as_of;
-	bool foreign, quiet, verbose;
+struct gr_run;    /* one run of one program; opaque */
+struct gr_source; /* source.h */
+struct gr_sink;   /* sink.h */
+
+/* Traits of a program, in its descriptor. */
+enum {
+	GR_NEEDS_STANDARD = 1u << 0,   /* --standard or $GREEN_STANDARD */
+	GR_KNOWS_AS_OF = 1u << 1,      /* has --as-of */
+	GR_COUNTS_IN = 1u << 2,        /* input rows are counts, not records:
+					   no wave/src/line is required */
+	GR_COUNTS_OUT = 1u << 3,       /* output rows are counts */
+	GR_NO_OUTPUT_STREAM = 1u << 4, /* writes text by gr_print(), no header
+					   and no trailer (export, query) */
+	GR_COMPILES_RULES = 1u << 5,   /* `prepare` compiles the cells' rules,
+					   so that they are not tried before */
+	/* of tools; a filter always has the options of the first */
+	GR_HAS_LANG = 1u << 6, /* --lang */
+	GR_NO_OUTPUT = 1u << 7 /* it writes files of its own: no output, so
+				    neither --output nor --verbose */
 };
 
-struct gr_wave_counts {
-	struct gr_slice wave;
-	uint64_t n[GR_COUNTERS];
-};
+/* ---- what every program may ask ---- */
 
-struct gr_side {              /* one named file: a stream */
-	struct gr_sink *sink; /* NULL: not asked for */
-	uint64_t records;
-	struct gr_side *next;
-};
+/* NULL without GR_NEEDS_STANDARD. */
+const struct gr_standard *gr_run_standard(const struct gr_run *run);
 
-struct gr_run {
-	const struct gr_filter *filter;
-	char program[64]; /* "green-clean" */
-	void *state;
-	struct gr_common common;
-	struct gr_list operands;
+/* What was named on the command line, a file or a code; `i` below their number,
+ * which of a tool is as its descriptor says. */
+const char *gr_run_operand(const struct gr_run *run, size_t i);
+size_t gr_run_operands(const struct gr_run *run);
 
-	struct gr_arena *keep, *scratch;
-	struct gr_standard *standard; /* NULL: not needed */
-	struct gr_header in, out;
-	bool has_in, has_out, prepared, started;
-	bool failed;             /* it, or a stage behind it, failed */
-	bool whole_files;        /* it takes files, not rows */
-	size_t wave_at, code_at; /* positions in the input, or GR_NONE */
-	size_t out_wave_at;      /* in the output, or GR_NONE */
+/* `zh` or `en`, by --lang, else by the standard's language. */
+bool gr_run_is_chinese(const struct gr_run *run);
+const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
-	struct gr_run *next; /* in a chain; else sink */
-	struct gr_sink *sink;
-	uint64_t out_records;
-	bool foreign; /* made from foreign input */
+struct gr_arena *gr_run_keep(struct gr_run *run);    /* until the end */
+struct gr_arena *gr_run_scratch(struct gr_run *run); /* until next batch */
 
-	struct gr_side findings, set_aside;
-	struct gr_side *sides;        /* the stage's own, the last one first */
-	bool asked, put_aside;        /* for --fail-on */
-	struct gr_wave_counts *count; /* by wave, in order of appearance */
-	size_t counts, counts_room, last_count;
-	uint64_t in_bytes;
-	const struct gr_source *delivery; /* of a stage of deliveries */
-	uint64_t handed;                  /* rows of it */
+/* Read a second stream to its end, the rows one by one to `taker`.  --foreign
+ * goes for it too, and what is made from a foreign one is foreign. */
+GR_MUST_USE enum gr_status gr_run_take(struct gr_run *run, const char *path,
+    const struct gr_taker *taker, struct gr_err *err);
 
-	bool reread;           /* the second pass reads the files again */
-	struct gr_sink *spool; /* else rows are kept for it here */
-	struct gr_buf spool_path;
-	uint64_t spooled, replayed; /* rows of the two passes */
-	struct gr_progress progress;
-};
+/* ---- what a filter may ask ---- */
 
-/* side.c */
-GR_MUST_USE enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_side_set_aside_header(struct gr_run *run,
+/* Names of the input's columns; valid for the whole run. */
+const struct gr_header *gr_input(const struct gr_run *run);
+
+/* Position of a column that must be there: GR_EDATA names it if it is not. */
+GR_MUST_USE enum gr_status gr_input_need(const struct gr_run *run,
+    struct gr_slice name, size_t *position, struct gr_err *err);
+
+/* Position of the column that has `role`, or GR_NONE if the standard has no
+ * such column or the input does not carry it. */
+size_t gr_input_role(const struct gr_run *run, enum gr_role role);
+
+/* Position of the codes of units; GR_EUSAGE if the standard has none, GR_EDATA
+ * if the input does not carry them. */
+GR_MUST_USE enum gr_status gr_input_code(const struct gr_run *run,
+    size_t *position, struct gr_err *err);
+
+/* --as-of as given ("2021-11-15"), or an empty slice. */
+struct gr_slice gr_run_as_of(const struct gr_run *run);
+
+/* The as-of date of a wave ("2021"), as a day number (date.h): the earlier of
+ * --as-of and 31 December of the wave; the latter if --as-of was not given. */
+int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave);
+
+/* ---- what a program gives ---- */
+
+/* Announce the output's columns; once, in start (or in `file` or a tool's
+ * `run`, before the first row).  Without it a filter's output has the input's
+ * columns. */
+GR_MUST_USE enum gr_status gr_output(struct gr_run *run,
+    const struct gr_slice *name, size_t n, struct gr_err *err);
+
+/* Hand on one row of as many fields as announced. */
+GR_MUST_USE enum gr_status gr_emit(struct gr_run *run,
+    const struct gr_slice *field, size_t n, struct gr_err *err);
+
+/* The same as a gr_row_fn, for a wing below that gives rows; `run` is one. */
+GR_MUST_USE enum gr_status gr_emit_row(void *run, const struct gr_slice *field,
+    size_t n, struct gr_err *err);
+
+/* A second stream of the stage's own (--layout, --fixes), with these columns.
+ * It ends and appears behind `finish`, if all went well.  With `path` NULL it
+ * was not asked for: *out is NULL, and what is given to it goes nowhere. */
+struct gr_side;
+GR_MUST_USE enum gr_status gr_side_new(struct gr_run *run, const char *path,
+    const struct gr_slice *name, size_t n, struct gr_side **out,
     struct gr_err *err);
-GR_MUST_USE enum gr_status gr_side_commit(struct gr_run *run,
-    struct gr_err *err);
-void gr_side_abandon(struct gr_run *run);
+GR_MUST_USE enum gr_status gr_side_emit(struct gr_side *side,
+    const struct gr_slice *field, size_t n, struct gr_err *err);
 
-/* batch.c: a stage of deliveries has handed a row on or put it aside; and the
- * end of a batch */
-GR_MUST_USE enum gr_status gr_run_handed(struct gr_run *run,
+/* Bytes to the output of a program that gives no rows; and the output itself,
+ * for a wing below that prints through one.  The harness ends it. */
+GR_MUST_USE enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err);
-GR_MUST_USE enum gr_status gr_run_flush(struct gr_run *run, struct gr_err *err);
+struct gr_sink *gr_run_sink(struct gr_run *run);
 
-/* run.c: what feeds a run, be it input.c or the stage before it */
-GR_MUST_USE enum gr_status gr_run_begin(struct gr_run *run,
-    const struct gr_header *in, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
-    struct gr_err *err);
-GR_MUST_USE enum gr_status gr_run_end(struct gr_run *run, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_report(struct gr_run *run,
+    const struct gr_finding *finding, struct gr_err *err);
 
-/* input.c: feed the first run of a chain from its operands */
-GR_MUST_USE enum gr_status gr_input_feed(struct gr_run *run,
+/* The same with wave, src, line and code taken from a row of the input. */
+GR_MUST_USE enum gr_status gr_report_row(struct gr_run *run,
+    const struct gr_row *row, struct gr_finding finding, struct gr_err *err);
+
+/* The record does not go on: it goes whole to --set-aside with finding.rule
+ * and finding.message, and the finding (action SETASIDE, or STOP if so set) is
+ * reported.  `field` has the input's columns (ingest: the output's). */
+GR_MUST_USE enum gr_status gr_set_aside(struct gr_run *run,
+    const struct gr_slice *field, size_t n, struct gr_finding finding,
     struct gr_err *err);
 
-/* spool.c: rows that a two-pass stage gets from a pipe or a neighbour */
-GR_MUST_USE enum gr_status gr_spool_row(struct gr_run *run,
-    const struct gr_row *row, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_spool_replay(struct gr_run *run,
-    struct gr_err *err);
-void gr_spool_abandon(struct gr_run *run);
+GR_MUST_USE enum gr_status gr_count(struct gr_run *run, struct gr_slice wave,
+    enum gr_counter counter, uint64_t n, struct gr_err *err);
+
+/* A line on stderr that is no failure, in the form of DESIGN 5
+ * ("green-ingest: FILE:LINE: COLUMN: message"); quiet under -q. */
+void gr_warn(struct gr_run *run, const struct gr_err *what);
 
 #endif

@@ -1,6 +1,6 @@
 /* The side channels: findings, set-aside, ledger (DESIGN 5), and the streams
  * that a stage writes beside its output. */
-#include "program/run.h"
+#include "program/run_internal.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* The second pass of a two-pass stage: over the files again, or over the rows
  * that were kept in $TMPDIR. */
-#include "program/run.h"
+#include "program/run_internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,100 +1,49 @@
-/* tool.c - the harness of a program that reads a release. */
+/* tool.c - what is a tool's own on the road of every program. */
 #include "program/tool.h"
-#include "base/wording.h"
 
-#include "program/process.h"
+#include "base/wording.h"
+#include "program/harness.h"
 
 #include <stdio.h>
 
-struct common {
-	const char *output;
-	bool quiet, verbose;
-};
-
-static const struct gr_option common_options[] = {
-	GR_OPTION_TEXT('o', "output", struct common, output, "FILE",
-	    "Write to FILE, which appears only when it is whole"),
-	GR_OPTION_FLAG('q', "quiet", struct common, quiet,
-	    "Say nothing but failures"),
-	GR_OPTION_FLAG('v', "verbose", struct common, verbose,
-	    "Say at the end how much was written"),
-	GR_OPTION_END
-};
-
-static enum gr_status parse(const struct gr_tool *tool, struct gr_tool_run *run,
-    void *state, struct common *common, int argc, char **argv,
-    struct gr_err *err)
+static enum gr_status work(struct gr_run *run, struct gr_err *err)
 {
-	const struct gr_usage usage = { tool->program, tool->summary,
-		tool->args,
-		{ { tool->options, state }, { common_options, common } } };
+	enum gr_status status = run->tool->run(run, run->state, err);
 
-	if (tool->defaults != NULL)
-		tool->defaults(state);
-	enum gr_status status = gr_options_parse(&usage, argc, argv,
-	    &run->operands, err);
-	run->quiet = common->quiet;
-	if (status == GR_OK && run->operands.n != tool->operands)
-		return gr_err_set(err, GR_EUSAGE,
-		    "%zu operands are needed (%s), not %zu; see --help",
-		    tool->operands, tool->args, run->operands.n);
-	return status;
+	if (status == GR_OK)
+		status = gr_side_commit(run, err);
+	return status == GR_OK ? gr_run_commit(run, err) : status;
 }
 
-static enum gr_status work(const struct gr_tool *tool, struct gr_tool_run *run,
-    void *state, const struct common *common, bool *broken_pipe,
-    struct gr_err *err)
+static void say_bytes(const struct gr_run *run)
 {
-	enum gr_status status = gr_sink_open(common->output, &run->sink, err);
+	(void)fprintf(stderr, gr_wording("%s: %ju bytes written\n"),
+	    run->program, (uintmax_t)run->out_bytes);
+}
 
-	if (status == GR_OK)
-		status = tool->run(run, state, err);
-	if (status == GR_OK)
-		status = gr_sink_flush(run->sink, err);
-	uint64_t bytes = run->sink ? gr_sink_bytes(run->sink) : 0;
-	*broken_pipe = run->sink != NULL && gr_sink_is_broken_pipe(run->sink);
-	if (status != GR_OK) {
-		gr_sink_abandon(run->sink);
-		return status;
-	}
-	status = gr_sink_commit(run->sink, err);
-	if (status == GR_OK && common->verbose)
-		(void)fprintf(stderr, gr_wording("%s: %ju bytes written\n"),
-		    run->program, (uintmax_t)bytes);
-	return status;
+static void close_tool(struct gr_run *run)
+{
+	if (run->tool->stop != NULL)
+		run->tool->stop(run->state);
 }
 
 int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 {
-	struct gr_tool_run run = { .program = tool->program };
-	struct sigaction old, ignore = { .sa_handler = SIG_IGN };
-	struct common common = { .output = NULL };
-	struct gr_err err = { .line = 0 };
-	bool broken_pipe = false;
+	unsigned standard = tool->traits & GR_NEEDS_STANDARD ? GR_HAS_STANDARD
+	                                                     : 0;
+	struct gr_run run = { .tool = tool,
+		.what = { .summary = tool->summary,
+		    .args = tool->args,
+		    .operands = tool->operands,
+		    .options = tool->options,
+		    .state_bytes = tool->state_bytes,
+		    .traits = tool->traits | standard | GR_NO_OUTPUT_STREAM,
+		    .defaults = tool->defaults,
+		    .work = work,
+		    .say = say_bytes,
+		    .close = close_tool } };
+	char **words = argc > 0 ? argv : (char *[]){ NULL };
 
-	if (!gr_process_begin() || sigaction(SIGPIPE, &ignore, &old) != 0)
-		return GR_EXIT_SYSTEM;
-	run.keep = gr_arena_new();
-	void *state = run.keep ? gr_arena_alloc(run.keep, 1, tool->state_bytes)
-	                       : NULL;
-	enum gr_status status = state ? GR_OK : gr_err_memory(&err);
-	if (status == GR_OK)
-		status = parse(tool, &run, state, &common, argc, argv, &err);
-	if (status == GR_OK)
-		status = work(tool, &run, state, &common, &broken_pipe, &err);
-	if (status != GR_OK && !broken_pipe)
-		gr_process_complain(tool->program, &err);
-	if (state != NULL && tool->stop != NULL)
-		tool->stop(state);
-	gr_list_free(&run.operands);
-	gr_arena_free(run.keep);
-	return broken_pipe
-	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN)
-	    : gr_process_exit_of(status);
-}
-
-void gr_tool_warn(const struct gr_tool_run *run, const struct gr_err *what)
-{
-	if (!run->quiet)
-		gr_process_complain(run->program, what);
+	snprintf(run.program, sizeof run.program, "%s", tool->program);
+	return gr_harness(&run, 1, &words);
 }

@@ -10,6 +10,7 @@
 #define GREEN_RELEASE_DIFFERENCE_H
 
 #include "release/release.h"
+#include "stream/record.h"
 #include "stream/sink.h"
 
 enum gr_difference_kind {
@@ -56,11 +57,12 @@ GR_MUST_USE enum gr_status gr_difference_find(const struct gr_release *old,
     const struct gr_release *new, struct gr_differences *out,
     struct gr_err *err);
 
-/* Write them as a stream that ends with the trailer of `program`, or as text
- * with a line of sums for each kind. */
-GR_MUST_USE enum gr_status gr_difference_stream(
-    const struct gr_differences *differences, const char *program,
-    struct gr_sink *sink, struct gr_err *err);
+/* Give them as rows, under these names; or write them as text with a line of
+ * sums for each kind. */
+void gr_difference_names(struct gr_slice name[GR_D_FIELDS]);
+GR_MUST_USE enum gr_status gr_difference_rows(
+    const struct gr_differences *differences, gr_row_fn *give, void *context,
+    struct gr_err *err);
 GR_MUST_USE enum gr_status gr_difference_text(
     const struct gr_differences *differences, bool chinese,
     struct gr_sink *sink, struct gr_err *err);

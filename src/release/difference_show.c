@@ -1,7 +1,7 @@
-/* difference_show.c - the differences of two releases, as a stream or text. */
+/* difference_show.c - the differences of two releases, as rows or text. */
 #include "release/difference_internal.h"
 
-#include "stream/stream.h"
+#include "stream/sink.h"
 #include "text/width.h"
 
 enum { CODE = 14, COLUMN = 30, NAMES_SHOWN = 3 };
@@ -9,20 +9,21 @@ enum { CODE = 14, COLUMN = 30, NAMES_SHOWN = 3 };
 static const char *const field_name[GR_D_FIELDS] = { "wave", "kind", "code",
 	"column", "old", "new", "cause", "src", "line", "changed" };
 
-enum gr_status gr_difference_stream(const struct gr_differences *differences,
-    const char *program, struct gr_sink *sink, struct gr_err *err)
+void gr_difference_names(struct gr_slice name[GR_D_FIELDS])
 {
-	struct gr_slice name[GR_D_FIELDS];
-
 	for (size_t k = 0; k < GR_D_FIELDS; k++)
 		name[k] = gr_slice_of(field_name[k]);
-	enum gr_status status = gr_sink_record(sink, name, GR_D_FIELDS, err);
+}
+
+enum gr_status gr_difference_rows(const struct gr_differences *differences,
+    gr_row_fn *give, void *context, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
 	for (size_t i = 0; status == GR_OK && i < differences->n; i++)
-		status = gr_sink_record(sink, differences->line[i].field,
-		    GR_D_FIELDS, err);
-	if (status != GR_OK)
-		return status;
-	return gr_stream_end(sink, program, differences->n, false, err);
+		status = give(context, differences->line[i].field, GR_D_FIELDS,
+		    err);
+	return status;
 }
 
 /* ---- text ---- */

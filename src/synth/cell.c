@@ -13,7 +13,7 @@ static struct gr_synth_form_args args_for(const struct writer *w, size_t column,
     struct gr_slice value)
 {
 	return (struct gr_synth_form_args){ .value = value,
-		.column = &w->sheet->synth->standard.column[column],
+		.column = &w->sheet->synth->standard->column[column],
 		.unit = w->entry->unit,
 		.other = w->entry->other,
 		.wave = w->sheet->wave,
@@ -67,7 +67,7 @@ static const struct gr_mess_row *choose(const struct writer *w,
     const struct gr_mess_choices *choices, size_t column, struct gr_slice value,
     uint64_t draw)
 {
-	const struct gr_column *c = &w->sheet->synth->standard.column[column];
+	const struct gr_column *c = &w->sheet->synth->standard->column[column];
 	uint32_t *weight = GR_NEW_ARRAY(w->sheet->synth->unit, choices->n + 1,
 	    uint32_t);
 
@@ -98,7 +98,7 @@ static const struct gr_mess_row *touch(const struct writer *w,
 {
 	const struct gr_mess *mess = &w->sheet->synth->mess;
 	const struct gr_column *c =
-	    &w->sheet->synth->standard.column[col->column];
+	    &w->sheet->synth->standard->column[col->column];
 	uint64_t draw = gr_draw(w->entry->draw, gr_slice_hash(c->name), 11);
 	uint64_t rate = gr_draw_below(draw, 100000);
 	const struct gr_mess_choices *choices;
@@ -163,7 +163,7 @@ static enum gr_status tell(const struct writer *w,
 {
 	return gr_synth_sheet_defect(w->sheet, w->line, row,
 	    column == GR_NONE ? GR_S("")
-	                      : w->sheet->synth->standard.column[column].name,
+	                      : w->sheet->synth->standard->column[column].name,
 	    w->entry->unit->code, raw, value, w->err);
 }
 
@@ -217,7 +217,7 @@ static enum gr_status put_cell(struct writer *w,
 		    ? GR_OK
 		    : gr_err_memory(w->err);
 	}
-	column = &w->sheet->synth->standard.column[col->column];
+	column = &w->sheet->synth->standard->column[col->column];
 	value = as_asked(w, col, w->entry->now[col->column]);
 	if (is_merged(w, column)) {
 		*cell = layout->merged != NULL
@@ -309,7 +309,7 @@ static bool is_silent(const struct writer *w, size_t column)
 
 	return value.len == 0
 	    || (gr_slice_eq(value, GR_S("n/a"))
-	        && w->sheet->synth->standard.column[column].na == GR_NA_WHEN);
+	        && w->sheet->synth->standard->column[column].na == GR_NA_WHEN);
 }
 
 /* Cells at the end that say nothing may be missing altogether; an n/a among
@@ -340,7 +340,7 @@ static enum gr_status cut_tail(const struct writer *w, size_t *n)
 static enum gr_status cut_needed(const struct writer *w, size_t *n)
 {
 	const struct gr_synth_layout *layout = &w->sheet->layout;
-	const struct gr_standard *standard = &w->sheet->synth->standard;
+	const struct gr_standard *standard = w->sheet->synth->standard;
 
 	for (size_t i = layout->columns; i-- > 1;) {
 		size_t column = layout->column[i].column;

@@ -36,7 +36,7 @@ static enum gr_status put_change(struct gr_synth_turn *w, struct gr_slice from,
 static struct gr_slice column_of(const struct gr_synth_turn *w,
     enum gr_role role)
 {
-	const struct gr_standard *standard = &w->synth->standard;
+	const struct gr_standard *standard = w->synth->standard;
 
 	return standard->role[role] == GR_NONE
 	    ? GR_S("")

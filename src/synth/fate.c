@@ -5,7 +5,7 @@
 
 static struct gr_slice now(const struct gr_synth_turn *w, enum gr_role role)
 {
-	size_t column = w->synth->standard.role[role];
+	size_t column = w->synth->standard->role[role];
 
 	return column == GR_NONE ? GR_S("") : w->answers.now[column];
 }
@@ -56,7 +56,7 @@ static enum gr_status open_supplement(struct gr_synth_turn *w,
 /* Some answers that nothing else rests on are gone in the later record. */
 static void blank_some(const struct gr_synth_turn *w, struct gr_slice *cells)
 {
-	const struct gr_standard *standard = &w->synth->standard;
+	const struct gr_standard *standard = w->synth->standard;
 
 	for (size_t c = 0; c < standard->columns; c++) {
 		const struct gr_column *column = &standard->column[c];

@@ -191,7 +191,7 @@ enum gr_status gr_synth_filings(struct gr_synth *s, struct gr_err *err)
 	struct gr_slice cell[WIDTH];
 	struct gr_buf from = { 0 }, to = { 0 };
 
-	gr_buf_format(&from, "%s/synth-filings.csv%c", s->standard_path, '\0');
+	gr_buf_format(&from, "%s/synth-filings.csv%c", s->standard->path, '\0');
 	gr_buf_format(&to, "%s/filings.csv%c", s->out, '\0');
 	for (size_t i = 0; i < WIDTH; i++)
 		cell[i] = gr_slice_of(heading[i]);

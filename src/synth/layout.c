@@ -107,7 +107,7 @@ static bool pick_alias(const struct gr_column *column, bool inverse,
 static enum gr_status plan_heading(const struct planner *p,
     struct gr_synth_sheet_column *col, struct gr_err *err)
 {
-	const struct gr_standard *standard = &p->synth->standard;
+	const struct gr_standard *standard = p->synth->standard;
 	const struct gr_column *column = &standard->column[col->column];
 	const struct gr_mess_choices *choices =
 	    &p->synth->mess.header[col->column];
@@ -147,7 +147,7 @@ static enum gr_status plan_heading(const struct planner *p,
 /* The rows of mess.csv that add or take whole columns away. */
 static bool is_dropped(const struct planner *p, size_t column)
 {
-	const struct gr_column *c = &p->synth->standard.column[column];
+	const struct gr_column *c = &p->synth->standard->column[column];
 	uint64_t draw = gr_draw(p->draw, gr_slice_hash(c->name), 3);
 
 	if (p->out->county_in_names != NULL
@@ -161,7 +161,7 @@ static bool is_dropped(const struct planner *p, size_t column)
 static enum gr_status plan_columns(const struct planner *p, bool supplement,
     struct gr_err *err)
 {
-	const struct gr_standard *standard = &p->synth->standard;
+	const struct gr_standard *standard = p->synth->standard;
 	struct gr_synth_layout *out = p->out;
 	const struct gr_mess_row *extra = has(p, GR_MESS_LAYOUT,
 	    "extra-column");

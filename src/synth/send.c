@@ -257,7 +257,7 @@ static const struct {
 /* The wave after the sheet's, if this run makes it; else an empty slice. */
 static struct gr_slice next_wave(const struct gr_synth_sheet *sheet)
 {
-	const struct gr_standard *standard = &sheet->synth->standard;
+	const struct gr_standard *standard = sheet->synth->standard;
 
 	for (size_t w = 0; w + 1 < standard->waves; w++)
 		if (gr_slice_eq(standard->wave[w], sheet->wave)

@@ -27,7 +27,7 @@ enum gr_status gr_synth_fate_absent(const struct gr_synth_turn *w,
 
 struct gr_slice *gr_synth_fate_copy(const struct gr_synth_turn *w)
 {
-	size_t n = w->synth->standard.columns;
+	size_t n = w->synth->standard->columns;
 	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit, n, struct gr_slice);
 
 	if (out != NULL)
@@ -52,7 +52,7 @@ enum gr_status gr_synth_fate_row(const struct gr_synth_turn *w,
 void gr_synth_fate_set(const struct gr_synth_turn *w, struct gr_slice *cell,
     enum gr_role role, struct gr_slice value)
 {
-	size_t column = w->synth->standard.role[role];
+	size_t column = w->synth->standard->role[role];
 
 	if (column != GR_NONE)
 		cell[column] = value;
@@ -62,7 +62,7 @@ enum gr_status gr_synth_fate_truth(const struct gr_synth_turn *w,
     const struct gr_synth_sheet *sheet, uint64_t line, const char *state,
     const struct gr_slice *cells, struct gr_err *err)
 {
-	const struct gr_standard *standard = &w->synth->standard;
+	const struct gr_standard *standard = w->synth->standard;
 	struct gr_slice *out = GR_NEW_ARRAY(w->synth->unit,
 	    standard->columns + 4, struct gr_slice);
 	size_t n = 0;

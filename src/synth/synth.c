@@ -1,6 +1,5 @@
 /* synth.c - one run of green-synth: tables in, a data folder out */
 #include "synth/synth.h"
-#include "clean/read_standard.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -29,20 +28,17 @@ static enum gr_mess_level level_of(const char *name)
 static enum gr_status read_tables(struct gr_synth *s, struct gr_err *err)
 {
 	const char *recipes, *mess;
-	enum gr_status status = gr_standard_read(s->keep, s->standard_path,
-	    &s->standard, err);
+	enum gr_status status = gr_register_read(s->keep, s->register_path,
+	    &s->reg, err);
 
 	if (status == GR_OK)
-		status = gr_register_read(s->keep, s->register_path, &s->reg,
+		status = path_of(s, s->standard->path, "synth.csv", &recipes,
 		    err);
 	if (status == GR_OK)
-		status = path_of(s, s->standard_path, "synth.csv", &recipes,
-		    err);
+		status = path_of(s, s->standard->path, "mess.csv", &mess, err);
 	if (status == GR_OK)
-		status = path_of(s, s->standard_path, "mess.csv", &mess, err);
-	if (status == GR_OK)
-		status = gr_recipes_read(s->keep, recipes, &s->standard,
-		    s->seed, &s->recipes, err);
+		status = gr_recipes_read(s->keep, recipes, s->standard, s->seed,
+		    &s->recipes, err);
 	if (status == GR_OK)
 		status = gr_mess_read(s->keep, mess, &s->recipes,
 		    level_of(s->level), &s->mess, err);
@@ -124,9 +120,9 @@ static enum gr_status check_waves(const struct gr_synth *s, struct gr_err *err)
 	for (size_t i = 0; i < s->wave.n; i++) {
 		bool known = false;
 
-		for (size_t w = 0; w < s->standard.waves; w++)
+		for (size_t w = 0; w < s->standard->waves; w++)
 			known = known
-			    || gr_slice_eq(s->standard.wave[w],
+			    || gr_slice_eq(s->standard->wave[w],
 			        gr_slice_of(s->wave.item[i]));
 		if (!known)
 			return gr_err_set(err, GR_EUSAGE,
@@ -147,8 +143,8 @@ static enum gr_status write_all(struct gr_synth *s, struct gr_err *err)
 		status = open_lists(s, err);
 	if (status == GR_OK)
 		status = gr_synth_register(s, err);
-	for (size_t w = 0; w < s->standard.waves && status == GR_OK; w++) {
-		if (!gr_synth_is_wanted(s, s->standard.wave[w]))
+	for (size_t w = 0; w < s->standard->waves && status == GR_OK; w++) {
+		if (!gr_synth_is_wanted(s, s->standard->wave[w]))
 			continue;
 		status = gr_synth_wave(s, w, first, err);
 		first = false;

@@ -44,13 +44,13 @@ GR_MUST_USE enum gr_status gr_synth_folder(const char *path,
 
 struct gr_synth {
 	/* options */
-	const char *register_path, *standard_path, *out, *level;
+	const char *register_path, *out, *level;
 	uint64_t seed;        /* --seed */
 	uint64_t communities; /* --communities; 0 = the register's */
 	struct gr_list wave;  /* --wave; none = all of the standard */
 	bool single_file;     /* one delivery a wave */
 	/* what the run reads */
-	struct gr_standard standard;
+	const struct gr_standard *standard; /* borrowed */
 	struct gr_register reg;
 	struct gr_recipes recipes;
 	struct gr_mess mess;

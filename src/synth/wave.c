@@ -7,7 +7,7 @@
 static bool is_given(const struct gr_synth_turn *w,
     const struct gr_mess_row *row)
 {
-	size_t columns = w->synth->standard.columns;
+	size_t columns = w->synth->standard->columns;
 
 	if (row->given == NULL)
 		return true;
@@ -38,7 +38,7 @@ static bool is_possible(const struct gr_synth_turn *w,
 
 	if (is_code_change(row) || gr_slice_eq(row->form, GR_S("prev-code"))) {
 		if (w->unit->code.len != 12
-		    || w->synth->standard.role[GR_ROLE_CODE] == GR_NONE)
+		    || w->synth->standard->role[GR_ROLE_CODE] == GR_NONE)
 			return false;
 		if (gr_slice_eq(row->form, GR_S("split")) && w->other == NULL)
 			return false;
@@ -49,7 +49,7 @@ static bool is_possible(const struct gr_synth_turn *w,
 		return is_given(w, row);
 	struct gr_synth_form_args args = {
 		.value = w->answers.now[row->column[0]],
-		.column = &w->synth->standard.column[row->column[0]],
+		.column = &w->synth->standard->column[row->column[0]],
 		.unit = w->unit,
 		.other = w->other,
 		.wave = w->wave
@@ -182,7 +182,7 @@ static enum gr_status choose_delivery(struct gr_synth_turn *w,
 static enum gr_status open_truth(struct gr_synth_turn *w, struct gr_err *err)
 {
 	const struct gr_synth_format format = { .delimiter = ',' };
-	const struct gr_standard *standard = &w->synth->standard;
+	const struct gr_standard *standard = w->synth->standard;
 	struct gr_slice *cell = GR_NEW_ARRAY(w->synth->unit,
 	    standard->columns + 4, struct gr_slice);
 	struct gr_buf path = { 0 };
@@ -216,7 +216,7 @@ enum gr_status gr_synth_wave(struct gr_synth *s, size_t wave, bool first,
 	struct gr_synth_turn w = { .synth = s,
 		.index = wave,
 		.first = first,
-		.wave = s->standard.wave[wave] };
+		.wave = s->standard->wave[wave] };
 	struct gr_synth_cursor cursor = { .at = 0 };
 	enum gr_status status;
 

@@ -80,7 +80,7 @@ static size_t set_titles(struct gr_synth_sheet *s)
 /* Names of the blocks, each over its first column, as merged cells come. */
 static size_t set_blocks(struct gr_synth_sheet *s)
 {
-	const struct gr_standard *standard = &s->synth->standard;
+	const struct gr_standard *standard = s->synth->standard;
 	struct gr_slice last = { NULL, 0 };
 	size_t n = s->layout.columns;
 
@@ -130,7 +130,7 @@ static enum gr_status put_numbering(struct gr_synth_sheet *s,
 static enum gr_status tell_headings(struct gr_synth_sheet *s,
     struct gr_err *err)
 {
-	const struct gr_standard *standard = &s->synth->standard;
+	const struct gr_standard *standard = s->synth->standard;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < s->layout.columns && status == GR_OK; i++) {
@@ -171,7 +171,7 @@ static enum gr_status tell_whole(struct gr_synth_sheet *s, struct gr_err *err)
 /* Columns that this delivery leaves out have no answers. */
 static enum gr_status tell_missing(struct gr_synth_sheet *s, struct gr_err *err)
 {
-	const struct gr_standard *standard = &s->synth->standard;
+	const struct gr_standard *standard = s->synth->standard;
 	static const struct gr_mess_row missing = { .id = { "L17", 3 },
 		.outcome = GR_OUTCOME_NOTE };
 	enum gr_status status = GR_OK;
@@ -213,7 +213,7 @@ enum gr_status gr_synth_words_head(struct gr_synth_sheet *s, struct gr_err *err)
 /* Whether the sum of a column of the layout stands in a row of sums. */
 bool gr_synth_words_has_total(const struct gr_synth_sheet *s, size_t at)
 {
-	const struct gr_standard *standard = &s->synth->standard;
+	const struct gr_standard *standard = s->synth->standard;
 	size_t column = s->layout.column[at].column;
 
 	return column != GR_NONE && standard->column[column].type == GR_TYPE_INT
@@ -224,7 +224,7 @@ enum gr_status gr_synth_words_total(struct gr_synth_sheet *s, const char *name,
     const struct gr_unit *unit, const int64_t *sum,
     const struct gr_mess_row *row, struct gr_err *err)
 {
-	const struct gr_standard *standard = &s->synth->standard;
+	const struct gr_standard *standard = s->synth->standard;
 	struct gr_synth_form_args args = { .unit = unit, .wave = s->wave };
 	struct gr_buf buf = { 0 };
 	size_t *end = GR_NEW_ARRAY(s->synth->unit, s->layout.columns, size_t);

@@ -1,0 +1,82 @@
+/* green-annual: the year's summary of a release, in sentences. */
+#include "annual/annual.h"
+#include "tools/tools.h"
+
+struct annual {
+	const char *format; /* --format */
+};
+
+static const struct gr_option annual_options[] = {
+	GR_OPTION_CHOICE(0, "format", struct annual, format, "md|html|claims",
+	    "md|html|claims",
+	    "Markdown (the default), HTML, or the list of claims as CSV"),
+	GR_OPTION_END
+};
+
+static void annual_defaults(void *state)
+{
+	((struct annual *)state)->format = "md";
+}
+
+/* Titles and units of another standard would not fit the release's figures;
+ * the sentences may be any. */
+static enum gr_status warn_of_tables(struct gr_run *run,
+    const struct gr_annual *annual, struct gr_err *err)
+{
+	const struct gr_manifest *manifest = &annual->release->manifest;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0;
+	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
+		const struct gr_manifest_item *item =
+		    &manifest->item[GR_MANIFEST_TABLES][i];
+		struct gr_err what = { .line = 0 };
+		bool same;
+
+		if (gr_slice_eq(item->name, GR_S("annual.csv")))
+			continue;
+		status = gr_release_made_with(annual->release,
+		    annual->standard->path, item, &same, err);
+		if (status != GR_OK || same)
+			continue;
+		(void)gr_err_set(&what, GR_OK,
+		    "%.*s is not the one that this release was made with",
+		    GR_ARG(item->name));
+		gr_warn(run, &what);
+	}
+	return status;
+}
+
+static enum gr_status annual_run(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	const struct annual *given = state;
+	struct gr_release release;
+	struct gr_annual annual = { &release, gr_run_standard(run),
+		gr_run_is_chinese(run), GR_ANNUAL_MARKDOWN };
+	enum gr_status status = gr_release_open(gr_run_keep(run),
+	    gr_run_operand(run, 0), NULL, &release, err);
+
+	if (status == GR_OK)
+		status = warn_of_tables(run, &annual, err);
+	if (status != GR_OK)
+		return status;
+	if (given->format[0] == 'h')
+		annual.format = GR_ANNUAL_HTML;
+	else if (given->format[0] == 'c')
+		annual.format = GR_ANNUAL_CLAIMS;
+	return gr_annual_write(&annual, gr_run_sink(run), err);
+}
+
+const struct gr_tool gr_annual = {
+	.program = "green-annual",
+	.summary = "Write the year's summary of a release: what the standard's "
+	           "annual.csv says, with the release's figures.",
+	.args = "RELEASE",
+	.operands = 1,
+	.options = annual_options,
+	.state_bytes = sizeof(struct annual),
+	.traits = GR_NEEDS_STANDARD | GR_HAS_LANG,
+	.defaults = annual_defaults,
+	.run = annual_run,
+};

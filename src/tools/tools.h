@@ -1,0 +1,16 @@
+/* tools.h - the descriptors of all tools, one line each.
+ *
+ * A tool is a file in src/tools, as a stage is one in src/stages; its program
+ * is a main that names it.
+ */
+#ifndef GREEN_TOOLS_TOOLS_H
+#define GREEN_TOOLS_TOOLS_H
+
+#include "program/tool.h"
+
+extern const struct gr_tool gr_annual;
+extern const struct gr_tool gr_diff;
+extern const struct gr_tool gr_explain;
+extern const struct gr_tool gr_synth;
+
+#endif
