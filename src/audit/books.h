@@ -44,9 +44,9 @@ enum gr_audit_file_kind {
 	FILE_FINDINGS,
 	FILE_ASIDE,
 	FILE_TALLY,
-	FILE_ROWS,   /* records: wave src line ... */
-	FILE_COUNTS, /* figures of waves: wave ... */
-	FILE_OTHER   /* only its trailer says something */
+	GR_FILE_ROWS,   /* records: wave src line ... */
+	GR_FILE_COUNTS, /* figures of waves: wave ... */
+	GR_FILE_OTHER   /* only its trailer says something */
 };
 
 /* What every file gives: rows under a program that its trailer names. */

@@ -20,10 +20,10 @@ static enum gr_audit_file_kind kind_of(const struct gr_header *header)
 	if (n > GR_LINE && gr_slice_eq(header->name[GR_WAVE], GR_S("wave"))
 	    && gr_slice_eq(header->name[GR_SRC], GR_S("src"))
 	    && gr_slice_eq(header->name[GR_LINE], GR_S("line")))
-		return FILE_ROWS;
+		return GR_FILE_ROWS;
 	if (gr_slice_eq(header->name[GR_WAVE], GR_S("wave")))
-		return FILE_COUNTS;
-	return FILE_OTHER;
+		return GR_FILE_COUNTS;
+	return GR_FILE_OTHER;
 }
 
 static struct gr_slice cell(const struct gr_audit_file *file,
@@ -228,12 +228,12 @@ static enum gr_status enter_one(struct gr_audit *audit,
 		return enter_finding(audit, file, row, err);
 	case FILE_ASIDE:
 		return enter_aside(audit, file, row, err);
-	case FILE_ROWS:
+	case GR_FILE_ROWS:
 		return enter_row(audit, file, row, err);
 	case FILE_TALLY:
-	case FILE_COUNTS:
+	case GR_FILE_COUNTS:
 		return enter_count(audit, file, row, err);
-	case FILE_OTHER:
+	case GR_FILE_OTHER:
 		break;
 	}
 	return GR_OK;
@@ -264,9 +264,9 @@ static const enum gr_audit_count says[][5] = {
 	    GR_COUNT_SKIP, GR_COUNT_KINDS },
 	[FILE_ASIDE] = { GR_COUNT_SET_ASIDE, GR_COUNT_KINDS },
 	[FILE_TALLY] = { GR_COUNT_STREAM, GR_COUNT_RESPONDED, GR_COUNT_KINDS },
-	[FILE_ROWS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
-	[FILE_COUNTS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
-	[FILE_OTHER] = { GR_COUNT_KINDS },
+	[GR_FILE_ROWS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
+	[GR_FILE_COUNTS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
+	[GR_FILE_OTHER] = { GR_COUNT_KINDS },
 };
 
 static enum gr_status book(struct gr_audit *audit,
