@@ -44,6 +44,12 @@ MAN_PAGES := $(call sources,src/programs/*.1)
 C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/*/*/*.[ch]) \
 	$(SHIM_SRC) $(HEADERS)
 
+# Made by make, never committed: the catalogue of findings as C.
+GEN := $(B)/gen
+GEN_HEADERS := $(GEN)/stream/finding_ids.h
+GEN_SRC := $(GEN)/stream/finding_table.c
+FINDINGS := src/stream/finding-kinds.csv
+
 LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/programs/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/lib/%.c=$(B)/tests/%)
@@ -77,7 +83,7 @@ LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
-ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc $(call pc,--cflags,$(LIB_MODULES),) \
+ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(call pc,--cflags,$(LIB_MODULES),) \
 	$(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(MODE_$(MODE)) $(WARNINGS) $(CFLAGS)
 ALL_LDFLAGS := $(MODE_$(MODE)) -Wl,--as-needed $(LDFLAGS)
@@ -101,7 +107,19 @@ $(B)/version: force
 	$(call if_new,$(VERSION))
 force:
 
-$(B)/obj/%.o: %.c $(B)/flags
+$(GEN)/stream/finding_ids.h: $(FINDINGS) scripts/finding-kinds
+	$(say) MAKE $@
+	$(Q)scripts/finding-kinds ids $< >$@
+$(GEN)/stream/finding_table.c: $(FINDINGS) scripts/finding-kinds
+	$(say) MAKE $@
+	$(Q)scripts/finding-kinds table $< >$@
+
+$(B)/obj/%.o: %.c $(B)/flags | $(GEN_HEADERS)
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Among the objects of their wings, so that check-wings sees their calls.
+$(B)/obj/src/%.o: $(GEN)/%.c $(B)/flags | $(GEN_HEADERS)
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -111,7 +129,7 @@ $(B)/obj/src/base/version.o: $(B)/version
 $(B)/obj/src/base/version.o: ALL_CPPFLAGS += -DGR_VERSION='"$(VERSION)"'
 
 # Made anew, or members of removed sources would stay.
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(B)/obj/src/%.o)
 $(LIBGREEN): $(LIB_OBJ)
 	$(say) AR $@
 	@rm -f $@
@@ -199,8 +217,8 @@ CHECKS := check-headers check-man check-po check-scripts check-stages \
 	check-wings check-names format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
-check-headers: ## each header compiles alone, under gcc and clang
-	@scripts/check-headers $(HEADERS)
+check-headers: $(GEN_HEADERS) ## each header compiles alone, under gcc and clang
+	@CPPFLAGS=-I$(GEN) scripts/check-headers $(HEADERS)
 check-names: all ## headers and external names are called as the house calls
 	@scripts/check-names $(HEADERS) -- $(LIB_OBJ) \
 		$(PROGRAM_SRC:%.c=$(B)/obj/%.o)
@@ -222,7 +240,7 @@ format: ## rewrite the C files in the house format
 	@$(CLANG_FORMAT) -i $(C_FILES)
 format-check: ## say what `make format` would change
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
-tidy: ## clang-tidy
+tidy: $(GEN_HEADERS) ## clang-tidy
 	@printf '%s\n' $(filter %.c,$(wildcard src/*/*.c)) | \
 		xargs -P$(JOBS) -n4 sh -c '$(CLANG_TIDY) --quiet \
 		--warnings-as-errors="*" "$$@" -- -std=c11 $(ALL_CPPFLAGS)' tidy

@@ -76,6 +76,14 @@ enum gr_status gr_err_at(struct gr_err *err, enum gr_status status,
 	return status;
 }
 
+enum gr_status gr_err_said(struct gr_err *err, enum gr_status status,
+    const char *source, uint64_t line, const char *message, const char *words)
+{
+	copy_cut(err->message, sizeof err->message, message);
+	copy_cut(err->words, sizeof err->words, words);
+	return gr_err_place(err, status, source, line, NULL);
+}
+
 void gr_err_add(struct gr_err *err, const char *format, ...)
 {
 	va_list args;

@@ -53,6 +53,11 @@ enum gr_status gr_err_vat(struct gr_err *err, enum gr_status status,
     const char *source, uint64_t line, const char *column, const char *format,
     va_list args) GR_PRINTF(6, 0);
 
+/* The same for a message that is known in English and in the reader's
+ * language. */
+enum gr_status gr_err_said(struct gr_err *err, enum gr_status status,
+    const char *source, uint64_t line, const char *message, const char *words);
+
 /* Add to the message that is there. */
 void gr_err_add(struct gr_err *err, const char *format, ...) GR_PRINTF(2, 3);
 

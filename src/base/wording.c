@@ -54,6 +54,13 @@ void gr_wording_begin(void)
 		(void)setlocale(LC_MESSAGES, "C");
 }
 
+bool gr_wording_is_chinese(void)
+{
+	const char *locale = setlocale(LC_MESSAGES, NULL);
+
+	return locale != NULL && strncmp(locale, "zh", 2) == 0;
+}
+
 const char *gr_wording(const char *text)
 {
 	const char *ours;

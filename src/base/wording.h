@@ -10,6 +10,7 @@
 #define GREEN_BASE_WORDING_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Choose the language; once, when a program begins.  Its catalogue is found
@@ -20,6 +21,9 @@ void gr_wording_begin(void);
 
 /* gettext's name for our catalogue, for argp. */
 #define GR_WORDING_DOMAIN "greenline"
+
+/* Whether that language is Chinese: for what is known in both languages. */
+bool gr_wording_is_chinese(void);
 
 /* The text in the reader's language, or itself.  Texts of the C library
  * (reasons of errno) are known as well. */

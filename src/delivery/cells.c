@@ -63,15 +63,22 @@ static struct gr_slice written_code(const struct gr_row_maker *m)
 	return code;
 }
 
-enum gr_status gr_row_maker_tell(struct gr_row_maker *m, enum gr_action action,
-    const char *rule, uint64_t line, size_t column, struct gr_slice raw,
-    const char *zh, const char *en, struct gr_err *err)
+enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
+    enum gr_finding_kind kind, uint64_t line, size_t column,
+    struct gr_slice raw, struct gr_err *err)
 {
-	struct gr_event event = { .action = action,
-		.rule = rule,
+	struct gr_buf *said = &m->d->said;
+
+	gr_buf_clear(said);
+	gr_finding_say(said, kind, m->d->setup->chinese, NULL);
+	enum gr_status status = gr_buf_check(said, err);
+	if (status != GR_OK)
+		return status;
+	struct gr_event event = { .action = gr_finding_action(kind),
+		.rule = gr_finding_rule(kind),
 		.line = line,
 		.raw = raw,
-		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
+		.message = gr_buf_slice(said) };
 
 	if (column != GR_NONE)
 		event.column = m->d->setup->standard->column[column].name;
@@ -122,9 +129,8 @@ static enum gr_status repair(struct gr_row_maker *m,
 	m->counts->fixed++;
 	status = keep_work(m, cell, err);
 	if (status == GR_OK)
-		status = gr_row_maker_tell(m, GR_NOTE, "R11", record->line,
-		    column, gr_slice_make(NULL, 0), "其中的个人号码已遮盖",
-		    "a personal number in it was masked", err);
+		status = gr_row_maker_tell(m, GR_FINDING_R11, record->line,
+		    column, gr_slice_make(NULL, 0), err);
 	return status;
 }
 
@@ -229,9 +235,8 @@ enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
 	if (status != GR_OK)
 		return status;
 	if ((d->facts.damaged || d->undo) && is_damaged(cell))
-		return gr_row_maker_tell(m, GR_ASK, "D06", record->line,
-		    c->column, cell, "文字在发送前已丢失",
-		    "characters were lost before the file was sent", err);
+		return gr_row_maker_tell(m, GR_FINDING_D06_CELL, record->line,
+		    c->column, cell, err);
 	status = mark(m, c, &cell, err);
 	*out = cell;
 	return status;

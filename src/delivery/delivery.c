@@ -1,5 +1,4 @@
 /* delivery.c - what a delivery is, and the walk over its rows. */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,53 +10,42 @@
 
 /* ---- refusals ---- */
 
-/* What the modules below say in English only, by id. */
-static const struct {
-	const char *rule, *zh;
-} refusals[] = {
-	{ "D05", "文件的字符编码无法识别，或文件已损坏、被截断" },
-	{ "D08", "文件中混有两种字符编码" },
-	{ "D09", "文件不是 CSV 文本" },
-	{ "D10", "文件含有 NUL 字节，可能是没有字节序标记的 UTF-16" },
-	{ "D14", "引号没有闭合，或闭合引号之后还有文字" },
-	{ "max-record", "一条记录过长" },
-	{ "max-field", "一个单元格过长" },
-	{ "max-columns", "列数过多" },
-};
-
-/* Make a refusal of an error that a module below gave. */
-static void explain(struct gr_delivery *d, struct gr_err *err)
+/* Make a refusal of an error that a module below gave: in English, its rule in
+ * brackets behind it. */
+static enum gr_status explain(struct gr_delivery *d, struct gr_err *err)
 {
 	struct gr_refusal *refusal = d->refusal;
 	const char *open = strrchr(err->message, '[');
 	size_t n = open ? strcspn(open + 1, "]") : 0;
-	const char *zh = NULL;
+	size_t length = open ? (size_t)(open - err->message)
+	                     : strlen(err->message);
 
 	if (refusal->rule[0])
-		return;
+		return GR_EDATA;
 	/* a damaged gzip has no id in brackets: it is a cut-off file */
 	if (n == 0 || n >= sizeof(refusal->rule)) {
-		size_t length = strlen(err->message);
+		length = strlen(err->message);
 		snprintf(refusal->rule, sizeof(refusal->rule), "D05");
 		gr_err_add(err, " [D05]");
-		open = err->message + length;
 	} else {
 		memcpy(refusal->rule, open + 1, n);
 		refusal->rule[n] = '\0';
 	}
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
-		if (strcmp(refusals[i].rule, refusal->rule) == 0)
-			zh = refusals[i].zh;
 	refusal->line = err->line;
-	size_t length = open ? (size_t)(open - err->message)
-	                     : strlen(err->message);
 	while (length > 0 && err->message[length - 1] == ' ')
 		length--;
-	bool chinese = zh && d->setup->chinese;
-	snprintf(refusal->message, sizeof(refusal->message),
-	    chinese ? "%s（%.*s）" : "%s%.*s", chinese ? zh : "", (int)length,
-	    err->message);
-	gr_delivery_cut(refusal->message, sizeof(refusal->message));
+	struct gr_slice detail = gr_slice_make(err->message, length);
+	enum gr_finding_kind kind = gr_finding_of_rule(
+	    gr_slice_of(refusal->rule));
+	if (kind == GR_FINDING_NONE) {
+		gr_delivery_refusal_say(refusal, detail);
+		return GR_EDATA;
+	}
+	gr_buf_clear(&d->said);
+	gr_finding_say(&d->said, kind, d->setup->chinese,
+	    GR_WITH(GR_TEXT("detail", detail)));
+	gr_delivery_refusal_say(refusal, gr_buf_slice(&d->said));
+	return d->said.failed ? gr_err_memory(err) : GR_EDATA;
 }
 
 /* ---- the walk ---- */
@@ -87,10 +75,8 @@ static enum gr_status kind_of(struct walk *w, size_t index,
 	enum gr_status status = gr_row_judge_kind(&w->judge, record, &row, err);
 	*kind = (unsigned)row;
 	if (status == GR_OK && row == GR_ROW_OTHER_HEADING)
-		return gr_delivery_refuse(w->d, err, "L05", record->line,
-		    "此处是另一个列不同的表头：一个文件里有两张表",
-		    "another heading with other columns: two tables in one "
-		    "file");
+		return gr_delivery_refuse(w->d, GR_FINDING_L05_OTHER,
+		    record->line, NULL, err);
 	return status;
 }
 
@@ -117,11 +103,8 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 			w->last_filled = index;
 	}
 	if (status == GR_END && w->last_filled == GR_SHEET_ROWS)
-		return gr_delivery_refuse(w->d, err, "D18", 0,
-		    "文件恰好有 %u 行，是电子表格的上限，可能被截断",
-		    "has exactly %u rows, the most that a spreadsheet can "
-		    "hold: probably cut off",
-		    GR_SHEET_ROWS);
+		return gr_delivery_refuse(w->d, GR_FINDING_D18_SHEET, 0,
+		    GR_WITH(GR_NUMBER("rows", GR_SHEET_ROWS)), err);
 	return status == GR_END ? GR_OK : status;
 }
 
@@ -142,7 +125,7 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
 	gr_csv_close(w.csv);
 	gr_decoder_close(w.decoder);
 	if (status == GR_EDATA)
-		explain(d, err);
+		status = explain(d, err);
 	return status == GR_END ? GR_OK : status;
 }
 
@@ -216,12 +199,10 @@ static enum gr_status check_year(struct gr_delivery *d, struct gr_err *err)
 		status = gr_delivery_walk(d, visit_year, &y, err);
 	gr_buf_free(&y.fold);
 	if (status == GR_OK && y.rows >= 2)
-		return gr_delivery_refuse(d, err, "R05", y.line,
-		    "所有各行的调查年度都不是 %.*s（如 %" PRId64
-		    "）：文件放错了波次",
-		    "no row is of the year %.*s (but of %" PRId64 ", say): the "
-		    "delivery belongs to another wave",
-		    GR_ARG(d->setup->wave), y.found);
+		return gr_delivery_refuse(d, GR_FINDING_R05_DELIVERY, y.line,
+		    GR_WITH(GR_TEXT("wave", d->setup->wave),
+		        GR_NUMBER("year", (uint64_t)y.found)),
+		    err);
 	return status;
 }
 
@@ -240,12 +221,9 @@ static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 	if (status != GR_OK)
 		return status;
 	if (d->preamble.bad_unit.len > 0)
-		return gr_delivery_refuse(d, err, "L02",
+		return gr_delivery_refuse(d, GR_FINDING_L02_UNIT,
 		    d->preamble.bad_unit_line,
-		    "表上方的单位“%.*s”与字典的单位不符",
-		    "the unit '%.*s' above the table contradicts the "
-		    "dictionary",
-		    GR_ARG(d->preamble.bad_unit));
+		    GR_WITH(GR_TEXT("unit", d->preamble.bad_unit)), err);
 	return check_year(d, err);
 }
 
@@ -272,7 +250,7 @@ enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
 	if (status == GR_OK)
 		status = find_out(d, err);
 	if (status == GR_EDATA)
-		explain(d, err);
+		status = explain(d, err);
 	if (status != GR_OK) {
 		gr_delivery_close(d);
 		return status;
@@ -291,5 +269,6 @@ void gr_delivery_close(struct gr_delivery *delivery)
 	if (!delivery)
 		return;
 	gr_arena_free(delivery->keep);
+	gr_buf_free(&delivery->said);
 	free(delivery);
 }

@@ -8,7 +8,7 @@
 #define GREEN_DELIVERY_EVENT_H
 
 #include "base/err.h"
-#include "stream/finding.h"
+#include "stream/finding_kind.h"
 
 /* Why a delivery cannot be used: the catalogue's id, in words for findings. */
 struct gr_refusal {
@@ -19,7 +19,7 @@ struct gr_refusal {
 
 struct gr_event {
 	enum gr_action action;
-	const char *rule;
+	struct gr_slice rule;
 	uint64_t line; /* 0 = none */
 	struct gr_slice column, raw, message;
 	struct gr_slice code;  /* of the row, if it is all digits */

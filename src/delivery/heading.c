@@ -155,11 +155,8 @@ static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
 	enum gr_status status;
 
 	if (p->layout.known > 1)
-		return gr_delivery_refuse(d, err, "L01",
-		    p->row[p->layout.first].line,
-		    "表头既没有代码列，也没有名称列，无法知道各行是哪个单位",
-		    "the heading has neither a code nor a name column, so no "
-		    "row says which unit it is about");
+		return gr_delivery_refuse(d, GR_FINDING_L01_NO_UNIT,
+		    p->row[p->layout.first].line, NULL, err);
 	/* the text itself may be broken where the heading should be */
 	p->delimiter = ',';
 	gr_arena_reset(p->keep);
@@ -169,23 +166,15 @@ static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
 	if (status != GR_OK)
 		return status;
 	if (line > 0)
-		return gr_delivery_refuse(d, err, "D12", line,
-		    "各列以全角逗号“，”分隔，应为半角逗号",
-		    "columns are separated by full-width commas");
+		return gr_delivery_refuse(d, GR_FINDING_D12, line, NULL, err);
 	if (d->facts.damaged)
-		return gr_delivery_refuse(d, err, "D06", 0,
-		    "前 %d 行没有可识别的表头，且文字在发送前已丢失（锟斤拷、�、??）",
-		    "no known heading in the first %d rows, and characters "
-		    "were lost before the file was sent",
-		    GR_LAYOUT_ROWS);
+		return gr_delivery_refuse(d, GR_FINDING_D06_HEADING, 0,
+		    GR_WITH(GR_NUMBER("rows", GR_LAYOUT_ROWS)), err);
 	if (d->facts.charset == GR_GB18030)
-		return gr_delivery_refuse(d, err, "D05", 0,
-		    "按 GB18030 读取后，前 %d 行没有可识别的表头；可能是其他编码（如 Big5）",
-		    "read as GB18030, no known heading in the first %d rows; "
-		    "another character set, such as Big5?",
-		    GR_LAYOUT_ROWS);
-	return gr_delivery_refuse(d, err, "L01", 0, "前 %d 行没有可识别的表头",
-	    "no known heading in the first %d rows", GR_LAYOUT_ROWS);
+		return gr_delivery_refuse(d, GR_FINDING_D05_HEADING, 0,
+		    GR_WITH(GR_NUMBER("rows", GR_LAYOUT_ROWS)), err);
+	return gr_delivery_refuse(d, GR_FINDING_L01_NONE, 0,
+	    GR_WITH(GR_NUMBER("rows", GR_LAYOUT_ROWS)), err);
 }
 
 static enum gr_status adopt(struct gr_delivery *d, struct probe *p,

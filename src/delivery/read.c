@@ -12,24 +12,18 @@ struct reading {
 	uint64_t blank_line, blanks; /* blank rows not told yet, line by line */
 };
 
-struct skip {
-	const char *rule, *zh, *en;
-};
-
-static const struct skip skips[] = {
-	[GR_ROW_NUMBERING] = { "L04", "列号行", "numbers of the columns" },
-	[GR_ROW_HEADING] = { "L05", "重复的表头", "the heading again" },
-	[GR_ROW_CONTINUED] = { "L05", "续表标题",
-	    "the title of a further page" },
-	[GR_ROW_TOTAL] = { "L06", "合计行", "a row of sums" },
-	[GR_ROW_SUBTOTAL] = { "L06", "小计行", "a row of sums" },
-	[GR_ROW_OF_WHICH] = { "L06", "“其中”行", "a part of another row" },
-	[GR_ROW_MARK] = { "L07", "“其中项”标记行", "a part of another row" },
-	[GR_ROW_FOOTNOTE] = { "L12", "表注或签署", "a footnote or signature" },
-	[GR_ROW_TEXT] = { "L12", "文字行", "a line of text" },
-	[GR_ROW_PREAMBLE] = { "L01", "表头上方的文字",
-	    "text above the heading" },
-	[GR_ROW_FIRST_HEADING] = { "L01", "表头", "the heading" },
+static const enum gr_finding_kind skips[] = {
+	[GR_ROW_NUMBERING] = GR_FINDING_L04,
+	[GR_ROW_HEADING] = GR_FINDING_L05_AGAIN,
+	[GR_ROW_CONTINUED] = GR_FINDING_L05_CONTINUED,
+	[GR_ROW_TOTAL] = GR_FINDING_L06_TOTAL,
+	[GR_ROW_SUBTOTAL] = GR_FINDING_L06_SUBTOTAL,
+	[GR_ROW_OF_WHICH] = GR_FINDING_L06_PART,
+	[GR_ROW_MARK] = GR_FINDING_L07,
+	[GR_ROW_FOOTNOTE] = GR_FINDING_L12_FOOTNOTE,
+	[GR_ROW_TEXT] = GR_FINDING_L12_TEXT,
+	[GR_ROW_PREAMBLE] = GR_FINDING_L01_ABOVE,
+	[GR_ROW_FIRST_HEADING] = GR_FINDING_L01_HEADING,
 };
 
 /* Blank rows are told when it is known whether they end the table (D18) or
@@ -42,10 +36,9 @@ static enum gr_status tell_blanks(struct reading *r, bool at_end,
 
 	r->blanks = 0;
 	for (uint64_t i = 0; i < n && status == GR_OK && r->sink; i++)
-		status = gr_delivery_tell(r->d, r->sink, GR_SKIP,
-		    at_end ? "D18" : "L08", line + i, gr_slice_make(NULL, 0),
-		    err, at_end ? "表尾的空白行" : "空白行",
-		    at_end ? "a blank row at the end" : "a blank row");
+		status = gr_delivery_tell(r->d, r->sink,
+		    at_end ? GR_FINDING_D18_BLANK : GR_FINDING_L08, line + i,
+		    gr_slice_make(NULL, 0), NULL, err);
 	return status;
 }
 
@@ -69,19 +62,17 @@ static enum gr_status skip_blank(struct reading *r, uint64_t line,
 static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
-	const struct skip *s = &skips[kind];
-	const char *rule = s->rule;
+	enum gr_finding_kind what = skips[kind];
 
 	r->counts->skipped++;
 	if (kind == GR_ROW_PREAMBLE && r->d->preamble.told[index])
-		rule = "L02";
+		what = GR_FINDING_L02_ABOVE;
 	if (kind == GR_ROW_FIRST_HEADING && r->d->layout.rows == 2)
-		rule = "L03";
+		what = GR_FINDING_L03;
 	if (kind != GR_ROW_OF_WHICH && kind != GR_ROW_MARK && r->sink)
 		gr_row_maker_break(&r->maker);
-	return gr_delivery_tell(r->d, r->sink, GR_SKIP, rule, record->line,
-	    gr_slice_make(NULL, 0), err, "%s", "%s",
-	    r->d->setup->chinese ? s->zh : s->en);
+	return gr_delivery_tell(r->d, r->sink, what, record->line,
+	    gr_slice_make(NULL, 0), NULL, err);
 }
 
 static bool is_blank_row(const struct gr_csv_record *record)

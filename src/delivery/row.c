@@ -226,12 +226,10 @@ static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
 		return GR_OK;
 	*out = GR_CELL_STOPPED;
 	if (m->above[k].len == 0)
-		return gr_row_maker_tell(m, GR_ASK, "L11", record->line, column,
-		    raw, "上方没有可以“同上”的地名",
-		    "there is no place above to be the same as", err);
-	return gr_row_maker_tell(m, GR_ASK, "L09", record->line, column, raw,
-	    "代码与上方地名不符，不能沿用",
-	    "the code does not agree with the place above", err);
+		return gr_row_maker_tell(m, GR_FINDING_L11, record->line,
+		    column, raw, err);
+	return gr_row_maker_tell(m, GR_FINDING_L09_ABOVE, record->line, column,
+	    raw, err);
 }
 
 /* Whether two codes are not of one place, as far as they name it. */
@@ -318,13 +316,20 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 	m->field[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
 }
 
-enum gr_status gr_row_maker_refuse(struct gr_row_maker *m, uint64_t line,
-    const char *zh, const char *en, struct gr_err *err)
+enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
+    enum gr_finding_kind kind, uint64_t line, struct gr_err *err)
 {
-	struct gr_event event = { .action = GR_SETASIDE,
-		.rule = "D17",
+	struct gr_buf *said = &m->d->said;
+
+	gr_buf_clear(said);
+	gr_finding_say(said, kind, m->d->setup->chinese, NULL);
+	enum gr_status status = gr_buf_check(said, err);
+	if (status != GR_OK)
+		return status;
+	struct gr_event event = { .action = gr_finding_action(kind),
+		.rule = gr_finding_rule(kind),
 		.line = line,
-		.message = gr_slice_of(m->d->setup->chinese ? zh : en) };
+		.message = gr_buf_slice(said) };
 
 	begin_row(m, line);
 	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
@@ -339,9 +344,8 @@ static enum gr_status tell_unheaded(struct gr_row_maker *m, size_t i,
 	    || gr_blank_only(cell))
 		return GR_OK;
 	m->told[i] = true;
-	return gr_delivery_tell(m->d, m->sink, GR_NOTE, "L14", line,
-	    gr_slice_make(NULL, 0), err, "第 %zu 列没有列名，未读取",
-	    "column %zu has no heading: not read", i + 1);
+	return gr_delivery_tell(m->d, m->sink, GR_FINDING_L14_UNHEADED, line,
+	    gr_slice_make(NULL, 0), GR_WITH(GR_NUMBER("column", i + 1)), err);
 }
 
 static enum gr_status make_cells(struct gr_row_maker *m,
@@ -393,24 +397,15 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 	enum gr_status status = GR_OK;
 
 	if (has_surplus(m, record))
-		return gr_row_maker_refuse(m, record->line,
-		    "单元格多于表头：可能有未加引号的逗号，其后各列都已错位",
-		    "more cells than headings: an unquoted comma shifts every "
-		    "column behind it",
+		return gr_row_maker_refuse(m, GR_FINDING_D17, record->line,
 		    err);
 	begin_row(m, record->line);
 	m->counts->fixed += record->cells > layout->width
 	    && record->cells > heading->cells;
 	if (is_short(m, record, &ask))
-		status = gr_row_maker_tell(m, ask ? GR_ASK : GR_FLAG, "D16",
-		    record->line, GR_NONE, gr_slice_make(NULL, 0),
-		    ask ? "单元格少于表头，无法确定各值属于哪一列"
-		        : "行末缺少单元格，按空白处理",
-		    ask ? "fewer cells than headings, and which are missing "
-		          "cannot be told"
-		        : "cells are missing at the end: "
-		          "taken as empty",
-		    err);
+		status = gr_row_maker_tell(m,
+		    ask ? GR_FINDING_D16_ASK : GR_FINDING_D16_END, record->line,
+		    GR_NONE, gr_slice_make(NULL, 0), err);
 	if (status == GR_OK)
 		status = make_cells(m, record, ask, err);
 	if (status == GR_OK)

@@ -29,7 +29,8 @@ struct gr_delivery {
 	size_t heads;
 	struct gr_layout layout;
 	struct gr_preamble preamble;
-	bool has_totals; /* the last walk met a row of sums */
+	bool has_totals;    /* the last walk met a row of sums */
+	struct gr_buf said; /* of the event that is told */
 };
 
 /* The row of the heading that stands above the data. */
@@ -60,27 +61,27 @@ GR_MUST_USE enum gr_status gr_delivery_text(struct gr_delivery *d,
 GR_MUST_USE enum gr_status gr_delivery_heading(struct gr_delivery *d,
     struct gr_err *err);
 
-/* GR_EDATA, said in both languages with the same arguments. */
-enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
-    const char *rule, uint64_t line, const char *zh, const char *en, ...)
-    GR_PRINTF(5, 7) GR_PRINTF(6, 7);
+/* GR_EDATA: a STOP of the whole delivery. */
+enum gr_status gr_delivery_refuse(struct gr_delivery *d,
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err);
+
+/* What a refusal says: `text`, as much as fits. */
+void gr_delivery_refusal_say(struct gr_refusal *refusal, struct gr_slice text);
 
 /* The events of the columns and of the rows above them. */
 GR_MUST_USE enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_err *err);
-
-/* A text that filled all its room may end within a character: drop that. */
-void gr_delivery_cut(char *text, size_t room);
 
 /* Whether a missing column is asked for: a required one, but for those that
  * tell units and waves apart, which have rules of their own. */
 bool gr_delivery_asks(const struct gr_standard *standard, size_t column);
 
 /* An event without a cell; the message in the language of the findings. */
-GR_MUST_USE enum gr_status gr_delivery_tell(const struct gr_delivery *d,
-    const struct gr_delivery_sink *sink, enum gr_action action,
-    const char *rule, uint64_t line, struct gr_slice column, struct gr_err *err,
-    const char *zh, const char *en, ...) GR_PRINTF(8, 10) GR_PRINTF(9, 10);
+GR_MUST_USE enum gr_status gr_delivery_tell(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, enum gr_finding_kind kind,
+    uint64_t line, struct gr_slice column, const struct gr_finding_arg *with,
+    struct gr_err *err);
 
 /* ---- rows ---- */
 
@@ -114,14 +115,15 @@ GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
     const struct gr_csv_record *record, const struct gr_file_column *c,
     struct gr_slice cell, struct gr_slice *out, struct gr_err *err);
 
-/* An event of a cell, or of the row if `column` is GR_NONE. */
+/* An event of a cell, or of the row if `column` is GR_NONE; its kind has no
+ * places. */
 GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
-    enum gr_action action, const char *rule, uint64_t line, size_t column,
-    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err);
+    enum gr_finding_kind kind, uint64_t line, size_t column,
+    struct gr_slice raw, struct gr_err *err);
 
 /* A row that cannot be split: set aside by its place alone. */
 GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
-    uint64_t line, const char *zh, const char *en, struct gr_err *err);
+    enum gr_finding_kind kind, uint64_t line, struct gr_err *err);
 
 /* Nothing is filled down across this place. */
 void gr_row_maker_break(struct gr_row_maker *m);

@@ -1,45 +1,43 @@
 /* tell.c - what there is to say of a delivery's columns and rows. */
 #include <stdio.h>
 
+#include "base/wording.h"
 #include "text/blank.h"
 
 #include "delivery/state.h"
 
-void gr_delivery_cut(char *text, size_t room)
+/* Of a text too long for a message what is whole characters of its beginning
+ * (and one character less of one that just fits). */
+static struct gr_slice cut(struct gr_slice text)
 {
-	size_t n = strlen(text);
+	size_t n = GR_ERR_MESSAGE_MAX - 1;
 
-	if (n + 1 < room)
-		return;
-	while (n > 0 && ((unsigned char)text[n - 1] & 0xc0) == 0x80)
+	if (text.len < n)
+		return text;
+	while (n > 0 && ((unsigned char)text.ptr[n - 1] & 0xc0) == 0x80)
 		n--;
-	if (n > 0 && (unsigned char)text[n - 1] >= 0xc0)
+	if (n > 0 && (unsigned char)text.ptr[n - 1] >= 0xc0)
 		n--;
-	text[n] = '\0';
+	return gr_slice_make(text.ptr, n);
 }
 
-enum gr_status gr_delivery_tell(const struct gr_delivery *d,
-    const struct gr_delivery_sink *sink, enum gr_action action,
-    const char *rule, uint64_t line, struct gr_slice column, struct gr_err *err,
-    const char *zh, const char *en, ...)
+enum gr_status gr_delivery_tell(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, enum gr_finding_kind kind,
+    uint64_t line, struct gr_slice column, const struct gr_finding_arg *with,
+    struct gr_err *err)
 {
-	char text[GR_ERR_MESSAGE_MAX];
-	va_list args;
-
 	if (!sink)
 		return GR_OK;
-	va_start(args, en);
-	if (d->setup->chinese)
-		vsnprintf(text, sizeof(text), zh, args);
-	else
-		vsnprintf(text, sizeof(text), en, args);
-	va_end(args);
-	gr_delivery_cut(text, sizeof(text));
-	struct gr_event event = { .action = action,
-		.rule = rule,
+	gr_buf_clear(&d->said);
+	gr_finding_say(&d->said, kind, d->setup->chinese, with);
+	enum gr_status status = gr_buf_check(&d->said, err);
+	if (status != GR_OK)
+		return status;
+	struct gr_event event = { .action = gr_finding_action(kind),
+		.rule = gr_finding_rule(kind),
 		.line = line,
 		.column = column,
-		.message = gr_slice_of(text) };
+		.message = cut(gr_buf_slice(&d->said)) };
 	return sink->event(sink->context, &event, err);
 }
 
@@ -70,43 +68,30 @@ static enum gr_status tell_column(struct gr_delivery *d,
 	case GR_COLUMN_UNKNOWN:
 		if (gr_blank_only(header))
 			return GR_OK;
-		return gr_delivery_tell(d, sink, GR_NOTE, "L14", heading->line,
-		    header, err, "字典中没有这一列，未读取",
-		    "not a column of the dictionary: not read");
+		return gr_delivery_tell(d, sink, GR_FINDING_L14_UNKNOWN,
+		    heading->line, header, NULL, err);
 	case GR_COLUMN_TRAP:
-		return gr_delivery_tell(d, sink, GR_STOP, "L16b", heading->line,
-		    dictionary(d, c)->name, err,
-		    "列名“%.*s”没有说明“是”指什么，整列停用",
-		    "the heading '%.*s' does not say what yes means: the "
-		    "column is stopped",
-		    GR_ARG(header));
+		return gr_delivery_tell(d, sink, GR_FINDING_L16B, heading->line,
+		    dictionary(d, c)->name, GR_WITH(GR_TEXT("heading", header)),
+		    err);
 	case GR_COLUMN_UNIT:
-		return gr_delivery_tell(d, sink, GR_STOP, "L16", heading->line,
-		    dictionary(d, c)->name, err,
-		    "列名“%.*s”的单位不能换算，整列停用",
-		    "the unit of the heading '%.*s' cannot be converted: the "
-		    "column is stopped",
-		    GR_ARG(header));
+		return gr_delivery_tell(d, sink, GR_FINDING_L16_STOPPED,
+		    heading->line, dictionary(d, c)->name,
+		    GR_WITH(GR_TEXT("heading", header)), err);
 	case GR_COLUMN_DOUBLE:
 		if (said_before(&d->layout, i))
 			return GR_OK;
-		return gr_delivery_tell(d, sink, GR_STOP, "L15", heading->line,
-		    dictionary(d, c)->name, err,
-		    "有两列或更多列对应这一项（如“%.*s”），均停用",
-		    "two columns or more ('%.*s', say) are this one: all are "
-		    "stopped",
-		    GR_ARG(header));
+		return gr_delivery_tell(d, sink, GR_FINDING_L15, heading->line,
+		    dictionary(d, c)->name, GR_WITH(GR_TEXT("heading", header)),
+		    err);
 	case GR_COLUMN_READ:
 		break;
 	}
 	if (c->unit.len == 0)
 		return GR_OK;
-	return gr_delivery_tell(d, sink, GR_FLAG, "L16", heading->line,
-	    dictionary(d, c)->name, err,
-	    "列名中的单位“%.*s”与字典不同，按此单位换算",
-	    "the heading's unit '%.*s' is not the dictionary's: converted "
-	    "from it",
-	    GR_ARG(c->unit));
+	return gr_delivery_tell(d, sink, GR_FINDING_L16_CONVERTED,
+	    heading->line, dictionary(d, c)->name,
+	    GR_WITH(GR_TEXT("unit", c->unit)), err);
 }
 
 static bool is_given(const struct gr_delivery *d, size_t column)
@@ -133,16 +118,10 @@ static enum gr_status tell_missing(struct gr_delivery *d,
 			continue;
 		struct gr_slice title = d->setup->chinese ? c->title_zh
 		                                          : c->title_en;
-		if (gr_delivery_asks(s, i)) {
-			status = gr_delivery_tell(d, sink, GR_ASK, "L17", line,
-			    c->name, err, "缺少必填列“%.*s”",
-			    "the required column '%.*s' is missing",
-			    GR_ARG(title));
-			continue;
-		}
-		status = gr_delivery_tell(d, sink, GR_NOTE, "L17", line,
-		    c->name, err, "缺少列“%.*s”",
-		    "the column '%.*s' is missing", GR_ARG(title));
+		status = gr_delivery_tell(d, sink,
+		    gr_delivery_asks(s, i) ? GR_FINDING_L17_REQUIRED
+		                           : GR_FINDING_L17_OTHER,
+		    line, c->name, GR_WITH(GR_TEXT("column", title)), err);
 	}
 	return status;
 }
@@ -162,11 +141,9 @@ static enum gr_status tell_given(struct gr_delivery *d,
 
 	for (size_t i = 0; i < d->preamble.n && status == GR_OK; i++) {
 		const struct gr_given *given = &d->preamble.given[i];
-		status = gr_delivery_tell(d, sink, GR_NOTE, "L02", given->line,
-		    d->setup->standard->column[given->column].name, err,
-		    "表上方写明“%.*s”，用于所有各行",
-		    "'%.*s' is said above the table: taken for every row",
-		    GR_ARG(given->value));
+		status = gr_delivery_tell(d, sink, GR_FINDING_L02_GIVEN,
+		    given->line, d->setup->standard->column[given->column].name,
+		    GR_WITH(GR_TEXT("value", given->value)), err);
 	}
 	return status;
 }
@@ -179,11 +156,8 @@ enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
 	if (!sink)
 		return GR_OK;
 	if (d->undo)
-		status = gr_delivery_tell(d, sink, GR_FLAG, "D07", 0,
-		    gr_slice_make(NULL, 0), err,
-		    "UTF-8 文本曾被当作 GB18030 读取后另存，已全文还原",
-		    "UTF-8 that was read as GB18030 and saved again: taken "
-		    "back, for the whole file");
+		status = gr_delivery_tell(d, sink, GR_FINDING_D07, 0,
+		    gr_slice_make(NULL, 0), NULL, err);
 	if (status == GR_OK)
 		status = tell_given(d, sink, err);
 	for (size_t i = 0; i < d->layout.width && status == GR_OK; i++)
@@ -191,23 +165,52 @@ enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
 	return status == GR_OK ? tell_missing(d, sink, err) : status;
 }
 
-enum gr_status gr_delivery_refuse(struct gr_delivery *d, struct gr_err *err,
-    const char *rule, uint64_t line, const char *zh, const char *en, ...)
+void gr_delivery_refusal_say(struct gr_refusal *refusal, struct gr_slice text)
+{
+	text = cut(text);
+	if (text.len > 0)
+		memcpy(refusal->message, text.ptr, text.len);
+	refusal->message[text.len] = '\0';
+}
+
+/* What goes to stderr, in English and in the reader's language. */
+static enum gr_status say_error(const struct gr_delivery *d,
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err)
+{
+	struct gr_buf english = { 0 }, words = { 0 };
+
+	gr_finding_say(&english, kind, false, with);
+	gr_buf_byte(&english, '\0');
+	gr_finding_say(&words, kind, gr_wording_is_chinese(), with);
+	gr_buf_byte(&words, '\0');
+	enum gr_status status = gr_buf_check(&english, err);
+	if (status == GR_OK)
+		status = gr_buf_check(&words, err);
+	if (status == GR_OK) {
+		status = gr_err_said(err, GR_EDATA, gr_source_name(d->source),
+		    line, english.ptr, words.ptr);
+		gr_err_add(err, " [%s]", d->refusal->rule);
+	}
+	gr_buf_free(&english);
+	gr_buf_free(&words);
+	return status;
+}
+
+enum gr_status gr_delivery_refuse(struct gr_delivery *d,
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err)
 {
 	struct gr_refusal *refusal = d->refusal;
-	va_list args;
+	struct gr_slice rule = gr_finding_rule(kind);
 
-	va_start(args, en);
-	vsnprintf(refusal->message, sizeof(refusal->message),
-	    d->setup->chinese ? zh : en, args);
-	va_end(args);
-	gr_delivery_cut(refusal->message, sizeof(refusal->message));
-	snprintf(refusal->rule, sizeof(refusal->rule), "%s", rule);
+	gr_buf_clear(&d->said);
+	gr_finding_say(&d->said, kind, d->setup->chinese, with);
+	enum gr_status status = gr_buf_check(&d->said, err);
+	if (status != GR_OK)
+		return status;
+	gr_delivery_refusal_say(refusal, gr_buf_slice(&d->said));
+	snprintf(refusal->rule, sizeof(refusal->rule), "%.*s", GR_ARG(rule));
 	refusal->line = line;
-	va_start(args, en);
-	gr_err_vat(err, GR_EDATA, gr_source_name(d->source), line, NULL, en,
-	    args);
-	va_end(args);
-	gr_err_add(err, " [%s]", rule);
-	return GR_EDATA;
+	return say_error(d, kind, line, with, err);
 }

@@ -117,7 +117,7 @@ static void print(struct gr_buf *to, gr_i128 millionths)
 static enum gr_status tell(struct totals *t, const struct total *total,
     size_t i, gr_i128 sum, struct gr_err *err)
 {
-	const struct gr_delivery *d = t->d;
+	struct gr_delivery *d = t->d;
 	size_t column = d->layout.column[t->at[i]].column;
 	struct gr_buf claimed = { 0 }, added = { 0 };
 
@@ -127,13 +127,11 @@ static enum gr_status tell(struct totals *t, const struct total *total,
 	if (status == GR_OK)
 		status = gr_buf_check(&added, err);
 	if (status == GR_OK)
-		status = gr_delivery_tell(d, t->sink, GR_NOTE, "R08",
-		    total->line, d->setup->standard->column[column].name, err,
-		    "合计为 %.*s，各行之和为 %.*s",
-		    "the total is %.*s, its rows add up "
-		    "to %.*s",
-		    GR_ARG(gr_buf_slice(&claimed)),
-		    GR_ARG(gr_buf_slice(&added)));
+		status = gr_delivery_tell(d, t->sink, GR_FINDING_R08,
+		    total->line, d->setup->standard->column[column].name,
+		    GR_WITH(GR_TEXT("total", gr_buf_slice(&claimed)),
+		        GR_TEXT("sum", gr_buf_slice(&added))),
+		    err);
 	gr_buf_free(&claimed);
 	gr_buf_free(&added);
 	return status;

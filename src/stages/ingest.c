@@ -100,7 +100,7 @@ static struct gr_finding finding_of(struct ingest *in,
 		.line = gr_buf_slice(&in->line),
 		.community_code = event->code,
 		.column = event->column,
-		.rule = gr_slice_of(event->rule),
+		.rule = event->rule,
 		.action = event->action,
 		.raw = event->raw,
 		.value = event->value,
@@ -183,7 +183,7 @@ static enum gr_status refuse(struct ingest *in,
 	struct gr_slice *field = GR_NEW_ARRAY(gr_run_scratch(in->run),
 	    in->names, struct gr_slice);
 	struct gr_event event = { .action = GR_STOP,
-		.rule = refusal->rule,
+		.rule = gr_slice_of(refusal->rule),
 		.line = refusal->line,
 		.message = gr_slice_of(refusal->message) };
 	struct gr_finding finding = finding_of(in, &event);

@@ -17,7 +17,8 @@ enum gr_action {
 	GR_SKIP,
 	GR_MERGE,
 	GR_SETASIDE,
-	GR_STOP
+	GR_STOP,
+	GR_FIX /* counted, and no line of --findings */
 };
 
 /* One line of --findings.  FLAG and ASK are counted as cells of the ledger. */

@@ -52,8 +52,8 @@ static enum gr_status take_event(void *context, const struct gr_event *event,
 	(void)context;
 	(void)err;
 	cr_assert_gt(event->message.len, 0);
-	if (strcmp(event->rule, "L17") != 0)
-		gr_buf_format(&told, "%s %d %.*s\n", event->rule,
+	if (!gr_slice_eq(event->rule, GR_S("L17")))
+		gr_buf_format(&told, "%.*s %d %.*s\n", GR_ARG(event->rule),
 		    (int)event->line, GR_ARG(event->column));
 	return GR_OK;
 }
