@@ -212,11 +212,13 @@ SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
 
 .PHONY: check format tidy check-headers check-man check-po check-scripts \
-	check-stages check-wings check-names format-check po
-CHECKS := check-headers check-man check-po check-scripts check-stages \
-	check-wings check-names format-check
+	check-findings check-stages check-wings check-names format-check po
+CHECKS := check-findings check-headers check-man check-po check-scripts \
+	check-stages check-wings check-names format-check
 check: $(CHECKS) ## every lint but clang-tidy
 
+check-findings: ## every finding has its row, its raising and its page
+	@scripts/check-findings .
 check-headers: $(GEN_HEADERS) ## each header compiles alone, under gcc and clang
 	@CPPFLAGS=-I$(GEN) scripts/check-headers $(HEADERS)
 check-names: all ## headers and external names are called as the house calls

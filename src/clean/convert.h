@@ -49,9 +49,6 @@ enum gr_reading {
 	GR_READING_DISAGREES    /* rate(): neither, or both, agree with a / b */
 };
 
-/* Why there is no value, as the end of a sentence; "" if there is one. */
-const char *gr_reading_words(enum gr_reading reading, bool chinese);
-
 struct gr_convert;          /* a value, compiled */
 struct gr_units_of_measure; /* units.csv, compiled */
 

@@ -7,34 +7,6 @@
 #define ROUNDED_DECIMALS 6 /* of a conversion that does not end: 亩 */
 #define MAX_DECIMALS 18
 
-const char *gr_reading_words(enum gr_reading reading, bool chinese)
-{
-	static const char *const words[][2] = { [GR_READING_DONE] = { "", "" },
-		[GR_READING_FACTOR] = { "", "" },
-		[GR_READING_LATER] = { "", "" },
-		[GR_READING_NO_NUMBER] = { "不是一个完整的数",
-		    "is not a complete number" },
-		[GR_READING_NOT_WHOLE] = { "不是整数",
-		    "is not a whole number" },
-		[GR_READING_DIGITS_LOST] = { "科学计数法，数位不全",
-		    "does not show every digit" },
-		[GR_READING_NO_UNIT] = { "单位不能换算为本栏的单位",
-		    "has a unit that is not the column's" },
-		[GR_READING_NO_DAY] = { "没有这一天",
-		    "is no day of the calendar" },
-		[GR_READING_NO_YEAR] = { "不是年份", "is no year" },
-		[GR_READING_OUTSIDE] = { "日期序号超出合理范围",
-		    "is a day number outside the window" },
-		[GR_READING_NOT_LISTED] = { "不在可选项中",
-		    "is none of the column's values" },
-		[GR_READING_NO_EVIDENCE] = { "缺少分子或分母，无法判断口径",
-		    "cannot be told points from fraction without its counts" },
-		[GR_READING_DISAGREES] = { "与分子、分母不符",
-		    "does not agree with its counts" } };
-
-	return words[reading][chinese ? 0 : 1];
-}
-
 static enum gr_reading put_number(const struct gr_column *column,
     struct gr_dec value, struct gr_buf *to)
 {

@@ -1,14 +1,19 @@
 /* What the rules have done: the words of findings, and the counts. */
 #include "clean/rules_internal.h"
 
+#include "stream/finding_kind.h"
+
 struct gr_slice gr_cell_rules_use_id(const struct gr_use *use)
 {
-	static const struct gr_slice id[] = { [GR_BUILT_MISSING] = { "M01", 3 },
-		[GR_BUILT_OUTSIDE] = { "M02", 3 },
-		[GR_BUILT_UNREAD] = { "M03", 3 },
-		[GR_BUILT_YEAR] = { "R05", 3 } };
+	static const enum gr_finding_kind kind[] = {
+		[GR_BUILT_MISSING] = GR_FINDING_M01_CELL,
+		[GR_BUILT_OUTSIDE] = GR_FINDING_M02,
+		[GR_BUILT_UNREAD] = GR_FINDING_M03,
+		[GR_BUILT_YEAR] = GR_FINDING_R05_CELL
+	};
 
-	return use->rule ? use->rule->row->rule : id[use->built_in];
+	return use->rule ? use->rule->row->rule
+	                 : gr_finding_rule(kind[use->built_in]);
 }
 
 /* A note may be in two languages: Chinese, then behind a '|' English. */
@@ -22,61 +27,70 @@ static struct gr_slice note_in(struct gr_slice note, bool chinese)
 	                             : gr_slice_skip(note, bar + 1));
 }
 
-static void say_bounds(const struct gr_column *column, bool chinese,
-    struct gr_buf *to)
+/* What to say of how a conversion ended, beside the rule's note. */
+static enum gr_finding_kind words_of(const struct gr_cell *cell)
 {
-	gr_buf_text(to, chinese ? "超出范围" : "outside ");
-	gr_buf_add(to, column->min);
-	gr_buf_text(to, "..");
-	gr_buf_add(to, column->max);
+	static const enum gr_finding_kind reading[] = {
+		[GR_READING_DONE] = GR_FINDING_NONE,
+		[GR_READING_FACTOR] = GR_FINDING_RULE_FACTOR,
+		[GR_READING_LATER] = GR_FINDING_NONE,
+		[GR_READING_NO_NUMBER] = GR_FINDING_RULE_NO_NUMBER,
+		[GR_READING_NOT_WHOLE] = GR_FINDING_RULE_NOT_WHOLE,
+		[GR_READING_DIGITS_LOST] = GR_FINDING_RULE_DIGITS_LOST,
+		[GR_READING_NO_UNIT] = GR_FINDING_RULE_NO_UNIT,
+		[GR_READING_NO_DAY] = GR_FINDING_RULE_NO_DAY,
+		[GR_READING_NO_YEAR] = GR_FINDING_RULE_NO_YEAR,
+		[GR_READING_OUTSIDE] = GR_FINDING_RULE_OUTSIDE,
+		[GR_READING_NOT_LISTED] = GR_FINDING_RULE_NOT_LISTED,
+		[GR_READING_NO_EVIDENCE] = GR_FINDING_RULE_NO_EVIDENCE,
+		[GR_READING_DISAGREES] = GR_FINDING_RULE_DISAGREES
+	};
+
+	return reading[cell->reading];
 }
 
+/* The note and the words, or either; neither where both are empty. */
 static void say_rule(const struct gr_cell *cell, bool chinese,
     struct gr_buf *to)
 {
 	struct gr_slice note = note_in(cell->note, chinese);
-	const char *words = gr_reading_words(cell->reading, chinese);
+	enum gr_finding_kind words = words_of(cell);
 
 	gr_buf_add(to, note);
-	if (words[0] != '\0') {
-		if (note.len > 0)
-			gr_buf_text(to, chinese ? "：" : ": ");
-		gr_buf_text(to, words);
-	} else if (cell->reading == GR_READING_FACTOR) {
-		if (note.len > 0)
-			gr_buf_text(to, chinese ? "：" : ": ");
-		gr_buf_text(to,
-		    chinese ? "按单位换算" : "converted by its unit");
-	} else if (note.len == 0) {
-		gr_buf_text(to,
-		    cell->action == GR_CELL_ASK
-		        ? (chinese ? "不能按唯一含义读取"
-		                   : "cannot be read with one meaning")
-		        : (chinese ? "已按规则读取" : "read by rule"));
-	}
+	if (words != GR_FINDING_NONE && note.len > 0)
+		gr_finding_say(to, GR_FINDING_RULE_COLON, chinese, NULL);
+	else if (words == GR_FINDING_NONE && note.len == 0)
+		words = cell->action == GR_CELL_ASK ? GR_FINDING_RULE_UNCLEAR
+		                                    : GR_FINDING_RULE_READ;
+	if (words != GR_FINDING_NONE)
+		gr_finding_say(to, words, chinese, NULL);
 }
 
 void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
     bool chinese, struct gr_buf *to)
 {
-	static const char *const words[][2] = {
-		[GR_WHY_MISSING] = { "必填项没有填写",
-		    "a required answer is missing" },
-		[GR_WHY_UNREAD] = { "没有规则能读取这个内容",
-		    "no rule can read this" },
-		[GR_WHY_NA] = { "本栏不能填“不适用”（na_not_allowed）",
-		    "this column cannot be answered with \"not applicable\" "
-		    "(na_not_allowed)" },
-		[GR_WHY_OTHER_YEAR] = { "调查年度与本批次不符",
-		    "the survey year is not that of the wave" },
-	};
-
-	if (cell->why == GR_WHY_RULE)
+	switch (cell->why) {
+	case GR_WHY_RULE:
 		say_rule(cell, chinese, to);
-	else if (cell->why == GR_WHY_OUTSIDE)
-		say_bounds(column, chinese, to);
-	else
-		gr_buf_text(to, words[cell->why][chinese ? 0 : 1]);
+		break;
+	case GR_WHY_MISSING:
+		gr_finding_say(to, GR_FINDING_M01_CELL, chinese, NULL);
+		break;
+	case GR_WHY_OUTSIDE:
+		gr_finding_say(to, GR_FINDING_M02, chinese,
+		    GR_WITH(GR_TEXT("min", column->min),
+		        GR_TEXT("max", column->max)));
+		break;
+	case GR_WHY_UNREAD:
+		gr_finding_say(to, GR_FINDING_M03, chinese, NULL);
+		break;
+	case GR_WHY_NA:
+		gr_finding_say(to, GR_FINDING_RULE_NA, chinese, NULL);
+		break;
+	case GR_WHY_OTHER_YEAR:
+		gr_finding_say(to, GR_FINDING_R05_CELL, chinese, NULL);
+		break;
+	}
 }
 
 /* ---- counts ---- */

@@ -76,6 +76,7 @@ static void close_run(struct gr_run *run)
 	gr_list_free(&run->operands);
 	gr_arena_free(run->keep);
 	gr_arena_free(run->scratch);
+	gr_buf_free(&run->said);
 }
 
 static int status_of_findings(const struct gr_run *run)

@@ -210,9 +210,14 @@ bool gr_run_is_chinese(const struct gr_run *run)
 	return run->standard == NULL || run->standard->chinese;
 }
 
-const char *gr_say(const struct gr_run *run, const char *zh, const char *en)
+struct gr_finding gr_found(struct gr_run *run, enum gr_finding_kind kind,
+    const struct gr_finding_arg *with)
 {
-	return gr_run_is_chinese(run) ? zh : en;
+	gr_buf_clear(&run->said);
+	gr_finding_say(&run->said, kind, gr_run_is_chinese(run), with);
+	return (struct gr_finding){ .rule = gr_finding_rule(kind),
+		.action = gr_finding_action(kind),
+		.message = gr_buf_slice(&run->said) };
 }
 
 struct gr_arena *gr_run_keep(struct gr_run *run)

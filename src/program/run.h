@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "program/option.h"
 #include "standard/standard.h"
-#include "stream/finding.h"
+#include "stream/finding_kind.h"
 #include "stream/record.h"
 #include "stream/taker.h"
 
@@ -50,7 +50,6 @@ size_t gr_run_operands(const struct gr_run *run);
 
 /* `zh` or `en`, by --lang, else by the standard's language. */
 bool gr_run_is_chinese(const struct gr_run *run);
-const char *gr_say(const struct gr_run *run, const char *zh, const char *en);
 
 struct gr_arena *gr_run_keep(struct gr_run *run);    /* until the end */
 struct gr_arena *gr_run_scratch(struct gr_run *run); /* until next batch */
@@ -116,6 +115,12 @@ GR_MUST_USE enum gr_status gr_side_emit(struct gr_side *side,
 GR_MUST_USE enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err);
 struct gr_sink *gr_run_sink(struct gr_run *run);
+
+/* A finding of a kind of the catalogue: its rule, its action, and its words in
+ * the language of the files, valid until the next one is made.  The rest is
+ * for the stage to fill in; it is then reported, or the record set aside. */
+struct gr_finding gr_found(struct gr_run *run, enum gr_finding_kind kind,
+    const struct gr_finding_arg *with);
 
 GR_MUST_USE enum gr_status gr_report(struct gr_run *run,
     const struct gr_finding *finding, struct gr_err *err);

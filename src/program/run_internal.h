@@ -81,6 +81,7 @@ struct gr_run {
 	bool foreign; /* made from foreign input */
 
 	struct gr_side findings, set_aside;
+	struct gr_buf said;           /* of the finding that was made last */
 	struct gr_side *sides;        /* the stage's own, the last one first */
 	bool asked, put_aside;        /* for --fail-on */
 	struct gr_wave_counts *count; /* by wave, in order of appearance */

@@ -16,7 +16,8 @@ static const char *const action_name[] = { [GR_FLAG] = "FLAG",
 	[GR_SKIP] = "SKIP",
 	[GR_MERGE] = "MERGE",
 	[GR_SETASIDE] = "SETASIDE",
-	[GR_STOP] = "STOP" };
+	[GR_STOP] = "STOP",
+	[GR_FIX] = "FIX" };
 
 static bool separates(char c)
 {
@@ -127,8 +128,10 @@ enum gr_status gr_report(struct gr_run *run, const struct gr_finding *finding,
 		f->community_code, f->column, f->rule,
 		gr_slice_of(action_name[f->action]), f->raw, f->value,
 		f->message };
-	enum gr_status status = count_action(run, finding, err);
+	enum gr_status status = gr_buf_check(&run->said, err);
 
+	if (status == GR_OK)
+		status = count_action(run, finding, err);
 	if (status != GR_OK || run->findings.sink == NULL)
 		return status;
 	for (size_t i = 0; i < FINDING_COLUMNS && status == GR_OK; i++)

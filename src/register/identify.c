@@ -34,24 +34,18 @@ static bool is_in_query(struct gr_slice cell)
 	return gr_slice_eq(cell, GR_S("?"));
 }
 
-static void remark(struct gr_identity *out, enum gr_cell cell,
-    enum gr_remark_action action, const char *rule)
-{
-	out->remark[cell] = (struct gr_remark){ action, rule };
-}
-
 /* What it took to read the name. */
 static void remark_forms(struct gr_identity *out, unsigned forms,
     bool county_from_name)
 {
 	if (forms == 0)
-		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "K16");
+		out->remark[GR_CELL_NAME] = GR_FINDING_K16;
 	else if (forms == GR_FORM_SERIAL)
-		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "L13");
+		out->remark[GR_CELL_NAME] = GR_FINDING_L13;
 	else if (forms == GR_FORM_PARENT && county_from_name)
-		remark(out, GR_CELL_NAME, GR_REMARK_FIX, "K18");
+		out->remark[GR_CELL_NAME] = GR_FINDING_K18;
 	else
-		remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K17");
+		out->remark[GR_CELL_NAME] = GR_FINDING_K17_TAKEN;
 }
 
 /* Whether another row of the unit's code, of another time, has the name. */
@@ -138,12 +132,12 @@ static enum gr_status check_places(const struct gr_identifier *who,
 		if (!(wrong & (1u << cell)))
 			continue;
 		if (moved)
-			remark(out, cell, GR_REMARK_FLAG, "K13");
+			out->remark[cell] = GR_FINDING_K13_TAKEN;
 		else if (cell == GR_CELL_CITY_CODE
 		    || cell == GR_CELL_COUNTY_CODE)
-			remark(out, cell, GR_REMARK_FLAG, "K14");
+			out->remark[cell] = GR_FINDING_K14_TAKEN;
 		else
-			remark(out, cell, GR_REMARK_ASK, "L09");
+			out->remark[cell] = GR_FINDING_L09_PLACE;
 	}
 	return GR_OK;
 }
@@ -186,7 +180,7 @@ static enum gr_status by_code(const struct gr_identifier *who,
 			    county_stands_before(who, ev, out, unit));
 		} else if (had_name(who, out, unit->code, folded)
 		    || has_former_name(who, out, unit, ev->prev_name)) {
-			remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+			out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
 		} else {
 			return gr_ask_name(who, ev, out, unit, err);
 		}
@@ -199,7 +193,7 @@ static enum gr_status by_code(const struct gr_identifier *who,
 /* The code became `unit`'s; can the name be its own or that of before? */
 static enum gr_status by_successor(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, const char *rule, struct gr_err *err)
+    const struct gr_unit *unit, enum gr_finding_kind kind, struct gr_err *err)
 {
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
 	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
@@ -208,7 +202,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 
 	if (is_in_query(ev->cell[GR_CELL_NAME]))
 		return gr_ask_name_in_query(who, out, unit, err);
-	remark(out, GR_CELL_CODE, GR_REMARK_FLAG, rule);
+	out->remark[GR_CELL_CODE] = kind;
 	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
 	if (forms != GR_FORMS) {
 		if (name.len > 0)
@@ -216,7 +210,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 			    county_stands_before(who, ev, out, unit));
 		return check_places(who, ev, out, unit, true, err);
 	}
-	remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+	out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
 	if (had_name(who, out, code, name)
 	    || has_former_name(who, out, unit, ev->prev_name))
 		return check_places(who, ev, out, unit, true, err);
@@ -247,7 +241,10 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 
 		if (unit)
 			return by_successor(who, ev, out, unit,
-			    fate.kind == GR_CHANGE_MERGED ? "K21" : "K13", err);
+			    fate.kind == GR_CHANGE_MERGED
+			        ? GR_FINDING_K21_TAKEN
+			        : GR_FINDING_K13_TAKEN,
+			    err);
 	}
 	/* The delivery says itself what the unit was before. */
 	const struct gr_unit *before = fate.changed
@@ -263,9 +260,9 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 				remark_forms(out, forms,
 				    county_stands_before(who, ev, out, before));
 			else
-				remark(out, GR_CELL_NAME, GR_REMARK_FLAG,
-				    "K20");
-			remark(out, GR_CELL_CODE, GR_REMARK_FLAG, "K20");
+				out->remark[GR_CELL_NAME] =
+				    GR_FINDING_K20_TAKEN;
+			out->remark[GR_CELL_CODE] = GR_FINDING_K20_TAKEN;
 			return check_places(who, ev, out, before, true, err);
 		}
 	}
@@ -296,11 +293,18 @@ bool gr_code_gives(struct gr_slice code, struct gr_slice shown)
 }
 
 /* Which of the catalogue's damages the digits of a damaged code are. */
-static const char *damage(struct gr_slice shown)
+static const struct gr_damage *damage(struct gr_slice shown)
 {
+	static const struct gr_damage displayed = { GR_FINDING_K06_TAKEN,
+		GR_FINDING_K06_OTHER, GR_FINDING_K06_NONE };
+	static const struct gr_damage zeros = { GR_FINDING_K08_TAKEN,
+		GR_FINDING_K08_OTHER, GR_FINDING_K08_NONE };
+	static const struct gr_damage street = { GR_FINDING_K09_TAKEN,
+		GR_FINDING_K09_OTHER, GR_FINDING_K09_NONE };
+
 	if (shown.len >= 12)
-		return "K08";                  /* filled with zeros */
-	return shown.len == 9 ? "K09" : "K06"; /* a street's; as displayed */
+		return &zeros; /* filled with them */
+	return shown.len == 9 ? &street : &displayed;
 }
 
 /* Keep of what was found the units whose codes give the digits shown. */
@@ -320,7 +324,7 @@ static enum gr_status by_name(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
     struct gr_slice shown, struct gr_err *err)
 {
-	const char *rule = shown.len ? damage(shown) : "K15";
+	const struct gr_damage *damaged = shown.len ? damage(shown) : NULL;
 	struct gr_sought sought;
 	enum gr_status status = gr_identify_search(who, ev, out,
 	    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
@@ -342,11 +346,11 @@ static enum gr_status by_name(const struct gr_identifier *who,
 	if (shown.len > 0)
 		keep_given(&given, shown);
 	if (given.n != 1 || !given.county_known)
-		return gr_ask_unfound(who, ev, out, &sought,
-		    shown.len ? rule : NULL, err);
-	remark(out, GR_CELL_CODE, GR_REMARK_FLAG, rule);
+		return gr_ask_unfound(who, ev, out, &sought, damaged, err);
+	out->remark[GR_CELL_CODE] = damaged ? damaged->taken
+	                                    : GR_FINDING_K15_TAKEN;
 	if (given.renamed)
-		remark(out, GR_CELL_NAME, GR_REMARK_FLAG, "K20");
+		out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
 	else
 		remark_forms(out, given.forms, given.county_from_name);
 	return check_places(who, ev, out, given.unit[0], given.renamed, err);
@@ -387,7 +391,7 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 	if (status != GR_OK)
 		return status;
 	out->unit = NULL;
-	out->rule = NULL;
+	out->kind = GR_FINDING_NONE;
 	gr_buf_clear(&out->message);
 	memset(out->remark, 0, sizeof(out->remark));
 	if (is_in_query(code)) {
@@ -414,6 +418,7 @@ void gr_identity_free(struct gr_identity *identity)
 	gr_buf_free(&identity->message);
 	gr_buf_free(&identity->form);
 	gr_buf_free(&identity->key);
+	gr_buf_free(&identity->units);
 	for (size_t i = 0; i < GR_CELLS; i++)
 		gr_buf_free(&identity->folded[i]);
 }

@@ -11,6 +11,7 @@
 
 #include "register/changes.h"
 #include "register/name_index.h"
+#include "stream/finding_kind.h"
 
 /* The cells that say which unit is meant. */
 enum gr_cell {
@@ -31,28 +32,18 @@ struct gr_evidence {
 	int32_t day; /* 31 December of its wave */
 };
 
-enum gr_remark_action {
-	GR_REMARK_NONE, /* as it should be */
-	GR_REMARK_FIX,  /* the register's spelling, no more */
-	GR_REMARK_FLAG, /* taken, and marked */
-	GR_REMARK_ASK   /* the cell goes in query */
-};
-
-struct gr_remark {
-	enum gr_remark_action action;
-	const char *rule;
-};
-
 /* The answer; zeroed before the first record, used for all of them, freed at
  * the end. */
 struct gr_identity {
-	const struct gr_unit *unit;        /* NULL: the record is set aside */
-	struct gr_remark remark[GR_CELLS]; /* where there is a unit */
-	const char *rule;                  /* where there is none */
-	enum gr_cell cell;                 /* what the question is about */
-	struct gr_buf message;             /* the question, with suggestions */
+	const struct gr_unit *unit; /* NULL: the record is set aside */
+	/* where there is a unit: NONE as it should be, FIX the register's
+	 * spelling and no more, FLAG taken and marked, ASK in query */
+	enum gr_finding_kind remark[GR_CELLS];
+	enum gr_finding_kind kind; /* where there is none: SETASIDE */
+	enum gr_cell cell;         /* what the question is about */
+	struct gr_buf message;     /* the question, with suggestions */
 
-	struct gr_buf folded[GR_CELLS], form, key; /* scratch */
+	struct gr_buf folded[GR_CELLS], form, key, units; /* scratch */
 };
 
 /* What all records are held against. */

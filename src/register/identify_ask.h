@@ -9,6 +9,13 @@
 
 #include "register/identify_search.h"
 
+/* What is said of a code of which digits were lost. */
+struct gr_damage {
+	enum gr_finding_kind taken, /* the unit was found all the same */
+	    other,                  /* the name is that of another unit */
+	    none;                   /* place and name give no one unit */
+};
+
 /* Each sets the record aside: out->unit NULL, rule, cell and message. */
 
 /* The code is in query (K11). */
@@ -42,6 +49,7 @@ GR_MUST_USE enum gr_status gr_ask_code(const struct gr_identifier *who,
  * code, or NULL. */
 GR_MUST_USE enum gr_status gr_ask_unfound(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_sought *sought, const char *damaged, struct gr_err *err);
+    const struct gr_sought *sought, const struct gr_damage *damaged,
+    struct gr_err *err);
 
 #endif

@@ -26,7 +26,7 @@ struct amend {
 	size_t headings, room;
 	size_t layout_at[LAYOUT_COLUMNS]; /* in the layout that is read */
 	struct gr_run *run;               /* for the calls of a layout */
-	struct gr_buf cell, message, key;
+	struct gr_buf cell, place, key;
 };
 
 static const struct gr_option amend_options[] = {
@@ -136,24 +136,33 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 	return status;
 }
 
-static enum gr_status note(struct gr_run *run, struct amend *a,
-    const struct gr_answer *answer, const char *rule, const struct gr_row *row,
-    struct gr_slice raw, const char *zh, const char *en, struct gr_err *err)
+/* Say what became of an answer to a cell that reads `raw`. */
+static enum gr_status note(struct gr_run *run, const struct amend *a,
+    const struct gr_answer *answer, struct gr_finding finding,
+    const struct gr_row *row, struct gr_slice raw, struct gr_err *err)
 {
 	size_t code_at = row ? gr_input_role(run, GR_ROLE_CODE) : GR_NONE;
-	struct gr_slice code = row && code_at < row->n ? row->field[code_at]
-	                                               : GR_S("");
-	struct gr_finding finding = { answer->query.wave, answer->query.src,
-		answer->query.line, code, answer->query.column,
-		gr_slice_of(rule), GR_NOTE, raw, answer->text, GR_S("") };
-	enum gr_status status;
 
-	gr_buf_clear(&a->message);
-	gr_buf_format(&a->message, "%s: %s:%ju", gr_say(run, zh, en),
-	    answer->file, (uintmax_t)answer->line);
-	status = gr_buf_check(&a->message, err);
-	finding.message = gr_buf_slice(&a->message);
+	finding.wave = answer->query.wave;
+	finding.src = answer->query.src;
+	finding.line = answer->query.line;
+	if (row && code_at < row->n)
+		finding.community_code = row->field[code_at];
+	finding.column = answer->query.column;
+	finding.raw = raw;
+	finding.value = answer->text;
+	enum gr_status status = gr_buf_check(&a->place, err);
 	return status == GR_OK ? gr_report(run, &finding, err) : status;
+}
+
+/* Where an answer stands, valid until the next one is asked. */
+static struct gr_slice place_of(struct amend *a, const struct gr_answer *answer)
+{
+	gr_buf_clear(&a->place);
+	gr_buf_text(&a->place, answer->file);
+	gr_buf_byte(&a->place, ':');
+	gr_buf_uint(&a->place, answer->line);
+	return gr_buf_slice(&a->place);
 }
 
 static bool ends_in_digit(struct gr_slice text)
@@ -217,15 +226,18 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 		return GR_OK;
 	if (answer->state == GR_ANSWER_CONFLICT) {
 		answer->state = GR_ANSWER_MET;
-		return note(run, a, answer, "A03", row, old,
-		    "同一质询有不同答复，均未采用",
-		    "answer set aside, another one says otherwise", err);
+		return note(run, a, answer,
+		    gr_found(run, GR_FINDING_A03,
+		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
+		    row, old, err);
 	}
 	answer->state = GR_ANSWER_MET;
 	status = put_answer(run, a, answer, row->field[at], &new, err);
 	if (status == GR_OK)
-		status = note(run, a, answer, "A01", row, old, "已按答复填入",
-		    "answered in", err);
+		status = note(run, a, answer,
+		    gr_found(run, GR_FINDING_A01,
+		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
+		    row, old, err);
 	row->field[at] = new;
 	*applied = true;
 	return status;
@@ -239,12 +251,14 @@ static enum gr_status refuse(struct gr_run *run, struct amend *a,
 
 	answer->state = GR_ANSWER_MET;
 	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
-		return note(run, a, answer, "A04", row, GR_S(""),
-		    "答复没有对应的单元格，未采用",
-		    "answer set aside, it belongs to no cell", err);
-	return note(run, a, answer, "A02", row,
-	    gr_query_written(row->field[at]), "单元格内容已变，答复未采用",
-	    "answer set aside, the cell no longer reads so", err);
+		return note(run, a, answer,
+		    gr_found(run, GR_FINDING_A04_CELL,
+		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
+		    row, GR_S(""), err);
+	return note(run, a, answer,
+	    gr_found(run, GR_FINDING_A02,
+	        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
+	    row, gr_query_written(row->field[at]), err);
 }
 
 /* An answer may itself have been asked about and answered: so answers are
@@ -305,12 +319,11 @@ static enum gr_status amend_finish(struct gr_run *run, void *state,
 		    && gr_map_get(&a->seen,
 		        two_words(a, answer->query.wave, answer->query.src),
 		        &there))
-			status = note(run, a, answer, "A04", NULL, GR_S(""),
-			    "答复没有对应的记录，未采用；涉及整个文件或整列的，请更正后重新报送",
-			    "answer set aside, it belongs to no record; what "
-			    "concerns a whole file or column needs a "
-			    "corrected delivery",
-			    err);
+			status = note(run, a, answer,
+			    gr_found(run, GR_FINDING_A04_RECORD,
+			        GR_WITH(
+			            GR_TEXT("answer", place_of(a, answer)))),
+			    NULL, GR_S(""), err);
 	}
 	return status;
 }
@@ -322,7 +335,7 @@ static void amend_stop(struct gr_run *run, void *state)
 	(void)run;
 	gr_answers_free(&a->answers);
 	gr_buf_free(&a->cell);
-	gr_buf_free(&a->message);
+	gr_buf_free(&a->place);
 	gr_buf_free(&a->key);
 }
 

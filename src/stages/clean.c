@@ -144,25 +144,15 @@ static enum gr_status report_scale(struct gr_run *run, struct clean *clean,
     struct gr_err *err)
 {
 	const struct gr_rate_scale *scale = &clean->scale;
-	struct gr_finding finding = { .wave = gr_buf_slice(&clean->report.wave),
-		.src = gr_buf_slice(&clean->report.src),
-		.line = gr_buf_slice(&scale->first),
-		.rule = GR_S("N21"),
-		.action = GR_NOTE };
-	enum gr_status status;
 
 	if (!gr_rate_scale_suspects(scale))
 		return GR_OK;
-	gr_buf_clear(&clean->message);
-	gr_buf_format(&clean->message,
-	    clean->chinese
-	        ? "本文件的%llu个比率都在0与1之间，疑未按百分数填报"
-	        : "all %llu rates of this delivery lie between 0 and 1: parts "
-	          "of one rather than percent, it seems",
-	    (unsigned long long)scale->rates);
-	finding.message = gr_buf_slice(&clean->message);
-	status = gr_buf_check(&clean->message, err);
-	return status == GR_OK ? gr_report(run, &finding, err) : status;
+	struct gr_finding finding = gr_found(run, GR_FINDING_N21,
+	    GR_WITH(GR_NUMBER("rates", scale->rates)));
+	finding.wave = gr_buf_slice(&clean->report.wave);
+	finding.src = gr_buf_slice(&clean->report.src);
+	finding.line = gr_buf_slice(&scale->first);
+	return gr_report(run, &finding, err);
 }
 
 static enum gr_status follow_delivery(struct gr_run *run, struct clean *clean,

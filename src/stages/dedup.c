@@ -165,45 +165,22 @@ static enum gr_status dedup_scan(struct gr_run *run, void *state,
 	return gr_submissions_note(dedup->submissions, &submission, err);
 }
 
-/* A finding about the whole record, that names the one that goes on. */
-static enum gr_status tell(struct gr_run *run, struct dedup *dedup,
-    const struct gr_row *row, enum gr_action action, const char *rule,
-    const char *words, const struct gr_submission_answer *answer,
-    struct gr_err *err)
+/* A finding about the whole record. */
+static enum gr_status tell(struct gr_run *run, const struct dedup *dedup,
+    const struct gr_row *row, struct gr_finding finding, struct gr_err *err)
 {
-	struct gr_slice name = gr_input(run)->name[dedup->code];
-
-	gr_buf_clear(&dedup->text);
-	gr_buf_text(&dedup->text, words);
-	if (answer) {
-		gr_buf_add(&dedup->text, answer->src);
-		gr_buf_byte(&dedup->text, ':');
-		gr_buf_uint(&dedup->text, answer->line);
-	}
-	enum gr_status status = gr_buf_check(&dedup->text, err);
-	if (status != GR_OK)
-		return status;
-	return gr_report_row(run, row,
-	    (struct gr_finding){
-	        .column = name,
-	        .rule = gr_slice_of(rule),
-	        .action = action,
-	        .raw = row->field[dedup->code],
-	        .message = gr_buf_slice(&dedup->text),
-	    },
-	    err);
+	finding.column = gr_input(run)->name[dedup->code];
+	finding.raw = row->field[dedup->code];
+	return gr_report_row(run, row, finding, err);
 }
 
-static enum gr_status merge(struct gr_run *run, struct dedup *dedup,
-    const struct gr_row *row, const char *rule, const char *words,
-    const struct gr_submission_answer *answer, struct gr_err *err)
+static enum gr_status merge(struct gr_run *run, const struct dedup *dedup,
+    const struct gr_row *row, struct gr_finding finding, struct gr_err *err)
 {
 	enum gr_status status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1,
 	    err);
 
-	return status == GR_OK
-	    ? tell(run, dedup, row, GR_MERGE, rule, words, answer, err)
-	    : status;
+	return status == GR_OK ? tell(run, dedup, row, finding, err) : status;
 }
 
 /* What the superseded record answered and the standing one does not. */
@@ -221,17 +198,11 @@ static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
 		    || gr_slice_eq(cell, GR_S("?"))
 		    || (answer->answered[i / 8] >> i % 8 & 1))
 			continue;
-		status = gr_report_row(run, row,
-		    (struct gr_finding){
-		        .column = gr_input(run)->name[i],
-		        .rule = GR_S("R04"),
-		        .action = GR_NOTE,
-		        .raw = cell,
-		        .message = gr_slice_of(
-		            gr_say(run, "以后报送的记录此项空白，原值不再采用",
-		                "the record that stands has no answer here")),
-		    },
-		    err);
+		struct gr_finding finding = gr_found(run, GR_FINDING_R04, NULL);
+
+		finding.column = gr_input(run)->name[i];
+		finding.raw = cell;
+		status = gr_report_row(run, row, finding, err);
 	}
 	return status;
 }
@@ -262,10 +233,6 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 {
 	struct dedup *dedup = state;
 	struct gr_submission submission = read_row(dedup, row);
-	const char *tie = gr_say(run,
-	    "同一社区多次报送且内容不同，版次和填报日期不能分出先后",
-	    "submissions of one unit differ, and neither revision nor report "
-	    "date tells which stands");
 	struct gr_submission_answer answer;
 	enum gr_status status = gr_submissions_ask(dedup->submissions,
 	    &submission, &answer, err);
@@ -276,33 +243,33 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 	case GR_STANDS:
 		return gr_emit(run, row->field, row->n, err);
 	case GR_IDENTICAL:
-		return merge(run, dedup, row, "R01",
-		    gr_say(run, "内容相同的记录，保留 ", "the same as "),
-		    &answer, err);
+		return merge(run, dedup, row,
+		    gr_found(run, GR_FINDING_R01,
+		        GR_WITH(GR_TEXT("src", answer.src),
+		            GR_NUMBER("line", answer.line))),
+		    err);
 	case GR_SUPERSEDED:
 		status = merge(run, dedup, row,
-		    answer.other_reporter ? "R03" : "R02",
-		    answer.other_reporter
-		        ? gr_say(run, "其他单位另有报送，采用 ",
-		            "another unit reported too; superseded by ")
-		        : gr_say(run, "已有更新的报送，采用 ",
-		            "superseded by "),
-		    &answer, err);
+		    gr_found(run,
+		        answer.other_reporter ? GR_FINDING_R03
+		                              : GR_FINDING_R02_SUPERSEDED,
+		        GR_WITH(GR_TEXT("src", answer.src),
+		            GR_NUMBER("line", answer.line))),
+		    err);
 		return status == GR_OK
 		    ? list_lost(run, dedup, row, &answer, err)
 		    : status;
 	case GR_TIED:
-		status = tell(run, dedup, row, GR_ASK, "R02", tie, NULL, err);
+		status = tell(run, dedup, row,
+		    gr_found(run, GR_FINDING_R02_TIE, NULL), err);
 		return status == GR_OK ? put_in_query(run, dedup, row, err)
 		                       : status;
 	case GR_TIED_TOO:
-		status = gr_count(run, row->field[GR_WAVE], GR_MERGED, 1, err);
-		if (status == GR_OK)
-			status = tell(run, dedup, row, GR_MERGE, "R02", tie,
-			    NULL, err);
-		return status == GR_OK
-		    ? tell(run, dedup, row, GR_ASK, "R02", tie, NULL, err)
-		    : status;
+		status = merge(run, dedup, row,
+		    gr_found(run, GR_FINDING_R02_TIE_MERGED, NULL), err);
+		return status == GR_OK ? tell(run, dedup, row,
+		           gr_found(run, GR_FINDING_R02_TIE, NULL), err)
+		                       : status;
 	}
 	return GR_OK;
 }

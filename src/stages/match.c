@@ -111,7 +111,7 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 		.name_index = &match->name_index,
 		.changes = match->changes_path ? &match->changes : NULL,
 		.province = gr_region_prefix(standard->region),
-		.chinese = *gr_say(run, "z", "e") == 'z',
+		.chinese = gr_run_is_chinese(run),
 	};
 	return status;
 }
@@ -156,13 +156,13 @@ static enum gr_status take_evidence(struct match *match,
 	return GR_OK;
 }
 
-static void add_flag(struct match *match, size_t column, const char *rule)
+static void add_flag(struct match *match, size_t column, struct gr_slice rule)
 {
 	if (match->flag_text.len > 0)
 		gr_buf_byte(&match->flag_text, ';');
 	gr_buf_add(&match->flag_text, match->name[column]);
 	gr_buf_byte(&match->flag_text, ':');
-	gr_buf_text(&match->flag_text, rule);
+	gr_buf_add(&match->flag_text, rule);
 }
 
 /* Put the register's value where the row has `raw`, as the remark says. */
@@ -170,33 +170,26 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
     struct gr_row *row, enum gr_cell cell, struct gr_slice raw,
     struct gr_slice value, struct gr_err *err)
 {
-	const struct gr_remark *remark = &match->identity.remark[cell];
+	enum gr_finding_kind remark = match->identity.remark[cell];
+	enum gr_action action = gr_finding_action(remark);
 	size_t column = match->out[cell];
 
 	if (column == GR_NONE || gr_slice_eq(raw, value))
 		return GR_OK;
-	if (remark->action == GR_REMARK_ASK)
+	if (action == GR_ASK)
 		value = GR_S("?");
 	row->field[column] = value;
-	if (remark->action != GR_REMARK_FLAG && remark->action != GR_REMARK_ASK)
+	if (action == GR_FIX)
 		return raw.len == 0 ? GR_OK
 		                    : gr_count(run, row->field[GR_WAVE],
 		                        GR_CELLS_FIXED, 1, err);
-	if (remark->action == GR_REMARK_FLAG)
-		add_flag(match, column, remark->rule);
-	return gr_report_row(run, row,
-	    (struct gr_finding){
-	        .column = match->name[column],
-	        .rule = gr_slice_of(remark->rule),
-	        .action = remark->action == GR_REMARK_FLAG ? GR_FLAG : GR_ASK,
-	        .raw = raw,
-	        .value = value,
-	        .message = gr_slice_of(remark->action == GR_REMARK_FLAG
-	                ? gr_say(run, "按名录取值", "taken from the register")
-	                : gr_say(run, "与代码、名称所示的社区不符",
-	                    "not the place of the unit that code and name show")),
-	    },
-	    err);
+	if (action == GR_FLAG)
+		add_flag(match, column, gr_finding_rule(remark));
+	struct gr_finding finding = gr_found(run, remark, NULL);
+	finding.column = match->name[column];
+	finding.raw = raw;
+	finding.value = value;
+	return gr_report_row(run, row, finding, err);
 }
 
 static enum gr_status join(struct gr_run *run, struct match *match,
@@ -252,7 +245,7 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 	return gr_set_aside(run, row->field, row->n,
 	    (struct gr_finding){
 	        .column = match->name[column],
-	        .rule = gr_slice_of(identity->rule),
+	        .rule = gr_finding_rule(identity->kind),
 	        .raw = ev.cell[identity->cell],
 	        .message = gr_buf_slice(&identity->message),
 	    },

@@ -230,17 +230,11 @@ static enum gr_status query_na(struct gr_run *run,
     struct normalise_state *state, struct gr_row *row, size_t i,
     struct gr_err *err)
 {
-	const char *message = gr_say(run, "此项不能填“不适用”",
-	    "'does not apply' is not allowed here");
-	struct gr_finding finding = {
-		.column = state->view.standard->column[i].name,
-		.rule = GR_S("Y11"),
-		.action = GR_ASK,
-		.raw = GR_CELL_NA,
-		.value = GR_CELL_QUERY,
-		.message = gr_slice_of(message)
-	};
+	struct gr_finding finding = gr_found(run, GR_FINDING_Y11, NULL);
 
+	finding.column = state->view.standard->column[i].name;
+	finding.raw = GR_CELL_NA;
+	finding.value = GR_CELL_QUERY;
 	set_cell(state, row, i, GR_CELL_QUERY);
 	return gr_report_row(run, row, finding, err);
 }

@@ -41,16 +41,11 @@ static enum gr_status note_partial(struct gr_run *run,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = state->view.standard;
-	const char *message = gr_say(run,
-	    "全年次数不足，但调查日期早于11月1日，年内可能还有活动",
-	    "too few for the year, but surveyed before 1 November: more may "
-	    "have followed");
-	struct gr_finding finding = { .rule = GR_S("year_partial"),
-		.action = GR_NOTE,
-		.value = GR_S("0"),
-		.message = gr_slice_of(message) };
+	struct gr_finding finding = gr_found(run, GR_FINDING_YEAR_PARTIAL,
+	    NULL);
 	const unsigned *slot;
 
+	finding.value = GR_S("0");
 	if (gr_expr_slots(standard->atom[atom].test, GR_NAME_NOW, &slot) > 0) {
 		finding.column = standard->column[slot[0]].name;
 		finding.raw = state->view.now[slot[0]];
@@ -68,23 +63,16 @@ static enum gr_status note_claim(struct gr_run *run,
 	struct gr_slice claim = gr_view_role(&state->view, GR_ROLE_CLAIM);
 	enum gr_score_status status = state->score.status;
 	bool attained = status == GR_SCORE_ATTAINED;
-	const char *message = gr_say(run,
-	    "上报的达标结论与计算结果不符，以计算结果为准",
-	    "the claim differs from the computed status, which stands");
 
 	if (status == GR_SCORE_UNDETERMINED
 	    || !(attained ? gr_slice_eq(claim, GR_S("0"))
 	                  : gr_slice_eq(claim, GR_S("1"))))
 		return GR_OK;
-	return gr_report_row(run, row,
-	    (struct gr_finding){
-	        .column = standard->column[standard->role[GR_ROLE_CLAIM]].name,
-	        .rule = GR_S("claim"),
-	        .action = GR_NOTE,
-	        .raw = claim,
-	        .value = gr_score_status_name(status),
-	        .message = gr_slice_of(message) },
-	    err);
+	struct gr_finding finding = gr_found(run, GR_FINDING_CLAIM, NULL);
+	finding.column = standard->column[standard->role[GR_ROLE_CLAIM]].name;
+	finding.raw = claim;
+	finding.value = gr_score_status_name(status);
+	return gr_report_row(run, row, finding, err);
 }
 
 static enum gr_status note_all(struct gr_run *run,

@@ -82,10 +82,8 @@ static enum gr_status emit_line(struct gr_run *run, struct stats_state *state,
 static enum gr_status emit_place(struct gr_run *run, struct stats_state *state,
     const struct gr_aggregate *statistics, size_t area, struct gr_err *err)
 {
-	const char *language = gr_say(run, "zh", "en");
-
 	gr_place_table_line(state->places, statistics, &state->areas, area,
-	    language[0] == 'z', &state->line);
+	    gr_run_is_chinese(run), &state->line);
 	return emit_line(run, state, err);
 }
 
@@ -314,14 +312,13 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 	struct stats_state *state = opaque;
 	const struct gr_standard *std = gr_run_standard(run);
 	struct gr_slice region_zh = std->region_name_zh;
-	const char *language = gr_say(run, "zh", "en");
 	struct gr_aggregate *statistics;
 	enum gr_status status;
 
 	sort_waves(state);
 	status = gr_areas_make(gr_run_keep(run), &state->reg, std->region,
-	    language[0] == 'z' ? region_zh : std->region_name_en, state->wave,
-	    state->wave_count, &state->areas, err);
+	    gr_run_is_chinese(run) ? region_zh : std->region_name_en,
+	    state->wave, state->wave_count, &state->areas, err);
 	if (status == GR_OK)
 		status = gr_aggregate_make(gr_run_keep(run), std, &state->reg,
 		    &state->areas, state->tally, state->attained, &statistics,

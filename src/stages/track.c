@@ -268,11 +268,10 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
 	struct track_state *state = opaque;
-	const char *language = gr_say(run, "zh", "en");
 	size_t *order, first = 0;
 	enum gr_status status = gr_verdicts_new(gr_run_keep(run),
 	    gr_run_standard(run), gr_input(run), &state->filings,
-	    day_of(run, state), language[0] == 'z', &state->verdicts, err);
+	    day_of(run, state), gr_run_is_chinese(run), &state->verdicts, err);
 
 	state->point = GR_NEW_ARRAY(gr_run_keep(run), state->rows,
 	    struct gr_pace_point);

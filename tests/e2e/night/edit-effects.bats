@@ -203,11 +203,7 @@ attained_in() {
 }
 
 @test "pipelines/edit-effects: the attained of every wave of a night, and what rests" {
-<<<<<<<< HEAD:tests/e2e/edit-effects.bats
-	load release
-========
 	load ../lib/release
->>>>>>>> m-tests:tests/e2e/night/edit-effects.bats
 	make_province data
 	expect_status 0 "$ROOT/pipelines/edit-effects" --data data --as-of 2022-11-15
 	[ "$stderr" = '' ]
@@ -232,11 +228,7 @@ attained_in() {
 }
 
 @test "pipelines/edit-effects reads answers as the night does" {
-<<<<<<<< HEAD:tests/e2e/edit-effects.bats
-	load release
-========
 	load ../lib/release
->>>>>>>> m-tests:tests/e2e/night/edit-effects.bats
 	python3 "$ROOT/tests/recompute/province.py" \
 		"$ROOT/sample-data/register.csv" 5 >units
 	green-synth --register units --out data --seed 5 --mess heavy

@@ -130,17 +130,3 @@ Test(convert, the_largest_counts_do_not_overflow)
 	    GR_READING_DONE, "100");
 	expect_rate("100", "999999999999999999", "1", GR_READING_DISAGREES, "");
 }
-
-Test(convert, every_reading_has_words_in_both_languages)
-{
-	for (int r = GR_READING_DONE; r <= GR_READING_DISAGREES; r++) {
-		bool value = r <= GR_READING_LATER;
-
-		cr_expect_eq(gr_reading_words((enum gr_reading)r, true)[0]
-		        == '\0',
-		    value);
-		cr_expect_eq(gr_reading_words((enum gr_reading)r, false)[0]
-		        == '\0',
-		    value);
-	}
-}

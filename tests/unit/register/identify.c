@@ -97,25 +97,29 @@ static const char *answer(struct gr_evidence ev)
 {
 	static const char *const cell[GR_CELLS] = { "code", "name", "city",
 		"county", "street", "city_code", "county_code" };
-	static const char sign[] = " =+?";
+	static const char
+	    sign[] = { [GR_FIX] = '=', [GR_FLAG] = '+', [GR_ASK] = '?' };
 	static char text[256];
 	size_t n = 0;
 
 	cr_assert_eq(gr_identify(&who, &ev, &identity, &err), GR_OK);
 	if (!identity.unit) {
 		cr_expect_gt(identity.message.len, 0);
-		snprintf(text, sizeof(text), "%s %s", identity.rule,
+		cr_expect_eq(gr_finding_action(identity.kind), GR_SETASIDE);
+		snprintf(text, sizeof(text), "%.*s %s",
+		    GR_ARG(gr_finding_rule(identity.kind)),
 		    cell[identity.cell]);
 		return text;
 	}
-	cr_expect_null(identity.rule);
+	cr_expect_eq(identity.kind, GR_FINDING_NONE);
 	n = (size_t)snprintf(text, sizeof(text), "%.*s",
 	    GR_ARG(identity.unit->code));
 	for (size_t i = 0; i < GR_CELLS; i++)
-		if (identity.remark[i].action != GR_REMARK_NONE)
+		if (identity.remark[i] != GR_FINDING_NONE)
 			n += (size_t)snprintf(text + n, sizeof(text) - n,
-			    " %s%c%s", cell[i], sign[identity.remark[i].action],
-			    identity.remark[i].rule);
+			    " %s%c%.*s", cell[i],
+			    sign[gr_finding_action(identity.remark[i])],
+			    GR_ARG(gr_finding_rule(identity.remark[i])));
 	return text;
 }
 
