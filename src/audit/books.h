@@ -40,10 +40,10 @@ struct gr_audit_place { /* a cell or record that needs a finding */
 };
 
 enum gr_audit_file_kind {
-	FILE_LEDGER,
-	FILE_FINDINGS,
-	FILE_ASIDE,
-	FILE_TALLY,
+	GR_FILE_LEDGER,
+	GR_FILE_FINDINGS,
+	GR_FILE_ASIDE,
+	GR_FILE_TALLY,
 	GR_FILE_ROWS,   /* records: wave src line ... */
 	GR_FILE_COUNTS, /* figures of waves: wave ... */
 	GR_FILE_OTHER   /* only its trailer says something */

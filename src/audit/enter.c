@@ -7,16 +7,16 @@ static enum gr_audit_file_kind kind_of(const struct gr_header *header)
 
 	if (gr_header_find(header, GR_S("records_in")) != GR_NONE
 	    && gr_slice_eq(header->name[0], GR_S("program")))
-		return FILE_LEDGER;
+		return GR_FILE_LEDGER;
 	if (gr_header_find(header, GR_S("action")) != GR_NONE
 	    && gr_header_find(header, GR_S("raw")) != GR_NONE)
-		return FILE_FINDINGS;
+		return GR_FILE_FINDINGS;
 	if (n > 2 && gr_slice_eq(header->name[n - 2], GR_S("rule"))
 	    && gr_slice_eq(header->name[n - 1], GR_S("message")))
-		return FILE_ASIDE;
+		return GR_FILE_ASIDE;
 	if (gr_header_find(header, GR_S("measure")) != GR_NONE
 	    && gr_header_find(header, GR_S("bin")) != GR_NONE)
-		return FILE_TALLY;
+		return GR_FILE_TALLY;
 	if (n > GR_LINE && gr_slice_eq(header->name[GR_WAVE], GR_S("wave"))
 	    && gr_slice_eq(header->name[GR_SRC], GR_S("src"))
 	    && gr_slice_eq(header->name[GR_LINE], GR_S("line")))
@@ -209,7 +209,7 @@ static enum gr_status enter_count(struct gr_audit *audit,
 	enum gr_status status = count_in_file(audit, file, wave,
 	    GR_COUNT_STREAM, 1, err);
 
-	if (status != GR_OK || file->kind != FILE_TALLY
+	if (status != GR_OK || file->kind != GR_FILE_TALLY
 	    || !gr_slice_eq(cell(file, row, "measure"), GR_S("responded")))
 		return status;
 	if (!gr_slice_to_uint64(cell(file, row, "count"), &n))
@@ -222,15 +222,15 @@ static enum gr_status enter_one(struct gr_audit *audit,
     struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
 	switch (file->kind) {
-	case FILE_LEDGER:
+	case GR_FILE_LEDGER:
 		return enter_ledger(audit, file, row, err);
-	case FILE_FINDINGS:
+	case GR_FILE_FINDINGS:
 		return enter_finding(audit, file, row, err);
-	case FILE_ASIDE:
+	case GR_FILE_ASIDE:
 		return enter_aside(audit, file, row, err);
 	case GR_FILE_ROWS:
 		return enter_row(audit, file, row, err);
-	case FILE_TALLY:
+	case GR_FILE_TALLY:
 	case GR_FILE_COUNTS:
 		return enter_count(audit, file, row, err);
 	case GR_FILE_OTHER:
@@ -259,11 +259,12 @@ static enum gr_status find_answers(struct gr_audit *audit,
 
 /* What a kind of file says about its program, even when it has no rows. */
 static const enum gr_audit_count says[][5] = {
-	[FILE_LEDGER] = { GR_COUNT_KINDS },
-	[FILE_FINDINGS] = { GR_COUNT_FLAG, GR_COUNT_ASK, GR_COUNT_MERGE,
+	[GR_FILE_LEDGER] = { GR_COUNT_KINDS },
+	[GR_FILE_FINDINGS] = { GR_COUNT_FLAG, GR_COUNT_ASK, GR_COUNT_MERGE,
 	    GR_COUNT_SKIP, GR_COUNT_KINDS },
-	[FILE_ASIDE] = { GR_COUNT_SET_ASIDE, GR_COUNT_KINDS },
-	[FILE_TALLY] = { GR_COUNT_STREAM, GR_COUNT_RESPONDED, GR_COUNT_KINDS },
+	[GR_FILE_ASIDE] = { GR_COUNT_SET_ASIDE, GR_COUNT_KINDS },
+	[GR_FILE_TALLY] = { GR_COUNT_STREAM, GR_COUNT_RESPONDED,
+	    GR_COUNT_KINDS },
 	[GR_FILE_ROWS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
 	[GR_FILE_COUNTS] = { GR_COUNT_STREAM, GR_COUNT_KINDS },
 	[GR_FILE_OTHER] = { GR_COUNT_KINDS },

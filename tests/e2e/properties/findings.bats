@@ -2,7 +2,7 @@
 # The catalogue of findings: scripts/finding-kinds refuses a bad one, and
 # scripts/check-findings sees each way in which code and pages leave it.
 
-load helpers
+load ../lib/helpers
 
 # A tree of one stage with one page, in order.
 setup() {
