@@ -24,7 +24,6 @@ GCOVR ?= gcovr
 CLANG_TIDY ?= clang-tidy-14
 SHELLCHECK ?= shellcheck
 MANDOC ?= mandoc
-MSGFMT ?= $(shell command -v msgfmt)
 INSTALL ?= install
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
@@ -44,20 +43,19 @@ MAN_PAGES := $(call sources,src/programs/*.1)
 C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/*/*/*.[ch]) \
 	$(SHIM_SRC) $(HEADERS)
 
-# Made by make, never committed: the catalogue of findings as C.
+# Made by make, never committed: the catalogue of findings and the translators'
+# words as C.
 GEN := $(B)/gen
 GEN_HEADERS := $(GEN)/stream/finding_ids.h
-GEN_SRC := $(GEN)/stream/finding_table.c
+GEN_SRC := $(GEN)/stream/finding_table.c $(GEN)/base/wording_table.c
 FINDINGS := src/stream/finding-kinds.csv
 
 LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/programs/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/lib/%.c=$(B)/tests/%)
 SHIMS := $(SHIM_SRC:tests/e2e/lib/shim/%.c=$(B)/tests/%.so)
-# Beside a program's folder, where it looks (wording.c).
-MO := share/locale/%/LC_MESSAGES/greenline.mo
-# Without gettext's tools the programs speak English only.
-CATALOGUES := $(if $(MSGFMT),$(PO_FILES:src/po/%.po=$(B)/$(MO)))
+# What the scripts say, beside the programs' folder, where they look (start).
+WORDS := $(PO_FILES:src/po/%.po=$(B)/share/greenline/words/%.tsv)
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
 
 # ---- flags ----------------------------------------------------------------
@@ -95,8 +93,7 @@ say = @mkdir -p $(@D)$(if $(Q),; printf '  %-7s %s\n',; :)
 # ---- building -------------------------------------------------------------
 
 .PHONY: all force
-all: $(LIBGREEN) $(PROGRAMS) $(CATALOGUES) ## build the library and every program
-	$(if $(MSGFMT),,@echo '  no msgfmt (gettext): messages will be in English only')
+all: $(LIBGREEN) $(PROGRAMS) $(WORDS) ## build the library and every program
 
 # Changes when the flags do, and everything is built again.
 if_new = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
@@ -110,6 +107,12 @@ force:
 $(GEN)/stream/finding_ids.h: $(FINDINGS) scripts/finding-kinds
 	$(say) MAKE $@
 	$(Q)scripts/finding-kinds ids $< >$@
+$(GEN)/base/wording_table.c: $(PO_FILES) scripts/wording-table
+	$(say) MAKE $@
+	$(Q)scripts/wording-table c $(PO_FILES) >$@
+$(B)/share/greenline/words/%.tsv: src/po/%.po scripts/wording-table
+	$(say) MAKE $@
+	$(Q)scripts/wording-table tsv $< >$@
 $(GEN)/stream/finding_table.c: $(FINDINGS) scripts/finding-kinds
 	$(say) MAKE $@
 	$(Q)scripts/finding-kinds table $< >$@
@@ -138,10 +141,6 @@ $(LIBGREEN): $(LIB_OBJ)
 $(B)/bin/%: $(B)/obj/src/programs/%.o $(LIBGREEN)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
-
-$(B)/$(MO): src/po/%.po
-	$(say) MSGFMT $@
-	$(Q)$(MSGFMT) -o $@ $<
 
 UNIT_OBJ := $(UNIT_SRC:%.c=$(B)/obj/%.o)
 $(B)/unit: $(UNIT_OBJ) $(LIBGREEN)
@@ -257,15 +256,16 @@ install: all ## install programs, man pages, completions, pipelines
 	$(INSTALL) -m644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1'
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
-	$(if $(CATALOGUES),cp -R '$(B)/share' '$(DESTDIR)$(BINDIR)/..')
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)/../share/greenline/words'
+	$(INSTALL) -m644 $(WORDS) '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
 
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
 		$(MAN_PAGES:src/programs/%='$(DESTDIR)$(MANDIR)/man1/%')
-	rm -f $(PO_FILES:src/po/%.po='$(DESTDIR)$(BINDIR)/../$(MO)')
-	rm -rf '$(DESTDIR)$(DATADIR)'
+	rm -rf '$(DESTDIR)$(DATADIR)' \
+		'$(DESTDIR)$(BINDIR)/../share/greenline/words'
 
 clean: ## remove everything built
 	rm -rf '$(BUILD)'

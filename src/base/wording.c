@@ -1,74 +1,105 @@
 #include "base/wording.h"
+#include "base/wording_table.h"
 
-#include <libintl.h>
-#include <limits.h>
-#include <locale.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define LIBC_DOMAIN "libc"
+/* NULL: English, as it stands in the sources. */
+static const struct gr_wording_language *spoken;
 
-/* Like bin/ and share/ of an installed tree, also in the build's own.  Nothing
- * else is looked at, least of all the directory that we happen to be in. */
-static void bind_catalogue(void)
+/* "zh" of "zh_CN.UTF-8@x": the language; "zh_CN": with its country. */
+static size_t language_bytes(const char *locale)
 {
-	static const char beside[] = "/../share/locale";
-	char path[PATH_MAX + sizeof beside];
-	ssize_t n = readlink("/proc/self/exe", path, PATH_MAX);
-
-	if (n <= 0 || n == PATH_MAX)
-		return;
-	path[n] = '\0';
-	char *end = strrchr(path, '/');
-	if (end == NULL)
-		return;
-	memcpy(end, beside, sizeof beside);
-	(void)bindtextdomain(GR_WORDING_DOMAIN, path);
+	return strcspn(locale, "_.@:");
 }
 
-/* The character set is said outright, for LC_CTYPE stays that of C: names and
- * cells in a message are UTF-8, whatever the locale. */
-static bool has_catalogue(const char *locale)
+static size_t country_bytes(const char *locale)
 {
-	if (strcmp(locale, "C") == 0 || strncmp(locale, "C.", 2) == 0)
-		return false; /* no need to look */
-	bind_catalogue();
-	(void)bind_textdomain_codeset(GR_WORDING_DOMAIN, "UTF-8");
-	(void)bind_textdomain_codeset(LIBC_DOMAIN, "UTF-8");
-	/* a catalogue that is there has its header under the empty text */
-	return dgettext(GR_WORDING_DOMAIN, "")[0] != '\0';
+	return strcspn(locale, ".@:");
 }
 
-/* No half sentence in a language that we do not speak: without a catalogue of
- * ours the library's words are English, too. */
+/* The table of that very country, else one of the language, else NULL. */
+static const struct gr_wording_language *find_language(const char *locale)
+{
+	const struct gr_wording_language *near = NULL;
+	size_t country = country_bytes(locale);
+	size_t language = language_bytes(locale);
+
+	for (const struct gr_wording_language *l = gr_wording_languages;
+	     l->name != NULL; l++) {
+		if (strlen(l->name) == country
+		    && strncmp(l->name, locale, country) == 0)
+			return l;
+		if (near == NULL && language_bytes(l->name) == language
+		    && strncmp(l->name, locale, language) == 0)
+			near = l;
+	}
+	return near;
+}
+
+static bool is_language(const char *locale, const char *name)
+{
+	return language_bytes(locale) == strlen(name)
+	    && strncmp(locale, name, strlen(name)) == 0;
+}
+
+void gr_wording_choose(const char *locale)
+{
+	spoken = find_language(locale);
+}
+
+/* The first of "zh_CN:en" that we speak, English being one. */
+static void choose_of(const char *list)
+{
+	while (*list != '\0') {
+		const struct gr_wording_language *one = find_language(list);
+
+		if (one != NULL || is_language(list, "en")) {
+			spoken = one;
+			return;
+		}
+		list += strcspn(list, ":");
+		list += *list == ':';
+	}
+}
+
 void gr_wording_begin(void)
 {
-	const char *messages = getenv("GREEN_MESSAGES");
-	const char *locale = setlocale(LC_MESSAGES, messages ? messages : "");
+	static const char *const names[] = { "GREEN_MESSAGES", "LC_ALL",
+		"LC_MESSAGES", "LANG" };
+	const char *locale = NULL, *list = getenv("LANGUAGE");
 
-	if (locale != NULL && !has_catalogue(locale))
-		(void)setlocale(LC_MESSAGES, "C");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (locale == NULL || *locale == '\0')
+			locale = getenv(names[i]);
+	if (locale == NULL || *locale == '\0' || is_language(locale, "C")
+	    || is_language(locale, "POSIX"))
+		locale = "C";
+	gr_wording_choose(locale);
+	if (list != NULL && strcmp(locale, "C") != 0)
+		choose_of(list);
 }
 
 bool gr_wording_is_chinese(void)
 {
-	const char *locale = setlocale(LC_MESSAGES, NULL);
+	return spoken != NULL && is_language(spoken->name, "zh");
+}
 
-	return locale != NULL && strncmp(locale, "zh", 2) == 0;
+static int by_text(const void *text, const void *pair)
+{
+	return strcmp(text, ((const struct gr_wording_pair *)pair)->text);
 }
 
 const char *gr_wording(const char *text)
 {
-	const char *ours;
+	const struct gr_wording_pair *pair = spoken == NULL
+	    ? NULL
+	    : bsearch(text, spoken->pair, spoken->n, sizeof *spoken->pair,
+	        by_text);
 
-	if (text[0] == '\0') /* gettext would give the catalogue's header */
-		return text;
-	ours = dgettext(GR_WORDING_DOMAIN, text);
-	return ours != text ? ours : dgettext(LIBC_DOMAIN, text);
+	return pair != NULL ? pair->translation : text;
 }
 
 struct sentence {

@@ -1,10 +1,12 @@
 /* wording.h - the words on stderr, in the language of whoever reads them.
  *
  * Files are in the language of the standard or of --lang; what a program says
- * to a person at a terminal or in a mail is in that of the locale, LC_MESSAGES
- * alone: no number, sorting or character ever depends on one.  Sources say it
- * in English, gettext looks it up in src/po, and the functions that take a
- * format do so themselves, so that no caller has to mark its strings.
+ * to a person at a terminal or in a mail is in that of --lang, else of the
+ * environment: LC_ALL, LC_MESSAGES or LANG, as names only, for no locale has to
+ * be installed, and no number, sorting or character ever depends on one.
+ * Sources say it in English, the tables made of src/po have the rest, and the
+ * functions that take a format look it up themselves, so that no caller has to
+ * mark its strings.
  */
 #ifndef GREEN_BASE_WORDING_H
 #define GREEN_BASE_WORDING_H
@@ -13,20 +15,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Choose the language; once, when a program begins.  Its catalogue is found
- * beside the program (../share/locale), installed or not; without one, or
- * without the locale, all stays English.  $GREEN_MESSAGES names the locale in
- * a script that has LC_ALL=C for its tools' sake. */
+/* Choose the language by the environment; once, when a program begins.  What
+ * is none of ours is English.  $GREEN_MESSAGES names the locale in a script
+ * that has LC_ALL=C for its tools' sake; $LANGUAGE, a list, comes before
+ * whatever locale that is not C. */
 void gr_wording_begin(void);
 
-/* gettext's name for our catalogue, for argp. */
-#define GR_WORDING_DOMAIN "greenline"
+/* Choose it by name, "zh" or "zh_CN.UTF-8": for --lang. */
+void gr_wording_choose(const char *locale);
 
 /* Whether that language is Chinese: for what is known in both languages. */
 bool gr_wording_is_chinese(void);
 
-/* The text in the reader's language, or itself.  Texts of the C library
- * (reasons of errno) are known as well. */
+/* The text in the reader's language, or itself. */
 const char *gr_wording(const char *text) __attribute__((format_arg(1)));
 
 /* Marks a text that is looked up only later, as the %s of a message. */

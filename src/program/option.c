@@ -2,6 +2,8 @@
 #include "base/version.h"
 #include "base/wording.h"
 #include "number/date.h"
+#include "program/option_words.h"
+#include "program/process.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -24,6 +26,7 @@ struct parse {
 	size_t rows;
 	const struct gr_usage *usage;
 	struct gr_list *operands;
+	FILE *say; /* stderr, while argp's own words are taken down */
 	bool no_memory;
 };
 
@@ -48,6 +51,27 @@ void gr_list_free(struct gr_list *list)
 	*list = (struct gr_list){ NULL, 0, 0 };
 }
 
+/* argp_error in the reader's language: a line, where to read more, the end. */
+static void complain(const struct argp_state *state, const char *format, ...)
+    GR_PRINTF(2, 3);
+
+static void complain(const struct argp_state *state, const char *format, ...)
+{
+	const struct parse *parse = state->input;
+	va_list args;
+
+	(void)fprintf(parse->say, "%s: ", state->name);
+	va_start(args, format);
+	(void)vfprintf(parse->say, gr_wording(format), args);
+	va_end(args);
+	(void)fprintf(parse->say, "\n");
+	(void)fprintf(parse->say,
+	    gr_wording("Try `%s --help' or `%s --usage' for more "
+	               "information.\n"),
+	    state->name, state->name);
+	exit(GR_EXIT_USAGE);
+}
+
 static bool is_choice(const char *choices, const char *word)
 {
 	struct gr_slice rest = gr_slice_of(choices), one;
@@ -67,7 +91,7 @@ static void set_number(const struct row *row, const char *arg,
 
 	if (!gr_slice_to_uint64(gr_slice_of(arg), &value) || value < o->min
 	    || value > most) {
-		argp_error(state,
+		complain(state,
 		    gr_wording("--%s: '%s' is not a whole number from %ju "
 		               "to %ju"),
 		    o->name, arg, (uintmax_t)o->min, (uintmax_t)most);
@@ -90,13 +114,13 @@ static void set_text(const struct row *row, const char *arg,
 	const struct gr_option *o = row->option;
 
 	if (o->kind == GR_OPT_DATE && !is_day(arg))
-		argp_error(state,
+		complain(state,
 		    gr_wording("--%s: '%s' is not a date such as "
 		               "2021-11-15"),
 		    o->name, arg);
 	else if (o->kind == GR_OPT_CHOICE && !is_choice(o->choices, arg))
-		argp_error(state, gr_wording("--%s: '%s' is none of %s"),
-		    o->name, arg, o->choices);
+		complain(state, gr_wording("--%s: '%s' is none of %s"), o->name,
+		    arg, o->choices);
 	else
 		memcpy(row->state + o->offset, &arg, sizeof arg);
 }
@@ -132,24 +156,32 @@ static void check_required(const struct parse *parse, struct argp_state *state)
 		const struct gr_option *o = parse->row[i].option;
 
 		if (o->required && !parse->row[i].given)
-			argp_error(state, gr_wording("--%s=%s is required"),
+			complain(state, gr_wording("--%s=%s is required"),
 			    o->name, o->arg);
 	}
+}
+
+/* What argp prints of the options, on stdout, and the end. */
+static void help(struct argp_state *state, unsigned what)
+{
+	struct gr_option_words words;
+
+	if (!gr_option_words_take(&words))
+		exit(GR_EXIT_SYSTEM);
+	argp_state_help(state, words.to, what);
+	gr_option_words_say(&words, stdout);
+	exit(fflush(stdout) == 0 ? GR_EXIT_DONE : GR_EXIT_SYSTEM);
 }
 
 static error_t parse_one(int key, char *arg, struct argp_state *state)
 {
 	struct parse *parse = state->input;
 
-	if (key == 'h') {
-		argp_state_help(state, stdout,
+	if (key == 'h')
+		help(state,
 		    ARGP_HELP_SHORT_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC);
-		exit(fflush(stdout) == 0 ? 0 : 4);
-	}
-	if (key == USAGE_KEY) {
-		argp_state_help(state, stdout, ARGP_HELP_USAGE);
-		exit(fflush(stdout) == 0 ? 0 : 4);
-	}
+	if (key == USAGE_KEY)
+		help(state, ARGP_HELP_USAGE);
 	if (key == 'V') {
 		printf("%s (greenline) %s\n", parse->usage->program,
 		    gr_version());
@@ -157,7 +189,7 @@ static error_t parse_one(int key, char *arg, struct argp_state *state)
 	}
 	if (key == ARGP_KEY_ARG) {
 		if (parse->usage->args == NULL)
-			argp_error(state,
+			complain(state,
 			    gr_wording("it takes no operand such as '%s'"),
 			    arg);
 		if (!list_add(parse->operands, arg))
@@ -203,21 +235,56 @@ static void fill_rows(const struct gr_usage *usage, struct row *row,
 			option[n].key = o->letter ? o->letter
 			                          : FIRST_KEY + (int)n;
 			option[n].arg = o->arg;
-			option[n].doc = o->help;
+			option[n].doc = gr_wording(o->help);
 			option[n].group = (int)s + 1;
 		}
 	option[n] = (struct argp_option){ .name = "help",
 		.key = 'h',
-		.doc = "Print this help",
+		.doc = gr_wording("Print this help"),
 		.group = SETS };
 	option[n + 1] = (struct argp_option){ .name = "usage",
 		.key = USAGE_KEY,
-		.doc = "Print a short usage line",
+		.doc = gr_wording("Print a short usage line"),
 		.group = SETS };
 	option[n + 2] = (struct argp_option){ .name = "version",
 		.key = 'V',
-		.doc = "Print the version",
+		.doc = gr_wording("Print the version"),
 		.group = SETS };
+}
+
+/* --lang is heard before all else, so that whatever is said is said in it. */
+static void choose_language(int argc, char **argv)
+{
+	static const char name[] = "--lang";
+	size_t n = sizeof name - 1;
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], name, n) != 0)
+			continue;
+		if (argv[i][n] == '=')
+			gr_wording_choose(argv[i] + n + 1);
+		else if (argv[i][n] == '\0' && i + 1 < argc)
+			gr_wording_choose(argv[i + 1]);
+	}
+}
+
+/* getopt complains to stderr by itself and argp after it: both are taken down
+ * and said again in the reader's language. */
+static error_t parse_all(const struct argp *argp, struct parse *parse, int argc,
+    char **argv)
+{
+	struct gr_option_words words;
+
+	if (!gr_option_words_take(&words))
+		return ENOMEM;
+	parse->say = stderr;
+	stderr = words.to;
+	error_t failed = argp_parse(argp, argc, argv,
+	    ARGP_NO_HELP | ARGP_NO_EXIT, NULL, parse);
+	stderr = parse->say;
+	if (gr_option_words_say(&words, stderr))
+		exit(GR_EXIT_USAGE);
+	return failed;
 }
 
 enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
@@ -225,19 +292,22 @@ enum gr_status gr_options_parse(const struct gr_usage *usage, int argc,
 {
 	size_t rows = count_rows(usage);
 	struct argp_option *option = calloc(rows + 4, sizeof *option);
-	struct parse parse = { calloc(rows + 1, sizeof *parse.row), rows, usage,
-		operands, false };
-	struct argp argp = { option, parse_one, usage->args, usage->summary,
-		NULL, NULL, GR_WORDING_DOMAIN };
+	struct parse parse = { .row = calloc(rows + 1, sizeof *parse.row),
+		.rows = rows,
+		.usage = usage,
+		.operands = operands };
 	error_t failed = 0;
 
-	argp_err_exit_status = 2;
+	choose_language(argc, argv);
+	struct argp argp = { .options = option,
+		.parser = parse_one,
+		.args_doc = usage->args,
+		.doc = gr_wording(usage->summary) };
 	if (option == NULL || parse.row == NULL) {
 		parse.no_memory = true;
 	} else {
 		fill_rows(usage, parse.row, option);
-		failed = argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL,
-		    &parse);
+		failed = parse_all(&argp, &parse, argc, argv);
 	}
 	free(option);
 	free(parse.row);

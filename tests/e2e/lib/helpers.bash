@@ -99,13 +99,6 @@ all_cases() {
 	torture "$mode" "$FAULT" "$dir" "$input" "$statuses" "$@"
 }
 
-# need_chinese: skip the test where the words of programs cannot be Chinese.
-need_chinese() {
-	[ -e "$B/share/locale/zh_CN/LC_MESSAGES/greenline.mo" ] ||
-		skip "built without msgfmt"
-	locale -a | grep -qi '^zh_CN\.utf-\?8$' || skip "no Chinese locale"
-}
-
 # rows FILE...: the rows of streams, without header and trailer.
 rows() {
 	local file

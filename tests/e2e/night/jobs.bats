@@ -117,10 +117,8 @@ expect_page() {
 }
 
 @test "cron: with --lang zh the mail is Chinese" {
-	need_chinese
-	command -v gettext >/dev/null || skip "no gettext(1)"
 	make_prefix
-	ln -s "$B/share/locale" "$P/share/locale"
+	cp -R "$B/share/greenline/words" "$P/share/greenline/words"
 	install_jobs --lang zh --cron --to "$TO"
 	sed -i '1s/.*/nonsense/' "$D/register.csv"
 	expect_status 2 run_job cron "$TO/crontab" 0

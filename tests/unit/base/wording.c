@@ -1,5 +1,6 @@
 #include "base/wording.h"
 #include "base/err.h"
+#include "base/wording_table.h"
 #include <criterion/criterion.h>
 
 #include <errno.h>
@@ -52,4 +53,51 @@ Test(wording, ends_within_its_room)
 Test(wording, has_nothing_else_for_the_empty_text)
 {
 	cr_expect_str_eq(gr_wording(""), "");
+}
+
+Test(wording, every_table_is_in_order_and_whole)
+{
+	cr_assert_not_null(gr_wording_languages[0].name);
+	for (const struct gr_wording_language *l = gr_wording_languages;
+	     l->name != NULL; l++) {
+		cr_expect_gt(l->n, 100u);
+		for (size_t i = 0; i < l->n; i++) {
+			cr_expect_gt(strlen(l->pair[i].translation), 0u);
+			cr_expect(i == 0
+			        || strcmp(l->pair[i - 1].text, l->pair[i].text)
+			            < 0,
+			    "%s", l->pair[i].text);
+		}
+	}
+}
+
+Test(wording, every_text_is_found_in_the_language_that_was_chosen)
+{
+	const struct gr_wording_language *l = gr_wording_languages;
+
+	gr_wording_choose(l->name);
+	for (size_t i = 0; i < l->n; i++)
+		cr_expect_str_eq(gr_wording(l->pair[i].text),
+		    l->pair[i].translation);
+	cr_expect_str_eq(gr_wording("no text of ours"), "no text of ours");
+	cr_expect_str_eq(gr_wording(""), "");
+	gr_wording_choose("en");
+	cr_expect_str_eq(gr_wording(l->pair[0].text), l->pair[0].text);
+}
+
+Test(wording, languages_go_by_their_names)
+{
+	static const char *const chinese[] = { "zh", "zh_CN", "zh_CN.UTF-8",
+		"zh_TW.Big5", "zh@x" };
+	static const char *const others[] = { "", "C", "C.UTF-8", "z", "zhx",
+		"zhx_CN", "en_GB", "_CN" };
+
+	for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++) {
+		gr_wording_choose(chinese[i]);
+		cr_expect(gr_wording_is_chinese(), "%s", chinese[i]);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		gr_wording_choose(others[i]);
+		cr_expect_not(gr_wording_is_chinese(), "%s", others[i]);
+	}
 }
