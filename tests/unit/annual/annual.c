@@ -1,5 +1,5 @@
-/* Unit tests of green/annual.h: the table of sentences against a small
- * release. */
+/* annual.h: the year's sentences are said of the right place, with its figures,
+ * or left out. */
 #include "annual/annual.h"
 
 #include "scratch.h"

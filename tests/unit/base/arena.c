@@ -1,3 +1,5 @@
+/* arena.h: memory is zeroed, aligned, reused after a reset, and its lack is an
+ * error. */
 #include "base/arena.h"
 #include <criterion/criterion.h>
 

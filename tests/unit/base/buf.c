@@ -1,3 +1,5 @@
+/* buf.h: pieces are put together in order, and a failure stays until it is
+ * cleared. */
 #include "base/buf.h"
 #include <criterion/criterion.h>
 

@@ -1,3 +1,5 @@
+/* err.h: an error keeps its place and its whole words, and nothing of the one
+ * before. */
 #include "base/err.h"
 #include <criterion/criterion.h>
 

@@ -1,3 +1,4 @@
+/* map.h: every key is found, and no other, however many there are. */
 #include "base/map.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of green/memo.h: a bounded memory of results. */
+/* memo.h: results are remembered within a bound, and never taken for another's.
+ */
 #include "base/memo.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

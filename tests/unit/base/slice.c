@@ -1,3 +1,5 @@
+/* slice.h: slices are compared, found, trimmed, split and read as numbers byte
+ * by byte. */
 #include "base/slice.h"
 #include <criterion/criterion.h>
 

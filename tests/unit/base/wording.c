@@ -1,3 +1,5 @@
+/* wording.h: words are formatted as vsnprintf formats them, within their room.
+ */
 #include "base/wording.h"
 #include "base/err.h"
 #include "base/wording_table.h"

@@ -1,4 +1,4 @@
-/* Unit tests of green/convert.h: canonical values, bounds, shares. */
+/* convert.h: values come out canonical, and bounds and shares are held. */
 #include "clean/convert.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of rate_scale.h: when a delivery's rates look like parts. */
+/* rate_scale.h: a delivery's rates are taken for parts of one only where all
+ * look so. */
 #include "clean/rate_scale.h"
 #include <criterion/criterion.h>
 

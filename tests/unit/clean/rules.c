@@ -1,4 +1,4 @@
-/* Unit tests of rules.h: the two phases, and what holds for every
+/* rules.h: a text is changed, then read, by the first rule that fits, in every
  * table. */
 #include "clean/rules.h"
 #include "clean/read_standard.h"

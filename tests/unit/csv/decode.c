@@ -1,4 +1,5 @@
-/* Tests of charset.h and decode.h: which character set, and its text. */
+/* decode.h: the character set is found, or asked for, and its text comes out
+ * whole. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>

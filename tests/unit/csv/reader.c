@@ -1,4 +1,4 @@
-/* Tests of reader.h: records, their lines, and what is no record. */
+/* reader.h: records keep their cells and lines, and what is none is told. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 

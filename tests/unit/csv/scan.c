@@ -1,4 +1,4 @@
-/* Tests of scan.h: every kind of scan finds the same bytes. */
+/* scan.h: every kind of scan finds the same bytes. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* Unit tests of green/table.h: reading tables that people maintain. */
+/* table.h: tables that people maintain are read, or refused at a line and a
+ * column. */
 #include "csv/table.h"
 #include <criterion/criterion.h>
 #include <string.h>

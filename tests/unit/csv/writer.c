@@ -1,4 +1,5 @@
-/* Unit tests of writer.h: quoting, and cells that a spreadsheet would run. */
+/* writer.h: cells are quoted where they must be, and none is run by a
+ * spreadsheet. */
 #include "csv/writer.h"
 #include <criterion/criterion.h>
 

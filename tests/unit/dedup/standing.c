@@ -1,4 +1,5 @@
-/* Unit tests of green/standing.h: which of several submissions stands. */
+/* submissions.h: of several submissions the right one stands, in whatever order
+ * they come. */
 #include "dedup/submissions.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

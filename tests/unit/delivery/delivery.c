@@ -1,4 +1,4 @@
-/* Tests of delivery.h: what a delivery tells, row by row. */
+/* delivery.h: a delivery is told row by row, and every row is counted once. */
 #include "layout_standard.h"
 
 #include <stdio.h>

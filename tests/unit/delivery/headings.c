@@ -1,4 +1,4 @@
-/* Tests of headings.h: which column a heading means, or why none. */
+/* headings.h: a heading means one column, or why it means none is said. */
 #include "layout_standard.h"
 
 TestSuite(headings, .init = layout_setup, .fini = layout_teardown);

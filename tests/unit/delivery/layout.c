@@ -1,4 +1,5 @@
-/* Tests of layout.h: which row is the heading, what its columns are. */
+/* layout.h: the heading's row is found, and each of its columns, or it is
+ * refused. */
 #include "layout_standard.h"
 
 enum { MOST_ROWS = 24 };

@@ -1,4 +1,5 @@
-/* Tests of layout_words.h: the words by which tables are laid out. */
+/* layout_words.h: the words by which tables are laid out are read, or refused.
+ */
 #include "kept.h"
 
 #include "delivery/layout_words.h"

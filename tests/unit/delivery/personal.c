@@ -1,4 +1,4 @@
-/* Tests of personal.h: what is masked, and what is not. */
+/* personal.h: numbers of persons are masked, and codes are not. */
 #include <criterion/criterion.h>
 
 #include "delivery/personal.h"

@@ -1,4 +1,5 @@
-/* Tests of preamble.h: what is said of all rows above the table. */
+/* preamble.h: what is said above the table holds for its rows, if it is clear.
+ */
 #include "layout_standard.h"
 
 #include "delivery/preamble.h"

@@ -1,4 +1,4 @@
-/* Unit tests of raw_cell.h: what was written, from the delivery. */
+/* raw_cell.h: what was written is found again in the delivery. */
 #include "delivery/raw_cell.h"
 
 #include "little.h"

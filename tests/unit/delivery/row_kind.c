@@ -1,4 +1,4 @@
-/* Tests of row_kind.h: what a row is, if it is not a record. */
+/* row_kind.h: a row that is no record is known for what it is. */
 #include "layout_standard.h"
 
 #include "delivery/row_kind.h"

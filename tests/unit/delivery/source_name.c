@@ -1,4 +1,5 @@
-/* Tests of source_name.h: what a delivery is called, and what must not be one. */
+/* source_name.h: a delivery has one name, and what must not be one is refused.
+ */
 #include "scratch.h"
 
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-/* Unit tests of green/exhibit.h: lines as a stream and as text. */
+/* explanation.h: an explanation says the same as a stream and as text. */
 #include "explain/explanation.h"
 
 #include "scratch.h"

@@ -1,4 +1,5 @@
-/* Unit tests of green/expr.h: the language of the tables, in four states. */
+/* expr.h: the language of the tables has four states, and each operator its own
+ * law. */
 #include "expr/expr.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Unit tests of green/date.h: civil dates and their precision. */
+/* date.h: civil dates are read with their precision, and no others. */
 #include "number/date.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,4 @@
-/* Unit tests of green/dec.h: exact decimals, rounded once. */
+/* dec.h: decimals are exact, and rounded once. */
 #include "number/dec.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of green/interval.h: known values, and the law by brute force. */
+/* interval.h: intervals are those of known values, and of the law by brute
+ * force. */
 #include "number/interval.h"
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-/* Unit tests of green/numeral.h: numbers as people write them. */
+/* numeral.h: numbers are read as people write them, or not at all. */
 #include "number/numeral.h"
 #include <criterion/criterion.h>
 

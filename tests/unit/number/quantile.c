@@ -1,4 +1,4 @@
-/* Unit tests of green/quantile.h: mean and quartiles, exact. */
+/* quantile.h: mean and quartiles are exact. */
 #include "number/quantile.h"
 #include <criterion/criterion.h>
 

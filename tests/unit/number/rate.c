@@ -1,4 +1,5 @@
-/* Unit tests of green/rate.h: printing rates truthfully, ranking exactly. */
+/* rate.h: rates are printed truthfully, on the right side of a threshold, and
+ * ranked exactly. */
 #include "number/rate.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* The harness, with stages made for the test: in one process and by pipe. */
+/* filter.h: a stage gives the same in one process as by pipe, and fails as it
+ * should. */
 #include "program/filter.h"
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>

@@ -1,4 +1,4 @@
-/* Unit tests of tool.h: from argv to exit status. */
+/* tool.h: a tool goes from argv to its exit status as all others do. */
 #include "program/tool.h"
 
 #include "scratch.h"

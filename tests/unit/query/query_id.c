@@ -1,3 +1,5 @@
+/* query_id.h: a query's name can be taken apart again, and no other is taken
+ * for one. */
 #include "query/query_id.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,4 @@
-/* Unit tests of green/areas.h: the places of every wave. */
+/* areas.h: every wave has the places that its register has, and only those. */
 #include "register/areas.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,4 @@
-/* Unit tests of green/changes.h: what became of codes. */
+/* changes.h: what became of a code is followed, day by day. */
 #include "register/changes.h"
 #include "number/date.h"
 #include <criterion/criterion.h>

@@ -1,4 +1,4 @@
-/* Unit tests of green/identify.h: which unit a record is about. */
+/* identify.h: a record is about one unit, or why that is in doubt is said. */
 #include "register/identify.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,4 @@
-/* Unit tests of name_index.h: the register by name. */
+/* name_index.h: a unit is found by its name, and by no name that two have. */
 #include "register/name_index.h"
 #include <criterion/criterion.h>
 

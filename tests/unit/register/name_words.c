@@ -1,4 +1,4 @@
-/* Unit tests of name_words.h: the table names.csv. */
+/* name_words.h: the table names.csv is read, or refused at its line. */
 #include "register/name_words.h"
 #include <criterion/criterion.h>
 

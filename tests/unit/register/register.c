@@ -1,4 +1,5 @@
-/* Unit tests of green/register.h: units, codes and their periods. */
+/* register.h: units and codes have their periods, and a wrong register is
+ * refused. */
 #include "register/register.h"
 #include <criterion/criterion.h>
 

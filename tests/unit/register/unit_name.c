@@ -1,4 +1,4 @@
-/* Unit tests of unit_name.h: names as people write them. */
+/* unit_name.h: names are told apart, and alike, as people write them. */
 #include "register/unit_name.h"
 #include "register/name_words.h"
 #include <criterion/criterion.h>

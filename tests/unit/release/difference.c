@@ -1,4 +1,5 @@
-/* Unit tests of green/difference.h: what is blamed for a difference. */
+/* difference.h: a difference is blamed on what caused it, and on nothing else.
+ */
 #include <criterion/criterion.h>
 
 #include "release/difference_internal.h"

@@ -1,4 +1,4 @@
-/* Unit tests of green/manifest.h. */
+/* manifest.h: a manifest is read whole, or refused with its place. */
 #include "release/manifest.h"
 
 #include "kept.h"

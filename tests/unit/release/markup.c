@@ -1,4 +1,4 @@
-/* Unit tests of green/markup.h. */
+/* markup.h: the same text is a page and a plain one, and no text is a tag. */
 #include "release/markup.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of green/release.h: a folder that is what its manifest says. */
+/* release.h: a folder is the release that its manifest says, or it is refused.
+ */
 #include "release/release.h"
 
 #include "kept.h"

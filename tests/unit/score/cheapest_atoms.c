@@ -1,4 +1,4 @@
-/* Unit tests of cheapest_atoms.h: the cheapest set is found, and is cheapest. */
+/* cheapest_atoms.h: the cheapest set of atoms is found, and none is cheaper. */
 #include "score/cheapest_atoms.h"
 #include <criterion/criterion.h>
 

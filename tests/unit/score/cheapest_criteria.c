@@ -1,4 +1,4 @@
-/* Unit tests of cheapest_criteria.h: the fewest criteria, held against all sets. */
+/* cheapest_criteria.h: the fewest criteria are found, held against all sets. */
 #include "score/cheapest_criteria.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of green/derive.h: a ratio's cell. */
+/* derive.h: a ratio's cell is defined wherever its parts are, and nowhere else.
+ */
 #include "score/derive.h"
 #include <criterion/criterion.h>
 

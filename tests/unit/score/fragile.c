@@ -1,4 +1,5 @@
-/* Unit tests of green/fragile.h: what a verdict rests on. */
+/* robustness.h: a verdict rests on just those answers whose change would change
+ * it. */
 #include "score/robustness.h"
 
 #include "little.h"

@@ -1,4 +1,4 @@
-/* Unit tests of green/measure.h: what is counted of a record. */
+/* counts.h: a record is counted under each measure once, or not at all. */
 #include "score/counts.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of previous_wave.h: last wave's records by code. */
+/* previous_wave.h: last wave's record is found by code, and answers for itself
+ * only. */
 #include "score/previous_wave.h"
 
 #include "little.h"

@@ -1,4 +1,4 @@
-/* Unit tests of score_row.h: the columns of a scored stream. */
+/* score_row.h: a scored row has its columns in order, and keeps the others. */
 #include "score/score_row.h"
 
 #include "little.h"

@@ -1,4 +1,5 @@
-/* Unit tests of green/scoring.h: atoms, criteria, groups, verdict, points. */
+/* scoring.h: atoms make criteria, criteria groups and a verdict, points beside
+ * them. */
 #include "score/scoring.h"
 #include <criterion/criterion.h>
 

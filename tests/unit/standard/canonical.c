@@ -1,4 +1,4 @@
-/* Unit tests of canonical.h: the one form of each type's cells. */
+/* canonical.h: each type's cells have one form, and any other is refused. */
 #include "standard/canonical.h"
 #include <criterion/criterion.h>
 

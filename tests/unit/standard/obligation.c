@@ -1,4 +1,4 @@
-/* Unit tests of green/obligation.h: the names in an obligation's test. */
+/* obligation.h: the names in an obligation's test are known, or refused. */
 #include "standard/obligation.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of green/standard.h: reading the tables of a standard. */
+/* standard.h: the tables of a standard are read, or refused at the cell that is
+ * wrong. */
 #include "standard/standard.h"
 #include "clean/read_standard.h"
 #include "number/date.h"

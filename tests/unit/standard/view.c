@@ -1,4 +1,4 @@
-/* Unit tests of green/view.h: a record as expressions see it. */
+/* view.h: expressions see a record's cells, its parameters, its last wave. */
 #include "standard/view.h"
 
 #include "little.h"

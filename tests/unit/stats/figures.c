@@ -1,5 +1,5 @@
-/* Unit tests of green/figures.h, place_table.h and result_table.h: from counts
- * of counties to the figures of places. */
+/* figures.h: counts of counties become the figures of places, rates, ranks and
+ * bounds. */
 #include "number/date.h"
 #include "stats/place_table.h"
 #include "stats/result_table.h"

@@ -1,3 +1,5 @@
+/* record.h: a header knows its columns, and one that no stream has is refused.
+ */
 #include "stream/record.h"
 #include <criterion/criterion.h>
 

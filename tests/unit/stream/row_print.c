@@ -1,4 +1,4 @@
-/* Unit tests of row_print.h: rows printed cell by cell. */
+/* row_print.h: rows are printed cell by cell, whatever their size. */
 #include "stream/row_print.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of selection.h: what --columns, --where and --sort mean. */
+/* selection.h: --columns, --where and --sort mean what they say, or are
+ * refused. */
 #include "stream/selection.h"
 #include <criterion/criterion.h>
 #include <string.h>

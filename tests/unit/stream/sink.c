@@ -1,3 +1,4 @@
+/* sink.h: a file is there when it is whole, and never before. */
 #include "stream/sink.h"
 #include <criterion/criterion.h>
 

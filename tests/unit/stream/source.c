@@ -1,4 +1,4 @@
-/* Tests of source.h: every byte that was packed comes out, or an error does. */
+/* source.h: every byte that was packed comes out, or an error does. */
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* stream.h: a stream ends with a trailer that matches, or it is not whole. */
 #include "stream/stream.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,4 @@
-/* Unit tests of green/tally.h: counts that can be added up. */
+/* tally.h: counts add up in whatever order they come. */
 #include "stream/tally.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

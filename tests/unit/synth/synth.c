@@ -1,4 +1,5 @@
-/* Unit tests of src/lib/synth.h: draws, forms, and where they fit. */
+/* synth.h: what is drawn depends on its seed alone, and fits where it is put.
+ */
 #include <criterion/criterion.h>
 
 #include "synth/synth.h"

@@ -1,4 +1,4 @@
-/* Tests of blank.h. */
+/* blank.h: blanks of every kind are folded and trimmed, and nothing else is. */
 #include <criterion/criterion.h>
 
 #include "text/blank.h"

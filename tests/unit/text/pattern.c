@@ -1,4 +1,5 @@
-/* Unit tests of green/pattern.h: bounded patterns of the tables. */
+/* pattern.h: patterns find what they should within a bounded number of steps.
+ */
 #include "text/pattern.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

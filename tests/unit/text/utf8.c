@@ -1,3 +1,4 @@
+/* utf8.h: well-formed UTF-8 is told from any other, to the byte. */
 #include "text/utf8.h"
 #include <criterion/criterion.h>
 

@@ -1,4 +1,5 @@
-/* Unit tests of width.h: columns of a terminal. */
+/* width.h: columns of a terminal are counted, and no text is cut inside a
+ * character. */
 #include "text/width.h"
 #include <criterion/criterion.h>
 

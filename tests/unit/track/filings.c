@@ -1,4 +1,4 @@
-/* Unit tests of filings.h: documents that were filed. */
+/* filings.h: documents that were filed are read, and told from what is none. */
 #include "track/filings.h"
 #include "number/date.h"
 #include <criterion/criterion.h>

@@ -1,4 +1,5 @@
-/* Unit tests of green/milestone.h: both readings, in time and late. */
+/* verdict.h: an obligation stands as its day and its figures say, in both
+ * readings. */
 #include "number/date.h"
 #include "track/verdict.h"
 #include <criterion/criterion.h>

@@ -1,4 +1,5 @@
-/* Unit tests of green/pace.h: classes at their bounds, and known estimates. */
+/* pace.h: paces are classed at their bounds, and estimates are the known ones.
+ */
 #include "track/pace.h"
 #include <criterion/criterion.h>
 #include <math.h>
