@@ -169,7 +169,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # demo and test may start on a bare machine: they install what is missing, and
 # the rest happens in a second make, which then finds it.
 
-.PHONY: demo test tests unit e2e asan coverage fuzz fuzzers bench
+.PHONY: demo test tests unit e2e soak asan coverage fuzz fuzzers bench
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -185,7 +185,9 @@ unit: $(B)/unit ## run the Criterion tests only
 	@scripts/run-tests $(MODE) unit
 e2e: tests ## run the bats tests only (T="file.bats ..." for some)
 	@scripts/run-tests $(MODE) $(or $(T),e2e)
-asan: ## the suite under AddressSanitizer and UBSan
+soak: tests ## every case of the sweeps that `make test` takes a slice of: an hour
+	@scripts/run-tests $(MODE) soak
+asan: ## the suite but its whole nights under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test
 
 coverage: ## the suite, then how many of each file's lines it ran (gcovr)
@@ -210,11 +212,12 @@ bench: all ## run the benchmarks in tests/bench
 SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
 
-.PHONY: check format tidy check-headers check-man check-po check-scripts \
-	check-findings check-stages check-wings check-names format-check po
 CHECKS := check-findings check-headers check-man check-po check-scripts \
-	check-stages check-wings check-names format-check
+	check-stages check-suites check-wings check-names format-check
+.PHONY: check checks format tidy po $(CHECKS)
 check: $(CHECKS) ## every lint but clang-tidy
+checks: ## their names
+	@printf '%s\n' $(CHECKS)
 
 check-findings: ## every finding has its row, its raising and its page
 	@scripts/check-findings .
@@ -235,6 +238,8 @@ check-scripts: ## shellcheck on every script
 	@$(SHELLCHECK) $(SCRIPTS)
 check-stages: ## stages and tools leave the harness's work to the harness
 	@scripts/check-stages src/stages/*.c src/tools/*.c
+check-suites: ## each suite lies in its room, and says what it proves
+	@scripts/check-suites tests src
 check-wings: all ## no include and no call runs up or sideways, or in a circle
 	@scripts/check-wings src $(B)/obj/src
 format: ## rewrite the C files in the house format

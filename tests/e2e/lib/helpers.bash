@@ -10,7 +10,7 @@ FAULT=$B/tests/fault.so
 PATH=$B/bin:$B/tests:$PATH
 export ROOT MODE B TINY FAULT PATH
 
-export LC_ALL=C TZ=UTC
+export LC_ALL=C TZ=UTC SEED=${SEED:-1}
 export GREEN_STANDARD=${GREEN_STANDARD:-$ROOT/pipelines/heilongjiang-2020}
 unset LANG LANGUAGE CDPATH POSIXLY_CORRECT
 
@@ -83,20 +83,48 @@ with_fault() {
 	GREEN_FAULT=$plan LD_PRELOAD=$FAULT "$@"
 }
 
+# as_nobody COMMAND...: in an empty environment, as a user who owns the data of
+# the test and nothing else: root becomes one, any other is one.
+as_nobody() {
+	set -- env -i PATH="$B/bin:/usr/bin:/bin" "$@"
+	if [ "$(id -u)" -eq 0 ]; then
+		chown -R nobody "$BATS_TEST_TMPDIR"
+		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR/.." \
+			"$BATS_TEST_TMPDIR"
+		set -- setpriv --reuid nobody --regid nogroup --clear-groups "$@"
+	fi
+	"$@"
+}
+
 # one_byte_reads COMMAND...: every read gives one byte, writes take three.
 one_byte_reads() {
 	with_fault read=short,write=short "$@"
 }
 
-# all_cases MODE INPUT STATUSES PROGRAM [ARG...]: torture (tests/e2e/lib/torture.c)
-# in a directory of its own.  Where memory runs out, what gcov writes at a
-# program's end crashes: nothing is learnt of the program then.
+# all_cases MODE INPUT STATUSES PROGRAM [ARG...]: torture, in a directory of its
+# own: a slice of the cases that $SEED chooses, all in `make soak`.  Where
+# memory runs out, what gcov writes at a program's end crashes: that proves
+# nothing there, and is allowed.
 all_cases() {
 	local mode=$1 input=$2 statuses=$3 dir
-	[ "$MODE,${mode%+}" != coverage,malloc ] || return 0
+	[ "$MODE,${mode%+}" != coverage,malloc ] || statuses+=,crash
 	shift 3
 	dir=$(mktemp -d "$BATS_TEST_TMPDIR/torture.XXXXXX")
 	torture "$mode" "$FAULT" "$dir" "$input" "$statuses" "$@"
+}
+
+# sweep N <CASES: of these lines N that $SEED chooses for this test, all in
+# `make soak`, to the array $cases.  No case is a fault.
+sweep() {
+	mapfile -t cases < <(python3 -c '
+import os, random, sys
+lines = sys.stdin.read().splitlines()
+if not os.environ.get("SOAK"):
+    draw = random.Random(os.environ["SEED"] + os.environ["BATS_TEST_NAME"])
+    n = min(int(sys.argv[1]), len(lines))
+    lines = [lines[i] for i in sorted(draw.sample(range(len(lines)), n))]
+print("\n".join(lines))' "$1")
+	[ -n "${cases[*]}" ] || die "there is no case to try"
 }
 
 # rows FILE...: the rows of streams, without header and trailer.
@@ -148,32 +176,50 @@ read_row() {
 	IFS=$'\t' read -r program input output arguments
 }
 
-# Whether the program of the row reads a stream.
-reads_stream() {
-	[ "$input" != - ] && [ "$input" != delivery ]
+# Of the program of the row: whether it reads anything, a stream or deliveries,
+# and whether what it writes is a stream.
+reads_input() {
+	[ "$input" != - ]
 }
 
-# each_program CHECK: call CHECK for every row, with the row in $program,
-# $input, $output and the array $words (program and arguments), and the path of
-# its sample input in $in and output in $made.  All rows are tried.
+reads_stream() {
+	reads_input && ! reads_delivery
+}
+
+reads_delivery() {
+	[ "$input" = delivery ]
+}
+
+makes_stream() {
+	[ "$output" = stream ]
+}
+
+# each_program CHECK [CONCERNS]: call CHECK for every row that CONCERNS, a word
+# above or of the test's own, is true of, with the row in $program, $input,
+# $output and the array $words (program and arguments), and the path of its
+# sample input in $in and output in $made.  All rows are tried; none is a fault.
 each_program() {
 	local program input output arguments in made words failed=0 status
+	local check=$1 concerns=${2:-true} tried=0
 	while read_row; do
 		# shellcheck disable=SC2034,SC2206
 		words=($program $arguments)
 		in=$SAMPLES/$input made=$SAMPLES/$program
 		[ "$input" != - ] || in=/dev/null
+		"$concerns" || continue
+		tried=$((tried + 1))
 		set +e
 		(
 			set -e
-			"$@"
+			"$check"
 		)
 		status=$?
 		set -e
 		[ $status -eq 0 ] || {
-			echo "$program: $*" >&2
+			echo "$program: $check" >&2
 			failed=1
 		}
 	done < <(table)
+	[ $tried -gt 0 ] || die "no program was tried" || return
 	return $failed
 }

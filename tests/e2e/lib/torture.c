@@ -12,11 +12,16 @@
  * the program, @OUT@ stands for a file that the case may leave behind only if
  * it succeeds, @IN@ for the input, which is standard input where @IN@ is not
  * used.  STATUSES are the exit statuses allowed to a failing case, as "3" or
- * "2,4"; exit 0 is allowed to a CALL that fails without harm: then the output
- * must be that of a good run.  Cases are shared among as many processes as
- * there are processors, each in a directory of its own below DIR, and nothing
- * may stay there after a failure, which must have said something on stderr.
- * Prints the cases that broke their promise.
+ * "2,4", and "crash" for a program that may crash; exit 0 is allowed to a CALL
+ * that fails without harm: then the output must be that of a good run.  Cases
+ * are shared among as many processes as there are processors, each in a
+ * directory of its own below DIR, and nothing may stay there after a failure,
+ * which must have said something on stderr.
+ *
+ * Of all cases SLICE are tried, chosen by $SEED, among them the first and the
+ * last; all of them if $SOAK is set.  Prints the cases that broke their
+ * promise.  Where there is no case, or not all chosen ones were tried, nothing
+ * is proven: exit 2.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +36,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define CASES_MAX 3000 /* of faults; beyond that every k-th is tried */
+#define SLICE 40       /* cases, unless all are tried */
 #define SECONDS_MAX 60 /* for one run of the program */
 
 static const char *const call_name[] = { "read", "write", "fsync", "close",
@@ -47,7 +52,10 @@ static const char *mode, *shim, *statuses;
 static char **words;
 static size_t n_words;
 static struct bytes input, reference;
-static bool has_out, has_in, is_fault;
+static bool has_out, has_in, is_fault, may_crash;
+static size_t cases, chosen; /* that there are; that are to be tried */
+static uint64_t seed;
+static _Atomic size_t *tried; /* by all workers */
 
 struct place { /* of one worker */
 	char dir[512], out[600], in[600], stdout_path[600], stderr_path[600],
@@ -93,47 +101,38 @@ static void spill(const char *path, const struct bytes *part, size_t parts)
 		die(path);
 }
 
-/* The input without (or with twice) its n-th line; false: there is none. */
-static bool lines(const char *path, size_t n, bool twice)
+/* The input without, or with twice, its n-th line. */
+static void lines(const char *path, size_t n, bool twice)
 {
-	const char *from = input.ptr, *end = input.ptr + input.len;
+	const char *from = input.ptr, *end = input.ptr + input.len, *next;
 
-	for (; from < end; n--) {
-		const char *lf = memchr(from, '\n', (size_t)(end - from));
-		const char *next = lf == NULL ? end : lf + 1;
-
-		if (n == 0) {
-			const char *to = twice ? next : from;
-			struct bytes part[2] = { { input.ptr,
-				                     (size_t)(to - input.ptr) },
-				{ input.ptr
-				        + ((twice ? from : next) - input.ptr),
-				    0 } };
-
-			part[1].len = (size_t)(end - part[1].ptr);
-			spill(path, part, 2);
-			return true;
-		}
+	for (;; n--) {
+		next = memchr(from, '\n', (size_t)(end - from));
+		next = next == NULL ? end : next + 1;
+		if (n == 0)
+			break;
 		from = next;
 	}
-	return false;
+	const char *to = twice ? next : from, *on = twice ? from : next;
+	struct bytes part[2] = {
+		{ input.ptr, (size_t)(to - input.ptr) },
+		{ input.ptr + (on - input.ptr), (size_t)(end - on) },
+	};
+
+	spill(path, part, 2);
 }
 
-static bool make_input(const struct place *at, size_t n)
+static void make_input(const struct place *at, size_t n)
 {
 	struct bytes part = input;
 
-	if (is_fault) {
-		spill(at->in, &part, 1);
-		return true;
+	if (!is_fault && strcmp(mode, "cut") != 0) {
+		lines(at->in, n, strcmp(mode, "double") == 0);
+		return;
 	}
-	if (strcmp(mode, "cut") == 0) {
+	if (!is_fault)
 		part.len = n;
-		if (n < input.len)
-			spill(at->in, &part, 1);
-		return n < input.len;
-	}
-	return lines(at->in, n, strcmp(mode, "double") == 0);
+	spill(at->in, &part, 1);
 }
 
 static void redirect(const char *path, int flags, int to)
@@ -211,6 +210,16 @@ static bool is_empty(const char *path)
 	return stat(path, &st) != 0 || st.st_size == 0;
 }
 
+static void sweep(const struct place *at)
+{
+	char command[2 * sizeof at->dir + 32];
+
+	snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", at->dir,
+	    at->dir);
+	if (system(command) != 0)
+		die(at->dir);
+}
+
 /* What is wrong with how the case ended, or NULL. */
 static const char *judge(const struct place *at, int status)
 {
@@ -219,6 +228,10 @@ static const char *judge(const struct place *at, int status)
 
 	unlink(at->in);
 	unlink(at->stderr_path);
+	if (WIFSIGNALED(status) && WTERMSIG(status) != SIGALRM && may_crash) {
+		sweep(at);
+		return NULL;
+	}
 	if (WIFSIGNALED(status))
 		return WTERMSIG(status) == SIGALRM ? "hangs" : "crashes";
 	if (WEXITSTATUS(status) == 0) {
@@ -247,16 +260,6 @@ static const char *judge(const struct place *at, int status)
 	return NULL;
 }
 
-static void sweep(const struct place *at)
-{
-	char command[2 * sizeof at->dir + 32];
-
-	snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", at->dir,
-	    at->dir);
-	if (system(command) != 0)
-		die(at->dir);
-}
-
 static struct place place_make(const char *dir, unsigned worker)
 {
 	struct place at;
@@ -273,25 +276,41 @@ static struct place place_make(const char *dir, unsigned worker)
 	return at;
 }
 
+/* The i-th of the chosen cases: one of each of as many stretches, by chance,
+ * but for the first and the last of all. */
+static size_t choice(size_t i)
+{
+	double from = (double)cases / (double)chosen * (double)i;
+	uint64_t chance = (seed + i + 1) * 6364136223846793005u;
+
+	if (chosen == cases || i == 0)
+		return i;
+	if (i + 1 == chosen)
+		return cases - 1;
+	chance = (chance ^ chance >> 32) * 6364136223846793005u;
+	return (size_t)(from
+	    + (double)(chance >> 32) / 4294967296.0 * (double)cases
+	        / (double)chosen);
+}
+
 /* One worker's share of the cases; true if all kept their promise.  Ten that
  * did not are enough to see. */
-static bool work(const char *dir, unsigned worker, unsigned workers,
-    size_t cases, size_t step)
+static bool work(const char *dir, unsigned worker, unsigned workers)
 {
 	struct place at = place_make(dir, worker);
 	unsigned bad = 0;
 
-	for (size_t n = worker * step; n < cases && bad < 10;
-	     n += workers * step) {
+	for (size_t i = worker; i < chosen && bad < 10; i += workers) {
+		size_t n = choice(i);
 		const char *wrong;
 		int status;
 
-		if (!make_input(&at, n))
-			break;
+		make_input(&at, n);
 		spill(at.count,
 		    &(struct bytes){ (char[8 * CALLS]){ 0 }, 8 * CALLS }, 1);
 		status = run(&at, is_fault ? n + 1 : n);
 		wrong = judge(&at, status);
+		++*tried;
 		if (wrong != NULL) {
 			printf("%s %zu: %s (%s %d)\n", mode, n + is_fault,
 			    wrong, WIFSIGNALED(status) ? "signal" : "status",
@@ -326,44 +345,74 @@ static size_t good_run(const char *dir, size_t call)
 	return count[call];
 }
 
-/* How many cases there are at most; make_input() ends those of the input. */
+/* How many cases there are. */
 static size_t count_cases(const char *dir)
 {
-	size_t call = 0, cases;
+	size_t call = 0, calls;
 
 	while (call < CALLS
 	    && strncmp(mode, call_name[call], strlen(call_name[call])) != 0)
 		call++;
 	is_fault = call < CALLS;
-	cases = good_run(dir, is_fault ? call : 0);
-	return is_fault ? cases : SIZE_MAX;
+	calls = good_run(dir, is_fault ? call : 0);
+	if (is_fault)
+		return calls;
+	if (strcmp(mode, "cut") == 0)
+		return input.len;
+	calls = input.len > 0 && input.ptr[input.len - 1] != '\n';
+	for (size_t i = 0; i < input.len; i++)
+		calls += input.ptr[i] == '\n';
+	return calls;
 }
 
-int main(int argc, char **argv)
+static void choose(const char *dir)
 {
-	long workers = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t cases, step = 1;
-	int status, bad = 0;
+	const char *number = getenv("SEED"), *soak = getenv("SOAK");
 
+	seed = number == NULL ? 1 : strtoull(number, NULL, 10);
+	cases = count_cases(dir);
+	chosen = cases < SLICE || (soak != NULL && *soak != '\0') ? cases
+	                                                          : SLICE;
+	tried = mmap(NULL, sizeof *tried, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (tried == MAP_FAILED)
+		die("mmap");
+	*tried = 0;
+	if (cases > 0)
+		return;
+	fprintf(stderr, "torture: there is no case of '%s' for %s\n", mode,
+	    words[0]);
+	exit(2);
+}
+
+static void understand(int argc, char **argv)
+{
 	if (argc < 7) {
 		fprintf(stderr,
 		    "usage: torture cut|drop|double|CALL[+] SHIM "
 		    "DIR INPUT STATUSES PROGRAM [ARG...]\n");
-		return 2;
+		exit(2);
 	}
 	mode = argv[1];
 	shim = argv[2];
 	input = slurp(argv[4]);
 	statuses = argv[5];
+	may_crash = strstr(statuses, "crash") != NULL;
 	words = argv + 6;
 	n_words = (size_t)argc - 6;
 	for (size_t i = 0; i < n_words; i++) {
 		has_out |= strcmp(words[i], "@OUT@") == 0;
 		has_in |= strcmp(words[i], "@IN@") == 0;
 	}
-	cases = count_cases(argv[3]);
-	if (is_fault)
-		step = cases / CASES_MAX + 1;
+}
+
+int main(int argc, char **argv)
+{
+	long workers = sysconf(_SC_NPROCESSORS_ONLN);
+	int status, bad = 0;
+
+	understand(argc, argv);
+	choose(argv[3]);
 	fflush(stdout);
 	for (long i = 0; i < workers; i++) {
 		pid_t pid = fork();
@@ -372,7 +421,7 @@ int main(int argc, char **argv)
 			die("fork");
 		if (pid == 0) {
 			bool good = work(argv[3], (unsigned)i,
-			    (unsigned)workers, cases, step);
+			    (unsigned)workers);
 
 			fflush(stdout);
 			_exit(!good);
@@ -382,6 +431,11 @@ int main(int argc, char **argv)
 		if (wait(&status) < 0)
 			die("wait");
 		bad |= status != 0;
+	}
+	if (!bad && *tried != chosen) {
+		fprintf(stderr, "torture: %zu of %zu cases were tried\n",
+		    *tried, chosen);
+		return 2;
 	}
 	return bad;
 }

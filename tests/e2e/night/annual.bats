@@ -353,7 +353,7 @@ frail_year() {
 }
 
 @test "killed at any step: three files of one summary, and no debris after" {
-	local at day=05-01 how last
+	local case at day=05-01 how last
 	dated_standard
 	frail
 	for day in 06-30 05-01 06-30; do
@@ -361,19 +361,20 @@ frail_year() {
 	done
 	last=$(wc -l <"$calls")
 	[ "$last" -ge 10 ] || die "few steps:" "$(cat "$calls")"
-	for ((at = 1; at <= last; at++)); do
-		for how in before after; do
-			if [ "$day" = 05-01 ]; then day=06-30; else day=05-01; fi
-			AT=$at HOW=$how frail_year "$day" || true
-			[ -d "data/releases/$(of_release data/annual)" ]
-			"$ROOT/pipelines/annual" -q --data data --year 2024 \
-				--day "$day"
-			[[ $(of_release data/annual) = 2024-$day-* ]]
-			[ "$(find data/annual -name '.annual*' | wc -l)" -eq 2 ] ||
-				die "$at $how:" "$(ls -A data/annual)"
-			[ "$(cd data/releases && echo [a-z]*)" = annual-2024 ] ||
-				die "$at $how:" "$(ls -A data/releases)"
-		done
+	sweep 10 < <(for at in $(seq "$last"); do
+		printf "$at %s\n" before after
+	done)
+	for case in "${cases[@]}"; do
+		at=${case% *} how=${case#* }
+		if [ "$day" = 05-01 ]; then day=06-30; else day=05-01; fi
+		AT=$at HOW=$how frail_year "$day" || true
+		[ -d "data/releases/$(of_release data/annual)" ]
+		"$ROOT/pipelines/annual" -q --data data --year 2024 --day "$day"
+		[[ $(of_release data/annual) = 2024-$day-* ]]
+		[ "$(find data/annual -name '.annual*' | wc -l)" -eq 2 ] ||
+			die "$at $how:" "$(ls -A data/annual)"
+		[ "$(cd data/releases && echo [a-z]*)" = annual-2024 ] ||
+			die "$at $how:" "$(ls -A data/releases)"
 	done
 }
 

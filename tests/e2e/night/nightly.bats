@@ -275,12 +275,14 @@ descendants() {
 
 @test "killed at any moment: a whole release, no lock, no debris after" {
 	night
-	moments=${MOMENTS:-12}
-	for i in $(seq 1 "$moments"); do
+	# moments in milliseconds, and as $RANDOM has it who is killed
+	sweep 8 < <(seq 0 499)
+	RANDOM=$((SEED % 32768))
+	for moment in "${cases[@]}"; do
 		sed -i "2s/\$/ /" "$D/register.csv"
 		"$NIGHT" --data "$D" --as-of 2024-12-31 --jobs 2 >/dev/null 2>&1 &
 		pid=$!
-		sleep "0.$(printf '%03d' $((RANDOM % 500)))"
+		sleep "0.$(printf '%03d' "$moment")"
 		kill_one "$pid"
 		wait "$pid" 2>/dev/null || true
 		expect_whole

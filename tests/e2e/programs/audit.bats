@@ -60,7 +60,7 @@ setup() {
 	done
 }
 
-# Every line of every file, taken out or doubled, the trailer made to fit.
+# Lines of every file, taken out or doubled, the trailer made to fit.
 tamper() {
 	python3 - "$1" "$2" "$3" <<'PY'
 import sys
@@ -75,16 +75,14 @@ PY
 }
 
 each_line() {
-	local how=$1 file line lines
+	local how=$1 file line
 	for file in *; do
-		lines=$(rows "$file" | wc -l)
-		for line in $(seq 1 "$lines" | awk -v n="$lines" \
-		    'NR <= 3 || NR > n - 2 || NR % 17 == 0'); do
-			# a remark that changes nothing is counted nowhere
-			if [ "$how" = remove ] && sed -n "$((line + 1))p" \
-			    "$file" | grep -q '	NOTE	'; then
-				continue
-			fi
+		# a remark that changes nothing is counted nowhere
+		rows "$file" | awk -v how="$how" \
+			'how != "remove" || !/\tNOTE\t/ { print NR }' >../lines
+		[ -s ../lines ] || continue
+		sweep 4 <../lines
+		for line in "${cases[@]}"; do
 			cp "$file" ../kept
 			tamper "$file" "$line" "$how"
 			if green-audit -o ../audit.out ./* 2>../said; then

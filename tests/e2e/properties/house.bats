@@ -92,20 +92,6 @@ check_wings() {
 	[[ $output = *'upper/user.c needs user.h (line 1): name it as wing/name.h'* ]]
 }
 
-@test "CI takes every check of make check" {
-	local check checks
-	checks=$(make -s --no-print-directory -C "$ROOT" -f - list <<-'END'
-		include Makefile
-		list: ; @echo $(CHECKS)
-	END
-	)
-	[[ " $checks " = *' check-wings '* ]]
-	for check in $checks; do
-		grep -qE "^step .* make (-k )?$check\$" "$ROOT/.ci/run" ||
-			die "$check is no step of .ci/run"
-	done
-}
-
 # A row of options whose value is kept in a member of type $1.
 compile_option() {
 	cat >option.c <<-END

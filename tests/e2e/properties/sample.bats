@@ -3,12 +3,6 @@
 
 load ../lib/helpers
 
-# More provinces under CI=1; SEEDS="7 8" names others.
-case ${CI:-0} in
-1) SEEDS_HERE=${SEEDS:-$(seq 1 20)} ;;
-*) SEEDS_HERE=${SEEDS:-1 2 3} ;;
-esac
-
 recompute() {
 	python3 "$ROOT/tests/recompute/recompute.py" --data "$1" \
 	    --published "$2" --as-of "${3:-2022-12-31}" "${@:4}"
@@ -110,7 +104,8 @@ spoil() {
 	local messes=(none light heavy) seed mess day
 	local days=(2022-12-31 2022-06-30 2021-11-15 2022-11-15 2020-11-10
 		2021-03-01 2021-12-31 2022-01-01)
-	for seed in $SEEDS_HERE; do
+	sweep 3 < <(seq 1 40)
+	for seed in "${cases[@]}"; do
 		mess=${messes[seed % 3]} day=${days[seed % 8]}
 		tiny "$seed" "$mess"
 		night made "$day"

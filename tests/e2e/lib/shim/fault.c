@@ -6,10 +6,12 @@
  *   write=short    every write takes at most three bytes
  *   CALL=N         the N-th call fails, once
  *   CALL=N+        the N-th call and all after it fail
+ *   disk=BYTES     the disk is full when so many were written to files
  * where CALL is read, write, fsync, close, rename or malloc (with calloc and
- * realloc).  GREEN_FAULT_COUNT names a file of six 64-bit counters, in the
- * order of `enum call`, to which the number of calls is added, so that a
- * driver knows how far N can go.  Writes to stderr are left alone.
+ * realloc).  GREEN_FAULT_COUNT names a file of 64-bit counters, in the order of
+ * `enum call`, to which the number of calls is added, so that a driver knows
+ * how far N can go; all processes that share one share a disk.  Writes to
+ * stderr are left alone.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -20,9 +22,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum call { READ, WRITE, FSYNC, CLOSE, RENAME, MALLOC, CALLS };
+enum call { READ, WRITE, FSYNC, CLOSE, RENAME, MALLOC, DISK, CALLS };
 
 struct plan {
 	uint64_t at; /* 0: never */
@@ -31,7 +34,7 @@ struct plan {
 };
 
 static const char *const call_name[CALLS] = { "read", "write", "fsync", "close",
-	"rename", "malloc" };
+	"rename", "malloc", "disk" };
 static struct plan plan[CALLS];
 static uint64_t own_count[CALLS];
 static uint64_t *count = own_count; /* or the driver's file */
@@ -128,12 +131,22 @@ ssize_t read(int fd, void *to, size_t room)
 	return next(fd, to, room);
 }
 
+/* Whether the disk has no room for so many more bytes of a file. */
+static bool is_full(int fd, size_t size)
+{
+	struct stat st;
+
+	return plan[DISK].at != 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
+	    && __atomic_add_fetch(&count[DISK], size, __ATOMIC_RELAXED)
+	    > plan[DISK].at;
+}
+
 ssize_t write(int fd, const void *from, size_t size)
 {
 	NEXT(write);
 
 	/* Words on stderr are not what is tested. */
-	if (fd != STDERR_FILENO && fails(WRITE)) {
+	if (fd != STDERR_FILENO && (fails(WRITE) || is_full(fd, size))) {
 		errno = ENOSPC;
 		return -1;
 	}
