@@ -10,7 +10,7 @@ FAULT=$B/tests/fault.so
 PATH=$B/bin:$B/tests:$PATH
 export ROOT MODE B TINY FAULT PATH
 
-export LC_ALL=C TZ=UTC SEED=${SEED:-1}
+export LC_ALL=C TZ=UTC SEED=${SEED:-1} PYTHONDONTWRITEBYTECODE=1
 export GREEN_STANDARD=${GREEN_STANDARD:-$ROOT/pipelines/heilongjiang-2020}
 unset LANG LANGUAGE CDPATH POSIXLY_CORRECT
 
@@ -116,14 +116,7 @@ all_cases() {
 # sweep N <CASES: of these lines N that $SEED chooses for this test, all in
 # `make soak`, to the array $cases.  No case is a fault.
 sweep() {
-	mapfile -t cases < <(python3 -c '
-import os, random, sys
-lines = sys.stdin.read().splitlines()
-if not os.environ.get("SOAK"):
-    draw = random.Random(os.environ["SEED"] + os.environ["BATS_TEST_NAME"])
-    n = min(int(sys.argv[1]), len(lines))
-    lines = [lines[i] for i in sorted(draw.sample(range(len(lines)), n))]
-print("\n".join(lines))' "$1")
+	mapfile -t cases < <(python3 "$ROOT/tests/e2e/lib/sweep.py" "$1")
 	[ -n "${cases[*]}" ] || die "there is no case to try"
 }
 

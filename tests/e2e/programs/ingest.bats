@@ -18,8 +18,10 @@ named() {
 			printf "%s%s", $at[name[i]], i < n ? "|" : "\n" }'
 }
 
+# Of a sweep of them a byte at a time.
 @test "every entry of the catalogue has its outcome, a byte at a time too" {
-	python3 "$ROOT/tests/e2e/lib/catalogue_files.py" \
+	PYTHONPATH=$ROOT/tests/e2e/lib python3 \
+	    "$ROOT/tests/e2e/lib/catalogue_files.py" \
 	    "$ROOT/tests/e2e/fixtures/catalogue-files.tsv" "$B/bin/green-ingest" "$FAULT"
 }
 
