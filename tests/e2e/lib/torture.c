@@ -23,18 +23,13 @@
  * promise.  Where there is no case, or not all chosen ones were tried, nothing
  * is proven: exit 2.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
+
+#include "whole_file.h"
 
 #define SLICE 40       /* cases, unless all are tried */
 #define SECONDS_MAX 60 /* for one run of the program */
@@ -42,11 +37,6 @@
 static const char *const call_name[] = { "read", "write", "fsync", "close",
 	"rename", "malloc" };
 #define CALLS (sizeof call_name / sizeof call_name[0])
-
-struct bytes {
-	char *ptr;
-	size_t len;
-};
 
 static const char *mode, *shim, *statuses;
 static char **words;
@@ -61,45 +51,6 @@ struct place { /* of one worker */
 	char dir[512], out[600], in[600], stdout_path[600], stderr_path[600],
 	    count[600];
 };
-
-static _Noreturn void die(const char *what)
-{
-	fprintf(stderr, "torture: %s: %s\n", what, strerror(errno));
-	exit(2);
-}
-
-static struct bytes slurp(const char *path)
-{
-	struct bytes all = { NULL, 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat st;
-
-	if (fd < 0 || fstat(fd, &st) != 0)
-		die(path);
-	all.ptr = malloc((size_t)st.st_size + 1);
-	while (all.ptr != NULL && all.len < (size_t)st.st_size) {
-		ssize_t got = read(fd, all.ptr + all.len,
-		    (size_t)st.st_size - all.len);
-
-		if (got <= 0)
-			die(path);
-		all.len += (size_t)got;
-	}
-	close(fd);
-	return all;
-}
-
-static void spill(const char *path, const struct bytes *part, size_t parts)
-{
-	FILE *file = fopen(path, "wb");
-
-	if (file == NULL)
-		die(path);
-	for (size_t i = 0; i < parts; i++)
-		fwrite(part[i].ptr, 1, part[i].len, file);
-	if (fclose(file) != 0)
-		die(path);
-}
 
 /* The input without, or with twice, its n-th line. */
 static void lines(const char *path, size_t n, bool twice)
