@@ -113,7 +113,7 @@ spoil() {
 	local messes=(none light heavy) seed mess day
 	local days=(2022-12-31 2022-06-30 2021-11-15 2022-11-15 2020-11-10
 		2021-03-01 2021-12-31 2022-01-01)
-	sweep 3 < <(seq 1 40)
+	sweep 3 < <(seq 1 20)
 	for seed in "${cases[@]}"; do
 		mess=${messes[seed % 3]} day=${days[seed % 8]}
 		tiny "$seed" "$mess"
