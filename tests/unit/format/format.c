@@ -1,4 +1,4 @@
-/* Unit tests of format.h: each format by its calls, as a writer makes them. */
+/* format.h: each format by its calls, as a writer makes them. */
 #include "format/format.h"
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Every kind of the catalogue says something in both languages with its places
+/* finding_kind.h: every kind of the catalogue says something in both languages with its places
  * filled, and a raising that gives others than these is stopped. */
 #include "stream/finding_kind.h"
 

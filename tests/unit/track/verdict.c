@@ -1,7 +1,7 @@
 /* verdict.h: an obligation stands as its day and its figures say, in both
  * readings. */
-#include "number/date.h"
 #include "track/verdict.h"
+#include "number/date.h"
 #include <criterion/criterion.h>
 
 #include "little.h"

@@ -1,4 +1,4 @@
-/* Unit tests of taker.h: a stream is told to its taker, and only a whole one to
+/* taker.h: a stream is told to its taker, and only a whole one to
  * its end. */
 #include "stream/taker.h"
 
