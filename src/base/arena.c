@@ -122,6 +122,21 @@ struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 	return gr_slice_make(copy, s.len);
 }
 
+const char *gr_arena_path(struct gr_arena *arena, const char *folder,
+    struct gr_slice name)
+{
+	size_t n = strlen(folder);
+	char *path = gr_arena_alloc(arena, n + 1 + name.len + 1, 1);
+
+	if (path == NULL)
+		return NULL;
+	memcpy(path, folder, n);
+	path[n] = '/';
+	if (name.len > 0)
+		memcpy(path + n + 1, name.ptr, name.len);
+	return path;
+}
+
 enum gr_status gr_arena_grow(struct gr_arena *arena, void **items, size_t *room,
     size_t used, size_t item_bytes, struct gr_err *err)
 {

@@ -29,6 +29,10 @@ void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size);
  * ran out (an empty slice copies to a non-NULL pointer). */
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s);
 
+/* "folder/name", terminated; NULL when memory ran out. */
+const char *gr_arena_path(struct gr_arena *arena, const char *folder,
+    struct gr_slice name);
+
 /* Typed shorthand: GR_NEW(arena, struct x) or GR_NEW_ARRAY(arena, n, struct x) */
 #define GR_NEW(arena, type) ((type *)gr_arena_alloc((arena), 1, sizeof(type)))
 #define GR_NEW_ARRAY(arena, n, type) \

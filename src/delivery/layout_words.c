@@ -123,19 +123,15 @@ enum gr_status gr_layout_words_read(struct gr_arena *keep, const char *dir,
 {
 	static const char *const columns[] = { "key", "word", NULL };
 	static const char *const optional[] = { "note", NULL };
-	struct gr_buf path = { 0 };
+	const char *path = gr_arena_path(keep, dir, GR_S("layout.csv"));
 	struct gr_table table;
 
 	*out = (struct gr_layout_words){ .prefix = { 0 } };
-	gr_buf_format(&path, "%s/layout.csv", dir);
-	struct gr_slice name = gr_arena_copy(keep, gr_buf_slice(&path));
-	enum gr_status status = gr_buf_check(&path, err);
-	gr_buf_free(&path);
-	if (status != GR_OK || !name.ptr)
+	if (!path)
 		return gr_err_memory(err);
-	if (access(name.ptr, F_OK) != 0 && errno == ENOENT)
+	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return GR_OK;
-	status = gr_table_read(keep, name.ptr, &table, err);
+	enum gr_status status = gr_table_read(keep, path, &table, err);
 	if (status == GR_OK)
 		status = gr_table_columns(&table, columns, optional, err);
 	if (status == GR_OK)

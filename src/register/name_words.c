@@ -91,19 +91,15 @@ enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
 	static const char *const optional[] = { "note", NULL };
 	struct gr_slice *list[GR_WORDS];
 	struct gr_map seen = gr_map_make(keep);
-	struct gr_buf path = { 0 };
+	const char *path = gr_arena_path(keep, dir, GR_S("names.csv"));
 	struct gr_table table;
 
 	*out = (struct gr_name_words){ 0 };
-	gr_buf_text(&path, dir);
-	gr_buf_text(&path, "/names.csv");
-	struct gr_slice name = gr_arena_copy(keep, gr_buf_slice(&path));
-	gr_buf_free(&path);
-	if (!name.ptr)
+	if (!path)
 		return gr_err_memory(err);
-	if (access(name.ptr, F_OK) != 0 && errno == ENOENT)
+	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return GR_OK;
-	enum gr_status status = gr_table_read(keep, name.ptr, &table, err);
+	enum gr_status status = gr_table_read(keep, path, &table, err);
 	if (status == GR_OK)
 		status = gr_table_columns(&table, required, optional, err);
 	for (size_t k = 0; status == GR_OK && k < GR_WORDS; k++) {

@@ -9,16 +9,7 @@
 const char *gr_release_path(struct gr_arena *keep, const char *folder,
     struct gr_slice name)
 {
-	size_t n = strlen(folder);
-	char *path = GR_NEW_ARRAY(keep, n + 1 + name.len + 1, char);
-
-	if (path == NULL)
-		return NULL;
-	memcpy(path, folder, n);
-	path[n] = '/';
-	if (name.len > 0)
-		memcpy(path + n + 1, name.ptr, name.len);
-	return path;
+	return gr_arena_path(keep, folder, name);
 }
 
 /* Two folders above the release, whatever links led to it. */

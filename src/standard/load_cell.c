@@ -30,31 +30,22 @@ bool gr_load_ok(struct gr_loader *l, enum gr_status status)
 	return l->status == GR_OK;
 }
 
-static bool join_path(struct gr_loader *l, const char *file,
-    struct gr_buf *path)
-{
-	gr_buf_format(path, "%s/%s", l->std->path, file);
-	gr_buf_byte(path, '\0');
-	return gr_load_ok(l, gr_buf_check(path, l->err));
-}
-
 bool gr_load_open(struct gr_loader *l, const char *file, bool must_exist,
     const char *const *required, const char *const *columns)
 {
-	struct gr_buf path = { 0 };
-	bool open = false;
+	const char *path;
 
-	if (l->status != GR_OK || !join_path(l, file, &path))
-		goto out;
+	if (l->status != GR_OK)
+		return false;
+	path = gr_arena_path(l->keep, l->std->path, gr_slice_of(file));
+	if (!path)
+		return gr_load_ok(l, gr_err_memory(l->err));
 	l->row = NULL;
-	if (!must_exist && access(path.ptr, F_OK) != 0 && errno == ENOENT)
-		goto out;
-	open = gr_load_ok(l,
-	    gr_table_read_plain(l->keep, path.ptr, required, columns, &l->table,
+	if (!must_exist && access(path, F_OK) != 0 && errno == ENOENT)
+		return false;
+	return gr_load_ok(l,
+	    gr_table_read_plain(l->keep, path, required, columns, &l->table,
 	        l->err));
-out:
-	gr_buf_free(&path);
-	return open;
 }
 
 bool gr_load_row(struct gr_loader *l, size_t i)

@@ -119,14 +119,7 @@ void gr_standard_parameters(const struct gr_standard *standard,
 const char *gr_standard_table(const struct gr_standard *standard,
     struct gr_arena *keep, const char *name)
 {
-	struct gr_buf path = { 0 };
-	const char *out = NULL;
-
-	gr_buf_format(&path, "%s/%s", standard->path, name);
-	if (!path.failed)
-		out = gr_arena_copy(keep, gr_buf_slice(&path)).ptr;
-	gr_buf_free(&path);
-	return out;
+	return gr_arena_path(keep, standard->path, gr_slice_of(name));
 }
 
 enum gr_status gr_standard_need_role(const struct gr_standard *standard,

@@ -7,15 +7,8 @@
 static enum gr_status path_of(struct gr_synth *s, const char *folder,
     const char *name, const char **out, struct gr_err *err)
 {
-	struct gr_buf buf = { 0 };
-	enum gr_status status;
-
-	gr_buf_format(&buf, "%s/%s", folder, name);
-	status = gr_buf_check(&buf, err);
-	if (status == GR_OK)
-		*out = gr_arena_copy(s->keep, gr_buf_slice(&buf)).ptr;
-	gr_buf_free(&buf);
-	return status == GR_OK && *out == NULL ? gr_err_memory(err) : status;
+	*out = gr_arena_path(s->keep, folder, gr_slice_of(name));
+	return *out != NULL ? GR_OK : gr_err_memory(err);
 }
 
 static enum gr_mess_level level_of(const char *name)

@@ -68,6 +68,17 @@ Test(arena, copies_with_a_nul_behind)
 	gr_arena_free(arena);
 }
 
+Test(arena, puts_a_name_behind_a_folder)
+{
+	struct gr_arena *arena = gr_arena_new();
+	const char *path = gr_arena_path(arena, "a/b", GR_S("c.csv"));
+
+	cr_assert_str_eq(path, "a/b/c.csv");
+	cr_assert_str_eq(gr_arena_path(arena, "a", GR_S("")), "a/");
+	cr_assert_str_eq(path, "a/b/c.csv");
+	gr_arena_free(arena);
+}
+
 Test(arena, grows_an_array_and_keeps_what_it_holds)
 {
 	struct gr_arena *arena = gr_arena_new();
