@@ -326,6 +326,8 @@ static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
 		(void)gr_date_from_civil(year + 1, month, day - 1, &next);
 	gr_date_print(&text, next);
 	struct gr_slice kept = gr_arena_copy(keep, gr_buf_slice(&text));
+	if (text.failed)
+		kept = gr_slice_make(NULL, 0);
 	gr_buf_free(&text);
 	return kept;
 }

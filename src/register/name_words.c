@@ -58,8 +58,9 @@ static enum gr_status read_word(const struct gr_table *table,
 	gr_buf_add(&folded, name);
 	struct gr_slice key = gr_arena_copy(table->arena,
 	    gr_buf_slice(&folded));
+	enum gr_status status = gr_buf_check(&folded, err);
 	gr_buf_free(&folded);
-	if (!word->ptr || !key.ptr)
+	if (status != GR_OK || !word->ptr || !key.ptr)
 		return gr_err_memory(err);
 	if (word->len == 0)
 		return gr_table_error(table, row, "word", err,
