@@ -74,9 +74,9 @@ copy_standard() {
 
 @test "one line adds a spelling of yes" {
 	copy_standard
-	read_as c01_mechanism 没问题 '?'
-	sed -i '1a Y01,value,bool,,没问题,FIX,1,' standard/rules.csv
-	read_as c01_mechanism 没问题 1
+	read_as c01_mechanism 绿油油 '?'
+	sed -i '1a Y01,value,bool,,绿油油,FIX,1,' standard/rules.csv
+	read_as c01_mechanism 绿油油 1
 }
 
 @test "one line adds a date form" {
