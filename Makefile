@@ -81,8 +81,8 @@ LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
-ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(GEN) $(call pc,--cflags,$(LIB_MODULES),) \
-	$(CPPFLAGS)
+ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc -Iinclude -I$(GEN) \
+	$(call pc,--cflags,$(LIB_MODULES),) $(CPPFLAGS)
 ALL_CFLAGS := -std=c11 $(MODE_$(MODE)) $(WARNINGS) $(CFLAGS)
 ALL_LDFLAGS := $(MODE_$(MODE)) -Wl,--as-needed $(LDFLAGS)
 
