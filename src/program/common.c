@@ -126,13 +126,16 @@ enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
 {
 	const char *path = run->common.standard;
 
-	if ((run->what.traits & GR_NEEDS_STANDARD) == 0)
+	if ((run->what.traits & (GR_NEEDS_STANDARD | GR_NAMES_STANDARD)) == 0)
 		return GR_OK;
 	if (path == NULL)
 		path = getenv("GREEN_STANDARD");
 	if (path == NULL || path[0] == '\0')
 		return gr_err_set(err, GR_EUSAGE,
 		    "no standard: give --standard DIR or set GREEN_STANDARD");
+	run->standard_path = path;
+	if ((run->what.traits & GR_NEEDS_STANDARD) == 0)
+		return GR_OK;
 	run->standard = GR_NEW(run->keep, struct gr_standard);
 	if (run->standard == NULL)
 		return gr_err_memory(err);

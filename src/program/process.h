@@ -1,8 +1,8 @@
 /* process.h - how a process of ours begins and ends; private to the library.
  *
- * The harness of the filters and that of the programs that read a release
- * share what has nothing to do with streams: descriptors that must not be
- * given away, exit statuses (DESIGN 5), and the quiet end when nobody reads.
+ * What has nothing to do with runs: descriptors that must not be given away,
+ * words of failure, exit statuses (DESIGN 5), and the quiet end when nobody
+ * reads.  harness.c calls them.
  */
 #ifndef GREEN_PROGRAM_PROCESS_H
 #define GREEN_PROGRAM_PROCESS_H

@@ -177,6 +177,11 @@ const struct gr_standard *gr_run_standard(const struct gr_run *run)
 	return run->standard;
 }
 
+const char *gr_run_standard_path(const struct gr_run *run)
+{
+	return run->standard_path;
+}
+
 struct gr_slice gr_run_as_of(const struct gr_run *run)
 {
 	return gr_slice_of(run->common.as_of);

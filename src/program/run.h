@@ -32,16 +32,21 @@ enum {
 					   and no trailer (export, query) */
 	GR_COMPILES_RULES = 1u << 5,   /* `prepare` compiles the cells' rules,
 					   so that they are not tried before */
-	/* of tools; a filter always has the options of the first */
-	GR_HAS_LANG = 1u << 6, /* --lang */
-	GR_NO_OUTPUT = 1u << 7 /* it writes files of its own: no output, so
-				    neither --output nor --verbose */
+	/* of tools; a filter always has --standard and --lang */
+	GR_HAS_LANG = 1u << 6,       /* --lang */
+	GR_NAMES_STANDARD = 1u << 7, /* --standard, which is not read: see
+					gr_run_standard_path() */
+	GR_NO_OUTPUT = 1u << 8       /* it writes files of its own: no output,
+					so no --output, --quiet, --verbose */
 };
 
 /* ---- what every program may ask ---- */
 
 /* NULL without GR_NEEDS_STANDARD. */
 const struct gr_standard *gr_run_standard(const struct gr_run *run);
+
+/* Its folder, with GR_NEEDS_STANDARD or GR_NAMES_STANDARD; else NULL. */
+const char *gr_run_standard_path(const struct gr_run *run);
 
 /* What was named on the command line, a file or a code; `i` below their number,
  * which of a tool is as its descriptor says. */

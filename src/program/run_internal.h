@@ -67,7 +67,8 @@ struct gr_run {
 	struct gr_list operands;
 
 	struct gr_arena *keep, *scratch;
-	struct gr_standard *standard; /* NULL: not needed */
+	const char *standard_path;    /* NULL: not needed */
+	struct gr_standard *standard; /* NULL: not read */
 	struct gr_header in, out;
 	bool has_in, has_out, prepared, started;
 	bool failed;             /* it, or a stage behind it, failed */

@@ -29,8 +29,8 @@ static void close_tool(struct gr_run *run)
 
 int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 {
-	unsigned standard = tool->traits & GR_NEEDS_STANDARD ? GR_HAS_STANDARD
-	                                                     : 0;
+	const unsigned any = GR_NEEDS_STANDARD | GR_NAMES_STANDARD;
+	unsigned standard = tool->traits & any ? GR_HAS_STANDARD : 0;
 	struct gr_run run = { .tool = tool,
 		.what = { .summary = tool->summary,
 		    .args = tool->args,

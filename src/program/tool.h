@@ -18,8 +18,7 @@ struct gr_tool {
 	size_t operands;                 /* as many must be given */
 	const struct gr_option *options; /* into the state; may be NULL */
 	size_t state_bytes;              /* zeroed before options are parsed */
-	unsigned traits;                 /* GR_NEEDS_STANDARD | GR_HAS_LANG |
-					    GR_NO_OUTPUT */
+	unsigned traits;                 /* GR_NEEDS_STANDARD | ... */
 	void (*defaults)(void *state);   /* before options; may be NULL */
 	/* All of its work: it prints (gr_print), or gives rows (gr_output, then
 	 * gr_emit), which end with the trailer of a stream. */

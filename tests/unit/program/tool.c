@@ -142,13 +142,17 @@ Test(tool, rows_end_with_the_trailer_of_the_program)
 	cr_assert_str_eq(written(), "word\na\n#end\tgreen-rows\t1\t7\n");
 }
 
-static bool chinese, has_output;
+static bool chinese, has_output, has_tables;
+static char named[64];
 
 static enum gr_status look(struct gr_run *run, void *opaque, struct gr_err *err)
 {
 	(void)opaque, (void)err;
 	chinese = gr_run_is_chinese(run);
 	has_output = gr_run_sink(run) != NULL;
+	has_tables = gr_run_standard(run) != NULL;
+	if (gr_run_standard_path(run) != NULL)
+		snprintf(named, sizeof(named), "%s", gr_run_standard_path(run));
 	return GR_OK;
 }
 
@@ -181,6 +185,18 @@ Test(tool, that_needs_a_standard_fails_without_one)
 	setenv("GREEN_STANDARD", "", 1);
 	cr_expect_eq(run_with(GR_NEEDS_STANDARD, NULL), 2);
 	cr_expect_eq(run_with(GR_NEEDS_STANDARD, "--standard=/nowhere"), 2);
+}
+
+Test(tool, that_names_a_standard_is_told_its_folder_and_reads_it_itself)
+{
+	setenv("GREEN_STANDARD", "/somewhere", 1);
+	cr_assert_eq(run_with(GR_NAMES_STANDARD, NULL), 0);
+	cr_expect_str_eq(named, "/somewhere");
+	cr_expect_not(has_tables);
+	cr_assert_eq(run_with(GR_NAMES_STANDARD, "--standard=/nowhere"), 0);
+	cr_expect_str_eq(named, "/nowhere");
+	unsetenv("GREEN_STANDARD");
+	cr_expect_eq(run_with(GR_NAMES_STANDARD, NULL), 2);
 }
 
 Test(tool, that_writes_files_of_its_own_has_no_output)
