@@ -165,10 +165,10 @@ check_stage() {
 	[[ $output = *'the harness does that, not a stage'* ]]
 }
 
-# ---- a stage of one's own (tests/e2e/sample.c, with <green/stage.h> alone) ----
+# ---- a stage of one's own (tests/e2e/lib/sample.c, with <green/stage.h> alone) ----
 
 @test "a stage of one's own needs one header" {
-	run grep '#include' "$ROOT/tests/e2e/sample.c"
+	run grep '#include' "$ROOT/tests/e2e/lib/sample.c"
 	[ "$output" = '#include <green/stage.h>' ]
 }
 
