@@ -5,13 +5,6 @@
 
 const struct gr_slice gr_counts_unit = { "attained_unit", 13 };
 
-const struct gr_slice gr_counts_status[GR_STATUSES] = {
-	[GR_STATUS_ATTAINED] = { "attained", 8 },
-	[GR_STATUS_NOT_ATTAINED] = { "not_attained", 12 },
-	[GR_STATUS_NOT_PARTICIPATING] = { "not_participating", 17 },
-	[GR_STATUS_UNDETERMINED] = { "undetermined", 12 },
-};
-
 const enum gr_tri gr_counts_state[GR_STATES] = { GR_TRUE, GR_FALSE, GR_NA,
 	GR_UNKNOWN };
 
@@ -43,16 +36,22 @@ size_t gr_counts_slots(const struct gr_standard *standard,
 	                                  : standard->columns;
 }
 
+/* Whether a figure of places is of the answers under its role. */
+static bool is_of_answers(const struct gr_figure *figure)
+{
+	return figure->family == GR_FAMILY_DAY
+	    ? !figure->at_most
+	    : figure->kind == GR_KIND_SUM && figure->role != NULL;
+}
+
 bool gr_counts_carries(const struct gr_standard *standard, size_t column)
 {
-	static const enum gr_role roles[] = { GR_ROLE_POPULATION,
-		GR_ROLE_SURVEY_DATE, GR_ROLE_PILOT_DATE,
-		GR_ROLE_PARTICIPATING_DATE };
-
 	if (standard->column[column].sum)
 		return true;
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (standard->role[roles[i]] == column)
+	for (size_t i = 0; i < GR_FIGURES; i++)
+		if (is_of_answers(&gr_figure_table[i])
+		    && gr_standard_figure_answer(standard, &gr_figure_table[i])
+		        == column)
 			return true;
 	return gr_counts_reads(standard, GR_NAME_NOW, column);
 }
@@ -103,16 +102,6 @@ static size_t need_role(struct steps *s, enum gr_role role, const char *name)
 	return need(s, gr_slice_of(name));
 }
 
-/* The survey column of a role, under its own name. */
-static size_t need_column(struct steps *s, enum gr_role role)
-{
-	size_t column = s->m->standard->role[role];
-
-	if (column == GR_NONE)
-		return GR_NONE;
-	return need(s, s->m->standard->column[column].name);
-}
-
 static size_t bin(struct steps *s, struct gr_slice measure,
     struct gr_slice name)
 {
@@ -122,11 +111,6 @@ static size_t bin(struct steps *s, struct gr_slice measure,
 		s->status = gr_tally_bin(s->m->tally, measure, name, &out,
 		    s->err);
 	return out;
-}
-
-static size_t plain_bin(struct steps *s, const char *measure)
-{
-	return bin(s, gr_slice_of(measure), GR_S(""));
 }
 
 static void *items(struct steps *s, size_t n, size_t size)
@@ -228,10 +212,46 @@ static void find_sums(struct steps *s)
 		make_sum(&m->sum[m->sums], "sum", name, need(s, name));
 		m->sum[m->sums++].counted = bin(s, GR_S("counted"), name);
 	}
-	make_sum(&m->population, "population", GR_S(""),
-	    need_column(s, GR_ROLE_POPULATION));
-	make_sum(&m->population_attained, "population_attained", GR_S(""),
-	    m->population.at);
+}
+
+/* What the figures of places take of the answers under a role: a sum stands
+ * under the figure's own name. */
+static void find_placed(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+
+	m->placed = items(s, GR_FIGURES, sizeof(*m->placed));
+	for (size_t i = 0; s->status == GR_OK && i < GR_FIGURES; i++) {
+		const struct gr_figure *figure = &gr_figure_table[i];
+		struct placed *placed = &m->placed[m->places];
+		size_t column = gr_standard_figure_answer(m->standard, figure);
+
+		if (!is_of_answers(figure) || column == GR_NONE)
+			continue;
+		placed->figure = figure;
+		placed->at = need(s, m->standard->column[column].name);
+		make_sum(&placed->sum, figure->id, GR_S(""), placed->at);
+		m->places++;
+	}
+}
+
+/* The words of the table of figures for a part of an indicator. */
+static struct gr_slice part_bin(struct steps *s, enum gr_figure_id part,
+    struct gr_slice indicator)
+{
+	struct gr_slice pattern = gr_slice_of(gr_figure_table[part].bin);
+	char *text = items(s, pattern.len + indicator.len, 1);
+
+	return text == NULL
+	    ? GR_S("")
+	    : gr_slice_make(text, gr_figure_fill(pattern, indicator, text));
+}
+
+static void make_part(struct steps *s, struct gr_counted_sum *sum,
+    enum gr_figure_id part, struct gr_slice indicator)
+{
+	make_sum(sum, gr_figure_table[part].measure,
+	    part_bin(s, part, indicator), GR_NONE);
 }
 
 static void find_indicators(struct steps *s)
@@ -244,17 +264,17 @@ static void find_indicators(struct steps *s)
 		struct gr_counted_ratio *pair = &m->indicator[i];
 		struct gr_slice name = std->indicator[i].name;
 
-		make_sum(&pair->numerator, "sum", joined(s, name, ".numerator"),
-		    GR_NONE);
-		make_sum(&pair->denominator, "sum",
-		    joined(s, name, ".denominator"), GR_NONE);
-		make_sum(&pair->gap, "sum", joined(s, name, ".gap"), GR_NONE);
+		make_part(s, &pair->numerator, GR_FIGURE_indicator_numerator,
+		    name);
+		make_part(s, &pair->denominator,
+		    GR_FIGURE_indicator_denominator, name);
+		make_part(s, &pair->gap, GR_FIGURE_indicator_gap, name);
 		pair->covered = bin(s, GR_S("indicator"),
-		    joined(s, name, "=covered"));
+		    part_bin(s, GR_FIGURE_indicator_covered, name));
+		pair->open = bin(s, GR_S("indicator"),
+		    part_bin(s, GR_FIGURE_indicator_open, name));
 		pair->not_applicable = bin(s, GR_S("indicator"),
 		    joined(s, name, "=not_applicable"));
-		pair->open = bin(s, GR_S("indicator"),
-		    joined(s, name, "=open"));
 	}
 }
 
@@ -293,36 +313,13 @@ static void find_fixed(struct steps *s)
 	m->flags = need(s, GR_S("flags"));
 	m->reasons = need(s, GR_S("reasons"));
 	m->was = gr_header_find(m->header, GR_S("prev.status"));
-	m->responded_by = (struct gr_counted_dates){
-		need_column(s, GR_ROLE_SURVEY_DATE), GR_S("responded_by")
-	};
-	m->pilot_by = (struct gr_counted_dates){
-		need_column(s, GR_ROLE_PILOT_DATE), GR_S("pilot_by")
-	};
-	m->participating_by = (struct gr_counted_dates){
-		need_column(s, GR_ROLE_PARTICIPATING_DATE),
-		GR_S("participating_by")
-	};
 }
 
 static void name_bins(struct steps *s)
 {
-	struct gr_counts *m = s->m;
-
-	m->responded = plain_bin(s, "responded");
-	m->took_part = plain_bin(s, "participating");
-	m->took_part_unknown = plain_bin(s, "participating_undetermined");
-	m->piloted = plain_bin(s, "pilot");
-	m->piloted_unknown = plain_bin(s, "pilot_undetermined");
-	m->ready = plain_bin(s, "ready");
-	m->claimed = plain_bin(s, "claimed");
-	m->flagged = plain_bin(s, "flagged");
-	m->both_attained = plain_bin(s, "both_attained");
-	m->tied = plain_bin(s, "tied");
-	m->near[1] = bin(s, GR_S("near"), GR_S("1"));
-	m->near[2] = bin(s, GR_S("near"), GR_S("2"));
-	for (size_t i = 0; i < GR_STATUSES; i++)
-		m->status_bin[i] = bin(s, GR_S("status"), gr_counts_status[i]);
+	for (size_t i = 0; i < GR_COUNTS; i++)
+		s->m->count[i] = bin(s, gr_count_table[i].measure,
+		    gr_count_table[i].bin);
 }
 
 enum gr_status gr_counts_new(struct gr_arena *keep,
@@ -342,6 +339,7 @@ enum gr_status gr_counts_new(struct gr_arena *keep,
 	find_fixed(&s);
 	find_judged(&s);
 	find_sums(&s);
+	find_placed(&s);
 	find_indicators(&s);
 	for (unsigned class = 0; class < GR_COUNTS_CLASSES; class ++)
 		find_cells(&s, class);

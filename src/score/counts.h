@@ -50,6 +50,15 @@ bool gr_counts_carries(const struct gr_standard *standard, size_t column);
 /* What is missing of a part to its whole; 0 if the part is the greater. */
 struct gr_dec gr_counts_shortfall(struct gr_dec part, struct gr_dec whole);
 
+/* What a record adds to an indicator's sums. */
+struct gr_indicator_terms {
+	enum gr_tri state; /* GR_TRUE: it has both numbers; else no sum */
+	struct gr_dec numerator, denominator, gap;
+};
+
+struct gr_indicator_terms gr_counts_terms(const struct gr_ratio *indicator,
+    const struct gr_env *env);
+
 /* The bin of a sum in units of 10^-scale: `area/100` for 2. */
 #define GR_SCALES 19
 GR_MUST_USE enum gr_status gr_counts_sum_bin(struct gr_arena *arena,

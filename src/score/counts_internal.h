@@ -5,6 +5,7 @@
 #define GREEN_SCORE_COUNTS_INTERNAL_H
 
 #include "score/counts.h"
+#include "standard/standard_figure.h"
 
 enum { GR_STATES = 4 }; /* of a criterion or an atom: 1 0 N U */
 enum { GR_COUNTS_CLASSES = GR_NAME_PARAMETER + 1 };
@@ -33,20 +34,12 @@ struct gr_counted_ratio { /* an indicator */
 	size_t covered, not_applicable, open; /* bins */
 };
 
-struct gr_counted_dates {
-	size_t at; /* its column, or GR_NONE */
-	struct gr_slice measure;
+struct
+    placed { /* a figure of places that sums or dates the answers of a role */
+	const struct gr_figure *figure;
+	size_t at;                 /* its column, or GR_NONE */
+	struct gr_counted_sum sum; /* unless it is by day */
 };
-
-enum gr_status_bin {
-	GR_STATUS_ATTAINED,
-	GR_STATUS_NOT_ATTAINED,
-	GR_STATUS_NOT_PARTICIPATING,
-	GR_STATUS_UNDETERMINED,
-	GR_STATUSES
-};
-
-extern const struct gr_slice gr_counts_status[GR_STATUSES];
 
 struct gr_counts {
 	struct gr_arena *keep;
@@ -62,13 +55,11 @@ struct gr_counts {
 	struct gr_counted_sum *sum;
 	size_t sums;
 	struct gr_counted_ratio *indicator;
-	struct gr_counted_sum population, population_attained;
-	struct gr_counted_dates responded_by, pilot_by, participating_by;
+	struct placed *placed;
+	size_t places;
 
-	size_t responded, took_part, took_part_unknown, piloted,
-	    piloted_unknown, ready, claimed, flagged, both_attained, tied;
-	size_t status_bin[GR_STATUSES], near[3]; /* near[1], near[2] */
-	size_t *only_short;                      /* by criterion */
+	size_t count[GR_COUNTS]; /* bins of count.def */
+	size_t *only_short;      /* bins, by criterion */
 
 	enum gr_tri *result; /* of the criteria of the record at hand */
 	/* what indicators read of it, by slot, and where it stands or GR_NONE;

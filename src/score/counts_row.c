@@ -1,6 +1,7 @@
 /* counts_row.c - count one scored record. */
 #include "score/counts_internal.h"
 
+#include "score/count_record.h"
 #include "score/scoring.h"
 #include <stdio.h>
 
@@ -44,16 +45,6 @@ static void refuse(struct at *at, size_t column, const char *what)
 static struct gr_slice field(const struct at *at, size_t column)
 {
 	return column == GR_NONE ? GR_S("") : at->row->field[column];
-}
-
-static bool is_one(struct gr_slice s)
-{
-	return gr_slice_eq(s, GR_S("1"));
-}
-
-static bool is_zero(struct gr_slice s)
-{
-	return gr_slice_eq(s, GR_S("0"));
 }
 
 static void find_place(struct at *at)
@@ -116,7 +107,7 @@ static void add_sum(struct at *at, struct gr_counted_sum *sum,
 	add(at, *bin, (int64_t)value.coef);
 }
 
-static void add_sums(struct at *at, bool attained)
+static void add_sums(struct at *at)
 {
 	struct gr_counts *m = at->m;
 	struct gr_dec value;
@@ -126,11 +117,6 @@ static void add_sums(struct at *at, bool attained)
 			add_sum(at, &m->sum[i], value);
 			add(at, m->sum[i].counted, 1);
 		}
-	if (gr_dec_parse(field(at, m->population.at), &value)) {
-		add_sum(at, &m->population, value);
-		if (attained)
-			add_sum(at, &m->population_attained, value);
-	}
 }
 
 struct gr_dec gr_counts_shortfall(struct gr_dec part, struct gr_dec whole)
@@ -143,6 +129,44 @@ struct gr_dec gr_counts_shortfall(struct gr_dec part, struct gr_dec whole)
 	    || !gr_dec_rescale(whole, scale, &b) || a >= b)
 		return (struct gr_dec){ 0, 0 };
 	return (struct gr_dec){ b - a, scale };
+}
+
+struct gr_indicator_terms gr_counts_terms(const struct gr_ratio *indicator,
+    const struct gr_env *env)
+{
+	struct gr_indicator_terms out = { .state = GR_NA };
+	enum gr_tri a = gr_expr_number(indicator->numerator, env,
+	    &out.numerator);
+	enum gr_tri b = gr_expr_number(indicator->denominator, env,
+	    &out.denominator);
+
+	if (a == GR_TRUE && b == GR_TRUE) {
+		out.state = GR_TRUE;
+		out.gap = gr_counts_shortfall(out.numerator, out.denominator);
+	} else if (a == GR_UNKNOWN || b == GR_UNKNOWN) {
+		out.state = GR_UNKNOWN;
+	}
+	return out;
+}
+
+static void add_indicator(struct at *at, struct gr_counted_ratio *pair,
+    const struct gr_indicator_terms *terms)
+{
+	switch (terms->state) {
+	case GR_TRUE:
+		add_sum(at, &pair->numerator, terms->numerator);
+		add_sum(at, &pair->denominator, terms->denominator);
+		add_sum(at, &pair->gap, terms->gap);
+		add(at, pair->covered, 1);
+		break;
+	case GR_UNKNOWN:
+		add(at, pair->open, 1);
+		break;
+	case GR_NA:
+	case GR_FALSE:
+		add(at, pair->not_applicable, 1);
+		break;
+	}
 }
 
 static void add_indicators(struct at *at)
@@ -158,24 +182,10 @@ static void add_indicators(struct at *at)
 				m->cell[class][i] =
 				    at->row->field[m->cell_at[class][i]];
 	for (size_t i = 0; i < std->indicators; i++) {
-		struct gr_counted_ratio *pair = &m->indicator[i];
-		struct gr_dec top, bottom;
-		enum gr_tri a = gr_expr_number(std->indicator[i].numerator,
-		    &env, &top);
-		enum gr_tri b = gr_expr_number(std->indicator[i].denominator,
-		    &env, &bottom);
+		struct gr_indicator_terms terms = gr_counts_terms(
+		    &std->indicator[i], &env);
 
-		if (a == GR_TRUE && b == GR_TRUE) {
-			add_sum(at, &pair->numerator, top);
-			add_sum(at, &pair->denominator, bottom);
-			add_sum(at, &pair->gap,
-			    gr_counts_shortfall(top, bottom));
-			add(at, pair->covered, 1);
-		} else if (a == GR_UNKNOWN || b == GR_UNKNOWN) {
-			add(at, pair->open, 1);
-		} else {
-			add(at, pair->not_applicable, 1);
-		}
+		add_indicator(at, &m->indicator[i], &terms);
 	}
 }
 
@@ -225,55 +235,26 @@ static void add_judged(struct at *at)
 	}
 }
 
-/* How many criteria have a state; *which is the last of them. */
-static size_t count_state(const struct gr_counts *m, enum gr_tri state,
-    size_t *which)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < m->standard->criteria; i++)
-		if (m->result[i] == state) {
-			n++;
-			*which = i;
-		}
-	return n;
-}
-
-static void add_near(struct at *at)
+/* The one criterion that a record lacks. */
+static void add_only_short(struct at *at)
 {
 	struct gr_counts *m = at->m;
-	size_t which = 0;
-	size_t unmet = count_state(m, GR_FALSE, &which), unused;
 
-	if (count_state(m, GR_UNKNOWN, &unused) > 0 || unmet < 1 || unmet > 2)
-		return;
-	add(at, m->near[unmet], 1);
-	if (unmet == 1)
-		add(at, m->only_short[which], 1);
+	for (size_t i = 0; i < m->standard->criteria; i++)
+		if (m->result[i] == GR_FALSE)
+			add(at, m->only_short[i], 1);
 }
 
 /* ---- the rest ---- */
 
-static enum gr_status_bin read_status(struct at *at)
+static void check_status(struct at *at)
 {
-	for (enum gr_status_bin i = 0; i < GR_STATUSES; i++)
-		if (gr_slice_eq(at->row->field[at->m->status],
-		        gr_counts_status[i]))
-			return i;
+	struct gr_slice status = at->row->field[at->m->status];
+
+	for (enum gr_score_status i = 0; i <= GR_SCORE_ATTAINED; i++)
+		if (gr_slice_eq(status, gr_score_status_name(i)))
+			return;
 	refuse(at, at->m->status, "a status");
-	return GR_STATUS_UNDETERMINED;
-}
-
-/* Two submissions that disagree stand for one another: dedup flags the row,
- * and it has no points (ruling 16). */
-static bool is_tied(struct gr_slice flags)
-{
-	struct gr_slice flag;
-
-	while (gr_slice_split(&flags, ';', &flag))
-		if (gr_slice_ends(flag, GR_S(":R02")))
-			return true;
-	return false;
 }
 
 static void add_points(struct at *at)
@@ -296,15 +277,30 @@ static void add_points(struct at *at)
 }
 
 /* A date as it was given; what is no date is counted under '?'. */
-static void add_date(struct at *at, const struct gr_counted_dates *dated)
+static void add_date(struct at *at, const struct placed *dated)
 {
 	struct gr_slice text = field(at, dated->at);
 
-	if (dated->at == GR_NONE)
-		return;
 	if (text.len == 0 || gr_slice_eq(text, GR_S("n/a")))
 		text = GR_S("?");
-	add_named(at, dated->measure, text);
+	add_named(at, gr_slice_of(dated->figure->measure), text);
+}
+
+static void add_placed(struct at *at, const struct gr_count_record *record)
+{
+	struct gr_counts *m = at->m;
+
+	for (size_t i = 0; i < m->places; i++) {
+		struct placed *placed = &m->placed[i];
+		struct gr_dec value;
+
+		if (!gr_count_any(placed->figure->of, record))
+			continue;
+		if (placed->figure->family == GR_FAMILY_DAY)
+			add_date(at, placed);
+		else if (gr_dec_parse(field(at, placed->at), &value))
+			add_sum(at, &placed->sum, value);
+	}
 }
 
 static void add_reasons(struct at *at)
@@ -316,24 +312,27 @@ static void add_reasons(struct at *at)
 			add_named(at, GR_S("reason"), reason);
 }
 
-static void add_taking_part(struct at *at, bool takes_part)
+static struct gr_count_record lay_out(const struct at *at)
 {
-	struct gr_counts *m = at->m;
-	struct gr_slice said = field(at, m->participating);
-	struct gr_slice pilot = field(at, m->pilot);
+	const struct gr_counts *m = at->m;
 
-	if (m->participating != GR_NONE && takes_part) {
-		add(at, m->took_part, 1);
-		add_date(at, &m->participating_by);
-	} else if (m->participating != GR_NONE && !is_zero(said)) {
-		add(at, m->took_part_unknown, 1);
-	}
-	if (m->pilot != GR_NONE && is_one(pilot)) {
-		add(at, m->piloted, 1);
-		add_date(at, &m->pilot_by);
-	} else if (m->pilot != GR_NONE && !is_zero(pilot)) {
-		add(at, m->piloted_unknown, 1);
-	}
+	return gr_count_record_make(m->standard,
+	    &(struct gr_count_cells){
+	        .status = field(at, m->status),
+	        .participating = field(at, m->participating),
+	        .pilot = field(at, m->pilot),
+	        .claim = field(at, m->claim),
+	        .flags = field(at, m->flags),
+	        .status_before = field(at, m->was),
+	        .criterion = m->result,
+	    });
+}
+
+static void add_counts(struct at *at, const struct gr_count_record *record)
+{
+	for (size_t i = 0; i < GR_COUNTS; i++)
+		if (gr_count_table[i].has(record))
+			add(at, at->m->count[i], 1);
 }
 
 enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
@@ -344,35 +343,24 @@ enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
 	find_place(&at);
 	if (at.status != GR_OK)
 		return at.status;
-
-	enum gr_status_bin status = read_status(&at);
-	struct gr_slice flags = row->field[m->flags];
-	bool attained = status == GR_STATUS_ATTAINED;
-	bool takes_part = m->participating == GR_NONE
-	    || is_one(row->field[m->participating]);
-	bool was = gr_slice_eq(field(&at, m->was), GR_S("attained"));
-
-	add(&at, m->responded, 1);
-	add(&at, m->status_bin[status], 1);
-	add(&at, m->claimed, is_one(field(&at, m->claim)));
-	add(&at, m->flagged, flags.len > 0);
-	add(&at, m->both_attained, attained && was);
-	add_taking_part(&at, takes_part);
+	check_status(&at);
 	add_judged(&at);
-	if (status == GR_STATUS_NOT_ATTAINED && takes_part)
-		add_near(&at);
-	add(&at, m->ready,
-	    status == GR_STATUS_NOT_PARTICIPATING
-	        && gr_score_passes(m->standard, m->result) == GR_TRUE);
-	if (is_tied(flags))
-		add(&at, m->tied, 1);
-	else
+	if (at.status != GR_OK)
+		return at.status;
+
+	struct gr_count_record record = lay_out(&at);
+
+	add_counts(&at, &record);
+	if (gr_count_is_short_by(&record, 1))
+		add_only_short(&at);
+	if (!record.tied)
 		add_points(&at);
-	add_sums(&at, attained);
+	add_sums(&at);
+	add_placed(&at, &record);
 	add_indicators(&at);
-	add_date(&at, &m->responded_by);
 	add_reasons(&at);
-	*out = (struct gr_counted){ at.place, row->field[m->code], attained,
-		was };
+	*out = (struct gr_counted){ at.place, row->field[m->code],
+		gr_slice_eq(record.status, GR_S("attained")),
+		record.was_attained };
 	return at.status;
 }

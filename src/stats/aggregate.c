@@ -171,6 +171,23 @@ static enum gr_status find_dates(struct gr_aggregate *s,
 	return GR_OK;
 }
 
+static enum gr_status find_all_dates(struct gr_aggregate *s, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	s->dated = GR_NEW_ARRAY(s->keep, GR_FIGURES, struct gr_dated_bins);
+	if (s->dated == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; status == GR_OK && i < GR_FIGURES; i++) {
+		const struct gr_figure *figure = &gr_figure_table[i];
+
+		if (figure->family == GR_FAMILY_DAY && !figure->at_most)
+			status = find_dates(s, &s->dated[s->dateds++],
+			    gr_slice_of(figure->measure), err);
+	}
+	return status;
+}
+
 /* "area/100" is the sum of `area` in units of 10^-2. */
 static bool read_scale(struct gr_slice bin, struct gr_scaled_bin *out)
 {
@@ -181,6 +198,16 @@ static bool read_scale(struct gr_slice bin, struct gr_scaled_bin *out)
 	out->base = gr_slice_make(bin.ptr, slash);
 	out->scale = (unsigned)(bin.len - slash - 2);
 	return true;
+}
+
+/* The sums of columns and indicators stand under `sum`, those of a role under
+ * the name of their figure. */
+static bool is_sum(struct gr_slice measure)
+{
+	const struct gr_figure *figure = gr_figure_of_place(measure);
+
+	return gr_slice_eq(measure, GR_S("sum"))
+	    || (figure != NULL && figure->kind == GR_KIND_SUM);
 }
 
 static enum gr_status find_scaled(struct gr_aggregate *s, struct gr_err *err)
@@ -194,11 +221,7 @@ static enum gr_status find_scaled(struct gr_aggregate *s, struct gr_err *err)
 		struct gr_tally_bin bin = gr_tally_bin_at(s->tally, i);
 		struct gr_scaled_bin *item = &s->scaled[s->scaled_bins];
 
-		if (!gr_slice_eq(bin.measure, GR_S("sum"))
-		    && !gr_slice_eq(bin.measure, GR_S("population"))
-		    && !gr_slice_eq(bin.measure, GR_S("population_attained")))
-			continue;
-		if (!read_scale(bin.bin, item))
+		if (!read_scale(bin.bin, item) || !is_sum(bin.measure))
 			continue;
 		item->measure = bin.measure;
 		item->bin = i;
@@ -247,11 +270,6 @@ enum gr_status gr_aggregate_make(struct gr_arena *keep,
     const struct gr_areas *areas, struct gr_tally *tally,
     const uint64_t *attained, struct gr_aggregate **out, struct gr_err *err)
 {
-	static const struct gr_slice dated[GR_DATED_MEASURES] = {
-		{ "pilot_by", 8 },
-		{ "responded_by", 12 },
-		{ "participating_by", 16 },
-	};
 	struct gr_aggregate *s = GR_NEW(keep, struct gr_aggregate);
 	size_t counties = gr_tally_places(tally);
 	enum gr_status status;
@@ -273,8 +291,8 @@ enum gr_status gr_aggregate_make(struct gr_arena *keep,
 		status = sort_points(s, err);
 	if (status == GR_OK)
 		status = find_scaled(s, err);
-	for (size_t i = 0; status == GR_OK && i < GR_DATED_MEASURES; i++)
-		status = find_dates(s, &s->dated[i], dated[i], err);
+	if (status == GR_OK)
+		status = find_all_dates(s, err);
 	if (status != GR_OK)
 		return status;
 	count_units(s);

@@ -14,6 +14,21 @@ int64_t gr_aggregate_count(const struct gr_aggregate *s, size_t area,
 	    gr_tally_find(s->tally, measure, bin));
 }
 
+int64_t gr_aggregate_counts(const struct gr_aggregate *s, size_t area,
+    gr_count_set set)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < GR_COUNTS; i++)
+		if (set >> i & 1)
+			n += gr_aggregate_count(s, area,
+			    gr_count_table[i].measure, gr_count_table[i].bin);
+	if (set & GR_COUNT_ABSENT)
+		n += s->areas->area[area].registered
+		    - gr_aggregate_counts(s, area, GR_COUNT_BIT(responded));
+	return n;
+}
+
 struct gr_judged_counts gr_aggregate_judged(const struct gr_aggregate *s,
     size_t area, struct gr_slice measure, struct gr_slice id)
 {
@@ -59,7 +74,7 @@ void gr_aggregate_by(const struct gr_aggregate *s, size_t area,
     struct gr_slice measure, int32_t day, int64_t *certain, int64_t *at_most)
 {
 	*certain = *at_most = 0;
-	for (size_t i = 0; i < GR_DATED_MEASURES; i++) {
+	for (size_t i = 0; i < s->dateds; i++) {
 		const struct gr_dated_bins *dated = &s->dated[i];
 
 		if (!gr_slice_eq(dated->measure, measure))

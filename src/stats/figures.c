@@ -2,57 +2,29 @@
 #include "stats/figures_internal.h"
 
 #include "number/interval.h"
+#include "standard/standard_figure.h"
 
-static int64_t plain(const struct gr_aggregate *s, size_t area,
-    const char *measure)
+static int64_t count(const struct gr_aggregate *s, size_t area,
+    gr_count_set set)
 {
-	return gr_aggregate_count(s, area, gr_slice_of(measure), GR_S(""));
+	return gr_aggregate_counts(s, area, set);
 }
 
-static int64_t with_status(const struct gr_aggregate *s, size_t area,
-    struct gr_slice status)
-{
-	return gr_aggregate_count(s, area, GR_S("status"), status);
-}
-
-/* The value, if the standard has the role that it needs. */
-static int64_t if_role(const struct gr_aggregate *s, enum gr_role role,
-    int64_t value)
-{
-	return s->standard->role[role] == GR_NONE ? GR_NO_FIGURE : value;
-}
-
-static void count_states(const struct gr_aggregate *s, size_t area,
+/* What the table of figures says: counts, added up. */
+static void add_counts(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
-	int64_t open = plain(s, area, "participating_undetermined");
-	int64_t unknown = plain(s, area, "pilot_undetermined");
+	for (size_t i = 0; i < GR_FIGURES; i++) {
+		const struct gr_figure *figure = &gr_figure_table[i];
 
-	f->registered = s->areas->area[area].registered;
-	f->responded = plain(s, area, "responded");
-	f->not_responded = f->registered - f->responded;
-	f->attained = with_status(s, area, GR_S("attained"));
-	f->undetermined = with_status(s, area, GR_S("undetermined"));
-	f->attained_high = f->attained + f->undetermined + f->not_responded;
-	f->ready = plain(s, area, "ready");
-	f->flagged = plain(s, area, "flagged");
-	f->tied = plain(s, area, "tied");
-	f->near_1 = gr_aggregate_count(s, area, GR_S("near"), GR_S("1"));
-	f->near_2 = gr_aggregate_count(s, area, GR_S("near"), GR_S("2"));
-	f->reported_attained = if_role(s, GR_ROLE_CLAIM,
-	    plain(s, area, "claimed"));
-	f->participating = plain(s, area, "participating");
-	f->participating_undetermined = open;
-	f->participating_high = if_role(s, GR_ROLE_PARTICIPATING,
-	    f->participating + open + f->not_responded);
-	f->participating = if_role(s, GR_ROLE_PARTICIPATING, f->participating);
-	f->pilot = plain(s, area, "pilot");
-	f->pilot_undetermined = unknown;
-	f->pilot_high = if_role(s, GR_ROLE_PILOT,
-	    f->pilot + unknown + f->not_responded);
-	f->pilot = if_role(s, GR_ROLE_PILOT, f->pilot);
+		f->value[i] = GR_NO_FIGURE;
+		if (figure->who == GR_WHO_COUNTED
+		    && gr_standard_has_figure(s->standard, figure))
+			f->value[i] = count(s, area, figure->of);
+	}
 	f->rate = (struct gr_rate){ f->attained, f->registered };
 	f->high = (struct gr_rate){ f->attained_high, f->registered };
+	f->rate_before = (struct gr_rate){ 0, 0 };
 }
 
 static void find_need(const struct gr_aggregate *s, size_t area,
@@ -60,7 +32,6 @@ static void find_need(const struct gr_aggregate *s, size_t area,
 {
 	struct gr_dec target;
 
-	f->need = f->gap = GR_NO_FIGURE;
 	if (!gr_aggregate_target(s, area, &target))
 		return;
 	f->need = gr_rate_need(f->registered, target);
@@ -122,40 +93,41 @@ static bool is_shorter(const struct gr_aggregate *s, size_t area, size_t a,
 static void find_short_boards(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
-	for (size_t k = 0; k < GR_SHORT_BOARDS; k++)
-		f->shortest[k] = GR_NONE;
+	int64_t *const place[] = { &f->short_1, &f->short_2, &f->short_3 };
+
 	for (size_t i = 0; i < s->standard->criteria; i++) {
 		size_t at = GR_SHORT_BOARDS;
 
 		if (criterion(s, area, i).not_met == 0)
 			continue;
 		while (at > 0
-		    && (f->shortest[at - 1] == GR_NONE
-		        || is_shorter(s, area, i, f->shortest[at - 1])))
+		    && (*place[at - 1] == GR_NO_FIGURE
+		        || is_shorter(s, area, i, (size_t)*place[at - 1])))
 			at--;
 		if (at == GR_SHORT_BOARDS)
 			continue;
 		for (size_t k = GR_SHORT_BOARDS - 1; k > at; k--)
-			f->shortest[k] = f->shortest[k - 1];
-		f->shortest[at] = i;
+			*place[k] = *place[k - 1];
+		*place[at] = (int64_t)i;
 	}
 }
 
 static void find_leverage(const struct gr_aggregate *s, size_t area,
     struct gr_figures *f)
 {
-	f->leverage = GR_NONE;
+	const struct gr_criterion *all = s->standard->criterion;
+
 	f->leverage_count = 0;
 	for (size_t i = 0; i < s->standard->criteria; i++) {
-		struct gr_slice id = s->standard->criterion[i].criterion;
-		int64_t n = gr_aggregate_count(s, area, GR_S("only_short"), id);
+		int64_t n = gr_aggregate_count(s, area, GR_S("only_short"),
+		    all[i].criterion);
 
 		if (n > f->leverage_count
 		    || (n > 0 && n == f->leverage_count
-		        && gr_slice_cmp(id,
-		               s->standard->criterion[f->leverage].criterion)
+		        && gr_slice_cmp(all[i].criterion,
+		               all[f->leverage].criterion)
 		            < 0)) {
-			f->leverage = i;
+			f->leverage = (int64_t)i;
 			f->leverage_count = n;
 		}
 	}
@@ -166,8 +138,6 @@ static void find_interval(struct gr_figures *f)
 	struct gr_interval_count units;
 	struct gr_interval share;
 
-	f->hypergeometric_low = f->hypergeometric_high = GR_NO_FIGURE;
-	f->wilson_low = f->wilson_high = GR_NO_FIGURE;
 	if (gr_interval_hypergeometric(f->attained, f->responded, f->registered,
 	        &units)) {
 		f->hypergeometric_low = units.low;
@@ -187,11 +157,8 @@ static void find_change(const struct gr_aggregate *s, size_t area,
 {
 	const struct gr_area *a = &s->areas->area[area];
 	const struct gr_figures *before;
-	int64_t both = plain(s, area, "both_attained");
+	int64_t both = count(s, area, GR_COUNT_BIT(both_attained));
 
-	f->newly_attained = f->no_longer_attained = GR_NO_FIGURE;
-	f->units_entered = f->units_left = GR_NO_FIGURE;
-	f->rate_before = (struct gr_rate){ 0, 0 };
 	if (a->wave == 0)
 		return;
 	f->units_entered = a->entered;
@@ -285,7 +252,7 @@ enum gr_status gr_figures_compute(struct gr_aggregate *s, struct gr_err *err)
 	for (size_t i = 0; i < s->areas->areas; i++) {
 		struct gr_figures *f = &s->figures[i];
 
-		count_states(s, i, f);
+		add_counts(s, i, f);
 		find_need(s, i, f);
 		find_points(s, i, f);
 		find_short_boards(s, i, f);
@@ -293,8 +260,6 @@ enum gr_status gr_figures_compute(struct gr_aggregate *s, struct gr_err *err)
 		find_interval(f);
 		/* Areas of earlier waves stand first, so theirs are known. */
 		find_change(s, i, f);
-		f->rank = f->rank_best = f->rank_worst = GR_NO_FIGURE;
-		f->rank_change = f->rank_gap = GR_NO_FIGURE;
 	}
 	return rank(s, err);
 }

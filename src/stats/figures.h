@@ -1,13 +1,15 @@
 /* figures.h - the figures of a place in a wave, computed from its tally.
  *
- * The definitions are those of statistics.md; everything is a count or an
- * exact sum until it is printed, so that a target is never met by rounding.
- * A figure that is not defined (nobody answered, no wave before, no such role
- * in the standard) is GR_NO_FIGURE and prints as nothing; none is ever NaN.
+ * The figures are those of figure.def, the definitions those of statistics.md;
+ * everything is a count or an exact sum until it is printed, so that a target
+ * is never met by rounding.  A figure that is not defined (nobody answered, no
+ * wave before, no such role in the standard) is GR_NO_FIGURE and prints as
+ * nothing; none is ever NaN.
  */
 #ifndef GREEN_STATS_FIGURES_H
 #define GREEN_STATS_FIGURES_H
 
+#include "figure/figure.h"
 #include "number/rate.h"
 #include "register/areas.h"
 #include "stream/tally.h"
@@ -20,26 +22,18 @@ struct gr_judged_counts { /* of a criterion, group or atom */
 	int64_t met, not_met, na, undetermined;
 };
 
+/* Counts, ranks and what is computed from them, by name or by number; points
+ * and shares in hundredths, a criterion by its position.  Rates, ratios and
+ * sums are exact until they are printed, and not here. */
 struct gr_figures {
-	/* counts; the base is the register, `responded` the standing records */
-	int64_t registered, responded, not_responded;
-	int64_t participating, participating_undetermined, participating_high;
-	int64_t pilot, pilot_undetermined, pilot_high;
-	int64_t attained, undetermined, attained_high;
-	int64_t ready, reported_attained, near_1, near_2, flagged, tied;
-	int64_t need, gap;
-	int64_t newly_attained, no_longer_attained;
-	int64_t units_entered, units_left;
-	int64_t rank, rank_best, rank_worst, rank_change, rank_gap;
-	/* hundredths */
-	int64_t points_mean, points_p25, points_median, points_p75;
-	/* interval for all registered, from those who responded */
-	int64_t hypergeometric_low, hypergeometric_high; /* units */
-	int64_t wilson_low, wilson_high; /* hundredths of a percent */
-	/* criteria by position, worst first; GR_NONE where there is none */
-	size_t shortest[GR_SHORT_BOARDS];
-	size_t leverage; /* what most near misses fail alone */
-	int64_t leverage_count;
+	union {
+		int64_t value[GR_FIGURES];
+		struct {
+#define FIGURE(id, ...) int64_t id;
+#include "figure/figure.def"
+#undef FIGURE
+		};
+	};
 	struct gr_rate rate;        /* attained / registered */
 	struct gr_rate high;        /* attained_high / registered */
 	struct gr_rate rate_before; /* whole 0: no wave before */
@@ -74,6 +68,11 @@ struct gr_judged_counts gr_aggregate_judged(
 /* The count of a bin in an area. */
 int64_t gr_aggregate_count(const struct gr_aggregate *statistics, size_t area,
     struct gr_slice measure, struct gr_slice bin);
+
+/* The counts of a set, added up; with GR_COUNT_ABSENT, and the units that have
+ * not responded. */
+int64_t gr_aggregate_counts(const struct gr_aggregate *statistics, size_t area,
+    gr_count_set set);
 
 /* The sum under a measure and base (counts.h). */
 struct gr_sum gr_aggregate_sum(const struct gr_aggregate *statistics,

@@ -31,8 +31,6 @@ struct gr_valued_bin { /* points, in hundredths */
 	size_t bin;
 };
 
-enum { GR_DATED_MEASURES = 3 };
-
 struct gr_aggregate {
 	struct gr_arena *keep;
 	const struct gr_standard *standard;
@@ -47,8 +45,9 @@ struct gr_aggregate {
 				     before that still exist */
 	int64_t *known_before;    /* by area: units named attained that existed
 				     in the wave before */
-	struct gr_figures *figures; /* by area */
-	struct gr_dated_bins dated[GR_DATED_MEASURES];
+	struct gr_figures *figures;  /* by area */
+	struct gr_dated_bins *dated; /* by day */
+	size_t dateds;
 	struct gr_scaled_bin *scaled;
 	size_t scaled_bins;
 	struct gr_valued_bin *points; /* by value */

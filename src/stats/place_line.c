@@ -12,47 +12,79 @@ struct place {
 	struct gr_row_print *line;
 };
 
-static int64_t figure(const struct place *p, size_t offset)
-{
-	int64_t value;
+/* ---- what names it ---- */
 
-	memcpy(&value, (const char *)p->f + offset, sizeof(value));
-	return value;
+static void print_key(const struct place *p, const struct gr_figure *figure)
+{
+	const struct {
+		enum gr_figure_id figure;
+		struct gr_slice text;
+	} keys[] = {
+		{ GR_FIGURE_wave, p->wave },
+		{ GR_FIGURE_level, gr_level_name[p->a->level] },
+		{ GR_FIGURE_code, p->a->code },
+		{ GR_FIGURE_name, p->name },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (figure == &gr_figure_table[keys[i].figure])
+			gr_buf_add(&p->line->text, keys[i].text);
 }
 
-static void print_rate(const struct place *p, size_t part, size_t whole,
-    const struct gr_dec *threshold)
-{
-	int64_t a = figure(p, part), b = figure(p, whole);
+/* ---- counts and what is computed from them ---- */
 
-	if (a != GR_NO_FIGURE && b != GR_NO_FIGURE)
-		gr_rate_print(&p->line->text, (struct gr_rate){ a, b },
-		    (struct gr_rate_style){ 2, p->t->standard->rounding,
-		        threshold });
+static int64_t value(const struct place *p, const struct gr_figure *figure)
+{
+	return p->f->value[figure - gr_figure_table];
 }
 
-static void print_target_rate(const struct place *p,
-    const struct gr_place_column *column)
+/* An integer, or so many units of the last decimal. */
+static void print_value(const struct place *p, const struct gr_figure *figure)
 {
-	struct gr_dec target;
-	bool has = gr_aggregate_target(p->s, p->area, &target);
+	int64_t number = value(p, figure);
 
-	print_rate(p, column->a, column->b, has ? &target : NULL);
+	if (number == GR_NO_FIGURE)
+		return;
+	if (figure->decimals > 0)
+		gr_dec_print_fixed(&p->line->text, number, figure->decimals);
+	else
+		gr_buf_int(&p->line->text, number);
 }
 
-static void print_criterion(const struct place *p, size_t i)
+static void print_criterion(const struct place *p,
+    const struct gr_figure *figure)
 {
-	if (i != GR_NONE)
+	int64_t i = value(p, figure);
+
+	if (i != GR_NO_FIGURE)
 		gr_buf_add(&p->line->text,
 		    p->t->standard->criterion[i].criterion);
 }
 
-static void print_sum(const struct place *p, struct gr_slice measure,
+static struct gr_rate_style style_of(const struct place *p, unsigned decimals,
+    const struct gr_dec *bound)
+{
+	return (
+	    struct gr_rate_style){ decimals, p->t->standard->rounding, bound };
+}
+
+static void print_change(const struct place *p, const struct gr_figure *figure)
+{
+	gr_rate_print_change(&p->line->text, p->f->rate, p->f->rate_before,
+	    style_of(p, figure->decimals, NULL));
+}
+
+/* ---- sums ---- */
+
+static void print_dec(const struct place *p, struct gr_sum sum)
+{
+	gr_dec_print(&p->line->text, (struct gr_dec){ sum.coef, sum.scale });
+}
+
+static struct gr_sum sum_of(const struct place *p, const char *measure,
     struct gr_slice base)
 {
-	struct gr_sum sum = gr_aggregate_sum(p->s, p->area, measure, base);
-
-	gr_dec_print(&p->line->text, (struct gr_dec){ sum.coef, sum.scale });
+	return gr_aggregate_sum(p->s, p->area, gr_slice_of(measure), base);
 }
 
 /* One sum as a share of another; both at the finer of the two scales. */
@@ -68,160 +100,162 @@ static void print_share(const struct place *p, struct gr_sum part,
 		    (struct gr_rate){ part.coef, whole.coef }, style);
 }
 
-static void print_population(const struct place *p, enum gr_place_kind kind)
-{
-	struct gr_slice all = GR_S("population");
-	struct gr_slice attained = GR_S("population_attained");
+/* ---- rates ---- */
 
-	if (p->t->standard->role[GR_ROLE_POPULATION] == GR_NONE)
+static void print_rate(const struct place *p, const struct gr_figure *figure)
+{
+	static const struct gr_dec full = { 100, 0 };
+	const struct gr_figure *part = &gr_figure_table[figure->part];
+	const struct gr_figure *whole = &gr_figure_table[figure->whole];
+	const struct gr_dec *bound = NULL;
+	struct gr_dec target;
+
+	if (figure->bound == GR_BOUND_FULL)
+		bound = &full;
+	if (figure->bound == GR_BOUND_TARGET
+	    && gr_aggregate_target(p->s, p->area, &target))
+		bound = &target;
+	struct gr_rate_style style = style_of(p, figure->decimals, bound);
+
+	if (part->kind == GR_KIND_SUM) {
+		print_share(p, sum_of(p, part->id, GR_S("")),
+		    sum_of(p, whole->id, GR_S("")), style);
 		return;
-	if (kind == GR_PLACE_POPULATION)
-		print_sum(p, all, GR_S(""));
-	else if (kind == GR_PLACE_POPULATION_ATTAINED)
-		print_sum(p, attained, GR_S(""));
-	else
-		print_share(p,
-		    gr_aggregate_sum(p->s, p->area, attained, GR_S("")),
-		    gr_aggregate_sum(p->s, p->area, all, GR_S("")),
-		    (struct gr_rate_style){ 2, p->t->standard->rounding,
-		        NULL });
+	}
+	struct gr_rate rate = { value(p, part), value(p, whole) };
+
+	if (rate.part != GR_NO_FIGURE && rate.whole != GR_NO_FIGURE)
+		gr_rate_print(&p->line->text, rate, style);
 }
 
-static void print_indicator(const struct place *p, size_t i)
+static void print_ratio(const struct place *p, size_t i)
 {
+	const struct gr_place_indicator *ind;
+
 	if (i == GR_NONE)
 		return;
-	const struct gr_place_indicator *ind = &p->t->indicator[i];
-
-	print_share(p,
-	    gr_aggregate_sum(p->s, p->area, GR_S("sum"), ind->numerator),
-	    gr_aggregate_sum(p->s, p->area, GR_S("sum"), ind->denominator),
-	    (struct gr_rate_style){ ind->ratio->decimals,
-	        p->t->standard->rounding,
-	        ind->has_threshold ? &ind->threshold : NULL });
+	ind = &p->t->indicator[i];
+	print_share(p, sum_of(p, "sum", ind->numerator),
+	    sum_of(p, "sum", ind->denominator),
+	    style_of(p, ind->ratio->decimals,
+	        ind->has_threshold ? &ind->threshold : NULL));
 }
 
-static void print_figure(const struct place *p,
+/* ---- families ---- */
+
+/* The records that lack one of an indicator's numbers, and the units that have
+ * not responded. */
+static int64_t open_of(const struct place *p, size_t i)
+{
+	const struct gr_figure *open =
+	    &gr_figure_table[GR_FIGURE_indicator_open];
+
+	return gr_aggregate_count(p->s, p->area, gr_slice_of(open->measure),
+	           p->t->indicator[i].open)
+	    + gr_aggregate_counts(p->s, p->area, open->of);
+}
+
+/* What would be missing if a record that is open fell short by one. */
+static void print_gap_high(const struct place *p,
     const struct gr_place_column *column)
 {
-	int64_t value = figure(p, column->a);
-
-	if (value == GR_NO_FIGURE)
-		return;
-	if (column->kind == GR_PLACE_HUNDREDTHS)
-		gr_dec_print_fixed(&p->line->text, value, 2);
-	else
-		gr_buf_int(&p->line->text, value);
-}
-
-static void print_fixed(const struct place *p,
-    const struct gr_place_column *column)
-{
-	static const struct gr_dec hundred = { 100, 0 };
-	struct gr_buf *text = &p->line->text;
-
-	switch (column->kind) {
-	case GR_PLACE_WAVE:
-		gr_buf_add(text, p->wave);
-		break;
-	case GR_PLACE_LEVEL:
-		gr_buf_add(text, gr_level_name[p->a->level]);
-		break;
-	case GR_PLACE_CODE:
-		gr_buf_add(text, p->a->code);
-		break;
-	case GR_PLACE_NAME:
-		gr_buf_add(text, p->name);
-		break;
-	case GR_PLACE_COUNT:
-	case GR_PLACE_HUNDREDTHS:
-		print_figure(p, column);
-		break;
-	case GR_PLACE_RATE:
-		print_rate(p, column->a, column->b, NULL);
-		break;
-	case GR_PLACE_TARGET_RATE:
-		print_target_rate(p, column);
-		break;
-	case GR_PLACE_FULL_RATE:
-		print_rate(p, column->a, column->b, &hundred);
-		break;
-	case GR_PLACE_CHANGE:
-		gr_rate_print_change(text, p->f->rate, p->f->rate_before,
-		    (struct gr_rate_style){ 2, p->t->standard->rounding,
-		        NULL });
-		break;
-	case GR_PLACE_SHORT:
-		print_criterion(p, p->f->shortest[column->a]);
-		break;
-	case GR_PLACE_LEVERAGE:
-		print_criterion(p, p->f->leverage);
-		break;
-	case GR_PLACE_POPULATION:
-	case GR_PLACE_POPULATION_ATTAINED:
-	case GR_PLACE_POPULATION_RATE:
-		print_population(p, column->kind);
-		break;
-	case GR_PLACE_COVERAGE:
-		print_indicator(p, p->t->coverage);
-		break;
-	}
-	gr_row_print_end_cell(p->line);
-}
-
-/* Its rate, the two sums, the records that had both, those that had not, what
- * is missing, and what would be if a record that is open fell short by one. */
-static void line_indicator(const struct place *p, size_t i)
-{
-	const struct gr_place_indicator *ind = &p->t->indicator[i];
-	struct gr_slice sum = GR_S("sum"), records = GR_S("indicator");
-	int64_t open = gr_aggregate_count(p->s, p->area, records, ind->open)
-	    + p->f->not_responded;
-	struct gr_sum gap = gr_aggregate_sum(p->s, p->area, sum, ind->gap);
+	struct gr_sum gap = sum_of(p, column->figure->measure, column->bin);
 	gr_i128 one = 1;
 
-	if (i != p->t->coverage) {
-		print_indicator(p, i);
-		gr_row_print_end_cell(p->line);
-	}
-	print_sum(p, sum, ind->numerator);
-	gr_row_print_end_cell(p->line);
-	print_sum(p, sum, ind->denominator);
-	gr_row_print_end_cell(p->line);
-	gr_row_print_int(p->line,
-	    gr_aggregate_count(p->s, p->area, records, ind->covered));
-	gr_row_print_int(p->line, open);
-	print_sum(p, sum, ind->gap);
-	gr_row_print_end_cell(p->line);
 	for (unsigned k = 0; k < gap.scale; k++)
 		one *= 10;
-	if (open > 0)
+	if (open_of(p, column->indicator) > 0)
 		gap.coef += one;
-	gr_dec_print(&p->line->text, (struct gr_dec){ gap.coef, gap.scale });
-	gr_row_print_end_cell(p->line);
+	print_dec(p, gap);
 }
 
-/* How many by a day, for certain and at most.  Who has not answered may be a
- * pilot since then, but has not responded. */
-static void line_due(const struct place *p, size_t measure, int32_t day)
+static void print_part(const struct place *p,
+    const struct gr_place_column *column)
 {
-	enum gr_role role = gr_place_table_dated[measure].role;
-	int64_t certain, at_most, open = 0;
+	const struct gr_figure *figure = column->figure;
 
-	if (p->t->standard->role[role] == GR_NONE) {
-		gr_row_print_end_cell(p->line);
-		gr_row_print_end_cell(p->line);
-		return;
+	if (figure->kind == GR_KIND_RATIO)
+		print_ratio(p, column->indicator);
+	else if (figure == &gr_figure_table[GR_FIGURE_indicator_open])
+		gr_buf_int(&p->line->text, open_of(p, column->indicator));
+	else if (figure == &gr_figure_table[GR_FIGURE_indicator_gap_high])
+		print_gap_high(p, column);
+	else if (figure->kind == GR_KIND_COUNT)
+		gr_buf_int(&p->line->text,
+		    gr_aggregate_count(p->s, p->area,
+		        gr_slice_of(figure->measure), column->bin));
+	else
+		print_dec(p, sum_of(p, figure->measure, column->bin));
+}
+
+/* How many by a day, for certain or at most. */
+static void print_by_day(const struct place *p,
+    const struct gr_place_column *column)
+{
+	const struct gr_figure *figure = column->figure;
+	int64_t certain, at_most;
+
+	gr_aggregate_by(p->s, p->area, gr_slice_of(figure->measure),
+	    column->day, &certain, &at_most);
+	gr_buf_int(&p->line->text,
+	    figure->at_most
+	        ? at_most + gr_aggregate_counts(p->s, p->area, figure->open)
+	        : certain);
+}
+
+static void print_of_place(const struct place *p,
+    const struct gr_place_column *column)
+{
+	const struct gr_figure *figure = column->figure;
+
+	switch (figure->kind) {
+	case GR_KIND_TEXT:
+	case GR_KIND_YEAR:
+		print_key(p, figure);
+		break;
+	case GR_KIND_COUNT:
+	case GR_KIND_ESTIMATE:
+	case GR_KIND_POINTS:
+	case GR_KIND_RANK:
+		print_value(p, figure);
+		break;
+	case GR_KIND_RATE:
+		print_rate(p, figure);
+		break;
+	case GR_KIND_RATIO:
+		print_ratio(p, column->indicator);
+		break;
+	case GR_KIND_DIFFERENCE:
+		print_change(p, figure);
+		break;
+	case GR_KIND_SUM:
+		print_dec(p, sum_of(p, figure->id, GR_S("")));
+		break;
+	case GR_KIND_CRITERION:
+		print_criterion(p, figure);
+		break;
 	}
-	gr_aggregate_by(p->s, p->area,
-	    gr_slice_of(gr_place_table_dated[measure].name), day, &certain,
-	    &at_most);
-	if (role == GR_ROLE_PILOT_DATE)
-		open = p->f->pilot_undetermined + p->f->not_responded;
-	if (role == GR_ROLE_PARTICIPATING_DATE)
-		open = p->f->participating_undetermined + p->f->not_responded;
-	gr_row_print_int(p->line, certain);
-	gr_row_print_int(p->line, at_most + open);
+}
+
+static void print_cell(const struct place *p,
+    const struct gr_place_column *column)
+{
+	switch (column->figure->family) {
+	case GR_FAMILY_PLACE:
+		print_of_place(p, column);
+		break;
+	case GR_FAMILY_INDICATOR:
+		print_part(p, column);
+		break;
+	case GR_FAMILY_DAY:
+		print_by_day(p, column);
+		break;
+	case GR_FAMILY_SUMMED:
+		print_dec(p, sum_of(p, column->figure->measure, column->bin));
+		break;
+	case GR_FAMILY_RESULT:
+		break;
+	}
 }
 
 static struct gr_slice name_of(const struct gr_place_table *t,
@@ -249,16 +283,9 @@ void gr_place_table_line(const struct gr_place_table *t,
 		.line = line };
 
 	gr_row_print_clear(line);
-	for (size_t i = 0; i < GR_PLACE_FIXED; i++)
-		print_fixed(&p, &gr_place_table_fixed[i]);
-	for (size_t i = 0; i < t->standard->indicators; i++)
-		line_indicator(&p, i);
-	for (size_t i = 0; i < t->dues; i++)
-		for (size_t k = 0; k < GR_PLACE_DATED; k++)
-			line_due(&p, k, t->due[i]);
-	for (size_t i = 0; i < t->standard->columns; i++)
-		if (t->standard->column[i].sum) {
-			print_sum(&p, GR_S("sum"), t->standard->column[i].name);
-			gr_row_print_end_cell(line);
-		}
+	for (size_t i = 0; i < t->columns; i++) {
+		if (!t->column[i].empty)
+			print_cell(&p, &t->column[i]);
+		gr_row_print_end_cell(line);
+	}
 }

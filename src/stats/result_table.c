@@ -1,6 +1,21 @@
 /* result_table.c - how criteria, groups or atoms came out in a place. */
 #include "stats/result_table.h"
 
+/* What names a line, then the figures that there are of each. */
+static void name_columns(struct gr_result_table *table)
+{
+	static const enum gr_figure_id column[GR_RESULT_COLUMNS] = {
+		GR_FIGURE_wave, GR_FIGURE_level,
+		GR_FIGURE_code, [4] = GR_FIGURE_result_met,
+		GR_FIGURE_result_not_met, GR_FIGURE_result_na,
+		GR_FIGURE_result_undetermined, GR_FIGURE_failure_share
+	};
+
+	for (size_t i = 0; i < GR_RESULT_COLUMNS; i++)
+		table->name[i] = gr_figure_column(&gr_figure_table[column[i]]);
+	table->name[3] = gr_slice_of(table->measure);
+}
+
 enum gr_status gr_result_table_make(struct gr_arena *keep,
     const struct gr_standard *std, const char *which,
     struct gr_result_table *out, struct gr_err *err)
@@ -24,11 +39,8 @@ enum gr_status gr_result_table_make(struct gr_arena *keep,
 		                    : "atom",
 		.id = id,
 		.ids = n,
-		.name = { GR_S("wave"), GR_S("level"), GR_S("code"), GR_S(""),
-		    GR_S("met"), GR_S("not_met"), GR_S("na"),
-		    GR_S("undetermined"), GR_S("failure_share") },
 	};
-	out->name[3] = gr_slice_of(out->measure);
+	name_columns(out);
 	return GR_OK;
 }
 
@@ -51,6 +63,8 @@ void gr_result_table_line(const struct gr_result_table *table,
 	gr_row_print_int(line, n.undetermined);
 	gr_rate_print(&line->text,
 	    (struct gr_rate){ n.not_met, n.met + n.not_met },
-	    (struct gr_rate_style){ 2, table->standard->rounding, NULL });
+	    (struct gr_rate_style){
+	        gr_figure_table[GR_FIGURE_failure_share].decimals,
+	        table->standard->rounding, NULL });
 	gr_row_print_end_cell(line);
 }

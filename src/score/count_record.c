@@ -1,0 +1,51 @@
+/* count_record.c - a scored record, as the counts of count.def see it. */
+#include "score/count_record.h"
+
+#include "score/scoring.h"
+
+static enum gr_said said(const struct gr_standard *standard, enum gr_role role,
+    struct gr_slice cell)
+{
+	if (standard->role[role] == GR_NONE)
+		return GR_SAID_NOTHING;
+	if (gr_slice_eq(cell, GR_S("1")))
+		return GR_SAID_YES;
+	return gr_slice_eq(cell, GR_S("0")) ? GR_SAID_NO : GR_SAID_NEITHER;
+}
+
+/* Two submissions that disagree stand for one another: dedup flags the row,
+ * and it has no points (ruling 16). */
+static bool is_tied(struct gr_slice flags)
+{
+	struct gr_slice flag;
+
+	while (gr_slice_split(&flags, ';', &flag))
+		if (gr_slice_ends(flag, GR_S(":R02")))
+			return true;
+	return false;
+}
+
+struct gr_count_record gr_count_record_make(const struct gr_standard *standard,
+    const struct gr_count_cells *cells)
+{
+	struct gr_count_record out = {
+		.status = cells->status,
+		.participating = said(standard, GR_ROLE_PARTICIPATING,
+		    cells->participating),
+		.pilot = said(standard, GR_ROLE_PILOT, cells->pilot),
+		.claim = said(standard, GR_ROLE_CLAIM, cells->claim),
+		.flagged = cells->flags.len > 0,
+		.tied = is_tied(cells->flags),
+		.was_attained = gr_slice_eq(cells->status_before,
+		    GR_S("attained")),
+		.passes = gr_score_passes(standard, cells->criterion)
+		    == GR_TRUE,
+	};
+
+	for (size_t i = 0; i < standard->criteria; i++) {
+		out.met += cells->criterion[i] == GR_TRUE;
+		out.failed += cells->criterion[i] == GR_FALSE;
+		out.open += cells->criterion[i] == GR_UNKNOWN;
+	}
+	return out;
+}
