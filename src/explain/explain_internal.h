@@ -12,7 +12,9 @@
 
 #include "delivery/raw_cell.h"
 #include "explain/explain.h"
+#include "score/count_record.h"
 #include "score/score_row.h"
+#include "standard/standard_figure.h"
 
 /* The tables of a release that say something of a community. */
 struct gr_explain_tables {
@@ -98,6 +100,14 @@ GR_MUST_USE enum gr_status gr_explain_needs(struct gr_explain_card *unit,
 GR_MUST_USE enum gr_status gr_explain_fragile(struct gr_explain_card *unit,
     struct gr_err *err);
 
+/* A figure that is opened: its row of the table, and what the column says. */
+struct gr_opened_figure {
+	const struct gr_figure *figure; /* never NULL */
+	struct gr_slice column;         /* as it is called */
+	struct gr_slice stem;      /* the indicator, column or day it is of */
+	struct gr_slice criterion; /* that it is about, if it is about one */
+};
+
 /* A county's figures, opened to its communities. */
 struct gr_explain_members {
 	struct gr_explain *explain;
@@ -107,9 +117,10 @@ struct gr_explain_members {
 	struct gr_view view;                /* of the records */
 	struct gr_row loaded;               /* the one that the view has */
 	const struct gr_table_row **record; /* by row of communities */
+	struct gr_count_record *counted;    /* likewise, once it was asked */
+	bool *was_asked;
 	/* at hand: a figure, and a community's row and what it says */
-	struct gr_slice figure;
-	struct gr_slice criterion_id; /* that the figure is about */
+	struct gr_opened_figure opened;
 	const struct gr_table_row *row;
 	enum gr_tri *criterion;
 };
@@ -126,16 +137,15 @@ GR_MUST_USE enum gr_status gr_explain_members_open(
     struct gr_explain_members *members, struct gr_err *err);
 void gr_explain_members_close(struct gr_explain_members *members);
 GR_MUST_USE enum gr_status gr_explain_members_of(
-    struct gr_explain_members *members, struct gr_slice figure,
-    struct gr_slice criterion, struct gr_err *err);
+    struct gr_explain_members *members, const struct gr_opened_figure *opened,
+    struct gr_err *err);
 
-/* counts.c: of the community at hand, m->row */
+/* counts.c: of the community at hand, m->row; whether units without a record
+ * count, and how the community is counted at all */
 bool gr_explain_counts(struct gr_explain_members *m);
-bool gr_explain_is_attained(struct gr_explain_members *m);
-bool gr_explain_is_tied(struct gr_explain_members *m);
-
-/* Whether units without a record count in a figure. */
-bool gr_explain_counts_absent(struct gr_slice figure);
+bool gr_explain_counts_absent(const struct gr_explain_members *m);
+const struct gr_count_record *gr_explain_count_record(
+    struct gr_explain_members *m);
 bool gr_explain_is_registered(const struct gr_explain_members *m,
     struct gr_slice code, struct gr_slice wave);
 
@@ -144,13 +154,10 @@ bool gr_explain_is_registered(const struct gr_explain_members *m,
 bool gr_explain_attained_only(struct gr_explain_members *m,
     const struct gr_table_row *row, struct gr_slice other_wave);
 
-/* addend.c */
-
-/* What the community at hand adds to the figure (empty: nothing), and whether
- * that is but a count. */
+/* addend.c: what the community at hand adds to the figure (empty: nothing), and
+ * whether that is but a count */
 GR_MUST_USE enum gr_status gr_explain_addend(struct gr_explain_members *m,
     struct gr_slice *out, bool *counted, struct gr_err *err);
-bool gr_explain_sums_absent(const struct gr_explain_members *m);
 
 /* place.c */
 GR_MUST_USE enum gr_status gr_explain_place(struct gr_explain *explain,

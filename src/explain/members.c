@@ -18,7 +18,11 @@ static enum gr_status find_records(struct gr_explain_members *m,
 
 	m->record = GR_NEW_ARRAY(m->explain->release->keep, t->rows + 1,
 	    const struct gr_table_row *);
-	if (m->record == NULL)
+	m->counted = GR_NEW_ARRAY(m->explain->release->keep, t->rows + 1,
+	    struct gr_count_record);
+	m->was_asked = GR_NEW_ARRAY(m->explain->release->keep, t->rows + 1,
+	    bool);
+	if (m->record == NULL || m->counted == NULL || m->was_asked == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; code != GR_NONE && i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
@@ -77,7 +81,7 @@ static enum gr_status add(struct gr_explain_members *m,
 
 	if (line == NULL)
 		return err->status;
-	line->field[GR_X_COLUMN] = m->figure;
+	line->field[GR_X_COLUMN] = m->opened.column;
 	line->field[GR_X_PART] = gr_explain_cell(t, row, "community_code");
 	line->field[GR_X_TITLE] = gr_explain_cell(t, row, "community_name");
 	line->field[GR_X_VALUE] = value;
@@ -101,11 +105,10 @@ static enum gr_status add_absent(struct gr_explain_members *m,
     struct gr_err *err)
 {
 	const struct gr_table *t = m->absent;
-	bool entered = gr_slice_eq(m->figure, GR_S("units_entered"));
+	bool entered = m->opened.figure->who == GR_WHO_ENTERED;
 	enum gr_status status = GR_OK;
 
-	if (!entered && !gr_explain_counts_absent(m->figure)
-	    && !gr_explain_sums_absent(m))
+	if (!entered && !gr_explain_counts_absent(m))
 		return GR_OK;
 	for (size_t i = 0; status == GR_OK && i < t->rows; i++)
 		if (is_member(m, t, &t->row[i], m->wave)
@@ -153,16 +156,17 @@ static enum gr_status add_left(struct gr_explain_members *m, struct gr_err *err)
 }
 
 enum gr_status gr_explain_members_of(struct gr_explain_members *m,
-    struct gr_slice figure, struct gr_slice criterion, struct gr_err *err)
+    const struct gr_opened_figure *opened, struct gr_err *err)
 {
 	const struct gr_table *t = m->communities;
 	enum gr_status status = GR_OK;
 
-	m->figure = figure;
-	m->criterion_id = criterion;
-	if (gr_slice_eq(figure, GR_S("no_longer_attained")))
+	m->opened = *opened;
+	if (opened->figure->who == GR_WHO_NOBODY)
+		return GR_OK;
+	if (opened->figure->who == GR_WHO_NO_LONGER)
 		return add_fallen(m, err);
-	if (gr_slice_eq(figure, GR_S("units_left")))
+	if (opened->figure->who == GR_WHO_LEFT)
 		return add_left(m, err);
 	for (size_t i = 0; status == GR_OK && i < t->rows; i++) {
 		struct gr_slice addend = GR_S("1");

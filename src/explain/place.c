@@ -3,40 +3,6 @@
 
 #include <stdio.h>
 
-/* What a figure is made of, where it is not simply a count: two other columns,
- * or words. */
-static const struct {
-	const char *figure, *numerator, *denominator;
-} ratios[] = {
-	{ "response_rate", "responded", "registered" },
-	{ "participation_rate", "participating", "registered" },
-	{ "attained_rate", "attained", "registered" },
-	{ "attained_rate_low", "attained", "registered" },
-	{ "attained_rate_high", "attained_high", "registered" },
-	{ "attained_of_participating", "attained", "participating" },
-	{ "attained_rate_of_respondents", "attained", "responded" },
-	{ "population_attained_rate", "population_attained", "population" },
-};
-
-static const struct {
-	const char *figure, *note;
-} formulas[] = {
-	{ "need", "ceil($attained_target_pct * registered / 100)" },
-	{ "gap", "max(0, need - attained)" },
-	{ "attained_high", "attained + undetermined + not_responded" },
-	{ "change_pp", "attained_rate - attained_rate of the wave before" },
-	{ "rank", "by attained / registered, ties share a rank" },
-	{ "rank_best", "if all open cases here attain and no others do" },
-	{ "rank_worst", "if no open cases here attain and all others do" },
-	{ "rank_change", "by change_pp" },
-	{ "rank_gap", "by gap, the smallest first" },
-	{ "hypergeometric_low", "estimate: exact, 95 percent" },
-	{ "hypergeometric_high", "estimate: exact, 95 percent" },
-	{ "wilson_low", "estimate: Wilson's score, 95 percent" },
-	{ "wilson_high", "estimate: Wilson's score, 95 percent" },
-	{ "leverage", "what most participants lack as their only criterion" },
-};
-
 struct place {
 	struct gr_explain *explain;
 	struct gr_table cities, counties, communities, absent, criteria;
@@ -61,33 +27,40 @@ struct parts_of {
 	struct gr_slice numerator, denominator; /* columns; empty: no ratio */
 };
 
-static struct gr_slice with_tail(struct place *p, struct gr_slice figure,
-    const char *tail, struct gr_err *err)
+/* The column of a part of a figure; of an indicator, the one beside it. */
+static struct gr_slice column_of(struct place *p, enum gr_figure_id part,
+    struct gr_slice stem, struct gr_err *err)
 {
-	return gr_explain_text(p->explain, err, "%.*s%s", GR_ARG(figure), tail);
+	struct gr_slice pattern = gr_figure_column(&gr_figure_table[part]);
+	char *text = GR_NEW_ARRAY(p->explain->release->keep,
+	    pattern.len + stem.len, char);
+
+	if (text == NULL) {
+		(void)gr_err_memory(err);
+		return (struct gr_slice){ NULL, 0 };
+	}
+	return gr_slice_make(text, gr_figure_fill(pattern, stem, text));
 }
 
-/* The columns of a ratio: from the list, or, for an indicator of the standard,
- * those beside it. */
-static enum gr_status ratio_of(struct place *p, struct gr_slice figure,
-    struct parts_of *out, struct gr_err *err)
+/* The columns of a rate; none if the release does not have them. */
+static enum gr_status ratio_of(struct place *p,
+    const struct gr_opened_figure *opened, struct parts_of *out,
+    struct gr_err *err)
 {
 	const struct gr_header *header = &p->table->header;
+	const struct gr_figure *figure = opened->figure;
 
 	*out = (struct parts_of){ { NULL, 0 }, { NULL, 0 } };
-	for (size_t i = 0; i < sizeof(ratios) / sizeof(ratios[0]); i++)
-		if (gr_slice_eq(figure, gr_slice_of(ratios[i].figure))) {
-			out->numerator = gr_slice_of(ratios[i].numerator);
-			out->denominator = gr_slice_of(ratios[i].denominator);
-			return GR_OK;
-		}
-	struct gr_slice above = with_tail(p, figure, "_numerator", err);
-	struct gr_slice below = with_tail(p, figure, "_denominator", err);
-	if (above.ptr == NULL || below.ptr == NULL)
+	if (figure->kind != GR_KIND_RATE && figure->kind != GR_KIND_RATIO)
+		return GR_OK;
+	struct gr_slice part = column_of(p, figure->part, opened->stem, err);
+	struct gr_slice whole = column_of(p, figure->whole, opened->stem, err);
+
+	if (part.ptr == NULL || whole.ptr == NULL)
 		return err->status;
-	if (gr_header_find(header, above) != GR_NONE
-	    && gr_header_find(header, below) != GR_NONE)
-		*out = (struct parts_of){ above, below };
+	if (gr_header_find(header, part) != GR_NONE
+	    && gr_header_find(header, whole) != GR_NONE)
+		*out = (struct parts_of){ part, whole };
 	return GR_OK;
 }
 
@@ -116,17 +89,17 @@ static enum gr_status share_of(struct place *p,
 		    "not_met");
 		line->field[GR_X_DENOMINATOR] = gr_explain_text(p->explain, err,
 		    "%jd", (intmax_t)(met + not_met));
-		line->field[GR_X_NOTE] = GR_S("not_met / (met + not_met)");
+		line->field[GR_X_NOTE] = gr_slice_of(
+		    gr_figure_table[GR_FIGURE_failure_share].formula);
 		return line->field[GR_X_DENOMINATOR].ptr ? GR_OK : err->status;
 	}
 	return GR_OK;
 }
 
-static enum gr_status describe(struct place *p, const struct parts_of *ratio,
-    struct gr_explanation_line *line, struct gr_err *err)
+static enum gr_status describe(struct place *p, const struct gr_figure *figure,
+    const struct parts_of *ratio, struct gr_explanation_line *line,
+    struct gr_err *err)
 {
-	struct gr_slice figure = line->field[GR_X_COLUMN];
-
 	if (ratio->numerator.len > 0) {
 		line->field[GR_X_NUMERATOR] = gr_release_cell(p->table, p->row,
 		    ratio->numerator);
@@ -137,13 +110,9 @@ static enum gr_status describe(struct place *p, const struct parts_of *ratio,
 		    GR_ARG(ratio->denominator));
 		return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
 	}
-	for (size_t i = 0; i < sizeof(formulas) / sizeof(formulas[0]); i++)
-		if (gr_slice_eq(figure, gr_slice_of(formulas[i].figure)))
-			line->field[GR_X_NOTE] = gr_slice_of(formulas[i].note);
-	if (gr_slice_ends(figure, GR_S("_gap_high")))
-		line->field[GR_X_NOTE] = GR_S("gap + 1 if any is open");
-	return gr_slice_starts(figure, GR_S("short_")) ? share_of(p, line, err)
-	                                               : GR_OK;
+	if (figure->formula != NULL)
+		line->field[GR_X_NOTE] = gr_slice_of(figure->formula);
+	return figure->who == GR_WHO_LACKING ? share_of(p, line, err) : GR_OK;
 }
 
 /* ---- parts ---- */
@@ -218,29 +187,44 @@ static enum gr_status add_children(struct place *p, struct gr_slice figure,
 	return GR_OK;
 }
 
+/* The figure that a column is.  A column that the table of figures does not
+ * have is shown as it stands, and opens to nothing. */
+static struct gr_opened_figure opened_of(const struct place *p, size_t column)
+{
+	static const struct gr_figure unknown = { .id = "" };
+	struct gr_opened_figure out = {
+		.column = p->table->header.name[column],
+		.criterion = p->row->cell[column],
+	};
+
+	out.figure = gr_standard_figure(p->explain->standard, out.column,
+	    &out.stem);
+	if (out.figure == NULL)
+		out.figure = &unknown;
+	if (out.figure->who == GR_WHO_ONLY_LACKING)
+		out.criterion = gr_explain_cell(p->table, p->row, "leverage");
+	return out;
+}
+
 static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 {
-	struct gr_slice name = p->table->header.name[column];
+	struct gr_opened_figure opened = opened_of(p, column);
 	struct parts_of ratio;
-	enum gr_status status = ratio_of(p, name, &ratio, err);
+	enum gr_status status = ratio_of(p, &opened, &ratio, err);
 	struct gr_explanation_line *line = status == GR_OK
 	    ? gr_explanation_add(&p->explain->out, GR_SHOW_FIGURE, err)
 	    : NULL;
 
 	if (line == NULL)
 		return err->status;
-	line->field[GR_X_COLUMN] = name;
+	line->field[GR_X_COLUMN] = opened.column;
 	line->field[GR_X_VALUE] = p->row->cell[column];
-	status = describe(p, &ratio, line, err);
+	status = describe(p, opened.figure, &ratio, line, err);
 	if (status != GR_OK || p->row->cell[column].len == 0)
 		return status;
 	if (p->below != NULL)
-		return add_children(p, name, &ratio, err);
-	return gr_explain_members_of(&p->members, name,
-	    gr_slice_starts(name, GR_S("leverage"))
-	        ? gr_explain_cell(p->table, p->row, "leverage")
-	        : p->row->cell[column],
-	    err);
+		return add_children(p, opened.column, &ratio, err);
+	return gr_explain_members_of(&p->members, &opened, err);
 }
 
 /* ---- a place in a wave ---- */

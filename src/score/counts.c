@@ -223,7 +223,7 @@ static void find_placed(struct steps *s)
 	m->placed = items(s, GR_FIGURES, sizeof(*m->placed));
 	for (size_t i = 0; s->status == GR_OK && i < GR_FIGURES; i++) {
 		const struct gr_figure *figure = &gr_figure_table[i];
-		struct placed *placed = &m->placed[m->places];
+		struct gr_counted_answers *placed = &m->placed[m->places];
 		size_t column = gr_standard_figure_answer(m->standard, figure);
 
 		if (!is_of_answers(figure) || column == GR_NONE)

@@ -34,8 +34,8 @@ struct gr_counted_ratio { /* an indicator */
 	size_t covered, not_applicable, open; /* bins */
 };
 
-struct
-    placed { /* a figure of places that sums or dates the answers of a role */
+/* A figure of places that sums or dates the answers under a role. */
+struct gr_counted_answers {
 	const struct gr_figure *figure;
 	size_t at;                 /* its column, or GR_NONE */
 	struct gr_counted_sum sum; /* unless it is by day */
@@ -55,7 +55,7 @@ struct gr_counts {
 	struct gr_counted_sum *sum;
 	size_t sums;
 	struct gr_counted_ratio *indicator;
-	struct placed *placed;
+	struct gr_counted_answers *placed;
 	size_t places;
 
 	size_t count[GR_COUNTS]; /* bins of count.def */

@@ -277,7 +277,7 @@ static void add_points(struct at *at)
 }
 
 /* A date as it was given; what is no date is counted under '?'. */
-static void add_date(struct at *at, const struct placed *dated)
+static void add_date(struct at *at, const struct gr_counted_answers *dated)
 {
 	struct gr_slice text = field(at, dated->at);
 
@@ -291,7 +291,7 @@ static void add_placed(struct at *at, const struct gr_count_record *record)
 	struct gr_counts *m = at->m;
 
 	for (size_t i = 0; i < m->places; i++) {
-		struct placed *placed = &m->placed[i];
+		struct gr_counted_answers *placed = &m->placed[i];
 		struct gr_dec value;
 
 		if (!gr_count_any(placed->figure->of, record))
