@@ -1,20 +1,21 @@
 /* facts.c - the tables of a release, as its summary reads them. */
 #include "annual/annual_internal.h"
 
+#include "figure/figure.h"
 #include "number/date.h"
 
 /* Columns that hold no numbers have to be known: a test about an empty column
- * must mean the same as one about a full one.  `but`: the columns that are of
- * the other kind than most. */
+ * must mean the same as one about a full one.  Of places the table of figures
+ * knows them.  `but`: the columns that are of the other kind than most. */
 static const struct {
 	const char *name, *path, *key;
 	bool numbers; /* most columns hold numbers, else texts */
 	const char *but, *dates;
 } known[GR_FACT_FILES] = {
 	[GR_FACT_CITIES] = { "cities", "cities.csv", "wave level code", true,
-	    "level code name short_1 short_2 short_3 leverage", "" },
+	    "", "" },
 	[GR_FACT_COUNTIES] = { "counties", "counties.csv", "wave level code",
-	    true, "level code name short_1 short_2 short_3 leverage", "" },
+	    true, "", "" },
 	[GR_FACT_CRITERIA] = { "criteria", "criteria.csv",
 	    "wave level code criterion", true, "level code criterion", "" },
 	[GR_FACT_MILESTONES] = { "milestones", "milestones.csv",
@@ -56,6 +57,25 @@ enum gr_annual_file gr_annual_facts_find(struct gr_slice name)
 	return file;
 }
 
+static bool is_of_places(enum gr_annual_file file)
+{
+	return file == GR_FACT_CITIES || file == GR_FACT_COUNTIES;
+}
+
+static enum gr_value_kind kind_of(enum gr_annual_file file,
+    struct gr_slice column)
+{
+	const struct gr_figure *figure = is_of_places(file)
+	    ? gr_figure_of_place(column)
+	    : NULL;
+	bool other = is_listed(known[file].but, column)
+	    || (figure != NULL && gr_figure_is_text(figure));
+
+	if (is_listed(known[file].dates, column))
+		return GR_VALUE_DATE;
+	return known[file].numbers != other ? GR_VALUE_NUMBER : GR_VALUE_TEXT;
+}
+
 /* ---- one table ---- */
 
 static enum gr_status find_columns(struct gr_annual_table *t,
@@ -69,14 +89,8 @@ static enum gr_status find_columns(struct gr_annual_table *t,
 	t->prev = GR_NEW_ARRAY(keep, header->n, struct gr_slice);
 	if (t->kind == NULL || t->now == NULL || t->prev == NULL)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < header->n; i++) {
-		bool other = is_listed(known[file].but, header->name[i]);
-
-		t->kind[i] = known[file].numbers != other ? GR_VALUE_NUMBER
-		                                          : GR_VALUE_TEXT;
-		if (is_listed(known[file].dates, header->name[i]))
-			t->kind[i] = GR_VALUE_DATE;
-	}
+	for (size_t i = 0; i < header->n; i++)
+		t->kind[i] = kind_of(file, header->name[i]);
 	t->wave = gr_header_find(header, GR_S("wave"));
 	while (gr_slice_split(&rest, ' ', &name)) {
 		size_t at = gr_header_find(header, name);

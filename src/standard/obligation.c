@@ -1,47 +1,13 @@
 /* obligation.c - the names that an obligation's expression may use. */
 #include "standard/obligation.h"
 
+#include "figure/figure.h"
+
 #include <stdlib.h>
 
 /* No count or sum of a place comes near it; it leaves room in 128 bits for
  * products of two figures and a parameter. */
 #define COUNT_MAX 999999999999999
-
-struct figure {
-	const char *name;
-	const char *any_time; /* set: counted up to the due day */
-};
-
-static const struct figure figures[] = {
-	{ "registered", NULL },
-	{ "responded", NULL },
-	{ "participating", NULL },
-	{ "pilot", NULL },
-	{ "attained", NULL },
-	{ "undetermined", NULL },
-	{ "not_responded", NULL },
-	{ "ready", NULL },
-	{ "reported_attained", NULL },
-	{ "need", NULL },
-	{ "gap", NULL },
-	{ "near_1", NULL },
-	{ "near_2", NULL },
-	{ "population", NULL },
-	{ "population_attained", NULL },
-	{ "newly_attained", NULL },
-	{ "no_longer_attained", NULL },
-	{ "pilot_by", "pilot" },
-	{ "responded_by", "responded" },
-	{ "participating_by", "participating" },
-};
-
-static const char *const indicator_figures[] = {
-	"numerator",
-	"denominator",
-	"covered",
-	"open",
-	"gap",
-};
 
 static const struct {
 	const char *name;
@@ -59,11 +25,64 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* ---- figures that tests may use, as the table of figures says ---- */
+
+static bool is_tested(const struct gr_figure *figure, bool of_indicator)
+{
+	return figure->tested
+	    && (figure->family == GR_FAMILY_INDICATOR) == of_indicator;
+}
+
+/* How many there are of places, or of each indicator. */
+static size_t figures(bool of_indicator)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < GR_FIGURES; i++)
+		n += is_tested(&gr_figure_table[i], of_indicator);
+	return n;
+}
+
+/* The n-th of them. */
+static const struct gr_figure *figure_at(bool of_indicator, size_t n)
+{
+	size_t i = 0;
+
+	while (!is_tested(&gr_figure_table[i], of_indicator) || n-- > 0)
+		i++;
+	return &gr_figure_table[i];
+}
+
+/* What a test calls it: its column without the day, or without the indicator
+ * and '_'. */
+static struct gr_slice name_of(const struct gr_figure *figure)
+{
+	struct gr_slice column = gr_figure_column(figure);
+
+	if (figure->family == GR_FAMILY_DAY)
+		return gr_slice_make(column.ptr,
+		    gr_slice_find(column, GR_S("_*")));
+	if (figure->family == GR_FAMILY_INDICATOR)
+		return gr_slice_skip(column, strlen("*_"));
+	return column;
+}
+
+/* Which of them has the name; false: none. */
+static bool find_named(bool of_indicator, struct gr_slice name, size_t *n)
+{
+	size_t all = figures(of_indicator);
+
+	for (*n = 0; *n < all; ++*n)
+		if (gr_slice_eq(name_of(figure_at(of_indicator, *n)), name))
+			return true;
+	return false;
+}
+
 /* Slots: plain figures, figures of indicators, both once more for first_,
  * then the columns of the filings. */
 static size_t stats_names(const struct gr_standard *standard)
 {
-	return COUNT(figures) + standard->indicators * COUNT(indicator_figures);
+	return figures(false) + standard->indicators * figures(true);
 }
 
 size_t gr_obligation_names(const struct gr_standard *standard)
@@ -96,14 +115,13 @@ static bool find_indicator(const struct gr_standard *standard,
 		if (!gr_slice_starts(name, stem) || name.len <= stem.len
 		    || name.ptr[stem.len] != '_')
 			continue;
-		struct gr_slice rest = gr_slice_skip(name, stem.len + 1);
+		size_t part;
 
-		for (size_t j = 0; j < COUNT(indicator_figures); j++)
-			if (gr_slice_eq(rest,
-			        gr_slice_of(indicator_figures[j]))) {
-				*out = i * COUNT(indicator_figures) + j;
-				return true;
-			}
+		if (find_named(true, gr_slice_skip(name, stem.len + 1),
+		        &part)) {
+			*out = i * figures(true) + part;
+			return true;
+		}
 	}
 	return false;
 }
@@ -111,14 +129,11 @@ static bool find_indicator(const struct gr_standard *standard,
 static bool find_figure(const struct gr_standard *standard,
     struct gr_slice name, size_t *slot)
 {
-	for (size_t i = 0; i < COUNT(figures); i++)
-		if (gr_slice_eq(name, gr_slice_of(figures[i].name))) {
-			*slot = i;
-			return true;
-		}
+	if (find_named(false, name, slot))
+		return true;
 	if (!find_indicator(standard, name, slot))
 		return false;
-	*slot += COUNT(figures);
+	*slot += figures(false);
 	return true;
 }
 
@@ -203,16 +218,17 @@ struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
 	out.first = slot >= stats;
 	if (out.first)
 		slot -= stats;
-	if (slot < COUNT(figures)) {
-		out.name = gr_slice_of(figures[slot].name);
-		out.any_time = gr_slice_of(figures[slot].any_time);
-		out.by_due = figures[slot].any_time != NULL;
+	if (slot < figures(false)) {
+		const struct gr_figure *figure = figure_at(false, slot);
+
+		out.name = name_of(figure);
+		out.any_time = gr_slice_of(figure->any_time);
+		out.by_due = figure->family == GR_FAMILY_DAY;
 		return out;
 	}
-	slot -= COUNT(figures);
-	out.stem = standard->indicator[slot / COUNT(indicator_figures)].name;
-	out.name = gr_slice_of(
-	    indicator_figures[slot % COUNT(indicator_figures)]);
+	slot -= figures(false);
+	out.stem = standard->indicator[slot / figures(true)].name;
+	out.name = name_of(figure_at(true, slot % figures(true)));
 	return out;
 }
 
