@@ -128,7 +128,6 @@ static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
 {
 	static const char *const levels[] = { "province", "city", "both",
 		NULL };
-	static const char *const sources[] = { "stats", "filings", NULL };
 	o->line = l->row->line;
 	o->id = gr_load_id(l, "id", seen, i);
 	gr_load_titles(l, o->id, &o->title_zh, &o->title_en);
@@ -140,7 +139,8 @@ static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
 	o->window_from = gr_load_day(l, "window_from", false, INT32_MIN);
 	if (o->due != INT32_MIN && o->window_from > o->due)
 		gr_load_fail(l, "window_from", "after the day it is due");
-	o->from_filings = gr_load_word(l, "source", sources, 0) == 1;
+	o->kind = (enum gr_obligation_kind)gr_load_word(l, "source",
+	    gr_obligation_kind_name, GR_OBLIGATION_stats);
 	o->note = gr_load_cell(l, "note");
 	o->expression = gr_load_cell(l, "expression");
 	if (o->expression.len > 0 && l->status == GR_OK)

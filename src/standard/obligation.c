@@ -9,18 +9,27 @@
  * products of two figures and a parameter. */
 #define COUNT_MAX 999999999999999
 
+const char *const gr_obligation_kind_name[GR_OBLIGATION_KINDS + 1] = {
+#define KIND(name) #name,
+#include "standard/obligation_kind.def"
+#undef KIND
+	NULL
+};
+
+/* Names that are no figures, and whose they are. */
 static const struct {
 	const char *name;
-	enum gr_value_kind kind;
-} filings[] = {
-	{ "doc_date", GR_VALUE_DATE },
-	{ "received_date", GR_VALUE_DATE },
-	{ "recorded_at", GR_VALUE_DATE },
-	{ "value", GR_VALUE_NUMBER },
-	{ "doc_title", GR_VALUE_TEXT },
-	{ "doc_no", GR_VALUE_TEXT },
-	{ "evidence_ref", GR_VALUE_TEXT },
-	{ "recorder", GR_VALUE_TEXT },
+	enum gr_value_kind type;
+	enum gr_obligation_kind kind;
+} others[] = {
+	{ "doc_date", GR_VALUE_DATE, GR_OBLIGATION_filings },
+	{ "received_date", GR_VALUE_DATE, GR_OBLIGATION_filings },
+	{ "recorded_at", GR_VALUE_DATE, GR_OBLIGATION_filings },
+	{ "value", GR_VALUE_NUMBER, GR_OBLIGATION_filings },
+	{ "doc_title", GR_VALUE_TEXT, GR_OBLIGATION_filings },
+	{ "doc_no", GR_VALUE_TEXT, GR_OBLIGATION_filings },
+	{ "evidence_ref", GR_VALUE_TEXT, GR_OBLIGATION_filings },
+	{ "recorder", GR_VALUE_TEXT, GR_OBLIGATION_filings },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -79,7 +88,7 @@ static bool find_named(bool of_indicator, struct gr_slice name, size_t *n)
 }
 
 /* Slots: plain figures, figures of indicators, both once more for first_,
- * then the columns of the filings. */
+ * then the other names. */
 static size_t stats_names(const struct gr_standard *standard)
 {
 	return figures(false) + standard->indicators * figures(true);
@@ -87,7 +96,7 @@ static size_t stats_names(const struct gr_standard *standard)
 
 size_t gr_obligation_names(const struct gr_standard *standard)
 {
-	return 2 * stats_names(standard) + COUNT(filings);
+	return 2 * stats_names(standard) + COUNT(others);
 }
 
 size_t gr_obligation_parameters(const struct gr_standard *standard)
@@ -190,11 +199,11 @@ bool gr_obligation_symbol(const void *context, enum gr_name_class class,
 		};
 		return true;
 	}
-	for (size_t i = 0; i < COUNT(filings); i++)
-		if (gr_slice_eq(name, gr_slice_of(filings[i].name))) {
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (gr_slice_eq(name, gr_slice_of(others[i].name))) {
 			slot = 2 * stats_names(standard) + i;
 			*out = (struct gr_symbol){
-				.kind = filings[i].kind,
+				.kind = others[i].type,
 				.slot = (unsigned)slot,
 				.min = { .coef = -COUNT_MAX },
 				.max = { .coef = COUNT_MAX },
@@ -207,12 +216,12 @@ bool gr_obligation_symbol(const void *context, enum gr_name_class class,
 struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
     size_t slot)
 {
-	struct gr_obligation_name out = { .filing = false };
+	struct gr_obligation_name out = { .kind = GR_OBLIGATION_stats };
 	size_t stats = stats_names(standard);
 
 	if (slot >= 2 * stats) {
-		out.filing = true;
-		out.name = gr_slice_of(filings[slot - 2 * stats].name);
+		out.kind = others[slot - 2 * stats].kind;
+		out.name = gr_slice_of(others[slot - 2 * stats].name);
 		return out;
 	}
 	out.first = slot >= stats;

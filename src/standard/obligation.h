@@ -21,6 +21,9 @@
 #include "expr/expr.h"
 #include "standard/standard.h"
 
+/* The words of the column `source`, by kind; NULL behind the last. */
+extern const char *const gr_obligation_kind_name[GR_OBLIGATION_KINDS + 1];
+
 /* What `name` is (gr_symbol_fn; context is the standard, of which parameters
  * and indicators must have been read). */
 bool gr_obligation_symbol(const void *standard, enum gr_name_class class,
@@ -36,13 +39,13 @@ size_t gr_obligation_window_slot(const struct gr_standard *standard);
 
 /* What a slot of a plain name stands for. */
 struct gr_obligation_name {
-	bool filing;              /* a column of the filings */
-	bool first;               /* of the first wave */
-	bool by_due;              /* a count up to the due day: the column
+	enum gr_obligation_kind kind; /* whose tests may use it */
+	bool first;                   /* of the first wave */
+	bool by_due;                  /* a count up to the due day: the column
 					   of the stats is <name>_YYYYMMDD */
-	struct gr_slice name;     /* without first_; `stem` goes before */
-	struct gr_slice stem;     /* an indicator and '_', or empty */
-	struct gr_slice any_time; /* by_due: the figure without a day */
+	struct gr_slice name;         /* without first_; `stem` goes before */
+	struct gr_slice stem;         /* an indicator and '_', or empty */
+	struct gr_slice any_time;     /* by_due: the figure without a day */
 };
 
 struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,

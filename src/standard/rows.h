@@ -82,12 +82,20 @@ struct gr_parameter {                 /* a row of parameters.csv */
 	uint64_t line;
 };
 
+/* What an obligation is judged by: GR_OBLIGATION_stats ... */
+enum gr_obligation_kind {
+#define KIND(name) GR_OBLIGATION_##name,
+#include "standard/obligation_kind.def"
+#undef KIND
+	GR_OBLIGATION_KINDS
+};
+
 struct gr_obligation {
 	struct gr_slice id, title_zh, title_en, expression, note;
-	bool province, city;        /* level: province | city | both */
-	struct gr_slice level;      /* as written */
-	int32_t due, window_from;   /* days; INT32_MIN = none */
-	bool from_filings;          /* source filings, else stats */
+	bool province, city;      /* level: province | city | both */
+	struct gr_slice level;    /* as written */
+	int32_t due, window_from; /* days; INT32_MIN = none */
+	enum gr_obligation_kind kind;
 	const struct gr_expr *test; /* of obligation.h's names; or NULL */
 	uint64_t line;
 };

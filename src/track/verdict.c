@@ -66,7 +66,7 @@ static enum gr_status find_pair(const struct gr_verdicts *m,
 
 static bool is_plain(struct gr_obligation_name name, struct gr_slice figure)
 {
-	return !name.filing && name.stem.len == 0
+	return name.kind == GR_OBLIGATION_stats && name.stem.len == 0
 	    && gr_slice_eq(name.name, figure);
 }
 
@@ -132,7 +132,7 @@ static enum gr_status wrong_source(const struct gr_verdicts *m,
 	    m->standard->path);
 	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
 	    "'%.*s' is no name of the source %s", GR_ARG(name),
-	    judged->o->from_filings ? "filings" : "stats");
+	    gr_obligation_kind_name[judged->o->kind]);
 }
 
 static enum gr_status too_many(const struct gr_verdicts *m,
@@ -144,6 +144,14 @@ static enum gr_status too_many(const struct gr_verdicts *m,
 	    m->standard->path);
 	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
 	    "more than %d figures in one test", GR_READINGS_MAX);
+}
+
+/* Note that the test reads a column of the filings. */
+static void use_column(struct gr_obligation_test *judged, struct gr_slice name)
+{
+	for (size_t i = 0; i < GR_FILING_COLUMNS; i++)
+		judged->uses[i] |= gr_slice_eq(name,
+		    gr_slice_of(gr_filing_column_name[i]));
 }
 
 static enum gr_status read_names(struct gr_verdicts *m,
@@ -162,12 +170,11 @@ static enum gr_status read_names(struct gr_verdicts *m,
 		struct gr_obligation_name name = gr_obligation_name(m->standard,
 		    slot[i]);
 
-		if (name.filing != judged->o->from_filings)
+		if (name.kind != judged->o->kind)
 			return wrong_source(m, judged, name.name, err);
-		for (size_t k = 0; name.filing && k < GR_FILING_COLUMNS; k++)
-			judged->uses[k] |= gr_slice_eq(name.name,
-			    gr_slice_of(gr_filing_column_name[k]));
-		if (name.filing)
+		if (name.kind == GR_OBLIGATION_filings)
+			use_column(judged, name.name);
+		if (name.kind != GR_OBLIGATION_stats)
 			continue;
 		struct gr_verdict_reading *reading =
 		    &judged->reading[judged->readings++];
@@ -226,29 +233,32 @@ enum gr_status gr_verdicts_new(struct gr_arena *keep,
 
 /* ---- judging ---- */
 
+static gr_obligation_judge *const judge[GR_OBLIGATION_KINDS] = {
+#define KIND(name) gr_verdict_judge_##name,
+#include "standard/obligation_kind.def"
+#undef KIND
+};
+
 void gr_verdicts_line(struct gr_verdicts *m, size_t obligation,
     const struct gr_verdict_place *place, struct gr_row_print *line)
 {
 	const struct gr_obligation_test *judged = &m->judged[obligation];
 	struct gr_buf cell[4] = { { 0 } };
-	struct gr_verdict_cells verdict = { "indicator", "", &cell[0], &cell[1],
-		&cell[2], &cell[3] };
+	struct gr_verdict_cells verdict = { GR_OBLIGATION_INDICATOR,
+		GR_OUTLOOK_NONE, &cell[0], &cell[1], &cell[2], &cell[3] };
 	char due[16];
 
-	if (judged->o->from_filings)
-		gr_verdict_judge_filings(m, judged, place, &verdict);
-	else if (judged->expr != NULL)
-		gr_verdict_judge_stats(m, judged, place, &verdict);
+	judge[judged->o->kind](m, judged, place, &verdict);
 	if (m->as_of < judged->o->due)
-		verdict.status = "not_due";
+		verdict.status = GR_OBLIGATION_NOT_DUE;
 	gr_row_print_clear(line);
 	gr_row_print_text(line, judged->o->id);
 	gr_row_print_text(line,
 	    place->province ? GR_S("province") : GR_S("city"));
 	gr_row_print_text(line, place->code);
 	gr_row_print_text(line, gr_verdict_day(due, judged->o->due));
-	gr_row_print_text(line, gr_slice_of(verdict.status));
-	gr_row_print_text(line, gr_slice_of(verdict.outlook));
+	gr_row_print_text(line, gr_obligation_status_name(verdict.status));
+	gr_row_print_text(line, gr_obligation_outlook_name(verdict.outlook));
 	for (size_t i = 0; i < 4; i++) {
 		line->failed |= cell[i].failed;
 		gr_row_print_text(line, gr_buf_slice(&cell[i]));

@@ -31,7 +31,9 @@ static enum grade grade_of(struct gr_verdicts *m,
 		struct gr_obligation_name name = gr_obligation_name(m->standard,
 		    slot);
 
-		for (size_t i = 0; name.filing && i < GR_FILING_COLUMNS; i++)
+		for (size_t i = 0; name.kind == GR_OBLIGATION_filings
+		     && i < GR_FILING_COLUMNS;
+		     i++)
 			if (gr_slice_eq(name.name,
 			        gr_slice_of(gr_filing_column_name[i])))
 				m->name[slot] = filing->cell[i];
@@ -50,24 +52,24 @@ static enum grade grade_of(struct gr_verdicts *m,
 	return OPEN;
 }
 
-static const char *status_name(const struct gr_obligation_test *judged,
-    enum grade grade)
+static enum gr_obligation_status status_of(
+    const struct gr_obligation_test *judged, enum grade grade)
 {
 	switch (grade) {
 	case IN_TIME:
 		return judged->uses_due && judged->o->due != INT32_MIN
-		    ? "met_on_time"
-		    : "met";
+		    ? GR_OBLIGATION_MET_ON_TIME
+		    : GR_OBLIGATION_MET;
 	case OPEN:
-		return "undetermined";
+		return GR_OBLIGATION_UNDETERMINED;
 	case LATE:
-		return "met_late";
+		return GR_OBLIGATION_MET_LATE;
 	case FAILED:
-		return "not_met";
+		return GR_OBLIGATION_NOT_MET;
 	case NOTHING:
 		break;
 	}
-	return "no_record";
+	return GR_OBLIGATION_NO_RECORD;
 }
 
 /* The date that the obligation is judged by, else the document's own. */
@@ -166,7 +168,7 @@ void gr_verdict_judge_filings(struct gr_verdicts *m,
 			best = filing;
 		}
 	}
-	out->status = status_name(judged, grade);
+	out->status = status_of(judged, grade);
 	if (judged->uses_due)
 		gr_buf_add(out->target, gr_verdict_day(due, judged->o->due));
 	if (best != NULL)

@@ -6,6 +6,7 @@
 #define GREEN_TRACK_VERDICT_INTERNAL_H
 
 #include "standard/obligation.h"
+#include "track/obligation_status.h"
 #include "track/verdict.h"
 
 /* Where a name of an expression is read from: columns of the statistics. */
@@ -55,7 +56,8 @@ struct gr_verdicts {
 
 /* What is printed behind the place and the due day; texts are appended to. */
 struct gr_verdict_cells {
-	const char *status, *outlook;
+	enum gr_obligation_status status;
+	enum gr_obligation_outlook outlook;
 	struct gr_buf *value, *target, *gap, *note;
 };
 
@@ -69,11 +71,13 @@ void gr_verdict_parameters(struct gr_verdicts *m,
 enum gr_tri gr_verdict_test(const struct gr_verdicts *m,
     const struct gr_obligation_test *judged);
 
-void gr_verdict_judge_stats(struct gr_verdicts *m,
+/* Each kind of obligation_kind.def has a judge, in a file of its own; the
+ * verdict is that of an indicator until the judge says more. */
+typedef void gr_obligation_judge(struct gr_verdicts *m,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out);
-void gr_verdict_judge_filings(struct gr_verdicts *m,
-    const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out);
+#define KIND(name) gr_obligation_judge gr_verdict_judge_##name;
+#include "standard/obligation_kind.def"
+#undef KIND
 
 #endif

@@ -100,7 +100,7 @@ static enum gr_tri either_way(struct gr_verdicts *m,
 	return result;
 }
 
-static const char *status_of(struct gr_verdicts *m,
+static enum gr_obligation_status status_of(struct gr_verdicts *m,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place)
 {
@@ -108,21 +108,22 @@ static const char *status_of(struct gr_verdicts *m,
 
 	in_time = either_way(m, judged, place, false);
 	if (in_time == GR_TRUE)
-		return judged->by_due ? "met_on_time" : "met";
+		return judged->by_due ? GR_OBLIGATION_MET_ON_TIME
+		                      : GR_OBLIGATION_MET;
 	if (in_time != GR_FALSE)
-		return "undetermined";
+		return GR_OBLIGATION_UNDETERMINED;
 	if (!judged->by_due)
-		return "not_met";
+		return GR_OBLIGATION_NOT_MET;
 	switch (either_way(m, judged, place, true)) {
 	case GR_TRUE:
-		return "met_late";
+		return GR_OBLIGATION_MET_LATE;
 	case GR_FALSE:
-		return "not_met";
+		return GR_OBLIGATION_NOT_MET;
 	case GR_NA:
 	case GR_UNKNOWN:
 		break;
 	}
-	return "undetermined";
+	return GR_OBLIGATION_UNDETERMINED;
 }
 
 /* The same test with the respondents for the whole: is their rate enough? */
@@ -144,22 +145,23 @@ static bool is_likely(struct gr_verdicts *m,
 	return gr_verdict_test(m, judged) == GR_TRUE;
 }
 
-static const char *outlook_of(struct gr_verdicts *m,
+static enum gr_obligation_outlook outlook_of(struct gr_verdicts *m,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place)
 {
 	if (!judged->target)
-		return "";
+		return GR_OUTLOOK_NONE;
 	switch (either_way(m, judged, place, false)) {
 	case GR_TRUE:
-		return "certain";
+		return GR_OUTLOOK_CERTAIN;
 	case GR_FALSE:
-		return "out_of_reach";
+		return GR_OUTLOOK_OUT_OF_REACH;
 	case GR_NA:
 	case GR_UNKNOWN:
 		break;
 	}
-	return is_likely(m, judged, place) ? "likely" : "unlikely";
+	return is_likely(m, judged, place) ? GR_OUTLOOK_LIKELY
+	                                   : GR_OUTLOOK_UNLIKELY;
 }
 
 /* ---- value, target, gap ---- */
@@ -326,11 +328,13 @@ void gr_verdict_judge_stats(struct gr_verdicts *m,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
+	if (judged->expr == NULL)
+		return;
 	gr_verdict_parameters(m, judged, place, judged->o->due);
 	out->status = status_of(m, judged, place);
 	out->outlook = outlook_of(m, judged, place);
 	show_figures(m, judged, place, out);
-	if (strcmp(out->status, "undetermined") == 0
+	if (out->status == GR_OBLIGATION_UNDETERMINED
 	    && m->as_of >= judged->o->due)
 		show_open(m, judged, place, out);
 }
@@ -346,7 +350,7 @@ bool gr_verdicts_target(struct gr_verdicts *m, size_t obligation,
 	const struct gr_verdict_reading *main;
 	int64_t count;
 
-	if (!judged->target || judged->o->from_filings)
+	if (!judged->target)
 		return false;
 	main = main_reading(m, judged);
 	if (main == NULL || main->gap)

@@ -1,5 +1,6 @@
 /* obligation.h: the names in an obligation's test are known, or refused. */
 #include "standard/obligation.h"
+#include "track/obligation_status.h"
 #include <criterion/criterion.h>
 
 #include "little.h"
@@ -117,4 +118,39 @@ Test(obligation, obligations_bind_their_level)
 	cr_expect(gr_obligation_binds(&city, false));
 	cr_expect_not(gr_obligation_binds(&city, true));
 	cr_expect(gr_obligation_binds(&both, true));
+}
+
+/* ---- kinds and statuses ---- */
+
+Test(obligation, names_are_those_of_a_kind)
+{
+	cr_expect_str_eq(gr_obligation_kind_name[GR_OBLIGATION_stats], "stats");
+	cr_expect_str_eq(gr_obligation_kind_name[GR_OBLIGATION_filings],
+	    "filings");
+	cr_expect_null(gr_obligation_kind_name[GR_OBLIGATION_KINDS]);
+	cr_expect_eq(
+	    gr_obligation_name(&standard, symbol("attained").slot).kind,
+	    GR_OBLIGATION_stats);
+	cr_expect_eq(
+	    gr_obligation_name(&standard, symbol("doc_date").slot).kind,
+	    GR_OBLIGATION_filings);
+}
+
+Test(obligation, every_status_and_outlook_has_a_word_of_its_own)
+{
+	for (unsigned i = 0; i < GR_OBLIGATION_STATUSES; i++) {
+		struct gr_slice word = gr_obligation_status_name(i);
+
+		cr_expect_gt(word.len, 0, "%u", i);
+		for (unsigned k = 0; k < i; k++)
+			cr_expect_not(gr_slice_eq(word,
+			                  gr_obligation_status_name(k)),
+			    "%u", i);
+	}
+	cr_expect_eq(gr_obligation_outlook_name(GR_OUTLOOK_NONE).len, 0);
+	for (unsigned i = GR_OUTLOOK_CERTAIN; i < GR_OUTLOOKS; i++)
+		for (unsigned k = 0; k < i; k++)
+			cr_expect_not(gr_slice_eq(gr_obligation_outlook_name(i),
+			                  gr_obligation_outlook_name(k)),
+			    "%u", i);
 }

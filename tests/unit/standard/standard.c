@@ -308,7 +308,7 @@ Test(standard, reads_rules_checks_and_the_rest)
 	expect_text(standard.indicator[0].threshold, "12.5");
 	cr_expect(
 	    standard.obligation[0].city && standard.obligation[0].province);
-	cr_expect(standard.obligation[0].from_filings);
+	cr_expect_eq(standard.obligation[0].kind, GR_OBLIGATION_filings);
 	cr_expect_eq(standard.obligation[1].due, INT32_MIN);
 	cr_expect_eq(standard.place[1].row, 2);
 }
