@@ -228,7 +228,7 @@ static enum gr_status emit_place(struct gr_run *run,
 {
 	struct gr_row_print *line = &state->line;
 	int64_t attained = state->list.attained[area];
-	int64_t gap = need > attained ? need - attained : 0;
+	int64_t gap = gr_target_gap(need, attained);
 	int64_t candidates = 0, communities = 0, fixes = 0;
 	const struct gr_community *c;
 

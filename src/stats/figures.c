@@ -35,7 +35,7 @@ static void find_need(const struct gr_aggregate *s, size_t area,
 	if (!gr_aggregate_target(s, area, &target))
 		return;
 	f->need = gr_rate_need(f->registered, target);
-	f->gap = f->need > f->attained ? f->need - f->attained : 0;
+	f->gap = gr_target_gap(f->need, f->attained);
 }
 
 static void find_points(const struct gr_aggregate *s, size_t area,

@@ -45,3 +45,8 @@ bool gr_target_need(const struct gr_target *target,
 	*out = gr_rate_need(areas->area[area].registered, pct);
 	return true;
 }
+
+int64_t gr_target_gap(int64_t need, int64_t attained)
+{
+	return need > attained ? need - attained : 0;
+}

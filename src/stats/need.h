@@ -28,4 +28,7 @@ bool gr_target_pct(const struct gr_target *target, const struct gr_areas *areas,
 bool gr_target_need(const struct gr_target *target,
     const struct gr_areas *areas, size_t area, int64_t *out);
 
+/* What is missing to that count; 0 if nothing is. */
+int64_t gr_target_gap(int64_t need, int64_t attained);
+
 #endif
