@@ -25,20 +25,20 @@ bool gr_count_is_short_by(const struct gr_count_record *record, size_t criteria)
 	return is_short_by(record, criteria);
 }
 
-#define COUNT(name, measure, bin, which) \
+#define GR_COUNT_ROW(name, measure, bin, which) \
 	static bool has_##name(const struct gr_count_record *r) \
 	{ \
 		(void)r; \
 		return which; \
 	}
 #include "figure/count.def"
-#undef COUNT
+#undef GR_COUNT_ROW
 
 #define TEXT(literal) \
 	{ \
 		(literal), sizeof(literal) - 1, \
 	}
-#define COUNT(name, measure, bin, which) \
+#define GR_COUNT_ROW(name, measure, bin, which) \
 	[GR_COUNT_##name] = { #name, TEXT(measure), TEXT(bin), has_##name },
 
 const struct gr_count gr_count_table[GR_COUNTS] = {

@@ -16,9 +16,9 @@
 
 /* GR_COUNT_attained ... */
 enum gr_count_id {
-#define COUNT(name, measure, bin, which) GR_COUNT_##name,
+#define GR_COUNT_ROW(name, measure, bin, which) GR_COUNT_##name,
 #include "figure/count.def"
-#undef COUNT
+#undef GR_COUNT_ROW
 	GR_COUNTS
 };
 

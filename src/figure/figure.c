@@ -48,7 +48,8 @@
 	                                         .pattern = (column)
 
 const struct gr_figure gr_figure_table[GR_FIGURES] = {
-#define FIGURE(name, ...) [GR_FIGURE_##name] = { .id = #name, __VA_ARGS__ },
+#define GR_FIGURE_ROW(name, ...) \
+	[GR_FIGURE_##name] = { .id = #name, __VA_ARGS__ },
 #include "figure/figure.def"
 };
 

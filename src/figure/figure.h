@@ -13,9 +13,9 @@
 
 /* GR_FIGURE_attained ... in the order of the columns. */
 enum gr_figure_id {
-#define FIGURE(id, ...) GR_FIGURE_##id,
+#define GR_FIGURE_ROW(id, ...) GR_FIGURE_##id,
 #include "figure/figure.def"
-#undef FIGURE
+#undef GR_FIGURE_ROW
 	GR_FIGURES
 };
 

@@ -10,9 +10,9 @@
 #define COUNT_MAX 999999999999999
 
 const char *const gr_obligation_kind_name[GR_OBLIGATION_KINDS + 1] = {
-#define KIND(name) #name,
+#define GR_OBLIGATION_KIND(name) #name,
 #include "standard/obligation_kind.def"
-#undef KIND
+#undef GR_OBLIGATION_KIND
 	NULL
 };
 

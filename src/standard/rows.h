@@ -84,9 +84,9 @@ struct gr_parameter {                 /* a row of parameters.csv */
 
 /* What an obligation is judged by: GR_OBLIGATION_stats ... */
 enum gr_obligation_kind {
-#define KIND(name) GR_OBLIGATION_##name,
+#define GR_OBLIGATION_KIND(name) GR_OBLIGATION_##name,
 #include "standard/obligation_kind.def"
-#undef KIND
+#undef GR_OBLIGATION_KIND
 	GR_OBLIGATION_KINDS
 };
 

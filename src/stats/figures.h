@@ -29,9 +29,9 @@ struct gr_figures {
 	union {
 		int64_t value[GR_FIGURES];
 		struct {
-#define FIGURE(id, ...) int64_t id;
+#define GR_FIGURE_ROW(id, ...) int64_t id;
 #include "figure/figure.def"
-#undef FIGURE
+#undef GR_FIGURE_ROW
 		};
 	};
 	struct gr_rate rate;        /* attained / registered */

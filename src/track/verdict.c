@@ -234,9 +234,9 @@ enum gr_status gr_verdicts_new(struct gr_arena *keep,
 /* ---- judging ---- */
 
 static gr_obligation_judge *const judge[GR_OBLIGATION_KINDS] = {
-#define KIND(name) gr_verdict_judge_##name,
+#define GR_OBLIGATION_KIND(name) gr_verdict_judge_##name,
 #include "standard/obligation_kind.def"
-#undef KIND
+#undef GR_OBLIGATION_KIND
 };
 
 void gr_verdicts_line(struct gr_verdicts *m, size_t obligation,

@@ -76,8 +76,8 @@ enum gr_tri gr_verdict_test(const struct gr_verdicts *m,
 typedef void gr_obligation_judge(struct gr_verdicts *m,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out);
-#define KIND(name) gr_obligation_judge gr_verdict_judge_##name;
+#define GR_OBLIGATION_KIND(name) gr_obligation_judge gr_verdict_judge_##name;
 #include "standard/obligation_kind.def"
-#undef KIND
+#undef GR_OBLIGATION_KIND
 
 #endif

@@ -1,6 +1,6 @@
-/* Unit tests of figure/figure.h, figure/count.h, score/count_record.h and
- * standard/standard_figure.h: the table of figures holds together, and says
- * of a column what it is and of a record where it counts. */
+/* figure.h: the table of figures holds together (with count.h,
+ * score/count_record.h and standard/standard_figure.h): it says of a column what
+ * it is, and of a record where it counts. */
 #include "figure/figure.h"
 #include "score/count_record.h"
 #include "standard/standard_figure.h"

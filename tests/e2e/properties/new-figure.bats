@@ -2,24 +2,26 @@
 # A new column of cities.csv is a row of figure.def, its count a line of
 # count.def: a copy of the tree gets both, is built, and the figure opens.
 
-load helpers
-load release
+load ../lib/helpers
+load ../lib/release
 
 # A copy with two more columns: who takes part and has no open criterion, and
 # their share.  Made anew is what reads the tables, which objects say.
 setup_file() {
 	local tree=$BATS_FILE_TMPDIR/tree objects=build/$MODE/obj
 	mkdir -p "$tree/$objects"
-	cp -R "$ROOT/Makefile" "$ROOT/src" "$tree"
+	cp -R "$ROOT/Makefile" "$ROOT/src" "$ROOT/include" "$ROOT/scripts" \
+		"$tree"
 	cp -Rp "$B/obj/src" "$tree/$objects"
+	cp -Rp "$B/gen" "$tree/build/$MODE"
 	cp -p "$B/flags" "$B/version" "$tree/build/$MODE"
 	cd "$tree" || return
-	echo 'COUNT(settled, "settled", "",
+	echo 'GR_COUNT_ROW(settled, "settled", "",
 	    r->participating == GR_SAID_YES && r->open == 0)' \
 		>>src/figure/count.def
-	sed -i '/^FIGURE(tied/r /dev/stdin' src/figure/figure.def <<-'END'
-	FIGURE(settled, COUNTED("无待定项", "Settled", OF(settled)))
-	FIGURE(settled_rate,
+	sed -i '/^GR_FIGURE_ROW(tied/r /dev/stdin' src/figure/figure.def <<-'END'
+	GR_FIGURE_ROW(settled, COUNTED("无待定项", "Settled", OF(settled)))
+	GR_FIGURE_ROW(settled_rate,
 	    RATE("无待定项占比", "Share of settled", settled, participating))
 	END
 	grep -rlE '(count|figure)\.def' --include='*.d' "$objects" |
