@@ -5,7 +5,10 @@
 #define GR_VERSION "0.1.0"
 #endif
 
+/* A program's bytes can be asked for it, without starting the program. */
+static const char mark[] = GR_VERSION_MARK GR_VERSION;
+
 const char *gr_version(void)
 {
-	return GR_VERSION;
+	return mark + sizeof(GR_VERSION_MARK) - 1;
 }

@@ -5,6 +5,9 @@
 #ifndef GREEN_BASE_VERSION_H
 #define GREEN_BASE_VERSION_H
 
+/* What the version follows in the bytes of a program. */
+#define GR_VERSION_MARK "greenline's version: "
+
 const char *gr_version(void);
 
 #endif

@@ -4,21 +4,7 @@
 #include <sys/stat.h>
 
 #include "delivery/source_name.h"
-#include "text/utf8.h"
-
-static void escape(struct gr_buf *out, struct gr_slice s)
-{
-	gr_buf_clear(out);
-	while (s.len > 0) {
-		uint32_t c;
-		size_t n = gr_utf8_step(s, &c);
-		if (c != GR_UTF8_NONE && c >= ' ' && c != 0x7f)
-			gr_buf_add(out, gr_slice_make(s.ptr, n));
-		else
-			gr_buf_format(out, "%%%02X", (unsigned char)s.ptr[0]);
-		s = gr_slice_skip(s, n);
-	}
-}
+#include "text/file_name.h"
 
 static enum gr_status refuse(const char *name, const char *why,
     struct gr_err *err)
@@ -48,7 +34,8 @@ static enum gr_status below(const struct gr_source *source, const char *root,
 	if (open_file.st_dev != found.st_dev
 	    || open_file.st_ino != found.st_ino)
 		return refuse(name, "was replaced while it was opened", err);
-	escape(out, gr_slice_skip(path, 1));
+	gr_buf_clear(out);
+	gr_file_name_call(out, gr_slice_skip(path, 1));
 	return gr_buf_check(out, err);
 }
 
@@ -58,7 +45,8 @@ enum gr_status gr_delivery_source_name(const struct gr_source *source,
 	const char *name = gr_source_name(source);
 
 	if (!root || strcmp(name, "-") == 0) {
-		escape(out, gr_slice_of(name));
+		gr_buf_clear(out);
+		gr_file_name_call(out, gr_slice_of(name));
 		return gr_buf_check(out, err);
 	}
 	char *top = realpath(root, NULL);

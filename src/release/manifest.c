@@ -3,21 +3,8 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A file that is not there, or cannot be had, is no input; that the system is
- * short of something says nothing about the file. */
-static enum gr_status cannot(struct gr_err *err, const char *path,
-    const char *what, int why)
-{
-	bool input = why == ENOENT || why == ENOTDIR || why == EISDIR
-	    || why == EACCES || why == ELOOP || why == ENAMETOOLONG;
-
-	return gr_err_at(err, input ? GR_EDATA : GR_ESYS, path, 0, NULL,
-	    "cannot be %s: %s", what, gr_err_reason(why));
-}
 
 static const struct {
 	const char *list, *name, *mark;
@@ -89,12 +76,12 @@ enum gr_status gr_manifest_read(struct gr_arena *keep, const char *path,
 
 	*out = (struct gr_manifest){ .as_of = { NULL, 0 } };
 	if (file == NULL)
-		return cannot(err, path, "opened", errno);
+		return gr_file_cannot(err, path, "opened", errno);
 	json_t *root = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
 	int why = ferror(file) ? errno : 0;
 	(void)fclose(file); /* only read from: nothing to lose */
 	if (root == NULL && why != 0)
-		return cannot(err, path, "read", why);
+		return gr_file_cannot(err, path, "read", why);
 	if (root == NULL && json_error_code(&wrong) == json_error_out_of_memory)
 		return gr_err_memory(err);
 	if (root == NULL)
@@ -124,32 +111,4 @@ const struct gr_manifest_item *gr_manifest_find(
 		return NULL;
 	return bsearch(&key, manifest->item[kind], manifest->n[kind],
 	    sizeof(key), by_name);
-}
-
-enum gr_status gr_file_sha256(const char *path, char to[GR_SHA256_DIGITS + 1],
-    struct gr_err *err)
-{
-	static const char hex[] = "0123456789abcdef";
-	uint8_t block[16384], digest[SHA256_DIGEST_SIZE];
-	struct sha256_ctx sha;
-	FILE *file = fopen(path, "rbe");
-	size_t got;
-
-	if (file == NULL)
-		return cannot(err, path, "opened", errno);
-	sha256_init(&sha);
-	while ((got = fread(block, 1, sizeof(block), file)) > 0)
-		sha256_update(&sha, got, block);
-	bool failed = ferror(file) != 0;
-	int why = errno;
-	(void)fclose(file); /* only read from: nothing to lose */
-	if (failed)
-		return cannot(err, path, "read", why);
-	sha256_digest(&sha, sizeof(digest), digest);
-	for (size_t i = 0; i < sizeof(digest); i++) {
-		to[2 * i] = hex[digest[i] >> 4];
-		to[2 * i + 1] = hex[digest[i] & 0xF];
-	}
-	to[GR_SHA256_DIGITS] = '\0';
-	return GR_OK;
 }

@@ -9,6 +9,7 @@
 #define GREEN_RELEASE_MANIFEST_H
 
 #include "base/arena.h"
+#include "release/file_facts.h"
 
 enum gr_manifest_kind {
 	GR_MANIFEST_INPUTS,
@@ -38,13 +39,5 @@ GR_MUST_USE enum gr_status gr_manifest_read(struct gr_arena *keep,
 const struct gr_manifest_item *gr_manifest_find(
     const struct gr_manifest *manifest, enum gr_manifest_kind kind,
     struct gr_slice name);
-
-#define GR_SHA256_DIGITS 64
-
-/* The SHA-256 of a file's bytes as they are, in lower-case hex and a NUL.
- * GR_EDATA: there is no such file, or it may not be read; GR_ESYS: the system
- * refused for a reason of its own. */
-GR_MUST_USE enum gr_status gr_file_sha256(const char *path,
-    char to[GR_SHA256_DIGITS + 1], struct gr_err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
 #include "stages/stages.h"
+#include "text/file_name.h"
 
 enum { /* columns of a layout */
 	LAYOUT_SRC,
@@ -159,7 +160,7 @@ static enum gr_status note(struct gr_run *run, const struct amend *a,
 static struct gr_slice place_of(struct amend *a, const struct gr_answer *answer)
 {
 	gr_buf_clear(&a->place);
-	gr_buf_text(&a->place, answer->file);
+	gr_file_name_call(&a->place, gr_slice_of(answer->file));
 	gr_buf_byte(&a->place, ':');
 	gr_buf_uint(&a->place, answer->line);
 	return gr_buf_slice(&a->place);

@@ -8,6 +8,7 @@
 
 #include "program/filter.h"
 
+extern const struct gr_filter gr_inbox;
 extern const struct gr_filter gr_ingest;
 extern const struct gr_filter gr_clean;
 extern const struct gr_filter gr_register;
@@ -22,6 +23,7 @@ extern const struct gr_filter gr_absent;
 extern const struct gr_filter gr_export;
 extern const struct gr_filter gr_cat;
 extern const struct gr_filter gr_audit;
+extern const struct gr_filter gr_ledger;
 extern const struct gr_filter gr_query;
 extern const struct gr_filter gr_amend;
 extern const struct gr_filter gr_shortlist;

@@ -83,7 +83,9 @@ gives_same() {
 # names of columns that no standard changes.
 needs_standard() {
 	case $program in
-	green-absent | green-cat | green-export | green-edit-effects) return 1 ;;
+	green-absent | green-cat | green-export | green-edit-effects | green-ledger)
+		return 1
+		;;
 	esac
 	reads_input
 }

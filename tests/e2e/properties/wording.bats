@@ -193,11 +193,12 @@ chain() {
 	sed -i '2s/$/,x/' standard/atoms.csv
 	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/nightly" \
 		--data "data.$ZH" --as-of 2024-12-31 --standard standard
-	expect_words '^nightly: 处理链失败'
+	expect_words '^nightly: .*standard: 无法读取'
 	expect_words 'nightly: 各程序的说明：'
 	expect_words 'atoms.csv:2: .*这一行有 [0-9]+ 个单元格'
 	expect_words 'nightly: 当前仍然发布： 2024-12-31-'
-	grep -qx '2024-12-31 failed: the chain failed' "data.$ZH/heartbeat"
+	grep -qx '2024-12-31 failed: .*standard: cannot be read' \
+		"data.$ZH/heartbeat"
 	LC_ALL=$ZH expect_status 2 "$ROOT/pipelines/nightly" --data /nowhere
 	expect_words '^nightly: /nowhere: 没有这个目录'
 	LC_ALL=de_DE.UTF-8 expect_status 2 "$ROOT/pipelines/nightly" \

@@ -1,0 +1,278 @@
+/* files.c - what lies there: supplied files, deliveries, answers, tables */
+#include "inbox/inbox_internal.h"
+
+#include <sys/stat.h>
+
+#include "release/file_facts.h"
+#include "release/walk.h"
+#include "text/file_name.h"
+
+/* `path` as streams call it, in the arena. */
+static enum gr_status call(struct gr_inbox *inbox, struct gr_slice path,
+    struct gr_slice *out, struct gr_err *err)
+{
+	struct gr_buf name = { 0 };
+
+	gr_file_name_call(&name, path);
+	enum gr_status status = gr_buf_check(&name, err);
+	*out = gr_arena_copy(inbox->keep, gr_buf_slice(&name));
+	gr_buf_free(&name);
+	return status == GR_OK && out->ptr == NULL ? gr_err_memory(err)
+	                                           : status;
+}
+
+/* Hash a file and put it down; *item is what was put. */
+static enum gr_status add_file(struct gr_inbox *inbox, const char *root,
+    struct gr_slice path, enum gr_inventory_kind kind,
+    struct gr_inventory_item *item, struct gr_err *err)
+{
+	const char *opened = gr_walk_path(inbox->keep, root, path);
+	struct gr_file_facts facts;
+
+	*item = (struct gr_inventory_item){ .kind = kind };
+	if (opened == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_facts(opened, &facts, err);
+	if (status == GR_OK)
+		status = call(inbox, path, &item->path, err);
+	if (status != GR_OK)
+		return status;
+	item->sha256 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sha256));
+	item->bytes = facts.bytes;
+	item->lines = facts.lines;
+	if (item->sha256.ptr == NULL)
+		return gr_err_memory(err);
+	return gr_inventory_add(&inbox->inventory, *item, err);
+}
+
+static enum gr_status add_delivery(struct gr_inbox *inbox, struct gr_slice wave,
+    struct gr_slice path, const struct gr_inventory_item *item,
+    struct gr_err *err)
+{
+	void *items = inbox->delivery;
+	enum gr_status status = gr_arena_grow(inbox->keep, &items,
+	    &inbox->deliveries_room, inbox->deliveries,
+	    sizeof(*inbox->delivery), err);
+
+	if (status != GR_OK)
+		return status;
+	inbox->delivery = items;
+	inbox->delivery[inbox->deliveries++] = (struct gr_inbox_delivery){
+		.wave = wave,
+		.path = path,
+		.src = item->path,
+		.sha256 = item->sha256
+	};
+	return GR_OK;
+}
+
+static enum gr_status add_sheet(struct gr_inbox *inbox, struct gr_slice path,
+    const struct gr_inventory_item *item, struct gr_err *err)
+{
+	void *items = inbox->sheet;
+	enum gr_status status = gr_arena_grow(inbox->keep, &items,
+	    &inbox->sheets_room, inbox->sheets, sizeof(*inbox->sheet), err);
+
+	if (status != GR_OK)
+		return status;
+	inbox->sheet = items;
+	inbox->sheet[inbox->sheets++] = (struct gr_inbox_sheet){ .path = path,
+		.src = item->path,
+		.sha256 = item->sha256 };
+	return GR_OK;
+}
+
+static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
+    struct gr_slice path, bool astray, struct gr_err *err)
+{
+	void *items = inbox->unread;
+	struct gr_slice src;
+	enum gr_status status = call(inbox, path, &src, err);
+
+	if (status == GR_OK)
+		status = gr_arena_grow(inbox->keep, &items,
+		    &inbox->unreads_room, inbox->unreads,
+		    sizeof(*inbox->unread), err);
+	if (status != GR_OK)
+		return status;
+	inbox->unread = items;
+	inbox->unread[inbox->unreads++] = (struct gr_inbox_unread){ wave, src,
+		astray };
+	return GR_OK;
+}
+
+static bool has_begun(struct gr_slice wave, struct gr_slice as_of)
+{
+	return gr_slice_cmp(wave, gr_slice_make(as_of.ptr, 4)) <= 0;
+}
+
+/* The wave whose folder a path lies in (or is): inbox/WAVE/...; {NULL, 0} if
+ * the standard has none of that name. */
+static struct gr_slice wave_of(const struct gr_standard *standard,
+    struct gr_slice path)
+{
+	struct gr_slice name;
+
+	(void)gr_slice_split(&path, '/', &name);
+	(void)gr_slice_split(&path, '/', &name);
+	for (size_t i = 0; i < standard->waves; i++)
+		if (gr_slice_eq(standard->wave[i], name))
+			return standard->wave[i];
+	return gr_slice_make(NULL, 0);
+}
+
+/* A file, link or closed folder of the inbox.  Folders of other waves, and
+ * what else is closed, are nobody's business. */
+static enum gr_status take_from_inbox(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, const struct gr_walk_entry *entry,
+    struct gr_err *err)
+{
+	struct gr_slice wave = wave_of(job->standard, entry->path);
+	bool begun = wave.ptr != NULL && has_begun(wave, job->as_of);
+	struct gr_inventory_item item;
+
+	if (entry->kind == GR_WALK_CLOSED)
+		return begun
+		    ? gr_file_cannot(err, entry->path.ptr, "read", entry->why)
+		    : GR_OK;
+	if (!begun && wave.ptr != NULL)
+		return GR_OK;
+	if (!begun || entry->kind != GR_WALK_FILE)
+		return add_unread(inbox, begun ? wave : GR_S(""), entry->path,
+		    !begun, err);
+	enum gr_status status = add_file(inbox, job->root, entry->path,
+	    GR_INVENTORY_INPUT, &item, err);
+	return status == GR_OK
+	    ? add_delivery(inbox, wave, entry->path, &item, err)
+	    : status;
+}
+
+static enum gr_status take(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, const struct gr_walk_entry *entry,
+    struct gr_err *err)
+{
+	bool delivered = gr_slice_starts(entry->path, GR_S("inbox/"));
+	bool answer = gr_slice_starts(entry->path, GR_S("answers/"));
+	struct gr_inventory_item item;
+
+	if (entry->kind != GR_WALK_CLOSED
+	    && gr_slice_starts(gr_walk_name(entry->path), GR_S(".")))
+		return GR_OK;
+	if (delivered)
+		return take_from_inbox(inbox, job, entry, err);
+	if (entry->kind == GR_WALK_CLOSED)
+		return gr_file_cannot(err, entry->path.ptr, "read", entry->why);
+	if (entry->kind != GR_WALK_FILE)
+		return add_unread(inbox, GR_S(""), entry->path, false, err);
+	enum gr_status status = add_file(inbox, job->root, entry->path,
+	    GR_INVENTORY_INPUT, &item, err);
+	return status == GR_OK && answer
+	    ? add_sheet(inbox, entry->path, &item, err)
+	    : status;
+}
+
+/* Folders and files that are what they should be: a folder called
+ * changes.csv is none. */
+static enum gr_status walk_root(struct gr_walk *walk, struct gr_err *err)
+{
+	static const struct {
+		const char *name;
+		bool folder;
+	} known[] = { { "register.csv", false }, { "changes.csv", false },
+		{ "filings.csv", false }, { "inbox", true },
+		{ "answers", true } };
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < sizeof known / sizeof *known;
+	     i++) {
+		const char *path = gr_walk_path(walk->keep, walk->root,
+		    gr_slice_of(known[i].name));
+		struct stat st;
+
+		if (path == NULL)
+			return gr_err_memory(err);
+		if (stat(path, &st) == 0
+		    && (known[i].folder ? S_ISDIR(st.st_mode)
+		                        : S_ISREG(st.st_mode)))
+			status = gr_walk_add(walk, known[i].name, err);
+	}
+	gr_walk_sort(walk);
+	return status;
+}
+
+static enum gr_status add_waves(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < job->standard->waves; i++) {
+		struct gr_slice wave = job->standard->wave[i];
+
+		if (has_begun(wave, job->as_of))
+			status = gr_inventory_add(&inbox->inventory,
+			    (struct gr_inventory_item){
+			        .kind = GR_INVENTORY_WAVE,
+			        .path = wave },
+			    err);
+	}
+	return status;
+}
+
+enum gr_status gr_inbox_files(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_err *err)
+{
+	struct gr_walk walk = { .keep = inbox->keep, .root = job->root };
+	enum gr_status status = add_waves(inbox, job, err);
+
+	if (status == GR_OK)
+		status = walk_root(&walk, err);
+	for (size_t i = 0; status == GR_OK && i < walk.n; i++)
+		status = take(inbox, job, &walk.entry[i], err);
+	for (size_t i = 0; status == GR_OK && i < inbox->unreads; i++)
+		status = gr_inventory_add(&inbox->inventory,
+		    (struct gr_inventory_item){ .kind = GR_INVENTORY_UNREAD,
+		        .path = inbox->unread[i].src },
+		    err);
+	return status;
+}
+
+bool gr_inbox_reads_table(struct gr_slice table)
+{
+	static const char *const judged[] = { "annual", "atoms", "checks",
+		"criteria", "derived", "groups", "indicators", "mess",
+		"obligations", "parameters", "places", "synth",
+		"synth-filings" };
+
+	table.len -= strlen(".csv");
+	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+		if (gr_slice_eq(table, gr_slice_of(judged[i])))
+			return false;
+	return true;
+}
+
+enum gr_status gr_inbox_tables(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_err *err)
+{
+	struct gr_walk walk = { .keep = inbox->keep,
+		.root = job->standard->path,
+		.follow = true };
+	enum gr_status status = gr_walk_add(&walk, "", err);
+
+	gr_walk_sort(&walk);
+	for (size_t i = 0; status == GR_OK && i < walk.n; i++) {
+		const struct gr_walk_entry *entry = &walk.entry[i];
+		struct gr_inventory_item item;
+
+		if (entry->kind == GR_WALK_CLOSED)
+			status = gr_file_cannot(err, job->standard->path,
+			    "read", entry->why);
+		else if (entry->kind == GR_WALK_FILE
+		    && gr_slice_ends(entry->path, GR_S(".csv")))
+			status = add_file(inbox, job->standard->path,
+			    entry->path, GR_INVENTORY_TABLE, &item, err);
+		if (status == GR_EDATA) /* a table is wrong, not an input */
+			status = gr_err_place(err, GR_EUSAGE, err->source, 0,
+			    NULL);
+	}
+	return status;
+}

@@ -1,0 +1,66 @@
+/* chain.c - the programs of a night and the files of a release */
+#include "release/chain.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+const struct gr_chain_program gr_chain[] = {
+	{ "green-ingest", GR_CHAIN_LINE, NULL, GR_CHAIN_BOOKS | GR_CHAIN_LAYOUT,
+	    true },
+	{ "green-amend", GR_CHAIN_ANSWERED, "green-ingest", GR_CHAIN_BOOKS,
+	    true },
+	{ "green-clean", GR_CHAIN_LINE, "green-ingest", GR_CHAIN_BOOKS, true },
+	{ "green-match", GR_CHAIN_LINE, "green-clean", GR_CHAIN_BOOKS, true },
+	{ "green-dedup", GR_CHAIN_LINE, "green-match", GR_CHAIN_BOOKS, false },
+	{ "green-normalise", GR_CHAIN_LINE, "green-dedup", GR_CHAIN_BOOKS,
+	    false },
+	{ "green-score", GR_CHAIN_LINE, "green-normalise", GR_CHAIN_BOOKS,
+	    false },
+	{ "green-tally", GR_CHAIN_LINE, "green-score", GR_CHAIN_BOOKS, false },
+	{ "green-stats", GR_CHAIN_WHOLE, "green-tally", GR_CHAIN_BOOKS, false },
+	{ "green-track", GR_CHAIN_HELPER, "green-stats", GR_CHAIN_BOOKS,
+	    false },
+	{ "green-absent", GR_CHAIN_WHOLE, "green-score", GR_CHAIN_BOOKS,
+	    false },
+	{ "green-query", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false },
+	{ "green-export", GR_CHAIN_HELPER, NULL, 0, false },
+	{ "green-cat", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false },
+	{ "green-audit", GR_CHAIN_HELPER, NULL, 0, false },
+	{ "green-register", GR_CHAIN_HELPER, NULL, 0, false },
+	{ "green-inbox", GR_CHAIN_HELPER, NULL,
+	    GR_CHAIN_FINDINGS | GR_CHAIN_LEDGER, false },
+	{ "green-ledger", GR_CHAIN_HELPER, NULL, 0, false },
+	{ "green-manifest", GR_CHAIN_HELPER, NULL, 0, false },
+};
+const size_t gr_chain_programs = COUNT(gr_chain);
+
+const struct gr_chain_file gr_chain_file[] = {
+	{ "cities.csv", "green-stats" },
+	{ "counties.csv", "green-stats" },
+	{ "criteria.csv", "green-stats" },
+	{ "milestones.csv", "green-track" },
+	{ "pace.csv", "green-track" },
+	{ "communities.csv", "green-score" },
+	{ "not-responded.csv", "green-absent" },
+	{ "layouts.csv", "green-ingest" },
+	{ "findings.csv", "green-export" },
+	{ "set-aside.csv", "green-export" },
+	{ "queries/", "green-query" },
+	{ "records.tsv", "green-normalise" },
+	{ "tallies.tsv", "green-tally" },
+	{ "ledger.csv", "green-ledger" },
+	{ "manifest.json", "green-manifest" },
+};
+const size_t gr_chain_files = COUNT(gr_chain_file);
+
+const struct gr_chain_file *gr_chain_find_file(struct gr_slice path)
+{
+	for (size_t i = 0; i < gr_chain_files; i++) {
+		struct gr_slice name = gr_slice_of(gr_chain_file[i].name);
+
+		if (gr_slice_eq(path, name)
+		    || (gr_slice_ends(name, GR_S("/"))
+		        && gr_slice_starts(path, name)))
+			return &gr_chain_file[i];
+	}
+	return NULL;
+}

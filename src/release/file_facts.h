@@ -1,0 +1,38 @@
+/* file_facts.h - what a file is: its hash, its bytes, its lines.
+ *
+ * A night tells by them what is new, and a manifest says by them what a
+ * release was made from.  The hash is that of the bytes as they lie there,
+ * packed or not, so that sha256sum(1) says the same.
+ */
+#ifndef GREEN_RELEASE_FILE_FACTS_H
+#define GREEN_RELEASE_FILE_FACTS_H
+
+#include "base/err.h"
+
+#define GR_SHA256_DIGITS 64
+
+struct gr_file_facts {
+	char sha256[GR_SHA256_DIGITS + 1]; /* lower-case hex and a NUL */
+	uint64_t bytes;
+	uint64_t lines; /* LFs, as wc(1) counts */
+};
+
+/* Read all of a file.  GR_EDATA: there is no such file, or it may not be read;
+ * GR_ESYS: the system refused for a reason of its own. */
+GR_MUST_USE enum gr_status gr_file_facts(const char *path,
+    struct gr_file_facts *out, struct gr_err *err);
+
+/* The hash alone. */
+GR_MUST_USE enum gr_status gr_file_sha256(const char *path,
+    char to[GR_SHA256_DIGITS + 1], struct gr_err *err);
+
+/* The status and words of an errno about a file that was to be `what` (read,
+ * opened): one that is not there, or cannot be had, is no input; that the
+ * system is short of something says nothing about the file. */
+enum gr_status gr_file_cannot(struct gr_err *err, const char *path,
+    const char *what, int why);
+
+/* Digits of a digest's bytes, and a NUL. */
+void gr_file_hex(const unsigned char *bytes, size_t n, char *to);
+
+#endif

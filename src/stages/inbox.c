@@ -1,0 +1,204 @@
+/* green-inbox: what lies in the inbox, and why each part of a night is made. */
+#include "inbox/inbox.h"
+#include "release/file_facts.h"
+#include "stages/stages.h"
+#include "text/file_name.h"
+
+#include <nettle/sha2.h>
+
+struct inbox {
+	const char *root, *cache, *previous, *inventory;
+	struct sha256_ctx common; /* of the files that were named */
+	struct gr_buf quoted;
+};
+
+static const struct gr_option inbox_options[] = {
+	GR_OPTION_TEXT(0, "root", struct inbox, root, "DIR",
+	    "The folder that holds the inbox (default: this one)"),
+	GR_OPTION_TEXT(0, "cache", struct inbox, cache, "DIR",
+	    "Where the parts of earlier nights lie, by their keys"),
+	GR_OPTION_TEXT(0, "previous", struct inbox, previous, "FILE",
+	    "The inventory of the last night: what has changed since"),
+	GR_OPTION_TEXT(0, "inventory", struct inbox, inventory, "FILE",
+	    "Write all that the night depends on, with its hashes, to FILE"),
+	GR_OPTION_END
+};
+
+static void inbox_defaults(void *state)
+{
+	((struct inbox *)state)->root = ".";
+}
+
+static enum gr_status inbox_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	static const struct gr_slice column[] = { { "wave", 4 }, { "key", 3 },
+		{ "src", 3 }, { "path", 4 }, { "why", 3 }, { "answers", 7 } };
+	struct inbox *in = state;
+
+	if (gr_run_as_of(run).len == 0)
+		return gr_err_set(err, GR_EUSAGE, "--as-of must be given");
+	sha256_init(&in->common);
+	return gr_output(run, column, sizeof column / sizeof *column, err);
+}
+
+static enum gr_status inbox_file(struct gr_run *run, void *state,
+    struct gr_source *source, struct gr_err *err)
+{
+	(void)run;
+	return gr_inbox_hash(&((struct inbox *)state)->common, source, err);
+}
+
+/* ---- findings ---- */
+
+static enum gr_status report(struct gr_run *run, enum gr_finding_kind kind,
+    const struct gr_finding_arg *with, struct gr_slice wave,
+    struct gr_slice src, struct gr_err *err)
+{
+	struct gr_finding finding = gr_found(run, kind, with);
+
+	finding.wave = wave;
+	finding.src = src;
+	return gr_report(run, &finding, err);
+}
+
+static enum gr_status report_twins(struct gr_run *run,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < inbox->deliveries; i++) {
+		const struct gr_inbox_delivery *d = &inbox->delivery[i];
+
+		if (d->twin == NULL)
+			continue;
+		status = gr_count(run, d->wave, GR_SKIPPED, 1, err);
+		if (status == GR_OK)
+			status = report(run, GR_FINDING_R06,
+			    GR_WITH(GR_TEXT("delivery", d->twin->src)), d->wave,
+			    d->src, err);
+	}
+	return status;
+}
+
+static enum gr_status report_unread(struct gr_run *run,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < inbox->unreads; i++) {
+		const struct gr_inbox_unread *u = &inbox->unread[i];
+
+		status = u->astray ? report(run, GR_FINDING_R12_ASTRAY, NULL,
+		             u->wave, u->src, err)
+		                   : report(run, GR_FINDING_R12_LINK, NULL,
+		                       u->wave, u->src, err);
+	}
+	return status;
+}
+
+/* Answers that no delivery that is there has asked for. */
+static enum gr_status report_unclaimed(struct gr_run *run,
+    const struct gr_inbox *inbox, const struct gr_inbox_sheet *sheet,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	if (sheet->n == 0)
+		return report(run, GR_FINDING_A05_SHEET, NULL, GR_S(""),
+		    sheet->src, err);
+	for (size_t i = 0; status == GR_OK && i < sheet->n; i++)
+		if (!gr_inbox_has(inbox, sheet->asked[i]))
+			status = report(run, GR_FINDING_A05_DELIVERY,
+			    GR_WITH(GR_TEXT("delivery", sheet->asked[i])),
+			    GR_S(""), sheet->src, err);
+	return status;
+}
+
+static enum gr_status report_all(struct gr_run *run,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	enum gr_status status = report_twins(run, inbox, err);
+
+	if (status == GR_OK)
+		status = report_unread(run, inbox, err);
+	for (size_t i = 0; status == GR_OK && i < inbox->sheets; i++)
+		status = report_unclaimed(run, inbox, &inbox->sheet[i], err);
+	return status;
+}
+
+/* ---- parts ---- */
+
+static enum gr_status emit_part(struct gr_run *run, struct inbox *in,
+    const struct gr_inbox_delivery *d, struct gr_err *err)
+{
+	struct gr_slice field[6] = { d->wave, d->key, d->src };
+	size_t path, because;
+
+	gr_buf_clear(&in->quoted);
+	gr_file_name_quote(&in->quoted, d->path);
+	path = in->quoted.len;
+	gr_inbox_why(d->why, &in->quoted);
+	because = in->quoted.len;
+	for (size_t i = 0; i < d->sheets; i++) {
+		gr_buf_text(&in->quoted, i > 0 ? " " : "");
+		gr_file_name_quote(&in->quoted, d->sheet[i]->path);
+	}
+	enum gr_status status = gr_buf_check(&in->quoted, err);
+	if (status != GR_OK)
+		return status;
+	field[3] = gr_slice_make(in->quoted.ptr, path);
+	field[4] = gr_slice_make(in->quoted.ptr + path, because - path);
+	field[5] = gr_slice_make(in->quoted.ptr + because,
+	    in->quoted.len - because);
+	return gr_emit(run, field, 6, err);
+}
+
+static enum gr_status inbox_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct inbox *in = state;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	char hex[GR_SHA256_DIGITS + 1];
+	struct gr_inbox inbox;
+
+	sha256_digest(&in->common, sizeof digest, digest);
+	gr_file_hex(digest, sizeof digest, hex);
+	const struct gr_inbox_job job = { in->root, in->cache, in->previous,
+		gr_run_standard(run), gr_run_as_of(run),
+		gr_run_is_chinese(run) ? GR_S("zh") : GR_S("en"),
+		gr_slice_of(hex) };
+	enum gr_status status = gr_inbox_look(gr_run_keep(run), &job, &inbox,
+	    err);
+	for (size_t i = 0; status == GR_OK && i < inbox.deliveries; i++)
+		if (inbox.delivery[i].twin == NULL)
+			status = emit_part(run, in, &inbox.delivery[i], err);
+	if (status == GR_OK)
+		status = report_all(run, &inbox, err);
+	if (status == GR_OK && in->inventory != NULL)
+		status = gr_inventory_write(&inbox.inventory, in->inventory,
+		    "green-inbox", err);
+	return status;
+}
+
+static void inbox_stop(struct gr_run *run, void *state)
+{
+	(void)run;
+	gr_buf_free(&((struct inbox *)state)->quoted);
+}
+
+const struct gr_filter gr_inbox = {
+	.name = "inbox",
+	.summary = "List the deliveries of an inbox, the key of each one's "
+	           "part, and why the part has to be made.",
+	.args = "[FILE...]",
+	.options = inbox_options,
+	.state_bytes = sizeof(struct inbox),
+	.traits = GR_NEEDS_STANDARD | GR_COMPILES_RULES | GR_KNOWS_AS_OF
+	    | GR_COUNTS_IN | GR_COUNTS_OUT,
+	.defaults = inbox_defaults,
+	.start = inbox_start,
+	.file = inbox_file,
+	.finish = inbox_finish,
+	.stop = inbox_stop,
+};

@@ -1,0 +1,258 @@
+#!/usr/bin/env bats
+# green-inbox and what the night does with it: why each part is made, what is
+# passed over, whose answers a sheet holds; a dry run makes nothing.
+
+load ../lib/helpers
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	D=$BATS_TEST_TMPDIR/data
+	tiny_data "$D"
+}
+
+night() {
+	"$ROOT/pipelines/nightly" --data "$D" --as-of 2024-12-31 --jobs 2 "$@"
+}
+
+# inbox [OPTION...]: as the night calls it
+inbox() {
+	green-register --as-of 2024-12-31 "$D/register.csv" \
+		-o "$BATS_TEST_TMPDIR/register.csv"
+	green-inbox --as-of 2024-12-31 --root "$D" --cache "$D/.cache" \
+		--previous "$D/.cache/inventory.tsv" "$@" \
+		"$BATS_TEST_TMPDIR/register.csv"
+}
+
+# why [OPTION...]: "name reason", one line a delivery
+why() {
+	inbox "$@" | rows /dev/stdin | awk -F '\t' '{
+		sub(/.*\//, "", $3); print $3, $5 }'
+}
+
+expect_why() {
+	expect_same <(why) <(printf '%s\n' "$@")
+}
+
+# sheet NAME SRC [CHARSET]: a sheet that answers a query about a delivery
+sheet() {
+	mkdir -p "$D/answers"
+	printf '城市,query,答复\r\n哈尔滨,q2023-%s-2-pupils-0a1b2c3d,属实\r\n' \
+		"$2" | iconv -f UTF-8 -t "${3:-UTF-8}" >"$D/answers/$1"
+}
+
+@test "a part is made because its delivery is new, or has changed" {
+	expect_why 'north.csv new' 'south.csv new' 'harbour.csv new'
+	night
+	expect_why 'north.csv kept' 'south.csv kept' 'harbour.csv kept'
+	sed -i '$d' "$D/inbox/2023/south.csv"
+	cp "$D/inbox/2023/north.csv" "$D/inbox/2024"
+	touch "$D/inbox/2023/north.csv"
+	expect_why 'north.csv kept' 'south.csv changed' 'harbour.csv kept' \
+		'north.csv new'
+	# a name that another had is no old delivery
+	mv "$D/inbox/2024/harbour.csv" "$D/inbox/2024/port.csv"
+	expect_why 'north.csv kept' 'south.csv changed' 'north.csv new' \
+		'port.csv new'
+}
+
+@test "because of a table that reading needs, and of no other" {
+	cp -R "$TINY/standard" "$BATS_TEST_TMPDIR/standard"
+	export GREEN_STANDARD=$BATS_TEST_TMPDIR/standard
+	night
+	for table in atoms criteria obligations parameters checks; do
+		echo >>"$GREEN_STANDARD/$table.csv"
+	done
+	expect_why 'north.csv kept' 'south.csv kept' 'harbour.csv kept'
+	echo >>"$GREEN_STANDARD/rules.csv"
+	expect_why 'north.csv rule' 'south.csv rule' 'harbour.csv rule'
+}
+
+@test "because of a program that reads deliveries, and of no other" {
+	night
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+	instead() {
+		printf '#!/bin/sh\nexec %s "$@"\n' "$B/bin/$1" \
+			>"$BATS_TEST_TMPDIR/bin/$1"
+		chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+	}
+	instead green-stats
+	expect_why 'north.csv kept' 'south.csv kept' 'harbour.csv kept'
+	instead green-clean
+	expect_why 'north.csv program' 'south.csv program' 'harbour.csv program'
+}
+
+@test "because of the register of the day" {
+	night
+	sed -i '2s/$/ /' "$D/register.csv"
+	expect_why 'north.csv register' 'south.csv register' \
+		'harbour.csv register'
+}
+
+@test "because answers came, and for several reasons at once" {
+	night
+	sheet a.csv inbox/2023/south.csv
+	expect_why 'north.csv kept' 'south.csv answered' 'harbour.csv kept'
+	echo >>"$D/inbox/2023/south.csv"
+	sed -i '2s/$/ /' "$D/register.csv"
+	expect_why 'north.csv register' 'south.csv changed;answered;register' \
+		'harbour.csv register'
+}
+
+@test "because the part is lost, and of nothing that is no inventory" {
+	night
+	find "$D/.cache" -mindepth 1 -maxdepth 1 -type d | head -n 1 |
+		xargs rm -r
+	[ "$(why | grep -c ' lost$')" -eq 1 ]
+	echo nonsense >"$D/.cache/inventory.tsv"
+	[ "$(why | grep -c ' new$')" -eq 1 ]
+	[ "$(why | grep -c ' kept$')" -eq 2 ]
+}
+
+@test "nightly -v says why, and no more than that is made" {
+	expect_status 0 night -v
+	[[ $output = *'nightly: deliveries to be read: 3/3'* ]]
+	[[ $output = *'nightly: inbox/2023/south.csv: new'* ]]
+	sed -i '$d' "$D/inbox/2023/south.csv"
+	sheet a.csv inbox/2023/south.csv
+	expect_status 0 night -v
+	[ "$(sed '$d' <<<"$output")" = \
+'nightly: deliveries to be read: 1/3
+nightly: inbox/2023/south.csv: its bytes have changed, answers to its queries have changed' ] ||
+		die "$output"
+	expect_status 0 night -v
+	[[ $output = 'nightly: nothing has changed since '* ]]
+	echo >>"$D/inbox/2023/south.csv"
+	LC_ALL=zh_CN.UTF-8 expect_status 0 night -v
+	[[ $output = *'inbox/2023/south.csv: 内容已变'* ]] || die "$output"
+}
+
+# all: every file of the data, with its bytes and times
+all() {
+	find "$D" -printf '%p %y %s %T@ %C@ %l\n' | sort
+}
+
+@test "--dry-run says it and makes nothing" {
+	all >"$BATS_TEST_TMPDIR/before"
+	expect_status 0 night --dry-run
+	[ "$(head -n 1 <<<"$output")" = 'nightly: deliveries to be read: 3/3' ]
+	expect_same <(all) "$BATS_TEST_TMPDIR/before"
+	night
+	rm "$D/.lock" "$D/heartbeat"
+	echo >>"$D/inbox/2023/south.csv"
+	all >"$BATS_TEST_TMPDIR/before"
+	expect_status 0 night --dry-run
+	[ "$output" = "$(printf 'nightly: %s\n' 'deliveries to be read: 1/3' \
+		'inbox/2023/south.csv: its bytes have changed')" ]
+	expect_same <(all) "$BATS_TEST_TMPDIR/before"
+	night -q
+	all >"$BATS_TEST_TMPDIR/before"
+	expect_status 0 night --dry-run
+	[[ $output = 'nightly: nothing has changed since releases/'* ]]
+	sed -i '1s/.*/nonsense/' "$D/register.csv"
+	all >"$BATS_TEST_TMPDIR/before"
+	expect_status 2 night --dry-run
+	expect_words 'register.csv: not usable'
+	expect_same <(all) "$BATS_TEST_TMPDIR/before"
+}
+
+@test "a dry run waits for no other night" {
+	exec 9>"$D/.lock"
+	flock 9
+	expect_status 75 night
+	expect_status 0 night --dry-run
+}
+
+@test "a sheet is known by its queries in any character set" {
+	mv "$D/inbox/2023/south.csv" "$D/inbox/2023/南区.csv"
+	for charset in UTF-8 GB18030 UTF-16; do
+		sheet a.csv 'inbox/2023/南区.csv' "$charset"
+		inbox --findings "$BATS_TEST_TMPDIR/found" |
+			rows /dev/stdin >"$BATS_TEST_TMPDIR/parts"
+		grep -q 'inbox/2023/南区.csv.*	answers/a.csv$' \
+			"$BATS_TEST_TMPDIR/parts" || die "$charset"
+		[ "$(grep -c 'answers/a.csv' "$BATS_TEST_TMPDIR/parts")" -eq 1 ]
+		[ "$(rows "$BATS_TEST_TMPDIR/found" | wc -l)" -eq 0 ]
+	done
+}
+
+@test "sheets that nobody asked for, and what is no sheet, are said" {
+	sheet of-none.csv inbox/2023/west.csv
+	sheet of-north.csv inbox/2023/north.csv
+	echo 'minutes of a meeting' >"$D/answers/other.txt"
+	printf 'PK\003\004' >"$D/answers/book.xlsx"
+	inbox --findings "$BATS_TEST_TMPDIR/found" --lang en >/dev/null
+	expect_same <(rows "$BATS_TEST_TMPDIR/found" | cut -f2,6,7,10) \
+		<(printf '%s\tA05\tNOTE\t%s\n' \
+		answers/book.xlsx 'no sheet of queries: not used' \
+		answers/of-none.csv \
+		'answers queries about a delivery that is not there: inbox/2023/west.csv' \
+		answers/other.txt 'no sheet of queries: not used')
+}
+
+@test "a sheet that is broken is still whose it is" {
+	sheet a.csv inbox/2023/south.csv
+	{
+		printf '"never closed\n'
+		cat "$D/answers/a.csv"
+	} >"$D/answers/b.csv"
+	inbox | grep -q 'south.csv.*	answers/a.csv answers/b.csv$'
+	expect_status 3 night
+	expect_words 'answers/b.csv'
+}
+
+@test "sheets and deliveries of any name reach the programs" {
+	local name=$'哈\xb9 a\nb\t\\x41*?%41 ,"y".csv'
+	night
+	cp -RL "$D/releases/current" "$BATS_TEST_TMPDIR/plain"
+	mkdir "$D/answers"
+	mv "$D/inbox/2023/south.csv" "$D/inbox/2023/$name"
+	printf 'query,answer\n"q2023-inbox/2023/%s-2-pupils-0a1b2c3d",7\n' \
+		'哈%B9 a%0Ab%09\x41*?%41 ,""y"".csv' >"$D/answers/$name"
+	expect_status 0 night -v
+	[[ $output = *'1/3'* ]] || die "$output"
+	expect_same "$D/releases/current/cities.csv" \
+		"$BATS_TEST_TMPDIR/plain/cities.csv"
+	# the answer fits no cell, which only green-amend can have said
+	grep -q 'A0[24]' "$D/releases/current/findings.csv" ||
+		die "$(cat "$D/releases/current/findings.csv")"
+}
+
+@test "doubles are counted, so that the audit sees them" {
+	cp "$D/inbox/2023/south.csv" "$D/inbox/2023/a-copy.csv"
+	cp "$D/inbox/2023/south.csv" "$D/inbox/2024/of-another-wave.csv"
+	inbox --findings "$BATS_TEST_TMPDIR/found" \
+		--ledger "$BATS_TEST_TMPDIR/ledger" --lang en |
+		rows /dev/stdin | cut -f3 >"$BATS_TEST_TMPDIR/read"
+	! grep -q 2023/south.csv "$BATS_TEST_TMPDIR/read"
+	grep -q 2024/of-another-wave.csv "$BATS_TEST_TMPDIR/read"
+	[ "$(rows "$BATS_TEST_TMPDIR/found" | cut -f1,2,6,7,10)" = \
+"2023	inbox/2023/south.csv	R06	SKIP	the same bytes as inbox/2023/a-copy.csv" ]
+	[ "$(rows "$BATS_TEST_TMPDIR/ledger" | cut -f1,4,9)" = \
+"green-inbox	2023	1
+green-inbox	2024	0" ]
+}
+
+@test "what is missing or cannot be read is named" {
+	expect_status 2 green-inbox --root "$D"
+	expect_words 'as-of must be given'
+	expect_status 4 env PATH="$BATS_TEST_TMPDIR" "$B/bin/green-inbox" \
+		--as-of 2024-12-31 --root "$D" "$D/register.csv"
+	expect_words 'green-ingest: a program is missing'
+	expect_status 3 inbox "$D/nothing"
+	expect_words 'nothing'
+	PATH=/usr/bin:/bin expect_status 0 "$B/bin/green-inbox" --help
+}
+
+@test "the inventory has every program's version and every input's size" {
+	inbox --inventory "$BATS_TEST_TMPDIR/inventory" >/dev/null
+	version=$(green-cat --version | sed 's/.* //')
+	[ "$(awk -F '\t' -v v="$version" '$1 == "program" && $6 != v' \
+		"$BATS_TEST_TMPDIR/inventory")" = '' ]
+	while IFS=$'\t' read -r kind path sum bytes lines _; do
+		[ "$kind" = input ] || continue
+		[ "$sum" = "$(sha256sum <"$D/$path" | cut -c-64)" ]
+		[ "$bytes $lines" = "$(wc -c <"$D/$path") $(wc -l <"$D/$path")" ]
+	done <"$BATS_TEST_TMPDIR/inventory"
+	[ "$(grep -c '^input' "$BATS_TEST_TMPDIR/inventory")" -eq 4 ]
+}
