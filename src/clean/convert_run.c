@@ -145,26 +145,30 @@ static void put_digits(struct gr_slice text, struct gr_buf *to)
 
 /* ---- all of them ---- */
 
+/* int, dec and cn: a number in digits, without or with decimals, or in words. */
+static enum gr_reading put_numeral(enum gr_call call, struct gr_slice text,
+    const struct gr_column *column, struct gr_buf *to)
+{
+	struct gr_dec value;
+	bool is = call == GR_CALL_CN ? gr_numeral_chinese(text, &value)
+	                             : gr_numeral_plain(text, &value);
+
+	if (!is)
+		return GR_READING_NO_NUMBER;
+	return call == GR_CALL_INT && value.scale > 0
+	    ? GR_READING_NOT_WHOLE
+	    : put_number(column, value, to);
+}
+
 static enum gr_reading put_plain_call(const struct gr_convert *c,
     const struct gr_slice *arg, const struct gr_column *column,
     struct gr_buf *to)
 {
-	struct gr_dec value;
-
 	switch (c->call) {
 	case GR_CALL_INT:
-		if (!gr_numeral_plain(arg[0], &value))
-			return GR_READING_NO_NUMBER;
-		return value.scale > 0 ? GR_READING_NOT_WHOLE
-		                       : put_number(column, value, to);
 	case GR_CALL_DEC:
-		return gr_numeral_plain(arg[0], &value)
-		    ? put_number(column, value, to)
-		    : GR_READING_NO_NUMBER;
 	case GR_CALL_CN:
-		return gr_numeral_chinese(arg[0], &value)
-		    ? put_number(column, value, to)
-		    : GR_READING_NO_NUMBER;
+		return put_numeral(c->call, arg[0], column, to);
 	case GR_CALL_SCALE:
 	case GR_CALL_PERCENT:
 		return put_shifted(column, arg[0], 0, to);
