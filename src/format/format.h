@@ -26,8 +26,10 @@ struct gr_format_table {
 
 /* What a format is.  Order of calls: open, [scan of every row,] header, row of
  * every row, close; whoever calls keeps the rows if there is a `scan`.  A cell
- * is "" where nothing is known, and lives as long as the call.  `open`, `scan`
- * and `close` may be NULL. */
+ * is "" where nothing is known, has no TAB, LF, CR or NUL (it may have other
+ * control characters), and lives as long as the call; what the reader of the
+ * form would run, or take for markup, the format guards.  `open`, `scan` and
+ * `close` may be NULL. */
 struct gr_format {
 	const char *name; /* as in --format; what it is says the man page */
 	enum gr_status (

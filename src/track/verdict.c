@@ -1,8 +1,10 @@
 /* verdict.c - how a place stands toward one obligation. */
 #include "track/verdict_internal.h"
 
-#include "number/date.h"
+#include <assert.h>
 #include <stdio.h>
+
+#include "number/date.h"
 
 const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS] = {
 	{ "id", 2 },
@@ -174,8 +176,10 @@ static enum gr_status read_names(struct gr_verdicts *m,
 			return wrong_source(m, judged, name.name, err);
 		if (name.kind == GR_OBLIGATION_filings)
 			use_column(judged, name.name);
-		if (name.kind != GR_OBLIGATION_stats)
+		if (name.kind == GR_OBLIGATION_filings)
 			continue;
+		/* a kind with names of its own reads them here */
+		assert(name.kind == GR_OBLIGATION_stats);
 		struct gr_verdict_reading *reading =
 		    &judged->reading[judged->readings++];
 

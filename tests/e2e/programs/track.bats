@@ -372,3 +372,18 @@ three_waves() {
 	expect_status 3 green-track few
 	expect_words 'the statistics have no column'
 }
+
+@test "every source of obligations is on the page" {
+	local kind kinds
+	cp -R "$GREEN_STANDARD" standard
+	chmod -R u+w standard
+	sed -i '2s/,\(stats\|filings\),/,none,/' standard/obligations.csv
+	three_waves
+	expect_status 2 green-track --standard standard stats
+	kinds=$(sed -n "s/.*'none' is none of: //p" <<<"$stderr" | tr -d ,)
+	[ "$(wc -w <<<"$kinds")" -ge 2 ]
+	for kind in $kinds; do
+		grep -qx "\.Cm $kind" "$ROOT/src/programs/green-track.1" ||
+			die "green-track.1 does not say what .Cm $kind is"
+	done
+}

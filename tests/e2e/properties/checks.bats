@@ -7,7 +7,7 @@ load ../lib/helpers
 # A tree with run-tests in it, a unit runner and one suite that both pass.
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-	mkdir -p scripts build/release tests/e2e/programs
+	mkdir -p scripts build/release/bin tests/e2e/programs
 	cp "$ROOT/scripts/run-tests" scripts
 	runner 'printf "1..1\nok - one::test\n" >"${1#--tap=}"'
 	suite one 'TEST "passes" { true; }'
@@ -227,4 +227,10 @@ suites() {
 	rm -r tests/*
 	expect_status 1 suites
 	expect_words 'there are no suites'
+}
+
+@test "a build that is not there is said, not taken for failures" {
+	rm -r build/release/bin
+	expect_status 2 outside scripts/run-tests release
+	[[ $stderr = *'make MODE=release tests' ]]
 }

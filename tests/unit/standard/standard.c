@@ -360,12 +360,22 @@ Test(standard, required_tables_are_missed)
 	}
 }
 
-/* One table put in the place of a good one, and what is said about it. */
+/* One table put in the place of a good one, and what is said about it; a
+ * sentence that ends in "..." may go on. */
 static const struct {
 	const char *file, *text, *sentence;
 } bad[] = {
 #include "standard_bad.h"
 };
+
+static bool says(const char *said, const char *sentence)
+{
+	struct gr_slice s = gr_slice_of(sentence);
+
+	return gr_slice_ends(s, GR_S("..."))
+	    ? strncmp(said, sentence, s.len - 3) == 0
+	    : strcmp(said, sentence) == 0;
+}
 
 Test(standard, says_what_is_wrong_and_where)
 {
@@ -374,7 +384,7 @@ Test(standard, says_what_is_wrong_and_where)
 		cr_expect_eq(gr_standard_read(keep, scratch_folder, &standard,
 		                 &err),
 		    GR_EUSAGE, "accepted: %s", bad[i].text);
-		cr_expect_str_eq(scratch_said(&err), bad[i].sentence,
+		cr_expect(says(scratch_said(&err), bad[i].sentence),
 		    "\n   said: %s\n wanted: %s\n", scratch_said(&err),
 		    bad[i].sentence);
 		scratch_text(bad[i].file, good_text(bad[i].file));

@@ -566,7 +566,8 @@
 	    "id,level,due,window_from\nO1,city,2021-01-01,2021-01-02\n",
 	    "obligations.csv:2: window_from: after the day it is due" },
     { "obligations.csv", "id,level,source\nO1,city,press\n",
-	    "obligations.csv:2: source: 'press' is none of: stats, filings" },
+	    "obligations.csv:2: source: 'press' is none of: stats, filings"
+	    "..." }, /* and whatever obligation_kind.def has beside them */
     { "obligations.csv",
 	    "id,level,source,expression\nO1,city,stats,people == 1\n",
 	    "obligations.csv:2: expression: there is no column 'people', a"
