@@ -54,7 +54,7 @@ def compare_table(published, name, want, key, diff, loose):
     # nothing may be published that nobody computes again
     for r in want[:1]:
         for column in sorted(set(table.fieldnames) ^ set(r)):
-            diff.say(f"{name}: nobody recomputes {column}"
+            diff.say(f"{name}: nobody recomputes {column}: see further.py"
                      if column not in r else f"{name}: no column {column}")
         if set(table.fieldnames) == set(r) and table.fieldnames != list(r):
             diff.say(f"{name}: the columns stand in another order")

@@ -184,7 +184,7 @@ reads_delivery() {
 }
 
 makes_stream() {
-	[ "$output" = stream ]
+	[[ $output = stream* ]]
 }
 
 # each_program CHECK [CONCERNS]: call CHECK for every row that CONCERNS, a word

@@ -106,7 +106,7 @@ TEST "is never reached" { true; }'
 @test "nights are not chosen under a sanitizer, and not said to have passed" {
 	suite night/late 'TEST "a night" { false; }'
 	suite night/later 'TEST "another" { false; }'
-	mkdir -p build/asan
+	mkdir -p build/asan/bin
 	cp build/release/unit build/asan
 	suite properties/sample 'TEST "nights of it" { false; }'
 	run_tests 0 '2 passed, 0 failed' asan
