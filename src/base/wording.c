@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CONTEXT_END = '\004' }; /* of GR_WORDS_AS() */
+
 /* NULL: English, as it stands in the sources. */
 static const struct gr_wording_language *spoken;
 
@@ -92,14 +94,34 @@ static int by_text(const void *text, const void *pair)
 	return strcmp(text, ((const struct gr_wording_pair *)pair)->text);
 }
 
-const char *gr_wording(const char *text)
+/* NULL: not in that language's table, or English. */
+static const char *look_up(const struct gr_wording_language *language,
+    const char *text)
 {
-	const struct gr_wording_pair *pair = spoken == NULL
+	const struct gr_wording_pair *pair = language == NULL
 	    ? NULL
-	    : bsearch(text, spoken->pair, spoken->n, sizeof *spoken->pair,
+	    : bsearch(text, language->pair, language->n, sizeof *language->pair,
 	        by_text);
 
-	return pair != NULL ? pair->translation : text;
+	return pair != NULL ? pair->translation : NULL;
+}
+
+const char *gr_wording(const char *text)
+{
+	const char *translation = look_up(spoken, text);
+
+	return translation != NULL ? translation : text;
+}
+
+const char *gr_wording_in(bool chinese, const char *text)
+{
+	const char *translation = look_up(chinese ? find_language("zh") : NULL,
+	    text);
+	const char *context_end = strchr(text, CONTEXT_END);
+
+	if (translation != NULL)
+		return translation;
+	return context_end != NULL ? context_end + 1 : text;
 }
 
 struct sentence {

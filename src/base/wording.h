@@ -1,4 +1,4 @@
-/* wording.h - the words on stderr, in the language of whoever reads them.
+/* wording.h - the words of programs, in the language of whoever reads them.
  *
  * Files are in the language of the standard or of --lang; what a program says
  * to a person at a terminal or in a mail is in that of --lang, else of the
@@ -32,6 +32,16 @@ const char *gr_wording(const char *text) __attribute__((format_arg(1)));
 
 /* Marks a text that is looked up only later, as the %s of a message. */
 #define GR_WORDS(text) text
+
+/* The same for a word that has another translation elsewhere, or that is also a
+ * name in data, where it is to stay: `context` says which it is, in gettext's
+ * form.  Only gr_wording_in() takes it. */
+#define GR_WORDS_AS(context, text) context "\004" text
+
+/* The text in Chinese or in English, whatever the reader's language: for what
+ * is written to a file.  Without a translation it is the English text. */
+const char *gr_wording_in(bool chinese, const char *text)
+    __attribute__((format_arg(2)));
 
 /* vsnprintf in the reader's language: of the format, and of every %s that is
  * a text of ours, so that sentences may be put together; %.*s, which is data,

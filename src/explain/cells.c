@@ -78,13 +78,12 @@ static struct gr_slice why_no_raw(const struct gr_explain_card *u,
 	case GR_RAW_READ:
 		break;
 	case GR_RAW_GONE:
-		return gr_explain_say(u->explain, "原文件已不在",
-		    "the delivery is gone");
+		return gr_explain_say(u->explain, "the delivery is gone");
 	case GR_RAW_CHANGED:
-		return gr_explain_say(u->explain, "原文件在发布后已改动",
+		return gr_explain_say(u->explain,
 		    "the delivery has changed since the release");
 	case GR_RAW_UNREADABLE:
-		return gr_explain_say(u->explain, "原文件无法读取",
+		return gr_explain_say(u->explain,
 		    "the delivery cannot be read");
 	}
 	return (struct gr_slice){ NULL, 0 };
@@ -198,7 +197,7 @@ static void place_cell(const struct gr_explain_card *u,
 	line->field[GR_X_LINE] = sheet->line;
 	if (layout == NULL) {
 		append(note,
-		    gr_explain_say(u->explain, "原表没有这一列",
+		    gr_explain_say(u->explain,
 		        "the delivery has no such column"));
 		return;
 	}

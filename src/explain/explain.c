@@ -35,11 +35,10 @@ static enum gr_status check_standard(struct gr_explain *explain,
 			continue;
 		status = warn(explain,
 		    gr_explain_text(explain, err,
-		        explain->chinese
-		            ? "%.*s 与本次发布所用的不同：以下判定可能与发布的不一致"
-		            : "%.*s is not the one that this release was made "
-		              "with: what follows may differ from what was "
-		              "published",
+		        gr_wording_in(explain->chinese,
+		            "%.*s is not the one that this release was made "
+		            "with: what follows may differ from what was "
+		            "published"),
 		        GR_ARG(item->name)),
 		    err);
 	}

@@ -53,8 +53,8 @@ struct gr_explain_card {
 };
 
 /* A text in the language of the explanation. */
-struct gr_slice gr_explain_say(const struct gr_explain *explain, const char *zh,
-    const char *en);
+struct gr_slice gr_explain_say(const struct gr_explain *explain,
+    const char *text);
 
 /* A formatted text in the arena; empty when memory ran out (*err says so). */
 struct gr_slice gr_explain_text(const struct gr_explain *explain,

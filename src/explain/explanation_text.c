@@ -1,6 +1,7 @@
 /* explanation_text.c - what green-explain has found, for a terminal. */
 #include "explain/explanation_words.h"
 
+#include "base/wording.h"
 #include "text/width.h"
 
 /* Columns of the terminal at which things begin, or that they take. */
@@ -178,7 +179,7 @@ static void put_fragile(struct page *p, const struct gr_explanation_line *line)
 	gr_width_pad(&p->text, f[GR_X_VALUE], 0, false);
 	put(p, " → ");
 	gr_width_pad(&p->text, f[GR_X_OTHER], 0, false);
-	put(p, p->chinese ? "：" : ": ");
+	put(p, gr_wording_in(p->chinese, GR_WORDS_AS("card", ": ")));
 	gr_width_pad(&p->text,
 	    gr_explanation_status(f[GR_X_VERDICT], p->chinese), 0, false);
 	gr_buf_format(&p->text, " (%.*s) [%.*s]\n", GR_ARG(f[GR_X_NOTE]),

@@ -4,13 +4,14 @@
 
 #include <stdarg.h>
 
+#include "base/wording.h"
 #include "number/date.h"
 #include "register/register.h"
 
-struct gr_slice gr_explain_say(const struct gr_explain *explain, const char *zh,
-    const char *en)
+struct gr_slice gr_explain_say(const struct gr_explain *explain,
+    const char *text)
 {
-	return gr_slice_of(explain->chinese ? zh : en);
+	return gr_slice_of(gr_wording_in(explain->chinese, text));
 }
 
 struct gr_slice gr_explain_text(const struct gr_explain *explain,

@@ -1,6 +1,7 @@
 /* unit.c - the cards of a community, one a wave, newest first. */
 #include "explain/explain_internal.h"
 
+#include "base/wording.h"
 #include "register/register.h"
 
 /* ---- what the release says of it ---- */
@@ -143,8 +144,8 @@ static enum gr_status note_status(struct gr_explain_card *u,
 	if (gr_slice_eq(published(u, sheet, GR_S("status")), computed))
 		return GR_OK;
 	line->field[GR_X_NOTE] = gr_explain_text(u->explain, err,
-	    u->explain->chinese ? "按记录重新计算为 %.*s"
-	                        : "computed again from the record: %.*s",
+	    gr_wording_in(u->explain->chinese,
+	        "computed again from the record: %.*s"),
 	    GR_ARG(computed));
 	return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
 }
@@ -234,7 +235,6 @@ static enum gr_status criterion(struct gr_explain_card *u,
 	                                              : c->title_en;
 	if (verdict.len > 0 && !gr_slice_eq(verdict, computed))
 		line->field[GR_X_NOTE] = gr_explain_say(u->explain,
-		    "与按记录重新计算的结果不同",
 		    "computed again from the record, it differs");
 	enum gr_status status = GR_OK;
 	for (size_t k = 0; status == GR_OK && k < c->atoms; k++)
@@ -339,7 +339,7 @@ static enum gr_status no_record(struct gr_explain_card *u, struct gr_err *err)
 	line->field[GR_X_COLUMN] = GR_S("status");
 	line->field[GR_X_VALUE] = GR_S("not_responded");
 	line->field[GR_X_NOTE] = gr_explain_say(u->explain,
-	    "本波次没有计入的记录", "no record counts in this wave");
+	    "no record counts in this wave");
 	return GR_OK;
 }
 

@@ -1,6 +1,7 @@
 /* Writing the sheets that go back to the cities. */
 #include "query/book_internal.h"
 
+#include "base/wording.h"
 #include "csv/writer.h"
 #include "stream/sink.h"
 
@@ -104,16 +105,23 @@ static void put_row(struct gr_buf *text, const struct gr_slice *cell)
 
 static void put_heading(struct gr_buf *text, bool chinese)
 {
-	static const char *const zh[COLUMNS] = { "query", "市（地）",
-		"县（市、区）", "社区", "表头", "填报内容", "质询原因",
-		GR_QUERY_ANSWER_ZH };
-	static const char *const en[COLUMNS] = { "query", "city", "county",
-		"community", "heading", "written", "reason",
-		GR_QUERY_ANSWER_EN };
+	/* green-amend finds the first and the last by these very names */
+	static const char *const heading[COLUMNS] = {
+		"query",
+		GR_WORDS_AS("heading of a sheet", "city"),
+		GR_WORDS_AS("heading of a sheet", "county"),
+		GR_WORDS_AS("heading of a sheet", "community"),
+		GR_WORDS_AS("heading of a sheet", "heading"),
+		GR_WORDS_AS("heading of a sheet", "written"),
+		GR_WORDS_AS("heading of a sheet", "reason"),
+	};
 	struct gr_slice cell[COLUMNS];
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		cell[i] = gr_slice_of(chinese ? zh[i] : en[i]);
+	cell[0] = gr_slice_of(heading[0]);
+	for (size_t i = 1; i + 1 < COLUMNS; i++)
+		cell[i] = gr_slice_of(gr_wording_in(chinese, heading[i]));
+	cell[COLUMNS - 1] = gr_slice_of(
+	    chinese ? GR_QUERY_ANSWER_ZH : GR_QUERY_ANSWER_EN);
 	gr_buf_text(text, "\xEF\xBB\xBF");
 	put_row(text, cell);
 }
@@ -129,9 +137,10 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	struct gr_slice column[COLUMNS];
 
 	/* green-amend could put an answer nowhere */
-	const char *no_cell = !book->has_rows || cell->in_row ? ""
-	    : chinese ? "（此项无法在本表答复，请更正后重新报送文件）"
-	              : " (no answer here: please send a corrected file)";
+	const char *no_cell = !book->has_rows || cell->in_row
+	    ? ""
+	    : gr_wording_in(chinese,
+	        " (no answer here: please send a corrected file)");
 
 	gr_query_hash(cell->raw, hash);
 	query.hash = gr_slice_of(hash);

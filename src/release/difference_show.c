@@ -1,6 +1,7 @@
 /* difference_show.c - the differences of two releases, as rows or text. */
 #include "release/difference_internal.h"
 
+#include "base/wording.h"
 #include "stream/sink.h"
 #include "text/width.h"
 
@@ -28,13 +29,15 @@ enum gr_status gr_difference_rows(const struct gr_differences *differences,
 
 /* ---- text ---- */
 
-static const char *const kind_zh[GR_DIFF_KINDS] = { "新增社区", "撤出社区",
-	"答案有改动的社区", "答案未变、标记或结论有变的社区", "指标",
-	"分项统计", "任务节点" };
-static const char *const kind_en[GR_DIFF_KINDS] = { "communities added",
-	"communities withdrawn", "communities revised", "communities reflagged",
-	"places whose figures changed",
-	"places and criteria whose counts changed", "milestones changed" };
+static const char *const kind_words[GR_DIFF_KINDS] = {
+	GR_WORDS("communities added"),
+	GR_WORDS("communities withdrawn"),
+	GR_WORDS("communities revised"),
+	GR_WORDS("communities reflagged"),
+	GR_WORDS("places whose figures changed"),
+	GR_WORDS("places and criteria whose counts changed"),
+	GR_WORDS("milestones changed"),
+};
 
 static void pad(struct gr_buf *to, struct gr_slice text, size_t width)
 {
@@ -109,11 +112,11 @@ static void put_sums(struct gr_buf *to,
     const struct gr_differences *differences, bool chinese)
 {
 	for (size_t k = 0; k < GR_DIFF_KINDS; k++) {
-		const char *words = chinese ? kind_zh[k] : kind_en[k];
+		const char *words = gr_wording_in(chinese, kind_words[k]);
 
 		gr_buf_format(to,
-		    chinese ? "%s：%zu（%zu 处）\n" : "%s: %zu (%zu values)\n",
-		    words, differences->codes[k], differences->lines[k]);
+		    gr_wording_in(chinese, "%s: %zu (%zu values)\n"), words,
+		    differences->codes[k], differences->lines[k]);
 	}
 }
 
@@ -129,8 +132,7 @@ enum gr_status gr_difference_text(const struct gr_differences *differences,
 
 		if (line->kind != kind)
 			gr_buf_format(&text, "%s%s\n", i > 0 ? "\n" : "",
-			    chinese ? kind_zh[line->kind]
-			            : kind_en[line->kind]);
+			    gr_wording_in(chinese, kind_words[line->kind]));
 		kind = line->kind;
 		put_line(&text, line);
 		status = flush(&text, sink, err);

@@ -1,6 +1,7 @@
 /* verdict_filings.c - a test on documents, in time or late. */
 #include "track/verdict_internal.h"
 
+#include "base/wording.h"
 #include "number/date.h"
 
 /* What one document shows, best first. */
@@ -101,7 +102,7 @@ static void show_filing(const struct gr_verdicts *m,
 	                                : 0);
 	if (days.first == judged->o->due && days.last == judged->o->due)
 		gr_buf_text(out->note,
-		    m->chinese ? "（当日）" : " (on the day)");
+		    gr_wording_in(m->chinese, " (on the day)"));
 }
 
 /* Filings of a place under an obligation that exist by now; *next walks. */

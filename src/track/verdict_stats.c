@@ -1,6 +1,8 @@
 /* verdict_stats.c - a test on figures, with open cases read either way. */
 #include "track/verdict_internal.h"
 
+#include "base/wording.h"
+
 #include <stdio.h>
 
 /* A corner says of every reading, by its bit, whether its open cases turn out
@@ -280,8 +282,8 @@ static void show_undated(const struct gr_verdicts *m,
 	if (gr_slice_to_int64(row[main->low], &certain)
 	    && gr_slice_to_int64(row[main->high], &at_most))
 		gr_buf_format(to,
-		    m->chinese ? "是否按期不明%lld个"
-		               : "%lld may or may not be by the day",
+		    gr_wording_in(m->chinese,
+		        "%lld may or may not be by the day"),
 		    (long long)(at_most - certain));
 }
 
@@ -301,7 +303,7 @@ static void show_uncovered(const struct gr_verdicts *m,
 	gr_buf_free(&name);
 	if (open != GR_NONE)
 		gr_buf_format(to,
-		    m->chinese ? "%.*s个社区数据不全" : "%.*s without figures",
+		    gr_wording_in(m->chinese, "%.*s without figures"),
 		    GR_ARG(row[open]));
 }
 
@@ -318,8 +320,8 @@ static void show_open(const struct gr_verdicts *m,
 		show_undated(m, row_of(main, place), main, out->note);
 	else
 		gr_buf_format(out->note,
-		    m->chinese ? "待定%.*s个，未报%.*s个"
-		               : "%.*s undetermined, %.*s not responded",
+		    gr_wording_in(m->chinese,
+		        "%.*s undetermined, %.*s not responded"),
 		    GR_ARG(figure(m, place, "undetermined")),
 		    GR_ARG(figure(m, place, "not_responded")));
 }

@@ -103,3 +103,49 @@ Test(wording, languages_go_by_their_names)
 		cr_expect_not(gr_wording_is_chinese(), "%s", others[i]);
 	}
 }
+
+Test(wording, is_had_in_a_named_language_whatever_the_readers)
+{
+	static const char *const readers[] = { "C", "zh_CN", "en_GB" };
+	const char *text = GR_WORDS("the delivery is gone");
+
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+		gr_wording_choose(readers[i]);
+		cr_expect_str_eq(gr_wording_in(true, text), "原文件已不在");
+		cr_expect_str_eq(gr_wording_in(false, text), text);
+	}
+}
+
+Test(wording, is_english_where_nothing_is_translated)
+{
+	cr_expect_str_eq(gr_wording_in(true, "no text of ours"),
+	    "no text of ours");
+	cr_expect_str_eq(gr_wording_in(true, "no context\004status"), "status");
+	cr_expect_str_eq(gr_wording_in(true, ""), "");
+	cr_expect_str_eq(gr_wording_in(false, ""), "");
+}
+
+Test(wording, goes_by_its_context)
+{
+	const char *status = GR_WORDS_AS("status", "attained");
+
+	cr_expect_str_eq(gr_wording_in(true, status), "达到创建要求");
+	cr_expect_str_eq(gr_wording_in(false, status), "attained");
+	cr_expect_str_eq(gr_wording_in(true, GR_WORDS_AS("column", "status")),
+	    "结论");
+	cr_expect_str_eq(gr_wording_in(true,
+	                     GR_WORDS_AS("column", "county_name")),
+	    "县（市、区）");
+	/* as a name it stays what it is, and another context is another word */
+	cr_expect_str_eq(gr_wording_in(true, "attained"), "attained");
+	cr_expect_str_eq(gr_wording_in(true, "column\004attained"), "attained");
+}
+
+Test(wording, leaves_names_in_data_as_they_are)
+{
+	gr_wording_choose("zh");
+	cr_expect_str_eq(gr_wording("status"), "status");
+	cr_expect_str_eq(gr_wording("attained"), "attained");
+	cr_expect_str_eq(gr_wording("criteria"), "criteria");
+	cr_expect_str_eq(gr_wording("a\004b"), "a\004b");
+}
