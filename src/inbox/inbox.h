@@ -37,7 +37,7 @@ enum {
 };
 
 /* The words of these bits, joined by ';'; "kept" for 0. */
-void gr_inbox_why(unsigned why, struct gr_buf *to);
+void gr_inbox_why(unsigned because, struct gr_buf *to);
 
 struct gr_inbox_sheet {       /* what lies among the answers */
 	struct gr_slice path; /* its bytes */

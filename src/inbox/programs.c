@@ -40,7 +40,7 @@ static struct gr_slice find_version(struct gr_slice bytes)
 
 	while ((at = gr_slice_find(bytes, GR_S(GR_VERSION_MARK))) != SIZE_MAX) {
 		bytes = gr_slice_skip(bytes, at + sizeof(GR_VERSION_MARK) - 1);
-		size_t n = strnlen(bytes.ptr, bytes.len);
+		size_t n = bytes.len > 0 ? strnlen(bytes.ptr, bytes.len) : 0;
 		if (n > 0)
 			return gr_slice_make(bytes.ptr, n);
 	}
@@ -58,7 +58,7 @@ static enum gr_status read_version(struct gr_arena *keep, const char *path,
 
 	while (status == GR_OK) {
 		char *to = gr_buf_reserve(&bytes, 1 << 20);
-		size_t got;
+		size_t got = 0;
 
 		if (to == NULL)
 			status = gr_err_memory(err);

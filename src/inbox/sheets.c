@@ -66,7 +66,7 @@ static enum gr_status search(const struct gr_inbox *inbox, struct asked *asked,
 
 	while (status == GR_OK) {
 		char *to = gr_buf_reserve(&bytes, 1 << 16);
-		size_t got;
+		size_t got = 0;
 
 		if (to == NULL)
 			status = gr_err_memory(err);
@@ -151,7 +151,7 @@ static enum gr_status claim(struct gr_inbox *inbox,
 {
 	void *items = delivery->sheet;
 	enum gr_status status = gr_arena_grow(inbox->keep, &items,
-	    &delivery->sheets_room, delivery->sheets, sizeof(sheet), err);
+	    &delivery->sheets_room, delivery->sheets, sizeof(void *), err);
 
 	if (status != GR_OK)
 		return status;

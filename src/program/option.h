@@ -78,7 +78,9 @@ struct gr_option {        /* to be filled in by the macros below */
 
 /* What the rows are made of; not for tables. */
 #define GR_OPTION_AT(STATE, MEMBER, TYPE) \
-	_Generic(((STATE *)0)->MEMBER, TYPE : offsetof(STATE, MEMBER))
+	_Generic(((STATE *)0)->MEMBER, /* NOLINTNEXTLINE: a type */ \
+	         TYPE \
+	         : offsetof(STATE, MEMBER))
 #define GR_OPTION_ROW(LETTER, NAME, KIND, NEEDED, ARG, AT, MIN, MAX, CHOICES, \
     HELP) \
 	{ \

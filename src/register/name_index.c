@@ -40,12 +40,12 @@ static bool fold_place(struct gr_arena *keep, struct gr_buf *scratch,
 }
 
 /* The names of unit `at` of the register. */
-static bool fold_unit(struct gr_name_index *g, struct gr_arena *keep,
+static bool fold_unit(struct gr_name_index *in, struct gr_arena *keep,
     struct gr_buf *scratch, size_t at, struct gr_unit_names *out)
 {
 	static const struct gr_unit_names no_names;
 	static const struct gr_unit no_unit;
-	const struct gr_unit *unit = &g->reg->unit[at];
+	const struct gr_unit *unit = &in->reg->unit[at];
 	const struct gr_unit *last = at > 0 ? unit - 1 : &no_unit;
 	const struct gr_unit_names *folds = at > 0 ? out - 1 : &no_names;
 
@@ -57,7 +57,7 @@ static bool fold_unit(struct gr_name_index *g, struct gr_arena *keep,
 	    || !fold_place(keep, scratch, last->street_name, folds->street,
 	        unit->street_name, &out->street))
 		return false;
-	out->stem = gr_name_stem(g->words, out->name);
+	out->stem = gr_name_stem(in->words, out->name);
 	return true;
 }
 
@@ -125,87 +125,87 @@ enum gr_status gr_name_index_make(struct gr_arena *keep,
 	return status;
 }
 
-const struct gr_unit_names *gr_name_index_names(const struct gr_name_index *g,
+const struct gr_unit_names *gr_name_index_names(const struct gr_name_index *in,
     const struct gr_unit *unit)
 {
-	return &g->names[unit - g->reg->unit];
+	return &in->names[unit - in->reg->unit];
 }
 
-struct gr_parents gr_name_index_parents(const struct gr_name_index *g,
+struct gr_parents gr_name_index_parents(const struct gr_name_index *in,
     const struct gr_unit *unit)
 {
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(in, unit);
 
-	return (struct gr_parents){ { g->region, names->city, names->county,
+	return (struct gr_parents){ { in->region, names->city, names->county,
 	    names->street } };
 }
 
-struct gr_parents gr_name_index_written_parents(const struct gr_name_index *g,
+struct gr_parents gr_name_index_written_parents(const struct gr_name_index *in,
     const struct gr_written *written)
 {
 	const struct gr_slice place[] = { written->city, written->county,
 		written->street };
-	struct gr_parents parents = { { g->region } };
+	struct gr_parents parents = { { in->region } };
 
 	/* each may itself be written with its parents before it */
 	for (size_t i = 0; i < sizeof(place) / sizeof(*place); i++)
-		parents.name[i + 1] = gr_place_without_office(g->words,
-		    gr_name_after_parents(g->words, &parents, place[i]));
+		parents.name[i + 1] = gr_place_without_office(in->words,
+		    gr_name_after_parents(in->words, &parents, place[i]));
 	return parents;
 }
 
-bool gr_name_index_city_agrees(const struct gr_name_index *g,
+bool gr_name_index_city_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
-	struct gr_parents parents = { { g->region } };
+	const struct gr_unit_names *names = gr_name_index_names(in, unit);
+	struct gr_parents parents = { { in->region } };
 
 	return written.len == 0 || gr_slice_eq(written, names->city)
-	    || gr_place_agrees(g->words, GR_WORD_CITY,
-	        gr_name_after_parents(g->words, &parents, written),
+	    || gr_place_agrees(in->words, GR_WORD_CITY,
+	        gr_name_after_parents(in->words, &parents, written),
 	        names->city);
 }
 
-bool gr_name_index_county_agrees(const struct gr_name_index *g,
+bool gr_name_index_county_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
-	struct gr_parents parents = { { g->region, names->city } };
+	const struct gr_unit_names *names = gr_name_index_names(in, unit);
+	struct gr_parents parents = { { in->region, names->city } };
 
 	return written.len == 0 || gr_slice_eq(written, names->county)
-	    || gr_place_agrees(g->words, GR_WORD_COUNTY,
-	        gr_name_after_parents(g->words, &parents, written),
+	    || gr_place_agrees(in->words, GR_WORD_COUNTY,
+	        gr_name_after_parents(in->words, &parents, written),
 	        names->county);
 }
 
-bool gr_name_index_street_agrees(const struct gr_name_index *g,
+bool gr_name_index_street_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written)
 {
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
-	struct gr_parents parents = { { g->region, names->city,
+	const struct gr_unit_names *names = gr_name_index_names(in, unit);
+	struct gr_parents parents = { { in->region, names->city,
 	    names->county } };
 
 	return written.len == 0 || gr_slice_eq(written, names->street)
-	    || gr_place_agrees(g->words, GR_WORD_STREET,
-	        gr_name_after_parents(g->words, &parents, written),
+	    || gr_place_agrees(in->words, GR_WORD_STREET,
+	        gr_name_after_parents(in->words, &parents, written),
 	        names->street);
 }
 
-bool gr_name_index_is_named(const struct gr_name_index *g,
+bool gr_name_index_is_named(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice name)
 {
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
+	const struct gr_unit_names *names = gr_name_index_names(in, unit);
 
 	return gr_slice_eq(name, names->name)
-	    || gr_slice_eq(gr_name_stem(g->words, name), names->stem);
+	    || gr_slice_eq(gr_name_stem(in->words, name), names->stem);
 }
 
-static bool lies_as_written(const struct gr_name_index *g,
+static bool lies_as_written(const struct gr_name_index *in,
     const struct gr_unit *unit, const struct gr_written *written)
 {
-	return gr_name_index_county_agrees(g, unit, written->county)
-	    && gr_name_index_city_agrees(g, unit, written->city)
-	    && gr_name_index_street_agrees(g, unit, written->street)
+	return gr_name_index_county_agrees(in, unit, written->county)
+	    && gr_name_index_city_agrees(in, unit, written->city)
+	    && gr_name_index_street_agrees(in, unit, written->street)
 	    && (written->county_code.len == 0
 	        || gr_slice_eq(written->county_code, unit->county_code))
 	    && (written->city_code.len == 0
@@ -242,23 +242,24 @@ static void add_then(struct gr_found *found, const struct gr_unit *unit)
 }
 
 /* Look up one spelling of the street. */
-static enum gr_status look_up(const struct gr_name_index *g,
+static enum gr_status look_up(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_buf *key, struct gr_found *found, struct gr_err *err)
 {
 	uint64_t at;
 	enum gr_status status = gr_buf_check(key, err);
 
-	if (status != GR_OK || !gr_map_get(&g->by_name, gr_buf_slice(key), &at))
+	if (status != GR_OK
+	    || !gr_map_get(&in->by_name, gr_buf_slice(key), &at))
 		return status;
-	for (; at != 0; at = g->next_by_name[at - 1]) {
-		const struct gr_unit *unit = &g->reg->unit[at - 1];
+	for (; at != 0; at = in->next_by_name[at - 1]) {
+		const struct gr_unit *unit = &in->reg->unit[at - 1];
 
-		if (!lies_as_written(g, unit, written))
+		if (!lies_as_written(in, unit, written))
 			continue;
 		if (gr_unit_on(unit, day))
 			add_now(found, unit,
-			    gr_slice_eq(name, g->names[at - 1].name));
+			    gr_slice_eq(name, in->names[at - 1].name));
 		else
 			add_then(found, unit);
 	}
@@ -267,41 +268,42 @@ static enum gr_status look_up(const struct gr_name_index *g,
 
 /* Look up the street as it is, and with a word such as "街道" added or left
  * out. */
-static enum gr_status look_up_street(const struct gr_name_index *g,
+static enum gr_status look_up_street(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice street,
     struct gr_slice name, int32_t day, struct gr_buf *key,
     struct gr_found *found, struct gr_err *err)
 {
-	const struct gr_name_words *words = g->words;
+	const struct gr_name_words *words = in->words;
 	struct gr_slice stem = gr_name_stem(words, name);
 
 	put_key(key, street, GR_S(""), stem);
-	enum gr_status status = look_up(g, written, name, day, key, found, err);
+	enum gr_status status = look_up(in, written, name, day, key, found,
+	    err);
 	for (size_t i = 0; i < words->n[GR_WORD_STREET]; i++) {
 		struct gr_slice word = words->word[GR_WORD_STREET][i];
 
 		if (status != GR_OK)
 			break;
 		put_key(key, street, word, stem);
-		status = look_up(g, written, name, day, key, found, err);
+		status = look_up(in, written, name, day, key, found, err);
 		if (status != GR_OK || word.len >= street.len
 		    || !gr_slice_ends(street, word))
 			continue;
 		put_key(key, gr_slice_make(street.ptr, street.len - word.len),
 		    GR_S(""), stem);
-		status = look_up(g, written, name, day, key, found, err);
+		status = look_up(in, written, name, day, key, found, err);
 	}
 	return status;
 }
 
-enum gr_status gr_name_index_find(const struct gr_name_index *g,
+enum gr_status gr_name_index_find(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     struct gr_buf *key, struct gr_found *found, struct gr_err *err)
 {
-	struct gr_slice whole = gr_place_without_office(g->words,
+	struct gr_slice whole = gr_place_without_office(in->words,
 	    written->street);
 	struct gr_slice street =
-	    gr_name_index_written_parents(g, written).name[3];
+	    gr_name_index_written_parents(in, written).name[3];
 	size_t before = found->n_now + found->n_then;
 	enum gr_status status = GR_OK;
 
@@ -309,24 +311,24 @@ enum gr_status gr_name_index_find(const struct gr_name_index *g,
 	 * name of the region: only what is not found as it is written is looked
 	 * for without them. */
 	if (whole.len < written->street.len)
-		status = look_up_street(g, written, written->street, name, day,
+		status = look_up_street(in, written, written->street, name, day,
 		    key, found, err);
 	if (status == GR_OK && whole.len > 0
 	    && found->n_now + found->n_then == before)
-		status = look_up_street(g, written, whole, name, day, key,
+		status = look_up_street(in, written, whole, name, day, key,
 		    found, err);
 	if (status != GR_OK || found->n_now + found->n_then > before
 	    || street.len == 0 || gr_slice_eq(street, whole))
 		return status;
-	return look_up_street(g, written, street, name, day, key, found, err);
+	return look_up_street(in, written, street, name, day, key, found, err);
 }
 
-bool gr_name_index_has_county(const struct gr_name_index *g,
+bool gr_name_index_has_county(const struct gr_name_index *in,
     struct gr_slice county)
 {
 	uint64_t at;
 
-	return gr_map_get(&g->by_county, county, &at);
+	return gr_map_get(&in->by_county, county, &at);
 }
 
 /* One character may differ, and one more in every further three. */
@@ -379,40 +381,40 @@ static size_t keep_nearest(struct near *best, size_t n, struct near one)
 }
 
 /* The first unit, + 1, of the county as written; 0 if there is none. */
-static uint64_t county_chain(const struct gr_name_index *g,
+static uint64_t county_chain(const struct gr_name_index *in,
     const struct gr_written *written)
 {
 	struct gr_slice county =
-	    gr_name_index_written_parents(g, written).name[2];
+	    gr_name_index_written_parents(in, written).name[2];
 	uint64_t at = 0;
 
-	(void)gr_map_get(&g->by_county, county, &at);
+	(void)gr_map_get(&in->by_county, county, &at);
 	return at;
 }
 
-size_t gr_name_index_nearest(const struct gr_name_index *g,
+size_t gr_name_index_nearest(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_unit *nearest[GR_NEAREST_MAX])
 {
 	struct near best[GR_NEAREST_MAX];
 	struct gr_written county = *written;
-	struct gr_slice stem = gr_name_stem(g->words, name);
+	struct gr_slice stem = gr_name_stem(in->words, name);
 	size_t n = 0;
 
 	county.street = GR_S("");
-	for (uint64_t at = county_chain(g, written); at != 0;
-	     at = g->next_by_county[at - 1]) {
-		const struct gr_unit *unit = &g->reg->unit[at - 1];
+	for (uint64_t at = county_chain(in, written); at != 0;
+	     at = in->next_by_county[at - 1]) {
+		const struct gr_unit *unit = &in->reg->unit[at - 1];
 		struct near one = { .unit = unit };
 
 		if (!gr_unit_on(unit, day)
-		    || !gr_name_is_near(g->words, stem, g->names[at - 1].stem)
-		    || !lies_as_written(g, unit, &county))
+		    || !gr_name_is_near(in->words, stem, in->names[at - 1].stem)
+		    || !lies_as_written(in, unit, &county))
 			continue;
-		one.distance = gr_name_distance(stem, g->names[at - 1].stem,
+		one.distance = gr_name_distance(stem, in->names[at - 1].stem,
 		    near_enough(stem));
 		one.in_street = written->street.len > 0
-		    && gr_name_index_street_agrees(g, unit, written->street);
+		    && gr_name_index_street_agrees(in, unit, written->street);
 		n = keep_nearest(best, n, one);
 	}
 	for (size_t i = 0; i < n; i++)

@@ -39,27 +39,27 @@ struct gr_written {
 	struct gr_slice city, county, street, city_code, county_code;
 };
 
-const struct gr_unit_names *gr_name_index_names(
-    const struct gr_name_index *name_index, const struct gr_unit *unit);
+const struct gr_unit_names *gr_name_index_names(const struct gr_name_index *in,
+    const struct gr_unit *unit);
 
 /* The names that may stand before the name of a unit: a unit's own, or those
  * that are written. */
-struct gr_parents gr_name_index_parents(const struct gr_name_index *name_index,
+struct gr_parents gr_name_index_parents(const struct gr_name_index *in,
     const struct gr_unit *unit);
-struct gr_parents gr_name_index_written_parents(
-    const struct gr_name_index *name_index, const struct gr_written *written);
+struct gr_parents gr_name_index_written_parents(const struct gr_name_index *in,
+    const struct gr_written *written);
 
 /* Whether the place as written can be the unit's; empty agrees.  Its parents'
  * names may stand before it. */
-bool gr_name_index_city_agrees(const struct gr_name_index *name_index,
+bool gr_name_index_city_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written);
-bool gr_name_index_county_agrees(const struct gr_name_index *name_index,
+bool gr_name_index_county_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written);
-bool gr_name_index_street_agrees(const struct gr_name_index *name_index,
+bool gr_name_index_street_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written);
 
 /* Whether the folded name is the unit's but for the committee suffix. */
-bool gr_name_index_is_named(const struct gr_name_index *name_index,
+bool gr_name_index_is_named(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice name);
 
 enum { GR_FOUND_MAX = 8 };
@@ -74,13 +74,12 @@ struct gr_found {
 /* Add to *found (zeroed at first) the units of this folded name that lie in
  * the street as written and agree with all else that is written.  `key` is
  * scratch.  GR_ESYS when memory ran out. */
-GR_MUST_USE enum gr_status gr_name_index_find(
-    const struct gr_name_index *name_index, const struct gr_written *written,
-    struct gr_slice name, int32_t day, struct gr_buf *key,
-    struct gr_found *found, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_name_index_find(const struct gr_name_index *in,
+    const struct gr_written *written, struct gr_slice name, int32_t day,
+    struct gr_buf *key, struct gr_found *found, struct gr_err *err);
 
 /* Whether some unit's county has this folded name. */
-bool gr_name_index_has_county(const struct gr_name_index *name_index,
+bool gr_name_index_has_county(const struct gr_name_index *in,
     struct gr_slice county);
 
 enum { GR_NEAREST_MAX = 3 };
@@ -88,7 +87,7 @@ enum { GR_NEAREST_MAX = 3 };
 /* The units of the written county (and street, if some lie in it) whose stems
  * are nearest to that of the folded name: by distance, then code.  Returns how
  * many; 0 if the county is not known or none is near. */
-size_t gr_name_index_nearest(const struct gr_name_index *name_index,
+size_t gr_name_index_nearest(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     const struct gr_unit *nearest[GR_NEAREST_MAX]);
 

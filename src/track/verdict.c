@@ -22,7 +22,7 @@ const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS] = {
 /* ---- preparing ---- */
 
 /* Position of `<name>[_day][_high]` among the columns, or GR_NONE. */
-static enum gr_status find_column(const struct gr_verdicts *m,
+static enum gr_status find_column(const struct gr_verdicts *v,
     struct gr_obligation_name name, struct gr_slice last, int32_t due,
     bool high, size_t *at, struct gr_err *err)
 {
@@ -43,7 +43,7 @@ static enum gr_status find_column(const struct gr_verdicts *m,
 		gr_buf_text(&text, "_high");
 	status = gr_buf_check(&text, err);
 	if (status == GR_OK)
-		*at = gr_header_find(m->header, gr_buf_slice(&text));
+		*at = gr_header_find(v->header, gr_buf_slice(&text));
 	if (status == GR_OK && *at == GR_NONE && !high)
 		status = gr_err_set(err, GR_EDATA,
 		    "the statistics have no column '%.*s'",
@@ -52,15 +52,15 @@ static enum gr_status find_column(const struct gr_verdicts *m,
 	return status;
 }
 
-static enum gr_status find_pair(const struct gr_verdicts *m,
+static enum gr_status find_pair(const struct gr_verdicts *v,
     struct gr_obligation_name name, struct gr_slice last, int32_t due,
     size_t *low, size_t *high, struct gr_err *err)
 {
-	enum gr_status status = find_column(m, name, last, due, false, low,
+	enum gr_status status = find_column(v, name, last, due, false, low,
 	    err);
 
 	if (status == GR_OK)
-		status = find_column(m, name, last, due, true, high, err);
+		status = find_column(v, name, last, due, true, high, err);
 	if (status == GR_OK && *high == GR_NONE)
 		*high = *low;
 	return status;
@@ -73,29 +73,29 @@ static bool is_plain(struct gr_obligation_name name, struct gr_slice figure)
 }
 
 /* Find what attained is not more than. */
-static void link_readings(const struct gr_verdicts *m,
+static void link_readings(const struct gr_verdicts *v,
     struct gr_obligation_test *judged)
 {
 	for (size_t i = 0; i < judged->readings; i++) {
 		struct gr_verdict_reading *r = &judged->reading[i];
 
-		if (!is_plain(gr_obligation_name(m->standard, r->slot),
+		if (!is_plain(gr_obligation_name(v->standard, r->slot),
 		        GR_S("attained")))
 			continue;
 		for (size_t k = 0; k < judged->readings; k++)
 			if (judged->reading[k].first == r->first
-			    && is_plain(gr_obligation_name(m->standard,
+			    && is_plain(gr_obligation_name(v->standard,
 			                    judged->reading[k].slot),
 			        GR_S("participating")))
 				r->within = k;
 	}
 }
 
-static enum gr_status make_reading(const struct gr_verdicts *m,
+static enum gr_status make_reading(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged, unsigned slot,
     struct gr_verdict_reading *out, struct gr_err *err)
 {
-	struct gr_obligation_name name = gr_obligation_name(m->standard, slot);
+	struct gr_obligation_name name = gr_obligation_name(v->standard, slot);
 	int32_t due = name.by_due ? judged->o->due : INT32_MIN;
 	struct gr_slice last = name.name;
 	enum gr_status status;
@@ -111,39 +111,39 @@ static enum gr_status make_reading(const struct gr_verdicts *m,
 		.registered = !name.first && name.stem.len == 0
 		    && gr_slice_eq(name.name, GR_S("registered")) };
 	out->need = out->most = out->within = GR_NONE;
-	status = find_pair(m, name, last, due, &out->low, &out->high, err);
+	status = find_pair(v, name, last, due, &out->low, &out->high, err);
 	if (status == GR_OK && is_plain(name, GR_S("gap"))) {
-		out->need = gr_header_find(m->header, GR_S("need"));
+		out->need = gr_header_find(v->header, GR_S("need"));
 		out->most = out->need == GR_NONE
 		    ? GR_NONE
-		    : gr_header_find(m->header, GR_S("attained_high"));
+		    : gr_header_find(v->header, GR_S("attained_high"));
 	}
 	if (status == GR_OK && out->by_due)
-		status = find_pair(m, name, name.any_time, INT32_MIN,
+		status = find_pair(v, name, name.any_time, INT32_MIN,
 		    &out->late_low, &out->late_high, err);
 	return status;
 }
 
-static enum gr_status wrong_source(const struct gr_verdicts *m,
+static enum gr_status wrong_source(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged, struct gr_slice name,
     struct gr_err *err)
 {
 	char path[GR_ERR_SOURCE_MAX];
 
 	(void)snprintf(path, sizeof(path), "%s/obligations.csv",
-	    m->standard->path);
+	    v->standard->path);
 	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
 	    "'%.*s' is no name of the source %s", GR_ARG(name),
 	    gr_obligation_kind_name[judged->o->kind]);
 }
 
-static enum gr_status too_many(const struct gr_verdicts *m,
+static enum gr_status too_many(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged, struct gr_err *err)
 {
 	char path[GR_ERR_SOURCE_MAX];
 
 	(void)snprintf(path, sizeof(path), "%s/obligations.csv",
-	    m->standard->path);
+	    v->standard->path);
 	return gr_err_at(err, GR_EUSAGE, path, judged->o->line, "expression",
 	    "more than %d figures in one test", GR_READINGS_MAX);
 }
@@ -156,7 +156,7 @@ static void use_column(struct gr_obligation_test *judged, struct gr_slice name)
 		    gr_slice_of(gr_filing_column_name[i]));
 }
 
-static enum gr_status read_names(struct gr_verdicts *m,
+static enum gr_status read_names(struct gr_verdicts *v,
     struct gr_obligation_test *judged, struct gr_err *err)
 {
 	const unsigned *slot;
@@ -164,16 +164,16 @@ static enum gr_status read_names(struct gr_verdicts *m,
 	enum gr_status status = GR_OK;
 
 	if (n > GR_READINGS_MAX)
-		return too_many(m, judged, err);
-	judged->reading = GR_NEW_ARRAY(m->keep, n, struct gr_verdict_reading);
+		return too_many(v, judged, err);
+	judged->reading = GR_NEW_ARRAY(v->keep, n, struct gr_verdict_reading);
 	if (judged->reading == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; status == GR_OK && i < n; i++) {
-		struct gr_obligation_name name = gr_obligation_name(m->standard,
+		struct gr_obligation_name name = gr_obligation_name(v->standard,
 		    slot[i]);
 
 		if (name.kind != judged->o->kind)
-			return wrong_source(m, judged, name.name, err);
+			return wrong_source(v, judged, name.name, err);
 		if (name.kind == GR_OBLIGATION_filings)
 			use_column(judged, name.name);
 		if (name.kind == GR_OBLIGATION_filings)
@@ -183,23 +183,23 @@ static enum gr_status read_names(struct gr_verdicts *m,
 		struct gr_verdict_reading *reading =
 		    &judged->reading[judged->readings++];
 
-		status = make_reading(m, judged, slot[i], reading, err);
+		status = make_reading(v, judged, slot[i], reading, err);
 		judged->by_due |= reading->by_due;
 		judged->target |= reading->registered;
 	}
-	link_readings(m, judged);
+	link_readings(v, judged);
 	n = gr_expr_slots(judged->expr, GR_NAME_PARAMETER, &slot);
 	for (size_t i = 0; i < n; i++)
 		judged->uses_due |= slot[i]
-		    == gr_obligation_due_slot(m->standard);
+		    == gr_obligation_due_slot(v->standard);
 	return status;
 }
 
-static enum gr_status make_test(struct gr_verdicts *m,
+static enum gr_status make_test(struct gr_verdicts *v,
     struct gr_obligation_test *judged, struct gr_err *err)
 {
 	judged->expr = judged->o->test;
-	return judged->expr != NULL ? read_names(m, judged, err) : GR_OK;
+	return judged->expr != NULL ? read_names(v, judged, err) : GR_OK;
 }
 
 enum gr_status gr_verdicts_new(struct gr_arena *keep,
@@ -207,31 +207,31 @@ enum gr_status gr_verdicts_new(struct gr_arena *keep,
     const struct gr_filings *filings, int32_t as_of, bool chinese,
     struct gr_verdicts **out, struct gr_err *err)
 {
-	struct gr_verdicts *m = GR_NEW(keep, struct gr_verdicts);
+	struct gr_verdicts *v = GR_NEW(keep, struct gr_verdicts);
 	enum gr_status status = GR_OK;
 
-	if (m == NULL)
+	if (v == NULL)
 		return gr_err_memory(err);
-	m->keep = keep;
-	m->standard = standard;
-	m->header = header;
-	m->filings = filings;
-	m->as_of = as_of;
-	m->chinese = chinese;
-	m->responded = gr_header_find(header, GR_S("responded"));
-	m->name = GR_NEW_ARRAY(keep, gr_obligation_names(standard),
+	v->keep = keep;
+	v->standard = standard;
+	v->header = header;
+	v->filings = filings;
+	v->as_of = as_of;
+	v->chinese = chinese;
+	v->responded = gr_header_find(header, GR_S("responded"));
+	v->name = GR_NEW_ARRAY(keep, gr_obligation_names(standard),
 	    struct gr_slice);
-	m->parameter = GR_NEW_ARRAY(keep, gr_obligation_parameters(standard),
+	v->parameter = GR_NEW_ARRAY(keep, gr_obligation_parameters(standard),
 	    struct gr_slice);
-	m->judged = GR_NEW_ARRAY(keep, standard->obligations,
+	v->judged = GR_NEW_ARRAY(keep, standard->obligations,
 	    struct gr_obligation_test);
-	if (m->name == NULL || m->parameter == NULL || m->judged == NULL)
+	if (v->name == NULL || v->parameter == NULL || v->judged == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; status == GR_OK && i < standard->obligations; i++) {
-		m->judged[i].o = &standard->obligation[i];
-		status = make_test(m, &m->judged[i], err);
+		v->judged[i].o = &standard->obligation[i];
+		status = make_test(v, &v->judged[i], err);
 	}
-	*out = m;
+	*out = v;
 	return status;
 }
 
@@ -243,17 +243,17 @@ static gr_obligation_judge *const judge[GR_OBLIGATION_KINDS] = {
 #undef GR_OBLIGATION_KIND
 };
 
-void gr_verdicts_line(struct gr_verdicts *m, size_t obligation,
+void gr_verdicts_line(struct gr_verdicts *v, size_t obligation,
     const struct gr_verdict_place *place, struct gr_row_print *line)
 {
-	const struct gr_obligation_test *judged = &m->judged[obligation];
+	const struct gr_obligation_test *judged = &v->judged[obligation];
 	struct gr_buf cell[4] = { { 0 } };
 	struct gr_verdict_cells verdict = { GR_OBLIGATION_INDICATOR,
 		GR_OUTLOOK_NONE, &cell[0], &cell[1], &cell[2], &cell[3] };
 	char due[16];
 
-	judge[judged->o->kind](m, judged, place, &verdict);
-	if (m->as_of < judged->o->due)
+	judge[judged->o->kind](v, judged, place, &verdict);
+	if (v->as_of < judged->o->due)
 		verdict.status = GR_OBLIGATION_NOT_DUE;
 	gr_row_print_clear(line);
 	gr_row_print_text(line, judged->o->id);

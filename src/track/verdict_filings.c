@@ -13,23 +13,23 @@ enum grade {
 	NOTHING
 };
 
-static enum gr_tri test_by(struct gr_verdicts *m,
+static enum gr_tri test_by(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, int32_t due)
 {
-	gr_verdict_parameters(m, judged, place, due);
-	return gr_verdict_test(m, judged);
+	gr_verdict_parameters(v, judged, place, due);
+	return gr_verdict_test(v, judged);
 }
 
-static enum grade grade_of(struct gr_verdicts *m,
+static enum grade grade_of(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, const struct gr_filing *filing)
 {
 	int32_t never;
 	enum gr_tri in_time, at_all;
 
-	for (size_t slot = 0; slot < gr_obligation_names(m->standard); slot++) {
-		struct gr_obligation_name name = gr_obligation_name(m->standard,
+	for (size_t slot = 0; slot < gr_obligation_names(v->standard); slot++) {
+		struct gr_obligation_name name = gr_obligation_name(v->standard,
 		    slot);
 
 		for (size_t i = 0; name.kind == GR_OBLIGATION_filings
@@ -37,15 +37,15 @@ static enum grade grade_of(struct gr_verdicts *m,
 		     i++)
 			if (gr_slice_eq(name.name,
 			        gr_slice_of(gr_filing_column_name[i])))
-				m->name[slot] = filing->cell[i];
+				v->name[slot] = filing->cell[i];
 	}
-	in_time = test_by(m, judged, place, judged->o->due);
+	in_time = test_by(v, judged, place, judged->o->due);
 	if (in_time == GR_TRUE)
 		return IN_TIME;
 	/* The last day there is stands for "whenever". */
 	if (!gr_date_from_civil(9999, 12, 31, &never))
 		return FAILED;
-	at_all = test_by(m, judged, place, never);
+	at_all = test_by(v, judged, place, never);
 	if (in_time == GR_FALSE)
 		return at_all == GR_TRUE ? LATE
 		    : at_all == GR_FALSE ? FAILED
@@ -82,7 +82,7 @@ static struct gr_slice date_of(const struct gr_obligation_test *judged,
 	        : GR_FILING_DOC_DATE];
 }
 
-static void show_filing(const struct gr_verdicts *m,
+static void show_filing(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged, const struct gr_filing *filing,
     struct gr_verdict_cells *out)
 {
@@ -102,30 +102,30 @@ static void show_filing(const struct gr_verdicts *m,
 	                                : 0);
 	if (days.first == judged->o->due && days.last == judged->o->due)
 		gr_buf_text(out->note,
-		    gr_wording_in(m->chinese, " (on the day)"));
+		    gr_wording_in(v->chinese, " (on the day)"));
 }
 
 /* Filings of a place under an obligation that exist by now; *next walks. */
-static const struct gr_filing *next_filing(const struct gr_verdicts *m,
+static const struct gr_filing *next_filing(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, size_t *next)
 {
-	size_t n = m->filings != NULL ? m->filings->filings : 0;
+	size_t n = v->filings != NULL ? v->filings->filings : 0;
 
 	while (*next < n) {
-		const struct gr_filing *filing = &m->filings->filing[(*next)++];
+		const struct gr_filing *filing = &v->filings->filing[(*next)++];
 
 		if (filing->obligation != GR_NONE
-		    && &m->standard->obligation[filing->obligation] == judged->o
+		    && &v->standard->obligation[filing->obligation] == judged->o
 		    && gr_slice_eq(filing->city_code, place->code)
-		    && gr_filing_exists(filing, m->as_of))
+		    && gr_filing_exists(filing, v->as_of))
 			return filing;
 	}
 	return NULL;
 }
 
 /* An indicator shows what was recorded, added up. */
-static void add_values(const struct gr_verdicts *m,
+static void add_values(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
@@ -133,7 +133,7 @@ static void add_values(const struct gr_verdicts *m,
 	struct gr_dec sum = { 0, 0 }, value;
 	size_t next = 0, values = 0;
 
-	while ((filing = next_filing(m, judged, place, &next)) != NULL) {
+	while ((filing = next_filing(v, judged, place, &next)) != NULL) {
 		if (!gr_dec_parse(filing->cell[GR_FILING_VALUE], &value))
 			continue;
 		for (; sum.scale < value.scale; sum.scale++)
@@ -147,7 +147,7 @@ static void add_values(const struct gr_verdicts *m,
 		gr_dec_print(out->value, sum);
 }
 
-void gr_verdict_judge_filings(struct gr_verdicts *m,
+void gr_verdict_judge_filings(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
@@ -157,11 +157,11 @@ void gr_verdict_judge_filings(struct gr_verdicts *m,
 	char due[16];
 
 	if (judged->expr == NULL) {
-		add_values(m, judged, place, out);
+		add_values(v, judged, place, out);
 		return;
 	}
-	while ((filing = next_filing(m, judged, place, &next)) != NULL) {
-		enum grade one = grade_of(m, judged, place, filing);
+	while ((filing = next_filing(v, judged, place, &next)) != NULL) {
+		enum grade one = grade_of(v, judged, place, filing);
 
 		/* Of equals, the first that was recorded. */
 		if (one < grade) {
@@ -173,5 +173,5 @@ void gr_verdict_judge_filings(struct gr_verdicts *m,
 	if (judged->uses_due)
 		gr_buf_add(out->target, gr_verdict_day(due, judged->o->due));
 	if (best != NULL)
-		show_filing(m, judged, best, out);
+		show_filing(v, judged, best, out);
 }

@@ -64,16 +64,16 @@ struct gr_verdict_cells {
 /* verdict_test.c: a day as text in `to`; nothing for INT32_MIN */
 struct gr_slice gr_verdict_day(char to[16], int32_t day);
 /* set the '$' names for a judged and a place; `due` stands for $due */
-void gr_verdict_parameters(struct gr_verdicts *m,
+void gr_verdict_parameters(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, int32_t due);
-/* the test over m->name and m->parameter */
-enum gr_tri gr_verdict_test(const struct gr_verdicts *m,
+/* the test over v->name and v->parameter */
+enum gr_tri gr_verdict_test(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged);
 
 /* Each kind of obligation_kind.def has a judge, in a file of its own; the
  * verdict is that of an indicator until the judge says more. */
-typedef void gr_obligation_judge(struct gr_verdicts *m,
+typedef void gr_obligation_judge(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out);
 #define GR_OBLIGATION_KIND(name) gr_obligation_judge gr_verdict_judge_##name;

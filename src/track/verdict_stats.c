@@ -22,39 +22,39 @@ static bool is_open(const struct gr_verdict_reading *r)
 }
 
 /* What is missing to the target if whoever is open attains. */
-static struct gr_slice least_gap(struct gr_verdicts *m,
+static struct gr_slice least_gap(struct gr_verdicts *v,
     const struct gr_verdict_reading *r, const struct gr_slice *row)
 {
-	char *to = m->least[r->first];
+	char *to = v->least[r->first];
 	int64_t need, most;
 
 	if (!gr_slice_to_int64(row[r->need], &need)
 	    || !gr_slice_to_int64(row[r->most], &most))
 		return row[r->high];
-	(void)snprintf(to, sizeof(m->least[0]), "%lld",
+	(void)snprintf(to, sizeof(v->least[0]), "%lld",
 	    (long long)(need > most ? need - most : 0));
 	return gr_slice_of(to);
 }
 
-static struct gr_slice read_figure(struct gr_verdicts *m,
+static struct gr_slice read_figure(struct gr_verdicts *v,
     const struct gr_verdict_reading *r, const struct gr_verdict_place *place,
     bool well, bool late)
 {
 	const struct gr_slice *row = row_of(r, place);
 
 	if (well && r->most != GR_NONE)
-		return least_gap(m, r, row);
+		return least_gap(v, r, row);
 	if (late && r->by_due)
 		return row[well ? r->late_high : r->late_low];
 	return row[well ? r->high : r->low];
 }
 
 /* Whoever attains takes part: no filling has more of the one than the other. */
-static void keep_within(struct gr_verdicts *m,
+static void keep_within(struct gr_verdicts *v,
     const struct gr_obligation_test *judged, const struct gr_verdict_reading *r)
 {
-	struct gr_slice *attained = &m->name[r->slot];
-	struct gr_slice most = m->name[judged->reading[r->within].slot];
+	struct gr_slice *attained = &v->name[r->slot];
+	struct gr_slice most = v->name[judged->reading[r->within].slot];
 	int64_t a, b;
 
 	if (gr_slice_to_int64(*attained, &a) && gr_slice_to_int64(most, &b)
@@ -63,24 +63,24 @@ static void keep_within(struct gr_verdicts *m,
 }
 
 /* Fill the names in. */
-static void read_figures(struct gr_verdicts *m,
+static void read_figures(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, unsigned corner, bool late)
 {
 	for (size_t i = 0; i < judged->readings; i++) {
 		const struct gr_verdict_reading *r = &judged->reading[i];
 
-		m->name[r->slot] = read_figure(m, r, place, corner >> i & 1,
+		v->name[r->slot] = read_figure(v, r, place, corner >> i & 1,
 		    late);
 	}
 	for (size_t i = 0; i < judged->readings; i++)
 		if (judged->reading[i].within != GR_NONE)
-			keep_within(m, judged, &judged->reading[i]);
+			keep_within(v, judged, &judged->reading[i]);
 }
 
 /* The test at every corner: what holds at all of them holds however the open
  * cases turn out, of each figure by itself. */
-static enum gr_tri either_way(struct gr_verdicts *m,
+static enum gr_tri either_way(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, bool late)
 {
@@ -91,24 +91,24 @@ static enum gr_tri either_way(struct gr_verdicts *m,
 		if (is_open(&judged->reading[i]))
 			open |= 1u << i;
 	corner = open;
-	read_figures(m, judged, place, corner, late);
-	result = gr_verdict_test(m, judged);
+	read_figures(v, judged, place, corner, late);
+	result = gr_verdict_test(v, judged);
 	while (corner != ALL_BADLY) {
 		corner = (corner - 1) & open;
-		read_figures(m, judged, place, corner, late);
-		if (gr_verdict_test(m, judged) != result)
+		read_figures(v, judged, place, corner, late);
+		if (gr_verdict_test(v, judged) != result)
 			return GR_UNKNOWN;
 	}
 	return result;
 }
 
-static enum gr_obligation_status status_of(struct gr_verdicts *m,
+static enum gr_obligation_status status_of(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place)
 {
 	enum gr_tri in_time;
 
-	in_time = either_way(m, judged, place, false);
+	in_time = either_way(v, judged, place, false);
 	if (in_time == GR_TRUE)
 		return judged->by_due ? GR_OBLIGATION_MET_ON_TIME
 		                      : GR_OBLIGATION_MET;
@@ -116,7 +116,7 @@ static enum gr_obligation_status status_of(struct gr_verdicts *m,
 		return GR_OBLIGATION_UNDETERMINED;
 	if (!judged->by_due)
 		return GR_OBLIGATION_NOT_MET;
-	switch (either_way(m, judged, place, true)) {
+	switch (either_way(v, judged, place, true)) {
 	case GR_TRUE:
 		return GR_OBLIGATION_MET_LATE;
 	case GR_FALSE:
@@ -129,31 +129,31 @@ static enum gr_obligation_status status_of(struct gr_verdicts *m,
 }
 
 /* The same test with the respondents for the whole: is their rate enough? */
-static bool is_likely(struct gr_verdicts *m,
+static bool is_likely(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place)
 {
 	int64_t responded = 0;
 
-	if (m->responded == GR_NONE
-	    || !gr_slice_to_int64(place->newest[m->responded], &responded)
+	if (v->responded == GR_NONE
+	    || !gr_slice_to_int64(place->newest[v->responded], &responded)
 	    || responded == 0)
 		return false; /* nobody has answered: nothing suggests it */
-	read_figures(m, judged, place, ALL_BADLY, false);
+	read_figures(v, judged, place, ALL_BADLY, false);
 	for (size_t i = 0; i < judged->readings; i++)
 		if (judged->reading[i].registered)
-			m->name[judged->reading[i].slot] =
-			    place->newest[m->responded];
-	return gr_verdict_test(m, judged) == GR_TRUE;
+			v->name[judged->reading[i].slot] =
+			    place->newest[v->responded];
+	return gr_verdict_test(v, judged) == GR_TRUE;
 }
 
-static enum gr_obligation_outlook outlook_of(struct gr_verdicts *m,
+static enum gr_obligation_outlook outlook_of(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place)
 {
 	if (!judged->target)
 		return GR_OUTLOOK_NONE;
-	switch (either_way(m, judged, place, false)) {
+	switch (either_way(v, judged, place, false)) {
 	case GR_TRUE:
 		return GR_OUTLOOK_CERTAIN;
 	case GR_FALSE:
@@ -162,35 +162,35 @@ static enum gr_obligation_outlook outlook_of(struct gr_verdicts *m,
 	case GR_UNKNOWN:
 		break;
 	}
-	return is_likely(m, judged, place) ? GR_OUTLOOK_LIKELY
+	return is_likely(v, judged, place) ? GR_OUTLOOK_LIKELY
 	                                   : GR_OUTLOOK_UNLIKELY;
 }
 
 /* ---- value, target, gap ---- */
 
-static bool holds_at(struct gr_verdicts *m,
+static bool holds_at(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_reading *main, int64_t count)
 {
-	(void)snprintf(m->number, sizeof(m->number), "%lld", (long long)count);
-	m->name[main->slot] = gr_slice_of(m->number);
-	return gr_verdict_test(m, judged) == GR_TRUE;
+	(void)snprintf(v->number, sizeof(v->number), "%lld", (long long)count);
+	v->name[main->slot] = gr_slice_of(v->number);
+	return gr_verdict_test(v, judged) == GR_TRUE;
 }
 
 /* The smallest count of `main` at which the test holds, all else as it is;
  * tests only become true as the count grows. */
-static bool smallest(struct gr_verdicts *m,
+static bool smallest(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_reading *main, int64_t limit, int64_t *out)
 {
 	int64_t low = 0, high = limit;
 
-	if (!holds_at(m, judged, main, limit))
+	if (!holds_at(v, judged, main, limit))
 		return false;
 	while (low < high) {
 		int64_t middle = low + (high - low) / 2;
 
-		if (holds_at(m, judged, main, middle))
+		if (holds_at(v, judged, main, middle))
 			high = middle;
 		else
 			low = middle + 1;
@@ -200,7 +200,7 @@ static bool smallest(struct gr_verdicts *m,
 }
 
 /* An indicator's gap: its part, its whole and what is missing. */
-static void show_gap(struct gr_verdicts *m,
+static void show_gap(struct gr_verdicts *v,
     const struct gr_verdict_reading *main, const struct gr_verdict_place *place,
     struct gr_verdict_cells *out)
 {
@@ -215,7 +215,7 @@ static void show_gap(struct gr_verdicts *m,
 		gr_buf_add(&name, main->stem);
 		gr_buf_text(&name, tail[i]);
 		if (!name.failed)
-			at = gr_header_find(m->header, gr_buf_slice(&name));
+			at = gr_header_find(v->header, gr_buf_slice(&name));
 		if (at != GR_NONE)
 			gr_buf_add(to[i], row_of(main, place)[at]);
 		to[i]->failed |= name.failed;
@@ -226,10 +226,10 @@ static void show_gap(struct gr_verdicts *m,
 
 /* What the test is about: the first name that is no base. */
 static const struct gr_verdict_reading *main_reading(
-    const struct gr_verdicts *m, const struct gr_obligation_test *judged)
+    const struct gr_verdicts *v, const struct gr_obligation_test *judged)
 {
 	for (size_t i = 0; i < judged->readings; i++) {
-		struct gr_obligation_name name = gr_obligation_name(m->standard,
+		struct gr_obligation_name name = gr_obligation_name(v->standard,
 		    judged->reading[i].slot);
 
 		if (name.stem.len > 0
@@ -239,41 +239,41 @@ static const struct gr_verdict_reading *main_reading(
 	return NULL;
 }
 
-static void show_figures(struct gr_verdicts *m,
+static void show_figures(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
-	const struct gr_verdict_reading *main = main_reading(m, judged);
-	size_t base = gr_header_find(m->header, GR_S("registered"));
+	const struct gr_verdict_reading *main = main_reading(v, judged);
+	size_t base = gr_header_find(v->header, GR_S("registered"));
 	int64_t value, limit, target;
 
 	if (main == NULL)
 		return;
 	if (main->gap) {
-		show_gap(m, main, place, out);
+		show_gap(v, main, place, out);
 		return;
 	}
 	gr_buf_add(out->value, row_of(main, place)[main->low]);
-	read_figures(m, judged, place, ALL_BADLY, false);
+	read_figures(v, judged, place, ALL_BADLY, false);
 	if (base == GR_NONE
 	    || !gr_slice_to_int64(row_of(main, place)[base], &limit)
 	    || !gr_slice_to_int64(row_of(main, place)[main->low], &value)
-	    || !smallest(m, judged, main, limit, &target))
+	    || !smallest(v, judged, main, limit, &target))
 		return;
 	gr_buf_int(out->target, target);
 	gr_buf_int(out->gap, target > value ? target - value : 0);
 }
 
-static struct gr_slice figure(const struct gr_verdicts *m,
+static struct gr_slice figure(const struct gr_verdicts *v,
     const struct gr_verdict_place *place, const char *column)
 {
-	size_t at = gr_header_find(m->header, gr_slice_of(column));
+	size_t at = gr_header_find(v->header, gr_slice_of(column));
 
 	return at == GR_NONE ? GR_S("?") : place->newest[at];
 }
 
 /* Of how many it is not known whether they count by the day. */
-static void show_undated(const struct gr_verdicts *m,
+static void show_undated(const struct gr_verdicts *v,
     const struct gr_slice *row, const struct gr_verdict_reading *main,
     struct gr_buf *to)
 {
@@ -282,13 +282,13 @@ static void show_undated(const struct gr_verdicts *m,
 	if (gr_slice_to_int64(row[main->low], &certain)
 	    && gr_slice_to_int64(row[main->high], &at_most))
 		gr_buf_format(to,
-		    gr_wording_in(m->chinese,
+		    gr_wording_in(v->chinese,
 		        "%lld may or may not be by the day"),
 		    (long long)(at_most - certain));
 }
 
 /* How many lack one of an indicator's two figures. */
-static void show_uncovered(const struct gr_verdicts *m,
+static void show_uncovered(const struct gr_verdicts *v,
     const struct gr_slice *row, const struct gr_verdict_reading *main,
     struct gr_buf *to)
 {
@@ -298,71 +298,71 @@ static void show_uncovered(const struct gr_verdicts *m,
 	gr_buf_add(&name, main->stem);
 	gr_buf_text(&name, "_open");
 	if (!name.failed)
-		open = gr_header_find(m->header, gr_buf_slice(&name));
+		open = gr_header_find(v->header, gr_buf_slice(&name));
 	to->failed |= name.failed;
 	gr_buf_free(&name);
 	if (open != GR_NONE)
 		gr_buf_format(to,
-		    gr_wording_in(m->chinese, "%.*s without figures"),
+		    gr_wording_in(v->chinese, "%.*s without figures"),
 		    GR_ARG(row[open]));
 }
 
 /* What leaves the verdict open. */
-static void show_open(const struct gr_verdicts *m,
+static void show_open(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
-	const struct gr_verdict_reading *main = main_reading(m, judged);
+	const struct gr_verdict_reading *main = main_reading(v, judged);
 
 	if (main != NULL && main->gap)
-		show_uncovered(m, row_of(main, place), main, out->note);
+		show_uncovered(v, row_of(main, place), main, out->note);
 	else if (main != NULL && main->by_due)
-		show_undated(m, row_of(main, place), main, out->note);
+		show_undated(v, row_of(main, place), main, out->note);
 	else
 		gr_buf_format(out->note,
-		    gr_wording_in(m->chinese,
+		    gr_wording_in(v->chinese,
 		        "%.*s undetermined, %.*s not responded"),
-		    GR_ARG(figure(m, place, "undetermined")),
-		    GR_ARG(figure(m, place, "not_responded")));
+		    GR_ARG(figure(v, place, "undetermined")),
+		    GR_ARG(figure(v, place, "not_responded")));
 }
 
-void gr_verdict_judge_stats(struct gr_verdicts *m,
+void gr_verdict_judge_stats(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, struct gr_verdict_cells *out)
 {
 	if (judged->expr == NULL)
 		return;
-	gr_verdict_parameters(m, judged, place, judged->o->due);
-	out->status = status_of(m, judged, place);
-	out->outlook = outlook_of(m, judged, place);
-	show_figures(m, judged, place, out);
+	gr_verdict_parameters(v, judged, place, judged->o->due);
+	out->status = status_of(v, judged, place);
+	out->outlook = outlook_of(v, judged, place);
+	show_figures(v, judged, place, out);
 	if (out->status == GR_OBLIGATION_UNDETERMINED
-	    && m->as_of >= judged->o->due)
-		show_open(m, judged, place, out);
+	    && v->as_of >= judged->o->due)
+		show_open(v, judged, place, out);
 }
 
-bool gr_verdicts_target(struct gr_verdicts *m, size_t obligation,
+bool gr_verdicts_target(struct gr_verdicts *v, size_t obligation,
     const struct gr_verdict_place *place, struct gr_dec *share_pct,
     size_t *column)
 {
 	/* Of so many units the smallest count is the share itself. */
 	const int64_t units = 100000000;
 	const unsigned decimals = 6;
-	const struct gr_obligation_test *judged = &m->judged[obligation];
+	const struct gr_obligation_test *judged = &v->judged[obligation];
 	const struct gr_verdict_reading *main;
 	int64_t count;
 
 	if (!judged->target)
 		return false;
-	main = main_reading(m, judged);
+	main = main_reading(v, judged);
 	if (main == NULL || main->gap)
 		return false;
-	gr_verdict_parameters(m, judged, place, judged->o->due);
-	read_figures(m, judged, place, ALL_BADLY, false);
+	gr_verdict_parameters(v, judged, place, judged->o->due);
+	read_figures(v, judged, place, ALL_BADLY, false);
 	for (size_t i = 0; i < judged->readings; i++)
 		if (judged->reading[i].registered)
-			m->name[judged->reading[i].slot] = GR_S("100000000");
-	if (!smallest(m, judged, main, units, &count))
+			v->name[judged->reading[i].slot] = GR_S("100000000");
+	if (!smallest(v, judged, main, units, &count))
 		return false;
 	*share_pct = (struct gr_dec){ count, decimals };
 	while (share_pct->scale > 0 && share_pct->coef % 10 == 0) {

@@ -17,30 +17,30 @@ struct gr_slice gr_verdict_day(char to[16], int32_t day)
 	return gr_slice_of(to);
 }
 
-void gr_verdict_parameters(struct gr_verdicts *m,
+void gr_verdict_parameters(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
     const struct gr_verdict_place *place, int32_t due)
 {
-	const struct gr_standard *std = m->standard;
-	int32_t day = m->as_of, last;
+	const struct gr_standard *std = v->standard;
+	int32_t day = v->as_of, last;
 
 	if (gr_wave_last_day(place->wave, &last) && last < day)
 		day = last;
 	gr_standard_parameters(std, place->province ? GR_S("") : place->code,
-	    GR_S(""), day, m->parameter);
-	m->parameter[GR_PARAM_AS_OF] = gr_verdict_day(m->as_of_text, m->as_of);
-	m->parameter[GR_PARAM_WAVE_AS_OF] = gr_verdict_day(m->wave_text, day);
-	m->parameter[GR_PARAM_WAVE] = place->wave;
-	m->parameter[gr_obligation_due_slot(std)] = gr_verdict_day(m->due_text,
+	    GR_S(""), day, v->parameter);
+	v->parameter[GR_PARAM_AS_OF] = gr_verdict_day(v->as_of_text, v->as_of);
+	v->parameter[GR_PARAM_WAVE_AS_OF] = gr_verdict_day(v->wave_text, day);
+	v->parameter[GR_PARAM_WAVE] = place->wave;
+	v->parameter[gr_obligation_due_slot(std)] = gr_verdict_day(v->due_text,
 	    due);
-	m->parameter[gr_obligation_window_slot(std)] = gr_verdict_day(
-	    m->window_text, judged->o->window_from);
+	v->parameter[gr_obligation_window_slot(std)] = gr_verdict_day(
+	    v->window_text, judged->o->window_from);
 }
 
-enum gr_tri gr_verdict_test(const struct gr_verdicts *m,
+enum gr_tri gr_verdict_test(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged)
 {
-	struct gr_env env = { .now = m->name, .parameter = m->parameter };
+	struct gr_env env = { .now = v->name, .parameter = v->parameter };
 
 	return gr_expr_test(judged->expr, &env);
 }

@@ -29,7 +29,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct gr_standard standard;
-static struct gr_layout_words words;
+static struct gr_layout_words layout_words;
 static struct gr_delivery_setup setup;
 static struct sheet_words words;
 static size_t fields;
@@ -63,19 +63,20 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	               path ? path : "pipelines/heilongjiang-2020", &standard,
 	               &err)
 	            == GR_OK
-	        && gr_layout_words_read(keep, standard.path, &words, &err)
+	        && gr_layout_words_read(keep, standard.path, &layout_words,
+	               &err)
 	            == GR_OK
 	        && gr_patterns_new(false, &patterns, &err) == GR_OK
-	        && gr_headings_make(keep, patterns, &standard, &words,
+	        && gr_headings_make(keep, patterns, &standard, &layout_words,
 	               &setup.headings, &err)
 	            == GR_OK,
 	    "cannot read the standard");
 	setup.standard = &standard;
-	setup.words = &words;
+	setup.words = &layout_words;
 	setup.limits = (struct gr_csv_limits){ 3000, 2000, 300 };
 	setup.wave = GR_S("2021");
 	gr_delivery_fields(&standard, keep, &fields);
-	sheet_words_of(&words, &standard, &words);
+	sheet_words_of(&words, &standard, &layout_words);
 	return 0;
 }
 
@@ -134,7 +135,7 @@ static enum gr_status take_event(void *context, const struct gr_event *event,
 	struct told *told = context;
 
 	(void)err;
-	gr_buf_format(&told->text, "%s %d %llu ", event->rule,
+	gr_buf_format(&told->text, "%.*s %d %llu ", GR_ARG(event->rule),
 	    (int)event->action, (unsigned long long)event->line);
 	add_loose(told, event->column);
 	add_loose(told, event->raw);

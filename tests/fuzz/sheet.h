@@ -38,7 +38,7 @@ static void sheet_word(struct sheet_words *words, struct gr_slice word)
 }
 
 static void sheet_words_of(struct sheet_words *words,
-    const struct gr_standard *standard, const struct gr_layout_words *words)
+    const struct gr_standard *standard, const struct gr_layout_words *layout)
 {
 	static const char *const plain[] = { "", "0", "1", "2", "3", "(1)",
 		"100", "1,234", "12.5%", "2021", "44561", "-", "/", "\"", "!",
@@ -62,9 +62,9 @@ static void sheet_words_of(struct sheet_words *words,
 	for (size_t i = 0; i < standard->places && i < 200; i++)
 		sheet_word(words, standard->place[i].name_zh);
 	for (size_t kind = 0; kind < GR_LAYOUT_WORDS; kind++)
-		for (size_t k = 0; k < words->n[kind]; k++)
+		for (size_t k = 0; k < layout->n[kind]; k++)
 			for (int often = 0; often < 4; often++)
-				sheet_word(words, words->word[kind][k]);
+				sheet_word(words, layout->word[kind][k]);
 	for (size_t i = 0; i < 10 * sizeof(plain) / sizeof(*plain); i++)
 		sheet_word(words, gr_slice_of(plain[i / 10]));
 }
