@@ -1,7 +1,6 @@
 /* verdict.c - how a place stands toward one obligation. */
 #include "track/verdict_internal.h"
 
-#include <assert.h>
 #include <stdio.h>
 
 #include "number/date.h"
@@ -176,10 +175,9 @@ static enum gr_status read_names(struct gr_verdicts *v,
 			return wrong_source(v, judged, name.name, err);
 		if (name.kind == GR_OBLIGATION_filings)
 			use_column(judged, name.name);
-		if (name.kind == GR_OBLIGATION_filings)
+		/* the judge of another kind reads its own names */
+		if (name.kind != GR_OBLIGATION_stats)
 			continue;
-		/* a kind with names of its own reads them here */
-		assert(name.kind == GR_OBLIGATION_stats);
 		struct gr_verdict_reading *reading =
 		    &judged->reading[judged->readings++];
 
