@@ -38,7 +38,8 @@ static struct gr_slice find_version(struct gr_slice bytes)
 {
 	size_t at;
 
-	while ((at = gr_slice_find(bytes, GR_S(GR_VERSION_MARK))) != SIZE_MAX) {
+	while (bytes.ptr != NULL
+	    && (at = gr_slice_find(bytes, GR_S(GR_VERSION_MARK))) != SIZE_MAX) {
 		bytes = gr_slice_skip(bytes, at + sizeof(GR_VERSION_MARK) - 1);
 		size_t n = bytes.len > 0 ? strnlen(bytes.ptr, bytes.len) : 0;
 		if (n > 0)
