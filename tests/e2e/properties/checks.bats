@@ -79,7 +79,7 @@ TEST "and this" { true; }'
 	suite two 'TEST "ends the runner" { kill -9 $BATS_ROOT_PID $PPID; }
 TEST "is never reached" { true; }'
 	expect_status 1 outside scripts/run-tests release
-	[[ $output == *'of 2 tests were run'* ]] || die "$output"
+	[[ $output == *' of '*' tests were run'* ]] || die "$output"
 }
 
 @test "a unit runner that fails, dies, or says nothing has failed" {
