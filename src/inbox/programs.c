@@ -57,25 +57,16 @@ static enum gr_status read_version(struct gr_arena *keep, const char *path,
 	struct gr_buf bytes = { 0 };
 	enum gr_status status = gr_source_open(path, NULL, &source, err);
 
-	while (status == GR_OK) {
-		char *to = gr_buf_reserve(&bytes, 1 << 20);
-		size_t got = 0;
-
-		if (to == NULL)
-			status = gr_err_memory(err);
-		else
-			status = gr_source_read(source, to, 1 << 20, &got, err);
-		if (status == GR_OK)
-			bytes.len += got;
-	}
+	if (status == GR_OK)
+		status = gr_source_read_all(source, &bytes, err);
 	gr_source_close(source);
-	struct gr_slice version = status == GR_END
+	struct gr_slice version = status == GR_OK
 	    ? find_version(gr_buf_slice(&bytes))
 	    : GR_S("");
 	*out = gr_arena_copy(keep, version);
 	gr_buf_free(&bytes);
-	if (status == GR_END)
-		status = out->ptr ? GR_OK : gr_err_memory(err);
+	if (status == GR_OK && out->ptr == NULL)
+		status = gr_err_memory(err);
 	return status;
 }
 

@@ -1,8 +1,6 @@
 /* sheets.c - whose answers each sheet among the answers holds */
 #include "inbox/inbox_internal.h"
 
-#include <stdlib.h>
-
 #include "query/answer_sheet.h"
 #include "query/query_id.h"
 #include "release/walk.h"
@@ -64,22 +62,13 @@ static enum gr_status search(const struct gr_inbox *inbox, struct asked *asked,
 	struct gr_buf bytes = { 0 }, name = { 0 };
 	enum gr_status status = gr_source_open(path, NULL, &source, err);
 
-	while (status == GR_OK) {
-		char *to = gr_buf_reserve(&bytes, 1 << 16);
-		size_t got = 0;
-
-		if (to == NULL)
-			status = gr_err_memory(err);
-		else
-			status = gr_source_read(source, to, 1 << 16, &got, err);
-		if (status == GR_OK)
-			bytes.len += got;
-	}
+	if (status == GR_OK)
+		status = gr_source_read_all(source, &bytes, err);
 	gr_source_close(source);
 	bool any = gr_slice_find(gr_buf_slice(&bytes), GR_S("-inbox/"))
 	    != SIZE_MAX;
 	/* a gzip that is cut holds what could be read of it */
-	if (status == GR_END || status == GR_EDATA)
+	if (status == GR_EDATA)
 		status = GR_OK;
 	for (size_t i = 0; any && status == GR_OK && i < inbox->deliveries;
 	     i++) {
@@ -94,12 +83,6 @@ static enum gr_status search(const struct gr_inbox *inbox, struct asked *asked,
 	gr_buf_free(&bytes);
 	gr_buf_free(&name);
 	return status;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-	return gr_slice_cmp(*(const struct gr_slice *)a,
-	    *(const struct gr_slice *)b);
 }
 
 static enum gr_status look_at_sheet(struct gr_inbox *inbox,
@@ -120,8 +103,8 @@ static enum gr_status look_at_sheet(struct gr_inbox *inbox,
 	gr_answer_sheet_close(&open);
 	if (status == GR_EDATA)
 		status = search(inbox, &asked, path, err);
-	if (status == GR_OK && sheet->n > 0)
-		qsort(sheet->asked, sheet->n, sizeof(*sheet->asked), by_bytes);
+	if (status == GR_OK)
+		gr_slice_sort(sheet->asked, sheet->n);
 	return status;
 }
 

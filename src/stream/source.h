@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 struct gr_source;
@@ -34,6 +35,10 @@ GR_MUST_USE enum gr_status gr_source_open(const char *path,
  * GR_EDATA: not usable (names the byte); GR_ESYS: the system refused. */
 GR_MUST_USE enum gr_status gr_source_read(struct gr_source *source, char *to,
     size_t room, size_t *got, struct gr_err *err);
+
+/* Append all bytes that are left.  What was read before a failure is there. */
+GR_MUST_USE enum gr_status gr_source_read_all(struct gr_source *source,
+    struct gr_buf *to, struct gr_err *err);
 
 /* Start again from the first byte.  GR_EUSAGE if it is a pipe: then the caller
  * spools. */
