@@ -67,19 +67,13 @@ enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
     enum gr_finding_kind kind, uint64_t line, size_t column,
     struct gr_slice raw, struct gr_err *err)
 {
-	struct gr_buf *said = &m->d->said;
+	struct gr_event event;
+	enum gr_status status = gr_delivery_event(m->d, kind, line, NULL,
+	    &event, err);
 
-	gr_buf_clear(said);
-	gr_finding_say(said, kind, m->d->setup->chinese, NULL);
-	enum gr_status status = gr_buf_check(said, err);
 	if (status != GR_OK)
 		return status;
-	struct gr_event event = { .action = gr_finding_action(kind),
-		.rule = gr_finding_rule(kind),
-		.line = line,
-		.raw = raw,
-		.message = gr_buf_slice(said) };
-
+	event.raw = raw;
 	if (column != GR_NONE)
 		event.column = m->d->setup->standard->column[column].name;
 	event.code = written_code(m);

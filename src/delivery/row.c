@@ -319,18 +319,12 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
     enum gr_finding_kind kind, uint64_t line, struct gr_err *err)
 {
-	struct gr_buf *said = &m->d->said;
+	struct gr_event event;
+	enum gr_status status = gr_delivery_event(m->d, kind, line, NULL,
+	    &event, err);
 
-	gr_buf_clear(said);
-	gr_finding_say(said, kind, m->d->setup->chinese, NULL);
-	enum gr_status status = gr_buf_check(said, err);
 	if (status != GR_OK)
 		return status;
-	struct gr_event event = { .action = gr_finding_action(kind),
-		.rule = gr_finding_rule(kind),
-		.line = line,
-		.message = gr_buf_slice(said) };
-
 	begin_row(m, line);
 	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
 	    err);

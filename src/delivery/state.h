@@ -77,6 +77,11 @@ GR_MUST_USE enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
  * tell units and waves apart, which have rules of their own. */
 bool gr_delivery_asks(const struct gr_standard *standard, size_t column);
 
+/* An event of a kind, with its words in d->said, valid until the next one. */
+GR_MUST_USE enum gr_status gr_delivery_event(struct gr_delivery *d,
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_event *out, struct gr_err *err);
+
 /* An event without a cell; the message in the language of the findings. */
 GR_MUST_USE enum gr_status gr_delivery_tell(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, enum gr_finding_kind kind,

@@ -21,23 +21,34 @@ static struct gr_slice cut(struct gr_slice text)
 	return gr_slice_make(text.ptr, n);
 }
 
+enum gr_status gr_delivery_event(struct gr_delivery *d,
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_event *out, struct gr_err *err)
+{
+	gr_buf_clear(&d->said);
+	gr_finding_say(&d->said, kind, d->setup->chinese, with);
+	*out = (struct gr_event){ .action = gr_finding_action(kind),
+		.rule = gr_finding_rule(kind),
+		.line = line,
+		.message = gr_buf_slice(&d->said) };
+	return gr_buf_check(&d->said, err);
+}
+
 enum gr_status gr_delivery_tell(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, enum gr_finding_kind kind,
     uint64_t line, struct gr_slice column, const struct gr_finding_arg *with,
     struct gr_err *err)
 {
+	struct gr_event event;
+
 	if (!sink)
 		return GR_OK;
-	gr_buf_clear(&d->said);
-	gr_finding_say(&d->said, kind, d->setup->chinese, with);
-	enum gr_status status = gr_buf_check(&d->said, err);
+	enum gr_status status = gr_delivery_event(d, kind, line, with, &event,
+	    err);
 	if (status != GR_OK)
 		return status;
-	struct gr_event event = { .action = gr_finding_action(kind),
-		.rule = gr_finding_rule(kind),
-		.line = line,
-		.column = column,
-		.message = cut(gr_buf_slice(&d->said)) };
+	event.column = column;
+	event.message = cut(event.message);
 	return sink->event(sink->context, &event, err);
 }
 
