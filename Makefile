@@ -247,9 +247,8 @@ format: ## rewrite the C files in the house format
 format-check: ## say what `make format` would change
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
 tidy: $(GEN_HEADERS) ## clang-tidy
-	@printf '%s\n' $(filter %.c,$(wildcard src/*/*.c)) | \
-		xargs -P$(JOBS) -n4 sh -c '$(CLANG_TIDY) --quiet \
-		--warnings-as-errors="*" "$$@" -- -std=c11 $(ALL_CPPFLAGS)' tidy
+	@scripts/run-tidy $(JOBS) $(CLANG_TIDY) -std=c11 $(ALL_CPPFLAGS) -- \
+		$(filter %.c,$(wildcard src/*/*.c))
 
 # ---- installing -----------------------------------------------------------
 
