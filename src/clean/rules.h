@@ -30,13 +30,14 @@ enum gr_cell_action {
 	GR_CELL_ASK /* the value is `?`, or empty under M01 */
 };
 
-enum gr_cell_why {        /* what an ASK says, beside the rule's note */
-	GR_WHY_RULE,      /* the rule asks, or its conversion failed */
-	GR_WHY_MISSING,   /* M01 */
-	GR_WHY_OUTSIDE,   /* M02 */
-	GR_WHY_UNREAD,    /* M03 */
-	GR_WHY_NA,        /* n/a where the column does not allow it */
-	GR_WHY_OTHER_YEAR /* the survey year is not the wave's */
+enum gr_cell_why {         /* what is said, beside the rule's note */
+	GR_WHY_RULE,       /* the rule asks, or its conversion failed */
+	GR_WHY_MISSING,    /* M01 */
+	GR_WHY_OUTSIDE,    /* M02 */
+	GR_WHY_UNREAD,     /* M03 */
+	GR_WHY_NA,         /* n/a where the column does not allow it */
+	GR_WHY_OTHER_YEAR, /* the survey year is not the wave's */
+	GR_WHY_CONFIRMED   /* no ASK: A06, its sender says that it is so */
 };
 
 struct gr_cell {
@@ -46,6 +47,7 @@ struct gr_cell {
 	enum gr_cell_action action;
 	enum gr_cell_why why;
 	enum gr_reading reading; /* how the conversion ended */
+	bool unconfirmed; /* its sender confirms what has no one reading */
 };
 
 /* What the cells are: raw text of ingest, escaped as DESIGN 3 says, or values

@@ -23,6 +23,25 @@ void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
 	    GR_READING_DONE);
 }
 
+void gr_cell_confirm(struct gr_cell_job *c)
+{
+	struct gr_outcome *o = c->out;
+	struct gr_buf *read = &c->column->value;
+	bool outside = o->action == GR_CELL_ASK && o->why == GR_WHY_OUTSIDE;
+
+	if (!o->confirmed)
+		return;
+	if (outside)
+		o->value = gr_buf_slice(read);
+	else if (o->action == GR_CELL_ASK || !gr_cell_is_answer(o->value))
+		return;
+	o->action = GR_CELL_FLAG;
+	o->why = GR_WHY_CONFIRMED;
+	o->reading = GR_READING_DONE;
+	o->shown = (uint32_t)(c->column->texts + c->column->values
+	    + GR_BUILT_CONFIRMED);
+}
+
 /* ---- the text phase ---- */
 
 /* Replace every match of a text rule.  *changed is left alone if there is
@@ -127,11 +146,6 @@ void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading)
 		o->action = GR_CELL_FIX;
 }
 
-static bool is_answer(struct gr_slice value)
-{
-	return value.len > 0 && !gr_slice_eq(value, GR_S("n/a"));
-}
-
 /* `turned`: the rule has seen the text without its '!', so what it gives is
  * the answer to the opposite question. */
 static enum gr_status conclude(struct gr_cell_job *c, size_t use, bool turned)
@@ -162,7 +176,8 @@ static enum gr_status conclude(struct gr_cell_job *c, size_t use, bool turned)
 	else if (def->na == GR_NA_NO
 	    && gr_slice_eq(gr_buf_slice(value), GR_S("n/a")))
 		gr_cell_ask(c, use, GR_WHY_NA, GR_READING_DONE);
-	else if (reading != GR_READING_LATER && is_answer(gr_buf_slice(value))
+	else if (reading != GR_READING_LATER
+	    && gr_cell_is_answer(gr_buf_slice(value))
 	    && !gr_value_is_within(def, gr_buf_slice(value)))
 		gr_cell_ask_built_in(c, GR_BUILT_OUTSIDE, GR_WHY_OUTSIDE);
 	else
@@ -227,7 +242,11 @@ static bool unescape(struct gr_cell_job *c)
 	c->text = c->raw;
 	if (c->rules->source == GR_CELL_CLEANED)
 		return false;
-	if (gr_slice_eq(c->raw, GR_CELL_STOPPED))
+	if (gr_slice_starts(c->text, GR_CELL_CONFIRMED)) {
+		c->out->confirmed = true;
+		c->text = gr_slice_skip(c->text, GR_CELL_CONFIRMED.len);
+	}
+	if (gr_slice_eq(c->text, GR_CELL_STOPPED))
 		return true;
 	if (gr_slice_starts(c->text, GR_S("!"))) {
 		c->inverse = true;
@@ -264,5 +283,7 @@ enum gr_status gr_cell_decide(struct gr_cell_job *c)
 		gr_cell_ask_built_in(c, GR_BUILT_UNREAD, GR_WHY_UNREAD);
 	else
 		status = value_phase(c);
+	if (status == GR_OK && c->out->reading != GR_READING_LATER)
+		gr_cell_confirm(c);
 	return status;
 }

@@ -27,6 +27,7 @@ enum gr_built_in {
 	GR_BUILT_OUTSIDE,
 	GR_BUILT_UNREAD,
 	GR_BUILT_YEAR,
+	GR_BUILT_CONFIRMED, /* the one that gives a value */
 	GR_BUILT_INS
 };
 
@@ -71,7 +72,8 @@ struct gr_outcome { /* what a cell came to */
 	enum gr_cell_action action;
 	enum gr_cell_why why;
 	enum gr_reading reading;
-	bool is_raw; /* the value is the raw text itself */
+	bool is_raw;    /* the value is the raw text itself */
+	bool confirmed; /* its sender says that it is so */
 };
 
 struct gr_remembered { /* in a memo */
@@ -100,6 +102,10 @@ void gr_cell_ask(struct gr_cell_job *c, size_t use, enum gr_cell_why why,
 void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
     enum gr_cell_why why);
 void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading);
+
+/* Let a confirmed cell keep the value that it was read to have, even outside
+ * min and max; one that was not read stays as it is (DESIGN 9.42). */
+void gr_cell_confirm(struct gr_cell_job *c);
 
 /* The id of a use's rule. */
 struct gr_slice gr_cell_rules_use_id(const struct gr_use *use);

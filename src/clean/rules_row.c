@@ -116,6 +116,7 @@ static enum gr_status settle_rate(struct gr_cell_job *c)
 		gr_cell_ask_built_in(c, GR_BUILT_OUTSIDE, GR_WHY_OUTSIDE);
 	else
 		gr_cell_accept(c, use, reading);
+	gr_cell_confirm(c);
 	return GR_OK;
 }
 
@@ -215,6 +216,7 @@ static void show(const struct gr_cell_column *column,
 		.action = o->action,
 		.why = o->why,
 		.reading = o->reading };
+	out->unconfirmed = o->confirmed && o->why != GR_WHY_CONFIRMED;
 	if (o->action == GR_CELL_AS_IS || o->shown == GR_NO_USE)
 		return;
 	out->rule = gr_cell_rules_use_id(&column->use[o->shown]);

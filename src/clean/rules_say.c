@@ -9,7 +9,8 @@ struct gr_slice gr_cell_rules_use_id(const struct gr_use *use)
 		[GR_BUILT_MISSING] = GR_FINDING_M01_CELL,
 		[GR_BUILT_OUTSIDE] = GR_FINDING_M02,
 		[GR_BUILT_UNREAD] = GR_FINDING_M03,
-		[GR_BUILT_YEAR] = GR_FINDING_R05_CELL
+		[GR_BUILT_YEAR] = GR_FINDING_R05_CELL,
+		[GR_BUILT_CONFIRMED] = GR_FINDING_A06
 	};
 
 	return use->rule ? use->rule->row->rule
@@ -89,6 +90,9 @@ void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
 		break;
 	case GR_WHY_OTHER_YEAR:
 		gr_finding_say(to, GR_FINDING_R05_CELL, chinese, NULL);
+		break;
+	case GR_WHY_CONFIRMED:
+		gr_finding_say(to, GR_FINDING_A06, chinese, NULL);
 		break;
 	}
 }

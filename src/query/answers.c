@@ -1,5 +1,8 @@
 #include "query/answers.h"
 #include "query/answer_sheet.h"
+#include "text/blank.h"
+
+#include <string.h>
 
 #define ROWS_ABOVE 20 /* a heading */
 
@@ -32,6 +35,40 @@ size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,
 	    : SIZE_MAX;
 }
 
+enum gr_confirmation gr_answer_confirms(struct gr_slice text)
+{
+	static const char *const word[] = { "情况属实", "确认", "confirmed",
+		"Confirmed" };
+	static const char *const colon[] = { "：", ":", "，", "," };
+
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+		struct gr_slice rest = gr_blank_trim(text);
+
+		if (!gr_slice_starts(rest, gr_slice_of(word[i])))
+			continue;
+		rest = gr_slice_skip(rest, strlen(word[i]));
+		rest = gr_blank_trim(rest);
+		if (rest.len == 0 || gr_slice_eq(rest, GR_S("。")))
+			return GR_CONFIRMS_BARELY;
+		for (size_t k = 0; k < sizeof colon / sizeof *colon; k++) {
+			if (!gr_slice_starts(rest, gr_slice_of(colon[k])))
+				continue;
+			rest = gr_slice_skip(rest, strlen(colon[k]));
+			return gr_blank_trim(rest).len > 0 ? GR_CONFIRMS
+			                                   : GR_CONFIRMS_BARELY;
+		}
+	}
+	return GR_CONFIRMS_NOT;
+}
+
+/* Two that confirm agree, whatever their reasons. */
+static bool is_same(struct gr_slice a, struct gr_slice b)
+{
+	return gr_slice_eq(a, b)
+	    || (gr_answer_confirms(a) == GR_CONFIRMS
+	        && gr_answer_confirms(b) == GR_CONFIRMS);
+}
+
 /* The same answer twice is one; another one makes both useless. */
 static bool is_settled(struct gr_answers *answers, size_t first,
     const struct gr_query *query, struct gr_slice text, bool *conflict)
@@ -42,7 +79,7 @@ static bool is_settled(struct gr_answers *answers, size_t first,
 		if (!gr_slice_eq(a->query.column, query->column)
 		    || !gr_slice_eq(a->query.hash, query->hash))
 			continue;
-		if (gr_slice_eq(a->text, text))
+		if (is_same(a->text, text))
 			return true;
 		a->state = GR_ANSWER_CONFLICT;
 		*conflict = true;

@@ -36,6 +36,16 @@ struct gr_answers {
 	struct gr_buf key;
 };
 
+/* Whether an answer says that what was written is so: 情况属实 or 确认
+ * (confirmed), and behind a colon the reason (DESIGN 9.42). */
+enum gr_confirmation {
+	GR_CONFIRMS_NOT, /* it states a value */
+	GR_CONFIRMS,
+	GR_CONFIRMS_BARELY /* without a reason: of no use */
+};
+
+enum gr_confirmation gr_answer_confirms(struct gr_slice text);
+
 struct gr_answers gr_answers_make(struct gr_arena *keep);
 void gr_answers_free(struct gr_answers *answers);
 

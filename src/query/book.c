@@ -104,8 +104,10 @@ static enum gr_status add_reason(struct gr_query_book *book,
 	return status;
 }
 
-enum gr_status gr_query_book_ask(struct gr_query_book *book,
-    const struct gr_asked *asked, struct gr_err *err)
+/* The position of a cell, new (*is_new) or not. */
+static enum gr_status find_cell(struct gr_query_book *book,
+    const struct gr_asked *asked, size_t *position, bool *is_new,
+    struct gr_err *err)
 {
 	void *items = book->cell;
 	size_t before = book->cells, record = 0, at = 0;
@@ -121,15 +123,43 @@ enum gr_status gr_query_book_ask(struct gr_query_book *book,
 	if (status != GR_OK)
 		return status;
 	book->cell = items;
-	if (at < before)
-		return add_reason(book, &book->cell[at], asked->message, err);
-	book->cell[at] = (struct gr_asked_cell){ .record = record,
-		.column = gr_standard_column(book->standard, asked->column),
-		.name = gr_arena_copy(book->keep, asked->column),
-		.rule = gr_arena_copy(book->keep, asked->rule),
-		.raw = gr_arena_copy(book->keep, asked->raw),
-		.reason = gr_arena_copy(book->keep, asked->message) };
+	*position = at;
+	*is_new = at == before;
+	if (*is_new)
+		book->cell[at] = (struct gr_asked_cell){ .record = record,
+			.column = gr_standard_column(book->standard,
+			    asked->column),
+			.name = gr_arena_copy(book->keep, asked->column),
+			.rule = gr_arena_copy(book->keep, asked->rule),
+			.raw = gr_arena_copy(book->keep, asked->raw),
+			.reason = gr_arena_copy(book->keep, asked->message),
+			.confirmable = asked->confirmable };
 	return book->cell[at].reason.ptr ? GR_OK : gr_err_memory(err);
+}
+
+enum gr_status gr_query_book_ask(struct gr_query_book *book,
+    const struct gr_asked *asked, struct gr_err *err)
+{
+	size_t at;
+	bool is_new;
+	enum gr_status status = find_cell(book, asked, &at, &is_new, err);
+
+	if (status != GR_OK || is_new)
+		return status;
+	book->cell[at].confirmable |= asked->confirmable;
+	return add_reason(book, &book->cell[at], asked->message, err);
+}
+
+enum gr_status gr_query_book_settle(struct gr_query_book *book,
+    const struct gr_asked *asked, struct gr_err *err)
+{
+	size_t at;
+	bool is_new;
+	enum gr_status status = find_cell(book, asked, &at, &is_new, err);
+
+	if (status == GR_OK)
+		book->cell[at].settled = true;
+	return status;
 }
 
 static struct gr_slice cell_of(const struct gr_query_book *book,

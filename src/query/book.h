@@ -23,12 +23,18 @@ void gr_query_book_free(struct gr_query_book *book); /* NULL is allowed */
 
 struct gr_asked { /* a finding that asks */
 	struct gr_slice wave, src, line, column, rule, raw, message;
-	bool always; /* a delivery or a column, no record */
+	bool always;      /* a delivery or a column, no record */
+	bool confirmable; /* its value has one reading */
 };
 
 /* Enter a finding; the slices are copied.  A second one about the same cell
  * adds its words to the first. */
 GR_MUST_USE enum gr_status gr_query_book_ask(struct gr_query_book *book,
+    const struct gr_asked *asked, struct gr_err *err);
+
+/* Its sender has confirmed the cell: it is not asked about, whatever other
+ * findings say, before this one or after it. */
+GR_MUST_USE enum gr_status gr_query_book_settle(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err);
 
 /* Who learns from streams, one at a time: which records stand and whose they

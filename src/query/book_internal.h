@@ -17,6 +17,8 @@ struct gr_asked_cell {
 	size_t column; /* of the standard, or GR_NONE */
 	struct gr_slice name, rule, raw, reason, heading;
 	bool in_row; /* of green-ingest's rows */
+	bool confirmable;
+	bool settled; /* confirmed: not to be asked */
 };
 
 struct gr_sender { /* of a delivery */

@@ -73,6 +73,8 @@ bool gr_query_parse(struct gr_slice name, struct gr_query *out)
 
 struct gr_slice gr_query_written(struct gr_slice cell)
 {
+	if (gr_slice_starts(cell, GR_CELL_CONFIRMED))
+		cell = gr_slice_skip(cell, GR_CELL_CONFIRMED.len);
 	if (gr_slice_eq(cell, GR_CELL_STOPPED))
 		return GR_S("");
 	if (cell.len > 0 && cell.ptr[0] == '!')

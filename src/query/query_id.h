@@ -32,8 +32,9 @@ void gr_query_name(struct gr_buf *to, const struct gr_query *query);
  * it is no name of a query. */
 bool gr_query_parse(struct gr_slice name, struct gr_query *out);
 
-/* What was written in a cell of ingest's stream: without the escape and the
- * mark of inverse polarity; empty for a cell of a stopped column. */
+/* What was written in a cell of ingest's stream: without the escape, the mark
+ * of inverse polarity and that of a confirmation; empty for a cell of a stopped
+ * column. */
 struct gr_slice gr_query_written(struct gr_slice cell);
 
 #endif

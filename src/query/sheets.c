@@ -70,7 +70,7 @@ static enum gr_status sort_lines(struct gr_query_book *book,
 
 		line->cell = &book->cell[i];
 		line->record = &book->record[line->cell->record];
-		if (!line->record->stands)
+		if (!line->record->stands || line->cell->settled)
 			continue;
 		if (!gr_slice_to_uint64(line->record->line, &line->number))
 			line->number = 0;
@@ -142,6 +142,12 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	    : gr_wording_in(chinese,
 	        " (no answer here: please send a corrected file)");
 
+	/* the one answer that is no value */
+	const char *confirm = cell->confirmable
+	    ? gr_wording_in(chinese,
+	        " (if it is so, answer \"confirmed: \" and the reason)")
+	    : "";
+
 	gr_query_hash(cell->raw, hash);
 	query.hash = gr_slice_of(hash);
 	gr_buf_clear(scratch);
@@ -152,7 +158,7 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	gr_buf_text(scratch, "」");
 	written_bytes = scratch->len - name_bytes;
 	gr_buf_add(scratch, cell->reason);
-	gr_buf_text(scratch, no_cell);
+	gr_buf_text(scratch, *no_cell ? no_cell : confirm);
 	if (scratch->failed) {
 		text->failed = true;
 		return;

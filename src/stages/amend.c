@@ -1,6 +1,7 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
 #include "stages/stages.h"
+#include "standard/canonical.h"
 #include "text/file_name.h"
 
 enum { /* columns of a layout */
@@ -178,6 +179,23 @@ static bool ends_in_digit(struct gr_slice text)
 	        && last >= 0x90 && last <= 0x99);
 }
 
+/* Write a raw cell that its sender has confirmed. */
+static enum gr_status put_confirmed(struct gr_run *run, struct amend *a,
+    struct gr_slice old, struct gr_slice *to, struct gr_err *err)
+{
+	enum gr_status status;
+
+	gr_buf_clear(&a->cell);
+	if (!gr_slice_starts(old, GR_CELL_CONFIRMED))
+		gr_buf_add(&a->cell, GR_CELL_CONFIRMED);
+	gr_buf_add(&a->cell, old);
+	status = gr_buf_check(&a->cell, err);
+	if (status != GR_OK)
+		return status;
+	*to = gr_arena_copy(gr_run_scratch(run), gr_buf_slice(&a->cell));
+	return to->ptr ? GR_OK : gr_err_memory(err);
+}
+
 /* The answer as ingest would have written it, had it stood in the delivery
  * under its heading. */
 static enum gr_status put_answer(struct gr_run *run, struct amend *a,
@@ -233,7 +251,14 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 		    row, old, err);
 	}
 	answer->state = GR_ANSWER_MET;
-	status = put_answer(run, a, answer, row->field[at], &new, err);
+	if (gr_answer_confirms(answer->text) == GR_CONFIRMS_BARELY)
+		return note(run, a, answer,
+		    gr_found(run, GR_FINDING_A07_REASON,
+		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
+		    row, old, err);
+	status = gr_answer_confirms(answer->text) == GR_CONFIRMS
+	    ? put_confirmed(run, a, row->field[at], &new, err)
+	    : put_answer(run, a, answer, row->field[at], &new, err);
 	if (status == GR_OK)
 		status = note(run, a, answer,
 		    gr_found(run, GR_FINDING_A01,

@@ -3,6 +3,7 @@
 #include "clean/rule_report.h"
 #include "query/query_id.h"
 #include "stages/stages.h"
+#include "stream/flags.h"
 
 struct clean {
 	const char *explain_path; /* --explain-rules */
@@ -172,32 +173,6 @@ static enum gr_status follow_delivery(struct gr_run *run, struct clean *clean,
 
 /* ---- rows ---- */
 
-static bool has_flag(struct gr_slice flags, struct gr_slice flag)
-{
-	struct gr_slice part;
-
-	while (flags.len > 0 && gr_slice_split(&flags, ';', &part))
-		if (gr_slice_eq(part, flag))
-			return true;
-	return false;
-}
-
-/* Add column:rule to the row's flags, unless it is there already. */
-static enum gr_status add_flag(struct clean *clean, struct gr_slice column,
-    struct gr_slice rule, struct gr_err *err)
-{
-	struct gr_buf *flag = &clean->message;
-
-	gr_buf_clear(flag);
-	gr_buf_format(flag, "%.*s:%.*s", GR_ARG(column), GR_ARG(rule));
-	if (!has_flag(gr_buf_slice(&clean->flags), gr_buf_slice(flag))) {
-		if (clean->flags.len > 0)
-			gr_buf_byte(&clean->flags, ';');
-		gr_buf_add(&clean->flags, gr_buf_slice(flag));
-	}
-	return gr_buf_check(flag, err);
-}
-
 /* The code that stands in findings: the cleaned one, if it is one. */
 static struct gr_slice code_of(const struct clean *clean)
 {
@@ -228,7 +203,8 @@ static enum gr_status report(struct gr_run *run, struct clean *clean,
 		return gr_count(run, row->field[GR_WAVE], GR_CELLS_FIXED, 1,
 		    err);
 	if (cell->action == GR_CELL_FLAG)
-		status = add_flag(clean, column->name, cell->rule, err);
+		gr_flags_add(&clean->flags, column->name, cell->rule);
+	status = gr_buf_check(&clean->flags, err);
 	if (status != GR_OK)
 		return status;
 	finding.raw = clean->again ? clean->raw[i]
@@ -238,6 +214,23 @@ static enum gr_status report(struct gr_run *run, struct clean *clean,
 	finding.message = gr_buf_slice(&clean->message);
 	status = gr_buf_check(&clean->message, err);
 	return status == GR_OK ? gr_report_row(run, row, finding, err) : status;
+}
+
+/* A confirmation of what has no reading, or more than one: it is asked still,
+ * and told why. */
+static enum gr_status report_unconfirmed(struct gr_run *run,
+    const struct clean *clean, const struct gr_row *row, size_t i,
+    struct gr_err *err)
+{
+	struct gr_finding finding = gr_found(run, GR_FINDING_A07_VALUE, NULL);
+
+	if (!clean->cell[clean->column[i]].unconfirmed)
+		return GR_OK;
+	finding.column = gr_run_standard(run)->column[clean->column[i]].name;
+	finding.raw = gr_query_written(clean->raw[i]);
+	finding.value = clean->cell[clean->column[i]].value;
+	finding.community_code = code_of(clean);
+	return gr_report_row(run, row, finding, err);
 }
 
 /* Of what was cleaned before, nothing shows how it was written. */
@@ -268,6 +261,8 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		clean->out[clean->field[i]] =
 		    clean->cell[clean->column[i]].value;
 		status = report(run, clean, row, i, err);
+		if (status == GR_OK)
+			status = report_unconfirmed(run, clean, row, i, err);
 		if (status == GR_OK && is_rate(run, clean, i))
 			status = gr_rate_scale_see(&clean->scale, clean->raw[i],
 			    clean->out[clean->field[i]], row->field[GR_LINE],

@@ -1,9 +1,11 @@
 /* green-normalise: checks across columns, n/a, derived columns, last wave. */
+#include "query/confirmed.h"
 #include "score/derive.h"
 #include "score/previous_wave.h"
 #include "stages/stages.h"
 #include "standard/canonical.h"
 #include "standard/view.h"
+#include "stream/flags.h"
 
 /* What the dictionary makes of a cell (DESIGN 9.11). */
 enum fate {
@@ -13,12 +15,16 @@ enum fate {
 };
 
 struct normalise_state {
-	const char *previous_path; /* --previous */
+	const char *previous_path;     /* --previous */
+	struct gr_list confirmed_path; /* --confirmed */
 	/* what the run learns */
 	struct gr_view view;
 	struct gr_previous previous;
-	bool *asked;     /* by column: a check of this record has */
-	enum fate *fate; /* by column */
+	struct gr_confirmed confirmed;
+	size_t flags_at;     /* in the input */
+	struct gr_buf flags; /* of this record */
+	bool *asked;         /* by column: a check of this record has */
+	enum fate *fate;     /* by column */
 	struct gr_slice *out;
 	size_t out_n;
 	struct gr_buf text; /* the derived cells of this record */
@@ -28,6 +34,10 @@ static const struct gr_option options[] = {
 	GR_OPTION_TEXT('p', "previous", struct normalise_state, previous_path,
 	    "FILE",
 	    "last wave's scored stream, for prev(column) and prev.status"),
+	GR_OPTION_LIST(0, "confirmed", struct normalise_state, confirmed_path,
+	    "FILE",
+	    "Findings of green-clean and of earlier waves: what was confirmed "
+	    "is not asked again"),
 	GR_OPTION_END
 };
 
@@ -90,6 +100,18 @@ static enum gr_status read_previous(struct gr_run *run,
 	return gr_run_take(run, state->previous_path, &taker, err);
 }
 
+static enum gr_status read_confirmed(struct gr_run *run,
+    struct normalise_state *state, struct gr_err *err)
+{
+	struct gr_taker taker = gr_confirmed_taker(&state->confirmed);
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < state->confirmed_path.n && status == GR_OK; i++)
+		status = gr_run_take(run, state->confirmed_path.item[i], &taker,
+		    err);
+	return status;
+}
+
 static enum gr_status normalise_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -103,6 +125,12 @@ static enum gr_status normalise_start(struct gr_run *run, void *opaque,
 		    &state->view, err);
 	if (status == GR_OK)
 		status = read_previous(run, state, err);
+	state->confirmed = gr_confirmed_make(keep);
+	if (status == GR_OK)
+		status = read_confirmed(run, state, err);
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("flags"), &state->flags_at,
+		    err);
 	if (status != GR_OK)
 		return status;
 	state->asked = GR_NEW_ARRAY(keep, standard->columns, bool);
@@ -134,14 +162,82 @@ static enum gr_status load_previous(struct normalise_state *state,
 	return GR_OK;
 }
 
-/* ---- checks ---- */
-
 static void set_cell(struct normalise_state *state, struct gr_row *row,
     size_t column, struct gr_slice value)
 {
 	state->view.now[column] = value;
 	row->field[state->view.at[column]] = value;
 }
+
+/* ---- what was confirmed ---- */
+
+static bool is_confirmed(const struct normalise_state *state, size_t column)
+{
+	return gr_flags_has(gr_buf_slice(&state->flags),
+	    state->view.standard->column[column].name,
+	    gr_finding_rule(GR_FINDING_A06));
+}
+
+/* That a value stands because its unit has confirmed it in an earlier wave. */
+static enum gr_status keep_confirmed(struct gr_run *run,
+    struct normalise_state *state, struct gr_row *row, size_t column,
+    struct gr_slice raw, struct gr_err *err)
+{
+	struct gr_finding finding = gr_found(run, GR_FINDING_A06_BEFORE, NULL);
+
+	finding.column = state->view.standard->column[column].name;
+	finding.raw = raw;
+	finding.value = state->view.now[column];
+	gr_flags_add(&state->flags, finding.column, finding.rule);
+	row->field[state->flags_at] = gr_buf_slice(&state->flags);
+	enum gr_status status = gr_buf_check(&state->flags, err);
+	return status == GR_OK ? gr_report_row(run, row, finding, err) : status;
+}
+
+/* The cells that clean put in query for their bounds alone. */
+static enum gr_status recall_confirmed(struct gr_run *run,
+    struct normalise_state *state, struct gr_row *row, struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	struct gr_slice code = gr_view_role(&state->view, GR_ROLE_CODE);
+	enum gr_status status = GR_OK;
+
+	gr_buf_clear(&state->flags);
+	gr_buf_add(&state->flags, row->field[state->flags_at]);
+	for (size_t i = 0; i < standard->columns && status == GR_OK; i++) {
+		const struct gr_confirmed_cell *before;
+
+		if (!gr_cell_is_query(state->view.now[i]))
+			continue;
+		before = gr_confirmed_outside(&state->confirmed, row->field,
+		    code, standard->column[i].name);
+		if (before == NULL)
+			continue;
+		set_cell(state, row, i, before->value);
+		status = keep_confirmed(run, state, row, i, before->raw, err);
+	}
+	return status;
+}
+
+/* Whether a check may not ask about a cell: its unit has said that it is so,
+ * to a query of this wave or of an earlier one. */
+static enum gr_status is_settled(struct gr_run *run,
+    struct normalise_state *state, struct gr_row *row, size_t column,
+    bool *settled, struct gr_err *err)
+{
+	struct gr_slice value = state->view.now[column];
+
+	*settled = is_confirmed(state, column);
+	if (*settled
+	    || !gr_confirmed_value(&state->confirmed, row->field[GR_WAVE],
+	        gr_view_role(&state->view, GR_ROLE_CODE),
+	        state->view.standard->column[column].name, value))
+		return GR_OK;
+	*settled = true;
+	return keep_confirmed(run, state, row, column, value, err);
+}
+
+/* ---- checks ---- */
 
 static enum gr_status report_check(struct gr_run *run,
     const struct normalise_state *state, const struct gr_row *row,
@@ -163,10 +259,10 @@ static enum gr_status report_check(struct gr_run *run,
 /* Each cell is asked about once, by the first check that does.  A check that
  * has no cell left to ask about is still told of. */
 static enum gr_status fire(struct gr_run *run, struct normalise_state *state,
-    const struct gr_row *row, const struct gr_check *check, struct gr_err *err)
+    struct gr_row *row, const struct gr_check *check, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
-	bool told = false;
+	bool told = false, settled;
 
 	for (size_t i = 0; check->ask && i < check->columns; i++) {
 		size_t column = check->column[i];
@@ -174,8 +270,12 @@ static enum gr_status fire(struct gr_run *run, struct normalise_state *state,
 		if (state->asked[column]
 		    || gr_cell_is_query(state->view.now[column]))
 			continue;
-		status = report_check(run, state, row, check, column, true,
-		    err);
+		status = is_settled(run, state, row, column, &settled, err);
+		if (status == GR_OK && settled)
+			continue;
+		if (status == GR_OK)
+			status = report_check(run, state, row, check, column,
+			    true, err);
 		if (status != GR_OK)
 			return status;
 		state->asked[column] = told = true;
@@ -307,6 +407,8 @@ static enum gr_status normalise_row(struct gr_run *run, void *opaque,
 	if (status == GR_OK)
 		status = load_previous(state, row, last, err);
 	if (status == GR_OK)
+		status = recall_confirmed(run, state, row, err);
+	if (status == GR_OK)
 		status = check_record(run, state, row, err);
 	if (status == GR_OK)
 		status = apply_na(run, state, row, err);
@@ -325,6 +427,8 @@ static void normalise_stop(struct gr_run *run, void *opaque)
 	(void)run;
 	gr_view_free(&state->view);
 	gr_buf_free(&state->text);
+	gr_buf_free(&state->flags);
+	gr_confirmed_free(&state->confirmed);
 }
 
 const struct gr_filter gr_normalise = {

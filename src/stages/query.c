@@ -53,6 +53,19 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 	    &q->book, err);
 }
 
+/* Whether a rule asks about a value that has one reading: outside its bounds,
+ * or against a check. */
+static bool is_confirmable(const struct gr_standard *standard,
+    struct gr_slice rule)
+{
+	if (gr_slice_eq(rule, gr_finding_rule(GR_FINDING_M02)))
+		return true;
+	for (size_t i = 0; i < standard->checks; i++)
+		if (gr_slice_eq(standard->check[i].check, rule))
+			return true;
+	return false;
+}
+
 static enum gr_status query_row(struct gr_run *run, void *state,
     struct gr_row *row, struct gr_err *err)
 {
@@ -63,10 +76,16 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	bool always = stop || gr_slice_eq(row->field[q->rule], GR_S("L17"));
 	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
 		row->field[q->line], row->field[q->column], row->field[q->rule],
-		row->field[q->raw_at], row->field[q->message], always };
+		row->field[q->raw_at], row->field[q->message], always, false };
 
-	(void)run;
-	if (!stop && !gr_slice_eq(action, GR_S("ASK"))
+	/* what it says belongs to the query that stays */
+	bool states_why = gr_slice_eq(asked.rule,
+	    gr_finding_rule(GR_FINDING_A07_VALUE));
+
+	if (gr_slice_eq(asked.rule, gr_finding_rule(GR_FINDING_A06)))
+		return gr_query_book_settle(q->book, &asked, err);
+	asked.confirmable = is_confirmable(gr_run_standard(run), asked.rule);
+	if (!stop && !states_why && !gr_slice_eq(action, GR_S("ASK"))
 	    && !gr_slice_eq(action, GR_S("SETASIDE")))
 		return GR_OK;
 	return gr_query_book_ask(q->book, &asked, err);

@@ -17,6 +17,10 @@
  * query. */
 #define GR_CELL_STOPPED GR_S("\\x")
 
+/* What amend writes before a raw cell that its sender has confirmed: clean
+ * keeps its value if it has exactly one reading. */
+#define GR_CELL_CONFIRMED GR_S("\\=")
+
 static inline bool gr_cell_is_query(struct gr_slice cell)
 {
 	return cell.len == 1 && cell.ptr[0] == '?';
@@ -25,6 +29,12 @@ static inline bool gr_cell_is_query(struct gr_slice cell)
 static inline bool gr_cell_is_na(struct gr_slice cell)
 {
 	return gr_slice_eq(cell, GR_CELL_NA);
+}
+
+/* A value: neither empty nor n/a nor `?`. */
+static inline bool gr_cell_is_answer(struct gr_slice cell)
+{
+	return cell.len > 0 && !gr_cell_is_query(cell) && !gr_cell_is_na(cell);
 }
 
 /* Whether the column can hold this text: empty, `n/a`, `?` or a value in its

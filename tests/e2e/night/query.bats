@@ -361,6 +361,49 @@ PY
 	! sheets 2>/dev/null | grep -q 'about 3 thousand'
 }
 
+@test "ruling 42: a value with one reading can be confirmed, and stays so" {
+	local f=$D/releases/current/findings.csv later
+	cd "$BATS_TEST_TMPDIR"
+	damage 2 Pupils 6000
+	damage 3 'Quiet rooms' 12
+	damage 4 Pupils 'about 3 thousand'
+	night
+	[ "$(sheets | grep -c 'if it is so, answer ""confirmed: "" and')" -eq 2 ]
+	sheets | grep -- '-pupils-' | grep 'about 3' | grep -qv 'if it is so'
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv sheet.csv
+	cp sheet.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" '6000=confirmed: two schools merged' \
+	    '12=confirmed' 'about 3 thousand=情况属实：大概'
+	night
+	# the value stands; a reason is needed; what has no reading must be told
+	grep -q 'pupils,A06,FLAG,6000,6000,confirmed by its sender' "$f" ||
+		die "$(cat "$f")"
+	grep -q 'quiet_rooms,A07,NOTE,12,confirmed,.*needs its reason' "$f"
+	grep -q 'pupils,A07,NOTE,about 3 thousand,.*state the value' "$f"
+	[ "$(sheets | grep -c '「')" -eq 2 ] || die "$(sheets)"
+	sheets | grep 'about 3 thousand' | grep -q 'state the value'
+	cp sheet.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" '6000=confirmed: two schools merged' \
+	    '12=确认：分成小间' 'about 3 thousand=300'
+	# the next year: the same two values, another number of pupils
+	later=$D/inbox/2024/north.csv
+	mkdir "$D/inbox/2024"
+	sed 's/2023/2024/g; s/about 3 thousand/7000/' \
+	    "$D/inbox/2023/north.csv" >"$later"
+	"$ROOT/pipelines/nightly" --data "$D" --as-of 2024-12-31 -q --lang en
+	[ "$(grep -c ',A06,FLAG,' "$f")" -eq 4 ] || die "$(cat "$f")"
+	grep -q '^2024.*pupils,A06,FLAG,6000,6000,.*in an earlier wave' "$f"
+	grep -q '^2024.*quiet_rooms,A06,FLAG,12,12,.*in an earlier wave' "$f"
+	[ "$(sheets | grep -c '「')" -eq 1 ] || die "$(sheets)"
+	sheets | grep -q '^q2024-.*「7000」'
+	rows "$D/releases/current/records.tsv" |
+		grep -q $'^2024\t.*\t6000\t.*pupils:A06' ||
+		die "$(cat "$D/releases/current/records.tsv")"
+	green-explain "$D/releases/current" 4110-01 --wave 2024 --lang en |
+		grep -q 'confirmed by its sender in an earlier wave'
+}
+
 # sheets_of RECORDS <FINDINGS: the sheets, in `out`.
 sheets_of() {
 	mkdir out

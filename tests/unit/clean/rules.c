@@ -194,6 +194,38 @@ Test(rules, what_was_cleaned_before_stays)
 	reads("phone", "!x", "!x", GR_CELL_AS_IS, "");
 }
 
+/* Ruling 42. */
+Test(rules, a_confirmed_cell_keeps_the_one_value_that_it_has)
+{
+	size_t at;
+
+	use_rules("N,value,int,,(?<n>[0-9]+),FIX,int(n),\n"
+	          "X,value,int,,ca.*,ASK,?,\n"
+	          "Z,value,int,,none,FIX,,\n"
+	          "Y,value,bool,,yes,FIX,1,\n");
+	at = gr_standard_column(&standard, GR_S("a"));
+	reads("a", "100", "?", GR_CELL_ASK, "M02");
+	for (int twice = 0; twice < 2; twice++) {
+		reads("a", "\\=100", "100", GR_CELL_FLAG, "A06");
+		cr_expect_not(cell[at].unconfirmed);
+		reads("a", "\\=12", "12", GR_CELL_FLAG, "A06");
+		reads("joins", "\\=!yes", "0", GR_CELL_FLAG, "A06");
+		/* no reading, or more than one: it stays asked */
+		reads("a", "\\=x", "?", GR_CELL_ASK, "M03");
+		cr_expect(cell[at].unconfirmed);
+		reads("a", "\\=ca 7", "?", GR_CELL_ASK, "X");
+		cr_expect(cell[at].unconfirmed);
+		reads("a", "\\=none", "", GR_CELL_ASK, "M01");
+		cr_expect(cell[at].unconfirmed);
+		reads("a", "\\=\\x", "?", GR_CELL_AS_IS, "");
+		cr_expect(cell[at].unconfirmed);
+		reads("a", "100", "?", GR_CELL_ASK, "M02");
+		cr_expect_not(cell[at].unconfirmed);
+	}
+	/* what a sender wrote with a backslash is no mark */
+	reads("phone", "\\\\=1", "\\=1", GR_CELL_AS_IS, "");
+}
+
 Test(rules, a_cell_without_end_runs_no_pattern)
 {
 	static char text[GR_CELL_TEXT_BYTES + 2];
