@@ -130,6 +130,9 @@ struct gr_finding gr_found(struct gr_run *run, enum gr_finding_kind kind,
 GR_MUST_USE enum gr_status gr_report(struct gr_run *run,
     const struct gr_finding *finding, struct gr_err *err);
 
+/* Exit 1 if all else goes well: the program has found what it looks for. */
+void gr_run_fails(struct gr_run *run);
+
 /* The same with wave, src, line and code taken from a row of the input. */
 GR_MUST_USE enum gr_status gr_report_row(struct gr_run *run,
     const struct gr_row *row, struct gr_finding finding, struct gr_err *err);

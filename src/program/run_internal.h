@@ -85,6 +85,7 @@ struct gr_run {
 	struct gr_buf said;           /* of the finding that was made last */
 	struct gr_side *sides;        /* the stage's own, the last one first */
 	bool asked, put_aside;        /* for --fail-on */
+	bool found;                   /* gr_run_fails */
 	struct gr_wave_counts *count; /* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;
 	uint64_t in_bytes;

@@ -286,3 +286,8 @@ void gr_side_abandon(struct gr_run *run)
 	gr_sink_abandon(run->set_aside.sink);
 	run->findings.sink = run->set_aside.sink = NULL;
 }
+
+void gr_run_fails(struct gr_run *run)
+{
+	run->found = true;
+}

@@ -14,5 +14,6 @@ extern const struct gr_tool gr_explain;
 extern const struct gr_tool gr_manifest;
 extern const struct gr_tool gr_standard;
 extern const struct gr_tool gr_synth;
+extern const struct gr_tool gr_verify;
 
 #endif

@@ -62,6 +62,41 @@ expect_whole() {
 	expect_tidy
 }
 
+@test "a release that is damaged is no release: it is made again" {
+	local first file n=0
+	night
+	first=$(release)
+	cp -R "$D/releases/$first" "$BATS_TEST_TMPDIR/first"
+	for file in communities.csv manifest.json; do
+		: >"$D/releases/$first/$file"
+		expect_status 0 night
+		[[ $output = *"published releases/$first" ]] || die "$output"
+		n=$((n + 1))
+		[ ! -s "$D/releases/$first.damaged-$n/$file" ]
+		diff -r "$D/releases/$first" "$BATS_TEST_TMPDIR/first"
+	done
+	expect_status 0 night
+	[ "$output" = "nightly: nothing has changed since releases/$first" ]
+	expect_whole
+	expect_tidy
+}
+
+@test "a folder in the place of a link is left alone, and said" {
+	local first link
+	night
+	first=$(release)
+	for link in current annual-2024; do
+		rm -f "$D/releases/$link"
+		mkdir "$D/releases/$link"
+		expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+			--name annual-2024
+		expect_words "releases/$link: is no link: take it away"
+		rmdir "$D/releases/$link"
+	done
+	[ "$(ls "$D/releases")" = "$first" ]
+	expect_tidy
+}
+
 @test "the same inputs give the same release, wherever and however" {
 	night
 	other=$BATS_TEST_TMPDIR/an\ other\ place
