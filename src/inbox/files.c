@@ -83,7 +83,7 @@ static enum gr_status add_sheet(struct gr_inbox *inbox, struct gr_slice path,
 }
 
 static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
-    struct gr_slice path, bool astray, struct gr_err *err)
+    struct gr_slice path, int what, struct gr_err *err)
 {
 	void *items = inbox->unread;
 	struct gr_slice src;
@@ -97,8 +97,47 @@ static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
 		return status;
 	inbox->unread = items;
 	inbox->unread[inbox->unreads++] = (struct gr_inbox_unread){ wave, src,
-		astray };
+		what };
 	return GR_OK;
+}
+
+static enum gr_status add_waiting(struct gr_inbox *inbox, struct gr_slice wave,
+    struct gr_slice path, struct gr_err *err)
+{
+	void *items = inbox->waiting;
+	struct gr_slice src;
+	enum gr_status status = call(inbox, path, &src, err);
+
+	if (status == GR_OK)
+		status = gr_arena_grow(inbox->keep, &items,
+		    &inbox->waitings_room, inbox->waitings,
+		    sizeof(*inbox->waiting), err);
+	if (status != GR_OK)
+		return status;
+	inbox->waiting = items;
+	inbox->waiting[inbox->waitings++] = (struct gr_inbox_waiting){ wave,
+		src };
+	return GR_OK;
+}
+
+static enum gr_status take_delivery(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice wave, struct gr_slice path,
+    struct gr_err *err)
+{
+	const char *opened = gr_walk_path(inbox->keep, job->root, path);
+	struct gr_inventory_item item;
+	bool waits = false;
+	enum gr_status status = opened != NULL
+	    ? gr_arrival_waits(opened, &job->clock, &waits, err)
+	    : gr_err_memory(err);
+
+	if (status == GR_OK && waits)
+		return add_waiting(inbox, wave, path, err);
+	if (status == GR_OK)
+		status = add_file(inbox, job->root, path, GR_INVENTORY_INPUT,
+		    &item, err);
+	return status == GR_OK ? add_delivery(inbox, wave, path, &item, err)
+	                       : status;
 }
 
 static bool has_begun(struct gr_slice wave, struct gr_slice as_of)
@@ -129,7 +168,6 @@ static enum gr_status take_from_inbox(struct gr_inbox *inbox,
 {
 	struct gr_slice wave = wave_of(job->standard, entry->path);
 	bool begun = wave.ptr != NULL && has_begun(wave, job->as_of);
-	struct gr_inventory_item item;
 
 	if (entry->kind == GR_WALK_CLOSED)
 		return begun
@@ -139,12 +177,8 @@ static enum gr_status take_from_inbox(struct gr_inbox *inbox,
 		return GR_OK;
 	if (!begun || entry->kind != GR_WALK_FILE)
 		return add_unread(inbox, begun ? wave : GR_S(""), entry->path,
-		    !begun, err);
-	enum gr_status status = add_file(inbox, job->root, entry->path,
-	    GR_INVENTORY_INPUT, &item, err);
-	return status == GR_OK
-	    ? add_delivery(inbox, wave, entry->path, &item, err)
-	    : status;
+		    begun ? GR_UNREAD_LINK : GR_UNREAD_ASTRAY, err);
+	return take_delivery(inbox, job, wave, entry->path, err);
 }
 
 static enum gr_status take(struct gr_inbox *inbox,
@@ -155,15 +189,16 @@ static enum gr_status take(struct gr_inbox *inbox,
 	bool answer = gr_slice_starts(entry->path, GR_S("answers/"));
 	struct gr_inventory_item item;
 
-	if (entry->kind != GR_WALK_CLOSED
-	    && gr_slice_starts(gr_walk_name(entry->path), GR_S(".")))
-		return GR_OK;
+	if ((delivered || answer) && gr_arrival_is_temporary(entry->path))
+		return add_unread(inbox, GR_S(""), entry->path,
+		    GR_UNREAD_TEMPORARY, err);
 	if (delivered)
 		return take_from_inbox(inbox, job, entry, err);
 	if (entry->kind == GR_WALK_CLOSED)
 		return gr_file_cannot(err, entry->path.ptr, "read", entry->why);
 	if (entry->kind != GR_WALK_FILE)
-		return add_unread(inbox, GR_S(""), entry->path, false, err);
+		return add_unread(inbox, GR_S(""), entry->path, GR_UNREAD_LINK,
+		    err);
 	enum gr_status status = add_file(inbox, job->root, entry->path,
 	    GR_INVENTORY_INPUT, &item, err);
 	return status == GR_OK && answer

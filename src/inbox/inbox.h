@@ -9,6 +9,7 @@
 #ifndef GREEN_INBOX_INBOX_H
 #define GREEN_INBOX_INBOX_H
 
+#include "inbox/arrival.h"
 #include "release/inventory.h"
 #include "standard/standard.h"
 #include "stream/source.h"
@@ -23,6 +24,7 @@ struct gr_inbox_job {
 	struct gr_slice as_of;    /* "2021-11-15" */
 	struct gr_slice language; /* "zh" or "en" */
 	struct gr_slice common;   /* hash of what every part is matched with */
+	struct gr_arrival_clock clock;
 };
 
 /* Why a part is made: what has changed since the last night. */
@@ -59,7 +61,15 @@ struct gr_inbox_delivery {
 
 struct gr_inbox_unread { /* what is passed over */
 	struct gr_slice wave, src;
-	bool astray; /* in no wave's folder; else not a regular file */
+	enum {
+		GR_UNREAD_LINK,     /* no regular file */
+		GR_UNREAD_ASTRAY,   /* in no wave's folder */
+		GR_UNREAD_TEMPORARY /* by its name */
+	} what;
+};
+
+struct gr_inbox_waiting { /* still arriving, and in no inventory */
+	struct gr_slice wave, src;
 };
 
 struct gr_inbox {
@@ -70,6 +80,8 @@ struct gr_inbox {
 	struct gr_inbox_unread *unread;
 	size_t deliveries, deliveries_room, sheets, sheets_room;
 	size_t unreads, unreads_room;
+	struct gr_inbox_waiting *waiting;
+	size_t waitings, waitings_room;
 };
 
 /* Add what is left of a source to a hash. */

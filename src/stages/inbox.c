@@ -7,7 +7,8 @@
 #include <nettle/sha2.h>
 
 struct inbox {
-	const char *root, *cache, *previous, *inventory;
+	const char *root, *cache, *previous, *inventory, *waiting;
+	uint64_t now, quiet;      /* --now, seconds; --quiet-period, minutes */
 	struct sha256_ctx common; /* of the files that were named */
 	struct gr_buf quoted;
 };
@@ -21,6 +22,14 @@ static const struct gr_option inbox_options[] = {
 	    "The inventory of the last night: what has changed since"),
 	GR_OPTION_TEXT(0, "inventory", struct inbox, inventory, "FILE",
 	    "Write all that the night depends on, with its hashes, to FILE"),
+	GR_OPTION_NUMBER(0, "now", struct inbox, now, "SECONDS", 0, INT64_MAX,
+	    "The time, in seconds since 1970, for --quiet-period"),
+	GR_OPTION_NUMBER(0, "quiet-period", struct inbox, quiet, "MINUTES", 0,
+	    100000,
+	    "A delivery that was touched within MINUTES and is cut off waits "
+	    "(default: 0, none does)"),
+	GR_OPTION_TEXT(0, "waiting", struct inbox, waiting, "FILE",
+	    "Write the deliveries that wait to FILE"),
 	GR_OPTION_END
 };
 
@@ -89,11 +98,47 @@ static enum gr_status report_unread(struct gr_run *run,
 	for (size_t i = 0; status == GR_OK && i < inbox->unreads; i++) {
 		const struct gr_inbox_unread *u = &inbox->unread[i];
 
-		status = u->astray ? report(run, GR_FINDING_R12_ASTRAY, NULL,
-		             u->wave, u->src, err)
-		                   : report(run, GR_FINDING_R12_LINK, NULL,
-		                       u->wave, u->src, err);
+		if (u->what == GR_UNREAD_ASTRAY)
+			status = report(run, GR_FINDING_R12_ASTRAY, NULL,
+			    u->wave, u->src, err);
+		if (u->what == GR_UNREAD_LINK)
+			status = report(run, GR_FINDING_R12_LINK, NULL, u->wave,
+			    u->src, err);
 	}
+	return status;
+}
+
+/* Once for all of them, at the first. */
+static enum gr_status report_temporary(struct gr_run *run,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	const struct gr_inbox_unread *first = NULL;
+	size_t n = 0;
+
+	for (size_t i = inbox->unreads; i-- > 0;)
+		if (inbox->unread[i].what == GR_UNREAD_TEMPORARY) {
+			first = &inbox->unread[i];
+			n++;
+		}
+	return n == 0
+	    ? GR_OK
+	    : report(run, GR_FINDING_R15, GR_WITH(GR_NUMBER("files", n)),
+	        GR_S(""), first->src, err);
+}
+
+static enum gr_status list_waiting(struct gr_run *run, const struct inbox *in,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	static const struct gr_slice column[] = { { "wave", 4 }, { "src", 3 } };
+	struct gr_side *side;
+	enum gr_status status = gr_side_new(run, in->waiting, column, 2, &side,
+	    err);
+
+	for (size_t i = 0; status == GR_OK && i < inbox->waitings; i++)
+		status = gr_side_emit(side,
+		    (struct gr_slice[]){ inbox->waiting[i].wave,
+		        inbox->waiting[i].src },
+		    2, err);
 	return status;
 }
 
@@ -122,6 +167,8 @@ static enum gr_status report_all(struct gr_run *run,
 
 	if (status == GR_OK)
 		status = report_unread(run, inbox, err);
+	if (status == GR_OK)
+		status = report_temporary(run, inbox, err);
 	for (size_t i = 0; status == GR_OK && i < inbox->sheets; i++)
 		status = report_unclaimed(run, inbox, &inbox->sheet[i], err);
 	return status;
@@ -167,7 +214,8 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 	const struct gr_inbox_job job = { in->root, in->cache, in->previous,
 		gr_run_standard(run), gr_run_as_of(run),
 		gr_run_is_chinese(run) ? GR_S("zh") : GR_S("en"),
-		gr_slice_of(hex) };
+		gr_slice_of(hex),
+		{ (int64_t)in->now, (int64_t)in->quiet * 60 } };
 	enum gr_status status = gr_inbox_look(gr_run_keep(run), &job, &inbox,
 	    err);
 	for (size_t i = 0; status == GR_OK && i < inbox.deliveries; i++)
@@ -175,6 +223,8 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 			status = emit_part(run, in, &inbox.delivery[i], err);
 	if (status == GR_OK)
 		status = report_all(run, &inbox, err);
+	if (status == GR_OK)
+		status = list_waiting(run, in, &inbox, err);
 	if (status == GR_OK && in->inventory != NULL)
 		status = gr_inventory_write(&inbox.inventory, in->inventory,
 		    "green-inbox", err);

@@ -12,7 +12,8 @@ setup() {
 }
 
 night() {
-	"$NIGHT" --data "$D" --as-of "${1:-2024-12-31}" --jobs 2
+	"$NIGHT" --data "$D" --as-of "${1:-2024-12-31}" --jobs 2 \
+	    --quiet-period 0
 }
 
 release() {

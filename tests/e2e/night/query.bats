@@ -13,7 +13,8 @@ setup() {
 }
 
 night() {
-	"$ROOT/pipelines/nightly" --data "$D" --as-of 2023-12-31 -q --lang en
+	"$ROOT/pipelines/nightly" --data "$D" --as-of 2023-12-31 -q --lang en \
+		--quiet-period 0
 }
 
 # damage LINE COLUMN TEXT: another text in a cell of the delivery, quoted.

@@ -190,6 +190,40 @@ all() {
 		answers/other.txt 'no sheet of queries: not used')
 }
 
+@test "ruling 41: what no delivery is called like is said once, not read" {
+	mkdir "$D/inbox/2023/.trash"
+	for name in .trash/a.csv '~$south.csv' b.csv.part c.tmp .DS_Store; do
+		cp "$D/inbox/2023/south.csv" "$D/inbox/2023/$name"
+		echo >>"$D/inbox/2023/$name"
+	done
+	expect_same <(inbox --findings "$BATS_TEST_TMPDIR/found" --lang en |
+		rows /dev/stdin | cut -f3) <(printf 'inbox/%s\n' \
+		2023/north.csv 2023/south.csv 2024/harbour.csv)
+	[ "$(rows "$BATS_TEST_TMPDIR/found" | grep -c R15)" -eq 1 ]
+	grep -q 'R15	NOTE	.*(5 in all)$' "$BATS_TEST_TMPDIR/found"
+}
+
+@test "ruling 41: a delivery that is still arriving waits, and is in no release" {
+	local whole=$D/inbox/2023/south.csv f=$D/inbox/2023/east.csv.gz
+	sed 's/Lane/Road/' "$whole" | gzip -n | head -c 200 >"$f"
+	printf '4210-09,Long' >>"$D/inbox/2024/harbour.csv"
+	expect_status 0 night
+	expect_words "nightly: .*inbox/2023/east.csv.gz: still arriving"
+	expect_words "nightly: .*inbox/2024/harbour.csv: still arriving"
+	grep -q '^2024-12-31 published [^ ]*, 2 waiting$' "$D/heartbeat"
+	! grep -rq 'east.csv\|2024/harbour.csv' "$D/releases/current/" ||
+		die "$(grep -r 'east.csv\|2024/harbour.csv' "$D/releases/current/")"
+	# what has not changed for long enough is read as it lies there
+	expect_status 0 "$ROOT/pipelines/nightly" --data "$D" \
+		--as-of 2024-12-31 --quiet-period 0
+	grep -q '^2024-12-31 published [^,]*$' "$D/heartbeat"
+	grep -q ',inbox/2023/east.csv.gz,.*,STOP,' \
+		"$D/releases/current/findings.csv"
+	[ "$(grep -c '^2023,.*east.csv' \
+		"$D/releases/current/communities.csv")" -eq 0 ]
+	grep -q 'inbox/2024/harbour.csv' "$D/releases/current/manifest.json"
+}
+
 @test "a sheet that is broken is still whose it is" {
 	sheet a.csv inbox/2023/south.csv
 	{

@@ -186,10 +186,12 @@ Test(inbox, what_is_no_file_or_in_no_wave_is_unread)
 	scratch_text("data/inbox/loose.csv", "x\n");
 	scratch_text("data/inbox/.hidden", "x\n");
 	look();
-	cr_assert_eq(inbox.unreads, 2);
-	cr_expect(gr_slice_eq(inbox.unread[0].src, GR_S("inbox/2020/l")));
-	cr_expect(gr_slice_eq(inbox.unread[0].wave, GR_S("2020")));
-	cr_expect(!inbox.unread[0].astray && inbox.unread[1].astray);
+	cr_assert_eq(inbox.unreads, 3);
+	cr_expect_eq(inbox.unread[0].what, GR_UNREAD_TEMPORARY);
+	cr_expect(gr_slice_eq(inbox.unread[1].src, GR_S("inbox/2020/l")));
+	cr_expect(gr_slice_eq(inbox.unread[1].wave, GR_S("2020")));
+	cr_expect_eq(inbox.unread[1].what, GR_UNREAD_LINK);
+	cr_expect_eq(inbox.unread[2].what, GR_UNREAD_ASTRAY);
 }
 
 Test(inbox, a_program_that_is_missing_is_no_input)
