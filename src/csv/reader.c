@@ -138,9 +138,15 @@ static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
 		if (status != GR_OK)
 			return status;
 	}
+	char last = csv->window[end - 1];
 	record->cell = csv->cell;
 	record->cells = csv->cells;
 	record->line = csv->line;
+	record->text = gr_slice_make(csv->window + csv->start,
+	    end - csv->start);
+	record->breaks = lines - (last == '\n' || last == '\r');
+	csv->last_start = csv->start;
+	csv->last_line = csv->line;
 	csv->start = end;
 	csv->line += lines;
 	while (csv->k < csv->found && csv->at[csv->k] < end)
@@ -192,6 +198,7 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 	enum gr_status status = find_start(csv, err);
 
 	*record = (struct gr_csv_record){ .stray = false };
+	csv->damage_line = 0;
 	if (status != GR_OK)
 		return status;
 	csv->skip_lf = false;

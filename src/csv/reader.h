@@ -11,7 +11,9 @@
  * kept from being a number.  If it was meant to protect a delimiter, the record
  * has too many cells.  After an unclosed quote, or text behind a closing one,
  * nobody can tell where the record ends: that is an error naming the line where
- * the quote opened.  Memory is a few times max_record.
+ * the quote opened.  Whoever knows what records look like may then have the
+ * reader try the line starts behind it (gr_csv_resume).  Memory is a few times
+ * max_record.
  */
 #ifndef GREEN_CSV_READER_H
 #define GREEN_CSV_READER_H
@@ -40,6 +42,8 @@ struct gr_csv_record {
 	const struct gr_slice *cell; /* valid until the next call */
 	size_t cells;                /* 0: an empty line */
 	uint64_t line;               /* 1-based, where it starts */
+	struct gr_slice text;        /* as it stands there, with its end */
+	uint64_t breaks;             /* line ends inside it */
 	bool stray;                  /* some unquoted cell has a quote in it */
 	bool flat;                   /* no cell holds TAB, LF or CR */
 };

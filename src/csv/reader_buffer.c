@@ -5,20 +5,24 @@
 #include <stdlib.h>
 
 #include "csv/scan.h"
-/* Move what is left to the front; the index moves with it. */
+
+/* Move what is left, or held, to the front; the index moves with it. */
 static void shift(struct gr_csv *csv)
 {
-	size_t kept = csv->found - csv->k;
+	size_t from = csv->held ? csv->hold : csv->start;
+	size_t first = csv->held ? csv->hold_k : csv->k;
+	size_t kept = csv->found - first;
 
-	if (csv->start == 0)
+	if (from == 0)
 		return;
-	memmove(csv->window, csv->window + csv->start, csv->end - csv->start);
+	memmove(csv->window, csv->window + from, csv->end - from);
 	for (size_t i = 0; i < kept; i++)
-		csv->at[i] = csv->at[csv->k + i] - (uint32_t)csv->start;
+		csv->at[i] = csv->at[first + i] - (uint32_t)from;
 	csv->found = kept;
-	csv->k = 0;
-	csv->end -= csv->start;
-	csv->start = 0;
+	csv->k -= first;
+	csv->end -= from;
+	csv->start -= from;
+	csv->hold = csv->hold_k = 0;
 }
 
 static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
@@ -55,6 +59,7 @@ enum gr_status gr_csv_refill(struct gr_csv *csv, struct gr_err *err)
 		csv->at_end = true;
 		return GR_OK;
 	}
+	csv->read_failed = status != GR_OK;
 	if (status != GR_OK)
 		return status;
 	csv->found += (csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)(

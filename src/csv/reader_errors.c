@@ -25,11 +25,13 @@ static uint64_t open_quote_line(const struct gr_csv *csv, size_t until)
 	return opened;
 }
 
-enum gr_status gr_csv_refuse_quote(const struct gr_csv *csv, size_t until,
+enum gr_status gr_csv_refuse_quote(struct gr_csv *csv, size_t until,
     bool closed, struct gr_err *err)
 {
 	uint64_t line = open_quote_line(csv, until);
 
+	csv->damage_line = line;
+	csv->damage_at = until;
 	if (closed)
 		return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
 		    "a cell that opens with a quote here has text behind its "
@@ -38,16 +40,22 @@ enum gr_status gr_csv_refuse_quote(const struct gr_csv *csv, size_t until,
 	    "the quote that opens here is never closed [D14]");
 }
 
+/* What is held is as long as one record at most. */
 bool gr_csv_is_long(const struct gr_csv *csv, size_t end)
 {
-	return end - csv->start > csv->limits.max_record_bytes + 2;
+	size_t from = csv->held ? csv->hold : csv->start;
+
+	return end - from > csv->limits.max_record_bytes + 2;
 }
 
-enum gr_status gr_csv_refuse_long(const struct gr_csv *csv, struct gr_err *err)
+enum gr_status gr_csv_refuse_long(struct gr_csv *csv, struct gr_err *err)
 {
-	uint64_t line = open_quote_line(csv,
-	    csv->start + csv->limits.max_record_bytes + 2);
+	size_t until = (csv->held ? csv->hold : csv->start)
+	    + csv->limits.max_record_bytes + 2;
+	uint64_t line = open_quote_line(csv, until);
 
+	csv->damage_line = line;
+	csv->damage_at = until;
 	if (line > 0)
 		return gr_err_at(err, GR_EDATA, csv->name, line, NULL,
 		    "the quote that opens here is not closed within max-record "

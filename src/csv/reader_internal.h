@@ -2,7 +2,7 @@
  *
  * reader_buffer.c has the window of text, reader.c the fast scan and the choice between both
  * ways; reader_libcsv.c feeds one record to libcsv; reader_errors.c names
- * what cannot be split.
+ * what cannot be split; resume.c looks for where the text can be read again.
  */
 #ifndef GREEN_CSV_READER_INTERNAL_H
 #define GREEN_CSV_READER_INTERNAL_H
@@ -31,7 +31,16 @@ struct gr_csv {
 	/* the reference */
 	struct csv_parser parser;
 	bool row_done, no_memory;
+	bool parser_used;   /* it has not come to the end of a record */
 	struct gr_buf text; /* the cells' bytes, joined */
+	/* damage */
+	uint64_t damage_line; /* where its quote opened; 0: there is none */
+	size_t damage_at;     /* how far the text was read */
+	size_t last_start;    /* of the record that was given */
+	uint64_t last_line;   /* and its line */
+	bool read_failed;     /* `read` did, not the splitting */
+	bool held;            /* the text from `hold` on is kept */
+	size_t hold, hold_k;  /* as start and k */
 };
 
 /* One more cell; false if memory ran out. */
@@ -62,9 +71,9 @@ bool gr_csv_is_long(const struct gr_csv *csv, size_t end);
 
 /* GR_EDATA, each: the quote open at `until` (`closed`: it is, and has text
  * behind it), the record's length, its cells. */
-enum gr_status gr_csv_refuse_quote(const struct gr_csv *csv, size_t until,
+enum gr_status gr_csv_refuse_quote(struct gr_csv *csv, size_t until,
     bool closed, struct gr_err *err);
-enum gr_status gr_csv_refuse_long(const struct gr_csv *csv, struct gr_err *err);
+enum gr_status gr_csv_refuse_long(struct gr_csv *csv, struct gr_err *err);
 enum gr_status gr_csv_refuse_columns(const struct gr_csv *csv,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_csv_check_fields(const struct gr_csv *csv,

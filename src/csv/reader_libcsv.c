@@ -100,6 +100,18 @@ static enum gr_status feed(struct gr_csv *csv, size_t from, size_t to,
 	return GR_OK;
 }
 
+/* A parser that stopped within a record remembers it. */
+static enum gr_status clear_parser(struct gr_csv *csv, struct gr_err *err)
+{
+	bool used = csv->parser_used;
+
+	csv->parser_used = true;
+	if (!used)
+		return GR_OK;
+	csv_free(&csv->parser);
+	return gr_csv_reference_start(csv, err);
+}
+
 /* Feed the record at `start` to libcsv line by line, since only a line's end
  * can end it; *end as in fast_record. */
 static enum gr_status reference_record(struct gr_csv *csv,
@@ -108,6 +120,9 @@ static enum gr_status reference_record(struct gr_csv *csv,
 {
 	size_t fed = 0, k = csv->k;
 
+	enum gr_status cleared = clear_parser(csv, err);
+	if (cleared != GR_OK)
+		return cleared;
 	csv->row_done = csv->no_memory = false;
 	csv->cells = 0;
 	gr_buf_clear(&csv->text);
@@ -141,6 +156,7 @@ static enum gr_status reference_record(struct gr_csv *csv,
 		*lines += !(n == 1 && fed > 1 && csv->window[to - 1] == '\n'
 		    && csv->window[to - 2] == '\r');
 	}
+	csv->parser_used = false;
 	*end = csv->start + fed;
 	csv->skip_lf = csv->window[*end - 1] == '\r';
 	return GR_OK;

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "csv/reader.h"
+#include "csv/resume.h"
 #include "csv/scan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -38,6 +38,35 @@ static enum gr_status read_text(void *context, char *to, size_t room,
 	return *got > 0 ? GR_OK : GR_END;
 }
 
+/* Two rows of as many cells as the first one prove a line start. */
+static enum gr_status fits(void *context, const struct gr_csv_record *record,
+    size_t nth, enum gr_csv_fit *fit, struct gr_err *err)
+{
+	const size_t *cells = context;
+
+	(void)err;
+	if (!record || (record->cells == *cells && nth >= 1))
+		*fit = GR_CSV_FITS;
+	else if (record->cells != *cells)
+		*fit = GR_CSV_DIFFERS;
+	return GR_OK;
+}
+
+/* Go on behind a damaged quote; false if there is no way. */
+static bool resume(struct gr_csv *csv, size_t *cells, struct gr_buf *out)
+{
+	struct gr_csv_span span;
+	struct gr_err err;
+
+	if (gr_csv_resume(csv, fits, cells, &span, &err) != GR_OK)
+		abort();
+	gr_buf_format(out, "damage at %llu, %llu lines\n",
+	    (unsigned long long)span.line, (unsigned long long)span.lines);
+	if (span.found && span.lines == 0)
+		abort();
+	return span.found;
+}
+
 /* Everything that the splitter says of a text, as one string. */
 static void describe(const uint8_t *data, size_t size, size_t step,
     unsigned flags, struct gr_buf *out)
@@ -54,12 +83,29 @@ static void describe(const uint8_t *data, size_t size, size_t step,
 	struct gr_err err = { 0 };
 	struct gr_csv *csv;
 	enum gr_status status;
+	size_t cells = 0;
 
 	if (gr_csv_open(read_text, &text, "fuzz", delimiters[data[0] & 3],
 	        &limits[data[0] >> 2 & 3], flags, &csv, &err)
 	    != GR_OK)
 		abort();
-	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
+	for (;;) {
+		status = gr_csv_next(csv, &record, &err);
+		if (status == GR_EDATA && gr_csv_has_damage(csv)
+		    && resume(csv, &cells, out))
+			continue;
+		if (status != GR_OK)
+			break;
+		if (cells == 0)
+			cells = record.cells;
+		if (record.breaks > 2) {
+			gr_csv_distrust(csv, record.line + record.breaks % 2);
+			if (!resume(csv, &cells, out))
+				break;
+			continue;
+		}
+		gr_buf_uint(out, record.breaks);
+		gr_buf_add(out, record.text);
 		gr_buf_uint(out, record.line);
 		gr_buf_byte(out, record.stray ? '!' : ' ');
 		gr_buf_uint(out, record.cells);
