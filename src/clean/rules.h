@@ -79,6 +79,13 @@ GR_MUST_USE enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
     struct gr_slice wave, const size_t *column, size_t n,
     const struct gr_slice *raw, struct gr_cell *cell, struct gr_err *err);
 
+/* Whether a text can be an answer of the column: some rule reads it, or asks
+ * what is meant by such an answer, or it is n/a.  What no rule reads, what lies
+ * outside the bounds, and a number where no number is wanted are none.  For
+ * whoever must tell under which heading a cell belongs. */
+GR_MUST_USE enum gr_status gr_cell_rules_can_answer(struct gr_cell_rules *rules,
+    size_t column, struct gr_slice text, bool *can, struct gr_err *err);
+
 /* What the finding of a FLAG or ASK in a column says, appended to *to. */
 void gr_cell_message(const struct gr_column *column, const struct gr_cell *cell,
     bool chinese, struct gr_buf *to);
