@@ -12,6 +12,7 @@
 #include "csv/reader.h"
 #include "delivery/event.h"
 #include "delivery/layout.h"
+#include "delivery/plausible.h"
 #include "delivery/preamble.h"
 #include "stream/source.h"
 
@@ -20,9 +21,11 @@ struct gr_delivery_setup {
 	const struct gr_standard *standard;
 	const struct gr_layout_words *words;
 	struct gr_headings *headings;
+	struct gr_plausible *plausible;
 	struct gr_csv_limits limits;
 	struct gr_slice wave;
 	bool chinese; /* language of findings */
+	bool stops;   /* fail where nothing more of a delivery can be read */
 };
 
 /* Told while a delivery is read; slices are valid during the call. */

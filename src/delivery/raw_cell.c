@@ -12,6 +12,7 @@ struct gr_raw_cell {
 	struct gr_layout_words words;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
+	struct gr_plausible *plausible;
 	struct gr_delivery_setup setup;
 	struct gr_buf masked;
 };
@@ -33,9 +34,13 @@ enum gr_status gr_raw_cell_new(struct gr_arena *keep,
 	if (status == GR_OK)
 		status = gr_headings_make(keep, raw->patterns, standard,
 		    &raw->words, &raw->headings, err);
+	raw->plausible = gr_plausible_new(standard);
+	if (status == GR_OK && raw->plausible == NULL)
+		status = gr_err_memory(err);
 	raw->setup = (struct gr_delivery_setup){ .standard = standard,
 		.words = &raw->words,
 		.headings = raw->headings,
+		.plausible = raw->plausible,
 		.limits = gr_csv_default_limits };
 	return status;
 }
@@ -45,6 +50,7 @@ void gr_raw_cell_free(struct gr_raw_cell *raw)
 	if (raw == NULL)
 		return;
 	gr_headings_free(raw->headings);
+	gr_plausible_free(raw->plausible);
 	gr_patterns_free(raw->patterns);
 	gr_buf_free(&raw->masked);
 }
@@ -83,26 +89,58 @@ static enum gr_status keep_record(struct gr_raw_cell *raw,
 	return GR_OK;
 }
 
-static enum gr_status find_records(struct gr_raw_cell *raw,
-    const struct gr_layout *layout, struct gr_csv *csv,
-    struct gr_raw_record *record, size_t n, struct gr_err *err)
+/* Records that are looked for, as a delivery is gone through. */
+struct search {
+	struct gr_raw_cell *raw;
+	struct gr_delivery *d;
+	struct gr_raw_record *record;
+	size_t n, left;
+};
+
+/* The record under its headings; of a cell that may belong to several nothing
+ * is shown. */
+static enum gr_status keep_aligned(struct search *s,
+    const struct gr_csv_record *from, struct gr_raw_record *to,
+    struct gr_err *err)
 {
-	struct gr_csv_record row;
+	struct gr_csv_record row = *from;
+	struct gr_aligned aligned;
+	enum gr_status status = gr_delivery_align(s->d, from, &aligned, err);
+
+	if (status != GR_OK)
+		return status;
+	if (aligned.plausible && aligned.doubt) {
+		size_t cells = gr_readings_cells(s->d->readings);
+		struct gr_slice *cell = GR_NEW_ARRAY(s->raw->keep, cells,
+		    struct gr_slice);
+
+		if (cell == NULL)
+			return gr_err_memory(err);
+		for (size_t i = 0; i < cells; i++)
+			if (!aligned.doubt[i])
+				cell[i] = aligned.cell[i];
+		row.cell = cell;
+		row.cells = cells;
+	}
+	return keep_record(s->raw, &s->d->layout, &row, to, err);
+}
+
+static enum gr_status find_record(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *row, struct gr_err *err)
+{
+	struct search *s = context;
 	enum gr_status status = GR_OK;
 
-	for (size_t left = n; left > 0;) {
-		status = gr_csv_next(csv, &row, err);
-		for (size_t i = 0; status == GR_OK && i < n; i++) {
-			if (record[i].found || record[i].line != row.line)
-				continue;
-			status = keep_record(raw, layout, &row, &record[i],
-			    err);
-			left--;
-		}
-		if (status != GR_OK)
-			break;
+	(void)index;
+	if (kind == GR_ROW_DAMAGED)
+		return GR_OK;
+	for (size_t i = 0; status == GR_OK && i < s->n; i++) {
+		if (s->record[i].found || s->record[i].line != row->line)
+			continue;
+		status = keep_aligned(s, row, &s->record[i], err);
+		s->left--;
 	}
-	return status == GR_END ? GR_OK : status;
+	return status == GR_OK && s->left == 0 ? GR_END : status;
 }
 
 enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
@@ -111,8 +149,6 @@ enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
 {
 	struct gr_source *source = NULL;
 	struct gr_delivery *delivery = NULL;
-	struct gr_decoder *decoder = NULL;
-	struct gr_csv *csv = NULL;
 	struct gr_refusal refusal;
 	enum gr_status status = gr_source_open(path, NULL, &source, err);
 
@@ -121,15 +157,13 @@ enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
 		status = gr_delivery_open(&raw->setup, source,
 		    gr_slice_of(path), &refusal, &delivery, err);
 	if (status == GR_OK) {
+		struct search search = { raw, delivery, record, n, n };
+
 		*heading = gr_delivery_heading_row(delivery)->line;
-		status = gr_delivery_text(delivery, delivery->delimiter,
-		    &decoder, &csv, err);
+		if (n > 0)
+			status = gr_delivery_walk(delivery, find_record,
+			    &search, err);
 	}
-	if (status == GR_OK)
-		status = find_records(raw, gr_delivery_layout(delivery), csv,
-		    record, n, err);
-	gr_csv_close(csv);
-	gr_decoder_close(decoder);
 	gr_delivery_close(delivery);
 	gr_source_close(source);
 	return status;

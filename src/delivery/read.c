@@ -75,6 +75,27 @@ static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
 	    gr_slice_make(NULL, 0), NULL, err);
 }
 
+/* Lines that a damaged quote has cost: one row, set aside. */
+static enum gr_status lose(struct reading *r, uint64_t line, struct gr_err *err)
+{
+	const struct gr_lost *lost = &r->d->damage;
+	enum gr_status status = tell_blanks(r, false, err);
+
+	if (status != GR_OK || !r->sink)
+		return status;
+	if (lost->what == GR_LOST_ROW)
+		return gr_row_maker_refuse(&r->maker, GR_FINDING_D14_ROW, line,
+		    NULL, err);
+	if (lost->what == GR_LOST_LINES)
+		return gr_row_maker_refuse(&r->maker, GR_FINDING_D14_LINES,
+		    line, GR_WITH(GR_NUMBER("lines", lost->lines)), err);
+	if (r->d->setup->stops)
+		return gr_delivery_refuse(r->d, GR_FINDING_D14_REST, line, NULL,
+		    err);
+	return gr_row_maker_refuse(&r->maker, GR_FINDING_D14_REST, line, NULL,
+	    err);
+}
+
 static bool is_blank_row(const struct gr_csv_record *record)
 {
 	for (size_t i = 0; i < record->cells; i++)
@@ -89,6 +110,8 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 	struct reading *r = context;
 
 	r->counts->in++;
+	if (kind == GR_ROW_DAMAGED)
+		return lose(r, record->line, err);
 	if (kind == GR_ROW_BLANK
 	    || (kind == GR_ROW_PREAMBLE && is_blank_row(record)))
 		return skip_blank(r, record->line, err);

@@ -3,6 +3,7 @@
 
 #include "text/blank.h"
 
+#include "delivery/damage.h"
 #include "delivery/state.h"
 
 static const enum gr_role place_role[GR_FILLED_PLACES] = {
@@ -42,9 +43,11 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 		.scratch = gr_arena_new() };
 	m->output = calloc(s->columns + 1, sizeof(*m->output));
 	m->told = calloc(d->layout.width + 1, sizeof(*m->told));
+	m->stray = calloc(d->layout.width + 1, sizeof(*m->stray));
 	m->field = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->field));
 	m->absent = calloc(s->columns + 1, sizeof(*m->absent));
-	if (!m->scratch || !m->output || !m->told || !m->field || !m->absent)
+	if (!m->scratch || !m->output || !m->told || !m->stray || !m->field
+	    || !m->absent)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < s->columns; i++) {
 		m->output[i] = s->column[i].personal ? GR_NONE : m->fields++;
@@ -60,6 +63,7 @@ void gr_row_maker_end(struct gr_row_maker *m)
 	gr_arena_free(m->scratch);
 	free(m->output);
 	free(m->told);
+	free(m->stray);
 	free(m->absent);
 	free(m->field);
 	gr_buf_free(&m->work);
@@ -74,101 +78,6 @@ void gr_row_maker_break(struct gr_row_maker *m)
 	for (size_t k = 0; k < GR_FILLED_PLACES; k++)
 		gr_buf_clear(&m->above[k]);
 	gr_buf_clear(&m->above_code);
-}
-
-/* ---- rows of another length ---- */
-
-/* Whether a cell can be an answer of its column's type at all: in a row from
- * which a cell has dropped out, most stand under their neighbour's heading. */
-static bool is_plausible(struct gr_row_maker *m, enum gr_type type,
-    struct gr_slice cell)
-{
-	const struct gr_layout_words *words = m->d->setup->words;
-	size_t digits = 0, letters = 0;
-
-	cell = gr_blank_folded(&m->fold, cell, &m->failed);
-	bool answer = gr_layout_words_is(words, GR_LAYOUT_WORD_ANSWER, cell).len
-	    > 0;
-	for (size_t i = 0; i < cell.len; i++) {
-		unsigned char b = (unsigned char)cell.ptr[i];
-		digits += b >= '0' && b <= '9';
-		letters += b >= 0xc0 || (b | 0x20) >= 'a';
-	}
-	switch (type) {
-	case GR_TYPE_BOOL:
-		return digits < 2 || letters > 0;
-	case GR_TYPE_INT:
-	case GR_TYPE_DEC:
-	case GR_TYPE_PCT:
-	case GR_TYPE_DATE:
-	case GR_TYPE_YEAR:
-		return !answer && (digits > 0 || letters < 4);
-	case GR_TYPE_CODE:
-		return digits > 0 || letters == 0;
-	case GR_TYPE_TEXT:
-	case GR_TYPE_ENUM:
-	case GR_TYPE_SET:
-	case GR_TYPES:
-		break;
-	}
-	return true;
-}
-
-/* A row that is too short: *ask if more may be missing than empty cells at its
- * end. */
-static bool is_short(struct gr_row_maker *m, const struct gr_csv_record *record,
-    bool *ask)
-{
-	const struct gr_layout *layout = &m->d->layout;
-	const struct gr_standard *s = m->d->setup->standard;
-	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
-	bool missing = record->cells < heading->cells;
-
-	*ask = false;
-	for (size_t i = record->cells; i < layout->width; i++) {
-		size_t column = layout->column[i].column;
-		missing |= column != GR_NONE;
-		*ask |= column != GR_NONE
-		    && s->column[column].requirement == 'R';
-	}
-	for (size_t i = 0;
-	     i < record->cells && i < layout->width && missing && !*ask; i++) {
-		size_t column = layout->column[i].column;
-		if (column != GR_NONE && !gr_blank_only(record->cell[i]))
-			*ask = !is_plausible(m, s->column[column].type,
-			    record->cell[i]);
-	}
-	return missing;
-}
-
-static bool has_surplus(const struct gr_row_maker *m,
-    const struct gr_csv_record *record)
-{
-	const struct gr_layout *layout = &m->d->layout;
-
-	for (size_t i = layout->width; i < record->cells; i++)
-		if (!gr_blank_only(record->cell[i]))
-			return true;
-	return false;
-}
-
-/* Which cells of a row with a doubt stay: those that tell which unit it is
- * about. */
-static bool is_identity(enum gr_role role)
-{
-	switch ((unsigned)role) {
-	case GR_ROLE_CODE:
-	case GR_ROLE_NAME:
-	case GR_ROLE_CITY:
-	case GR_ROLE_COUNTY:
-	case GR_ROLE_STREET:
-	case GR_ROLE_CITY_NAME:
-	case GR_ROLE_COUNTY_NAME:
-	case GR_ROLE_STREET_CODE:
-		return true;
-	default:
-		return false;
-	}
 }
 
 /* ---- places ---- */
@@ -316,15 +225,19 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 	m->field[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
 }
 
+/* What is set aside may have been of another place: nothing is filled down
+ * across it. */
 enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
-    enum gr_finding_kind kind, uint64_t line, struct gr_err *err)
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err)
 {
 	struct gr_event event;
-	enum gr_status status = gr_delivery_event(m->d, kind, line, NULL,
+	enum gr_status status = gr_delivery_event(m->d, kind, line, with,
 	    &event, err);
 
 	if (status != GR_OK)
 		return status;
+	gr_row_maker_break(m);
 	begin_row(m, line);
 	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
 	    err);
@@ -342,17 +255,29 @@ static enum gr_status tell_unheaded(struct gr_row_maker *m, size_t i,
 	    gr_slice_make(NULL, 0), GR_WITH(GR_NUMBER("column", i + 1)), err);
 }
 
+/* A cell of which it is not known what it says, or whether it belongs here. */
+static enum gr_status ask(struct gr_row_maker *m, enum gr_finding_kind kind,
+    uint64_t line, const struct gr_file_column *c, size_t at,
+    struct gr_err *err)
+{
+	m->field[at] = GR_CELL_STOPPED;
+	if (c->state != GR_COLUMN_READ)
+		return GR_OK; /* the whole column is asked for */
+	return gr_row_maker_tell(m, kind, line, c->column,
+	    gr_slice_make(NULL, 0), err);
+}
+
+/* `doubt`, by column, may be NULL. */
 static enum gr_status make_cells(struct gr_row_maker *m,
-    const struct gr_csv_record *record, bool ask, struct gr_err *err)
+    const struct gr_csv_record *record, const bool *doubt,
+    enum gr_finding_kind why, struct gr_err *err)
 {
 	const struct gr_layout *layout = &m->d->layout;
-	const struct gr_standard *s = m->d->setup->standard;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < layout->width && status == GR_OK; i++) {
 		const struct gr_file_column *c = &layout->column[i];
-		struct gr_slice cell = i < record->cells ? record->cell[i]
-		                                         : gr_slice_make("", 0);
+		struct gr_slice cell = record->cell[i];
 		if (c->column == GR_NONE) {
 			status = tell_unheaded(m, i, record->line, cell, err);
 			continue;
@@ -360,8 +285,8 @@ static enum gr_status make_cells(struct gr_row_maker *m,
 		size_t at = m->output[c->column];
 		if (at == GR_NONE)
 			continue;
-		if (ask && !is_identity(s->column[c->column].role))
-			m->field[at] = GR_CELL_STOPPED;
+		if (doubt && doubt[i])
+			status = ask(m, why, record->line, c, at, err);
 		else
 			status = gr_row_maker_cell(m, record, c, cell,
 			    &m->field[at], err);
@@ -382,26 +307,16 @@ static void fill_absent(struct gr_row_maker *m)
 	}
 }
 
-enum gr_status gr_row_maker_row(struct gr_row_maker *m,
-    const struct gr_csv_record *record, struct gr_err *err)
+/* Make the row of a record that has the heading's cells, or was given them. */
+static enum gr_status make_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const bool *doubt,
+    enum gr_finding_kind why, enum gr_finding_kind flag, struct gr_err *err)
 {
-	const struct gr_layout *layout = &m->d->layout;
-	const struct gr_kept_row *heading = gr_delivery_heading_row(m->d);
-	bool ask = false;
-	enum gr_status status = GR_OK;
-
-	if (has_surplus(m, record))
-		return gr_row_maker_refuse(m, GR_FINDING_D17, record->line,
-		    err);
 	begin_row(m, record->line);
-	m->counts->fixed += record->cells > layout->width
-	    && record->cells > heading->cells;
-	if (is_short(m, record, &ask))
-		status = gr_row_maker_tell(m,
-		    ask ? GR_FINDING_D16_ASK : GR_FINDING_D16_END, record->line,
-		    GR_NONE, gr_slice_make(NULL, 0), err);
-	if (status == GR_OK)
-		status = make_cells(m, record, ask, err);
+	enum gr_status status = make_cells(m, record, doubt, why, err);
+	if (status == GR_OK && flag != GR_FINDING_NONE)
+		status = gr_row_maker_tell(m, flag, record->line, GR_NONE,
+		    gr_slice_make(NULL, 0), err);
 	if (status == GR_OK)
 		status = fill_places(m, record, err);
 	if (status == GR_OK && m->failed)
@@ -410,4 +325,59 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 		return status;
 	fill_absent(m);
 	return m->sink->row(m->sink->context, m->field, m->fields, err);
+}
+
+/* A row of too few cells, or too many: what its readings agree on. */
+static enum gr_status make_aligned(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct gr_delivery *d = m->d;
+	struct gr_csv_record row = *record;
+	struct gr_aligned aligned;
+	bool is_short = record->cells < gr_readings_cells(d->readings);
+	enum gr_status status = gr_delivery_align(d, record, &aligned, err);
+
+	if (status != GR_OK)
+		return status;
+	if (!aligned.plausible || !gr_readings_has_unit(d->readings, &aligned))
+		return gr_row_maker_refuse(m,
+		    is_short ? GR_FINDING_D16_ROW : GR_FINDING_D17_ROW,
+		    record->line, NULL, err);
+	row.cell = aligned.cell;
+	row.cells = gr_readings_cells(d->readings);
+	return make_row(m, &row, aligned.doubt,
+	    is_short ? GR_FINDING_D16_CELL : GR_FINDING_D17_CELL,
+	    is_short ? GR_FINDING_D16_READ : GR_FINDING_D17_READ, err);
+}
+
+/* Filled cells behind the last heading, where it has blank ones. */
+static bool has_surplus(const struct gr_row_maker *m,
+    const struct gr_csv_record *record)
+{
+	for (size_t i = m->d->layout.width; i < record->cells; i++)
+		if (!gr_blank_only(record->cell[i]))
+			return true;
+	return false;
+}
+
+enum gr_status gr_row_maker_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	const struct gr_delivery *d = m->d;
+
+	if (record->cells != gr_readings_cells(d->readings))
+		return make_aligned(m, record, err);
+	if (has_surplus(m, record))
+		return gr_row_maker_refuse(m, GR_FINDING_D17_ROW, record->line,
+		    NULL, err);
+	if (!record->stray)
+		return make_row(m, record, NULL, GR_FINDING_NONE,
+		    GR_FINDING_NONE, err);
+	const struct gr_damage_table table = { .layout = &d->layout,
+		.cells = record->cells,
+		.delimiter = d->delimiter,
+		.plausible = d->setup->plausible };
+	gr_damage_strays(&table, record, m->stray, d->layout.width);
+	return make_row(m, record, m->stray, GR_FINDING_D14_CELL,
+	    GR_FINDING_NONE, err);
 }

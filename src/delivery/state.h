@@ -1,7 +1,8 @@
 /* state.h - what the files of delivery.h share.
  *
- * delivery.c finds out what a delivery is and walks over its rows, with
- * heading.c for the heading; tell.c says what there is to say
+ * delivery.c finds out what a delivery is, with heading.c for the heading and
+ * habit.c for the ends of its rows; walk.c goes over its rows, and over what is
+ * damaged; tell.c says what there is to say
  * of its columns; read.c reads the rows, row.c and
  * cells.c make them; totals.c adds up what sums claim.
  */
@@ -10,11 +11,24 @@
 
 #include "csv/decode.h"
 #include "delivery/delivery.h"
+#include "delivery/readings.h"
 #include "delivery/row_kind.h"
 #include "standard/canonical.h"
 
 /* The most rows that a spreadsheet can save. */
 #define GR_SHEET_ROWS 1048576u
+
+/* What is lost to a damaged quote. */
+enum gr_lost_what {
+	GR_LOST_ROW,   /* one, by its cells */
+	GR_LOST_LINES, /* until a line start that fits */
+	GR_LOST_REST   /* all that is left */
+};
+
+struct gr_lost {
+	enum gr_lost_what what;
+	uint64_t lines;
+};
 
 struct gr_delivery {
 	const struct gr_delivery_setup *setup;
@@ -29,8 +43,11 @@ struct gr_delivery {
 	size_t heads;
 	struct gr_layout layout;
 	struct gr_preamble preamble;
-	bool has_totals;    /* the last walk met a row of sums */
-	struct gr_buf said; /* of the event that is told */
+	struct gr_readings *readings; /* of rows of another length */
+	bool habit_long;              /* blank cells stand behind all rows */
+	struct gr_lost damage;        /* that the walk has come to */
+	bool has_totals;              /* the last walk met a row of sums */
+	struct gr_buf said;           /* of the event that is told */
 };
 
 /* The row of the heading that stands above the data. */
@@ -40,8 +57,13 @@ static inline const struct gr_kept_row *gr_delivery_heading_row(
 	return &d->head[d->layout.first + d->layout.rows - 1];
 }
 
-/* Rows of the walk that are no kind of their own. */
-enum { GR_ROW_PREAMBLE = GR_ROW_TEXT + 1, GR_ROW_FIRST_HEADING };
+/* Rows of the walk that are no kind of their own; of a damaged one there is
+ * no more than its line, and d->damage. */
+enum {
+	GR_ROW_PREAMBLE = GR_ROW_TEXT + 1,
+	GR_ROW_FIRST_HEADING,
+	GR_ROW_DAMAGED
+};
 
 /* Called for every row, with an enum gr_row_kind or one of the above.  GR_END
  * ends the walk. */
@@ -50,6 +72,16 @@ typedef enum gr_status gr_visit_fn(void *context, unsigned kind, size_t index,
 
 GR_MUST_USE enum gr_status gr_delivery_walk(struct gr_delivery *d,
     gr_visit_fn *visit, void *context, struct gr_err *err);
+
+/* A data row by the heading's cells.  If it has as many there is no doubt
+ * (out->doubt is NULL). */
+GR_MUST_USE enum gr_status gr_delivery_align(struct gr_delivery *d,
+    const struct gr_csv_record *record, struct gr_aligned *out,
+    struct gr_err *err);
+
+/* Look at the first rows, and tell d->readings of the delivery's habit. */
+GR_MUST_USE enum gr_status gr_delivery_habit(struct gr_delivery *d,
+    struct gr_err *err);
 
 /* The text from its first byte, split at `delimiter`.  Both are set to what
  * must be closed, also on failure. */
@@ -65,6 +97,10 @@ GR_MUST_USE enum gr_status gr_delivery_heading(struct gr_delivery *d,
 enum gr_status gr_delivery_refuse(struct gr_delivery *d,
     enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
     struct gr_err *err);
+
+/* Make a refusal of an error that a module below gave: in English, its rule in
+ * brackets behind it. */
+enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err);
 
 /* What a refusal says: `text`, as much as fits. */
 void gr_delivery_refusal_say(struct gr_refusal *refusal, struct gr_slice text);
@@ -100,6 +136,7 @@ struct gr_row_maker {
 	size_t fields;
 	size_t *output;           /* by column of the standard; GR_NONE */
 	bool *told;               /* by column of the file: no heading */
+	bool *stray;              /* by column of the file: a stray quote */
 	size_t *absent, absents;  /* in the output: asked for, not there */
 	struct gr_arena *scratch; /* until the next row */
 	struct gr_buf work, fold;
@@ -128,7 +165,8 @@ GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
 
 /* A row that cannot be split: set aside by its place alone. */
 GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
-    enum gr_finding_kind kind, uint64_t line, struct gr_err *err);
+    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err);
 
 /* Nothing is filled down across this place. */
 void gr_row_maker_break(struct gr_row_maker *m);

@@ -225,3 +225,39 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d,
 	refusal->line = line;
 	return say_error(d, kind, line, with, err);
 }
+
+enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err)
+{
+	struct gr_refusal *refusal = d->refusal;
+	const char *open = strrchr(err->message, '[');
+	size_t n = open ? strcspn(open + 1, "]") : 0;
+	size_t length = open ? (size_t)(open - err->message)
+	                     : strlen(err->message);
+
+	if (refusal->rule[0])
+		return GR_EDATA;
+	/* a damaged gzip has no id in brackets: it is a cut-off file */
+	if (n == 0 || n >= sizeof(refusal->rule)) {
+		length = strlen(err->message);
+		snprintf(refusal->rule, sizeof(refusal->rule), "D05");
+		gr_err_add(err, " [D05]");
+	} else {
+		memcpy(refusal->rule, open + 1, n);
+		refusal->rule[n] = '\0';
+	}
+	refusal->line = err->line;
+	while (length > 0 && err->message[length - 1] == ' ')
+		length--;
+	struct gr_slice detail = gr_slice_make(err->message, length);
+	enum gr_finding_kind kind = gr_finding_of_rule(
+	    gr_slice_of(refusal->rule));
+	if (kind == GR_FINDING_NONE) {
+		gr_delivery_refusal_say(refusal, detail);
+		return GR_EDATA;
+	}
+	gr_buf_clear(&d->said);
+	gr_finding_say(&d->said, kind, d->setup->chinese,
+	    GR_WITH(GR_TEXT("detail", detail)));
+	gr_delivery_refusal_say(refusal, gr_buf_slice(&d->said));
+	return d->said.failed ? gr_err_memory(err) : GR_EDATA;
+}

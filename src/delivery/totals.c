@@ -61,13 +61,16 @@ static bool read_cell(struct totals *t, const struct gr_csv_record *record,
 	return true;
 }
 
-static void add_row(struct totals *t, const struct gr_csv_record *record)
+/* What is in doubt, or lost, makes a sum that is not known. */
+static void add_row(struct totals *t, const struct gr_csv_record *record,
+    const bool *doubt)
 {
 	bool blank;
 
 	for (size_t i = 0; i < t->n; i++) {
-		gr_i128 value;
-		bool good = read_cell(t, record, t->at[i], &value, &blank);
+		gr_i128 value = 0;
+		bool good = record && !(doubt && doubt[t->at[i]])
+		    && read_cell(t, record, t->at[i], &value, &blank);
 		t->all[i].millionths += value;
 		t->block[i].millionths += value;
 		t->all[i].bad |= !good;
@@ -167,6 +170,21 @@ static enum gr_status close_head(struct totals *t, struct gr_err *err)
 	return status;
 }
 
+static enum gr_status add_aligned(struct totals *t,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct gr_csv_record row = *record;
+	struct gr_aligned aligned;
+	enum gr_status status = gr_delivery_align(t->d, record, &aligned, err);
+
+	if (status != GR_OK)
+		return status;
+	row.cell = aligned.cell;
+	row.cells = gr_readings_cells(t->d->readings);
+	add_row(t, aligned.plausible ? &row : NULL, aligned.doubt);
+	return GR_OK;
+}
+
 static enum gr_status visit(void *context, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
@@ -174,10 +192,10 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 	enum gr_status status = GR_OK;
 
 	(void)index;
-	if (kind == GR_ROW_DATA) {
-		add_row(t, record);
-		return GR_OK;
-	}
+	if (kind == GR_ROW_DATA)
+		return add_aligned(t, record, err);
+	if (kind == GR_ROW_DAMAGED)
+		add_row(t, NULL, NULL);
 	if (kind != GR_ROW_TOTAL && kind != GR_ROW_SUBTOTAL)
 		return GR_OK;
 	if (kind == GR_ROW_SUBTOTAL && !t->any && t->rows == 0)

@@ -13,6 +13,7 @@ struct ingest {
 	struct gr_layout_words words;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
+	struct gr_plausible *plausible;
 	struct gr_delivery_setup setup;
 	const struct gr_slice *name; /* of the output's columns */
 	size_t names;
@@ -157,6 +158,7 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 	in->setup = (struct gr_delivery_setup){ .standard = standard,
 		.words = &in->words,
 		.wave = wave,
+		.stops = !in->keep_going,
 		.chinese = gr_run_is_chinese(run),
 		.limits = { in->max_record, in->max_field, in->max_columns } };
 	enum gr_status status = gr_layout_words_read(keep, standard->path,
@@ -167,6 +169,10 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 		status = gr_headings_make(keep, in->patterns, standard,
 		    &in->words, &in->headings, err);
 	in->setup.headings = in->headings;
+	in->plausible = gr_plausible_new(standard);
+	in->setup.plausible = in->plausible;
+	if (status == GR_OK && in->plausible == NULL)
+		status = gr_err_memory(err);
 	in->name = gr_delivery_fields(standard, keep, &in->names);
 	if (status == GR_OK && in->name == NULL)
 		status = gr_err_memory(err);
@@ -253,6 +259,7 @@ static void ingest_stop(struct gr_run *run, void *state)
 
 	(void)run;
 	gr_headings_free(in->headings);
+	gr_plausible_free(in->plausible);
 	gr_patterns_free(in->patterns);
 	gr_buf_free(&in->src);
 	gr_buf_free(&in->line);

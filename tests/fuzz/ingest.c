@@ -71,6 +71,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	               &setup.headings, &err)
 	            == GR_OK,
 	    "cannot read the standard");
+	setup.plausible = gr_plausible_new(&standard);
+	need(setup.plausible != NULL, "no memory");
 	setup.standard = &standard;
 	setup.words = &layout_words;
 	setup.limits = (struct gr_csv_limits){ 3000, 2000, 300 };

@@ -82,6 +82,44 @@ sheets() {
 	sheets | grep -q -- "-pupils-$h,"
 }
 
+# row CODE: what is published of a record, without what was noted of it.
+row() {
+	awk -F'\t' -v code="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "flags") at = i }
+		$4 == code { $at = ""; print }' "$D/releases/current/records.tsv"
+}
+
+@test "ruling 36: lines that a quote has cost are one query to their city, cells in doubt one each" {
+	night
+	row 4120-01 >"$BATS_TEST_TMPDIR/clean"
+	[ -s "$BATS_TEST_TMPDIR/clean" ]
+	sed -i '4s/,Abbey School/,"Abbey School/; 5s/,90,4,1,1,40,/,90,4,1,40,/' \
+	    "$D/inbox/2023/north.csv"
+	night
+	[ "$(cd "$D/releases/current/queries" && echo *)" != 000000.csv ]
+	[ "$(sheets | grep -c '^q2023-inbox/2023/north.csv-4--')" -eq 1 ]
+	sheets | grep -q -- '-4--[0-9a-f]*,Northmark,.*from here on: 1'
+	[ "$(sheets | grep -c '^q2023-inbox/2023/north.csv-4-')" -eq 1 ]
+	! row 4110-03 | grep .
+	sheets | grep -q '^q2023-inbox/2023/north.csv-5-quiet_rooms-'
+	! row 4120-01 | cmp -s - "$BATS_TEST_TMPDIR/clean"
+	# each goes back into its cell
+	mkdir -p "$D/answers"
+	cat "$D"/releases/current/queries/*.csv >"$D/answers/a.csv"
+	python3 - "$D/answers/a.csv" <<-'END'
+	import csv, sys
+	want = {"pupils": "90", "classrooms": "4", "floors": "1", "quiet_rooms": "1",
+	        "noise_db": "40"}
+	raw = open(sys.argv[1], "rb").read().decode("utf-8-sig").splitlines()
+	rows = list(csv.reader(raw))
+	for row in rows[1:]:
+	    row[7] = want.get(row[0].split("-5-")[-1].split("-")[0], "")
+	with open(sys.argv[1], "w", encoding="utf-8", newline="") as out:
+	    csv.writer(out).writerows(rows)
+	END
+	night
+	row 4120-01 | cmp - "$BATS_TEST_TMPDIR/clean"
+}
+
 @test "a required column that a delivery lacks is one query, not one a record" {
 	without Pupils
 	night

@@ -94,13 +94,47 @@ named() {
 @test "nothing of a delivery goes out if its end is bad and it is to be set aside" {
 	{
 		cat good.csv
-		printf '230102001002,"B社区,5,\n'
+		printf '社区名称,统计用区划代码,备注\n'
 	} >bad.csv
 	expect_status 0 green-ingest --wave 2021 --keep-going --layout lay \
 	    --findings f bad.csv
 	[ "$(rows <<<"$output")" = '' ]
 	[ "$(wc -l <lay)" -eq 2 ]
-	[ "$(rows f | cut -f 2,3,5-7)" = $'bad.csv\t3\t\tD14\tSTOP' ]
+	[ "$(rows f | cut -f 2,3,5-7)" = $'bad.csv\t3\t\tL05\tSTOP' ]
+}
+
+@test "ruling 36d: a quote that is never closed costs its line, or what no row follows" {
+	{
+		cat good.csv
+		printf '230102001002,"B社区,5,\n230102001003,C社区,6,\n'
+	} >line.csv
+	expect_status 0 green-ingest --wave 2021 --findings f --set-aside s \
+	    --ledger l line.csv
+	[ "$(named line community_name <<<"$output")" = $'2|A社区\n4|C社区' ]
+	[ "$(named line rule message community_code <s)" = \
+	    '3|D14|引号有误，自此行起共 1 行无法拆分，请重报这些行|' ]
+	[ "$(named records_in records_out set_aside skipped <l)" = '4|2|1|1' ]
+	{
+		cat good.csv
+		printf '230102001002,"B社区,5,\n一,二,三,四,五,六\n一,二,三,四,五,六\n'
+	} >rest.csv
+	expect_status 3 green-ingest --wave 2021 rest.csv
+	[[ $stderr == *"rest.csv:3: "*"[D14]"* ]] || die "$stderr"
+	expect_status 0 green-ingest --wave 2021 --keep-going --findings f \
+	    --set-aside s --ledger l rest.csv
+	[ "$(named line community_name <<<"$output")" = '2|A社区' ]
+	[ "$(grep -P '\tSTOP\t' f | cut -f 2,3,6)" = $'rest.csv\t3\tD14' ]
+	[ "$(named records_in records_out set_aside skipped <l)" = '3|1|1|1' ]
+}
+
+@test "ruling 36d: 84 rows with one stray quote lose one of them" {
+	awk 'BEGIN { print "统计用区划代码,社区名称,居民户数（户）,备注"
+		for (i = 1; i <= 84; i++)
+			printf "2301020%05d,%s社区%d,%d,\"甲,\n乙\"\n", i + 1000,
+				i == 40 ? "\"" : "", i, i }' >84.csv
+	expect_status 0 green-ingest --wave 2021 --findings f --ledger l 84.csv
+	[ "$(named records_in records_out set_aside skipped <l)" = '85|83|1|1' ]
+	[ "$(grep -P '\tD14\t' f | cut -f 3,7)" = $'80\tSETASIDE' ]
 }
 
 @test "--fail-on set-aside sees a refused delivery" {

@@ -7,6 +7,7 @@
 #include "delivery/delivery.h"
 
 static struct gr_delivery_setup setup;
+static struct gr_plausible *plausible;
 static struct gr_delivery_counts counts;
 static struct gr_refusal refusal;
 static struct gr_buf told;
@@ -14,9 +15,11 @@ static struct gr_buf told;
 static void begin(void)
 {
 	layout_setup();
+	plausible = gr_plausible_new(&standard);
 	setup = (struct gr_delivery_setup){ .standard = &standard,
 		.words = &words,
 		.headings = headings,
+		.plausible = plausible,
 		.limits = gr_csv_default_limits,
 		.wave = GR_S("2021") };
 }
@@ -24,6 +27,7 @@ static void begin(void)
 static void end(void)
 {
 	gr_buf_free(&told);
+	gr_plausible_free(plausible);
 	layout_teardown();
 }
 
@@ -149,11 +153,23 @@ Test(delivery, rows_that_are_too_long_are_set_aside_by_place_alone)
 Test(delivery, rows_that_are_too_short_keep_what_tells_the_unit)
 {
 	assert_tells("Code,Name,Homes\n2301,Oak\n",
-	    "L01 1 \nD16 2 \n2 2301|Oak||\\x\n");
+	    "L01 1 \nD16 2 \n2 2301|Oak||\n");
 	assert_tells("Code,Name,Homes,Remark\n2301,Oak,5\n",
-	    "L01 1 \nD16 2 \n2 2301|Oak||5\n");
-	assert_tells("Code,Name,Homes,Is a pilot,Remark\n2301,Oak,yes,x\n",
-	    "L01 1 \nD16 2 \n2 2301|Oak||\\x\n");
+	    "L01 1 \nD16 2 homes\nD16 2 remark\nD16 2 \n"
+	    "2 2301|Oak||\\x\n");
+	assert_tells("Code,Name,Homes,Is a pilot,Area (km2)\n"
+	             "2301,Oak,1,0.5\n",
+	    "L01 1 \nD16 2 homes\nD16 2 pilot\nD16 2 \n"
+	    "2 2301|Oak||\\x\n");
+}
+
+Test(delivery, ruling_36a_rows_of_which_no_reading_is_plausible_are_set_aside)
+{
+	assert_tells("Code,Name,Homes,Area (km2)\n2301,Oak,x,y,7\n2302,x,y\n"
+	             "2303,Ash,1\n",
+	    "L01 1 \naside D17 2 \naside D16 3 \nD16 4 homes\n"
+	    "D16 4 area\nD16 4 \n4 2303|Ash||\\x\n");
+	cr_assert_eq(counts.in, 4);
 }
 
 Test(delivery, places_are_filled_down_while_codes_agree)
@@ -169,7 +185,7 @@ Test(delivery, what_cannot_be_used_is_refused_with_rule_and_line)
 {
 	assert_refused("", "L01", 0);
 	assert_refused("a,b\n", "L01", 0);
-	assert_refused("Code,Name\n2301,\"Oak\n", "D14", 2);
+	assert_refused("Code,\"Name\n2301,Oak\n", "D14", 1);
 	assert_refused("Code,Name\n2301,Oak\nName,Code\n", "L05", 3);
 	assert_refused("Unit: hectares\nCode,Name\n2301,Oak\n", "L02", 1);
 	assert_refused("Code,Name,Year\n2301,a,2020\n2302,b,2019\n", "R05", 2);

@@ -79,11 +79,19 @@ Test(raw_cell, a_line_where_no_record_begins_is_not_found)
 	cr_assert_not(record[1].found);
 }
 
+Test(raw_cell, ruling_36d_what_is_lost_to_a_quote_is_not_found)
+{
+	scratch_text("d.csv", "Code,A\n\"2301,1\n2302,2\n");
+	cr_assert_eq(read_lines(2, 3), GR_OK, "%s", err.message);
+	cr_assert_not(record[0].found);
+	expect_cell(1, 1, "2");
+}
+
 Test(raw_cell, what_is_no_delivery_is_refused)
 {
 	scratch_text("d.csv", "one,two\n1,2\n");
 	cr_assert_eq(read_lines(2, 2), GR_EDATA);
-	scratch_text("d.csv", "Code,A\n\"11,2\n");
+	scratch_text("d.csv", "Code,\"A\n11,2\n");
 	cr_assert_eq(read_lines(2, 2), GR_EDATA);
 	unlink(scratch_path("d.csv"));
 	cr_assert_eq(read_lines(2, 2), GR_EDATA);

@@ -1,0 +1,145 @@
+/* habit.c - whether a delivery leaves off, or adds, blank cells at row ends.
+ *
+ * Spreadsheets and scripts leave off what is blank at the end of a row, or write
+ * a separator behind the last cell, all through a file.  Three such rows among
+ * the first hundred are no accident, if all of them can be read so.
+ */
+#include "text/blank.h"
+#include "text/utf8.h"
+
+#include "delivery/state.h"
+
+enum { LOOKED_AT = 100, HABIT = 3 };
+
+struct ends { /* of short rows, or of long ones */
+	uint64_t rows;
+	bool plausible; /* all of them, with blanks at the end */
+};
+
+struct habit {
+	struct gr_delivery *d;
+	uint64_t rows;
+	struct ends few, many;
+};
+
+static enum gr_status visit(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct habit *h = context;
+	size_t cells = gr_readings_cells(h->d->readings);
+	bool plausible;
+
+	(void)index;
+	if (kind != GR_ROW_DATA)
+		return GR_OK;
+	if (record->cells != cells) {
+		struct ends *ends = record->cells < cells ? &h->few : &h->many;
+		enum gr_status status = gr_readings_at_end(h->d->readings,
+		    record, &plausible, err);
+		if (status != GR_OK)
+			return status;
+		ends->rows++;
+		ends->plausible &= plausible;
+	}
+	return ++h->rows < LOOKED_AT ? GR_OK : GR_END;
+}
+
+static enum gr_status is_known(struct gr_delivery *d, struct gr_slice heading,
+    bool *yes, struct gr_err *err)
+{
+	struct gr_heading found;
+	enum gr_status status = GR_OK;
+
+	*yes = false;
+	if (gr_utf8_count(heading) < 2)
+		return GR_OK;
+	status = gr_headings_find(d->setup->headings, d->keep, heading, &found,
+	    err);
+	*yes = status == GR_OK && found.kind != GR_HEADING_UNKNOWN;
+	return status;
+}
+
+/* Whether a heading that is not known begins or ends with one that is: two
+ * have become one. */
+static enum gr_status is_joined(struct gr_delivery *d, struct gr_slice header,
+    bool *yes, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	*yes = false;
+	for (size_t n = 0; status == GR_OK && !*yes;) {
+		n += gr_utf8_step(gr_slice_skip(header, n), NULL);
+		if (n >= header.len)
+			break;
+		struct gr_slice rest = gr_slice_skip(header, n);
+		if (gr_utf8_count(rest) < 2 || n < 2)
+			continue;
+		status = is_known(d, gr_slice_make(header.ptr, n), yes, err);
+		if (status == GR_OK && !*yes)
+			status = is_known(d, rest, yes, err);
+	}
+	return status;
+}
+
+/* Whether the heading may be what is damaged, if all rows are longer: a heading
+ * is two. */
+static enum gr_status has_joined(struct gr_delivery *d, bool *yes,
+    struct gr_err *err)
+{
+	const struct gr_layout *layout = &d->layout;
+	enum gr_status status = GR_OK;
+
+	*yes = false;
+	for (size_t i = 0; i < layout->width && status == GR_OK && !*yes; i++)
+		if (layout->column[i].column == GR_NONE)
+			status = is_joined(d, layout->column[i].header, yes,
+			    err);
+	return status;
+}
+
+/* The same if all rows are shorter: a heading is blank, or two are parts of
+ * one. */
+static enum gr_status has_parted(struct gr_delivery *d, bool *yes,
+    struct gr_err *err)
+{
+	const struct gr_layout *layout = &d->layout;
+	struct gr_buf both = { 0 };
+	enum gr_status status = GR_OK;
+
+	*yes = false;
+	for (size_t i = 0; i < layout->width && status == GR_OK && !*yes; i++) {
+		const struct gr_file_column *c = &layout->column[i];
+		*yes = gr_blank_only(c->header);
+		if (*yes || i + 1 == layout->width
+		    || (c->column != GR_NONE && c[1].column != GR_NONE))
+			continue;
+		gr_buf_clear(&both);
+		gr_buf_add(&both, c->header);
+		gr_buf_add(&both, c[1].header);
+		status = gr_buf_check(&both, err);
+		if (status == GR_OK)
+			status = is_known(d, gr_buf_slice(&both), yes, err);
+	}
+	gr_buf_free(&both);
+	return status;
+}
+
+enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
+{
+	struct habit h = { .d = d, .few = { 0, true }, .many = { 0, true } };
+	bool joined = false, parted = false;
+	enum gr_status status = gr_delivery_walk(d, visit, &h, err);
+
+	if (status == GR_OK && h.many.rows == h.rows && h.rows >= HABIT)
+		status = has_joined(d, &joined, err);
+	if (status == GR_OK && h.few.rows == h.rows && h.rows >= HABIT)
+		status = has_parted(d, &parted, err);
+	if (status != GR_OK)
+		return status;
+	d->habit_long = h.many.rows >= HABIT && h.many.plausible && !joined;
+	gr_readings_habit(d->readings,
+	    h.few.rows >= HABIT && h.few.plausible && !parted, d->habit_long);
+	if (joined)
+		gr_readings_give_up_long(d->readings);
+	return GR_OK;
+}

@@ -1,0 +1,283 @@
+/* readings.c - what a row with too few cells, or too many, may mean. */
+#include "delivery/readings.h"
+#include "text/blank.h"
+#include "text/utf8.h"
+
+enum { PARTED_BYTES = 120 }; /* nothing longer is two answers in one cell */
+
+struct gr_readings {
+	const struct gr_layout *layout;
+	struct gr_plausible *plausible;
+	size_t cells; /* of the heading */
+	bool habit_short, habit_long, give_up_long;
+	/* of the row that is aligned: */
+	struct gr_slice *value;   /* by heading: what is agreed on so far */
+	bool *doubt;              /* it is not */
+	struct gr_slice *reading; /* the reading that is looked at */
+	bool *head;      /* by place: the cells before it fit as they */
+	bool *tail;      /* stand; those behind it fit when moved */
+	size_t readings; /* plausible ones so far */
+};
+
+/* Separators are missing, or too many, at a place of a row: before cell
+ * `place`, 0 to `places`. */
+struct row {
+	const struct gr_csv_record *record;
+	size_t extra; /* how many */
+	size_t places;
+	bool is_short;
+};
+
+enum gr_status gr_readings_new(struct gr_arena *keep,
+    const struct gr_layout *layout, size_t cells,
+    struct gr_plausible *plausible, struct gr_readings **out,
+    struct gr_err *err)
+{
+	struct gr_readings *r = GR_NEW(keep, struct gr_readings);
+
+	*out = r;
+	if (r == NULL)
+		return gr_err_memory(err);
+	r->layout = layout;
+	r->plausible = plausible;
+	r->cells = cells > layout->width ? cells : layout->width;
+	r->value = GR_NEW_ARRAY(keep, r->cells + 1, struct gr_slice);
+	r->reading = GR_NEW_ARRAY(keep, r->cells + 1, struct gr_slice);
+	r->doubt = GR_NEW_ARRAY(keep, r->cells + 1, bool);
+	r->head = GR_NEW_ARRAY(keep, r->cells + 1, bool);
+	r->tail = GR_NEW_ARRAY(keep, r->cells + 1, bool);
+	return r->value && r->reading && r->doubt && r->head && r->tail
+	    ? GR_OK
+	    : gr_err_memory(err);
+}
+
+size_t gr_readings_cells(const struct gr_readings *readings)
+{
+	return readings->cells;
+}
+
+void gr_readings_habit(struct gr_readings *readings, bool is_short,
+    bool is_long)
+{
+	readings->habit_short = is_short;
+	readings->habit_long = is_long;
+}
+
+void gr_readings_give_up_long(struct gr_readings *readings)
+{
+	readings->give_up_long = true;
+}
+
+static struct row row_of(const struct gr_readings *r,
+    const struct gr_csv_record *record)
+{
+	bool is_short = record->cells < r->cells;
+
+	return (struct row){ .record = record,
+		.is_short = is_short,
+		.extra = is_short ? r->cells - record->cells
+		                  : record->cells - r->cells,
+		.places = is_short ? record->cells : r->cells };
+}
+
+/* Behind the last heading nothing stands but blanks. */
+static enum gr_status can_be(struct gr_readings *r, size_t column,
+    struct gr_slice cell, bool *yes, struct gr_err *err)
+{
+	if (column < r->layout->width)
+		return gr_plausible_cell(r->plausible,
+		    &r->layout->column[column], cell, yes, err);
+	*yes = gr_blank_only(cell);
+	return GR_OK;
+}
+
+/* ---- which places are plausible ---- */
+
+static enum gr_status look_at_heads(struct gr_readings *r,
+    const struct row *row, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	r->head[0] = true;
+	for (size_t i = 0; i < row->places && status == GR_OK; i++) {
+		r->head[i + 1] = false;
+		if (r->head[i])
+			status = can_be(r, i, row->record->cell[i],
+			    &r->head[i + 1], err);
+	}
+	return status;
+}
+
+static enum gr_status look_at_tails(struct gr_readings *r,
+    const struct row *row, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	r->tail[row->places] = true;
+	for (size_t i = row->places; i-- > 0 && status == GR_OK;) {
+		size_t from = row->is_short ? i : i + row->extra;
+		size_t to = row->is_short ? i + row->extra : i;
+		r->tail[i] = false;
+		if (r->tail[i + 1])
+			status = can_be(r, to, row->record->cell[from],
+			    &r->tail[i], err);
+	}
+	return status;
+}
+
+/* The cells that a long row has too many, if they go out at a place. */
+static bool are_blank(const struct row *row, size_t place)
+{
+	for (size_t i = 0; i < row->extra; i++)
+		if (!gr_blank_only(row->record->cell[place + i]))
+			return false;
+	return true;
+}
+
+/* ---- readings ---- */
+
+static void read_at(struct gr_readings *r, const struct row *row, size_t place)
+{
+	const struct gr_slice *cell = row->record->cell;
+
+	for (size_t c = 0; c < r->cells; c++) {
+		if (c < place)
+			r->reading[c] = cell[c];
+		else if (!row->is_short)
+			r->reading[c] = cell[c + row->extra];
+		else if (c < place + row->extra)
+			r->reading[c] = gr_slice_make("", 0);
+		else
+			r->reading[c] = cell[c - row->extra];
+	}
+}
+
+/* One more plausible reading. */
+static void agree(struct gr_readings *r)
+{
+	bool first = r->readings++ == 0;
+
+	for (size_t c = 0; c < r->cells; c++) {
+		if (first) {
+			r->value[c] = r->reading[c];
+			r->doubt[c] = false;
+			continue;
+		}
+		r->doubt[c] |= !gr_slice_eq(r->value[c], r->reading[c])
+		    && !(gr_blank_only(r->value[c])
+		        && gr_blank_only(r->reading[c]));
+	}
+}
+
+static bool is_text(const struct gr_readings *r, size_t column)
+{
+	const struct gr_layout *layout = r->layout;
+
+	return column >= layout->width
+	    || gr_plausible_is_text(r->plausible, &layout->column[column]);
+}
+
+/* Readings in which a cell is two that have lost the separators between them:
+ * the rest of the row is as it is when blanks go in before that cell, or
+ * behind it.  A cell that can be an answer as it stands is one. */
+static enum gr_status part_cell(struct gr_readings *r, const struct row *row,
+    size_t i, struct gr_err *err)
+{
+	struct gr_slice cell = gr_blank_trim(row->record->cell[i]);
+	size_t second = i + row->extra;
+	enum gr_status status = GR_OK;
+
+	if (!r->head[i] || !r->tail[i + 1] || r->head[i + 1] || r->tail[i]
+	    || cell.len > PARTED_BYTES || (is_text(r, i) && is_text(r, second)))
+		return GR_OK;
+	for (size_t n = 0; status == GR_OK;) {
+		bool first_fits, second_fits = false;
+		n += gr_utf8_step(gr_slice_skip(cell, n), NULL);
+		if (n >= cell.len)
+			break;
+		struct gr_slice rest = gr_slice_skip(cell, n);
+		status = can_be(r, i, gr_slice_make(cell.ptr, n), &first_fits,
+		    err);
+		if (status == GR_OK && first_fits)
+			status = can_be(r, second, rest, &second_fits, err);
+		if (status != GR_OK || !second_fits)
+			continue;
+		read_at(r, row, i);
+		r->reading[i] = gr_slice_make(cell.ptr, n);
+		r->reading[second] = rest;
+		agree(r);
+	}
+	return status;
+}
+
+enum gr_status gr_readings_at_end(struct gr_readings *readings,
+    const struct gr_csv_record *record, bool *plausible, struct gr_err *err)
+{
+	struct row row = row_of(readings, record);
+	enum gr_status status = look_at_heads(readings, &row, err);
+
+	*plausible = status == GR_OK && readings->head[row.places]
+	    && (row.is_short || are_blank(&row, row.places));
+	return status;
+}
+
+static enum gr_status read_all(struct gr_readings *r, const struct row *row,
+    struct gr_err *err)
+{
+	enum gr_status status = look_at_heads(r, row, err);
+
+	if (status == GR_OK)
+		status = look_at_tails(r, row, err);
+	for (size_t i = 0; i <= row->places && status == GR_OK; i++) {
+		if (r->head[i] && r->tail[i]
+		    && (row->is_short || are_blank(row, i))) {
+			read_at(r, row, i);
+			agree(r);
+		}
+		if (row->is_short && i < row->places)
+			status = part_cell(r, row, i, err);
+	}
+	return status;
+}
+
+enum gr_status gr_readings_align(struct gr_readings *readings,
+    const struct gr_csv_record *record, struct gr_aligned *out,
+    struct gr_err *err)
+{
+	struct row row = row_of(readings, record);
+	bool habit = row.is_short ? readings->habit_short
+	                          : readings->habit_long;
+	enum gr_status status = GR_OK;
+
+	readings->readings = 0;
+	if (habit)
+		status = gr_readings_at_end(readings, record, &habit, err);
+	if (status == GR_OK && habit) {
+		read_at(readings, &row, row.places);
+		agree(readings);
+	} else if (status == GR_OK && (row.is_short || !readings->give_up_long))
+		status = read_all(readings, &row, err);
+	*out = (struct gr_aligned){ .cell = readings->value,
+		.doubt = readings->doubt,
+		.plausible = readings->readings > 0 };
+	for (size_t c = 0; c < readings->cells && out->plausible; c++)
+		out->doubtful |= readings->doubt[c];
+	return status;
+}
+
+bool gr_readings_has_unit(const struct gr_readings *readings,
+    const struct gr_aligned *aligned)
+{
+	static const enum gr_role role[] = { GR_ROLE_CODE, GR_ROLE_NAME };
+	bool filled = false;
+
+	for (size_t i = 0; i < sizeof(role) / sizeof(role[0]); i++) {
+		size_t at = readings->layout->role[role[i]];
+		if (at == GR_NONE)
+			continue;
+		if (aligned->doubt[at])
+			return false;
+		filled |= !gr_blank_only(aligned->cell[at]);
+	}
+	return filled;
+}
