@@ -1,4 +1,6 @@
 /* cell.c - one record's cells, as someone typed them */
+#include "text/blank.h"
+
 #include "synth/synth.h"
 
 struct writer {
@@ -336,23 +338,19 @@ static enum gr_status cut_tail(const struct writer *w, size_t *n)
 	    : status;
 }
 
-/* Cells that were needed are missing at the end. */
-static enum gr_status cut_needed(const struct writer *w, size_t *n)
+/* Filled cells at the end, more than there are blank ones anywhere side by side:
+ * so many may be the ones that are too many. */
+static void add_surplus(const struct writer *w, size_t *n)
 {
-	const struct gr_synth_layout *layout = &w->sheet->layout;
-	const struct gr_standard *standard = w->sheet->synth->standard;
+	const size_t cells = *n;
+	size_t run = 0, most = 0;
 
-	for (size_t i = layout->columns; i-- > 1;) {
-		size_t column = layout->column[i].column;
-
-		w->sheet->touched[i] = true;
-		if (column == GR_NONE
-		    || standard->column[column].requirement != 'R')
-			continue;
-		*n = i;
-		return tell(w, w->entry->mess, GR_NONE, GR_S(""), GR_S("?"));
+	for (size_t i = 0; i < cells; i++) {
+		run = gr_blank_only(w->sheet->cell[i]) ? run + 1 : 0;
+		most = run > most ? run : most;
 	}
-	return GR_OK;
+	for (size_t i = 0; i <= most; i++)
+		w->sheet->cell[(*n)++] = w->entry->mess->value;
 }
 
 enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
@@ -379,12 +377,12 @@ enum gr_status gr_synth_sheet_cells(struct gr_synth_sheet *sheet,
 		return status;
 	if (gr_slice_eq(mess->form, GR_S("short")))
 		return status == GR_OK ? cut_tail(&w, n) : status;
-	if (gr_slice_eq(mess->form, GR_S("cut")))
-		return status == GR_OK ? cut_needed(&w, n) : status;
 	if (gr_slice_eq(mess->form, GR_S("long")))
 		sheet->cell[(*n)++] = (struct gr_slice){ NULL, 0 };
 	else if (gr_slice_eq(mess->form, GR_S("broken")))
 		sheet->cell[(*n)++] = mess->value;
+	else if (gr_slice_eq(mess->form, GR_S("overfull")))
+		add_surplus(&w, n);
 	return status == GR_OK && mess->columns == 0
 	    ? tell(&w, mess, GR_NONE, GR_S(""), GR_S(""))
 	    : status;

@@ -268,9 +268,9 @@ enum gr_status gr_synth_fate_mess(struct gr_synth_turn *w, struct gr_err *err)
 		    *put)(struct gr_synth_turn *w, struct gr_err *err);
 	} fates[] = {
 		{ "short", put_damaged },
-		{ "cut", put_damaged },
 		{ "long", put_damaged },
 		{ "broken", put_lost },
+		{ "overfull", put_lost },
 		{ "revised", put_revised },
 		{ "blanked", put_blanked },
 		{ "two-levels", put_two_levels },

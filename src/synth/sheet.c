@@ -41,7 +41,8 @@ enum gr_status gr_synth_sheet_open(struct gr_synth *synth, struct gr_slice wave,
 	    gr_slice_hash(gr_slice_of(name)));
 	enum gr_status status = gr_synth_layout_make(synth, s->draw, supplement,
 	    &s->layout, err);
-	size_t width = s->layout.columns + s->layout.trailing + 2;
+	/* twice: an overfull row has more surplus cells than blank ones */
+	size_t width = 2 * (s->layout.columns + s->layout.trailing + 2);
 
 	s->cell = GR_NEW_ARRAY(arena, width, struct gr_slice);
 	s->sum = GR_NEW_ARRAY(arena, width, int64_t);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: cells.py --data DIR --as-of DATE [--limit N] [--findings CSV] RECORDS...
+"""usage: cells.py --data DIR --as-of DATE [--limit N] --findings CSV RECORDS...
 
 Holds every cell of normalised records (streams) against the truth with the
 injected defects' stated readings: what was meant must have been read, what
@@ -50,36 +50,32 @@ def read_questions(path):
             for (src, line, column), f in found.items()}
 
 
-def read_expected(data):
+def read_expected(defects):
     """The same of the injected defects, and which columns were touched."""
-    want, aside, doubted, touched = {}, set(), set(), set()
-    for d in truth.read_table(data + "/truth/defects.csv"):
+    want, aside, touched = {}, set(), set()
+    for d in (d for of_line in defects.values() for d in of_line):
         line = "" if d["line"] == "0" else d["line"]
-        if d["column"] or d["id"] == "D16":
+        if d["column"] or d["id"] in truth.MISFIT:
             touched.add((d["file"], d["column"]))
-        if truth.in_doubt(d):
-            doubted.add((d["file"], line))
         if d["class"] in ("ASK", "STOP"):
             want[d["file"], line, d["column"]] = d
         elif d["class"] == "SETASIDE":
             aside.add((d["file"], line))
         elif d["class"] == "NOTE" and d["id"] in NOTED:
             want[d["file"], line, d["id"]] = d
-    # of a column that is stopped no cell is asked about again, nor of a row
-    # of which every cell is
+    # of a column that is stopped no cell is asked about again
     want = {(src, line, column): d for (src, line, column), d in want.items()
             if (src, line) not in aside
             and (not line or not column
-                 or (src, "", column) not in want
-                 and (src, line) not in doubted)}
+                 or (src, "", column) not in want)}
     want.update({(*place, ""): {"id": "", "class": "SETASIDE", "column": "",
                                 "raw": ""} for place in aside})
     return want, touched
 
 
-def compare_questions(data, path, wrong, examples):
+def compare_questions(defects, path, wrong, examples):
     asked = read_questions(path)
-    want, touched = read_expected(data)
+    want, touched = read_expected(defects)
     for place in asked.keys() - want.keys():
         f = asked[place]
         # the total of a column is wrong too where a cell of it is
@@ -102,10 +98,10 @@ def main():
     p.add_argument("--data", required=True)
     p.add_argument("--as-of", required=True)
     p.add_argument("--limit", type=int, default=40)
-    p.add_argument("--findings")
+    p.add_argument("--findings", required=True)
     p.add_argument("records", nargs="+")
     args = p.parse_args()
-    defects = truth.read_defects(args.data)
+    defects = truth.read_defects(args.data, args.findings)
     waves, cells, wrong = {}, 0, collections.Counter()
     examples = {}
     for path in args.records:
@@ -141,10 +137,7 @@ def main():
         for code in left:
             wrong["record that is missing"] += 1
             examples.setdefault("record that is missing", (wave, code))
-    questions = 0
-    if args.findings:
-        questions = compare_questions(args.data, args.findings, wrong,
-                                      examples)
+    questions = compare_questions(defects, args.findings, wrong, examples)
     for what, n in wrong.most_common(args.limit):
         print(n, what, *examples[what])
     print(f"cells: {cells} cells and {questions} questions compared, "

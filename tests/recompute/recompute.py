@@ -160,10 +160,11 @@ AUDITED = {"findings", "layouts", "ledger", "set-aside"}
 class Waves:
     """The tables, wave by wave."""
 
-    def __init__(self, data, as_of):
+    def __init__(self, data, published, as_of):
         self.data, self.as_of = data, as_of
         self.register = read_register(data)
-        self.defects = truth.read_defects(data)
+        self.defects = truth.read_defects(
+            data, os.path.join(published, "findings.csv"))
         self.want = {name: [] for name in KEYS}
         self.last, self.history = None, {}
         for wave in sorted(os.listdir(os.path.join(data, "inbox"))):
@@ -230,7 +231,7 @@ def main():
     p.add_argument("--as-of", required=True)
     p.add_argument("--limit", type=int, default=40, help="differences told")
     args = p.parse_args()
-    want = Waves(args.data, args.as_of).want
+    want = Waves(args.data, args.published, args.as_of).want
     diff = Difference(args.limit)
     for name in sorted(os.listdir(args.published)):
         stem, dot, kind = name.rpartition(".")

@@ -24,25 +24,37 @@ def read_table(path):
         yield from csv.DictReader(f)
 
 
-def read_defects(data):
-    """(file, line) -> defects; line 0 holds for the whole file."""
+# Rows with cells too few or too many: which of their cells are in query
+# depends on what else could stand there, which the truth does not know.
+MISFIT = {"D16", "D17"}
+
+
+def read_defects(data, findings):
+    """(file, line) -> defects; line 0 holds for the whole file.  Of a misfit
+    row (and of no other) the findings of the release say what is asked."""
     cells = {}
     for d in read_table(os.path.join(data, "truth", "defects.csv")):
         cells.setdefault((d["file"], d["line"]), []).append(d)
+    for f in read_table(findings):
+        row = cells.get((f["src"], f["line"]), [])
+        if f["rule"] in MISFIT and f["action"] in ("ASK", "SETASIDE") \
+                and any(d["id"] in MISFIT and d["class"] != "SETASIDE"
+                        for d in row):
+            row.append({"file": f["src"], "line": f["line"],
+                        "column": f["column"], "id": f["rule"],
+                        "class": f["action"], "raw": "", "expected": "?"})
     return cells
 
 
-def in_doubt(d):
-    """Cells of a row may all stand under a neighbour's heading."""
-    return d["id"] == "D16" and d["class"] == "ASK"
+def is_lost(found):
+    """Whether a misfit row does not even tell its unit."""
+    return any(d["id"] in MISFIT and d["class"] == "SETASIDE" for d in found)
 
 
 def apply_defect(row, d):
     column = d["column"]
-    if in_doubt(d):
-        row.update({c: "?" for c in row
-                    if c not in IDENTITY + ("wave", "src", "line", "state")})
-        return
+    if d["id"] in MISFIT and column in IDENTITY:
+        return                  # the register has it
     if column not in row or d["class"] in ("SKIP", "MERGE", "SETASIDE"):
         return
     if d["line"] == "0":
@@ -67,6 +79,8 @@ def read_wave(data, wave, year_open, defects):
         found = defects.get((place, row["line"]), []) \
             + defects.get((place, "0"), [])
         code, name = row["community_code"], row["community_name"]
+        if is_lost(found):
+            continue
         for d in found:
             apply_defect(row, d)
         row["community_code"], row["community_name"] = code, name
@@ -77,8 +91,8 @@ def read_wave(data, wave, year_open, defects):
                         and d["line"] != "0"}
         stopped = {d["column"] for d in found
                    if d["line"] == "0" and d["class"] == "ASK"}
-        if any(in_doubt(d) for d in found):
-            stopped |= set(row) - set(IDENTITY)
+        stopped |= {d["column"] for d in found if d["expected"] == "?"
+                    and d["id"] in MISFIT}
         record.flags = {f for f in record.flags if f[0] not in stopped}
         # a unit in the heading that is converted is converted in every cell
         flagged = {column for column, _ in record.flags}
