@@ -240,6 +240,20 @@ static enum gr_status read_all(struct gr_readings *r, const struct row *row,
 	return status;
 }
 
+/* A short row without a line end is where a file was cut off: its last cell may
+ * have been longer (ruling 41). */
+static void doubt_cut(struct gr_readings *r, const struct gr_csv_record *record)
+{
+	struct gr_slice text = record->text, last;
+
+	if (record->cells == 0 || text.len == 0
+	    || text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == '\r')
+		return;
+	last = record->cell[record->cells - 1];
+	for (size_t c = 0; c < r->cells && !gr_blank_only(last); c++)
+		r->doubt[c] |= r->value[c].ptr == last.ptr;
+}
+
 enum gr_status gr_readings_align(struct gr_readings *readings,
     const struct gr_csv_record *record, struct gr_aligned *out,
     struct gr_err *err)
@@ -257,6 +271,8 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
 		agree(readings);
 	} else if (status == GR_OK && (row.is_short || !readings->give_up_long))
 		status = read_all(readings, &row, err);
+	if (status == GR_OK && row.is_short && readings->readings > 0)
+		doubt_cut(readings, record);
 	*out = (struct gr_aligned){ .cell = readings->value,
 		.doubt = readings->doubt,
 		.plausible = readings->readings > 0 };
