@@ -1,7 +1,7 @@
 /* read.c - the rows of a delivery, one after the other. */
 #include "text/blank.h"
 
-#include "delivery/state.h"
+#include "delivery/meter.h"
 
 /* One reading of all rows. */
 struct reading {
@@ -9,7 +9,11 @@ struct reading {
 	const struct gr_delivery_sink *sink;
 	struct gr_delivery_counts *counts;
 	struct gr_row_maker maker;
-	uint64_t blank_line, blanks; /* blank rows not told yet, line by line */
+	struct run {        /* rows skipped for one rule, not told yet */
+		bool blank; /* what they are is known when they end */
+		enum gr_finding_kind what;
+		uint64_t line, last, n;
+	} run;
 };
 
 static const enum gr_finding_kind skips[] = {
@@ -26,37 +30,69 @@ static const enum gr_finding_kind skips[] = {
 	[GR_ROW_FIRST_HEADING] = GR_FINDING_L01_HEADING,
 };
 
-/* Blank rows are told when it is known whether they end the table (D18) or
- * stand in it (L08); a run of them is kept as its first line and length. */
-static enum gr_status tell_blanks(struct reading *r, bool at_end,
+/* One finding for rows skipped one after the other for one rule (ruling 40).
+ * Blank ones end the table (D18) or stand in it (L08). */
+static enum gr_status tell_run(struct reading *r, bool at_end,
     struct gr_err *err)
 {
-	uint64_t n = r->blanks, line = r->blank_line;
-	enum gr_status status = GR_OK;
+	struct run run = r->run;
+	struct gr_buf number = { 0 };
+	struct gr_event event;
+	enum gr_status status;
 
-	r->blanks = 0;
-	for (uint64_t i = 0; i < n && status == GR_OK && r->sink; i++)
-		status = gr_delivery_tell(r->d, r->sink,
-		    at_end ? GR_FINDING_D18_BLANK : GR_FINDING_L08, line + i,
-		    gr_slice_make(NULL, 0), NULL, err);
+	r->run = (struct run){ .n = 0 };
+	if (run.n == 0 || !r->sink)
+		return GR_OK;
+	if (run.blank)
+		run.what = at_end ? GR_FINDING_D18_BLANK : GR_FINDING_L08;
+	status = gr_delivery_event(r->d, run.what, run.line, NULL, &event, err);
+	if (status == GR_OK && run.n > 1) {
+		gr_buf_uint(&number, run.n);
+		event.value = gr_buf_slice(&number);
+		gr_finding_say(&r->d->said, GR_FINDING_RUN,
+		    r->d->setup->chinese,
+		    GR_WITH(GR_NUMBER("rows", run.n),
+		        GR_NUMBER("line", run.last)));
+		event.message = gr_buf_slice(&r->d->said);
+		status = gr_buf_check(&r->d->said, err);
+	}
+	if (status == GR_OK)
+		status = gr_buf_check(&number, err);
+	if (status == GR_OK)
+		status = r->sink->event(r->sink->context, &event, err);
+	gr_buf_free(&number);
+	return status;
+}
+
+/* Go on with a run, or begin one; a total is a finding of its own, and so is a
+ * row of the heading. */
+static enum gr_status skip_row(struct reading *r, struct run row,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+	bool alone = gr_slice_eq(gr_finding_rule(row.what), GR_S("L06"))
+	    || row.what == GR_FINDING_L01_HEADING || row.what == GR_FINDING_L03;
+
+	r->counts->skipped++;
+	if (r->run.n > 0
+	    && (r->run.blank != row.blank
+	        || (!row.blank && (alone || r->run.what != row.what))))
+		status = tell_run(r, false, err);
+	if (r->run.n == 0)
+		r->run = row;
+	r->run.last = row.line;
+	r->run.n++;
 	return status;
 }
 
 static enum gr_status skip_blank(struct reading *r, uint64_t line,
     struct gr_err *err)
 {
-	enum gr_status status = GR_OK;
-
-	r->counts->skipped++;
 	if (r->sink)
 		gr_row_maker_break(&r->maker);
-	/* one with a line break in it interrupts the run */
-	if (r->blanks > 0 && line != r->blank_line + r->blanks)
-		status = tell_blanks(r, false, err);
-	if (r->blanks == 0)
-		r->blank_line = line;
-	r->blanks++;
-	return status;
+	return skip_row(r,
+	    (struct run){ .blank = true, .what = GR_FINDING_L08, .line = line },
+	    err);
 }
 
 static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
@@ -64,22 +100,21 @@ static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
 {
 	enum gr_finding_kind what = skips[kind];
 
-	r->counts->skipped++;
 	if (kind == GR_ROW_PREAMBLE && r->d->preamble.told[index])
 		what = GR_FINDING_L02_ABOVE;
 	if (kind == GR_ROW_FIRST_HEADING && r->d->layout.rows == 2)
 		what = GR_FINDING_L03;
 	if (kind != GR_ROW_OF_WHICH && kind != GR_ROW_MARK && r->sink)
 		gr_row_maker_break(&r->maker);
-	return gr_delivery_tell(r->d, r->sink, what, record->line,
-	    gr_slice_make(NULL, 0), NULL, err);
+	return skip_row(r, (struct run){ .what = what, .line = record->line },
+	    err);
 }
 
 /* Lines that a damaged quote has cost: one row, set aside. */
 static enum gr_status lose(struct reading *r, uint64_t line, struct gr_err *err)
 {
 	const struct gr_lost *lost = &r->d->damage;
-	enum gr_status status = tell_blanks(r, false, err);
+	enum gr_status status = tell_run(r, false, err);
 
 	if (status != GR_OK || !r->sink)
 		return status;
@@ -115,19 +150,19 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 	if (kind == GR_ROW_BLANK
 	    || (kind == GR_ROW_PREAMBLE && is_blank_row(record)))
 		return skip_blank(r, record->line, err);
-	enum gr_status status = tell_blanks(r, false, err);
-	if (status != GR_OK)
-		return status;
 	r->d->has_totals |= kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL;
 	if (kind != GR_ROW_DATA)
 		return skip(r, kind, index, record, err);
+	enum gr_status status = tell_run(r, false, err);
+	if (status != GR_OK)
+		return status;
 	if (!r->sink)
 		return GR_OK;
 	r->counts->fixed += record->stray;
 	return gr_row_maker_row(&r->maker, record, err);
 }
 
-enum gr_status gr_delivery_read(struct gr_delivery *d,
+static enum gr_status read_rows(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_delivery_counts *counts,
     struct gr_err *err)
 {
@@ -143,10 +178,25 @@ enum gr_status gr_delivery_read(struct gr_delivery *d,
 	if (status == GR_OK)
 		status = gr_delivery_walk(d, visit, &r, err);
 	if (status == GR_OK)
-		status = tell_blanks(&r, true, err);
+		status = tell_run(&r, true, err);
 	if (sink)
 		gr_row_maker_end(&r.maker);
 	if (status == GR_OK && sink && d->has_totals)
 		status = gr_delivery_check_totals(d, sink, err);
 	return status;
+}
+
+enum gr_status gr_delivery_read(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_delivery_counts *counts,
+    struct gr_err *err)
+{
+	struct gr_meter meter = { d, sink, 0 };
+	const struct gr_delivery_sink measured = gr_meter_sink(&meter);
+	enum gr_status status = read_rows(d, sink ? &measured : NULL, counts,
+	    err);
+
+	/* nothing has gone out yet, and nothing is to go out in vain */
+	if (status != GR_OK || sink || !gr_meter_is_needed(d, counts->in))
+		return status;
+	return read_rows(d, &measured, counts, err);
 }

@@ -47,6 +47,7 @@ struct gr_delivery {
 	bool habit_long;              /* blank cells stand behind all rows */
 	struct gr_lost damage;        /* that the walk has come to */
 	bool has_totals;              /* the last walk met a row of sums */
+	uint64_t decoded_bytes;       /* as far as it was ever read */
 	struct gr_buf said;           /* of the event that is told */
 };
 

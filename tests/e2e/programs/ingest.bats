@@ -246,3 +246,37 @@ named() {
 	expect_status 4 green-ingest --wave 2021 < <(cat good.csv)
 	expect_words 'none: '
 }
+
+@test "ruling 40: rows skipped for one rule are one finding, with their number" {
+	{
+		echo "$head"
+		printf '%s\n' ,,, "$row" ,,, ,,, "$row" '合计,,5,' '小计,,5,'
+		echo "$row"
+		for ((i = 0; i < 20000; i++)); do echo ,,,; done
+	} >bad.csv
+	green-ingest -q --wave 2021 --findings f --ledger l bad.csv >rows
+	expect_same <(rows f | grep SKIP | cut -f3,6,9) <(printf '%s\t%s\t%s\n' \
+		1 L01 '' 2 L08 '' 4 L08 2 7 L06 '' 8 L06 '' 10 D18 20000)
+	[ "$(named records_in records_out skipped <l)" = '20009|3|20006' ]
+	green-audit f l rows >/dev/null
+}
+
+@test "ruling 40: what gives two hundred times its bytes is refused whole" {
+	local name
+	name=$(printf 'x%.0s' {1..220}).csv
+	{
+		echo "$head"
+		for ((i = 0; i < 3000; i++)); do echo ,x; done
+	} >"$name"
+	expect_status 3 green-ingest --wave 2021 "$name"
+	expect_words 'more than 200 times its size \[D20\]'
+	expect_status 0 green-ingest -q --keep-going --wave 2021 \
+		--findings f --ledger l good.csv "$name"
+	[ "$(named line <<<"$output")" = 2 ]
+	[ "$(rows f | grep -c "$name")" -eq 1 ]
+	rows f | grep -q 'D20	STOP'
+	[ "$(wc -c <f)" -lt 60000 ]
+	# the same rows with a name of usual length are only odd
+	mv "$name" short.csv
+	expect_status 0 green-ingest -q --keep-going --wave 2021 short.csv
+}

@@ -1,0 +1,96 @@
+/* meter.c - how much is made of a delivery, and when it is too much. */
+#include "delivery/meter.h"
+
+#define RATIO 200u
+#define FREE_BYTES 65536u
+
+/* A finding besides the name of its delivery: its message, its other cells. */
+#define EVENT_BYTES 512u
+#define EVENTS_OF_ROW 4u /* besides one a cell */
+
+static uint64_t bound(struct gr_delivery *d)
+{
+	uint64_t read = gr_source_bytes(d->source);
+
+	if (d->decoded_bytes < read)
+		d->decoded_bytes = read;
+	return RATIO * d->decoded_bytes + FREE_BYTES;
+}
+
+static enum gr_status add(struct gr_meter *m, uint64_t bytes,
+    struct gr_err *err)
+{
+	m->bytes += bytes;
+	if (m->bytes <= bound(m->delivery))
+		return GR_OK;
+	return gr_delivery_refuse(m->delivery, GR_FINDING_D20, 0,
+	    GR_WITH(GR_NUMBER("times", RATIO)), err);
+}
+
+static uint64_t bytes_of(const struct gr_slice *field, size_t n)
+{
+	uint64_t bytes = n;
+
+	for (size_t i = 0; i < n; i++)
+		bytes += field[i].len;
+	return bytes;
+}
+
+static uint64_t bytes_of_event(const struct gr_meter *m,
+    const struct gr_event *event)
+{
+	return m->delivery->src.len + event->code.len + event->column.len
+	    + event->rule.len + event->raw.len + event->value.len
+	    + event->message.len + 32;
+}
+
+static enum gr_status meter_row(void *context, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	struct gr_meter *m = context;
+	enum gr_status status = add(m, bytes_of(field, n), err);
+
+	return status == GR_OK && m->to
+	    ? m->to->row(m->to->context, field, n, err)
+	    : status;
+}
+
+static enum gr_status meter_event(void *context, const struct gr_event *event,
+    struct gr_err *err)
+{
+	struct gr_meter *m = context;
+	enum gr_status status = add(m, bytes_of_event(m, event), err);
+
+	return status == GR_OK && m->to
+	    ? m->to->event(m->to->context, event, err)
+	    : status;
+}
+
+static enum gr_status meter_set_aside(void *context,
+    const struct gr_slice *field, size_t n, const struct gr_event *event,
+    struct gr_err *err)
+{
+	struct gr_meter *m = context;
+	enum gr_status status = add(m,
+	    bytes_of(field, n) + bytes_of_event(m, event), err);
+
+	return status == GR_OK && m->to
+	    ? m->to->set_aside(m->to->context, field, n, event, err)
+	    : status;
+}
+
+struct gr_delivery_sink gr_meter_sink(struct gr_meter *meter)
+{
+	return (struct gr_delivery_sink){ meter, meter_row, meter_event,
+		meter_set_aside };
+}
+
+bool gr_meter_is_needed(struct gr_delivery *d, uint64_t rows)
+{
+	uint64_t cells = d->layout.width + EVENTS_OF_ROW;
+	uint64_t row = cells * (d->src.len + EVENT_BYTES)
+	    + d->setup->standard->columns;
+
+	/* what is written in a row may be said with each of its findings */
+	return rows * row + 4 * gr_source_bytes(d->source) > bound(d);
+}
