@@ -29,6 +29,8 @@ static const struct signature signature[] = { { "int", GR_CALL_INT, "g", 1,
 	{ "rate", GR_CALL_RATE, "gcc", 3, BIT(PCT), false },
 	{ "bound", GR_CALL_BOUND, "g", 1, BIT(INT) | BIT(DEC), false },
 	{ "date", GR_CALL_DATE, "gnn", 1, BIT(DATE), false },
+	{ "instant", GR_CALL_INSTANT, "ggggg", 5, BIT(DATE) | BIT(YEAR),
+	    false },
 	{ "serial", GR_CALL_SERIAL, "gii", 3, BIT(DATE), false },
 	{ "year", GR_CALL_YEAR, "gi", 1, BIT(YEAR), false },
 	{ "text", GR_CALL_TEXT, "g", 1, BIT(TEXT) | BIT(CODE) | BIT(ENUM),
@@ -204,6 +206,7 @@ enum gr_status gr_convert_compile(struct gr_arena *keep,
 	if (convert == NULL)
 		return gr_err_memory(err);
 	*out = convert;
+	convert->standard = standard;
 	if (!is_call(rule->value, &name, &args)) {
 		convert->call = GR_CALL_LITERAL;
 		convert->literal = rule->value;

@@ -17,6 +17,9 @@
  *                       the row's cells a / b
  *   bound(n)            at least n: >=n
  *   date(y, m, d)       m and d may be left out, empty, or whole numbers
+ *   instant(y, m, d, t, z)  the civil day, under the standard's utc_offset, of
+ *                       the time of day t (16:00) in the zone z (Z, +08:00);
+ *                       its year in a column of years
  *   serial(n, from, to) the day number of a spreadsheet, within a window
  *   year(y, century)    two digits need the century
  *   text(x) digits(x) partial(x)    as written; its digits; those and a '~'
@@ -35,6 +38,7 @@
 enum gr_reading {
 	GR_READING_DONE,
 	GR_READING_FACTOR, /* done, by a factor: never less than a FLAG */
+	GR_READING_OTHER_DAY, /* done, on another day than is written: a FLAG */
 	GR_READING_LATER,  /* wants the row's other cells: gr_convert_rate */
 	/* no value: */
 	GR_READING_NO_NUMBER, /* or one of more than 18 digits */
@@ -43,6 +47,7 @@ enum gr_reading {
 	GR_READING_NO_UNIT,     /* not in units.csv for this column */
 	GR_READING_NO_DAY,
 	GR_READING_NO_YEAR,
+	GR_READING_NO_ZONE,     /* an instant; the standard has no utc_offset */
 	GR_READING_OUTSIDE,     /* a day number outside the window */
 	GR_READING_NOT_LISTED,  /* none of the column's values */
 	GR_READING_NO_EVIDENCE, /* rate(): a or b is not known */

@@ -6,7 +6,7 @@
 
 #include "clean/convert.h"
 
-#define GR_CONVERT_ARGS 3
+#define GR_CONVERT_ARGS 5
 #define GR_SET_MAX 64 /* items of a set */
 
 enum gr_call {
@@ -23,6 +23,7 @@ enum gr_call {
 	GR_CALL_RATE,
 	GR_CALL_BOUND,
 	GR_CALL_DATE,
+	GR_CALL_INSTANT,
 	GR_CALL_SERIAL,
 	GR_CALL_YEAR,
 	GR_CALL_TEXT,
@@ -46,11 +47,15 @@ struct gr_convert {
 	struct gr_slice literal;
 	struct gr_call_arg arg[GR_CONVERT_ARGS];
 	size_t args;
+	const struct gr_standard *standard; /* its utc_offset */
 };
 
 /* Each appends to *to, or leaves it as it was and says why. */
 enum gr_reading gr_convert_date(const struct gr_convert *convert,
     const struct gr_slice *arg, struct gr_buf *to);
+enum gr_reading gr_convert_instant(const struct gr_convert *convert,
+    const struct gr_slice *arg, const struct gr_column *column,
+    struct gr_buf *to);
 enum gr_reading gr_convert_serial(const struct gr_convert *convert,
     struct gr_slice text, struct gr_buf *to);
 enum gr_reading gr_convert_year(const struct gr_convert *convert,

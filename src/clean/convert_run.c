@@ -182,6 +182,8 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 		return put_bound(column, arg[0], to);
 	case GR_CALL_DATE:
 		return gr_convert_date(c, arg, to);
+	case GR_CALL_INSTANT:
+		return gr_convert_instant(c, arg, column, to);
 	case GR_CALL_SERIAL:
 		return gr_convert_serial(c, arg[0], to);
 	case GR_CALL_YEAR:

@@ -138,7 +138,8 @@ void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading)
 	o->value = gr_buf_slice(&c->column->value);
 	o->reading = reading;
 	o->shown = (uint32_t)use;
-	if (row->action == GR_RULE_FLAG || reading == GR_READING_FACTOR)
+	if (row->action == GR_RULE_FLAG || reading == GR_READING_FACTOR
+	    || reading == GR_READING_OTHER_DAY)
 		o->action = GR_CELL_FLAG;
 	else if (gr_slice_eq(o->value, c->text) && !c->inverse)
 		accept_text(c);

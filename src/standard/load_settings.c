@@ -5,7 +5,8 @@
 
 static const char *const keys[] = { "id", "title_zh", "title_en", "language",
 	"region", "region_name_zh", "region_name_en", "waves", "pass_rule",
-	"points_pass", "sources", "rounding", "annual_day", "note", NULL };
+	"points_pass", "sources", "rounding", "annual_day", "utc_offset",
+	"note", NULL };
 
 static void read_keys(struct gr_loader *l)
 {
@@ -119,6 +120,30 @@ static void check_annual_day(struct gr_loader *l)
 	gr_buf_free(&date);
 }
 
+/* +08:00: what the clocks of the region are ahead of UTC. */
+static void read_utc_offset(struct gr_loader *l)
+{
+	struct gr_standard *std = l->std;
+	struct gr_slice text;
+	uint64_t hour, minute;
+
+	if (!at_key(l, "utc_offset", false))
+		return;
+	text = gr_load_cell(l, "value");
+	if (text.len != 6 || (text.ptr[0] != '+' && text.ptr[0] != '-')
+	    || text.ptr[3] != ':'
+	    || !gr_slice_to_uint64(gr_slice_make(text.ptr + 1, 2), &hour)
+	    || !gr_slice_to_uint64(gr_slice_make(text.ptr + 4, 2), &minute)
+	    || hour > 14 || minute > 59) {
+		gr_load_fail(l, "value", "'%.*s' is no offset: write +08:00",
+		    GR_ARG(text));
+		return;
+	}
+	std->has_utc_offset = true;
+	std->utc_offset_minutes = (int)(hour * 60 + minute)
+	    * (text.ptr[0] == '-' ? -1 : 1);
+}
+
 static void pair(struct gr_slice *zh, struct gr_slice *en)
 {
 	if (zh->len == 0)
@@ -163,4 +188,5 @@ void gr_load_settings(struct gr_loader *l)
 	read_words(l);
 	read_points(l);
 	check_annual_day(l);
+	read_utc_offset(l);
 }

@@ -31,6 +31,8 @@ struct gr_standard {
 	bool by_points;            /* pass_rule points, else all */
 	struct gr_dec points_pass; /* 0..100 */
 	enum gr_rounding rounding;
+	bool has_utc_offset; /* else an instant's civil day is not known */
+	int utc_offset_minutes;
 	struct gr_map key; /* every key of standard.csv -> index */
 	const struct gr_slice *key_value;
 

@@ -47,6 +47,19 @@ copy_standard() {
 	python3 "$CELLS" check "$CASES" out.tsv f.tsv x.tsv
 }
 
+@test "ruling 37: an instant has its day by the standard's clocks" {
+	copy_standard
+	sed -i 's/^utc_offset,+08:00/utc_offset,-03:30/' standard/standard.csv
+	read_as survey_date 2022-03-05T03:29Z 2022-03-04
+	read_as survey_date 2022-03-05T03:30Z 2022-03-05
+	sed -i '/^utc_offset,/d' standard/standard.csv
+	cells survey_date 2022-03-05T16:00Z 2022-03-05T16:00 |
+		green-clean -q --findings f.tsv -o out.tsv
+	[ "$(rows f.tsv | cut -f 5-9 | grep '^survey')" = \
+		"survey_date	T02	ASK	2022-03-05T16:00Z	?" ] || die "$(cat f.tsv)"
+	rows f.tsv | grep -q '标准没有给出时区'
+}
+
 @test "the table of cells can fail" {
 	make_cases >in.tsv
 	green-clean --findings f.tsv --fixes x.tsv -o out.tsv in.tsv

@@ -100,6 +100,23 @@ set_key() {
 		die "asked: $(asked)"
 }
 
+@test "ruling 22: of a yes with nothing but zeros the yes is asked" {
+	deliver 2021 c16_heritage=有 c16_hist_buildings=0 c16_relics=0 \
+		c16_trees=0 c08_parking_marked=是 c08_parking_spaces=0
+	expect 2021 "230400 0/95 230900 0/71"
+	[ "$(asked)" = "c08_parking_marked X53 ASK;c16_heritage X52 ASK;" ] ||
+		die "asked: $(asked)"
+	# one tree is a resource, and without heritage zeros are its counts
+	deliver 2021 c16_heritage=有 c16_hist_buildings=0 c16_relics=0 \
+		c16_trees=1 c16_trees_fenced=1 c16_trees_signed=1
+	attained 2021
+	[ -z "$(asked)" ] || die "asked: $(asked)"
+	deliver 2021 c16_heritage=无 c16_hist_buildings=0 c16_relics=0 \
+		c16_trees=0 c08_parking_marked=否 c08_parking_spaces=0
+	attained 2021
+	[ -z "$(asked)" ] || die "asked: $(asked)"
+}
+
 @test "a threshold for one city binds there only, and from its day on" {
 	deliver 2020
 	deliver 2021

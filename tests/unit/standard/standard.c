@@ -201,6 +201,18 @@ Test(standard, counts_what_stands_in_the_standard_only_as_sources_say)
 	    gr_dec_cmp(standard.points_pass, (struct gr_dec){ 625, 1 }), 0);
 }
 
+Test(standard, ruling_37_its_clocks_are_ahead_of_utc_or_not_known)
+{
+	must_read();
+	cr_expect_not(standard.has_utc_offset);
+	scratch_text("standard.csv",
+	    "key,value\nid,tiny\nlanguage,zh\n"
+	    "region,99\nwaves,2020\nutc_offset,-03:30\n");
+	must_read();
+	cr_expect(standard.has_utc_offset);
+	cr_expect_eq(standard.utc_offset_minutes, -210);
+}
+
 Test(standard, knows_what_the_last_wave_is_asked_for)
 {
 	must_read();

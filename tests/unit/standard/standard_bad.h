@@ -11,7 +11,8 @@
 	    "waves,2020|2021\ncolour,red\n",
 	    "standard.csv:6: key: 'colour' is none of: id, title_zh, title"
 	    "_en, language, region, region_name_zh, region_name_en, waves,"
-	    " pass_rule, points_pass, sources, rounding, annual_day, note" },
+	    " pass_rule, points_pass, sources, rounding, annual_day, utc_o"
+	    "ffset, note" },
     { "standard.csv",
 	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
 	    "waves,2020|2021\nannual_day,02-29\n",
@@ -20,6 +21,14 @@
 	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
 	    "waves,2020|2021\nannual_day,11\n",
 	    "standard.csv:6: value: '11' is no day of a year: write 11-15" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\nutc_offset,8\n",
+	    "standard.csv:6: value: '8' is no offset: write +08:00" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\nutc_offset,+08:60\n",
+	    "standard.csv:6: value: '+08:60' is no offset: write +08:00" },
     { "standard.csv", "key,value\nlanguage,en\nregion,99\nwaves,2020|2021\n",
 	    "standard.csv:1: key: the key 'id' is missing" },
     { "standard.csv",
