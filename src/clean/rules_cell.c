@@ -254,7 +254,8 @@ static bool unescape(struct gr_cell_job *c)
 		c->text = gr_slice_skip(c->text, 1);
 	}
 	if (gr_slice_starts(c->text, GR_S("\\!"))
-	    || gr_slice_starts(c->text, GR_S("\\\\")))
+	    || gr_slice_starts(c->text, GR_S("\\\\"))
+	    || gr_cell_has_own_unit(c->text))
 		c->text = gr_slice_skip(c->text, 1);
 	return false;
 }

@@ -2,6 +2,7 @@
 #include "clean/rules_internal.h"
 #include "number/dec.h"
 #include "text/blank.h"
+#include "text/lost.h"
 #include "text/utf8.h"
 
 #define SAMPLE_BYTES 60u
@@ -144,6 +145,29 @@ static bool is_named(const struct gr_cell_rules *rules)
 	return name != GR_NONE && rules->outcome[name].value.len > 0;
 }
 
+/* The same the other way round, of a code that is whole. */
+static bool is_coded(const struct gr_cell_rules *rules)
+{
+	size_t at = rules->standard->role[GR_ROLE_CODE];
+	struct gr_slice code = at == GR_NONE ? GR_S("")
+	                                     : rules->outcome[at].value;
+
+	return code.len > 0 && !gr_slice_eq(code, GR_S("?"))
+	    && code.ptr[code.len - 1] != '~';
+}
+
+/* A name of which nothing is left is none: its unit stands by its code, and
+ * ingest has told it. */
+static void settle_name(struct gr_cell_job *c)
+{
+	if (c->out->action != GR_CELL_ASK && c->out->value.len == 0)
+		return;
+	c->out->value = GR_S("");
+	c->out->is_raw = false;
+	c->out->shown = c->out->decided;
+	c->out->action = GR_CELL_FIX;
+}
+
 /* M01; of what was cleaned before, only where the cell had been written. */
 static void settle_missing(struct gr_cell_job *c)
 {
@@ -169,6 +193,12 @@ static enum gr_status settle(struct gr_cell_rules *rules, size_t column,
 
 	if (c.out->reading == GR_READING_LATER)
 		return settle_rate(&c);
+	if (c.column->def->role == GR_ROLE_NAME
+	    && rules->source == GR_CELL_RAW && gr_text_is_lost(raw)
+	    && is_coded(rules)) {
+		settle_name(&c);
+		return GR_OK;
+	}
 	if (c.column->def->role == GR_ROLE_SURVEY_YEAR)
 		settle_year(&c, wave);
 	else

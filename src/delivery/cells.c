@@ -2,6 +2,7 @@
 #include "delivery/personal.h"
 #include "number/numeral.h"
 #include "text/blank.h"
+#include "text/lost.h"
 #include "text/utf8.h"
 
 #include "delivery/state.h"
@@ -78,19 +79,6 @@ enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
 		event.column = m->d->setup->standard->column[column].name;
 	event.code = written_code(m);
 	return m->sink->event(m->sink->context, &event, err);
-}
-
-/* Whether characters were lost before the file was sent. */
-static bool is_damaged(struct gr_slice s)
-{
-	if (gr_slice_find(s, GR_S("\xef\xbf\xbd")) != SIZE_MAX
-	    || gr_slice_find(s, GR_S("锟斤拷")) != SIZE_MAX)
-		return true;
-	s = gr_blank_trim(s);
-	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] != '?')
-			return false;
-	return s.len >= 2;
 }
 
 /* Line breaks, typographic quotes, personal numbers: what is repaired. */
@@ -187,6 +175,16 @@ static enum gr_status needs_unit(struct gr_row_maker *m, struct gr_slice cell,
 	return status;
 }
 
+/* Whether a cell says itself what its heading would have added, so that the two
+ * look alike in the stream. */
+static bool has_same_unit(const struct gr_file_column *c, struct gr_slice cell)
+{
+	unsigned char first = cell.len > 0 ? (unsigned char)cell.ptr[0] : 0;
+
+	return cell.len > c->unit.len && gr_slice_ends(cell, c->unit)
+	    && ((first >= '0' && first <= '9') || first >= 0x80);
+}
+
 /* Behind a number, the heading's unit; '!' for a heading that asks the
  * opposite; '\' before what would be read as one of these. */
 static enum gr_status mark(struct gr_row_maker *m,
@@ -201,6 +199,7 @@ static enum gr_status mark(struct gr_row_maker *m,
 		enum gr_status status = needs_unit(m, *cell, &unit, err);
 		if (status != GR_OK)
 			return status;
+		escape |= !unit && has_same_unit(c, *cell);
 	}
 	if (!escape && !inverse && !unit)
 		return GR_OK;
@@ -220,6 +219,7 @@ enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
     struct gr_slice cell, struct gr_slice *out, struct gr_err *err)
 {
 	const struct gr_delivery *d = m->d;
+	size_t name = d->setup->standard->role[GR_ROLE_NAME];
 	enum gr_status status;
 
 	*out = GR_CELL_STOPPED;
@@ -228,7 +228,8 @@ enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
 	status = repair(m, record, c->column, &cell, err);
 	if (status != GR_OK)
 		return status;
-	if ((d->facts.damaged || d->undo) && is_damaged(cell))
+	if ((d->facts.damaged || d->undo) && gr_text_is_damaged(cell)
+	    && !(c->column == name && gr_row_maker_name_is_lost(m, record)))
 		return gr_row_maker_tell(m, GR_FINDING_D06_CELL, record->line,
 		    c->column, cell, err);
 	status = mark(m, c, &cell, err);

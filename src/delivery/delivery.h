@@ -14,6 +14,7 @@
 #include "delivery/layout.h"
 #include "delivery/plausible.h"
 #include "delivery/preamble.h"
+#include "register/name_words.h"
 #include "stream/source.h"
 
 /* What all deliveries of a run share; borrowed. */
@@ -22,6 +23,7 @@ struct gr_delivery_setup {
 	const struct gr_layout_words *words;
 	struct gr_headings *headings;
 	struct gr_plausible *plausible;
+	const struct gr_name_words *names; /* NULL: none are known */
 	struct gr_csv_limits limits;
 	struct gr_slice wave;
 	bool chinese; /* language of findings */

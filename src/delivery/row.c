@@ -177,6 +177,7 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 	struct gr_slice code = code_digits(m, record);
 	enum gr_status status = GR_OK;
 	bool all_agree = true, filled = false;
+	bool vouches = gr_row_maker_vouches(m, record);
 
 	for (size_t k = 0; k < GR_FILLED_PLACES && status == GR_OK; k++) {
 		size_t at = layout->role[place_role[k]];
@@ -198,11 +199,11 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 		for (size_t lower = k; lower < GR_FILLED_PLACES; lower++)
 			gr_buf_clear(&m->above[lower]);
 		gr_buf_clear(&m->above_code);
-		if (!gr_slice_eq(*out, GR_CELL_STOPPED))
+		if (vouches && !gr_slice_eq(*out, GR_CELL_STOPPED))
 			gr_buf_add(&m->above[k], *out);
 		m->failed |= m->above[k].failed;
 	}
-	if (status == GR_OK && all_agree && code.len > 0)
+	if (status == GR_OK && vouches && all_agree && code.len > 0)
 		keep_code(m, code, filled);
 	return status;
 }
@@ -319,6 +320,8 @@ static enum gr_status make_row(struct gr_row_maker *m,
 		    gr_slice_make(NULL, 0), err);
 	if (status == GR_OK)
 		status = fill_places(m, record, err);
+	if (status == GR_OK)
+		status = gr_row_maker_tell_name(m, record, err);
 	if (status == GR_OK && m->failed)
 		status = gr_err_memory(err);
 	if (status != GR_OK)

@@ -3,7 +3,7 @@
  * delivery.c finds out what a delivery is, with heading.c for the heading and
  * habit.c for the ends of its rows; walk.c goes over its rows, and over what is
  * damaged; tell.c says what there is to say
- * of its columns; read.c reads the rows, row.c and
+ * of its columns; read.c reads the rows, row.c, vouch.c and
  * cells.c make them; totals.c adds up what sums claim.
  */
 #ifndef GREEN_DELIVERY_STATE_H
@@ -168,6 +168,18 @@ GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
 GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
     enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
     struct gr_err *err);
+
+/* Whether what a row writes may be filled down below it: a test row and one
+ * of another region vouch for nothing. */
+bool gr_row_maker_vouches(struct gr_row_maker *m,
+    const struct gr_csv_record *record);
+
+/* Whether a row has a code, and its name is blank or nothing but signs that
+ * it was lost: then the code stands alone, and that is told. */
+bool gr_row_maker_name_is_lost(struct gr_row_maker *m,
+    const struct gr_csv_record *record);
+GR_MUST_USE enum gr_status gr_row_maker_tell_name(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err);
 
 /* Nothing is filled down across this place. */
 void gr_row_maker_break(struct gr_row_maker *m);

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "standard/canonical.h"
+
 enum gr_status gr_query_book_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_query_book **out,
     struct gr_err *err)
@@ -295,6 +297,8 @@ static enum gr_status take_text(void *context, const struct gr_row *row,
 		if (!gr_map_get(&book->cell_index, key, &at))
 			continue;
 		book->cell[at].in_row = true;
+		book->cell[at].own = gr_cell_has_own_unit(
+		    row->field[i]);
 		book->cell[at].raw = gr_arena_copy(book->keep,
 		    gr_query_written(row->field[i]));
 		if (book->cell[at].raw.ptr == NULL)
@@ -324,9 +328,13 @@ static enum gr_status take_heading(void *context, const struct gr_row *row,
 		return status;
 	from->text = items;
 	assert(from->text != NULL);
-	from->text[at] = gr_arena_copy(book->keep,
-	    cell_of(book, row, GR_S("header")));
-	return from->text[at].ptr ? GR_OK : gr_err_memory(err);
+	from->text[at] = (struct gr_asked_heading){
+		gr_arena_copy(book->keep, cell_of(book, row, GR_S("header"))),
+		gr_arena_copy(book->keep, cell_of(book, row, GR_S("unit")))
+	};
+	return from->text[at].text.ptr && from->text[at].unit.ptr
+	    ? GR_OK
+	    : gr_err_memory(err);
 }
 
 static enum gr_status end_headings(void *context, struct gr_slice program,
@@ -342,8 +350,15 @@ static enum gr_status end_headings(void *context, struct gr_slice program,
 		if (gr_map_get(&book->from.heading,
 		        gr_query_book_key(book, book->record[cell->record].src,
 		            cell->name, GR_S(""), GR_S("")),
-		        &found))
-			cell->heading = book->from.text[found];
+		        &found)) {
+			const struct gr_asked_heading *h =
+			    &book->from.text[found];
+
+			cell->heading = h->text;
+			if (cell->in_row && !cell->own
+			    && gr_slice_ends(cell->raw, h->unit))
+				cell->added = h->unit.len;
+		}
 	}
 	return GR_OK;
 }

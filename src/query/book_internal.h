@@ -16,9 +16,11 @@ struct gr_asked_cell {
 	size_t record; /* position in records */
 	size_t column; /* of the standard, or GR_NONE */
 	struct gr_slice name, rule, raw, reason, heading;
-	bool in_row; /* of green-ingest's rows */
+	size_t added; /* bytes of raw's end that only the heading says */
+	bool in_row;  /* of green-ingest's rows */
 	bool confirmable;
 	bool settled; /* confirmed: not to be asked */
+	bool own;     /* the unit at its end was written there */
 };
 
 struct gr_sender { /* of a delivery */
@@ -44,7 +46,9 @@ struct gr_query_book {
 		const struct gr_header *header;
 		bool aside;            /* records set aside */
 		struct gr_map heading; /* src and column -> text */
-		struct gr_slice *text;
+		struct gr_asked_heading {
+			struct gr_slice text, unit;
+		} * text;
 		size_t texts, room;
 	} from;
 };

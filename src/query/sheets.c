@@ -154,7 +154,8 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	gr_query_name(scratch, &query);
 	name_bytes = scratch->len;
 	gr_buf_text(scratch, "「");
-	gr_buf_add(scratch, cell->raw);
+	gr_buf_add(scratch,
+	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
 	gr_buf_text(scratch, "」");
 	written_bytes = scratch->len - name_bytes;
 	gr_buf_add(scratch, cell->reason);

@@ -11,6 +11,7 @@ struct ingest {
 	uint64_t max_record, max_field, max_columns;
 	/* what the run learns */
 	struct gr_layout_words words;
+	struct gr_name_words name_words;
 	struct gr_patterns *patterns;
 	struct gr_headings *headings;
 	struct gr_plausible *plausible;
@@ -157,12 +158,16 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 	in->run = run;
 	in->setup = (struct gr_delivery_setup){ .standard = standard,
 		.words = &in->words,
+		.names = &in->name_words,
 		.wave = wave,
 		.stops = !in->keep_going,
 		.chinese = gr_run_is_chinese(run),
 		.limits = { in->max_record, in->max_field, in->max_columns } };
 	enum gr_status status = gr_layout_words_read(keep, standard->path,
 	    &in->words, err);
+	if (status == GR_OK)
+		status = gr_name_words_read(keep, standard->path,
+		    &in->name_words, err);
 	if (status == GR_OK)
 		status = gr_patterns_new(false, &in->patterns, err);
 	if (status == GR_OK)

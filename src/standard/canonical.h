@@ -21,6 +21,23 @@
  * keeps its value if it has exactly one reading. */
 #define GR_CELL_CONFIRMED GR_S("\\=")
 
+/* Whether ingest has marked that the unit at the cell's end was written there,
+ * though it is what the heading would have added: '\' before a digit or a
+ * character that is not ASCII. */
+static inline bool gr_cell_has_own_unit(struct gr_slice cell)
+{
+	unsigned char next;
+
+	if (gr_slice_starts(cell, GR_CELL_CONFIRMED))
+		cell = gr_slice_skip(cell, GR_CELL_CONFIRMED.len);
+	if (gr_slice_starts(cell, GR_S("!")))
+		cell = gr_slice_skip(cell, 1);
+	next = cell.len > 1 ? (unsigned char)cell.ptr[1] : 0;
+
+	return next != 0 && cell.ptr[0] == '\\'
+	    && ((next >= '0' && next <= '9') || next >= 0x80);
+}
+
 static inline bool gr_cell_is_query(struct gr_slice cell)
 {
 	return cell.len == 1 && cell.ptr[0] == '?';
