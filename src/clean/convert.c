@@ -42,6 +42,7 @@ static const struct signature signature[] = { { "int", GR_CALL_INT, "g", 1,
 	{ "na_or_empty", GR_CALL_NA_OR_EMPTY, "", 0, ALL_TYPES, false },
 	{ "text", GR_CALL_TEXT, "g", 1, ALL_TYPES, true },
 	{ "narrow", GR_CALL_NARROW, "g", 1, ALL_TYPES, true },
+	{ "ideographs", GR_CALL_IDEOGRAPHS, "g", 1, ALL_TYPES, true },
 	{ "blank", GR_CALL_BLANK, "", 0, ALL_TYPES, true } };
 
 struct compiler {

@@ -27,7 +27,8 @@
  *   na_or_empty()       n/a where the column allows it, else missing
  *
  * and in the text phase: text(x), narrow(x) (full-width forms of ASCII made
- * ASCII), blank() (one space).
+ * ASCII), ideographs(x) (radicals and compatibility ideographs made the
+ * ideographs they look like), blank() (one space).
  */
 #ifndef GREEN_CLEAN_CONVERT_H
 #define GREEN_CLEAN_CONVERT_H
@@ -37,9 +38,9 @@
 
 enum gr_reading {
 	GR_READING_DONE,
-	GR_READING_FACTOR, /* done, by a factor: never less than a FLAG */
+	GR_READING_FACTOR,    /* done, by a factor: never less than a FLAG */
 	GR_READING_OTHER_DAY, /* done, on another day than is written: a FLAG */
-	GR_READING_LATER,  /* wants the row's other cells: gr_convert_rate */
+	GR_READING_LATER,     /* wants the row's other cells: gr_convert_rate */
 	/* no value: */
 	GR_READING_NO_NUMBER, /* or one of more than 18 digits */
 	GR_READING_NOT_WHOLE,

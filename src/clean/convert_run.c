@@ -2,6 +2,7 @@
 #include "clean/convert_internal.h"
 
 #include "number/numeral.h"
+#include "text/same.h"
 #include "text/utf8.h"
 
 #define ROUNDED_DECIMALS 6 /* of a conversion that does not end: 亩 */
@@ -213,6 +214,7 @@ static enum gr_reading put_plain_call(const struct gr_convert *c,
 		return GR_READING_DONE;
 	case GR_CALL_UNIT:
 	case GR_CALL_NARROW:
+	case GR_CALL_IDEOGRAPHS:
 	case GR_CALL_BLANK:
 		break;
 	}
@@ -253,6 +255,23 @@ static void put_narrow(struct gr_slice text, struct gr_buf *to)
 	}
 }
 
+static void put_ideographs(struct gr_slice text, struct gr_buf *to)
+{
+	while (text.len > 0) {
+		uint32_t code;
+		char out[4];
+		size_t bytes = gr_utf8_step(text, &code);
+
+		if (code == GR_UTF8_NONE)
+			gr_buf_byte(to, text.ptr[0]);
+		else
+			gr_buf_add(to,
+			    gr_slice_make(out,
+			        gr_utf8_put(gr_same_ideograph(code), out)));
+		text = gr_slice_skip(text, bytes);
+	}
+}
+
 void gr_convert_text(const struct gr_convert *convert,
     const struct gr_pattern *pattern, struct gr_buf *to)
 {
@@ -263,6 +282,9 @@ void gr_convert_text(const struct gr_convert *convert,
 		    gr_pattern_group(pattern, convert->arg[0].group));
 	else if (convert->call == GR_CALL_NARROW)
 		put_narrow(gr_pattern_group(pattern, convert->arg[0].group),
+		    to);
+	else if (convert->call == GR_CALL_IDEOGRAPHS)
+		put_ideographs(gr_pattern_group(pattern, convert->arg[0].group),
 		    to);
 	else
 		gr_buf_byte(to, ' ');

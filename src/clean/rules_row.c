@@ -193,9 +193,8 @@ static enum gr_status settle(struct gr_cell_rules *rules, size_t column,
 
 	if (c.out->reading == GR_READING_LATER)
 		return settle_rate(&c);
-	if (c.column->def->role == GR_ROLE_NAME
-	    && rules->source == GR_CELL_RAW && gr_text_is_lost(raw)
-	    && is_coded(rules)) {
+	if (c.column->def->role == GR_ROLE_NAME && rules->source == GR_CELL_RAW
+	    && gr_text_is_lost(raw) && is_coded(rules)) {
 		settle_name(&c);
 		return GR_OK;
 	}

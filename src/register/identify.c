@@ -1,6 +1,8 @@
 /* identify.c - which unit of the register a record is about */
 #include "register/identify_ask.h"
 
+#include "text/same.h"
+
 static bool is_named_in(const struct gr_identifier *who,
     struct gr_identity *out, const struct gr_unit *unit, unsigned forms,
     const struct gr_parents *parents, struct gr_slice name)
@@ -364,9 +366,25 @@ struct gr_slice gr_region_prefix(struct gr_slice region)
 	return region;
 }
 
-static enum gr_status fold_cells(const struct gr_evidence *ev,
-    struct gr_identity *out, struct gr_err *err)
+/* A place without the former name that stands behind it in brackets. */
+static enum gr_status drop_former(const struct gr_identifier *who,
+    struct gr_identity *out, unsigned cell, struct gr_err *err)
 {
+	struct gr_buf *folded = &out->folded[cell];
+
+	if (gr_name_take_back(who->name_index->words, GR_FORM_FORMER, NULL,
+	        gr_buf_slice(folded), &out->form)) {
+		gr_buf_clear(folded);
+		gr_buf_add(folded, gr_buf_slice(&out->form));
+		out->former |= 1u << cell;
+	}
+	return gr_buf_check(folded, err);
+}
+
+static enum gr_status fold_cells(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+{
+	out->former = 0;
 	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
 		gr_buf_clear(&out->folded[cell]);
 		if (!gr_cell_is_given(ev->cell[cell]))
@@ -376,17 +394,57 @@ static enum gr_status fold_cells(const struct gr_evidence *ev,
 		else
 			gr_place_fold(&out->folded[cell], ev->cell[cell]);
 		enum gr_status status = gr_buf_check(&out->folded[cell], err);
+		if (status == GR_OK && cell != GR_CELL_NAME)
+			status = drop_former(who, out, cell, err);
 		if (status != GR_OK)
 			return status;
 	}
 	return GR_OK;
 }
 
+/* Whether the street is written with its parents before it. */
+static bool has_parents(const struct gr_identifier *who,
+    const struct gr_identity *out)
+{
+	const struct gr_name_index *g = who->name_index;
+	struct gr_parents parents = gr_outer_parents(
+	    gr_name_index_parents(g, out->unit));
+	struct gr_slice street = gr_buf_slice(&out->folded[GR_CELL_STREET]);
+
+	return !gr_slice_eq(street, gr_name_index_names(g, out->unit)->street)
+	    && gr_name_after_parents(g->words, &parents, street).len
+	    < street.len;
+}
+
+/* K17 where a name or place agrees only because of how it is compared: with
+ * the ideograph of a radical, without a selector that nobody sees, without a
+ * street's parents or former name. */
+static void remark_writing(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out)
+{
+	const struct gr_unit *unit = out->unit;
+	const struct gr_slice value[] = { [GR_CELL_NAME] = unit->name,
+		[GR_CELL_CITY] = unit->city_name,
+		[GR_CELL_COUNTY] = unit->county_name,
+		[GR_CELL_STREET] = unit->street_name };
+
+	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
+		if (gr_slice_eq(ev->cell[cell], value[cell])
+		    || gr_finding_action(out->remark[cell]) != GR_FIX)
+			continue;
+		if ((gr_same_is_disguised(ev->cell[cell])
+		        && !gr_same_is_disguised(value[cell]))
+		    || (out->former >> cell & 1)
+		    || (cell == GR_CELL_STREET && has_parents(who, out)))
+			out->remark[cell] = GR_FINDING_K17_TAKEN;
+	}
+}
+
 enum gr_status gr_identify(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
 {
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
-	enum gr_status status = fold_cells(ev, out, err);
+	enum gr_status status = fold_cells(who, ev, out, err);
 
 	if (status != GR_OK)
 		return status;
@@ -408,6 +466,8 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 		status = unit ? by_code(who, ev, out, unit, err)
 		              : by_old_code(who, ev, out, err);
 	}
+	if (status == GR_OK && out->unit)
+		remark_writing(who, ev, out);
 	return status == GR_OK && out->form.failed
 	    ? gr_buf_check(&out->form, err)
 	    : status;

@@ -43,6 +43,7 @@ struct gr_identity {
 	enum gr_cell cell;         /* what the question is about */
 	struct gr_buf message;     /* the question, with suggestions */
 
+	unsigned former; /* places without a former name, as bits: scratch */
 	struct gr_buf folded[GR_CELLS], form, key, units; /* scratch */
 };
 

@@ -204,6 +204,39 @@ static enum gr_status search_name(struct search *s, struct gr_slice name,
 	return status;
 }
 
+/* Parents that are written before the street and nowhere else: the county is
+ * that, and what stands before it is held against the unit that is found. */
+static void split_parents(struct search *s)
+{
+	const struct gr_name_index *g = s->who->name_index;
+	struct gr_written *w = &s->written;
+	struct gr_slice street = w->street;
+	size_t at;
+
+	if (w->county.len > 0) {
+		at = gr_slice_find(street, w->county);
+		if (w->city.len == 0 && at != SIZE_MAX
+		    && at + w->county.len < street.len)
+			w->street = gr_slice_skip(street, at + w->county.len);
+		return;
+	}
+	if (w->county_code.len > 0)
+		return;
+	for (at = gr_utf8_step(street, NULL); at < street.len;
+	     at += gr_utf8_step(gr_slice_skip(street, at), NULL)) {
+		struct gr_slice county = gr_slice_make(street.ptr, at);
+
+		while (county.len > 0 && !gr_name_index_has_county(g, county))
+			county = gr_slice_skip(county,
+			    gr_utf8_step(county, NULL));
+		if (county.len == 0)
+			continue;
+		w->county = county;
+		w->street = gr_slice_skip(street, at);
+		return;
+	}
+}
+
 enum gr_status gr_identify_search(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out, struct gr_slice name,
     struct gr_sought *sought, struct gr_err *err)
@@ -217,6 +250,7 @@ enum gr_status gr_identify_search(const struct gr_identifier *who,
 	};
 	bool done = false;
 
+	split_parents(&s);
 	*sought = (struct gr_sought){
 		.county_known = s.written.county.len > 0
 		    || s.written.county_code.len > 0,

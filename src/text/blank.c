@@ -1,6 +1,7 @@
 /* blank.c - blanks of every kind, and text with its typing habits taken away. */
 #include "text/blank.h"
 
+#include "text/same.h"
 #include "text/utf8.h"
 
 bool gr_blank_is(uint32_t c)
@@ -127,7 +128,7 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 {
 	for (;;) {
 		uint32_t c;
-		char out[4];
+		char out[GR_SAME_BYTES];
 		size_t n = plain_bytes(s);
 
 		gr_buf_add(to, gr_slice_make(s.ptr, n));
@@ -140,7 +141,7 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 		else if (!gr_blank_is(c))
 			gr_buf_add(to,
 			    gr_slice_make(out,
-			        gr_utf8_put(gr_blank_same(c), out)));
+			        gr_same_put(gr_blank_same(c), true, out)));
 		s = gr_slice_skip(s, n);
 	}
 }

@@ -30,7 +30,7 @@ bool gr_blank_only(struct gr_slice s);
 struct gr_slice gr_blank_unquote(struct gr_slice s);
 
 /* Append `s` as headings are compared: without any blank, each character as
- * gr_blank_same has it. */
+ * gr_blank_same and NFKC (same.h) have it, but for units. */
 void gr_blank_fold(struct gr_buf *to, struct gr_slice s);
 
 /* The same into a cleared buffer, for a comparison; valid until it is next

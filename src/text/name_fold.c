@@ -2,6 +2,7 @@
 #include "text/name_fold.h"
 
 #include "text/blank.h"
+#include "text/same.h"
 #include "text/utf8.h"
 
 static bool is_blank(uint32_t c)
@@ -16,7 +17,7 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 	while (s.len > 0) {
 		uint32_t c;
 		size_t n;
-		char *room = gr_buf_reserve(to, 5);
+		char *room = gr_buf_reserve(to, GR_SAME_BYTES + 1);
 
 		if (!room)
 			return;
@@ -31,12 +32,15 @@ void gr_name_fold(struct gr_buf *to, struct gr_slice s)
 		if (c == GR_UTF8_NONE) { /* streams are UTF-8; keep the byte */
 			*room = *s.ptr;
 			to->len++;
+		} else if (gr_same_is_dropped(c)) {
+			/* between two characters there is none */
 		} else if (is_blank(c)) {
 			blank = any;
 		} else {
 			if (blank)
 				*room++ = ' ';
-			to->len += blank + gr_utf8_put(gr_blank_same(c), room);
+			to->len += blank
+			    + gr_same_put(gr_blank_same(c), false, room);
 			blank = false;
 			any = true;
 		}

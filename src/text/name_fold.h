@@ -2,7 +2,7 @@
  *
  * The same name is written with full-width letters, with other brackets, with
  * blanks inside.  Folding takes back only what can be no part of a name; what
- * it gives is compared byte for byte.
+ * it gives is compared byte for byte, as NFKC has it (same.h).
  */
 #ifndef GREEN_TEXT_NAME_FOLD_H
 #define GREEN_TEXT_NAME_FOLD_H
