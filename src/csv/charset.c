@@ -5,6 +5,9 @@
 #include <stdlib.h>
 
 #include "csv/charset.h"
+#include "csv/foreign.h"
+#include "csv/gb18030.h"
+#include "csv/line_ends.h"
 #include "csv/scan.h"
 #include "text/utf8.h"
 
@@ -13,7 +16,8 @@
 enum {
 	BLOCK_BYTES = 64 * 1024,
 	CARRY_BYTES = 8, /* a cut character, or a cut sign of damage */
-	SNIFF_BYTES = 4096
+	SNIFF_BYTES = 4096,
+	FOREIGN_BYTES = 1 << 20 /* that tell which set a text is in */
 };
 
 /* What reading the file once has shown. */
@@ -22,6 +26,9 @@ struct look {
 	char *block; /* CARRY_BYTES + BLOCK_BYTES */
 	char *text;  /* decoded: 4 * BLOCK_BYTES */
 	struct gr_text_facts facts;
+	struct gr_foreign foreign;
+	struct gr_line_ends ends;
+	bool shifts; /* a '~' or an escape, with which HZ and its like begin */
 	uint64_t offset;            /* of the byte after the block */
 	char seam[2 * CARRY_BYTES]; /* the end of the text seen so far */
 	size_t seam_bytes;
@@ -80,12 +87,14 @@ static enum gr_status refuse_kind(struct look *look, const char *kind,
 	    "this is %s, not a CSV text [%s]", kind, rule);
 }
 
-/* Look for damage in the text's next `n` bytes and across the seam. */
-static void note_damage(struct look *look, const char *p, size_t n)
+/* Look at the line ends in the text's next `n` bytes, and for damage in them
+ * and across the seam. */
+static void note_text(struct look *look, const char *p, size_t n)
 {
 	char *seam = look->seam;
 	size_t head = n < CARRY_BYTES ? n : CARRY_BYTES;
 
+	gr_line_ends_add(&look->ends, p, n);
 	if (look->facts.damaged || n == 0)
 		return;
 	memcpy(seam + look->seam_bytes, p, head);
@@ -134,6 +143,14 @@ static enum gr_status sniff(struct look *look, bool *decided,
 	return gr_source_rewind(look->source, err);
 }
 
+/* A set that has a name, and that we do not read. */
+static enum gr_status refuse_set(struct look *look, const char *set,
+    struct gr_err *err)
+{
+	return gr_err_at(err, GR_EDATA, gr_source_name(look->source), 1, NULL,
+	    "the text is %s, which is not read: save it as UTF-8 [D05]", set);
+}
+
 static enum gr_status refuse_nul(struct look *look, uint64_t offset,
     struct gr_err *err)
 {
@@ -170,13 +187,15 @@ static enum gr_status try_utf8(struct look *look, uint64_t *bad,
 		if (nul)
 			return refuse_nul(look,
 			    look->offset - n + (uint64_t)(nul - s.ptr), err);
-		note_damage(look, s.ptr + keep, n - keep);
+		note_text(look, s.ptr + keep, n - keep);
 		size_t at = gr_utf8_bad(s);
 		if (at != SIZE_MAX && n - at > 3) {
 			*bad = look->offset - n + at;
 			*bad_byte = (unsigned char)s.ptr[at];
 			return GR_OK;
 		}
+		look->shifts |= look->facts.ascii
+		    && (memchr(s.ptr, '~', n) || memchr(s.ptr, 0x1b, n));
 		for (size_t i = keep; look->facts.ascii && i < n; i++)
 			look->facts.ascii = (unsigned char)s.ptr[i] < 0x80;
 		keep = at == SIZE_MAX ? 0 : n - at;
@@ -190,6 +209,22 @@ static enum gr_status try_utf8(struct look *look, uint64_t *bad,
 	return status == GR_END ? GR_OK : status;
 }
 
+/* Whether a text of ASCII is one of a set that has seven bits. */
+static enum gr_status check_shifts(struct look *look, struct gr_err *err)
+{
+	enum gr_status status = gr_source_rewind(look->source, err);
+	const char *set;
+	size_t n;
+
+	while (
+	    status == GR_OK && (status = next_block(look, 0, &n, err)) == GR_OK)
+		gr_foreign_add(&look->foreign, look->block, n);
+	if (status != GR_END)
+		return status;
+	set = gr_foreign_seven_bit(&look->foreign);
+	return set != NULL ? refuse_set(look, set, err) : GR_OK;
+}
+
 /* ---- round 2: GB18030, or a mixture ---- */
 
 /* Decode a block by iconv to see whether it can be; *used as far as it goes.
@@ -199,11 +234,17 @@ static bool convert(iconv_t cd, struct look *look, size_t n, size_t *used,
 {
 	char *in = look->block, *out = look->text;
 	size_t left = n, room = 4 * BLOCK_BYTES;
-	size_t rc = iconv(cd, &in, &left, &out, &room);
+	bool ok;
 
+	if (look->facts.charset == GR_GB18030)
+		ok = gr_gb18030_convert(cd, &in, &left, &out, &room)
+		    && errno != E2BIG;
+	else
+		ok = iconv(cd, &in, &left, &out, &room) != (size_t)-1
+		    || errno == EINVAL;
 	*used = n - left;
 	*text_bytes = (size_t)(out - look->text);
-	return rc != (size_t)-1 || errno == EINVAL;
+	return ok;
 }
 
 /* Run `charset` over the whole file.  *bad: the first byte that does not
@@ -226,10 +267,13 @@ static enum gr_status try_iconv(struct look *look, iconv_t cd,
 			    err);
 		if (e)
 			gr_evidence_add(e, look->block + keep, n - keep);
+		if (e && look->offset <= FOREIGN_BYTES)
+			gr_foreign_add(&look->foreign, look->block + keep,
+			    n - keep);
 		if (*bad != UINT64_MAX)
 			continue;
 		bool ok = convert(cd, look, n, &used, &text_bytes);
-		note_damage(look, look->text, text_bytes);
+		note_text(look, look->text, text_bytes);
 		if (memchr(look->text, '\0', text_bytes))
 			return refuse_kind(look, "a text with NUL characters",
 			    "D10", err);
@@ -274,6 +318,7 @@ static enum gr_status second_round(struct look *look, iconv_t cd,
 
 	gr_evidence_begin(&e);
 	look->offset = look->seam_bytes = 0;
+	look->ends = (struct gr_line_ends){ .seen = false };
 	look->facts.charset = GR_GB18030;
 	look->facts.ascii = look->facts.damaged = false;
 	if (status == GR_OK)
@@ -281,12 +326,18 @@ static enum gr_status second_round(struct look *look, iconv_t cd,
 	if (status != GR_OK)
 		return status;
 	gr_evidence_end(&e);
+	const char *set = e.first == GR_LINE_UTF8
+	    ? NULL
+	    : gr_foreign_name(&look->foreign, bad == UINT64_MAX);
+	if (set != NULL)
+		return refuse_set(look, set, err);
+	look->facts.guess = gr_foreign_guess(&look->foreign);
 	if (cut && e.first == GR_LINE_UTF8)
 		return refuse_byte(look, bad_utf8, bad_utf8_byte,
 		    "the text is cut off within a character [D05]", err);
 	if (e.changed > 0)
 		return refuse_mixed(look, &e, err);
-	if (bad == UINT64_MAX)
+	if (bad == UINT64_MAX && e.first != GR_LINE_UTF8)
 		return GR_OK;
 	if (e.first != GR_LINE_UTF8)
 		return refuse_byte(look, bad, byte,
@@ -335,7 +386,9 @@ static enum gr_status decide_8bit(struct look *look, struct gr_err *err)
 	enum gr_status status = try_utf8(look, &bad, &byte, &cut, err);
 
 	if (status != GR_OK || bad == UINT64_MAX)
-		return status;
+		return status == GR_OK && look->facts.ascii && look->shifts
+		    ? check_shifts(look, err)
+		    : status;
 	iconv_t cd = (iconv_t)-1;
 	status = open_iconv(look, GR_GB18030, &cd, err);
 	if (status != GR_OK)
@@ -375,6 +428,7 @@ enum gr_status gr_charset_decide(struct gr_source *source,
 	free(look.text);
 	if (status != GR_OK)
 		return status;
+	look.facts.doubled_cr = gr_line_ends_are_doubled(&look.ends);
 	*out = look.facts;
 	return gr_source_rewind(source, err);
 }

@@ -5,7 +5,8 @@
  * is looked at before a byte is used: strict UTF-8 first, then strict GB18030,
  * UTF-16 by its byte order mark only.  Nothing is decoded with replacement.  A
  * file that is neither, that changes half-way, or that is no text at all is
- * refused with the byte, the line and the reason, in constant memory.
+ * refused with the byte, the line and the reason, in constant memory; one in a
+ * set that is known (foreign.h), with its name.
  */
 #ifndef GREEN_CSV_CHARSET_H
 #define GREEN_CSV_CHARSET_H
@@ -16,9 +17,11 @@ enum gr_charset { GR_UTF8, GR_GB18030, GR_UTF16LE, GR_UTF16BE };
 
 struct gr_text_facts {
 	enum gr_charset charset;
-	bool ascii;   /* no byte above 0x7F */
-	bool damaged; /* U+FFFD, U+951F U+65A4 U+62F7 (what becomes
+	bool ascii;        /* no byte above 0x7F */
+	bool damaged;      /* U+FFFD, U+951F U+65A4 U+62F7 (what becomes
 				   of it in GBK) or "??" occurs somewhere */
+	bool doubled_cr;   /* every line ends with CR CR LF */
+	const char *guess; /* of GB18030: what it is if it is no Chinese */
 };
 
 /* Read all of `source`, which can be rewound, and leave it rewound.  GR_EDATA

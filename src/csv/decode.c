@@ -6,6 +6,7 @@
 
 #include "base/wording.h"
 #include "csv/decode.h"
+#include "csv/gb18030.h"
 #include "text/utf8.h"
 
 enum {
@@ -19,6 +20,7 @@ enum {
 /* One conversion: raw bytes come in at `raw`, cut characters stay there. */
 struct step {
 	iconv_t cd;
+	bool gb18030; /* from it */
 	size_t keep;
 	char raw[CARRY_BYTES + RAW_BYTES];
 };
@@ -27,7 +29,8 @@ struct gr_decoder {
 	struct gr_source *source;
 	enum gr_charset charset;
 	bool undo;
-	bool begun;  /* the byte order mark has been looked for */
+	bool single_cr, after_cr; /* CR CR is one; the last byte was one */
+	bool begun;               /* the byte order mark has been looked for */
 	size_t held; /* bytes that may be the end of a file of DOS */
 	bool at_end;
 	size_t next, len;  /* of `text`: not yet given */
@@ -45,6 +48,7 @@ static enum gr_status step_open(struct step **out, const char *to,
 	if (!step)
 		return gr_err_memory(err);
 	step->keep = 0;
+	step->gb18030 = strcmp(from, "GB18030") == 0;
 	step->cd = iconv_open(to, from);
 	if (step->cd == (iconv_t)-1) {
 		free(step);
@@ -96,9 +100,14 @@ static bool step_convert(struct step *step, size_t n, char *to, size_t *len)
 	size_t have = step->keep + n, left = have, room = TEXT_BYTES;
 	char *in = step->raw, *out = to;
 
-	if (iconv(step->cd, &in, &left, &out, &room) == (size_t)-1
-	    && errno != EINVAL)
+	if (step->gb18030) {
+		if (!gr_gb18030_convert(step->cd, &in, &left, &out, &room)
+		    || errno == E2BIG)
+			return false;
+	} else if (iconv(step->cd, &in, &left, &out, &room) == (size_t)-1
+	    && errno != EINVAL) {
 		return false;
+	}
 	*len = (size_t)(out - to);
 	if (left > CARRY_BYTES)
 		return false;
@@ -191,6 +200,40 @@ static enum gr_status next_block(struct gr_decoder *decoder, char *to,
 	return status;
 }
 
+/* Without a CR that stands behind another. */
+static size_t drop_doubled(struct gr_decoder *decoder, char *p, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool again = p[i] == '\r' && decoder->after_cr;
+
+		decoder->after_cr = p[i] == '\r' && !again;
+		if (!again)
+			p[kept++] = p[i];
+	}
+	return kept;
+}
+
+static enum gr_status next_lines(struct gr_decoder *decoder, char *to,
+    size_t *len, struct gr_err *err)
+{
+	enum gr_status status = next_block(decoder, to, len, err);
+
+	while (status == GR_OK && *len > 0 && decoder->single_cr) {
+		*len = drop_doubled(decoder, to, *len);
+		if (*len > 0)
+			break;
+		status = next_block(decoder, to, len, err);
+	}
+	return status;
+}
+
+void gr_decoder_single_cr(struct gr_decoder *decoder)
+{
+	decoder->single_cr = true;
+}
+
 static size_t mark_bytes(const char *p, size_t n)
 {
 	return n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
@@ -217,7 +260,7 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 	do {
 		if (have + RAW_BYTES > TEXT_BYTES)
 			break;
-		status = next_block(decoder, decoder->text + have, &n, err);
+		status = next_lines(decoder, decoder->text + have, &n, err);
 		if (status != GR_OK)
 			return status;
 		have += n;

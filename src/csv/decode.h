@@ -19,6 +19,10 @@ GR_MUST_USE enum gr_status gr_decoder_open(struct gr_source *source,
     enum gr_charset charset, bool undo, struct gr_decoder **out,
     struct gr_err *err);
 
+/* Give CR CR as one CR, before the first read: the text's lines all end with CR
+ * CR LF (gr_text_facts). */
+void gr_decoder_single_cr(struct gr_decoder *decoder);
+
 /* Up to `room` bytes of UTF-8 into `to`; *got > 0 with GR_OK, GR_END at the
  * end.  GR_EDATA: a byte that does not decode.  Characters may be split over
  * two reads.  `decoder` is a void * so that it fits gr_read_fn (reader.h). */

@@ -45,7 +45,7 @@ static void add_gb(struct gr_evidence *e, unsigned char c)
 	switch (e->gb) {
 	case 0:
 		e->gb = lead;
-		e->gb_ok &= lead || c < 0x80;
+		e->gb_ok &= lead || c < 0x80; /* an € of 0x80 proves nothing */
 		break;
 	case 1:
 		e->gb = digit ? 2 : 0;

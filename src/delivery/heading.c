@@ -95,7 +95,7 @@ static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
 static enum gr_status find_heading(struct gr_delivery *d, struct probe probe[2],
     struct probe **best, struct gr_err *err)
 {
-	static const char delimiters[] = { ',', '\t', ';' };
+	static const char delimiters[] = { ',', '\t', ';', '|', '\1' };
 	size_t turn = 0;
 
 	*best = NULL;
@@ -167,6 +167,9 @@ static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
 		return status;
 	if (line > 0)
 		return gr_delivery_refuse(d, GR_FINDING_D12, line, NULL, err);
+	if (d->facts.guess)
+		return gr_delivery_refuse(d, GR_FINDING_D05_SET, 0,
+		    GR_WITH(GR_TEXT("set", gr_slice_of(d->facts.guess))), err);
 	if (d->facts.damaged)
 		return gr_delivery_refuse(d, GR_FINDING_D06_HEADING, 0,
 		    GR_WITH(GR_NUMBER("rows", GR_LAYOUT_ROWS)), err);

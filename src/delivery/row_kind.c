@@ -343,7 +343,7 @@ static bool is_unsplit(struct gr_slice folded)
 	for (size_t i = 0; i < folded.len && digits < 6; i++) {
 		char c = folded.ptr[i];
 		digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-		separators += strchr(",;|\t", c) != NULL;
+		separators += strchr(",;|\t\1", c) != NULL;
 	}
 	return digits == 6 || separators > 1;
 }

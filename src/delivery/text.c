@@ -10,6 +10,8 @@ enum gr_status gr_delivery_text(struct gr_delivery *d, char delimiter,
 	if (status == GR_OK)
 		status = gr_decoder_open(d->source, d->facts.charset, d->undo,
 		    decoder, err);
+	if (status == GR_OK && d->facts.doubled_cr && !d->undo)
+		gr_decoder_single_cr(*decoder);
 	if (status == GR_OK)
 		status = gr_csv_open(gr_decoder_read, *decoder,
 		    gr_source_name(d->source), delimiter, &d->setup->limits, 0,

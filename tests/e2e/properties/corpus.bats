@@ -31,6 +31,13 @@ splitter() {
 	python3 "$ROOT/tests/e2e/lib/gb18030_table.py" "$B/tests/csvdump" all.txt
 }
 
+@test "Big5, Shift_JIS, EUC-KR, EUC-JP and HZ are refused by name, rare GB18030 is read" {
+	python3 "$ROOT/tests/e2e/lib/foreign_sets.py" "$B/tests/csvdump" .
+	iconv -f UTF-8 -t GB18030 "$ROOT/sample-data/register.csv" >register.csv
+	"$B/tests/csvdump" text register.csv |
+		cmp - "$ROOT/sample-data/register.csv"
+}
+
 @test "of an export of a statistics office, titles and footnotes are skipped" {
 	cp -R "$GREEN_STANDARD" std
 	sed -i 's/^\(community_name,[^,]*,[^,]*,[^,]*,\)/\1地区|/' std/columns.csv

@@ -93,6 +93,15 @@ Test(charset, then_strict_gb18030)
 	DECIDES("\x84\x31\x95\x33\xc9\xe7", GR_GB18030, "社");
 }
 
+Test(charset, four_bytes_of_earlier_editions_and_the_euro_sign_are_read)
+{
+	DECIDES("\xc9\xe7,\x82\x35\x90\x37\x82\x35\x91\x34", GR_GB18030,
+	    "社,\xe9\xbe\xb4\xe9\xbe\xbb");
+	DECIDES("\xc9\xe7,\x84\x31\x82\x36\x84\x31\x83\x35", GR_GB18030,
+	    "社,\xef\xb8\x90\xef\xb8\x99");
+	DECIDES("\xc9\xe7,3\x80,\x80", GR_GB18030, "社,3€,€");
+}
+
 Test(charset, utf16_by_its_mark)
 {
 	DECIDES("\xff\xfe"
