@@ -22,7 +22,7 @@ static bool is_error(struct gr_slice s)
 
 bool gr_text_is_lost(struct gr_slice s)
 {
-	static const struct gr_slice kun = { "锟斤拷", 9 };
+	static const struct gr_slice kun = { "锟斤拷", 9 }, nbsp = { "&nbsp;", 6 };
 
 	s = gr_blank_trim(s);
 	if (is_error(s))
@@ -33,6 +33,8 @@ bool gr_text_is_lost(struct gr_slice s)
 
 		if (n == 0 && gr_slice_starts(s, kun))
 			n = kun.len;
+		if (n == 0 && gr_slice_starts(s, nbsp))
+			n = nbsp.len;
 		if (n == 0) {
 			n = gr_utf8_step(s, &c);
 			if (c != '?' && c != 0xff1f && c != 0xfffd)
