@@ -10,6 +10,8 @@
 static const char *const key_name[GR_LAYOUT_WORDS] = {
 	[GR_LAYOUT_WORD_TOTAL] = "total",
 	[GR_LAYOUT_WORD_SUBTOTAL] = "subtotal",
+	[GR_LAYOUT_WORD_AVERAGE] = "average",
+	[GR_LAYOUT_WORD_COUNTER] = "counter",
 	[GR_LAYOUT_WORD_PLACE_END] = "place_end",
 	[GR_LAYOUT_WORD_OF_WHICH] = "of_which",
 	[GR_LAYOUT_WORD_MARK] = "mark",

@@ -14,6 +14,8 @@
 enum gr_layout_word {
 	GR_LAYOUT_WORD_TOTAL,     /* a row of sums of all rows: 合计 */
 	GR_LAYOUT_WORD_SUBTOTAL,  /* a row of sums of a block: 小计 */
+	GR_LAYOUT_WORD_AVERAGE,   /* a row of averages: 平均 */
+	GR_LAYOUT_WORD_COUNTER,   /* behind a number behind these: 3个 */
 	GR_LAYOUT_WORD_PLACE_END, /* ends a place's name before such a word */
 	GR_LAYOUT_WORD_OF_WHICH, /* begins a row that is part of another: 其中 */
 	GR_LAYOUT_WORD_MARK,     /* the same as a mark: # */

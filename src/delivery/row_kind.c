@@ -1,6 +1,7 @@
 /* row_kind.c - what a row of a delivery is, if it is not a record. */
 #include "delivery/row_kind.h"
 #include "text/blank.h"
+#include "text/utf8.h"
 
 enum gr_status gr_row_judge_begin(struct gr_row_judge *judge,
     const struct gr_layout *layout, const struct gr_layout_words *words,
@@ -224,13 +225,60 @@ static struct gr_slice without_brackets(struct gr_slice cell)
 	return cell;
 }
 
+/* Bytes of the number that `s` begins with, in digits or in Chinese. */
+static size_t number_bytes(struct gr_slice s)
+{
+	static const char numerals[] = "零〇一二两三四五六七八九十百千万";
+	size_t at = 0;
+
+	while (at < s.len) {
+		struct gr_slice rest = gr_slice_skip(s, at);
+
+		if (rest.ptr[0] >= '0' && rest.ptr[0] <= '9')
+			at++;
+		else if (gr_utf8_is_hanzi(rest)
+		    && gr_slice_find(GR_S(numerals), gr_slice_make(rest.ptr, 3))
+		        != SIZE_MAX)
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
+/* Without how many rows were added up: 合计3个社区, 小计:3. */
+static struct gr_slice without_count(const struct gr_layout_words *words,
+    enum gr_layout_word kind, struct gr_slice cell)
+{
+	for (size_t i = 0; i < words->n[kind]; i++) {
+		struct gr_slice word = words->word[kind][i];
+		size_t at = gr_slice_find(cell, word), number;
+
+		if (at == SIZE_MAX)
+			continue;
+		struct gr_slice rest = gr_slice_skip(cell, at + word.len);
+		if (rest.len > 0 && rest.ptr[0] == ':')
+			rest = gr_slice_skip(rest, 1);
+		number = number_bytes(rest);
+		rest = gr_slice_skip(rest, number);
+		if (number > 0
+		    && (rest.len == 0
+		        || gr_layout_words_begins(words, GR_LAYOUT_WORD_COUNTER,
+		               rest)
+		                .len
+		            > 0))
+			return gr_slice_make(cell.ptr, at + word.len);
+	}
+	return cell;
+}
+
 /* A total's word alone, or behind the name of a place: 道里区小计. */
 static bool is_sum(const struct gr_layout_words *words, struct gr_slice cell,
     enum gr_layout_word kind)
 {
 	if (cell.len > 0 && cell.ptr[cell.len - 1] == ':')
 		cell.len--;
-	cell = without_brackets(cell);
+	cell = without_count(words, kind, without_brackets(cell));
 	struct gr_slice word = gr_layout_words_ends(words, kind, cell);
 	if (word.len == 0)
 		return false;
@@ -260,6 +308,8 @@ static enum gr_row_kind sum_kind(const struct gr_layout_words *words,
 		return GR_ROW_SUBTOTAL;
 	if (is_sum(words, cell, GR_LAYOUT_WORD_TOTAL))
 		return GR_ROW_TOTAL;
+	if (is_sum(words, cell, GR_LAYOUT_WORD_AVERAGE))
+		return GR_ROW_AVERAGE;
 	if (gr_layout_words_begins(words, GR_LAYOUT_WORD_OF_WHICH, cell).len
 	    > 0)
 		return GR_ROW_OF_WHICH;
@@ -286,6 +336,9 @@ static enum gr_row_kind place_sum_kind(struct gr_row_judge *judge,
 		if (gr_layout_words_is(words, GR_LAYOUT_WORD_TOTAL, cell).len
 		    > 0)
 			return GR_ROW_TOTAL;
+		if (gr_layout_words_is(words, GR_LAYOUT_WORD_AVERAGE, cell).len
+		    > 0)
+			return GR_ROW_AVERAGE;
 	}
 	return GR_ROW_DATA;
 }

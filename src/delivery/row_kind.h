@@ -20,6 +20,7 @@ enum gr_row_kind {
 	GR_ROW_OTHER_HEADING, /* L05: another heading: the file is refused */
 	GR_ROW_TOTAL,         /* L06: of all rows */
 	GR_ROW_SUBTOTAL,      /* L06: of a block */
+	GR_ROW_AVERAGE,       /* L06 */
 	GR_ROW_OF_WHICH,      /* L06 */
 	GR_ROW_MARK,          /* L07 */
 	GR_ROW_FOOTNOTE,      /* L12 */
