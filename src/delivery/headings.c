@@ -14,7 +14,8 @@ struct gr_headings {
 	struct gr_slice *own_unit, *title_unit; /* by column: its unit, and the
 						   one in its title's brackets */
 	struct gr_map exact, folded, base;      /* base: without its unit */
-	struct gr_map cut; /* without a word that says what yes means */
+	struct gr_map lower; /* folded, and capitals made small letters */
+	struct gr_map cut;   /* without a word that says what yes means */
 	struct gr_buf fold, part;
 };
 
@@ -168,6 +169,18 @@ static enum gr_status index_cut(struct gr_headings *h, struct gr_arena *keep,
 	return status;
 }
 
+/* `s` with ASCII's capitals made small letters, in h->part. */
+static struct gr_slice lowered(struct gr_headings *h, struct gr_slice s)
+{
+	gr_buf_clear(&h->part);
+	for (size_t i = 0; i < s.len; i++)
+		gr_buf_byte(&h->part,
+		    s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'
+		        ? (char)(s.ptr[i] - 'A' + 'a')
+		        : s.ptr[i]);
+	return gr_buf_slice(&h->part);
+}
+
 /* One title or alias into the indexes. */
 static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
     struct gr_slice title, size_t column, unsigned says, struct gr_err *err)
@@ -184,6 +197,9 @@ static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
 		status = gr_buf_check(&h->fold, err);
 	if (status == GR_OK)
 		status = put(&h->folded, keep, folded, column, says, err);
+	if (status == GR_OK)
+		status = put(&h->lower, keep, lowered(h, folded), column, says,
+		    err);
 	if (status == GR_OK)
 		status = index_cut(h, keep, folded, column, err);
 	if (status == GR_OK && split_bracket(folded, &base, &inner))
@@ -276,6 +292,7 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	h->exact = gr_map_make(keep);
 	h->folded = gr_map_make(keep);
 	h->base = gr_map_make(keep);
+	h->lower = gr_map_make(keep);
 	h->cut = gr_map_make(keep);
 	h->own_unit = GR_NEW_ARRAY(keep, standard->columns + 1,
 	    struct gr_slice);
@@ -450,5 +467,9 @@ enum gr_status gr_headings_find(struct gr_headings *h, struct gr_arena *keep,
 		status = find_split(h, keep, base, inner, true, out, err);
 	if (status == GR_OK && out->kind == GR_HEADING_UNKNOWN)
 		status = find_trap(h, bare, out, err);
+	/* databases write COMMUNITY_CODE */
+	if (status == GR_OK && out->kind == GR_HEADING_UNKNOWN
+	    && get(&h->lower, lowered(h, bare), &column, &says))
+		found(out, column, says);
 	return status;
 }
