@@ -262,12 +262,82 @@ static enum gr_status ask_damaged(const struct gr_identifier *who,
 	return asked(out, err);
 }
 
-/* There is no code, but a name. */
-static void ask_by_name(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_sought *sought)
+/* Search without what is written in one column of the place, by name or code:
+ * what is found then tells that this column is what disagrees. */
+static enum gr_status search_without(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, unsigned name,
+    unsigned code, struct gr_sought *sought, struct gr_err *err)
 {
+	struct gr_evidence without = *ev;
+	size_t len = out->folded[name].len;
+
+	without.cell[name] = without.cell[code] = GR_S("");
+	out->folded[name].len = 0;
+	enum gr_status status = gr_identify_search(who, &without, out,
+	    written_name(out), sought, err);
+	out->folded[name].len = len;
+	return status;
+}
+
+/* A place that is wrong where all the rest is a unit's: say which part.  False
+ * in *asked if no part alone is. */
+static enum gr_status ask_wrong_part(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, bool *asked_part,
+    struct gr_err *err)
+{
+	static const struct {
+		unsigned name, code;
+		enum gr_finding_kind kind;
+	} part[] = { { GR_CELL_CITY, GR_CELL_CITY_CODE, GR_FINDING_R09_CITY },
+		{ GR_CELL_COUNTY, GR_CELL_COUNTY_CODE,
+		    GR_FINDING_R09_COUNTY } };
+	struct gr_sought sought = { .n = 0 };
+	enum gr_status status = GR_OK;
+
+	*asked_part = false;
+	for (size_t i = 0; i < 2 && status == GR_OK; i++) {
+		status = search_without(who, ev, out, part[i].name,
+		    part[i].code, &sought, err);
+		if (status != GR_OK || sought.n == 0
+		    || sought.n > GR_NEAREST_MAX)
+			continue;
+		ask(who, out, part[i].kind, GR_CELL_NAME,
+		    GR_WITH(GR_TEXT("units",
+		        units_text(who, out, sought.unit, sought.n))));
+		*asked_part = true;
+		break;
+	}
+	return status;
+}
+
+/* The units of the written county that have just this name, in other streets;
+ * how many. */
+static size_t in_other_streets(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_unit *same[GR_NEAREST_MAX])
+{
+	const struct gr_name_index *g = who->name_index;
 	struct gr_written place = gr_written_of(ev, out);
+	struct gr_slice stem = gr_name_stem(g->words, written_name(out));
+	size_t kept = 0,
+	       n = gr_name_index_nearest(g, &place, written_name(out), ev->day,
+	           same);
+
+	for (size_t i = 0; i < n; i++)
+		if (gr_slice_eq(gr_name_index_names(g, same[i])->stem, stem))
+			same[kept++] = same[i];
+	return kept;
+}
+
+/* There is no code, but a name. */
+static enum gr_status ask_by_name(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_sought *sought, struct gr_err *err)
+{
+	const struct gr_unit *same[GR_NEAREST_MAX];
+	struct gr_written place = gr_written_of(ev, out);
+	bool part = false;
+	size_t n;
 
 	if (sought->n > 1) {
 		ask(who, out, GR_FINDING_K15_SEVERAL, GR_CELL_NAME, NULL);
@@ -277,11 +347,20 @@ static void ask_by_name(const struct gr_identifier *who,
 	} else if (!sought->county_known || !sought->street_known) {
 		ask(who, out, GR_FINDING_K15_PLACE, GR_CELL_NAME, NULL);
 		say_found(who, out, sought);
+	} else if ((n = in_other_streets(who, ev, out, same)) > 0) {
+		ask(who, out, GR_FINDING_K19_STREET, GR_CELL_NAME,
+		    GR_WITH(GR_TEXT("units", units_text(who, out, same, n))));
 	} else {
+		enum gr_status status = ask_wrong_part(who, ev, out, &part,
+		    err);
+
+		if (status != GR_OK || part)
+			return status;
 		ask(who, out, GR_FINDING_R09_NAME, GR_CELL_NAME, NULL);
 		if (say_nearest(who, ev, out, &place))
 			out->kind = GR_FINDING_K19_NEAR; /* of the same words */
 	}
+	return GR_OK;
 }
 
 enum gr_status gr_ask_unfound(const struct gr_identifier *who,
@@ -293,9 +372,12 @@ enum gr_status gr_ask_unfound(const struct gr_identifier *who,
 		return asked(out, err);
 	if (damaged)
 		return ask_damaged(who, ev, out, sought, damaged, err);
-	if (written_name(out).len > 0)
-		ask_by_name(who, ev, out, sought);
-	else if (gr_slice_eq(ev->cell[GR_CELL_NAME], GR_S("?")))
+	if (written_name(out).len > 0) {
+		enum gr_status status = ask_by_name(who, ev, out, sought, err);
+
+		if (status != GR_OK)
+			return status;
+	} else if (gr_slice_eq(ev->cell[GR_CELL_NAME], GR_S("?")))
 		ask(who, out, GR_FINDING_K15_NAME_IN_QUERY, GR_CELL_NAME, NULL);
 	else
 		ask(who, out, GR_FINDING_M01_UNIT, GR_CELL_NAME, NULL);

@@ -1,5 +1,6 @@
 /* name_index.c - the register by name: which units agree with what is written */
 #include "register/name_index.h"
+#include "number/numeral.h"
 #include "text/utf8.h"
 
 /* The key of a unit: its street without an office's word, and its stem. */
@@ -337,11 +338,49 @@ static size_t near_enough(struct gr_slice stem)
 	return 1 + gr_utf8_count(stem) / 4;
 }
 
+/* The number that a stem begins with, behind a 第, and what follows it. */
+static bool numbered(struct gr_slice stem, struct gr_dec *number,
+    struct gr_slice *rest)
+{
+	static const char numerals[] = "零〇一二两三四五六七八九十百";
+	static const struct gr_slice ordinal = { "第", 3 };
+	size_t at = 0;
+
+	if (gr_slice_starts(stem, ordinal))
+		stem = gr_slice_skip(stem, ordinal.len);
+	while (at < stem.len) {
+		struct gr_slice s = gr_slice_skip(stem, at);
+		size_t n = gr_utf8_step(s, NULL);
+
+		if (!(*s.ptr >= '0' && *s.ptr <= '9')
+		    && (n != 3
+		        || gr_slice_find(GR_S(numerals),
+		               gr_slice_make(s.ptr, n))
+		            == SIZE_MAX))
+			break;
+		at += n;
+	}
+	*rest = gr_slice_skip(stem, at);
+	return gr_numeral_read(gr_slice_make(stem.ptr, at), number);
+}
+
+/* Whether two stems differ in how a number is written: 13, 十三, 第十三. */
+static bool is_same_number(struct gr_slice a, struct gr_slice b)
+{
+	struct gr_dec x, y;
+	struct gr_slice behind_x, behind_y;
+
+	return numbered(a, &x, &behind_x) && numbered(b, &y, &behind_y)
+	    && gr_dec_cmp(x, y) == 0 && gr_slice_eq(behind_x, behind_y);
+}
+
 bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
     struct gr_slice b)
 {
 	a = gr_name_stem(words, a);
 	b = gr_name_stem(words, b);
+	if (is_same_number(a, b))
+		return true;
 	/* one-character names would be near to each other all */
 	if (gr_utf8_count(a) < 2 || gr_utf8_count(b) < 2)
 		return false;
@@ -411,8 +450,10 @@ size_t gr_name_index_nearest(const struct gr_name_index *in,
 		    || !gr_name_is_near(in->words, stem, in->names[at - 1].stem)
 		    || !lies_as_written(in, unit, &county))
 			continue;
-		one.distance = gr_name_distance(stem, in->names[at - 1].stem,
-		    near_enough(stem));
+		one.distance = is_same_number(stem, in->names[at - 1].stem)
+		    ? 0
+		    : gr_name_distance(stem, in->names[at - 1].stem,
+		        near_enough(stem));
 		one.in_street = written->street.len > 0
 		    && gr_name_index_street_agrees(in, unit, written->street);
 		n = keep_nearest(best, n, one);

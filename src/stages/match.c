@@ -176,6 +176,7 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
 
 	if (column == GR_NONE || gr_slice_eq(raw, value))
 		return GR_OK;
+	struct gr_slice place = value;
 	if (action == GR_ASK)
 		value = GR_S("?");
 	row->field[column] = value;
@@ -185,7 +186,9 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
 		                        GR_CELLS_FIXED, 1, err);
 	if (action == GR_FLAG)
 		add_flag(match, column, gr_finding_rule(remark));
-	struct gr_finding finding = gr_found(run, remark, NULL);
+	struct gr_finding finding = gr_found(run, remark,
+	    remark == GR_FINDING_L09_PLACE ? GR_WITH(GR_TEXT("place", place))
+	                                   : NULL);
 	finding.column = match->name[column];
 	finding.raw = raw;
 	finding.value = value;

@@ -22,7 +22,8 @@ static bool is_error(struct gr_slice s)
 
 bool gr_text_is_lost(struct gr_slice s)
 {
-	static const struct gr_slice kun = { "锟斤拷", 9 }, nbsp = { "&nbsp;", 6 };
+	static const struct gr_slice kun = { "锟斤拷", 9 },
+	                             nbsp = { "&nbsp;", 6 };
 
 	s = gr_blank_trim(s);
 	if (is_error(s))

@@ -170,3 +170,61 @@ found() {
 		die "$(grep -v L17 f)"
 	[ "$(found county_name)" = '5 K17 FLAG 道里区（原道里）;' ] || die "$(grep -v L17 f)"
 }
+
+# said LINE: the words of what was set aside or asked in a line.
+said() {
+	awk -F '\t' -v n="$1" '$3 == n && $7 ~ /ASK|SETASIDE/ && $6 != "M01" {
+		print $5, $6, $10 }' f
+}
+
+@test "a part of the place that is wrong is named, with what is right" {
+	cat >in.csv <<-'END'
+	统计用区划代码,社区名称,市（地）,县（市、区）,街道（乡镇）,居民户数（户）
+	230102001001,省报社社区,哈尔滨市,南岗区,兆麟街道,1
+	230102001001,省报社社区,哈尔滨市,道里区,花园街道,2
+	,省报社社区,哈尔滨市,南岗区,兆麟街道,3
+	,省报社社区,哈尔滨市,道里区,花园街道,4
+	,省报社社区,大庆市,道里区,兆麟街道,5
+	,氢氦社区,哈尔滨市,道里区,兆麟街道,6
+	230102001001,,哈尔滨市,南岗区,,7
+	END
+	chain in.csv
+	[ "$(said 2)" = 'county_name L09 与代码、名称所示的社区不符，名录中为：道里区' ] || die "$(said 2)"
+	[ "$(said 3)" = 'street_name L09 与代码、名称所示的社区不符，名录中为：兆麟街道' ] || die "$(said 3)"
+	[[ "$(said 4)" == 'community_name R09 无代码，县（市、区）与其余各项不符；'*'230102001001 '* ]] || die "$(said 4)"
+	[[ "$(said 5)" == 'community_name K19 无代码，街道与其余各项不符；'*'230102001001 '* ]] || die "$(said 5)"
+	[[ "$(said 6)" == 'community_name R09 无代码，市（地）与其余各项不符；'*'230102001001 '* ]] || die "$(said 6)"
+	[ "$(said 7)" = 'community_name R09 无代码，名录中该街道无此名称' ] || die "$(said 7)"
+	[[ "$(said 8)" == *'K14 无名称，且代码与所在地不一致；'*'230102001001 '* ]] || die "$(said 8)"
+}
+
+@test "numbers in names suggest each other and are never taken for each other" {
+	local name n=1
+	{
+		sed 1q "$REGISTER"
+		for name in 第一 13 第二十 7080; do
+			n=$((n + 1))
+			echo "23010200100$n,${name}社区居委会,230100,哈尔滨市,230102,道里区,230102001,兆麟街道"
+		done
+	} >register.csv
+	REGISTER=register.csv
+	cat >in.csv <<-'END'
+	统计用区划代码,社区名称,县（市、区）,街道（乡镇）,居民户数（户）
+	,1社区,道里区,兆麟街道,1
+	,一社区,道里区,兆麟街道,2
+	,十三社区,道里区,兆麟街道,3
+	230102001003,第十三社区,道里区,兆麟街道,4
+	,20社区,道里区,兆麟街道,5
+	,第二社区,道里区,兆麟街道,6
+	,第一社区,道里区,兆麟街道,7
+	END
+	chain in.csv
+	[ "$(cells)" = '8,230102001002 ' ] || die "$(cells)"
+	[[ "$(said 2)" == *K19*'230102001002 第一社区'* ]] || die "$(said 2)"
+	[[ "$(said 3)" == *K19*'230102001002 第一社区'* ]] || die "$(said 3)"
+	[[ "$(said 4)" == *K19*'230102001003 13社区'* ]] || die "$(said 4)"
+	[[ "$(said 5)" == *K19*'230102001003 13社区'* ]] || die "$(said 5)"
+	[[ "$(said 6)" == *K19*'230102001004 第二十社区'* ]] || die "$(said 6)"
+	# 第二 differs from 第一 in a character of its name, as any other does
+	[[ "$(said 7)" == *K19* ]] || die "$(said 7)"
+}
