@@ -61,16 +61,3 @@ bool gr_row_maker_name_is_lost(struct gr_row_maker *m,
 	return at != GR_NONE && gr_cell_is_code(code)
 	    && gr_text_is_lost(cell_of(m, record, GR_ROLE_NAME));
 }
-
-enum gr_status gr_row_maker_tell_name(struct gr_row_maker *m,
-    const struct gr_csv_record *record, struct gr_err *err)
-{
-	const struct gr_layout *layout = &m->d->layout;
-	size_t at = layout->role[GR_ROLE_NAME];
-
-	if (!gr_row_maker_name_is_lost(m, record)
-	    || layout->column[at].state != GR_COLUMN_READ)
-		return GR_OK;
-	return gr_row_maker_tell(m, GR_FINDING_K14_LOST, record->line,
-	    layout->column[at].column, cell_of(m, record, GR_ROLE_NAME), err);
-}

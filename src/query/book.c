@@ -297,8 +297,7 @@ static enum gr_status take_text(void *context, const struct gr_row *row,
 		if (!gr_map_get(&book->cell_index, key, &at))
 			continue;
 		book->cell[at].in_row = true;
-		book->cell[at].own = gr_cell_has_own_unit(
-		    row->field[i]);
+		book->cell[at].own = gr_cell_has_own_unit(row->field[i]);
 		book->cell[at].raw = gr_arena_copy(book->keep,
 		    gr_query_written(row->field[i]));
 		if (book->cell[at].raw.ptr == NULL)

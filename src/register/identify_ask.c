@@ -279,35 +279,33 @@ static enum gr_status search_without(const struct gr_identifier *who,
 	return status;
 }
 
-/* A place that is wrong where all the rest is a unit's: say which part.  False
- * in *asked if no part alone is. */
+/* A city or county that is wrong where all the rest is a unit's: say which.
+ * *said is false if neither is alone. */
 static enum gr_status ask_wrong_part(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out, bool *asked_part,
+    const struct gr_evidence *ev, struct gr_identity *out, bool *said,
     struct gr_err *err)
 {
-	static const struct {
-		unsigned name, code;
-		enum gr_finding_kind kind;
-	} part[] = { { GR_CELL_CITY, GR_CELL_CITY_CODE, GR_FINDING_R09_CITY },
-		{ GR_CELL_COUNTY, GR_CELL_COUNTY_CODE,
-		    GR_FINDING_R09_COUNTY } };
 	struct gr_sought sought = { .n = 0 };
-	enum gr_status status = GR_OK;
+	bool city = true;
+	enum gr_status status = search_without(who, ev, out, GR_CELL_CITY,
+	    GR_CELL_CITY_CODE, &sought, err);
 
-	*asked_part = false;
-	for (size_t i = 0; i < 2 && status == GR_OK; i++) {
-		status = search_without(who, ev, out, part[i].name,
-		    part[i].code, &sought, err);
-		if (status != GR_OK || sought.n == 0
-		    || sought.n > GR_NEAREST_MAX)
-			continue;
-		ask(who, out, part[i].kind, GR_CELL_NAME,
-		    GR_WITH(GR_TEXT("units",
-		        units_text(who, out, sought.unit, sought.n))));
-		*asked_part = true;
-		break;
+	if (status == GR_OK && sought.n == 0) {
+		city = false;
+		status = search_without(who, ev, out, GR_CELL_COUNTY,
+		    GR_CELL_COUNTY_CODE, &sought, err);
 	}
-	return status;
+	*said = status == GR_OK && sought.n > 0 && sought.n <= GR_NEAREST_MAX;
+	if (!*said)
+		return status;
+	struct gr_slice units = units_text(who, out, sought.unit, sought.n);
+	if (city)
+		ask(who, out, GR_FINDING_R09_CITY, GR_CELL_NAME,
+		    GR_WITH(GR_TEXT("units", units)));
+	else
+		ask(who, out, GR_FINDING_R09_COUNTY, GR_CELL_NAME,
+		    GR_WITH(GR_TEXT("units", units)));
+	return GR_OK;
 }
 
 /* The units of the written county that have just this name, in other streets;

@@ -1,4 +1,4 @@
-/* same.h, and the folds that stand on it: what is the same for the eye. */
+/* same.h: what is the same for the eye, and the folds that stand on it. */
 #include "text/same.h"
 
 #include "text/blank.h"
