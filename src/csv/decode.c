@@ -182,7 +182,7 @@ static enum gr_status next_block(struct gr_decoder *decoder, char *to,
 		if (*len == 0)
 			return back->keep > 0 ? refuse(decoder, err) : GR_OK;
 		/* a block may be larger than the step takes at once */
-		size_t n = *len, done = 0, made = 0, part, got;
+		size_t n = *len, done = 0, made = 0, part, got = 0;
 		char *text = malloc(n);
 		if (!text)
 			return gr_err_memory(err);

@@ -20,16 +20,16 @@ static bool is_in(unsigned c, unsigned first, unsigned last)
 
 static void see_gb(struct gr_foreign_count *n, unsigned a, unsigned b)
 {
-	if (b < 0xa1)
-		n->rare++; /* GBK's extensions, private use */
+	/* GBK's extensions, and what is for private use */
+	if (b < 0xa1 || is_in(a, 0x81, 0xa0) || is_in(a, 0xaa, 0xaf)
+	    || a > 0xf7)
+		n->rare++;
 	else if (is_in(a, 0xb0, 0xd7))
 		n->common++;
-	else if (is_in(a, 0xd8, 0xf7))
+	else if (a > 0xd7)
 		n->other++;
 	else if (is_in(a, 0xa4, 0xa5))
 		n->kana++;
-	else if (!is_in(a, 0xa1, 0xa9))
-		n->rare++;
 }
 
 static void see_big5(struct gr_foreign_count *n, unsigned a, unsigned b)

@@ -8,16 +8,14 @@ void gr_line_ends_add(struct gr_line_ends *ends, const char *p, size_t n)
 
 		if (c == '"')
 			ends->quoted = !ends->quoted;
-		if (ends->quoted) {
+		if (ends->quoted || (c != '\r' && c != '\n')) {
 			ends->other |= ends->returns > 0;
 		} else if (c == '\r') {
 			ends->other |= ++ends->returns > 2;
-		} else if (c == '\n') {
+		} else {
 			ends->other |= ends->returns != 2;
 			ends->seen = true;
 			ends->returns = 0;
-		} else {
-			ends->other |= ends->returns > 0;
 		}
 	}
 }
