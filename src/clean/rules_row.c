@@ -305,6 +305,8 @@ static bool is_asked_answer(const struct gr_column *def,
 	case GR_READING_DIGITS_LOST:
 	case GR_READING_NO_EVIDENCE:
 	case GR_READING_DISAGREES:
+	case GR_READING_OTHER_DAY:
+	case GR_READING_NO_ZONE:
 		break;
 	}
 	text = gr_blank_trim(text);
