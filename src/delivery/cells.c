@@ -1,6 +1,6 @@
 /* cells.c - a cell of a delivery as a field of a row. */
-#include "delivery/personal.h"
 #include "number/numeral.h"
+#include "standard/personal_place.h"
 #include "text/blank.h"
 #include "text/lost.h"
 #include "text/utf8.h"
@@ -86,7 +86,6 @@ static enum gr_status repair(struct gr_row_maker *m,
     const struct gr_csv_record *record, size_t column, struct gr_slice *cell,
     struct gr_err *err)
 {
-	bool code = m->d->setup->standard->column[column].type == GR_TYPE_CODE;
 	enum gr_status status = GR_OK;
 
 	if (!record->flat && has_control(*cell)) {
@@ -103,10 +102,11 @@ static enum gr_status repair(struct gr_row_maker *m,
 		m->counts->fixed += inner.len != cell->len;
 		*cell = inner;
 	}
-	if (status != GR_OK || cell->len < 11)
+	if (status != GR_OK)
 		return status;
 	gr_buf_clear(&m->work);
-	if (!gr_personal_mask(*cell, code, &m->work))
+	if (!gr_personal_mask(*cell,
+	        gr_personal_place_of(m->d->setup->standard, column), &m->work))
 		return gr_buf_check(&m->work, err);
 	m->counts->fixed++;
 	status = keep_work(m, cell, err);

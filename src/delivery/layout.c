@@ -1,6 +1,7 @@
 /* layout.c - where the table begins in a delivery, and what its columns are. */
 #include "delivery/layout.h"
 #include "text/blank.h"
+#include "text/personal.h"
 
 /* A heading of one or two rows that is being tried. */
 struct trial {
@@ -75,7 +76,7 @@ static void take(struct trial *t, size_t i, struct gr_slice header,
 	};
 
 	t->column[i] = (struct gr_file_column){ header, heading->column,
-		state[heading->kind], heading->inverse, heading->unit };
+		state[heading->kind], heading->inverse, heading->unit, header };
 	if (heading->kind == GR_HEADING_UNKNOWN)
 		return;
 	enum gr_role role = t->standard->column[heading->column].role;
@@ -219,6 +220,20 @@ static enum gr_status resolve(struct trial *t, struct gr_arena *keep,
 	return GR_OK;
 }
 
+/* What others are told of a heading, in `keep`. */
+static enum gr_status show(struct gr_file_column *c, struct gr_arena *keep,
+    struct gr_err *err)
+{
+	struct gr_buf masked = { 0 };
+	bool hide = gr_personal_mask(c->header, gr_personal_anywhere, &masked);
+
+	c->shown = hide ? gr_arena_copy(keep, gr_buf_slice(&masked))
+	                : c->header;
+	enum gr_status status = gr_buf_check(&masked, err);
+	gr_buf_free(&masked);
+	return status == GR_OK && !c->shown.ptr ? gr_err_memory(err) : status;
+}
+
 /* A copy of the columns that outlives the trial. */
 static enum gr_status keep_columns(const struct trial *t, struct gr_arena *keep,
     struct gr_layout *out, struct gr_err *err)
@@ -234,6 +249,9 @@ static enum gr_status keep_columns(const struct trial *t, struct gr_arena *keep,
 			c->unit = gr_arena_copy(keep, c->unit);
 		if (!c->header.ptr || (c->unit.len > 0 && !c->unit.ptr))
 			return gr_err_memory(err);
+		enum gr_status status = show(c, keep, err);
+		if (status != GR_OK)
+			return status;
 	}
 	return GR_OK;
 }

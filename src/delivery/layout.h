@@ -33,7 +33,8 @@ struct gr_file_column {
 	size_t column;          /* of the standard; GR_NONE if unknown */
 	enum gr_column_state state;
 	bool inverse;
-	struct gr_slice unit; /* to be written behind bare numbers */
+	struct gr_slice unit;  /* to be written behind bare numbers */
+	struct gr_slice shown; /* the heading without personal numbers */
 };
 
 struct gr_layout {

@@ -1,7 +1,7 @@
 /* preamble.c - what is said about a whole delivery above its table. */
 #include "delivery/preamble.h"
-#include "delivery/personal.h"
 #include "number/numeral.h"
+#include "standard/personal_place.h"
 #include "text/blank.h"
 #include "text/utf8.h"
 
@@ -85,8 +85,8 @@ static enum gr_status give(struct reader *r, size_t column,
 	/* as cells are written: '\\' before what would be read as a mark */
 	if (value.ptr[0] == '!' || value.ptr[0] == '\\')
 		gr_buf_byte(&masked, '\\');
-	if (!gr_personal_mask(value, false, &masked))
-		gr_buf_add(&masked, value);
+	(void)gr_personal_add(&masked, value,
+	    gr_personal_place_of(r->standard, column));
 	value = gr_buf_slice(&masked);
 	enum gr_status status = gr_buf_check(&masked, err);
 	if (status == GR_OK)

@@ -3,7 +3,7 @@
 
 #include "delivery/headings.h"
 #include "delivery/layout_words.h"
-#include "delivery/personal.h"
+#include "standard/personal_place.h"
 
 #include "delivery/state.h"
 
@@ -70,14 +70,14 @@ static enum gr_status keep_record(struct gr_raw_cell *raw,
 	for (size_t i = 0; i < from->cells; i++) {
 		size_t column = i < layout->width ? layout->column[i].column
 		                                  : GR_NONE;
-		bool code = column != GR_NONE
-		    && standard->column[column].type == GR_TYPE_CODE;
 		struct gr_slice text = from->cell[i];
 
 		gr_buf_clear(&raw->masked);
 		if (column != GR_NONE && standard->column[column].personal)
 			text = GR_S("");
-		else if (gr_personal_mask(text, code, &raw->masked))
+		else if (gr_personal_mask(text,
+		             gr_personal_place_of(standard, column),
+		             &raw->masked))
 			text = gr_buf_slice(&raw->masked);
 		cell[i] = gr_arena_copy(raw->keep, text);
 		if (cell[i].ptr == NULL || raw->masked.failed)

@@ -2,7 +2,7 @@
  *
  * A release keeps values, not texts; the texts are in the deliveries, which
  * nobody changes.  To show one, the delivery is decoded and split as ingest
- * did it, and the record is taken from its line.  Mobile and identity numbers
+ * did it, and the record is taken from its line.  Personal numbers (text/personal.h)
  * are masked here too: nothing that was hidden then is shown now.
  */
 #ifndef GREEN_DELIVERY_RAW_CELL_H

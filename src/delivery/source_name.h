@@ -12,8 +12,9 @@
 #include "stream/source.h"
 
 /* Write the name of `source` to `out` (cleared first): below `root`, or as it
- * was named if `root` is NULL or it is standard input.  Control characters and
- * bytes that are not UTF-8 are written %XX.  GR_EDATA: outside the root. */
+ * was named if `root` is NULL or it is standard input.  It is written as
+ * text/file_name.h has it: a name with a personal number is masked and ends in
+ * the mark of the file's bytes.  GR_EDATA: outside the root. */
 GR_MUST_USE enum gr_status gr_delivery_source_name(
     const struct gr_source *source, const char *root, struct gr_buf *out,
     struct gr_err *err);

@@ -3,6 +3,7 @@
 
 #include "base/wording.h"
 #include "text/blank.h"
+#include "text/personal.h"
 
 #include "delivery/state.h"
 
@@ -21,12 +22,25 @@ static struct gr_slice cut(struct gr_slice text)
 	return gr_slice_make(text.ptr, n);
 }
 
+/* The words of a kind in a language, to a cleared buffer: nothing of a
+ * delivery that they quote is a personal number. */
+static void say(struct gr_buf *to, enum gr_finding_kind kind, bool chinese,
+    const struct gr_finding_arg *with)
+{
+	struct gr_buf words = { 0 };
+
+	gr_buf_clear(to);
+	gr_finding_say(&words, kind, chinese, with);
+	(void)gr_personal_add(to, gr_buf_slice(&words), gr_personal_anywhere);
+	to->failed |= words.failed;
+	gr_buf_free(&words);
+}
+
 enum gr_status gr_delivery_event(struct gr_delivery *d,
     enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
     struct gr_event *out, struct gr_err *err)
 {
-	gr_buf_clear(&d->said);
-	gr_finding_say(&d->said, kind, d->setup->chinese, with);
+	say(&d->said, kind, d->setup->chinese, with);
 	*out = (struct gr_event){ .action = gr_finding_action(kind),
 		.rule = gr_finding_rule(kind),
 		.line = line,
@@ -73,7 +87,7 @@ static enum gr_status tell_column(struct gr_delivery *d,
 {
 	const struct gr_file_column *c = &d->layout.column[i];
 	const struct gr_kept_row *heading = gr_delivery_heading_row(d);
-	struct gr_slice header = c->header;
+	struct gr_slice header = c->shown;
 
 	switch (c->state) {
 	case GR_COLUMN_UNKNOWN:
@@ -178,10 +192,14 @@ enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
 
 void gr_delivery_refusal_say(struct gr_refusal *refusal, struct gr_slice text)
 {
-	text = cut(text);
+	struct gr_buf shown = { 0 };
+
+	(void)gr_personal_add(&shown, text, gr_personal_anywhere);
+	text = shown.failed ? GR_S("") : cut(gr_buf_slice(&shown));
 	if (text.len > 0)
 		memcpy(refusal->message, text.ptr, text.len);
 	refusal->message[text.len] = '\0';
+	gr_buf_free(&shown);
 }
 
 /* What goes to stderr, in English and in the reader's language. */

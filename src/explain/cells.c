@@ -34,13 +34,13 @@ static enum gr_status read_raw(struct gr_explain_card *u,
 	const struct gr_release *release = u->explain->release;
 	const struct gr_manifest_item *item = gr_manifest_find(
 	    &release->manifest, GR_MANIFEST_INPUTS, sheet->src);
-	const char *path = gr_release_path(release->keep, release->data,
-	    sheet->src);
+	const char *path;
 	char hash[GR_SHA256_DIGITS + 1];
+	enum gr_status status = gr_release_input(release, sheet->src, &path,
+	    err);
 
-	if (path == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = gr_file_sha256(path, hash, err);
+	if (status == GR_OK)
+		status = gr_file_sha256(path, hash, err);
 	if (status != GR_OK) {
 		sheet->state = GR_RAW_GONE;
 		return status == GR_EDATA ? GR_OK : status;

@@ -7,13 +7,14 @@
 #include "release/walk.h"
 #include "text/file_name.h"
 
-/* `path` as streams call it, in the arena. */
+/* `path` as streams call it, in the arena; `sha256` NULL: it has no bytes. */
 static enum gr_status call(struct gr_inbox *inbox, struct gr_slice path,
-    struct gr_slice *out, struct gr_err *err)
+    const char *sha256, struct gr_slice *out, struct gr_err *err)
 {
 	struct gr_buf name = { 0 };
 
-	gr_file_name_call(&name, path);
+	if (gr_file_name_call(&name, path) && sha256 != NULL)
+		gr_file_name_mark(&name, sha256);
 	enum gr_status status = gr_buf_check(&name, err);
 	*out = gr_arena_copy(inbox->keep, gr_buf_slice(&name));
 	gr_buf_free(&name);
@@ -34,7 +35,7 @@ static enum gr_status add_file(struct gr_inbox *inbox, const char *root,
 		return gr_err_memory(err);
 	enum gr_status status = gr_file_facts(opened, &facts, err);
 	if (status == GR_OK)
-		status = call(inbox, path, &item->path, err);
+		status = call(inbox, path, facts.sha256, &item->path, err);
 	if (status != GR_OK)
 		return status;
 	item->sha256 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sha256));
@@ -87,7 +88,7 @@ static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
 {
 	void *items = inbox->unread;
 	struct gr_slice src;
-	enum gr_status status = call(inbox, path, &src, err);
+	enum gr_status status = call(inbox, path, NULL, &src, err);
 
 	if (status == GR_OK)
 		status = gr_arena_grow(inbox->keep, &items,

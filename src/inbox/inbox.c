@@ -9,7 +9,7 @@ static enum gr_status add_named(struct gr_inbox *inbox,
 {
 	struct gr_buf called = { 0 };
 
-	gr_file_name_call(&called, name);
+	(void)gr_file_name_call(&called, name);
 	struct gr_slice path = gr_arena_copy(inbox->keep,
 	    gr_buf_slice(&called));
 	enum gr_status status = gr_buf_check(&called, err);

@@ -2,6 +2,7 @@
 #include "program/process.h"
 
 #include "base/wording.h"
+#include "text/personal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,18 +20,36 @@ bool gr_process_begin(void)
 	return true;
 }
 
+/* Say a word on stderr.  Names of files, and what is quoted of them, may hold a
+ * number that nobody is to read there. */
+static void say(const char *word)
+{
+	struct gr_buf shown = { 0 };
+
+	if (!gr_personal_mask(gr_slice_of(word), gr_personal_anywhere, &shown))
+		fputs(word, stderr);
+	else if (!shown.failed)
+		fwrite(shown.ptr, 1, shown.len, stderr);
+	gr_buf_free(&shown);
+}
+
 void gr_process_complain(const char *program, const struct gr_err *err)
 {
 	fprintf(stderr, "%s: ", program);
-	if (err->source[0] != '\0')
-		fprintf(stderr, "%s:", err->source);
+	if (err->source[0] != '\0') {
+		say(err->source);
+		fputc(':', stderr);
+	}
 	if (err->line > 0)
 		fprintf(stderr, "%ju:", (uintmax_t)err->line);
 	if (err->source[0] != '\0')
 		fputc(' ', stderr);
-	if (err->column[0] != '\0')
-		fprintf(stderr, "%s: ", err->column);
-	fprintf(stderr, "%s\n", err->words);
+	if (err->column[0] != '\0') {
+		say(err->column);
+		fputs(": ", stderr);
+	}
+	say(err->words);
+	fputc('\n', stderr);
 }
 
 int gr_process_exit_of(enum gr_status status)

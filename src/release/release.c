@@ -3,8 +3,11 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "release/walk.h"
 #include "stream/stream.h"
+#include "text/file_name.h"
 
 const char *gr_release_path(struct gr_arena *keep, const char *folder,
     struct gr_slice name)
@@ -93,6 +96,78 @@ enum gr_status gr_release_made_with(const struct gr_release *release,
 	enum gr_status status = gr_file_sha256(path, hash, err);
 	*same = gr_slice_eq(gr_slice_of(hash), table->mark);
 	return status == GR_EDATA ? GR_OK : status;
+}
+
+/* ---- what it was made from ---- */
+
+/* Whether a file that lies there is the one that is called `src`: by its
+ * bytes, if its name is masked. */
+static enum gr_status is_input(const struct gr_release *release,
+    struct gr_slice name, struct gr_slice src, bool *yes, struct gr_err *err)
+{
+	const char *path = gr_release_path(release->keep, release->data, name);
+	char hash[GR_SHA256_DIGITS + 1];
+	struct gr_buf called = { 0 };
+	bool masked = gr_file_name_call(&called, name);
+	enum gr_status status = path ? gr_buf_check(&called, err)
+	                             : gr_err_memory(err);
+
+	*yes = status == GR_OK
+	    && gr_file_name_is(src, gr_buf_slice(&called), masked);
+	if (*yes && masked) {
+		status = gr_file_sha256(path, hash, err);
+		gr_file_name_mark(&called, hash);
+		*yes = status == GR_OK
+		    && gr_slice_eq(src, gr_buf_slice(&called));
+		/* what cannot be read is not the one */
+		status = status == GR_EDATA ? GR_OK : status;
+	}
+	gr_buf_free(&called);
+	return status;
+}
+
+/* Look for an input with a masked name below the first folder of its path,
+ * which is the inbox; `path` stays as it is if there is none. */
+static enum gr_status search_input(const struct gr_release *release,
+    struct gr_slice src, const char **path, struct gr_err *err)
+{
+	struct gr_walk walk = { .keep = release->keep, .root = release->data };
+	struct gr_slice rest = src, folder;
+	(void)gr_slice_split(&rest, '/', &folder);
+	const char *below = gr_arena_copy(release->keep, folder).ptr;
+	bool yes = false;
+	enum gr_status status = below ? gr_walk_add(&walk, below, err)
+	                              : gr_err_memory(err);
+
+	for (size_t i = 0; status == GR_OK && !yes && i < walk.n; i++) {
+		struct gr_slice name = walk.entry[i].path;
+
+		if (walk.entry[i].kind != GR_WALK_FILE)
+			continue;
+		status = is_input(release, name, src, &yes, err);
+		if (yes)
+			*path = gr_release_path(release->keep, release->data,
+			    name);
+	}
+	return status == GR_OK && *path == NULL ? gr_err_memory(err) : status;
+}
+
+enum gr_status gr_release_input(const struct gr_release *release,
+    struct gr_slice src, const char **path, struct gr_err *err)
+{
+	struct gr_buf name = { 0 };
+	struct stat st;
+
+	gr_file_name_open(&name, src);
+	*path = name.failed ? NULL
+	                    : gr_release_path(release->keep, release->data,
+	                        gr_buf_slice(&name));
+	gr_buf_free(&name);
+	if (*path == NULL)
+		return gr_err_memory(err);
+	if (stat(*path, &st) == 0 || gr_slice_find(src, GR_S("~")) == SIZE_MAX)
+		return GR_OK;
+	return search_input(release, src, path, err);
 }
 
 /* ---- streams ---- */

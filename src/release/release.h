@@ -47,6 +47,12 @@ GR_MUST_USE enum gr_status gr_release_made_with(
     const struct gr_release *release, const char *folder,
     const struct gr_manifest_item *table, bool *same, struct gr_err *err);
 
+/* The file that a release calls `src`, in the arena: one whose name was masked
+ * is looked for among all that lie in its folder and below.  If there is none,
+ * the path of a file that is not there. */
+GR_MUST_USE enum gr_status gr_release_input(const struct gr_release *release,
+    struct gr_slice src, const char **path, struct gr_err *err);
+
 /* "folder/name", in the arena; NULL when memory ran out. */
 const char *gr_release_path(struct gr_arena *keep, const char *folder,
     struct gr_slice name);

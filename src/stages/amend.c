@@ -1,5 +1,7 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
+#include "release/file_facts.h"
+#include "standard/personal_place.h"
 #include "stages/stages.h"
 #include "standard/canonical.h"
 #include "text/file_name.h"
@@ -118,6 +120,38 @@ static enum gr_status expect_delivery(struct gr_run *run, struct amend *a,
 	return keep_key(run, &a->seen, two_words(a, wave, src), 1, err);
 }
 
+static enum gr_status hide(struct gr_run *run, struct amend *a,
+    struct gr_slice *text, struct gr_personal_place place, struct gr_err *err)
+{
+	gr_buf_clear(&a->cell);
+	if (!gr_personal_mask(*text, place, &a->cell))
+		return GR_OK;
+	*text = gr_arena_copy(gr_run_keep(run), gr_buf_slice(&a->cell));
+	return a->cell.failed || text->ptr == NULL ? gr_err_memory(err) : GR_OK;
+}
+
+/* No answer goes on with a personal number in it: into a cell, or into what is
+ * said of it.  Nor does what a sheet calls a column. */
+static enum gr_status hide_numbers(struct gr_run *run, struct amend *a,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < a->answers.n && status == GR_OK; i++) {
+		struct gr_answer *answer = &a->answers.answer[i];
+		size_t column = gr_standard_column(standard,
+		    answer->query.column);
+
+		status = hide(run, a, &answer->text,
+		    gr_personal_place_of(standard, column), err);
+		if (status == GR_OK)
+			status = hide(run, a, &answer->query.column,
+			    gr_personal_anywhere, err);
+	}
+	return status;
+}
+
 static enum gr_status amend_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -131,6 +165,8 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 	a->layout = gr_map_make(gr_run_keep(run));
 	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
 		status = gr_answers_read(&a->answers, a->files.item[i], err);
+	if (status == GR_OK)
+		status = hide_numbers(run, a, err);
 	for (size_t i = 0; i < a->layouts.n && status == GR_OK; i++)
 		status = gr_run_take(run, a->layouts.item[i], &layout, err);
 	if (status == GR_OK && a->delivery != NULL)
@@ -160,8 +196,13 @@ static enum gr_status note(struct gr_run *run, const struct amend *a,
 /* Where an answer stands, valid until the next one is asked. */
 static struct gr_slice place_of(struct amend *a, const struct gr_answer *answer)
 {
+	char hash[GR_SHA256_DIGITS + 1];
+	struct gr_err unread;
+
 	gr_buf_clear(&a->place);
-	gr_file_name_call(&a->place, gr_slice_of(answer->file));
+	if (gr_file_name_call(&a->place, gr_slice_of(answer->file))
+	    && gr_file_sha256(answer->file, hash, &unread) == GR_OK)
+		gr_file_name_mark(&a->place, hash);
 	gr_buf_byte(&a->place, ':');
 	gr_buf_uint(&a->place, answer->line);
 	return gr_buf_slice(&a->place);

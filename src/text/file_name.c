@@ -1,16 +1,21 @@
 /* file_name.c - names of files in streams */
 #include "text/file_name.h"
 
+#include "text/personal.h"
 #include "text/utf8.h"
+
+enum { MARK_DIGITS = 8 };
 
 static void escape(struct gr_buf *to, struct gr_slice name, bool quoted)
 {
+	const char *marks = quoted ? " \\" : "%#";
+
 	while (name.len > 0) {
 		uint32_t c;
 		size_t n = gr_utf8_next(name, &c);
 
 		if (n > 0 && c >= ' ' && c != 0x7f
-		    && (!quoted || (c != ' ' && c != '\\')))
+		    && (n > 1 || strchr(marks, name.ptr[0]) == NULL))
 			gr_buf_add(to, gr_slice_make(name.ptr, n));
 		else
 			gr_buf_format(to, quoted ? "\\x%02X" : "%%%02X",
@@ -19,9 +24,50 @@ static void escape(struct gr_buf *to, struct gr_slice name, bool quoted)
 	}
 }
 
-void gr_file_name_call(struct gr_buf *to, struct gr_slice name)
+bool gr_file_name_call(struct gr_buf *to, struct gr_slice name)
 {
-	escape(to, name, false);
+	struct gr_buf shown = { 0 };
+	bool masked = gr_personal_mask(name, gr_personal_anywhere, &shown);
+
+	escape(to, masked ? gr_buf_slice(&shown) : name, false);
+	to->failed |= shown.failed;
+	gr_buf_free(&shown);
+	return masked;
+}
+
+void gr_file_name_mark(struct gr_buf *to, const char *sha256)
+{
+	gr_buf_format(to, "~%.*s", MARK_DIGITS, sha256);
+}
+
+bool gr_file_name_is(struct gr_slice src, struct gr_slice called, bool masked)
+{
+	if (!masked)
+		return gr_slice_eq(src, called);
+	return src.len == called.len + 1 + MARK_DIGITS
+	    && gr_slice_starts(src, called) && src.ptr[called.len] == '~';
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+void gr_file_name_open(struct gr_buf *to, struct gr_slice src)
+{
+	for (size_t i = 0; i < src.len; i++) {
+		int high = i + 2 < src.len ? hex_value(src.ptr[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(src.ptr[i + 2]) : -1;
+
+		if (src.ptr[i] == '%' && low >= 0) {
+			gr_buf_byte(to, (char)(high * 16 + low));
+			i += 2;
+		} else {
+			gr_buf_byte(to, src.ptr[i]);
+		}
+	}
 }
 
 void gr_file_name_quote(struct gr_buf *to, struct gr_slice name)

@@ -1,17 +1,33 @@
 /* file_name.h - names of files, which are any bytes, in streams of UTF-8.
  *
  * Archives from Windows give names in GB18030, people give names with line
- * breaks.  In a stream such a byte is %XX, as people read it; what a script is
- * to open is written so that printf %b gives the very bytes.
+ * breaks, and with the telephone number of who sent the file.  In a stream a
+ * byte that cannot stand there is %XX, as people read it, and a personal
+ * number is masked; what a script is to open is written so that printf %b
+ * gives the very bytes.
  */
 #ifndef GREEN_TEXT_FILE_NAME_H
 #define GREEN_TEXT_FILE_NAME_H
 
 #include "base/buf.h"
 
-/* Append `name` as streams call the file: control characters and bytes that
- * are not UTF-8 are %XX.  Not to be undone: '%' stands for itself. */
-void gr_file_name_call(struct gr_buf *to, struct gr_slice name);
+/* Append `name` as streams call the file: control characters, bytes that are
+ * not UTF-8, '%' and '#' (which begins the last line of a stream) are %XX.
+ * True: a personal number in it was masked (personal.h), so that other files
+ * may be called the same, and gr_file_name_mark() is to follow. */
+bool gr_file_name_call(struct gr_buf *to, struct gr_slice name);
+
+/* Append what tells them apart: '~' and the first digits of the hash of the
+ * file's bytes, as sha256sum(1) gives it. */
+void gr_file_name_mark(struct gr_buf *to, const char *sha256);
+
+/* Whether a file is called so, `called` is what gr_file_name_call() made of
+ * its name: the same, or the same and a mark. */
+bool gr_file_name_is(struct gr_slice src, struct gr_slice called, bool masked);
+
+/* Append the name of the file that streams call `src`, if nothing in it was
+ * masked. */
+void gr_file_name_open(struct gr_buf *to, struct gr_slice src);
 
 /* Append `name` as a script can open it: these, '\' and the blank are \xXX. */
 void gr_file_name_quote(struct gr_buf *to, struct gr_slice name);

@@ -205,7 +205,7 @@ expect_whole() {
 	local names=($'\xb9\xfe.csv' $'a\nb.csv' $'a\tb.csv' '-x -- ,"y".csv'
 		$'哈\xb9 \xed\xa0\x80\xf4\x90\x80\x80%.csv' ' 尔  .csv ')
 	local called=(%B9%FE.csv a%0Ab.csv a%09b.csv '-x -- ,"y".csv'
-		'哈%B9 %ED%A0%80%F4%90%80%80%.csv' ' 尔  .csv ')
+		'哈%B9 %ED%A0%80%F4%90%80%80%25.csv' ' 尔  .csv ')
 	for i in "${!names[@]}"; do
 		mv "$D"/inbox/2023/*n*th* "$D/inbox/2023/${names[i]}" \
 			2>/dev/null || mv "$D/inbox/2023/${names[i - 1]}" \

@@ -242,7 +242,7 @@ all() {
 	mkdir "$D/answers"
 	mv "$D/inbox/2023/south.csv" "$D/inbox/2023/$name"
 	printf 'query,answer\n"q2023-inbox/2023/%s-2-pupils-0a1b2c3d",7\n' \
-		'哈%B9 a%0Ab%09\x41*?%41 ,""y"".csv' >"$D/answers/$name"
+		'哈%B9 a%0Ab%09\x41*?%2541 ,""y"".csv' >"$D/answers/$name"
 	expect_status 0 night -v
 	[[ $output = *'1/3'* ]] || die "$output"
 	expect_same "$D/releases/current/cities.csv" \

@@ -78,3 +78,13 @@ Test(source_name, bytes_that_would_break_a_stream_are_escaped)
 	    GR_OK);
 	cr_assert(gr_slice_eq(gr_buf_slice(&name), GR_S("b%09c%FF.csv")));
 }
+
+Test(source_name, ruling_43_a_personal_number_gives_way_to_the_bytes)
+{
+	scratch_text("13812345678.csv", "x\n");
+	cr_assert_eq(name_of(scratch_path("13812345678.csv"), scratch_folder),
+	    GR_OK);
+	/* printf 'x\n' | sha256sum */
+	cr_assert(gr_slice_eq(gr_buf_slice(&name),
+	    GR_S("***********.csv~73cb3858")));
+}

@@ -47,5 +47,54 @@ Test(file_name, what_a_stream_cannot_hold_is_escaped)
 
 Test(file_name, what_printf_or_a_list_would_take_apart_is_quoted)
 {
-	EXPECT("a b\\x41%41", "a b\\x41%41", "a\\x20b\\x5Cx41%41");
+	EXPECT("a b\\x41%41", "a b\\x41%2541", "a\\x20b\\x5Cx41%41");
+}
+
+Test(file_name, ruling_43_what_begins_a_trailer_or_an_escape_is_escaped)
+{
+	EXPECT("#end.csv", "%23end.csv", "#end.csv");
+	EXPECT("50%.csv", "50%25.csv", "50%.csv");
+}
+
+static void expect_opened(const char *src, const char *name)
+{
+	gr_buf_clear(&buf);
+	gr_file_name_open(&buf, gr_slice_of(src));
+	cr_expect(gr_slice_eq(gr_buf_slice(&buf), gr_slice_of(name)),
+	    "%.*s, not %s", GR_ARG(gr_buf_slice(&buf)), name);
+}
+
+Test(file_name, ruling_43_what_is_called_can_be_opened)
+{
+	expect_opened("inbox/2021/230100.csv", "inbox/2021/230100.csv");
+	expect_opened("a%0Ab%09%7F%B9%FE.csv", "a\nb\t\x7f\xb9\xfe.csv");
+	expect_opened("%23end%25.csv", "#end%.csv");
+	expect_opened("a%2541", "a%41");
+	/* releases from before ruling 43 */
+	expect_opened("50%.csv", "50%.csv");
+	expect_opened("50%", "50%");
+}
+
+static bool is_called(const char *name, const char *src)
+{
+	gr_buf_clear(&buf);
+	bool masked = gr_file_name_call(&buf, gr_slice_of(name));
+
+	return gr_file_name_is(gr_slice_of(src), gr_buf_slice(&buf), masked);
+}
+
+Test(file_name, ruling_43_a_personal_number_is_masked_and_the_bytes_tell)
+{
+	gr_buf_clear(&buf);
+	cr_assert(gr_file_name_call(&buf,
+	    GR_S("inbox/2021/\t13812345678#%.csv")));
+	gr_file_name_mark(&buf, "0a1b2c3d4e5f");
+	cr_expect(gr_slice_eq(gr_buf_slice(&buf),
+	    GR_S("inbox/2021/%09***********%23%25.csv~0a1b2c3d")));
+	cr_expect(is_called("张三 138-1234-5678.csv",
+	    "张三 ***-****-****.csv~0a1b2c3d"));
+	cr_expect_not(is_called("张三 138-1234-5678.csv",
+	    "张三 ***-****-****.csv"));
+	cr_expect_not(is_called("张三.csv", "张三.csv~0a1b2c3d"));
+	cr_expect(is_called("230102001001.csv", "230102001001.csv"));
 }

@@ -1,0 +1,55 @@
+/* digit.h: a digit is one in every writing, and nothing else is. */
+#include <criterion/criterion.h>
+
+#include "text/digit.h"
+
+static void expect_digits(const char *text, const char *want)
+{
+	struct gr_slice s = gr_slice_of(text);
+	size_t n = 0;
+	char digit;
+
+	for (; s.len > 0; n++) {
+		size_t bytes = gr_digit_next(s, &digit);
+
+		cr_assert_gt(bytes, 0, "%s at %zu", text, n);
+		cr_expect_eq(digit, want[n], "%s at %zu: %c", text, n, digit);
+		s = gr_slice_skip(s, bytes);
+	}
+	cr_expect_eq(n, strlen(want));
+}
+
+Test(digit, in_every_writing)
+{
+	expect_digits("0123456789", "0123456789");
+	expect_digits("０１２３４５６７８９", "0123456789");
+	expect_digits("〇一二三四五六七八九", "0123456789");
+	expect_digits("零壹贰叁肆伍陆柒捌玖", "0123456789");
+	expect_digits("○幺两參貳陸", "012326");
+	expect_digits("⓪①②③④⑤⑥⑦⑧⑨", "0123456789");
+	expect_digits("⑴⑵⑼⒈⒐❶❾➀➊", "129191911");
+	expect_digits("⁰¹²³⁴⁹₀₉", "01234909");
+	expect_digits("٠٩۰۹०९๐๙᠐᠙", "0909090909");
+	expect_digits("〡〩㈠㈨㊀㊈", "191919");
+	expect_digits("𝟎𝟗𝟘𝟡𝟢𝟫𝟬𝟵𝟶𝟿", "0909090909");
+}
+
+Test(digit, nothing_else_is_one)
+{
+	static const char *const none[] = { "", "a", "/", ":", "十", "百",
+		"点", "½", "\xef\xbc", "\xff", "⑩", "Ⅷ", "O" };
+	char digit;
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		cr_expect_eq(gr_digit_next(gr_slice_of(none[i]), &digit), 0,
+		    "%s", none[i]);
+}
+
+Test(digit, counted_in_a_text)
+{
+	cr_expect(gr_digit_has(gr_slice_of("a1b2c3"), 3));
+	cr_expect_not(gr_digit_has(gr_slice_of("a1b2c3"), 4));
+	cr_expect(gr_digit_has(gr_slice_of("第一、②、3"), 3));
+	cr_expect_not(gr_digit_has(gr_slice_of("哈尔滨市道里区一号"), 2));
+	cr_expect(gr_digit_has(gr_slice_of(""), 0));
+}
