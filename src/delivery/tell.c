@@ -82,8 +82,26 @@ static bool said_before(const struct gr_layout *layout, size_t i)
 	return false;
 }
 
+/* Columns that nothing is known of are named once, also where several are
+ * called the same, or are by what may be told of their names. */
+static enum gr_status tell_unknown(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_slice name,
+    struct gr_map *named, struct gr_err *err)
+{
+	uint64_t there;
+
+	if (gr_blank_only(name) || gr_map_get(named, name, &there))
+		return GR_OK;
+	enum gr_status status = gr_map_put(named, name, 1, err);
+	return status == GR_OK
+	    ? gr_delivery_tell(d, sink, GR_FINDING_L14_UNKNOWN,
+	        gr_delivery_heading_row(d)->line, name, NULL, err)
+	    : status;
+}
+
 static enum gr_status tell_column(struct gr_delivery *d,
-    const struct gr_delivery_sink *sink, size_t i, struct gr_err *err)
+    const struct gr_delivery_sink *sink, size_t i, struct gr_map *named,
+    struct gr_err *err)
 {
 	const struct gr_file_column *c = &d->layout.column[i];
 	const struct gr_kept_row *heading = gr_delivery_heading_row(d);
@@ -91,10 +109,7 @@ static enum gr_status tell_column(struct gr_delivery *d,
 
 	switch (c->state) {
 	case GR_COLUMN_UNKNOWN:
-		if (gr_blank_only(header))
-			return GR_OK;
-		return gr_delivery_tell(d, sink, GR_FINDING_L14_UNKNOWN,
-		    heading->line, header, NULL, err);
+		return tell_unknown(d, sink, header, named, err);
 	case GR_COLUMN_TRAP:
 		return gr_delivery_tell(d, sink, GR_FINDING_L16B, heading->line,
 		    dictionary(d, c)->name, GR_WITH(GR_TEXT("heading", header)),
@@ -176,6 +191,7 @@ static enum gr_status tell_given(struct gr_delivery *d,
 enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_err *err)
 {
+	struct gr_map named = gr_map_make(d->keep);
 	enum gr_status status = GR_OK;
 
 	if (!sink)
@@ -186,7 +202,7 @@ enum gr_status gr_delivery_tell_columns(struct gr_delivery *d,
 	if (status == GR_OK)
 		status = tell_given(d, sink, err);
 	for (size_t i = 0; i < d->layout.width && status == GR_OK; i++)
-		status = tell_column(d, sink, i, err);
+		status = tell_column(d, sink, i, &named, err);
 	return status == GR_OK ? tell_missing(d, sink, err) : status;
 }
 

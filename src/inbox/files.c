@@ -7,15 +7,37 @@
 #include "release/walk.h"
 #include "text/file_name.h"
 
+/* Files of the same bytes whose names are masked to the same are numbered from
+ * the second on: what is found of each has a place of its own. */
+static enum gr_status tell_apart(struct gr_inbox *inbox, struct gr_buf *name,
+    struct gr_err *err)
+{
+	struct gr_slice key = gr_arena_copy(inbox->keep, gr_buf_slice(name));
+	uint64_t before = 0;
+
+	if (key.ptr == NULL)
+		return gr_err_memory(err);
+	if (gr_map_get(&inbox->masked, key, &before)) {
+		gr_buf_byte(name, '~');
+		gr_buf_uint(name, before + 1);
+	}
+	enum gr_status status = gr_map_put(&inbox->masked, key, before + 1,
+	    err);
+	return status == GR_OK ? gr_buf_check(name, err) : status;
+}
+
 /* `path` as streams call it, in the arena; `sha256` NULL: it has no bytes. */
 static enum gr_status call(struct gr_inbox *inbox, struct gr_slice path,
     const char *sha256, struct gr_slice *out, struct gr_err *err)
 {
 	struct gr_buf name = { 0 };
 
-	if (gr_file_name_call(&name, path) && sha256 != NULL)
+	bool masked = gr_file_name_call(&name, path);
+	if (masked && sha256 != NULL)
 		gr_file_name_mark(&name, sha256);
 	enum gr_status status = gr_buf_check(&name, err);
+	if (status == GR_OK && masked)
+		status = tell_apart(inbox, &name, err);
 	*out = gr_arena_copy(inbox->keep, gr_buf_slice(&name));
 	gr_buf_free(&name);
 	return status == GR_OK && out->ptr == NULL ? gr_err_memory(err)

@@ -25,7 +25,9 @@ static enum gr_status add_named(struct gr_inbox *inbox,
 enum gr_status gr_inbox_look(struct gr_arena *keep,
     const struct gr_inbox_job *job, struct gr_inbox *out, struct gr_err *err)
 {
-	*out = (struct gr_inbox){ .keep = keep, .inventory = { .keep = keep } };
+	*out = (struct gr_inbox){ .keep = keep,
+		.inventory = { .keep = keep },
+		.masked = gr_map_make(keep) };
 	enum gr_status status = add_named(out, GR_INVENTORY_NIGHT, job->as_of,
 	    err);
 	if (status == GR_OK)

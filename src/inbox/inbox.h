@@ -82,6 +82,7 @@ struct gr_inbox {
 	size_t unreads, unreads_room;
 	struct gr_inbox_waiting *waiting;
 	size_t waitings, waitings_room;
+	struct gr_map masked; /* names with a number in them: how many so far */
 };
 
 /* Add what is left of a source to a hash. */

@@ -4,6 +4,7 @@
 #include "query/answer_sheet.h"
 #include "query/query_id.h"
 #include "release/walk.h"
+#include "text/personal.h"
 
 struct asked { /* while a sheet is read */
 	struct gr_arena *keep;
@@ -32,6 +33,21 @@ static enum gr_status remember(struct asked *asked, struct gr_slice src,
 	return gr_map_put(&asked->known, src, 1, err);
 }
 
+/* What is written as the name of a delivery may hold anything; a delivery is
+ * called by nothing that must be masked. */
+static enum gr_status remember_written(struct asked *asked, struct gr_slice src,
+    struct gr_err *err)
+{
+	struct gr_buf shown = { 0 };
+
+	(void)gr_personal_add(&shown, src, gr_personal_anywhere);
+	enum gr_status status = gr_buf_check(&shown, err);
+	if (status == GR_OK)
+		status = remember(asked, gr_buf_slice(&shown), err);
+	gr_buf_free(&shown);
+	return status;
+}
+
 static enum gr_status read_sheet(struct asked *asked,
     struct gr_answer_sheet *open, struct gr_err *err)
 {
@@ -46,7 +62,7 @@ static enum gr_status read_sheet(struct asked *asked,
 			        &query)
 			    || !gr_slice_starts(query.src, GR_S("inbox/")))
 				continue;
-			status = remember(asked, query.src, err);
+			status = remember_written(asked, query.src, err);
 			if (status != GR_OK)
 				return status;
 		}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "number/date.h"
+#include "text/personal.h"
 
 static const char *const required[] = { "community_code", "community_name",
 	"city_code", "city_name", "county_code", "county_name", "street_code",
@@ -90,6 +91,28 @@ static enum gr_status read_unit(const struct gr_table *table,
 	    &unit->valid_to, err);
 }
 
+/* Names are published: a telephone number that somebody keeps beside one is
+ * masked as ingest masks it in deliveries, so that the two still agree. */
+static enum gr_status hide_numbers(struct gr_arena *keep, struct gr_unit *unit,
+    struct gr_err *err)
+{
+	struct gr_slice *name[] = { &unit->name, &unit->city_name,
+		&unit->county_name, &unit->street_name };
+	struct gr_buf shown = { 0 };
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+		gr_buf_clear(&shown);
+		if (!gr_personal_mask(*name[i], gr_personal_anywhere, &shown))
+			continue;
+		*name[i] = gr_arena_copy(keep, gr_buf_slice(&shown));
+		if (shown.failed || name[i]->ptr == NULL)
+			status = gr_err_memory(err);
+	}
+	gr_buf_free(&shown);
+	return status;
+}
+
 static int by_code_and_period(const void *a, const void *b)
 {
 	const struct gr_unit *x = a, *y = b;
@@ -155,6 +178,8 @@ enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
 	for (size_t i = 0; i < table.rows; i++) {
 		status = read_unit(&table, &table.row[i], &places, &unit[i],
 		    err);
+		if (status == GR_OK)
+			status = hide_numbers(keep, &unit[i], err);
 		if (status != GR_OK)
 			return status;
 	}

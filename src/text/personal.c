@@ -260,6 +260,21 @@ static void look(struct window *w, struct gr_slice text, size_t from)
 	}
 }
 
+/* 张三一三八一二三四五六七八三楼: an ideograph at either end may belong to the
+ * words there. */
+static void loosen(struct window *w, struct gr_slice text)
+{
+	unsigned last = w->n - 1;
+
+	if (w->n <= LEAST_UNCALLED)
+		return;
+	if (w->gap[1] == JOINED && is_ideograph(gr_slice_skip(text, w->at[0])))
+		w->gap[1] = CHANGE;
+	if (w->gap[last] == JOINED && !w->more
+	    && is_ideograph(gr_slice_skip(text, w->at[last])))
+		w->gap[last] = CHANGE;
+}
+
 /* Digits that all stand apart, 1 3 8 1 2 3 4 5 6 7 8, become one group; false
  * if there are too few or others beside them: a list of small figures. */
 static bool close_up(struct window *w)
@@ -270,7 +285,7 @@ static bool close_up(struct window *w)
 		if (w->gap[i] == JOINED)
 			return false;
 	for (unsigned i = 1; i < w->n; i++)
-		w->gap[i] = JOINED;
+		w->gap[i] = w->gap[i] == CHANGE ? CHANGE : JOINED;
 	return true;
 }
 
@@ -663,22 +678,24 @@ static unsigned find(const struct window *w, struct gr_slice text,
 
 /* ---- masking ---- */
 
-/* The codes of units are 12, 15 or 17 digits and begin with their region's. */
+/* The codes of units are 12, 15 or 17 digits, begin with their region's, and
+ * have no letter beside them. */
 static bool is_code(struct gr_slice text, struct gr_slice region)
 {
-	char digit[18];
+	char digit[18], next;
 	unsigned n = 0;
 	size_t bytes;
-	char c;
 
 	for (; text.len > 0; text = gr_slice_skip(text, bytes)) {
-		bytes = gr_digit_next(text, &c);
-		if (bytes > 0 && n == sizeof digit)
+		uint32_t c;
+		bool is_digit = (bytes = gr_digit_next(text, &next)) > 0;
+
+		if (is_digit ? n == sizeof digit
+		             : (bytes = gr_utf8_next(text, &c)) == 0
+		            || !(is_mark(c) || gr_blank_is(c)))
 			return false;
-		if (bytes > 0)
-			digit[n++] = c;
-		else
-			bytes = 1;
+		if (is_digit)
+			digit[n++] = next;
 	}
 	return (n == 12 || n == 15 || n == 17)
 	    && (region.len >= 2 ? memcmp(digit, region.ptr, 2) == 0
@@ -735,18 +752,22 @@ static bool mask(struct gr_slice text, enum gr_personal_kind kind, bool called,
 			continue;
 		}
 		look(&w, text, i);
+		loosen(&w, text);
 		struct passed next = passed;
 		size_t end = pass(&next, &w);
 		unsigned n = find(&w, text, passed, kind, called);
-		if (n == 0 && passed.gap == JOINED && close_up(&w))
+		if (n == 0 && (passed.gap <= CHANGE || passed.digits > 1)
+		    && close_up(&w))
 			n = find(&w, text, passed, kind, called);
 		if (n > 0) {
+			enum gap gap_behind = n < w.n ? w.gap[n] : JOINED;
+
 			gr_buf_add(to,
 			    gr_slice_make(text.ptr + done, i - done));
 			append_masked(to, text, &w, n);
 			done = w.end[n - 1];
 			i = done;
-			passed = (struct passed){ .gap = OTHER };
+			passed = (struct passed){ .gap = gap_behind };
 			continue;
 		}
 		passed = next;
