@@ -102,7 +102,7 @@ static enum gr_status repair(struct gr_row_maker *m,
 		m->counts->fixed += inner.len != cell->len;
 		*cell = inner;
 	}
-	if (status != GR_OK)
+	if (status != GR_OK || !gr_personal_may(*cell))
 		return status;
 	gr_buf_clear(&m->work);
 	if (!gr_personal_mask(*cell,

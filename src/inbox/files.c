@@ -129,7 +129,7 @@ static enum gr_status add_waiting(struct gr_inbox *inbox, struct gr_slice wave,
 {
 	void *items = inbox->waiting;
 	struct gr_slice src;
-	enum gr_status status = call(inbox, path, &src, err);
+	enum gr_status status = call(inbox, path, NULL, &src, err);
 
 	if (status == GR_OK)
 		status = gr_arena_grow(inbox->keep, &items,

@@ -1,9 +1,9 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
 #include "release/file_facts.h"
-#include "standard/personal_place.h"
 #include "stages/stages.h"
 #include "standard/canonical.h"
+#include "standard/personal_place.h"
 #include "text/file_name.h"
 
 enum { /* columns of a layout */

@@ -79,8 +79,7 @@ static enum gr_status write_layout(struct ingest *in,
 		gr_buf_uint(&in->line, i + 1);
 		struct gr_slice field[] = { gr_buf_slice(&in->src),
 			s->column[c->column].name, gr_buf_slice(&in->line),
-			c->shown, c->unit,
-			c->inverse ? GR_S("1") : GR_S("0") };
+			c->shown, c->unit, c->inverse ? GR_S("1") : GR_S("0") };
 		status = gr_buf_check(&in->line, err);
 		if (status == GR_OK)
 			status = gr_side_emit(in->layout, field, LAYOUT_COLUMNS,

@@ -8,16 +8,16 @@
 static const struct {
 	uint32_t first;
 	unsigned char n, value;
-} runs[] = { { '0', 10, 0 }, { 0xb2, 2, 2 }, { 0xb9, 1, 1 },
-	{ 0x660, 10, 0 }, { 0x6f0, 10, 0 }, { 0x7c0, 10, 0 }, { 0x966, 10, 0 },
-	{ 0x9e6, 10, 0 }, { 0xa66, 10, 0 }, { 0xae6, 10, 0 }, { 0xb66, 10, 0 },
-	{ 0xbe6, 10, 0 }, { 0xc66, 10, 0 }, { 0xce6, 10, 0 }, { 0xd66, 10, 0 },
-	{ 0xde6, 10, 0 }, { 0xe50, 10, 0 }, { 0xed0, 10, 0 }, { 0xf20, 10, 0 },
-	{ 0x1040, 10, 0 }, { 0x1090, 10, 0 }, { 0x17e0, 10, 0 },
-	{ 0x1810, 10, 0 }, { 0x1946, 10, 0 }, { 0x19d0, 10, 0 },
-	{ 0x1a80, 10, 0 }, { 0x1a90, 10, 0 }, { 0x1b50, 10, 0 },
-	{ 0x1bb0, 10, 0 }, { 0x1c40, 10, 0 }, { 0x1c50, 10, 0 },
-	{ 0x2070, 1, 0 }, { 0x2074, 6, 4 }, { 0x2080, 10, 0 },
+} runs[] = { { '0', 10, 0 }, { 0xb2, 2, 2 }, { 0xb9, 1, 1 }, { 0x660, 10, 0 },
+	{ 0x6f0, 10, 0 }, { 0x7c0, 10, 0 }, { 0x966, 10, 0 }, { 0x9e6, 10, 0 },
+	{ 0xa66, 10, 0 }, { 0xae6, 10, 0 }, { 0xb66, 10, 0 }, { 0xbe6, 10, 0 },
+	{ 0xc66, 10, 0 }, { 0xce6, 10, 0 }, { 0xd66, 10, 0 }, { 0xde6, 10, 0 },
+	{ 0xe50, 10, 0 }, { 0xed0, 10, 0 }, { 0xf20, 10, 0 }, { 0x1040, 10, 0 },
+	{ 0x1090, 10, 0 }, { 0x17e0, 10, 0 }, { 0x1810, 10, 0 },
+	{ 0x1946, 10, 0 }, { 0x19d0, 10, 0 }, { 0x1a80, 10, 0 },
+	{ 0x1a90, 10, 0 }, { 0x1b50, 10, 0 }, { 0x1bb0, 10, 0 },
+	{ 0x1c40, 10, 0 }, { 0x1c50, 10, 0 }, { 0x2070, 1, 0 },
+	{ 0x2074, 6, 4 }, { 0x2080, 10, 0 },
 	{ 0x2460, 9, 1 }, /* ringed, bracketed, with a point */
 	{ 0x2474, 9, 1 }, { 0x2488, 9, 1 }, { 0x24ea, 1, 0 }, { 0x24f5, 9, 1 },
 	{ 0x24ff, 1, 0 }, { 0x25cb, 1, 0 }, { 0x25ef, 1, 0 },
@@ -65,17 +65,47 @@ size_t gr_digit_next(struct gr_slice s, char *digit)
 	return n;
 }
 
-bool gr_digit_has(struct gr_slice s, size_t least)
-{
-	size_t plain = 0, other = 0;
-	char digit;
+#define EVERY_BYTE(b) (UINT64_MAX / 255 * (b))
 
-	for (size_t i = 0; i < s.len; i++) {
+/* How many of eight bytes have their top bit. */
+static size_t top_bits(uint64_t word)
+{
+	return (size_t)(((word & EVERY_BYTE(0x80)) >> 7) * EVERY_BYTE(1) >> 56);
+}
+
+/* How many bytes are 0 to 9, and how many begin a character beyond ASCII, eight
+ * at a time: a byte less '0' stays below its top bit if ten more is too many. */
+static void count(struct gr_slice s, size_t *plain, size_t *other)
+{
+	size_t i = 0;
+
+	*plain = *other = 0;
+	for (; i + 8 <= s.len; i += 8) {
+		uint64_t word, less;
+		memcpy(&word, s.ptr + i, 8);
+		less = word ^ EVERY_BYTE('0');
+		*plain += 8
+		    - top_bits(
+		        ((less & EVERY_BYTE(0x7f)) + EVERY_BYTE(0x80 - 10))
+		        | less);
+		*other += top_bits(word & word << 1);
+	}
+	for (; i < s.len; i++) {
 		unsigned char b = (unsigned char)s.ptr[i];
 
-		plain += (unsigned char)(b - '0') < 10;
-		other += b >= 0xc2;
+		*plain += (unsigned char)(b - '0') < 10;
+		*other += b >= 0xc0;
 	}
+}
+
+bool gr_digit_has(struct gr_slice s, size_t least)
+{
+	size_t plain, other;
+	char digit;
+
+	if (s.len < least)
+		return false;
+	count(s, &plain, &other);
 	if (plain >= least || plain + other < least)
 		return plain >= least;
 	for (plain = 0; s.len > 0 && plain < least;) {

@@ -6,23 +6,15 @@
 #include "text/utf8.h"
 
 enum {
-	LEAST_DIGITS = 7,    /* of a number, behind a word that calls it one */
-	LEAST_UNCALLED = 11, /* of one that is known by its digits alone */
+	LEAST_UNCALLED =
+	    11, /* digits of one that no word before it calls one */
 	IDENTITY_LEAST = 15,
 	MOST_GROUPS = 8,
 	MOST_MARKS = 4, /* between two groups, blanks not counted */
 	WINDOW = 64     /* digits that are looked at together */
 };
 
-enum kind {
-	MOBILE,
-	LANDLINE,
-	LANDLINE_86,
-	LOCAL,
-	IDENTITY,
-	IDENTITY_15,
-	CARD
-};
+enum kind { MOBILE, LANDLINE, LANDLINE_86, LOCAL, IDENTITY, IDENTITY_15, CARD };
 
 struct form {
 	enum kind kind;
@@ -252,8 +244,7 @@ static void look(struct window *w, struct gr_slice text, size_t from)
 			w->end[w->n] = at + n;
 			w->gap[w->n++] = gap;
 			gap = JOINED;
-		} else if (gap != JOINED
-		    || (n = gap_bytes(rest, &gap)) == 0) {
+		} else if (gap != JOINED || (n = gap_bytes(rest, &gap)) == 0) {
 			return;
 		}
 		at += n;
@@ -624,8 +615,8 @@ static unsigned next_gap(const struct window *w, unsigned from)
 /* Whether what looks like a number is a decimal with its one point, rather
  * than grouped by it or behind the number of a list: in a column of measures,
  * 0.15384615385, one of two coordinates. */
-static bool is_decimal(const struct window *w, unsigned n,
-    struct passed passed, enum gr_personal_kind kind, struct gr_slice before)
+static bool is_decimal(const struct window *w, unsigned n, struct passed passed,
+    enum gr_personal_kind kind, struct gr_slice before)
 {
 	unsigned point = next_gap(w, 0), end = next_gap(w, point);
 
@@ -661,15 +652,15 @@ static bool is_measured(const struct window *w, unsigned n,
 static unsigned find(const struct window *w, struct gr_slice text,
     struct passed passed, enum gr_personal_kind kind, bool called)
 {
-	unsigned n = w->n < LEAST_DIGITS ? 0 : whole_numbers(w, 0, 0);
+	unsigned n = w->n < GR_PERSONAL_DIGITS ? 0 : whole_numbers(w, 0, 0);
 
 	struct gr_slice before = gr_slice_make(text.ptr, w->at[0]);
 
-	if (n == 0 && called && w->n >= LEAST_DIGITS)
+	if (n == 0 && called && w->n >= GR_PERSONAL_DIGITS)
 		n = whole_numbers(w, 0, called_kinds(before));
 	return n > 0
 	        && ((n < IDENTITY_LEAST && passed.gap == LIST
-	             && is_listed(w, 0, n))
+	                && is_listed(w, 0, n))
 	            || is_decimal(w, n, passed, kind, before)
 	            || is_measured(w, n, text))
 	    ? 0
@@ -793,7 +784,7 @@ static bool has_words(struct gr_slice text)
 bool gr_personal_mask(struct gr_slice text, struct gr_personal_place place,
     struct gr_buf *to)
 {
-	if (!gr_digit_has(text, LEAST_DIGITS)
+	if (!gr_personal_may(text)
 	    || (place.kind == GR_PERSONAL_CODE && is_code(text, place.region)))
 		return false;
 	bool called = has_words(text);

@@ -12,6 +12,10 @@
 #define GREEN_TEXT_PERSONAL_H
 
 #include "base/buf.h"
+#include "text/digit.h"
+
+/* The least that a number has. */
+#define GR_PERSONAL_DIGITS 7
 
 enum gr_personal_kind {
 	GR_PERSONAL_TEXT,
@@ -26,6 +30,13 @@ struct gr_personal_place {
 };
 
 extern const struct gr_personal_place gr_personal_anywhere; /* a text */
+
+/* Whether a text can hold such a number at all: most have too few digits. */
+static inline bool gr_personal_may(struct gr_slice text)
+{
+	return text.len >= GR_PERSONAL_DIGITS
+	    && gr_digit_has(text, GR_PERSONAL_DIGITS);
+}
 
 /* Append `text` to `to` with every digit of such a number as '*'.  False, and
  * nothing is appended, if it holds none. */

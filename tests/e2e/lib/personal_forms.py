@@ -218,13 +218,18 @@ def make(data, register, units, columns):
              [titles[:2] + ["居民户数（户）"], begin(6)[:2] + ["7"]])
         os.symlink("nowhere", inbox + "link " + name + ".csv")
         save(inbox + "bad " + name + ".csv", [["nothing " + str(i)]])
+    # what has not arrived in full, and files that are no deliveries
+    for i, name in enumerate(names[1::60]):
+        with open(inbox + "late " + name + ".csv", "w") as file:
+            file.write(",".join(titles[:3]) + "\n230102")
+        save(inbox + "~$" + name + ".csv", [[str(i)]])
     # answers: to cells that are there, to what is not
     save(inbox + "asked.csv", [
         titles, begin(-2) + ["不清楚"] * len(answers)])
     hashed = hashlib.sha256("不清楚".encode()).hexdigest()[:8]
     save(data + "/answers/" + names[10] + ".csv", [["query", "答复"]] + [
         ["q2021-inbox/2021/asked.csv-2-%s-%s" % (column, hashed),
-         every[i * 3 % len(every)][1]]
+         ("情况属实：" if i % 4 == 0 else "") + every[i * 3 % len(every)][1]]
         for i, column in enumerate(answers)])
     save(data + "/answers/" + names[9] + ".csv", [["query", "答复"]] + [
         ["q2021-inbox/2021/cells.csv-%d-remark-%s" % (

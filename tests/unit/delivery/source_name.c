@@ -85,6 +85,6 @@ Test(source_name, ruling_43_a_personal_number_gives_way_to_the_bytes)
 	cr_assert_eq(name_of(scratch_path("13812345678.csv"), scratch_folder),
 	    GR_OK);
 	/* printf 'x\n' | sha256sum */
-	cr_assert(gr_slice_eq(gr_buf_slice(&name),
-	    GR_S("***********.csv~73cb3858")));
+	cr_assert(
+	    gr_slice_eq(gr_buf_slice(&name), GR_S("***********.csv~73cb3858")));
 }

@@ -36,8 +36,8 @@ Test(digit, in_every_writing)
 
 Test(digit, nothing_else_is_one)
 {
-	static const char *const none[] = { "", "a", "/", ":", "十", "百",
-		"点", "½", "\xef\xbc", "\xff", "⑩", "Ⅷ", "O" };
+	static const char *const none[] = { "", "a", "/", ":", "十", "百", "点",
+		"½", "\xef\xbc", "\xff", "⑩", "Ⅷ", "O" };
 	char digit;
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)

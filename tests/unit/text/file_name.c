@@ -86,15 +86,15 @@ static bool is_called(const char *name, const char *src)
 Test(file_name, ruling_43_a_personal_number_is_masked_and_the_bytes_tell)
 {
 	gr_buf_clear(&buf);
-	cr_assert(gr_file_name_call(&buf,
-	    GR_S("inbox/2021/\t13812345678#%.csv")));
+	cr_assert(
+	    gr_file_name_call(&buf, GR_S("inbox/2021/\t13812345678#%.csv")));
 	gr_file_name_mark(&buf, "0a1b2c3d4e5f");
 	cr_expect(gr_slice_eq(gr_buf_slice(&buf),
 	    GR_S("inbox/2021/%09***********%23%25.csv~0a1b2c3d")));
 	cr_expect(is_called("张三 138-1234-5678.csv",
 	    "张三 ***-****-****.csv~0a1b2c3d"));
-	cr_expect_not(is_called("张三 138-1234-5678.csv",
-	    "张三 ***-****-****.csv"));
+	cr_expect_not(
+	    is_called("张三 138-1234-5678.csv", "张三 ***-****-****.csv"));
 	cr_expect_not(is_called("张三.csv", "张三.csv~0a1b2c3d"));
 	cr_expect(is_called("230102001001.csv", "230102001001.csv"));
 }
