@@ -17,7 +17,7 @@
 /* The least that a number has. */
 #define GR_PERSONAL_DIGITS 7
 
-enum gr_personal_kind {
+enum gr_personal_where {
 	GR_PERSONAL_TEXT,
 	GR_PERSONAL_NUMBER, /* of a measure: what reads as a decimal is one */
 	GR_PERSONAL_CODE /* 12, 15 or 17 digits of the region are a unit's code */
@@ -25,7 +25,7 @@ enum gr_personal_kind {
 
 /* Where a text stands. */
 struct gr_personal_place {
-	enum gr_personal_kind kind;
+	enum gr_personal_where kind;
 	struct gr_slice region; /* first digits of its codes; "" if unknown */
 };
 

@@ -5,7 +5,7 @@
 #include "text/personal.h"
 
 static void assert_masks(const char *text, const char *want,
-    enum gr_personal_kind kind)
+    enum gr_personal_where kind)
 {
 	struct gr_buf out = { 0 };
 	struct gr_personal_place place = { kind, GR_S("230000") };
