@@ -96,12 +96,13 @@ static enum gr_status read_unit(const struct gr_table *table,
 static enum gr_status hide_numbers(struct gr_arena *keep, struct gr_unit *unit,
     struct gr_err *err)
 {
-	struct gr_slice *name[] = { &unit->name, &unit->city_name,
+	enum { NAMES = 4 };
+	struct gr_slice *const name[NAMES] = { &unit->name, &unit->city_name,
 		&unit->county_name, &unit->street_name };
 	struct gr_buf shown = { 0 };
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+	for (size_t i = 0; i < NAMES; i++) {
 		gr_buf_clear(&shown);
 		if (!gr_personal_mask(*name[i], gr_personal_anywhere, &shown))
 			continue;

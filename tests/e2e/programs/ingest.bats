@@ -172,6 +172,12 @@ named() {
 	[ "$(rows s)" = '' ]
 }
 
+@test "columns of one unknown name are named once" {
+	printf '%s,其他,其他\n230102001001,A,1,x,y,z\n' "$head" >x.csv
+	expect_status 0 green-ingest --wave 2021 --findings f x.csv
+	[ "$(rows f | cut -f5,6 | grep -c $'^其他\tL14$')" -eq 1 ]
+}
+
 @test "limits are named, with the line" {
 	expect_status 3 green-ingest --wave 2021 --max-columns 3 good.csv
 	expect_words 'good.csv:1: .*max-columns \(3\)'
