@@ -4,6 +4,7 @@
 /* Enough to tell any rate of counts up to 10^7 from a target; the products
  * still fit 128 bits for parts up to 10^20. */
 #define DIGITS_MAX 16
+#define CHANGE_DIGITS_MAX 6 /* of the difference of two */
 
 /* Whether part / whole percent reaches the threshold. */
 static bool reaches(struct gr_rate rate, struct gr_dec threshold)
@@ -12,11 +13,10 @@ static bool reaches(struct gr_rate rate, struct gr_dec threshold)
 	    >= threshold.coef * rate.whole;
 }
 
-void gr_rate_print(struct gr_buf *buf, struct gr_rate rate,
-    struct gr_rate_style style)
+/* With as many digits as it takes not to cross the threshold. */
+static void print_true(struct gr_buf *buf, struct gr_rate rate,
+    struct gr_rate_style style, unsigned most)
 {
-	if (rate.whole == 0)
-		return;
 	for (unsigned decimals = style.decimals;; decimals++) {
 		struct gr_dec printed = {
 			.coef = gr_dec_ratio(100 * rate.part, rate.whole,
@@ -24,7 +24,7 @@ void gr_rate_print(struct gr_buf *buf, struct gr_rate rate,
 			.scale = decimals,
 		};
 
-		if (decimals < DIGITS_MAX && style.threshold_pct != NULL
+		if (decimals < most && style.threshold_pct != NULL
 		    && reaches(rate, *style.threshold_pct)
 		        != (gr_dec_cmp(printed, *style.threshold_pct) >= 0))
 			continue;
@@ -33,17 +33,23 @@ void gr_rate_print(struct gr_buf *buf, struct gr_rate rate,
 	}
 }
 
+void gr_rate_print(struct gr_buf *buf, struct gr_rate rate,
+    struct gr_rate_style style)
+{
+	if (rate.whole > 0)
+		print_true(buf, rate, style, DIGITS_MAX);
+}
+
 void gr_rate_print_change(struct gr_buf *buf, struct gr_rate now,
     struct gr_rate before, struct gr_rate_style style)
 {
 	if (now.whole == 0 || before.whole == 0)
 		return;
-	gr_i128 difference = now.part * before.whole - before.part * now.whole;
+	struct gr_rate difference = { now.part * before.whole
+		    - before.part * now.whole,
+		now.whole * before.whole };
 
-	gr_dec_print_fixed(buf,
-	    gr_dec_ratio(100 * difference, now.whole * before.whole,
-	        style.decimals, style.rounding),
-	    style.decimals);
+	print_true(buf, difference, style, CHANGE_DIGITS_MAX);
 }
 
 int gr_rate_cmp(struct gr_rate a, struct gr_rate b)

@@ -26,7 +26,8 @@ void gr_rate_print(struct gr_buf *buf, struct gr_rate rate,
     struct gr_rate_style style);
 
 /* `now` - `before` in percentage points, from the exact rates, rounded once;
- * nothing if either is no rate.  Parts and wholes < 10^17. */
+ * nothing if either is no rate.  The threshold is one of points.  Parts and
+ * wholes < 10^17, with a threshold < 10^15. */
 void gr_rate_print_change(struct gr_buf *buf, struct gr_rate now,
     struct gr_rate before, struct gr_rate_style style);
 

@@ -5,20 +5,15 @@
 #include "standard/obligation.h"
 #include "track/pace.h"
 #include "track/verdict.h"
+#include <stdio.h>
 #include <stdlib.h>
-
-struct place_row { /* a line of the statistics, kept */
-	struct gr_slice wave, code;
-	bool province;
-	const struct gr_slice *field;
-};
 
 struct track_state {
 	const char *filings_path; /* --filings FILE */
 	const char *table;        /* --table milestones|pace */
 	/* what the run learns */
-	size_t wave, level, code; /* positions in the input */
-	struct place_row *row;    /* of cities and the province */
+	size_t wave, level, code;   /* positions in the input */
+	struct gr_verdict_row *row; /* of cities and the province */
 	size_t rows, room;
 	struct gr_filings filings;
 	struct gr_verdicts *verdicts;
@@ -50,7 +45,7 @@ static bool shows_pace(const struct track_state *state)
 
 static int by_code_and_wave(const void *a, const void *b)
 {
-	const struct place_row *left = a, *right = b;
+	const struct gr_verdict_row *left = a, *right = b;
 	int order = gr_slice_cmp(left->code, right->code);
 
 	if (order == 0)
@@ -58,7 +53,8 @@ static int by_code_and_wave(const void *a, const void *b)
 	return order != 0 ? order : gr_slice_cmp(left->wave, right->wave);
 }
 
-static bool same_place(const struct place_row *a, const struct place_row *b)
+static bool same_place(const struct gr_verdict_row *a,
+    const struct gr_verdict_row *b)
 {
 	return a->province == b->province && gr_slice_eq(a->code, b->code);
 }
@@ -110,7 +106,8 @@ static enum gr_status track_start(struct gr_run *run, void *opaque,
 		status = gr_input_need(run, GR_S("code"), &state->code, err);
 	if (status == GR_OK && state->filings_path != NULL)
 		status = gr_filings_read(gr_run_keep(run), state->filings_path,
-		    gr_run_standard(run), &state->filings, err);
+		    gr_run_standard(run), gr_run_is_chinese(run),
+		    &state->filings, err);
 	if (status != GR_OK)
 		return status;
 	return announce(run, state, err);
@@ -143,7 +140,7 @@ static enum gr_status track_row(struct gr_run *run, void *opaque,
 		if (field[i].ptr == NULL)
 			return gr_err_memory(err);
 	}
-	state->row[state->rows++] = (struct place_row){ field[state->wave],
+	state->row[state->rows++] = (struct gr_verdict_row){ field[state->wave],
 		field[state->code], province, field };
 	return GR_OK;
 }
@@ -160,24 +157,102 @@ static enum gr_status check_twice(const struct track_state *state,
 	return GR_OK;
 }
 
-/* A filing must be of a place that the statistics know. */
-static enum gr_status check_filings(const struct track_state *state,
+/* ---- what is wrong with filings ---- */
+
+/* A line of the place that a code names, or NULL. */
+static const struct gr_verdict_row *find_place(const struct track_state *state,
+    struct gr_slice code)
+{
+	for (size_t i = 0; i < state->rows; i++)
+		if (gr_slice_eq(state->row[i].code, code))
+			return &state->row[i];
+	return NULL;
+}
+
+static struct gr_slice newest_wave(const struct track_state *state)
+{
+	struct gr_slice newest = GR_S("");
+
+	for (size_t i = 0; i < state->rows; i++)
+		if (gr_slice_cmp(state->row[i].wave, newest) > 0)
+			newest = state->row[i].wave;
+	return newest;
+}
+
+static enum gr_status report(struct gr_run *run,
+    const struct track_state *state, const struct gr_filing *filing,
+    struct gr_finding finding, struct gr_err *err)
+{
+	char line[24];
+
+	(void)snprintf(line, sizeof(line), "%llu",
+	    (unsigned long long)filing->line);
+	finding.wave = newest_wave(state);
+	finding.src = gr_slice_of(state->filings.path);
+	finding.line = gr_slice_of(line);
+	return gr_report(run, &finding, err);
+}
+
+/* A filing must be of a place that the statistics know, and that its
+ * obligation binds. */
+static enum gr_status check_place(struct gr_run *run,
+    const struct track_state *state, const struct gr_filing *filing,
     struct gr_err *err)
 {
-	for (size_t i = 0; i < state->filings.filings; i++) {
-		const struct gr_filing *filing = &state->filings.filing[i];
-		size_t k = 0;
+	const struct gr_verdict_row *row = find_place(state, filing->city_code);
+	struct gr_finding finding;
 
-		while (k < state->rows
-		    && !gr_slice_eq(state->row[k].code, filing->city_code))
-			k++;
-		if (k == state->rows && state->rows > 0)
-			return gr_err_at(err, GR_EUSAGE, state->filings.path,
-			    filing->line, "city_code",
-			    "the statistics have no city '%.*s'",
-			    GR_ARG(filing->city_code));
+	if (row == NULL && state->rows > 0) {
+		finding = gr_found(run, GR_FINDING_F02_CITY,
+		    GR_WITH(GR_TEXT("city", filing->city_code)));
+		finding.column = GR_S("city_code");
+		finding.raw = filing->city_code;
+		return report(run, state, filing, finding, err);
 	}
-	return GR_OK;
+	if (row == NULL || filing->obligation == GR_NONE
+	    || gr_obligation_binds(
+	        &gr_run_standard(run)->obligation[filing->obligation],
+	        row->province))
+		return GR_OK;
+	finding = gr_found(run, GR_FINDING_F02_LEVEL,
+	    GR_WITH(GR_TEXT("id", filing->id)));
+	finding.column = GR_S("obligation_id");
+	finding.raw = filing->id;
+	return report(run, state, filing, finding, err);
+}
+
+/* A finding for every fault of a filing that exists by now; none stops the
+ * rest. */
+static enum gr_status tell_faults(struct gr_run *run,
+    const struct track_state *state, struct gr_err *err)
+{
+	const struct gr_filings *f = &state->filings;
+	int32_t day = day_of(run, state);
+	enum gr_status status = GR_OK;
+	size_t k = 0;
+
+	for (size_t i = 0; status == GR_OK && i < f->filings; i++) {
+		bool exists = gr_filing_exists(&f->filing[i], day);
+
+		if (exists)
+			status = check_place(run, state, &f->filing[i], err);
+		for (; status == GR_OK && k < f->faults
+		     && f->fault[k].filing == i;
+		     k++)
+			if (exists)
+				status = report(run, state, &f->filing[i],
+				    (struct gr_finding){
+				        .rule = gr_finding_rule(
+				            f->fault[k].kind),
+				        .action = gr_finding_action(
+				            f->fault[k].kind),
+				        .column = gr_slice_of(
+				            f->fault[k].column),
+				        .raw = f->fault[k].raw,
+				        .message = f->fault[k].message },
+				    err);
+	}
+	return status;
 }
 
 static enum gr_status emit_line(struct gr_run *run, struct track_state *state,
@@ -193,8 +268,8 @@ static enum gr_status emit_line(struct gr_run *run, struct track_state *state,
 
 /* The counts of a place, wave by wave: `row` to `last`. */
 static enum gr_status read_points(struct gr_run *run, struct track_state *state,
-    const struct place_row *row, const struct place_row *last, size_t column,
-    struct gr_err *err)
+    const struct gr_verdict_row *row, const struct gr_verdict_row *last,
+    size_t column, struct gr_err *err)
 {
 	size_t base = gr_header_find(gr_input(run), GR_S("registered"));
 
@@ -213,7 +288,7 @@ static enum gr_status read_points(struct gr_run *run, struct track_state *state,
 
 static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
     const struct gr_verdict_place *place, size_t obligation,
-    const struct place_row *first, const struct place_row *last,
+    const struct gr_verdict_row *first, const struct gr_verdict_row *last,
     struct gr_err *err)
 {
 	const struct gr_standard *std = gr_run_standard(run);
@@ -232,25 +307,24 @@ static enum gr_status emit_pace(struct gr_run *run, struct track_state *state,
 		return status;
 	gr_pace_find(state->point, (size_t)(last - first) + 1, target, o->due,
 	    &pace);
-	gr_pace_line(&(struct gr_pace_target){ o->id, place->code,
-	                 place->province, o->due, first->wave, last->wave,
+	gr_pace_line(&(struct gr_pace_target){ o->id, last->code,
+	                 last->province, o->due, first->wave, last->wave,
 	                 target },
 	    &pace, std->rounding, &state->line);
 	return emit_line(run, state, err);
 }
 
 static enum gr_status emit_place(struct gr_run *run, struct track_state *state,
-    const struct place_row *first, const struct place_row *last,
+    const struct gr_verdict_row *first, const struct gr_verdict_row *last,
     const size_t *order, struct gr_err *err)
 {
-	const struct gr_verdict_place place = { last->code, last->province,
-		last->wave, last->field, first->field };
+	const struct gr_verdict_place place = { first, last };
 	const struct gr_standard *std = gr_run_standard(run);
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < std->obligations; i++) {
 		if (!gr_obligation_binds(&std->obligation[order[i]],
-		        place.province))
+		        last->province))
 			continue;
 		if (shows_pace(state)) {
 			status = emit_pace(run, state, &place, order[i], first,
@@ -283,12 +357,12 @@ static enum gr_status track_finish(struct gr_run *run, void *opaque,
 	if (status == GR_OK)
 		status = check_twice(state, err);
 	if (status == GR_OK)
-		status = check_filings(state, err);
+		status = tell_faults(run, state, err);
 	if (status == GR_OK)
 		status = gr_obligation_order(gr_run_keep(run),
 		    gr_run_standard(run), &order, err);
 	for (size_t i = 0; status == GR_OK && i < state->rows; i++) {
-		const struct place_row *row = &state->row[i];
+		const struct gr_verdict_row *row = &state->row[i];
 
 		if (i + 1 < state->rows && same_place(row, row + 1))
 			continue;

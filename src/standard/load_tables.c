@@ -1,8 +1,5 @@
-/* load_tables.c - the tables beside the scores: checks, ratios,
- * obligations, places */
+/* load_tables.c - the tables beside the scores: checks, ratios, places */
 #include "standard/standard_internal.h"
-
-#include "standard/obligation.h"
 
 enum { DECIMALS_MAX = 9 };
 
@@ -48,15 +45,14 @@ void gr_load_checks(struct gr_loader *l)
 	l->std->checks = l->table.rows;
 }
 
-/* A threshold is a number, or nothing. */
-static struct gr_slice read_threshold(struct gr_loader *l)
+/* A number, or nothing. */
+static struct gr_slice read_number(struct gr_loader *l, const char *column)
 {
-	struct gr_slice cell = gr_load_cell(l, "threshold");
+	struct gr_slice cell = gr_load_cell(l, column);
 	struct gr_dec number;
 
 	if (cell.len > 0 && !gr_dec_parse(cell, &number))
-		gr_load_fail(l, "threshold", "'%.*s' is no number",
-		    GR_ARG(cell));
+		gr_load_fail(l, column, "'%.*s' is no number", GR_ARG(cell));
 	return cell;
 }
 
@@ -74,7 +70,8 @@ static void read_ratio(struct gr_loader *l, struct gr_ratio *r,
 	r->numerator = gr_load_number(l, "numerator");
 	r->denominator = gr_load_number(l, "denominator");
 	r->decimals = (unsigned)gr_load_int(l, "decimals", 0, DECIMALS_MAX, 2);
-	r->threshold = read_threshold(l);
+	r->threshold = read_number(l, "threshold");
+	r->change_target = read_number(l, "change_target");
 }
 
 static const struct gr_ratio *read_ratios(struct gr_loader *l, const char *file,
@@ -114,57 +111,13 @@ void gr_load_ratios(struct gr_loader *l)
 		"numerator", "denominator", "decimals", "note", NULL };
 	static const char *const indicators[] = { "name", "title_zh",
 		"title_en", "numerator", "denominator", "decimals", "threshold",
-		"note", NULL };
+		"change_target", "note", NULL };
 
 	l->std->derived = read_ratios(l, "derived.csv", derived,
 	    &l->std->deriveds);
 	check_derived(l);
 	l->std->indicator = read_ratios(l, "indicators.csv", indicators,
 	    &l->std->indicators);
-}
-
-static void read_obligation(struct gr_loader *l, struct gr_obligation *o,
-    struct gr_map *seen, size_t i)
-{
-	static const char *const levels[] = { "province", "city", "both",
-		NULL };
-	o->line = l->row->line;
-	o->id = gr_load_id(l, "id", seen, i);
-	gr_load_titles(l, o->id, &o->title_zh, &o->title_en);
-	o->level = gr_load_cell(l, "level");
-	size_t level = gr_load_word(l, "level", levels, GR_NONE);
-	o->province = level != 1;
-	o->city = level != 0;
-	o->due = gr_load_day(l, "due", true, INT32_MIN);
-	o->window_from = gr_load_day(l, "window_from", false, INT32_MIN);
-	if (o->due != INT32_MIN && o->window_from > o->due)
-		gr_load_fail(l, "window_from", "after the day it is due");
-	o->kind = (enum gr_obligation_kind)gr_load_word(l, "source",
-	    gr_obligation_kind_name, GR_OBLIGATION_stats);
-	o->note = gr_load_cell(l, "note");
-	o->expression = gr_load_cell(l, "expression");
-	if (o->expression.len > 0 && l->status == GR_OK)
-		gr_load_ok(l,
-		    gr_expr_test_compile(l->keep, o->expression,
-		        gr_obligation_symbol, l->std, l->table.path, o->line,
-		        "expression", &o->test, l->err));
-}
-
-void gr_load_obligations(struct gr_loader *l)
-{
-	static const char *const required[] = { "id", "level", NULL };
-	static const char *const columns[] = { "id", "title_zh", "title_en",
-		"level", "due", "window_from", "source", "expression", "note",
-		NULL };
-	struct gr_map seen = gr_map_make(l->keep);
-
-	if (!gr_load_open(l, "obligations.csv", false, required, columns))
-		return;
-	struct gr_obligation *all = gr_load_items(l, sizeof(*all));
-	for (size_t i = 0; gr_load_row(l, i); i++)
-		read_obligation(l, &all[i], &seen, i);
-	l->std->obligation = all;
-	l->std->obligations = l->table.rows;
 }
 
 static void read_place(struct gr_loader *l, struct gr_place *all,

@@ -16,20 +16,23 @@ const char *const gr_obligation_kind_name[GR_OBLIGATION_KINDS + 1] = {
 	NULL
 };
 
-/* Names that are no figures, and whose they are. */
+/* Names that are no figures, whose they are, and of which column if that is
+ * called otherwise. */
 static const struct {
 	const char *name;
 	enum gr_value_kind type;
 	enum gr_obligation_kind kind;
+	const char *newest_of;
 } others[] = {
-	{ "doc_date", GR_VALUE_DATE, GR_OBLIGATION_filings },
-	{ "received_date", GR_VALUE_DATE, GR_OBLIGATION_filings },
-	{ "recorded_at", GR_VALUE_DATE, GR_OBLIGATION_filings },
-	{ "value", GR_VALUE_NUMBER, GR_OBLIGATION_filings },
-	{ "doc_title", GR_VALUE_TEXT, GR_OBLIGATION_filings },
-	{ "doc_no", GR_VALUE_TEXT, GR_OBLIGATION_filings },
-	{ "evidence_ref", GR_VALUE_TEXT, GR_OBLIGATION_filings },
-	{ "recorder", GR_VALUE_TEXT, GR_OBLIGATION_filings },
+	{ "doc_date", GR_VALUE_DATE, GR_OBLIGATION_filings, NULL },
+	{ "received_date", GR_VALUE_DATE, GR_OBLIGATION_filings, NULL },
+	{ "recorded_at", GR_VALUE_DATE, GR_OBLIGATION_filings, NULL },
+	{ "value", GR_VALUE_NUMBER, GR_OBLIGATION_filings, NULL },
+	{ "doc_title", GR_VALUE_TEXT, GR_OBLIGATION_filings, NULL },
+	{ "doc_no", GR_VALUE_TEXT, GR_OBLIGATION_filings, NULL },
+	{ "evidence_ref", GR_VALUE_TEXT, GR_OBLIGATION_filings, NULL },
+	{ "recorder", GR_VALUE_TEXT, GR_OBLIGATION_filings, NULL },
+	{ "newest_value", GR_VALUE_NUMBER, GR_OBLIGATION_filings, "value" },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -220,8 +223,12 @@ struct gr_obligation_name gr_obligation_name(const struct gr_standard *standard,
 	size_t stats = stats_names(standard);
 
 	if (slot >= 2 * stats) {
-		out.kind = others[slot - 2 * stats].kind;
-		out.name = gr_slice_of(others[slot - 2 * stats].name);
+		slot -= 2 * stats;
+		out.newest = others[slot].newest_of != NULL;
+		out.kind = others[slot].kind;
+		out.name = gr_slice_of(others[slot].name);
+		out.column = out.newest ? gr_slice_of(others[slot].newest_of)
+		                        : out.name;
 		return out;
 	}
 	out.first = slot >= stats;

@@ -11,7 +11,8 @@
  *            pilot_by, responded_by, participating_by: counts up to `due`;
  *            <indicator>_numerator, _denominator, _covered, _open, _gap;
  *            first_<name>: the figure of the first wave
- *   filings: doc_date, received_date, recorded_at, value, doc_title ...
+ *   filings: doc_date, received_date, recorded_at, value, doc_title ...;
+ *            newest_value: of the newest document, which then decides
  *   both:    the standard's $parameters, $due and $window_from
  */
 #ifndef GREEN_STANDARD_OBLIGATION_H
@@ -43,7 +44,9 @@ struct gr_obligation_name {
 	bool first;                   /* of the first wave */
 	bool by_due;                  /* a count up to the due day: the column
 					   of the stats is <name>_YYYYMMDD */
+	bool newest;                  /* of the newest document */
 	struct gr_slice name;         /* without first_; `stem` goes before */
+	struct gr_slice column;       /* of the filings */
 	struct gr_slice stem;         /* an indicator and '_', or empty */
 	struct gr_slice any_time;     /* by_due: the figure without a day */
 };

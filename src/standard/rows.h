@@ -45,6 +45,7 @@ struct gr_ratio { /* a row of derived or indicators */
 	struct gr_slice name, title_zh, title_en, threshold;
 	struct gr_slice numerator_text, denominator_text;
 	const struct gr_expr *numerator, *denominator;
+	struct gr_slice change_target; /* of an indicator: points a year */
 	unsigned decimals;
 	uint64_t line;
 };
@@ -96,7 +97,10 @@ struct gr_obligation {
 	struct gr_slice level;    /* as written */
 	int32_t due, window_from; /* days; INT32_MIN = none */
 	enum gr_obligation_kind kind;
-	const struct gr_expr *test; /* of obligation.h's names; or NULL */
+	const struct gr_expr *test;   /* of obligation.h's names; or NULL */
+	struct gr_slice base, year;   /* of the id O22.2021; else no year */
+	const struct gr_slice *shows; /* columns of figures, without a test */
+	size_t shown;
 	uint64_t line;
 };
 

@@ -66,3 +66,45 @@ const struct gr_figure *gr_standard_figure(const struct gr_standard *standard,
 	}
 	return figure;
 }
+
+/* YYYYMMDD as a date reads. */
+static void print_day(struct gr_slice stem, struct gr_buf *to)
+{
+	gr_buf_format(to, "%.4s-%.2s-%.2s", stem.ptr, stem.ptr + 4,
+	    stem.ptr + 6);
+}
+
+static void print_about(const struct gr_standard *standard,
+    const struct gr_figure *figure, struct gr_slice stem, bool chinese,
+    struct gr_buf *to)
+{
+	if (figure->family == GR_FAMILY_DAY) {
+		print_day(stem, to);
+		return;
+	}
+	for (size_t i = 0; i < standard->indicators; i++)
+		if (gr_slice_eq(standard->indicator[i].name, stem))
+			stem = chinese ? standard->indicator[i].title_zh
+			               : standard->indicator[i].title_en;
+	for (size_t i = 0; i < standard->columns; i++)
+		if (gr_slice_eq(standard->column[i].name, stem))
+			stem = chinese ? standard->column[i].title_zh
+			               : standard->column[i].title_en;
+	gr_buf_add(to, stem);
+}
+
+void gr_standard_figure_title(const struct gr_standard *standard,
+    const struct gr_figure *figure, struct gr_slice stem, bool chinese,
+    struct gr_buf *to)
+{
+	struct gr_slice rest = gr_slice_of(chinese ? figure->zh : figure->en);
+	size_t star = gr_slice_find(rest, GR_S("*"));
+
+	if (star == GR_NONE) {
+		gr_buf_add(to, rest);
+		return;
+	}
+	gr_buf_add(to, gr_slice_make(rest.ptr, star));
+	print_about(standard, figure, stem, chinese, to);
+	gr_buf_add(to, gr_slice_skip(rest, star + 1));
+}

@@ -24,4 +24,9 @@ bool gr_standard_has_figure(const struct gr_standard *standard,
 const struct gr_figure *gr_standard_figure(const struct gr_standard *standard,
     struct gr_slice column, struct gr_slice *stem);
 
+/* Append what it is called, with what `stem` stands for in its place. */
+void gr_standard_figure_title(const struct gr_standard *standard,
+    const struct gr_figure *figure, struct gr_slice stem, bool chinese,
+    struct gr_buf *to);
+
 #endif

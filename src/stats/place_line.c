@@ -88,16 +88,20 @@ static struct gr_sum sum_of(const struct place *p, const char *measure,
 }
 
 /* One sum as a share of another; both at the finer of the two scales. */
-static void print_share(const struct place *p, struct gr_sum part,
-    struct gr_sum whole, struct gr_rate_style style)
+static struct gr_rate share(struct gr_sum part, struct gr_sum whole)
 {
 	for (; part.scale < whole.scale; part.scale++)
 		part.coef *= 10;
 	for (; whole.scale < part.scale; whole.scale++)
 		whole.coef *= 10;
-	if (whole.coef > 0)
-		gr_rate_print(&p->line->text,
-		    (struct gr_rate){ part.coef, whole.coef }, style);
+	return whole.coef > 0 ? (struct gr_rate){ part.coef, whole.coef }
+	                      : (struct gr_rate){ 0, 0 };
+}
+
+static void print_share(const struct place *p, struct gr_sum part,
+    struct gr_sum whole, struct gr_rate_style style)
+{
+	gr_rate_print(&p->line->text, share(part, whole), style);
 }
 
 /* ---- rates ---- */
@@ -141,6 +145,27 @@ static void print_ratio(const struct place *p, size_t i)
 	        ind->has_threshold ? &ind->threshold : NULL));
 }
 
+/* An indicator of an area: of this wave, or the one before. */
+static struct gr_rate ratio_of(const struct place *p,
+    const struct gr_place_indicator *ind, size_t area)
+{
+	const struct gr_slice sum = GR_S("sum");
+
+	return share(gr_aggregate_sum(p->s, area, sum, ind->numerator),
+	    gr_aggregate_sum(p->s, area, sum, ind->denominator));
+}
+
+static void print_ratio_change(const struct place *p, size_t i)
+{
+	const struct gr_place_indicator *ind = &p->t->indicator[i];
+
+	if (p->a->before != GR_NONE)
+		gr_rate_print_change(&p->line->text, ratio_of(p, ind, p->area),
+		    ratio_of(p, ind, p->a->before),
+		    style_of(p, ind->ratio->decimals,
+		        ind->has_change_target ? &ind->change_target : NULL));
+}
+
 /* ---- families ---- */
 
 /* The records that lack one of an indicator's numbers, and the units that have
@@ -176,6 +201,8 @@ static void print_part(const struct place *p,
 
 	if (figure->kind == GR_KIND_RATIO)
 		print_ratio(p, column->indicator);
+	else if (figure->kind == GR_KIND_DIFFERENCE)
+		print_ratio_change(p, column->indicator);
 	else if (figure == &gr_figure_table[GR_FIGURE_indicator_open])
 		gr_buf_int(&p->line->text, open_of(p, column->indicator));
 	else if (figure == &gr_figure_table[GR_FIGURE_indicator_gap_high])

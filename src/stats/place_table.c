@@ -54,6 +54,8 @@ static enum gr_status make_indicator(struct gr_place_table *t, size_t i,
 
 	to->ratio = &t->standard->indicator[i];
 	to->has_threshold = gr_dec_parse(to->ratio->threshold, &to->threshold);
+	to->has_change_target = gr_dec_parse(to->ratio->change_target,
+	    &to->change_target);
 	for (size_t k = 0; status == GR_OK && k < 3; k++)
 		status = filled(t->keep,
 		    gr_slice_of(gr_figure_table[parts[k].figure].bin),

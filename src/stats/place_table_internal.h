@@ -16,8 +16,8 @@ struct gr_place_column {
 
 struct gr_place_indicator {
 	const struct gr_ratio *ratio;
-	struct gr_dec threshold;
-	bool has_threshold;
+	struct gr_dec threshold, change_target;
+	bool has_threshold, has_change_target;
 	struct gr_slice numerator, denominator, open; /* bins of the tally */
 };
 

@@ -4,11 +4,15 @@
  * sent in; somebody records it here.  A filing names its obligation as the
  * table of obligations does (`O22.2021`), or without the year (`O22`): then
  * its year is that of the document.  No record means no record, never failure.
+ *
+ * The list is kept by hand, so it is never refused for a row: what a row says
+ * that cannot be is a fault, told at its line, and the rest counts.
  */
 #ifndef GREEN_TRACK_FILINGS_H
 #define GREEN_TRACK_FILINGS_H
 
 #include "standard/standard.h"
+#include "stream/finding_kind.h"
 
 enum gr_filing_column {
 	GR_FILING_DOC_DATE,
@@ -26,23 +30,34 @@ enum gr_filing_column {
 extern const char *const gr_filing_column_name[GR_FILING_COLUMNS];
 
 struct gr_filing {
-	struct gr_slice city_code;
-	size_t obligation; /* position in the standard */
+	struct gr_slice city_code, id; /* as written */
+	size_t obligation; /* position in the standard; GR_NONE: it does not
+				count */
 	/* canonical dates, a number or nothing, texts */
 	struct gr_slice cell[GR_FILING_COLUMNS];
 	uint64_t line;
+};
+
+/* What is wrong with a filing. */
+struct gr_filing_fault {
+	size_t filing; /* position */
+	enum gr_finding_kind kind;
+	const char *column;
+	struct gr_slice raw, message;
 };
 
 struct gr_filings {
 	const char *path;
 	const struct gr_filing *filing; /* in order of the file */
 	size_t filings;
+	const struct gr_filing_fault *fault; /* likewise */
+	size_t faults;
 };
 
-/* Read `path`.  GR_EUSAGE with file:line:column: a missing column, a date that
- * is none, an obligation that the standard does not have. */
+/* Read `path`; faults are worded in Chinese or English.  GR_EUSAGE with
+ * file:line:column: it is no table, or a column is missing. */
 GR_MUST_USE enum gr_status gr_filings_read(struct gr_arena *keep,
-    const char *path, const struct gr_standard *standard,
+    const char *path, const struct gr_standard *standard, bool chinese,
     struct gr_filings *out, struct gr_err *err);
 
 /* Whether a filing exists on a day: it had been received by then or, if that

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/wording.h"
 #include "number/date.h"
 
 const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS] = {
@@ -19,6 +20,12 @@ const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS] = {
 };
 
 /* ---- preparing ---- */
+
+static enum gr_status no_column(struct gr_slice name, struct gr_err *err)
+{
+	return gr_err_set(err, GR_EDATA, "the statistics have no column '%.*s'",
+	    GR_ARG(name));
+}
 
 /* Position of `<name>[_day][_high]` among the columns, or GR_NONE. */
 static enum gr_status find_column(const struct gr_verdicts *v,
@@ -44,9 +51,7 @@ static enum gr_status find_column(const struct gr_verdicts *v,
 	if (status == GR_OK)
 		*at = gr_header_find(v->header, gr_buf_slice(&text));
 	if (status == GR_OK && *at == GR_NONE && !high)
-		status = gr_err_set(err, GR_EDATA,
-		    "the statistics have no column '%.*s'",
-		    GR_ARG(gr_buf_slice(&text)));
+		status = no_column(gr_buf_slice(&text), err);
 	gr_buf_free(&text);
 	return status;
 }
@@ -174,7 +179,8 @@ static enum gr_status read_names(struct gr_verdicts *v,
 		if (name.kind != judged->o->kind)
 			return wrong_source(v, judged, name.name, err);
 		if (name.kind == GR_OBLIGATION_filings)
-			use_column(judged, name.name);
+			use_column(judged, name.column);
+		judged->newest |= name.newest;
 		/* the judge of another kind reads its own names */
 		if (name.kind != GR_OBLIGATION_stats)
 			continue;
@@ -193,11 +199,30 @@ static enum gr_status read_names(struct gr_verdicts *v,
 	return status;
 }
 
+static enum gr_status find_shown(struct gr_verdicts *v,
+    struct gr_obligation_test *judged, struct gr_err *err)
+{
+	size_t n = judged->o->shown;
+
+	judged->shown = GR_NEW_ARRAY(v->keep, n, size_t);
+	if (judged->shown == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		struct gr_slice name = judged->o->shows[i];
+
+		judged->shown[i] = gr_header_find(v->header, name);
+		if (judged->shown[i] == GR_NONE)
+			return no_column(name, err);
+	}
+	return GR_OK;
+}
+
 static enum gr_status make_test(struct gr_verdicts *v,
     struct gr_obligation_test *judged, struct gr_err *err)
 {
 	judged->expr = judged->o->test;
-	return judged->expr != NULL ? read_names(v, judged, err) : GR_OK;
+	return judged->expr != NULL ? read_names(v, judged, err)
+	                            : find_shown(v, judged, err);
 }
 
 enum gr_status gr_verdicts_new(struct gr_arena *keep,
@@ -241,23 +266,37 @@ static gr_obligation_judge *const judge[GR_OBLIGATION_KINDS] = {
 #undef GR_OBLIGATION_KIND
 };
 
+/* Nothing was counted in the wave that would judge. */
+static void show_no_wave(const struct gr_verdicts *v,
+    const struct gr_obligation_test *judged, struct gr_verdict_cells *out)
+{
+	if (judged->expr != NULL)
+		out->status = GR_OBLIGATION_NO_RECORD;
+	gr_buf_format(out->note, gr_wording_in(v->chinese, "no survey of %.*s"),
+	    GR_ARG(judged->o->year));
+}
+
 void gr_verdicts_line(struct gr_verdicts *v, size_t obligation,
-    const struct gr_verdict_place *place, struct gr_row_print *line)
+    const struct gr_verdict_place *of, struct gr_row_print *line)
 {
 	const struct gr_obligation_test *judged = &v->judged[obligation];
 	struct gr_buf cell[4] = { { 0 } };
 	struct gr_verdict_cells verdict = { GR_OBLIGATION_INDICATOR,
 		GR_OUTLOOK_NONE, &cell[0], &cell[1], &cell[2], &cell[3] };
+	struct gr_verdict_case place;
 	char due[16];
 
-	judge[judged->o->kind](v, judged, place, &verdict);
+	if (gr_verdict_find_case(judged, of, &place))
+		judge[judged->o->kind](v, judged, &place, &verdict);
+	else
+		show_no_wave(v, judged, &verdict);
 	if (v->as_of < judged->o->due)
 		verdict.status = GR_OBLIGATION_NOT_DUE;
 	gr_row_print_clear(line);
 	gr_row_print_text(line, judged->o->id);
 	gr_row_print_text(line,
-	    place->province ? GR_S("province") : GR_S("city"));
-	gr_row_print_text(line, place->code);
+	    place.province ? GR_S("province") : GR_S("city"));
+	gr_row_print_text(line, place.code);
 	gr_row_print_text(line, gr_verdict_day(due, judged->o->due));
 	gr_row_print_text(line, gr_obligation_status_name(verdict.status));
 	gr_row_print_text(line, gr_obligation_outlook_name(verdict.outlook));

@@ -17,13 +17,17 @@
 enum { GR_VERDICT_COLUMNS = 10 };
 extern const struct gr_slice gr_verdict_column[GR_VERDICT_COLUMNS];
 
-/* A place: its lines of the statistics, under one header. */
+/* A line of the statistics, of a city or the province. */
+struct gr_verdict_row {
+	struct gr_slice wave, code;
+	bool province;
+	const struct gr_slice *field; /* under the statistics' header */
+};
+
+/* A place: its lines, by wave, from the first to the newest within the
+ * as-of. */
 struct gr_verdict_place {
-	struct gr_slice code;
-	bool province;                 /* else a city */
-	struct gr_slice wave;          /* of `newest` */
-	const struct gr_slice *newest; /* the newest wave within the as-of */
-	const struct gr_slice *first;  /* the first wave */
+	const struct gr_verdict_row *first, *newest;
 };
 
 struct gr_verdicts;
@@ -38,13 +42,13 @@ GR_MUST_USE enum gr_status gr_verdicts_new(struct gr_arena *keep,
 
 /* Print the cells of one obligation (by position) and place. */
 void gr_verdicts_line(struct gr_verdicts *verdicts, size_t obligation,
-    const struct gr_verdict_place *place, struct gr_row_print *line);
+    const struct gr_verdict_place *of, struct gr_row_print *line);
 
 /* What a target asks for: the smallest share of the registered units, in
  * percent to six decimals, at which the obligation's test would hold, and the
  * column of the counts that are to reach it.  False: it is no target. */
 bool gr_verdicts_target(struct gr_verdicts *verdicts, size_t obligation,
-    const struct gr_verdict_place *place, struct gr_dec *share_pct,
+    const struct gr_verdict_place *of, struct gr_dec *share_pct,
     size_t *column);
 
 #endif

@@ -13,21 +13,24 @@ enum grade {
 	NOTHING
 };
 
+static bool is_date(size_t column)
+{
+	return column == GR_FILING_DOC_DATE || column == GR_FILING_RECEIVED_DATE
+	    || column == GR_FILING_RECORDED_AT;
+}
+
 static enum gr_tri test_by(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, int32_t due)
+    const struct gr_verdict_case *place, int32_t due)
 {
 	gr_verdict_parameters(v, judged, place, due);
 	return gr_verdict_test(v, judged);
 }
 
-static enum grade grade_of(struct gr_verdicts *v,
-    const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, const struct gr_filing *filing)
+/* The names of a document's columns; without its dates, if `dateless`. */
+static void read_document(struct gr_verdicts *v, const struct gr_filing *filing,
+    bool dateless)
 {
-	int32_t never;
-	enum gr_tri in_time, at_all;
-
 	for (size_t slot = 0; slot < gr_obligation_names(v->standard); slot++) {
 		struct gr_obligation_name name = gr_obligation_name(v->standard,
 		    slot);
@@ -35,22 +38,64 @@ static enum grade grade_of(struct gr_verdicts *v,
 		for (size_t i = 0; name.kind == GR_OBLIGATION_filings
 		     && i < GR_FILING_COLUMNS;
 		     i++)
-			if (gr_slice_eq(name.name,
+			if (gr_slice_eq(name.column,
 			        gr_slice_of(gr_filing_column_name[i])))
-				v->name[slot] = filing->cell[i];
+				v->name[slot] = dateless && is_date(i)
+				    ? GR_S("")
+				    : filing->cell[i];
 	}
+}
+
+/* Whether one that fails does so by its dates: it would not without them, and
+ * nothing else is open. */
+static enum grade grade_of_failed(struct gr_verdicts *v,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_case *place, const struct gr_filing *filing)
+{
+	int32_t never;
+
+	/* The last day there is stands for "whenever". */
+	if (judged->o->due == INT32_MIN
+	    || !gr_date_from_civil(9999, 12, 31, &never))
+		return FAILED;
+	if (test_by(v, judged, place, never) == GR_UNKNOWN)
+		return OPEN;
+	read_document(v, filing, true);
+	return test_by(v, judged, place, judged->o->due) == GR_FALSE ? FAILED
+	                                                             : LATE;
+}
+
+static enum grade grade_of(struct gr_verdicts *v,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_case *place, const struct gr_filing *filing)
+{
+	enum gr_tri in_time;
+
+	read_document(v, filing, false);
 	in_time = test_by(v, judged, place, judged->o->due);
 	if (in_time == GR_TRUE)
 		return IN_TIME;
-	/* The last day there is stands for "whenever". */
-	if (!gr_date_from_civil(9999, 12, 31, &never))
-		return FAILED;
-	at_all = test_by(v, judged, place, never);
-	if (in_time == GR_FALSE)
-		return at_all == GR_TRUE ? LATE
-		    : at_all == GR_FALSE ? FAILED
-		                         : OPEN;
-	return OPEN;
+	if (in_time != GR_FALSE)
+		return OPEN;
+	return grade_of_failed(v, judged, place, filing);
+}
+
+/* Whether a document is newer than one that stands before it in the list: by
+ * what it bears, then by its receipt, then by its line (ruling 29). */
+static bool is_newer(const struct gr_filing *filing,
+    const struct gr_filing *than)
+{
+	static const enum gr_filing_column by[] = { GR_FILING_DOC_DATE,
+		GR_FILING_RECEIVED_DATE };
+
+	for (size_t i = 0; i < 2; i++) {
+		int order = gr_slice_cmp(filing->cell[by[i]],
+		    than->cell[by[i]]);
+
+		if (order != 0)
+			return order > 0;
+	}
+	return true;
 }
 
 static enum gr_obligation_status status_of(
@@ -108,7 +153,7 @@ static void show_filing(const struct gr_verdicts *v,
 /* Filings of a place under an obligation that exist by now; *next walks. */
 static const struct gr_filing *next_filing(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, size_t *next)
+    const struct gr_verdict_case *place, size_t *next)
 {
 	size_t n = v->filings != NULL ? v->filings->filings : 0;
 
@@ -127,7 +172,7 @@ static const struct gr_filing *next_filing(const struct gr_verdicts *v,
 /* An indicator shows what was recorded, added up. */
 static void add_values(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out)
 {
 	const struct gr_filing *filing;
 	struct gr_dec sum = { 0, 0 }, value;
@@ -149,7 +194,7 @@ static void add_values(const struct gr_verdicts *v,
 
 void gr_verdict_judge_filings(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out)
 {
 	const struct gr_filing *filing, *best = NULL;
 	enum grade grade = NOTHING;
@@ -164,7 +209,9 @@ void gr_verdict_judge_filings(struct gr_verdicts *v,
 		enum grade one = grade_of(v, judged, place, filing);
 
 		/* Of equals, the first that was recorded. */
-		if (one < grade) {
+		if (best == NULL
+		    || (judged->newest ? is_newer(filing, best)
+		                       : one < grade)) {
 			grade = one;
 			best = filing;
 		}

@@ -1,5 +1,5 @@
 /* verdict_internal.h - an obligation ready to be judged; private to
- * verdict.c (preparing), verdict_test.c, verdict_stats.c and
+ * verdict.c (preparing), verdict_test.c, verdict_stats.c, verdict_show.c and
  * verdict_filings.c (judging).
  */
 #ifndef GREEN_TRACK_VERDICT_INTERNAL_H
@@ -35,7 +35,9 @@ struct gr_obligation_test {
 	bool by_due;   /* some reading is */
 	bool target;   /* a share of `registered` */
 	bool uses_due; /* $due */
+	bool newest;   /* the newest document decides */
 	bool uses[GR_FILING_COLUMNS];
+	size_t *shown; /* columns of what an indicator shows */
 };
 
 struct gr_verdicts {
@@ -54,6 +56,16 @@ struct gr_verdicts {
 	char number[32], least[2][32]; /* gap of the newest, the first wave */
 };
 
+/* A place as an obligation sees it: its first line, and the one that judges. */
+struct gr_verdict_case {
+	struct gr_slice code;
+	bool province;
+	struct gr_slice wave;          /* of `newest` */
+	const struct gr_slice *newest; /* of the wave that the obligation
+					   names, else the newest there is */
+	const struct gr_slice *first;
+};
+
 /* What is printed behind the place and the due day; texts are appended to. */
 struct gr_verdict_cells {
 	enum gr_obligation_status status;
@@ -61,21 +73,31 @@ struct gr_verdict_cells {
 	struct gr_buf *value, *target, *gap, *note;
 };
 
+/* verdict_test.c: false if there is no survey of the wave that the obligation
+ * names */
+bool gr_verdict_find_case(const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, struct gr_verdict_case *out);
+
 /* verdict_test.c: a day as text in `to`; nothing for INT32_MIN */
 struct gr_slice gr_verdict_day(char to[16], int32_t day);
 /* set the '$' names for a judged and a place; `due` stands for $due */
 void gr_verdict_parameters(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, int32_t due);
+    const struct gr_verdict_case *place, int32_t due);
 /* the test over v->name and v->parameter */
 enum gr_tri gr_verdict_test(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged);
+
+/* verdict_show.c: the figures of an indicator of the statistics */
+void gr_verdict_show(const struct gr_verdicts *v,
+    const struct gr_obligation_test *judged,
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out);
 
 /* Each kind of obligation_kind.def has a judge, in a file of its own; the
  * verdict is that of an indicator until the judge says more. */
 typedef void gr_obligation_judge(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out);
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out);
 #define GR_OBLIGATION_KIND(name) gr_obligation_judge gr_verdict_judge_##name;
 #include "standard/obligation_kind.def"
 #undef GR_OBLIGATION_KIND

@@ -10,7 +10,7 @@
 enum { ALL_BADLY = 0 };
 
 static const struct gr_slice *row_of(const struct gr_verdict_reading *reading,
-    const struct gr_verdict_place *place)
+    const struct gr_verdict_case *place)
 {
 	return reading->first ? place->first : place->newest;
 }
@@ -37,7 +37,7 @@ static struct gr_slice least_gap(struct gr_verdicts *v,
 }
 
 static struct gr_slice read_figure(struct gr_verdicts *v,
-    const struct gr_verdict_reading *r, const struct gr_verdict_place *place,
+    const struct gr_verdict_reading *r, const struct gr_verdict_case *place,
     bool well, bool late)
 {
 	const struct gr_slice *row = row_of(r, place);
@@ -65,7 +65,7 @@ static void keep_within(struct gr_verdicts *v,
 /* Fill the names in. */
 static void read_figures(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, unsigned corner, bool late)
+    const struct gr_verdict_case *place, unsigned corner, bool late)
 {
 	for (size_t i = 0; i < judged->readings; i++) {
 		const struct gr_verdict_reading *r = &judged->reading[i];
@@ -82,7 +82,7 @@ static void read_figures(struct gr_verdicts *v,
  * cases turn out, of each figure by itself. */
 static enum gr_tri either_way(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, bool late)
+    const struct gr_verdict_case *place, bool late)
 {
 	unsigned open = 0, corner;
 	enum gr_tri result;
@@ -104,7 +104,7 @@ static enum gr_tri either_way(struct gr_verdicts *v,
 
 static enum gr_obligation_status status_of(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place)
+    const struct gr_verdict_case *place)
 {
 	enum gr_tri in_time;
 
@@ -131,7 +131,7 @@ static enum gr_obligation_status status_of(struct gr_verdicts *v,
 /* The same test with the respondents for the whole: is their rate enough? */
 static bool is_likely(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place)
+    const struct gr_verdict_case *place)
 {
 	int64_t responded = 0;
 
@@ -149,7 +149,7 @@ static bool is_likely(struct gr_verdicts *v,
 
 static enum gr_obligation_outlook outlook_of(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place)
+    const struct gr_verdict_case *place)
 {
 	if (!judged->target)
 		return GR_OUTLOOK_NONE;
@@ -201,7 +201,7 @@ static bool smallest(struct gr_verdicts *v,
 
 /* An indicator's gap: its part, its whole and what is missing. */
 static void show_gap(struct gr_verdicts *v,
-    const struct gr_verdict_reading *main, const struct gr_verdict_place *place,
+    const struct gr_verdict_reading *main, const struct gr_verdict_case *place,
     struct gr_verdict_cells *out)
 {
 	static const char *const tail[] = { "_numerator", "_denominator" };
@@ -241,7 +241,7 @@ static const struct gr_verdict_reading *main_reading(
 
 static void show_figures(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out)
 {
 	const struct gr_verdict_reading *main = main_reading(v, judged);
 	size_t base = gr_header_find(v->header, GR_S("registered"));
@@ -265,7 +265,7 @@ static void show_figures(struct gr_verdicts *v,
 }
 
 static struct gr_slice figure(const struct gr_verdicts *v,
-    const struct gr_verdict_place *place, const char *column)
+    const struct gr_verdict_case *place, const char *column)
 {
 	size_t at = gr_header_find(v->header, gr_slice_of(column));
 
@@ -310,7 +310,7 @@ static void show_uncovered(const struct gr_verdicts *v,
 /* What leaves the verdict open. */
 static void show_open(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out)
 {
 	const struct gr_verdict_reading *main = main_reading(v, judged);
 
@@ -328,10 +328,12 @@ static void show_open(const struct gr_verdicts *v,
 
 void gr_verdict_judge_stats(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, struct gr_verdict_cells *out)
+    const struct gr_verdict_case *place, struct gr_verdict_cells *out)
 {
-	if (judged->expr == NULL)
+	if (judged->expr == NULL) {
+		gr_verdict_show(v, judged, place, out);
 		return;
+	}
 	gr_verdict_parameters(v, judged, place, judged->o->due);
 	out->status = status_of(v, judged, place);
 	out->outlook = outlook_of(v, judged, place);
@@ -342,23 +344,23 @@ void gr_verdict_judge_stats(struct gr_verdicts *v,
 }
 
 bool gr_verdicts_target(struct gr_verdicts *v, size_t obligation,
-    const struct gr_verdict_place *place, struct gr_dec *share_pct,
-    size_t *column)
+    const struct gr_verdict_place *of, struct gr_dec *share_pct, size_t *column)
 {
 	/* Of so many units the smallest count is the share itself. */
 	const int64_t units = 100000000;
 	const unsigned decimals = 6;
 	const struct gr_obligation_test *judged = &v->judged[obligation];
 	const struct gr_verdict_reading *main;
+	struct gr_verdict_case here;
 	int64_t count;
 
-	if (!judged->target)
+	if (!judged->target || !gr_verdict_find_case(judged, of, &here))
 		return false;
 	main = main_reading(v, judged);
 	if (main == NULL || main->gap)
 		return false;
-	gr_verdict_parameters(v, judged, place, judged->o->due);
-	read_figures(v, judged, place, ALL_BADLY, false);
+	gr_verdict_parameters(v, judged, &here, judged->o->due);
+	read_figures(v, judged, &here, ALL_BADLY, false);
 	for (size_t i = 0; i < judged->readings; i++)
 		if (judged->reading[i].registered)
 			v->name[judged->reading[i].slot] = GR_S("100000000");

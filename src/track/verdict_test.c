@@ -1,4 +1,4 @@
-/* verdict_test.c - a test, and the names that it is read under */
+/* verdict_test.c - a test, and the place and names that it is read under */
 #include "track/verdict_internal.h"
 
 #include <stdio.h>
@@ -17,9 +17,26 @@ struct gr_slice gr_verdict_day(char to[16], int32_t day)
 	return gr_slice_of(to);
 }
 
+bool gr_verdict_find_case(const struct gr_obligation_test *judged,
+    const struct gr_verdict_place *place, struct gr_verdict_case *out)
+{
+	const struct gr_verdict_row *row = place->newest;
+	struct gr_slice wave = judged->o->kind == GR_OBLIGATION_stats
+	    ? judged->o->year
+	    : GR_S("");
+
+	/* What is counted in one year says nothing of another. */
+	while (
+	    wave.len > 0 && row > place->first && !gr_slice_eq(row->wave, wave))
+		row--;
+	*out = (struct gr_verdict_case){ row->code, row->province, row->wave,
+		row->field, place->first->field };
+	return wave.len == 0 || gr_slice_eq(row->wave, wave);
+}
+
 void gr_verdict_parameters(struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
-    const struct gr_verdict_place *place, int32_t due)
+    const struct gr_verdict_case *place, int32_t due)
 {
 	const struct gr_standard *std = v->standard;
 	int32_t day = v->as_of, last;

@@ -27,6 +27,26 @@ def percent(part, whole, threshold=None):
     return fixed(value, digits)
 
 
+def sums_of_both(place, part, whole):
+    """Over the records that have both numbers."""
+    pairs = [(r.number(part), r.number(whole)) for r in place.records]
+    pairs = [(a, b) for a, b in pairs if a is not None and b is not None]
+    return (sum((a for a, _ in pairs), Fraction(0)),
+            sum((b for _, b in pairs), Fraction(0)))
+
+
+def ratio_change(place, before, part, whole, threshold, target):
+    """A ratio of sums against the wave before in points, where both have it,
+    and the ratio."""
+    now = sums_of_both(place, part, whole)
+    then = sums_of_both(before, part, whole) if before else (0, 0)
+    if now[1] == 0 or then[1] == 0:
+        return "", percent(*now, threshold)
+    rise = Fraction(now[0]) / now[1] - Fraction(then[0]) / then[1]
+    return (percent(rise.numerator, rise.denominator, target),
+            percent(*now, threshold))
+
+
 def quantile(values, p):
     """R type 7, exact."""
     values = sorted(values)

@@ -5,7 +5,7 @@ import dates
 import intervals
 import milestones
 from evaluate import CRITERIA
-from figures import percent
+from figures import percent, ratio_change
 
 # name: numerator, denominator, threshold; from domain/obligations
 INDICATORS = {
@@ -44,7 +44,7 @@ def leverage(place):
     return {"leverage": best, "leverage_count": only.count(best)}
 
 
-def indicator(place, name, part, whole, threshold):
+def indicator(place, last, name, part, whole, threshold):
     pairs = [(r.number(part), r.number(whole)) for r in place.records]
     pairs = [(a, b) for a, b in pairs if a is not None and b is not None]
     above, below = (sum((p[k] for p in pairs), Fraction(0)) for k in (0, 1))
@@ -61,6 +61,9 @@ def indicator(place, name, part, whole, threshold):
         name + "_open": open_cases,
         name + "_gap": plain(gap),
         name + "_gap_high": plain(gap + (open_cases > 0)),
+        name + "_change_pp": ratio_change(
+            place, last, part, whole, threshold,
+            milestones.RISE if name == "pm_coverage" else None)[0],
     }
 
 
@@ -111,7 +114,7 @@ def columns(place, last):
         "tied": place.count(lambda r: r.tie),
     }
     for name, rule in INDICATORS.items():
-        out.update(indicator(place, name, *rule))
+        out.update(indicator(place, last, name, *rule))
     for day in milestones.due_days():
         out.update(by_day(place, day))
     for column in SUMMED:

@@ -1,33 +1,14 @@
 """The obligations of the plan, judged again; from domain/obligations, in words
 of its own: no table of the standard is read.  Where the text leaves a choice
-(what is shown beside a verdict, which of several documents counts), the man
-page of green-track is followed."""
+(what is shown beside a verdict, which of several documents counts), ruling 29
+and the man page of green-track are followed."""
 from datetime import date
+from fractions import Fraction
 
 import dates
-import truth
+from figures import percent, ratio_change
+from filings import COUNTED, FILED, GRADES, NEWEST, Filings, grade
 
-CITY, BOTH = ("city",), ("city", "province")
-
-# documents: id -> (due, first day, least value or None, what is judged by it)
-FILED = {
-    "O01": ("2020-12-31", None, None, "doc_date"),
-    "O02": ("2020-12-31", None, None, "doc_date"),
-    "O04": ("2020-12-31", None, None, "received_date"),
-    "O05": (None, None, 7, None),
-    "O06": (None, None, None, None),
-    "O13": ("2021-12-31", None, None, "doc_date"),
-    "O14": ("2021-12-31", None, None, "doc_date"),
-    "O16": ("2022-06-30", "2021-07-01", None, "doc_date"),
-    "O17": ("2022-06-30", "2021-07-01", None, "doc_date"),
-    "O20": ("2022-12-31", "2022-07-01", 1, "doc_date"),
-    "O21.2021": ("2021-12-31", None, None, "doc_date"),
-    "O21.2022": ("2022-12-31", None, None, "doc_date"),
-    "O22.2021": ("2021-11-15", None, None, "received_date"),
-    "O22.2022": ("2022-11-15", None, None, "received_date"),
-    "O23": (None, None, None, None),
-    "O27": (None, None, 100, None),
-}
 PILOTS = {"O03": "2020-12-31", "O08": "2021-06-30"}
 COVERED = {
     "O09": (None, "compounds_new_commodity", "pilot_new_commodity"),
@@ -37,79 +18,54 @@ COVERED = {
                     "central_finance_in_creation")
        for y in range(2021, 2026)},
 }
-SHOWN_ONLY = {"O15": CITY, "O24": CITY, "O25": CITY, "O26": CITY,
-              "O28": BOTH}
-FILED_ONLY = ("O24", "O25", "O26")
-# O15 has a date, so it is not due before it; the others have none.
-SHOWN_DUE = {"O15": "2021-12-31"}
+ROLL_OUT, PILOTS_UNTIL = "2021-12-31", "2021-06-30"
 SURVEY_DUE, TARGET_DUE = "2021-06-30", "2022-12-31"
+RISE = 10       # points a year, of the residents that a firm serves
 
 
 def due_days():
     """Every day on which something is due, in order."""
     days = {rule[0] for rule in (*FILED.values(), *COVERED.values())}
-    days |= {*PILOTS.values(), *SHOWN_DUE.values(), SURVEY_DUE, TARGET_DUE}
+    days |= {*PILOTS.values(), ROLL_OUT, SURVEY_DUE, TARGET_DUE}
     return sorted(days - {None})
 
 
-def read_filings(data, as_of):
-    """(city, obligation) -> what was received by now, as it was recorded."""
-    filings = {}
-    try:
-        rows = list(truth.read_table(data + "/filings.csv"))
-    except FileNotFoundError:
-        return filings
-    for r in rows:
-        name = r["obligation_id"]
-        yearly = name + "." + r["doc_date"][:4]
-        if yearly in FILED:
-            name = yearly
-        if r["received_date"] <= as_of:
-            filings.setdefault((r["city_code"], name), []).append(r)
-    return filings
+def days_late(day, due):
+    return max(0, (date.fromisoformat(dates.first_day(day))
+                   - date.fromisoformat(due)).days)
 
 
-GRADES = ("met_on_time", "met", "undetermined", "met_late", "not_met",
-          "no_record")
-
-
-def grade(rule, filing):
-    due, first, least, which = rule
-    if first and filing["doc_date"] < first:
-        return "not_met"
-    late = which is not None and filing[which] > due
-    if least is not None and filing["value"] == "":
-        return "not_met" if late and first else "undetermined"
-    if least is not None and int(filing["value"]) < least:
-        return "not_met"
-    if which is None:
-        return "met"
-    return "met_late" if late else "met_on_time"
-
-
-def judge_filed(rule, filings):
+def judge_filed(rule, filings, newest):
     """The best of them counts; of equals, the first."""
     due, _, least, which = rule
     line = {"status": "no_record", "target": due if which else ""}
     if not filings:
         return line
-    best = min(filings, key=lambda f: GRADES.index(grade(rule, f)))
+    if newest:
+        best = max(filings, key=lambda f: (
+            f["doc_date"].strip("?"), f["received_date"].strip("?"),
+            f["line"]))
+    else:
+        best = min(filings, key=lambda f: GRADES.index(grade(rule, f)))
     line["status"] = grade(rule, best)
     line["note"] = best["doc_title"]
-    if which is None:
-        line["value"] = best["value" if least is not None else "doc_date"]
-        return line
-    line["value"] = best[which]
-    late = (date.fromisoformat(best[which]) - date.fromisoformat(due)).days
-    line["gap"] = max(0, late)
-    if late == 0:
-        line["note"] += "（当日）"
+    shown = best[which or ("value" if least is not None else "doc_date")]
+    line["value"] = shown.strip("?")
+    if which and line["value"]:
+        line["gap"] = days_late(shown, due)
+        if shown == due:
+            line["note"] += "（当日）"
     return line
 
 
 def add_values(filings):
-    values = [int(f["value"]) for f in filings if f["value"]]
-    return {"status": "indicator", "value": sum(values) if values else ""}
+    values = [Fraction(f["value"]) for f in filings if f["value"]]
+    total = sum(values, Fraction(0))
+    if not values:
+        return {"status": "indicator"}
+    return {"status": "indicator", "value":
+            str(total) if total.denominator == 1
+            else ("%.6f" % total).rstrip("0")}
 
 
 def either_way(low, high):
@@ -119,11 +75,13 @@ def either_way(low, high):
 
 def counted(place, measure, day):
     """Certainly and possibly by the day; without one, at any time."""
-    column = {"pilot": "pilot_date", "responded": "survey_date"}[measure]
+    column = {"pilot": "pilot_date", "responded": "survey_date",
+              "participating": "participating_date"}[measure]
     members = [r for r in place.records
-               if measure == "responded" or r.cell("pilot") == "1"]
+               if measure == "responded" or r.cell(measure) == "1"]
     # who has not answered may be a pilot, but has not responded
-    more = place.unclear("pilot") + place.absent if measure == "pilot" else 0
+    more = 0 if measure == "responded" \
+        else place.unclear(measure) + place.absent
     if day is None:
         return len(members), len(members) + more
     return (sum(dates.certainly_by(r.cell(column), day) for r in members),
@@ -179,40 +137,89 @@ def judge_target(place, note):
             "outlook": "likely" if likely else "unlikely"}
 
 
-def judge_place(place, first, filings):
-    """Yields (id, due, what is shown) of every obligation of a place."""
+def beside(*figures):
+    """Figures side by side, with their names; one that is empty is not."""
+    return "；".join(f"{name} {value}" for name, value in figures
+                    if value != "")
+
+
+def show_roll_out(place):
+    """No threshold is set: how many take part at the end of the year, beside
+    the pilots of its middle."""
+    joined = counted(place, "participating", ROLL_OUT)[0]
+    pilots = counted(place, "pilot", PILOTS_UNTIL)[0]
+    return {"status": "indicator", "value": joined, "note": beside(
+        (ROLL_OUT + "前参与创建", joined), (PILOTS_UNTIL + "前试点", pilots))}
+
+
+def show_participation(place):
+    n = len(place.units)
+    joined = percent(place.count(lambda r: r.participating == "1"), n)
+    return {"status": "indicator", "value": joined, "note": beside(
+        ("参与率", joined), ("达标率", percent(place.attained, n, 60)))}
+
+
+def show_rise(place, before):
+    """Coverage by property management against the year before: 10 points are
+    striven for; where it was over 90 percent, all of what was missing."""
+    change, now = ratio_change(place, before, "c12_pm_residents",
+                               "population", 30, RISE)
+    line = {"status": "indicator", "value": change, "target": RISE,
+            "note": beside(("物业服务管理覆盖率（%）：比上年增减", change),
+                           ("物业服务覆盖率", now))}
+    if change:
+        gap = max(0, min(RISE - Fraction(change), 100 - Fraction(now)))
+        line["gap"] = str(gap) if gap == int(gap) \
+            else ("%.9f" % gap).rstrip("0")
+    return line
+
+
+def judge_place(history, filings):
+    """Yields (id, due, what is shown) of every obligation of a place, which
+    stands in `history` once for each survey that there has been."""
+    place, first = history[-1], history[0]
     _, level, code = place.key
     unsure = place.count(lambda r: r.status == "undetermined")
     note = f"待定{unsure}个，未报{place.absent}个"
-    for name, levels in SHOWN_ONLY.items():
-        if level in levels:
-            yield name, SHOWN_DUE.get(name), add_values(
-                filings.get((code, name), ())) \
-                if name in FILED_ONLY else {"status": "indicator"}
     yield ("O18" if level == "province" else "O19"), TARGET_DUE, \
         judge_target(place, note)
+    yield "O28", None, show_participation(place)
+    yield "C12.3", None, show_rise(place, ([None] + history)[-2])
     if level != "city":
         return
+    yield "O15", ROLL_OUT, show_roll_out(place)
+    for name in COUNTED:
+        yield name, None, add_values(filings.of.get((code, name), ()))
     for name, rule in FILED.items():
-        yield name, rule[0], judge_filed(rule, filings.get((code, name)))
+        yield name, rule[0], judge_filed(
+            rule, filings.of.get((code, name)), name in NEWEST)
     for name, due in PILOTS.items():
         yield name, due, judge_count(place, "pilot", due,
                                      lambda n: n >= 1, 1)
     for name, (due, whole, part) in COVERED.items():
-        yield name, due, judge_covered(place, whole, part)
+        yield name, due, judge_covered(place, whole, part) if not due \
+            else judge_year(history, due[:4], whole, part)
     units = len(first.units)
     yield "O07", SURVEY_DUE, judge_count(
         first, "responded", SURVEY_DUE, lambda n: n == units, units)
 
 
-def lines(data, as_of, places, first):
-    """milestones.csv: by code and id.  `first`: places of the first wave."""
-    filings = read_filings(data, as_of)
+def judge_year(history, year, whole, part):
+    """What was counted in a year is judged by the survey of that year."""
+    for place in history:
+        if place.key[0] == year:
+            return judge_covered(place, whole, part)
+    return {"status": "no_record", "note": f"没有{year}年的调查"}
+
+
+def lines(data, as_of, histories):
+    """milestones.csv: by code and id; and what is wrong with filings."""
+    places = {code: h[-1].key[1] for code, h in histories.items()}
+    filings = Filings(data, as_of, places)
     out = []
-    for place in places:
-        _, level, code = place.key
-        for name, due, shown in judge_place(place, first[code], filings):
-            line = {"id": name, "level": level, "code": code,
+    for code, history in histories.items():
+        for name, due, shown in judge_place(history, filings):
+            line = {"id": name, "level": places[code], "code": code,
                     "due": due or "", "status": "", "outlook": "",
                     "value": "", "target": "", "gap": "", "note": ""}
             left_open = shown.pop("open", "")
@@ -222,4 +229,4 @@ def lines(data, as_of, places, first):
             elif left_open:
                 line["note"] = left_open
             out.append(line)
-    return sorted(out, key=lambda r: (r["code"], r["id"]))
+    return sorted(out, key=lambda r: (r["code"], r["id"])), filings.faults

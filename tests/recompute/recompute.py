@@ -170,9 +170,8 @@ class Waves:
         for wave in sorted(os.listdir(os.path.join(data, "inbox"))):
             if wave <= as_of[:4]:
                 self.add(wave)
-        newest = [h[-1] for _, h in sorted(self.history.items())]
-        first = {code: h[0] for code, h in self.history.items()}
-        self.want["milestones"] = milestones.lines(data, as_of, newest, first)
+        self.want["milestones"], self.faults = milestones.lines(
+            data, as_of, self.history)
         self.want["pace"] = pace.lines(self.history, as_of)
 
     def places(self, wave, units, records):
@@ -224,6 +223,17 @@ class Waves:
         self.last = {p.key[1:]: p for ps in places.values() for p in ps}
 
 
+def compare_faults(published, want, diff):
+    """What is wrong with filings, (rule, line) each."""
+    got = [(f["rule"], f["line"]) for f in truth.read_table(
+        os.path.join(published, "findings.csv"))
+        if f["src"] == "filings.csv"]
+    for fault in sorted(set(got) ^ set(want)):
+        diff.say("findings.csv: filings.csv: %s in line %s %s" % (
+            *fault, "is missing" if fault in want else "is not there"))
+    diff.cells += len(want)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data", required=True)
@@ -231,7 +241,8 @@ def main():
     p.add_argument("--as-of", required=True)
     p.add_argument("--limit", type=int, default=40, help="differences told")
     args = p.parse_args()
-    want = Waves(args.data, args.published, args.as_of).want
+    waves = Waves(args.data, args.published, args.as_of)
+    want = waves.want
     diff = Difference(args.limit)
     for name in sorted(os.listdir(args.published)):
         stem, dot, kind = name.rpartition(".")
@@ -241,6 +252,7 @@ def main():
         compare_table(args.published, name + ".csv", want[name], key, diff,
                       {"flags": same_flags, "points": same_number,
                        "line": same_place})
+    compare_faults(args.published, waves.faults, diff)
     print(f"recompute: {diff.cells} cells compared, {diff.n} differences")
     return 1 if diff.n else 0
 

@@ -123,6 +123,59 @@ spoil() {
 	done
 }
 
+# odd_filings CITY OTHER: a list with every fault, in both of its orders
+odd_filings() {
+	cat <<-END
+	$1,O99,no such,,2021-01-01,2021-01-02,,,,
+	$1,O22,papers of January,,2022-01-10,2022-01-11,,,,
+	$1,O22.2021,papers of January,,2022-01-10,2022-01-11,,,,
+	$1,O22,before the window,,2022-06-30,2022-07-02,,,,
+	$1,O22.2023,not yet,,2022-06-30,2022-07-02,,,,
+	$1,O22,no date,,,2022-07-02,,,,
+	$1,O16,before the window,,2021-06-30,2021-07-02,,,,
+	$1,O17,the month,,2022-06,2022-07-02,,,,
+	$1,O13,the year,,2021,2022-01-02,,,,
+	$1,O21,late,,2021,2022-01-02,,,,
+	$1,O01,unreadable,,in spring,2020-12-02,,,,
+	$1,O02,no date,,,2020-12-02,,,,
+	$1,O04,turned round,,2020-12-20,2020-12-10,,,,
+	$1,O05,no number,,2020-12-20,2020-12-21,seven,,,
+	$1,O06,,,2020-12-20,2020-12-21,,,,
+	$1,O12.2021,of the survey,,2021-12-20,2021-12-21,,,,
+	$1,O20,none in it,,2022-12-20,2022-12-21,0,,,
+	$1,O27,best,,2021-12-20,2021-12-21,100,,,
+	$1,O27,newest,,2022-12-20,2022-12-21,98.5,,,
+	$2,O27,newest,,2022-12-20,2022-12-21,99,,,
+	$2,O27,of a later line,,2022-12-20,2022-12-21,100,,,
+	$2,O27,undated,,,2022-12-21,3,,,
+	,,,,,,,,,
+	999999,O01,nobody,,2020-12-20,2020-12-21,,,,
+	230000,O01,the province,,2020-12-20,2020-12-21,,,,
+	$2,O25,of 2022,n1,2022-03-01,2022-03-02,4,,A,2022-03-03
+	$2,O25,of 2022,n1,2022-03-01,2022-03-02,4,,B,2022-03-04 09:30
+	$2,O25.2021,of 2021,n1,2022-03-01,2022-03-02,5.5,,B,2022-03-04
+	$2,O25,of 2023,n1,2023-03-01,2022-03-02,6,,B,2022-03-04
+	$2,O26,a,,2021-03-01,2021-03-02,1.25,,,
+	$2,O26,b,,2022-03-01,2022-03-02,2.25,,,
+	$2,O14,not received yet,,2021-12-01,2023-01-02,,,,
+	END
+}
+
+@test "ruling 29: milestones follow from odd filings too, and no night stops" {
+	local cities=() day
+	tiny 4 none
+	mapfile -t cities < <(cut -d, -f3 register.csv | sed 1d | sort -u)
+	# of these cities, only what is odd
+	sed -i "/^${cities[0]},/d; /^${cities[1]},/d" made/filings.csv
+	odd_filings "${cities[0]}" "${cities[1]}" >>made/filings.csv
+	for day in 2022-03-01 2022-12-31; do
+		night made "$day"
+		recompute made night/releases/current/ "$day"
+	done
+	[ "$(cut -d, -f6 night/releases/current/findings.csv | grep '^F' |
+		sort -u | tr '\n' ' ')" = 'F01 F02 F03 F04 F05 F06 F07 ' ]
+}
+
 @test "a wave that was not held: changes are since the one before it" {
 	tiny 9 light
 	rm -r made/inbox/2021

@@ -166,3 +166,22 @@ Test(rate, rank_range_holds_every_rank_that_is_possible)
 		cr_expect_eq(worst, seen_worst[i], "worst of %zu", i);
 	}
 }
+
+Test(rate, change_does_not_round_onto_its_target)
+{
+	const struct gr_dec ten = { 10, 0 };
+	const struct gr_rate_style style = { 2, GR_HALF_UP, &ten };
+	struct gr_buf buf = { 0 };
+
+	gr_rate_print_change(&buf, (struct gr_rate){ 29999, 100000 },
+	    (struct gr_rate){ 1, 5 }, style);
+	gr_buf_byte(&buf, ' ');
+	gr_rate_print_change(&buf, (struct gr_rate){ 3, 10 },
+	    (struct gr_rate){ 1, 5 }, style);
+	gr_buf_byte(&buf, ' ');
+	gr_rate_print_change(&buf, (struct gr_rate){ 1, 10 },
+	    (struct gr_rate){ 3, 5 }, style);
+	cr_expect(gr_slice_eq(gr_buf_slice(&buf), GR_S("9.999 10.00 -50.00")),
+	    "%.*s", GR_ARG(gr_buf_slice(&buf)));
+	gr_buf_free(&buf);
+}

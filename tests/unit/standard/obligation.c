@@ -56,6 +56,7 @@ Test(obligation, figures_are_numbers_and_documents_have_dates)
 	cr_expect_eq(symbol("a_of_b_gap").kind, GR_VALUE_NUMBER);
 	cr_expect_eq(symbol("doc_date").kind, GR_VALUE_DATE);
 	cr_expect_eq(symbol("value").kind, GR_VALUE_NUMBER);
+	cr_expect_eq(symbol("newest_value").kind, GR_VALUE_NUMBER);
 	cr_expect_eq(symbol("doc_title").kind, GR_VALUE_TEXT);
 	cr_expect(
 	    gr_obligation_name(&standard, symbol("first_attained").slot).first);

@@ -565,6 +565,9 @@
     { "indicators.csv",
 	    "name,numerator,denominator,threshold\nx,people,area,$none\n",
 	    "indicators.csv:2: threshold: '$none' is no number" },
+    { "indicators.csv",
+	    "name,numerator,denominator,change_target\nx,people,area,ten\n",
+	    "indicators.csv:2: change_target: 'ten' is no number" },
     { "obligations.csv", "id,level\nO1,county\n",
 	    "obligations.csv:2: level: 'county' is none of: province, city"
 	    ", both" },

@@ -41,8 +41,9 @@ static const char *judge(const char *expression, const char *due,
 	    GR_OK, "%s", err.message);
 
 	const struct gr_slice *row = little_fields(figures, &n);
-	struct gr_verdict_place place = { GR_S("9901"), false, GR_S("2021"),
-		row, row };
+	const struct gr_verdict_row line_of = { GR_S("2021"), GR_S("9901"),
+		false, row };
+	const struct gr_verdict_place place = { &line_of, &line_of };
 
 	gr_verdicts_line(milestones, 0, &place, &line);
 	cr_assert_eq(gr_row_print_fields(&line, &cell, &n, &err), GR_OK);
