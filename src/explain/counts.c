@@ -42,6 +42,8 @@ const struct gr_count_record *gr_explain_count_record(
 	m->counted[at] = gr_count_record_make(m->explain->standard,
 	    &(struct gr_count_cells){
 	        .status = cell(m, "status"),
+	        .status_common = cell(m, "status_common"),
+	        .basis = cell(m, "basis"),
 	        .participating = cell(m, "participating"),
 	        .pilot = cell(m, "pilot"),
 	        .claim = cell(m, "reported"),

@@ -3,7 +3,8 @@
  * line.c has the words and cells that all lines are made of; explain.c decides
  * what a code is; unit.c makes a community's cards;
  * cells.c finds the cells of a record in its delivery; why.c
- * says what rests on what; place.c opens the figures of a place, and
+ * says what rests on what; own_rules.c says what a place has settled for itself;
+ * place.c opens the figures of a place, and
  * members.c those of a county to its communities, which count
  * (counts.c) or add their answers (addend.c).
  */
@@ -71,11 +72,31 @@ struct gr_slice gr_explain_cell(const struct gr_table *t,
 struct gr_explanation_line *gr_explain_atom(struct gr_explain_card *u,
     enum gr_explanation_kind kind, size_t atom, struct gr_err *err);
 
+/* The day that a wave is judged as of in the release; false: the release has
+ * none, or the wave is no year. */
+bool gr_explain_day(const struct gr_explain *explain, struct gr_slice wave,
+    int32_t *out);
+
 /* Lay out a record under a view of its table, as of its wave or of the
  * release, whichever is earlier.  `row` has room for the table's columns. */
 GR_MUST_USE enum gr_status gr_explain_load(const struct gr_explain *explain,
     const struct gr_table *records, const struct gr_table_row *record,
     struct gr_view *view, struct gr_row *row, struct gr_err *err);
+
+/* Whose rules of their own are asked for: these codes', or everybody's. */
+struct gr_explain_settlers {
+	const struct gr_slice *code;
+	size_t n;
+	bool all;
+};
+
+/* own_rules.c: a line for all that they have settled and that holds on a day;
+ * and added to a note, by which row these atoms are decided, if it is one:
+ * "off: the document (scopes.csv:2)". */
+GR_MUST_USE enum gr_status gr_explain_settled(struct gr_explain *explain,
+    const struct gr_explain_settlers *of, int32_t day, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_explain_note_decided(struct gr_explain_card *u,
+    size_t first, size_t atoms, struct gr_slice *note, struct gr_err *err);
 
 /* unit.c */
 GR_MUST_USE enum gr_status gr_explain_unit(struct gr_explain *explain,

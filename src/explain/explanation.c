@@ -7,6 +7,7 @@ static const char *const kind_name[GR_SHOW_KINDS] = {
 	[GR_SHOW_WARNING] = "warning",
 	[GR_SHOW_CARD] = "card",
 	[GR_SHOW_ASIDE] = "aside",
+	[GR_SHOW_SCOPE] = "scope",
 	[GR_SHOW_CRITERION] = "criterion",
 	[GR_SHOW_ATOM] = "atom",
 	[GR_SHOW_EVIDENCE] = "evidence",

@@ -16,6 +16,7 @@ enum gr_explanation_kind {
 	GR_SHOW_WARNING, /* note: the release and its sources differ */
 	GR_SHOW_CARD,    /* column, value: what a record is and has */
 	GR_SHOW_ASIDE,   /* a record that did not count: rule, note */
+	GR_SHOW_SCOPE,   /* what a place (part) has settled: column, value */
 	GR_SHOW_CRITERION,
 	GR_SHOW_ATOM,       /* rule: why it is open; note: the test */
 	GR_SHOW_EVIDENCE,   /* a cell that the atom above reads */

@@ -90,14 +90,16 @@ static void put_card(struct page *p, const struct gr_explanation_line *line)
 {
 	const struct gr_slice *f = line->field;
 	bool status = gr_slice_eq(f[GR_X_COLUMN], GR_S("status"));
+	bool words = status
+	    || gr_slice_eq(f[GR_X_COLUMN], GR_S("status_common"));
 
 	if (f[GR_X_VALUE].len == 0)
 		return;
 	indent(p, INDENT);
 	pad(p, gr_explanation_label(f[GR_X_COLUMN], p->chinese), LABEL);
 	pad(p,
-	    status ? gr_explanation_status(f[GR_X_VALUE], p->chinese)
-	           : f[GR_X_VALUE],
+	    words ? gr_explanation_status(f[GR_X_VALUE], p->chinese)
+	          : f[GR_X_VALUE],
 	    VALUE);
 	if (status)
 		put_place(p, line);
@@ -150,6 +152,22 @@ static void put_event(struct page *p, const struct gr_explanation_line *line)
 		pad(p, f[GR_X_RAW], 0);
 	}
 	put_place(p, line);
+	put_note(p, line);
+	put(p, "\n");
+}
+
+static void put_scope(struct page *p, const struct gr_explanation_line *line)
+{
+	const struct gr_slice *f = line->field;
+
+	indent(p, INDENT);
+	pad(p, f[GR_X_PART], ATOM_ID);
+	pad(p, f[GR_X_COLUMN], ATOM_ID);
+	pad(p, f[GR_X_VALUE], ID);
+	if (f[GR_X_TITLE].len > 0) {
+		gr_width_pad(&p->text, f[GR_X_TITLE], 0, false);
+		put(p, "  ");
+	}
 	put_note(p, line);
 	put(p, "\n");
 }
@@ -307,6 +325,9 @@ static void put_line(struct page *p, const struct gr_explanation_line *line)
 	case GR_SHOW_QUERY:
 	case GR_SHOW_ASIDE:
 		put_event(p, line);
+		break;
+	case GR_SHOW_SCOPE:
+		put_scope(p, line);
 		break;
 	case GR_SHOW_NEED:
 		put_need(p, line);

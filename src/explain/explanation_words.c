@@ -62,6 +62,8 @@ struct gr_slice gr_explanation_label(struct gr_slice column, bool chinese)
 		GR_WORDS_AS("column", "criteria_undetermined"),
 		GR_WORDS_AS("column", "reported"),
 		GR_WORDS_AS("column", "flags"),
+		GR_WORDS_AS("column", "basis"),
+		GR_WORDS_AS("column", "status_common"),
 		GR_WORDS_AS("column", "status"),
 	};
 
@@ -75,6 +77,9 @@ const char *gr_explanation_heading(enum gr_explanation_kind kind, bool chinese)
 	case GR_SHOW_CRITERION:
 		return gr_wording_in(chinese,
 		    GR_WORDS_AS("heading of a card", "criteria"));
+	case GR_SHOW_SCOPE:
+		return gr_wording_in(chinese,
+		    "settled by the city or county for itself");
 	case GR_SHOW_FINDING:
 		return gr_wording_in(chinese, "rules applied");
 	case GR_SHOW_QUERY:

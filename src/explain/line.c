@@ -67,26 +67,37 @@ struct gr_explanation_line *gr_explain_atom(struct gr_explain_card *u,
 	return line;
 }
 
+bool gr_explain_day(const struct gr_explain *explain, struct gr_slice wave,
+    int32_t *out)
+{
+	struct gr_days day;
+
+	if (!gr_date_parse(explain->release->manifest.as_of, &day)
+	    || !gr_wave_last_day(wave, out))
+		return false;
+	if (day.last < *out)
+		*out = day.last;
+	return true;
+}
+
 enum gr_status gr_explain_load(const struct gr_explain *explain,
     const struct gr_table *records, const struct gr_table_row *record,
     struct gr_view *view, struct gr_row *row, struct gr_err *err)
 {
 	struct gr_slice as_of = explain->release->manifest.as_of;
 	struct gr_slice wave = record->cell[GR_WAVE];
-	struct gr_days day;
-	int32_t last = 0;
+	int32_t day = 0;
 
 	row->n = records->header.n;
 	row->source = records->path;
 	row->line = record->line;
 	for (size_t i = 0; i < row->n; i++)
 		row->field[i] = record->cell[i];
-	if (!gr_date_parse(as_of, &day) || !gr_wave_last_day(wave, &last))
+	if (!gr_explain_day(explain, wave, &day))
 		return gr_err_at(err, GR_EDATA, explain->release->path, 0, NULL,
 		    "'%.*s' is no date, or '%.*s' no year", GR_ARG(as_of),
 		    GR_ARG(wave));
-	return gr_view_load(view, row, as_of, day.last < last ? day.last : last,
-	    err);
+	return gr_view_load(view, row, as_of, day, err);
 }
 
 const struct gr_table_row *gr_explain_record(const struct gr_explain_members *m)

@@ -227,6 +227,45 @@ static enum gr_status figure(struct place *p, size_t column, struct gr_err *err)
 	return gr_explain_members_of(&p->members, &opened, err);
 }
 
+/* ---- what it has settled ---- */
+
+/* The city that the communities of a county say they lie in. */
+static struct gr_slice city_of(const struct place *p)
+{
+	const struct gr_table *const tables[] = { &p->communities, &p->absent };
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < tables[k]->rows; i++)
+			if (is(tables[k], &tables[k]->row[i], "county_code",
+			        p->explain->code))
+				return gr_explain_cell(tables[k],
+				    &tables[k]->row[i], "city_code");
+	return GR_S("");
+}
+
+/* Of a county, its own and its city's; of a city, its own and its counties';
+ * of the province, all. */
+static enum gr_status settled(struct place *p, struct gr_err *err)
+{
+	bool county = p->below == NULL;
+	struct gr_slice *code = GR_NEW_ARRAY(p->explain->release->keep,
+	    p->children + 2, struct gr_slice);
+	struct gr_explain_settlers of = { .code = code,
+		.all = p->below == &p->cities };
+	int32_t day;
+
+	if (code == NULL)
+		return gr_err_memory(err);
+	code[of.n++] = p->explain->code;
+	if (county)
+		code[of.n++] = city_of(p);
+	for (size_t i = 0; i < p->children; i++)
+		code[of.n++] = gr_explain_cell(p->below, p->child[i], "code");
+	return gr_explain_day(p->explain, p->explain->out.wave, &day)
+	    ? gr_explain_settled(p->explain, &of, day, err)
+	    : GR_OK;
+}
+
 /* ---- a place in a wave ---- */
 
 static enum gr_status show(struct place *p, struct gr_slice before,
@@ -243,6 +282,8 @@ static enum gr_status show(struct place *p, struct gr_slice before,
 	p->members.wave = p->explain->out.wave;
 	p->members.before = before;
 	enum gr_status status = find_children(p, err);
+	if (status == GR_OK)
+		status = settled(p, err);
 	for (size_t i = name + 1; status == GR_OK && i < p->table->header.n;
 	     i++)
 		status = figure(p, i, err);

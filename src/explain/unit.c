@@ -150,12 +150,27 @@ static enum gr_status note_status(struct gr_explain_card *u,
 	return line->field[GR_X_NOTE].ptr ? GR_OK : err->status;
 }
 
+/* Where the place has rules of its own: what they come to, and the verdict
+ * without them. */
+static enum gr_status card_common(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
+{
+	static const char *const shown[] = { "basis", "status_common" };
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && u->view.basis.len > 0 && i < 2;
+	     i++)
+		status = card_line(u, sheet, gr_slice_of(shown[i]),
+		    published(u, sheet, gr_slice_of(shown[i])), err);
+	return status;
+}
+
 static enum gr_status card(struct gr_explain_card *u,
     const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	static const char *const shown[] = { "community_name", "street_name",
 		"pilot", "points", "criteria_met", "criteria_applicable",
-		"criteria_undetermined", "reported", "flags", "status" };
+		"criteria_undetermined", "reported", "flags" };
 	static const enum gr_role place[] = { GR_ROLE_CITY, GR_ROLE_CITY_NAME,
 		GR_ROLE_COUNTY, GR_ROLE_COUNTY_NAME };
 	const struct gr_standard *standard = u->explain->standard;
@@ -171,7 +186,25 @@ static enum gr_status card(struct gr_explain_card *u,
 	     status == GR_OK && i < sizeof(shown) / sizeof(shown[0]); i++)
 		status = card_line(u, sheet, gr_slice_of(shown[i]),
 		    published(u, sheet, gr_slice_of(shown[i])), err);
+	if (status == GR_OK)
+		status = card_common(u, sheet, err);
+	if (status == GR_OK)
+		status = card_line(u, sheet, GR_S("status"),
+		    published(u, sheet, GR_S("status")), err);
 	return status == GR_OK ? note_status(u, sheet, err) : status;
+}
+
+static enum gr_status settled(struct gr_explain_card *u,
+    const struct gr_explain_sheet *sheet, struct gr_err *err)
+{
+	const struct gr_slice code[] = { gr_view_role(&u->view, GR_ROLE_CITY),
+		gr_view_role(&u->view, GR_ROLE_COUNTY) };
+	const struct gr_explain_settlers of = { .code = code, .n = 2 };
+	int32_t day;
+
+	return gr_explain_day(u->explain, sheet->wave, &day)
+	    ? gr_explain_settled(u->explain, &of, day, err)
+	    : GR_OK;
 }
 
 /* ---- criteria and atoms ---- */
@@ -212,8 +245,11 @@ static enum gr_status atom(struct gr_explain_card *u,
 	    a->hard       ? ""
 	        : a->soft ? "; soft"
 	                  : "; not counted");
+	if (note.ptr == NULL
+	    || gr_explain_note_decided(u, i, 1, &note, err) != GR_OK)
+		return err->status;
 	line->field[GR_X_NOTE] = note;
-	return note.ptr ? gr_explain_evidence(u, sheet, i, err) : err->status;
+	return gr_explain_evidence(u, sheet, i, err);
 }
 
 static enum gr_status criterion(struct gr_explain_card *u,
@@ -236,7 +272,8 @@ static enum gr_status criterion(struct gr_explain_card *u,
 	if (verdict.len > 0 && !gr_slice_eq(verdict, computed))
 		line->field[GR_X_NOTE] = gr_explain_say(u->explain,
 		    "computed again from the record, it differs");
-	enum gr_status status = GR_OK;
+	enum gr_status status = gr_explain_note_decided(u, c->first_atom,
+	    c->atoms, &line->field[GR_X_NOTE], err);
 	for (size_t k = 0; status == GR_OK && k < c->atoms; k++)
 		status = atom(u, sheet, c->first_atom + k, err);
 	return status;
@@ -251,6 +288,8 @@ static enum gr_status show_sheet(struct gr_explain_card *u,
 		status = card(u, sheet, err);
 	if (status == GR_OK)
 		status = gr_explain_participation(u, sheet, err);
+	if (status == GR_OK)
+		status = settled(u, sheet, err);
 	for (size_t i = 0;
 	     status == GR_OK && i < u->explain->standard->criteria; i++)
 		status = criterion(u, sheet, i, err);

@@ -32,7 +32,9 @@ enum gr_said {
 
 /* What counts ask of a record. */
 struct gr_count_record {
-	struct gr_slice status; /* "attained" ...; borrowed */
+	struct gr_slice status;        /* "attained" ...; borrowed */
+	struct gr_slice status_common; /* had its place settled nothing */
+	bool own_basis;                /* its place has settled something */
 	enum gr_said participating, pilot, claim;
 	bool flagged;             /* some cell is */
 	bool tied;                /* which submission stands is not known */

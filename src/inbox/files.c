@@ -298,7 +298,7 @@ bool gr_inbox_reads_table(struct gr_slice table)
 {
 	static const char *const judged[] = { "annual", "atoms", "checks",
 		"criteria", "derived", "groups", "indicators", "mess",
-		"obligations", "parameters", "places", "synth",
+		"obligations", "parameters", "places", "scopes", "synth",
 		"synth-filings" };
 
 	table.len -= strlen(".csv");

@@ -9,10 +9,9 @@ struct choice {            /* criteria that may be improved */
 	int64_t missing; /* weight that must still be gained */
 };
 
-static bool is_open(const struct gr_standard *standard,
-    const struct gr_score *score, size_t atom)
+static bool is_open(const struct gr_score *score, size_t atom)
 {
-	return standard->atom[atom].hard
+	return score->hard[atom]
 	    && (score->atom[atom] == GR_FALSE
 	        || score->atom[atom] == GR_UNKNOWN);
 }
@@ -24,7 +23,7 @@ static size_t cost_of(const struct gr_standard *standard,
 	size_t cost = 0;
 
 	for (size_t i = 0; i < c->atoms; i++)
-		cost += is_open(standard, score, c->first_atom + i);
+		cost += is_open(score, c->first_atom + i);
 	return cost;
 }
 
@@ -108,7 +107,7 @@ static void list_atoms(const struct gr_standard *standard,
 		size_t criterion = standard->atom[i].criterion;
 
 		needs->atom[i] = needs->criterion[criterion]
-		    && is_open(standard, score, i);
+		    && is_open(score, i);
 		needs->failed += needs->atom[i] && score->atom[i] == GR_FALSE;
 		needs->unknown += needs->atom[i]
 		    && score->atom[i] == GR_UNKNOWN;

@@ -47,6 +47,7 @@ bool gr_cheapest_criteria_find(const struct gr_standard *standard,
     const enum gr_tri *criterion, bool *fix, size_t *n)
 {
 	struct trial t = { standard, criterion, fix, 0, 0 };
+	bool applies = false;
 
 	*n = 0;
 	for (size_t i = 0; i < standard->criteria; i++) {
@@ -55,6 +56,7 @@ bool gr_cheapest_criteria_find(const struct gr_standard *standard,
 		fix[i] = false;
 		if (criterion[i] == GR_NA)
 			continue;
+		applies = true;
 		t.all += c->weight;
 		if (criterion[i] == GR_TRUE)
 			t.met += c->weight;
@@ -68,5 +70,5 @@ bool gr_cheapest_criteria_find(const struct gr_standard *standard,
 			return false;
 		take(&t, next, n);
 	}
-	return true;
+	return applies; /* of nothing, nothing makes it attain */
 }

@@ -30,6 +30,8 @@ struct gr_count_record gr_count_record_make(const struct gr_standard *standard,
 {
 	struct gr_count_record out = {
 		.status = cells->status,
+		.status_common = cells->status_common,
+		.own_basis = cells->basis.len > 0,
 		.participating = said(standard, GR_ROLE_PARTICIPATING,
 		    cells->participating),
 		.pilot = said(standard, GR_ROLE_PILOT, cells->pilot),

@@ -13,6 +13,7 @@
 /* Its cells; what the standard has no role for is not looked at. */
 struct gr_count_cells {
 	struct gr_slice status, participating, pilot, claim, flags;
+	struct gr_slice status_common, basis;
 	struct gr_slice status_before; /* in the last wave */
 	const enum gr_tri *criterion;  /* by position */
 };

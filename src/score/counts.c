@@ -311,6 +311,8 @@ static void find_fixed(struct steps *s)
 	m->status = need(s, GR_S("status"));
 	m->points = need(s, GR_S("points"));
 	m->flags = need(s, GR_S("flags"));
+	m->status_common = need(s, GR_S("status_common"));
+	m->basis = need(s, GR_S("basis"));
 	m->reasons = need(s, GR_S("reasons"));
 	m->was = gr_header_find(m->header, GR_S("prev.status"));
 }

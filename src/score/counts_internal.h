@@ -49,7 +49,7 @@ struct gr_counts {
 
 	/* columns; GR_NONE where the standard has no such role */
 	size_t code, county, participating, pilot, claim, status, points,
-	    reasons, flags, was;
+	    reasons, flags, was, status_common, basis;
 
 	struct gr_counted_states *criterion, *group, *atom;
 	struct gr_counted_sum *sum;

@@ -247,14 +247,14 @@ static void add_only_short(struct at *at)
 
 /* ---- the rest ---- */
 
-static void check_status(struct at *at)
+static void check_status(struct at *at, size_t column)
 {
-	struct gr_slice status = at->row->field[at->m->status];
+	struct gr_slice status = at->row->field[column];
 
 	for (enum gr_score_status i = 0; i <= GR_SCORE_ATTAINED; i++)
 		if (gr_slice_eq(status, gr_score_status_name(i)))
 			return;
-	refuse(at, at->m->status, "a status");
+	refuse(at, column, "a status");
 }
 
 static void add_points(struct at *at)
@@ -319,6 +319,8 @@ static struct gr_count_record lay_out(const struct at *at)
 	return gr_count_record_make(m->standard,
 	    &(struct gr_count_cells){
 	        .status = field(at, m->status),
+	        .status_common = field(at, m->status_common),
+	        .basis = field(at, m->basis),
 	        .participating = field(at, m->participating),
 	        .pilot = field(at, m->pilot),
 	        .claim = field(at, m->claim),
@@ -343,7 +345,8 @@ enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
 	find_place(&at);
 	if (at.status != GR_OK)
 		return at.status;
-	check_status(&at);
+	check_status(&at, m->status);
+	check_status(&at, m->status_common);
 	add_judged(&at);
 	if (at.status != GR_OK)
 		return at.status;
@@ -359,6 +362,8 @@ enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
 	add_placed(&at, &record);
 	add_indicators(&at);
 	add_reasons(&at);
+	if (record.own_basis)
+		add_named(&at, GR_S("basis"), row->field[m->basis]);
 	*out = (struct gr_counted){ at.place, row->field[m->code],
 		gr_slice_eq(record.status, GR_S("attained")),
 		record.was_attained };

@@ -246,7 +246,8 @@ static enum gr_status name_all(struct gr_arena *keep,
 		"status", "points", "criteria_met", "criteria_applicable",
 		"criteria_undetermined" };
 	static const char *const lists[GR_SCORED_LISTS] = { "failed",
-		"undetermined", "reported", "flags", "reasons" };
+		"undetermined", "reported", "flags", "status_common", "basis",
+		"reasons" };
 	const struct gr_standard *standard = scored->view->standard;
 	enum gr_status status = GR_OK;
 

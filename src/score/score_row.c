@@ -82,7 +82,22 @@ struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
 	return (struct gr_score_facts){ .participating = participation(view),
 		.year_open = view->as_of < year.last,
 		.early_survey = surveyed_before(view, november),
-		.tie = gr_score_row_is_tie(scored, row) };
+		.tie = gr_score_row_is_tie(scored, row),
+		.scope = (const struct gr_scope *const *)view->scope };
+}
+
+enum gr_score_status gr_score_row_common(const struct gr_score_row *scored,
+    const struct gr_score_facts *facts, const struct gr_score *score,
+    struct gr_score *room)
+{
+	const struct gr_view *view = scored->view;
+	struct gr_score_facts common = *facts;
+
+	if (view->basis.len == 0)
+		return score->status;
+	common.scope = NULL;
+	gr_score_record(view->standard, &view->common, &common, room);
+	return room->status;
 }
 
 /* What has been appended since `from`. */
@@ -97,7 +112,7 @@ static void separate(struct gr_buf *buf, size_t from)
 		gr_buf_byte(buf, ';');
 }
 
-/* The hard atoms with a result. */
+/* The atoms that count with a result. */
 static struct gr_slice list_atoms(struct gr_score_row *scored,
     const struct gr_score *score, enum gr_tri result)
 {
@@ -106,7 +121,7 @@ static struct gr_slice list_atoms(struct gr_score_row *scored,
 	size_t from = text->len;
 
 	for (size_t i = 0; i < standard->atoms; i++) {
-		if (!standard->atom[i].hard || score->atom[i] != result)
+		if (!score->hard[i] || score->atom[i] != result)
 			continue;
 		separate(text, from);
 		gr_buf_add(text, standard->atom[i].atom);
@@ -181,7 +196,8 @@ static struct gr_slice answer(const struct gr_score_row *scored,
 }
 
 static void fill_published(struct gr_score_row *scored,
-    const struct gr_row *row, const struct gr_score *score, bool tie)
+    const struct gr_row *row, const struct gr_score *score,
+    enum gr_score_status common, bool tie)
 {
 	struct gr_slice *to = scored->field;
 
@@ -206,6 +222,8 @@ static void fill_published(struct gr_score_row *scored,
 	to[GR_SCORED_UNDETERMINED] = list_atoms(scored, score, GR_UNKNOWN);
 	to[GR_SCORED_REPORTED] = answer(scored, GR_ROLE_CLAIM, tie);
 	to[GR_SCORED_FLAGS] = row->field[scored->flags_at];
+	to[GR_SCORED_STATUS_COMMON] = gr_score_status_name(common);
+	to[GR_SCORED_BASIS] = gr_buf_slice(&scored->view->basis);
 	to[GR_SCORED_REASONS] = list_reasons(scored, score);
 }
 
@@ -225,14 +243,15 @@ static void fill_results(struct gr_score_row *scored,
 }
 
 enum gr_status gr_score_row_fields(struct gr_score_row *scored,
-    const struct gr_row *row, const struct gr_score *score, bool tie,
-    const struct gr_slice **field, struct gr_err *err)
+    const struct gr_row *row, const struct gr_score *score,
+    enum gr_score_status common, bool tie, const struct gr_slice **field,
+    struct gr_err *err)
 {
 	enum gr_status status = make_room(scored, err);
 
 	if (status != GR_OK)
 		return status;
-	fill_published(scored, row, score, tie);
+	fill_published(scored, row, score, common, tie);
 	fill_results(scored, score);
 	for (size_t i = 0; i < scored->carrieds; i++) {
 		const struct gr_score_row_carried *from = &scored->carried[i];

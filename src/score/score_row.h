@@ -33,10 +33,19 @@ bool gr_score_row_is_tie(const struct gr_score_row *scored,
 struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
     const struct gr_row *row);
 
-/* Lay out a record that the view has loaded; of a tie, no answer goes on.  The
- * fields are valid until the next call. */
+/* The status that a record which the view has loaded would have if its place had
+ * settled nothing; `score` is what it has, `room` is written to where the two
+ * may differ. */
+enum gr_score_status gr_score_row_common(const struct gr_score_row *scored,
+    const struct gr_score_facts *facts, const struct gr_score *score,
+    struct gr_score *room);
+
+/* Lay out a record that the view has loaded, with the status that it has in
+ * common judgement; of a tie, no answer goes on.  The fields are valid until the
+ * next call. */
 GR_MUST_USE enum gr_status gr_score_row_fields(struct gr_score_row *scored,
-    const struct gr_row *row, const struct gr_score *score, bool tie,
-    const struct gr_slice **field, struct gr_err *err);
+    const struct gr_row *row, const struct gr_score *score,
+    enum gr_score_status common, bool tie, const struct gr_slice **field,
+    struct gr_err *err);
 
 #endif

@@ -62,10 +62,12 @@ enum gr_status gr_score_make(struct gr_arena *keep,
 		                      enum gr_tri),
 		.reason = GR_NEW_ARRAY(keep, standard->atoms,
 		    enum gr_score_reason),
+		.hard = GR_NEW_ARRAY(keep, standard->atoms, bool),
 		.criterion = GR_NEW_ARRAY(keep, standard->criteria,
 		    enum gr_tri),
 		.group = GR_NEW_ARRAY(keep, standard->groups, enum gr_tri) };
-	if (!out->atom || !out->reason || !out->criterion || !out->group)
+	if (!out->atom || !out->reason || !out->hard || !out->criterion
+	    || !out->group)
 		return gr_err_memory(err);
 	return GR_OK;
 }
@@ -100,16 +102,31 @@ static enum gr_tri score_atom(const struct gr_atom *atom,
 	return GR_FALSE;
 }
 
-static enum gr_tri score_criterion(const struct gr_standard *standard,
-    const struct gr_criterion *criterion, const enum gr_tri *atom)
+static void score_atoms(const struct gr_standard *standard,
+    const struct gr_env *env, const struct gr_score_facts *facts,
+    struct gr_score *score)
+{
+	for (size_t i = 0; i < standard->atoms; i++) {
+		score->hard[i] = gr_scope_counts(standard, facts->scope, i);
+		score->atom[i] = score_atom(&standard->atom[i], env, facts,
+		    &score->reason[i]);
+		if (!facts->tie && gr_scope_is_off(facts->scope, i)) {
+			score->atom[i] = GR_NA;
+			score->reason[i] = GR_REASON_NONE;
+		}
+	}
+}
+
+static enum gr_tri score_criterion(const struct gr_criterion *criterion,
+    const struct gr_score *score)
 {
 	enum gr_tri result = GR_NA;
 
 	for (size_t i = 0; i < criterion->atoms; i++) {
 		size_t at = criterion->first_atom + i;
 
-		if (standard->atom[at].hard)
-			result = gr_tri_and(result, atom[at]);
+		if (score->hard[at])
+			result = gr_tri_and(result, score->atom[at]);
 	}
 	return result;
 }
@@ -186,14 +203,15 @@ static enum gr_tri passes_by_points(const struct gr_standard *standard,
 enum gr_tri gr_score_passes(const struct gr_standard *standard,
     const enum gr_tri *criterion)
 {
-	if (standard->by_points)
-		return passes_by_points(standard, criterion);
-
 	enum gr_tri result = GR_NA;
+
 	for (size_t i = 0; i < standard->criteria; i++)
 		result = gr_tri_and(result, criterion[i]);
-	/* Nothing that applies is left undone. */
-	return result == GR_NA ? GR_TRUE : result;
+	/* Where nothing applies nothing is shown, under either rule. */
+	if (result == GR_NA)
+		return GR_UNKNOWN;
+	return standard->by_points ? passes_by_points(standard, criterion)
+	                           : result;
 }
 
 static enum gr_score_status status_of(enum gr_tri participating,
@@ -225,9 +243,7 @@ void gr_score_record(const struct gr_standard *standard,
     const struct gr_env *env, const struct gr_score_facts *facts,
     struct gr_score *score)
 {
-	for (size_t i = 0; i < standard->atoms; i++)
-		score->atom[i] = score_atom(&standard->atom[i], env, facts,
-		    &score->reason[i]);
+	score_atoms(standard, env, facts, score);
 	for (size_t i = 0; i < standard->groups; i++)
 		score->group[i] = GR_NA;
 	for (size_t i = 0; i < standard->criteria; i++) {
@@ -235,7 +251,7 @@ void gr_score_record(const struct gr_standard *standard,
 
 		score->criterion[i] = facts->tie
 		    ? GR_UNKNOWN
-		    : score_criterion(standard, criterion, score->atom);
+		    : score_criterion(criterion, score);
 		if (criterion->group != GR_NONE)
 			score->group[criterion->group] = gr_tri_and(
 			    score->group[criterion->group],

@@ -9,7 +9,7 @@
 #ifndef GREEN_SCORE_SCORING_H
 #define GREEN_SCORE_SCORING_H
 
-#include "standard/standard.h"
+#include "standard/scope.h"
 
 enum gr_score_status {
 	GR_SCORE_NOT_PARTICIPATING,
@@ -38,12 +38,15 @@ struct gr_score_facts {
 	bool early_survey; /* surveyed before 1 November of the wave */
 	bool tie;          /* R02: which submission stands is not known,
 				   so nothing is */
+	/* by atom, what its place has settled; NULL: nothing */
+	const struct gr_scope *const *scope;
 };
 
 /* The arrays are as long as the standard's and stay until the arena goes. */
 struct gr_score {
 	enum gr_tri *atom, *criterion, *group;
 	enum gr_score_reason *reason; /* by atom */
+	bool *hard;                   /* by atom: it counts here */
 	enum gr_tri passes;           /* the pass rule, participation aside:
 					   one that passes and does not take
 					   part is ready */
@@ -57,13 +60,14 @@ GR_MUST_USE enum gr_status gr_score_make(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_score *out,
     struct gr_err *err);
 
-/* Score a record into *score. */
+/* Score a record into *score, by what its place has settled: what is off does
+ * not apply, what is soft counts for nothing. */
 void gr_score_record(const struct gr_standard *standard,
     const struct gr_env *env, const struct gr_score_facts *facts,
     struct gr_score *score);
 
 /* The pass rule over the results of all criteria: GR_TRUE, GR_FALSE, or
- * GR_UNKNOWN. */
+ * GR_UNKNOWN, which it is too where no criterion applies. */
 enum gr_tri gr_score_passes(const struct gr_standard *standard,
     const enum gr_tri *criterion);
 

@@ -1,4 +1,5 @@
 /* green-score: atoms, criteria, status and points of each record. */
+#include "register/scopes.h"
 #include "score/score_row.h"
 #include "score/scoring.h"
 #include "stages/stages.h"
@@ -6,11 +7,36 @@
 #include "standard/view.h"
 
 struct score_state {
+	const char *register_path; /* --register FILE */
 	/* what the run learns */
 	struct gr_view view;
 	struct gr_score_row *scored;
-	struct gr_score score; /* of the record */
+	struct gr_score score;  /* of the record */
+	struct gr_score common; /* had its place settled nothing */
 };
+
+static const struct gr_option score_options[] = {
+	GR_OPTION_TEXT(0, "register", struct score_state, register_path, "FILE",
+	    "Register of all units: hold scopes.csv against it"),
+	GR_OPTION_END
+};
+
+/* Where nobody has settled anything the register is not read. */
+static enum gr_status check_scopes(struct gr_run *run,
+    const struct score_state *state, struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+	struct gr_register reg;
+	enum gr_status status;
+
+	if (state->register_path == NULL || standard->scopes == 0)
+		return GR_OK;
+	status = gr_register_read(keep, state->register_path, &reg, err);
+	return status == GR_OK
+	    ? gr_register_check_scopes(keep, &reg, standard, err)
+	    : status;
+}
 
 static enum gr_status score_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
@@ -18,11 +44,15 @@ static enum gr_status score_start(struct gr_run *run, void *opaque,
 	struct score_state *state = opaque;
 	const struct gr_standard *standard = gr_run_standard(run);
 	struct gr_arena *keep = gr_run_keep(run);
-	enum gr_status status = gr_view_make(keep, standard, gr_input(run),
-	    &state->view, err);
+	enum gr_status status = check_scopes(run, state, err);
 
 	if (status == GR_OK)
+		status = gr_view_make(keep, standard, gr_input(run),
+		    &state->view, err);
+	if (status == GR_OK)
 		status = gr_score_make(keep, standard, &state->score, err);
+	if (status == GR_OK && standard->local)
+		status = gr_score_make(keep, standard, &state->common, err);
 	if (status == GR_OK)
 		status = gr_score_row_make(keep, &state->view, &state->scored,
 		    err);
@@ -104,10 +134,12 @@ static enum gr_status score_row(struct gr_run *run, void *opaque,
 	struct gr_score_facts facts = gr_score_row_facts(state->scored, row);
 	gr_score_record(state->view.standard, &state->view.env, &facts,
 	    &state->score);
+	enum gr_score_status common = gr_score_row_common(state->scored, &facts,
+	    &state->score, &state->common);
 	status = note_all(run, state, row, err);
 	if (status == GR_OK)
 		status = gr_score_row_fields(state->scored, row, &state->score,
-		    facts.tie, &field, err);
+		    common, facts.tie, &field, err);
 	if (status != GR_OK)
 		return status;
 	(void)gr_score_row_names(state->scored, &n);
@@ -127,6 +159,7 @@ const struct gr_filter gr_score = {
 	.name = "score",
 	.summary = "Score each record: atoms, criteria, groups, status and "
 	           "points.",
+	.options = score_options,
 	.state_bytes = sizeof(struct score_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
 	.start = score_start,

@@ -279,30 +279,39 @@ static void sort_waves(struct stats_state *state)
 	}
 }
 
-/* A parameter for a place that the register has not binds nobody.  It may be
- * meant for a part of the register that is not here, so it is no error. */
+static void warn_of_place(struct gr_run *run, const struct stats_state *state,
+    const char *table, uint64_t line, struct gr_slice scope)
+{
+	struct gr_err what;
+
+	if (scope.len == 0 || gr_register_has_place(&state->reg, scope))
+		return;
+	(void)gr_err_at(&what, GR_EUSAGE, table, line, "scope",
+	    "the register has no city or county '%.*s', so this row changes "
+	    "nothing",
+	    GR_ARG(scope));
+	gr_warn(run, &what);
+}
+
+/* A row for a place that the register has not binds nobody.  It may be meant
+ * for a part of the register that is not here, so it is no error: green-score
+ * is given the whole. */
 static enum gr_status warn_of_scopes(struct gr_run *run,
     const struct stats_state *state, struct gr_err *err)
 {
-	const struct gr_standard *standard = gr_run_standard(run);
-	const char *table = gr_standard_table(standard, gr_run_keep(run),
-	    "parameters.csv");
+	const struct gr_standard *std = gr_run_standard(run);
+	struct gr_arena *keep = gr_run_keep(run);
+	const char *parameters = gr_standard_table(std, keep, "parameters.csv");
+	const char *scopes = gr_standard_table(std, keep, "scopes.csv");
 
-	if (table == NULL)
+	if (parameters == NULL || scopes == NULL)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < standard->parameters; i++) {
-		const struct gr_parameter *p = &standard->parameter[i];
-		struct gr_err what;
-
-		if (p->scope.len == 0
-		    || gr_register_has_place(&state->reg, p->scope))
-			continue;
-		(void)gr_err_at(&what, GR_EUSAGE, table, p->line, "scope",
-		    "the register has no city or county '%.*s', so this row "
-		    "changes nothing",
-		    GR_ARG(p->scope));
-		gr_warn(run, &what);
-	}
+	for (size_t i = 0; i < std->parameters; i++)
+		warn_of_place(run, state, parameters, std->parameter[i].line,
+		    std->parameter[i].scope);
+	for (size_t i = 0; i < std->scopes; i++)
+		warn_of_place(run, state, scopes, std->scope[i].line,
+		    std->scope[i].scope);
 	return GR_OK;
 }
 

@@ -31,5 +31,6 @@ enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
 	gr_load_obligations(&l);
 	gr_load_places(&l);
 	gr_load_uses(&l);
+	gr_load_scopes(&l);
 	return l.status;
 }

@@ -174,6 +174,7 @@ static void read_parameter(struct gr_loader *l, struct names *names,
 	all[i] = (struct gr_parameter){ .slot = learn(l, names, name, value),
 		.scope = gr_load_cell(l, "scope"),
 		.value = canonical(l, value),
+		.note = gr_load_cell(l, "note"),
 		.valid_from = gr_load_day(l, "valid_from", false, INT32_MIN),
 		.valid_to = gr_load_day(l, "valid_to", true, INT32_MAX),
 		.line = l->row->line };

@@ -35,20 +35,25 @@ static void mark_ratios(struct uses *uses, const struct gr_ratio *ratio,
 	}
 }
 
+static void mark_atoms(struct uses *uses, const struct gr_standard *std)
+{
+	for (size_t i = 0; i < std->atoms; i++) {
+		mark(uses, std->atom[i].applies);
+		mark(uses, std->atom[i].test);
+	}
+}
+
 static void mark_all(struct uses *uses, const struct gr_standard *std)
 {
 	size_t target = gr_target_slot(std);
 
+	mark_atoms(uses, std);
 	for (size_t i = 0; i < std->columns; i++)
 		mark(uses, std->column[i].na_when);
 	for (size_t i = 0; i < std->checks; i++)
 		mark(uses, std->check[i].test);
 	mark_ratios(uses, std->derived, std->deriveds);
 	mark_ratios(uses, std->indicator, std->indicators);
-	for (size_t i = 0; i < std->atoms; i++) {
-		mark(uses, std->atom[i].applies);
-		mark(uses, std->atom[i].test);
-	}
 	for (size_t i = 0; i < std->obligations; i++)
 		mark(uses, std->obligation[i].test);
 	if (target != GR_NONE)
@@ -175,6 +180,27 @@ static void refuse_unread(struct gr_loader *l, const struct uses *uses)
 	}
 }
 
+/* What is a place's own stands beside what holds everywhere else, by which all
+ * places can be compared. */
+static void need_common(struct gr_loader *l)
+{
+	const struct gr_standard *std = l->std;
+
+	for (size_t i = 0; i < std->parameters && gr_load_row(l, i); i++) {
+		size_t slot = std->parameter[i].slot, k = 0;
+
+		while (k < std->parameters
+		    && (std->parameter[k].slot != slot
+		        || std->parameter[k].scope.len > 0))
+			k++;
+		if (k == std->parameters)
+			gr_load_fail(l, "scope",
+			    "'%.*s' has no row without a scope, for all other "
+			    "places",
+			    GR_ARG(std->parameter_name[slot]));
+	}
+}
+
 void gr_load_uses(struct gr_loader *l)
 {
 	struct gr_standard *std = l->std;
@@ -186,11 +212,20 @@ void gr_load_uses(struct gr_loader *l)
 		.parameter = GR_NEW_ARRAY(l->keep, std->parameter_names, bool),
 		.parameters = std->parameter_names,
 	};
-	if (!uses.prev || !uses.parameter) {
+	struct uses judging = {
+		.prev = GR_NEW_ARRAY(l->keep, std->columns, bool),
+		.parameter = GR_NEW_ARRAY(l->keep, std->parameter_names, bool),
+		.parameters = std->parameter_names,
+	};
+	if (!uses.prev || !uses.parameter || !judging.prev
+	    || !judging.parameter) {
 		gr_load_ok(l, gr_err_memory(l->err));
 		return;
 	}
 	mark_all(&uses, std);
+	mark_atoms(&judging, std);
 	std->prev_used = uses.prev;
+	std->parameter_judges = judging.parameter;
 	refuse_unread(l, &uses);
+	need_common(l);
 }

@@ -79,6 +79,21 @@ struct gr_atom {
 struct gr_parameter {                 /* a row of parameters.csv */
 	size_t slot;                  /* which $name */
 	struct gr_slice scope, value; /* scope "" = everywhere */
+	struct gr_slice note;
+	int32_t valid_from, valid_to; /* days, inclusive; INT32_MIN/MAX */
+	uint64_t line;
+};
+
+enum gr_scope_state { GR_SCOPE_OFF, GR_SCOPE_SOFT, GR_SCOPE_HARD };
+
+/* A row of scopes.csv: what a city or county has settled about a criterion (all
+ * of its atoms) or an atom. */
+struct gr_scope {
+	struct gr_slice item, scope;  /* as written */
+	size_t criterion;             /* position; of the atom's, too */
+	size_t atom;                  /* position, or GR_NONE: the criterion */
+	enum gr_scope_state state;    /* HARD: as the standard has it */
+	struct gr_slice source;       /* the document that settles it */
 	int32_t valid_from, valid_to; /* days, inclusive; INT32_MIN/MAX */
 	uint64_t line;
 };

@@ -54,6 +54,8 @@ struct gr_standard {
 	size_t criteria;
 	const struct gr_atom *atom;
 	size_t atoms;
+	const struct gr_scope *scope;
+	size_t scopes;
 	const struct gr_parameter *parameter;
 	size_t parameters;
 	const struct gr_slice
@@ -65,9 +67,11 @@ struct gr_standard {
 	const struct gr_place *place;
 	size_t places;
 
-	struct gr_map column_index; /* name -> position */
-	size_t role[GR_ROLES];      /* position of the column, or GR_NONE */
-	const bool *prev_used;      /* by column: some prev() reads it */
+	struct gr_map column_index;   /* name -> position */
+	size_t role[GR_ROLES];        /* position of the column, or GR_NONE */
+	const bool *prev_used;        /* by column: some prev() reads it */
+	const bool *parameter_judges; /* by slot: some atom reads it */
+	bool local; /* a scope or an atom's parameter may be a place's own */
 };
 
 /* Slots of the built-in parameters. */

@@ -63,6 +63,22 @@ static enum gr_status find_columns(struct gr_arena *keep,
 	return GR_OK;
 }
 
+/* Room for what a place may have settled for itself. */
+static enum gr_status make_local(struct gr_arena *keep, struct gr_view *view,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = view->standard;
+
+	view->scope = GR_NEW_ARRAY(keep, standard->atoms,
+	    const struct gr_scope *);
+	view->common_parameter = GR_NEW_ARRAY(keep, standard->parameter_names,
+	    struct gr_slice);
+	view->common = (struct gr_env){ view->now, view->prev,
+		view->common_parameter };
+	return view->scope && view->common_parameter ? GR_OK
+	                                             : gr_err_memory(err);
+}
+
 enum gr_status gr_view_make(struct gr_arena *keep,
     const struct gr_standard *standard, const struct gr_header *header,
     struct gr_view *out, struct gr_err *err)
@@ -80,12 +96,19 @@ enum gr_status gr_view_make(struct gr_arena *keep,
 	    || !out->parameter)
 		return gr_err_memory(err);
 	out->env = (struct gr_env){ out->now, out->prev, out->parameter };
+	if (standard->local) {
+		enum gr_status status = make_local(keep, out, err);
+
+		if (status != GR_OK)
+			return status;
+	}
 	return find_columns(keep, header, out, err);
 }
 
 void gr_view_free(struct gr_view *view)
 {
 	gr_buf_free(&view->place);
+	gr_buf_free(&view->basis);
 	gr_buf_free(&view->built_in);
 }
 
@@ -169,6 +192,27 @@ static enum gr_status set_built_in(struct gr_view *view, struct gr_slice wave,
 	return GR_OK;
 }
 
+/* What the place has settled for itself, and what holds for all. */
+static enum gr_status load_local(struct gr_view *view, struct gr_slice city,
+    struct gr_slice county, struct gr_err *err)
+{
+	const struct gr_standard *standard = view->standard;
+	struct gr_slice none = { NULL, 0 };
+
+	gr_standard_parameters(standard, none, none, view->as_of,
+	    view->common_parameter);
+	for (size_t i = 0; i < GR_PARAM_BUILT_IN; i++)
+		view->common_parameter[i] = view->parameter[i];
+	gr_scope_find(standard, city, county, view->as_of, view->scope);
+	gr_buf_clear(&view->basis);
+	gr_scope_print(&view->basis, standard, view->scope, view->parameter,
+	    view->common_parameter);
+	enum gr_status status = gr_buf_check(&view->basis, err);
+	return status == GR_OK ? gr_scope_check(standard, view->scope,
+	           county.len > 0 ? county : city, err)
+	                       : status;
+}
+
 /* Parameters depend on wave and place only, and records of one place mostly
  * follow each other. */
 static enum gr_status load_parameters(struct gr_view *view,
@@ -201,7 +245,8 @@ static enum gr_status load_parameters(struct gr_view *view,
 		return status;
 	gr_standard_parameters(view->standard, city, county, view->as_of,
 	    view->parameter);
-	return GR_OK;
+	return view->standard->local ? load_local(view, city, county, err)
+	                             : GR_OK;
 }
 
 enum gr_status gr_view_load(struct gr_view *view, const struct gr_row *row,

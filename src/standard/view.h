@@ -3,13 +3,14 @@
  * Expressions know columns and parameters by their positions in the standard;
  * a stream has its columns where it has them.  A view finds them once, by
  * name, and then lays out each record: its answers, last wave's answers and
- * the parameters that hold in its place on its wave's as-of date.
+ * the parameters that hold in its place on its wave's as-of date.  Where a place
+ * has rules of its own (scope.h), those that all others have stand beside them.
  */
 #ifndef GREEN_STANDARD_VIEW_H
 #define GREEN_STANDARD_VIEW_H
 
 #include "number/date.h"
-#include "standard/standard.h"
+#include "standard/scope.h"
 
 struct gr_view {
 	const struct gr_standard *standard;
@@ -22,6 +23,14 @@ struct gr_view {
 	struct gr_slice city, county; /* codes */
 	struct gr_env env;            /* of the three */
 	int32_t as_of;                /* of the record's wave */
+
+	/* What the place has settled for itself: by atom, the row that decides;
+	 * what it comes to, empty where it is judged as all are; and what the
+	 * others' tests would see. */
+	const struct gr_scope **scope;
+	struct gr_buf basis;
+	struct gr_slice *common_parameter;
+	struct gr_env common;
 
 	/* Whose parameters are laid out, and the texts of the built in. */
 	struct gr_buf place, built_in;

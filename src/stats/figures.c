@@ -24,7 +24,8 @@ static void add_counts(const struct gr_aggregate *s, size_t area,
 	}
 	f->rate = (struct gr_rate){ f->attained, f->registered };
 	f->high = (struct gr_rate){ f->attained_high, f->registered };
-	f->rate_before = (struct gr_rate){ 0, 0 };
+	f->common = (struct gr_rate){ f->attained_common, f->registered };
+	f->rate_before = f->common_before = (struct gr_rate){ 0, 0 };
 }
 
 static void find_need(const struct gr_aggregate *s, size_t area,
@@ -169,6 +170,7 @@ static void find_change(const struct gr_aggregate *s, size_t area,
 		return;
 	before = &s->figures[a->before];
 	f->rate_before = before->rate;
+	f->common_before = before->common;
 	if (s->named[area] == f->attained
 	    && s->named[a->before] == before->attained)
 		return;
@@ -176,12 +178,54 @@ static void find_change(const struct gr_aggregate *s, size_t area,
 	f->no_longer_attained = before->attained - both;
 }
 
+/* ---- whether a place has settled something else than before ---- */
+
+static bool has_any(const struct gr_aggregate *s, size_t area, size_t bin)
+{
+	return gr_tally_count(s->tally, s->place[area], bin) > 0;
+}
+
+/* A county's records stand under one basis, or under none of their own. */
+static bool is_basis_other(const struct gr_aggregate *s, size_t area,
+    size_t before)
+{
+	const struct gr_figures *f = s->figures;
+
+	if ((f[area].responded > f[area].own_basis)
+	    != (f[before].responded > f[before].own_basis))
+		return true;
+	for (size_t bin = 0; bin < gr_tally_bins(s->tally); bin++)
+		if (gr_slice_eq(gr_tally_bin_at(s->tally, bin).measure,
+		        GR_S("basis"))
+		    && has_any(s, area, bin) != has_any(s, before, bin))
+			return true;
+	return false;
+}
+
+/* Of the places around, whether it is so of any of their counties.  Of a county
+ * without a record in either wave nothing is known, and nothing hangs on it. */
+static void find_basis(struct gr_aggregate *s, size_t area)
+{
+	const struct gr_area *a = &s->areas->area[area];
+	struct gr_figures *f = s->figures;
+
+	if (a->level != GR_LEVEL_COUNTY || a->before == GR_NONE
+	    || f[area].responded == 0 || f[a->before].responded == 0)
+		return;
+	bool other = is_basis_other(s, area, a->before);
+	size_t around[GR_LEVELS] = { a->province, a->city, area };
+
+	for (size_t i = 0; i < GR_LEVELS; i++)
+		if (f[around[i]].basis_changed != 1)
+			f[around[i]].basis_changed = other;
+}
+
 /* ---- ranks, among the cities of a wave ---- */
 
 struct cities {
 	size_t *area;
 	size_t n;
-	struct gr_rate *rate, *high, *change, *gap;
+	struct gr_rate *rate, *high, *change, *gap, *common;
 };
 
 /* now - before as one exact rate. */
@@ -209,6 +253,7 @@ static void rank_wave(struct gr_aggregate *s, struct cities *c, size_t wave)
 		c->area[c->n] = i;
 		c->rate[c->n] = f->rate;
 		c->high[c->n] = f->high;
+		c->common[c->n] = f->common;
 		c->change[c->n] = difference(f);
 		c->gap[c->n] = f->gap == GR_NO_FIGURE
 		    ? (struct gr_rate){ 0, 0 }
@@ -221,6 +266,7 @@ static void rank_wave(struct gr_aggregate *s, struct cities *c, size_t wave)
 
 		gr_rate_rank_range(c->rate, c->high, c->n, i, &best, &worst);
 		f->rank = or_none(gr_rate_rank(c->rate, c->n, i));
+		f->rank_common = or_none(gr_rate_rank(c->common, c->n, i));
 		f->rank_best = or_none(best);
 		f->rank_worst = or_none(worst);
 		f->rank_change = or_none(gr_rate_rank(c->change, c->n, i));
@@ -237,10 +283,11 @@ static enum gr_status rank(struct gr_aggregate *s, struct gr_err *err)
 		.high = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
 		.change = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
 		.gap = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
+		.common = GR_NEW_ARRAY(s->keep, n, struct gr_rate),
 	};
 
 	if (c.area == NULL || c.rate == NULL || c.high == NULL
-	    || c.change == NULL || c.gap == NULL)
+	    || c.change == NULL || c.gap == NULL || c.common == NULL)
 		return gr_err_memory(err);
 	for (size_t wave = 0; wave < s->areas->waves; wave++)
 		rank_wave(s, &c, wave);
@@ -261,5 +308,7 @@ enum gr_status gr_figures_compute(struct gr_aggregate *s, struct gr_err *err)
 		/* Areas of earlier waves stand first, so theirs are known. */
 		find_change(s, i, f);
 	}
+	for (size_t i = 0; i < s->areas->areas; i++)
+		find_basis(s, i);
 	return rank(s, err);
 }

@@ -34,9 +34,10 @@ struct gr_figures {
 #undef GR_FIGURE_ROW
 		};
 	};
-	struct gr_rate rate;        /* attained / registered */
-	struct gr_rate high;        /* attained_high / registered */
-	struct gr_rate rate_before; /* whole 0: no wave before */
+	struct gr_rate rate;                  /* attained / registered */
+	struct gr_rate high;                  /* attained_high / registered */
+	struct gr_rate rate_before;           /* whole 0: no wave before */
+	struct gr_rate common, common_before; /* the same of attained_common */
 };
 
 /* Exact sum of a column over the records that had a number. */

@@ -70,7 +70,10 @@ static struct gr_rate_style style_of(const struct place *p, unsigned decimals,
 
 static void print_change(const struct place *p, const struct gr_figure *figure)
 {
-	gr_rate_print_change(&p->line->text, p->f->rate, p->f->rate_before,
+	bool common = figure == &gr_figure_table[GR_FIGURE_change_common_pp];
+
+	gr_rate_print_change(&p->line->text, common ? p->f->common : p->f->rate,
+	    common ? p->f->common_before : p->f->rate_before,
 	    style_of(p, figure->decimals, NULL));
 }
 

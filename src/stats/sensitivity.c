@@ -61,6 +61,9 @@ static enum gr_status add_scenarios(struct gr_sensitivity *s,
 	enum gr_status status = add_scenario(s, GR_SCENARIO_BASE, 0, "base",
 	    GR_S(""), err);
 
+	if (status == GR_OK && std->local)
+		status = add_scenario(s, GR_SCENARIO_COMMON, 0, "common",
+		    GR_S(""), err);
 	for (size_t i = 0; status == GR_OK && i < std->criteria; i++)
 		status = add_scenario(s, GR_SCENARIO_WITHOUT, i,
 		    "without:", std->criterion[i].criterion, err);
@@ -159,7 +162,7 @@ enum gr_status gr_sensitivity_new(struct gr_arena *keep,
     struct gr_sensitivity **out, struct gr_err *err)
 {
 	struct gr_sensitivity *s = GR_NEW(keep, struct gr_sensitivity);
-	size_t room = standard->criteria + GR_THRESHOLD_SCENARIOS + 4;
+	size_t room = standard->criteria + GR_THRESHOLD_SCENARIOS + 5;
 	enum gr_status status;
 
 	*out = s;
@@ -258,6 +261,22 @@ static void count_without(struct counting *c, size_t at, size_t criterion,
 	count(c, at, s->standard, s->criterion, participating);
 }
 
+/* As if no place had settled anything for itself. */
+static void count_common(struct counting *c, size_t at,
+    const struct gr_view *view, const struct gr_score_facts *facts)
+{
+	struct gr_sensitivity *s = c->s;
+	struct gr_score_facts common = *facts;
+	const struct gr_score *score = &s->base;
+
+	common.scope = NULL;
+	if (view->basis.len > 0) {
+		gr_score_record(s->standard, &view->common, &common, &s->trial);
+		score = &s->trial;
+	}
+	count(c, at, s->standard, score->criterion, facts->participating);
+}
+
 static void count_shifted(struct counting *c, size_t at, size_t which,
     const struct gr_view *view, const struct gr_score_facts *facts)
 {
@@ -284,6 +303,9 @@ static void count_scenario(struct counting *c, size_t at,
 	case GR_SCENARIO_BASE:
 	case GR_SCENARIO_WEIGHTS:
 		count(c, at, s->standard, s->base.criterion, participating);
+		break;
+	case GR_SCENARIO_COMMON:
+		count_common(c, at, view, facts);
 		break;
 	case GR_SCENARIO_WITHOUT:
 		count_without(c, at, s->scenario[at].criterion, participating);

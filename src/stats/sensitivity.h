@@ -27,6 +27,7 @@ struct gr_sensitivity_plan {
 
 enum gr_scenario_kind {
 	GR_SCENARIO_BASE,
+	GR_SCENARIO_COMMON,
 	GR_SCENARIO_WITHOUT,
 	GR_SCENARIO_SHIFT,
 	GR_SCENARIO_OPEN,

@@ -83,8 +83,11 @@ static void link_readings(const struct gr_verdicts *v,
 	for (size_t i = 0; i < judged->readings; i++) {
 		struct gr_verdict_reading *r = &judged->reading[i];
 
-		if (!is_plain(gr_obligation_name(v->standard, r->slot),
-		        GR_S("attained")))
+		struct gr_obligation_name name = gr_obligation_name(v->standard,
+		    r->slot);
+
+		if (!is_plain(name, GR_S("attained"))
+		    && !is_plain(name, GR_S("attained_common")))
 			continue;
 		for (size_t k = 0; k < judged->readings; k++)
 			if (judged->reading[k].first == r->first

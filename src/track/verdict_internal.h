@@ -21,7 +21,7 @@ struct gr_verdict_reading {
 	bool gap;                   /* an indicator's <stem>_gap */
 	size_t need, most; /* of the gap to the target: the columns need
 				      and attained_high, else GR_NONE */
-	size_t within;     /* of attained: the reading of participating in
+	size_t within; /* of attained (_common): the reading of participating in
 				  the same wave, which is no less, or GR_NONE */
 };
 

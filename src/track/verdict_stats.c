@@ -307,6 +307,18 @@ static void show_uncovered(const struct gr_verdicts *v,
 		    GR_ARG(row[open]));
 }
 
+/* The undetermined by the rules that the test goes by. */
+static struct gr_slice undetermined(const struct gr_verdicts *v,
+    const struct gr_verdict_reading *main, const struct gr_verdict_place *place)
+{
+	bool common = main != NULL
+	    && gr_slice_eq(gr_obligation_name(v->standard, main->slot).name,
+	        GR_S("attained_common"));
+
+	return figure(v, place,
+	    common ? "undetermined_common" : "undetermined");
+}
+
 /* What leaves the verdict open. */
 static void show_open(const struct gr_verdicts *v,
     const struct gr_obligation_test *judged,
@@ -322,7 +334,7 @@ static void show_open(const struct gr_verdicts *v,
 		gr_buf_format(out->note,
 		    gr_wording_in(v->chinese,
 		        "%.*s undetermined, %.*s not responded"),
-		    GR_ARG(figure(v, place, "undetermined")),
+		    GR_ARG(undetermined(v, main, place)),
 		    GR_ARG(figure(v, place, "not_responded")));
 }
 

@@ -17,7 +17,7 @@ all_open() {
 			# who opens to communities is a sum of them, or here
 			if (units > 0 && figure ~ /^(leverage|points_(mean|p25|median|p75)|short_[123]|rank_gap)$/)
 				return
-			if (figure !~ /^(registered|responded|participating|pilot|attained|undetermined|not_responded|ready|reported_attained|near_[12]|leverage_count|population|population_attained|attained_high|participating_high|pilot_high|flagged|tied|newly_attained|no_longer_attained|units_entered|units_left|sum_.*|.*_numerator|.*_denominator|.*_covered|.*_open|.*_gap|(pilot|responded|participating)_by_.*)$/ || figure == "rank_gap" || want == "") {
+			if (figure !~ /^(registered|responded|participating|pilot|attained|undetermined|not_responded|ready|reported_attained|near_[12]|leverage_count|population|population_attained|attained_high|participating_high|pilot_high|flagged|tied|own_basis|(attained|undetermined)_common|attained_common_high|newly_attained|no_longer_attained|units_entered|units_left|sum_.*|.*_numerator|.*_denominator|.*_covered|.*_open|.*_gap|(pilot|responded|participating)_by_.*)$/ || figure == "rank_gap" || want == "") {
 				if (units > 0) { bad = 1
 					print name ": in no list of opened.bash" }
 				return }

@@ -82,7 +82,7 @@ sensitivity() {
 	invent 1
 	sensitivity --shift 0 --draws 0 | rows /dev/stdin | cut -f4 | sort -u |
 		tr '\n' ' ' >got
-	[ "$(cat got)" = 'absent:met base open:met without:W1 without:W2 without:W3 without:W4 ' ]
+	[ "$(cat got)" = 'absent:met base common open:met without:W1 without:W2 without:W3 without:W4 ' ]
 }
 
 @test "a seed gives the same draws, another one others; the order nothing" {

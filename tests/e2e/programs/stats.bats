@@ -100,6 +100,43 @@ of_city() {
 	expect_same points want points
 }
 
+@test "beside a place's own judgement stands that by the common rules" {
+	# county 9101 settles X3 away in 2021, 9201 has done so both years
+	scored <<-'END' | green-tally | stats >got
+	2020 9101001 not_attained 50 100
+	2020 9101002 attained 100 111
+	2020 9102001 not_attained 0 000
+	2020 9201001 attained 100 11N status_common=not_attained basis=X3:off
+	2021 9101001 attained 100 11N status_common=not_attained basis=X3:off
+	2021 9101002 undetermined 100 11N status_common=attained basis=X3:off
+	2021 9101003 undetermined 50 1UN status_common=undetermined basis=X3:off
+	2021 9201001 attained 100 11N status_common=not_attained basis=X3:off
+	2021 9201002 attained 100 11N basis=X3:off
+	END
+	figures wave code own_basis attained attained_common \
+	    undetermined_common attained_common_high attained_common_rate \
+	    rank rank_common change_pp change_common_pp basis_changed \
+	    <got >common
+	cat >want <<-'END'
+	2020 9100 0 1 1 0 3 20.00 2 1 - - -
+	2020 9101 0 1 1 0 2 33.33 - - - - -
+	2020 9102 0 0 0 0 1 0.00 - - - - -
+	2020 9200 1 1 0 0 0 0.00 1 2 - - -
+	2020 9201 1 1 0 0 0 0.00 - - - - -
+	2020 9000 1 2 1 0 3 16.67 - - - - -
+	2021 9100 3 1 1 1 3 25.00 2 2 5.00 5.00 1
+	2021 9101 3 1 1 1 2 33.33 - - 0.00 0.00 1
+	2021 9102 0 0 0 0 1 0.00 - - 0.00 0.00 -
+	2021 9200 2 2 1 0 1 50.00 1 1 0.00 50.00 0
+	2021 9201 2 2 1 0 1 50.00 - - 0.00 50.00 0
+	2021 9000 5 3 2 1 4 33.33 - - 16.67 16.67 1
+	END
+	expect_same common want
+	scored <<<'2021 9101001 attained 100 111 status_common=well' >in
+	expect_status 3 green-tally in
+	expect_words "status_common: 'well' is not a status"
+}
+
 @test "changes are over units that both registers have" {
 	# 9102002 leaves the register after 2020, 9201002 comes in 2021.
 	scored <<-'END' | green-tally | stats >got

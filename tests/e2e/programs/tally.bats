@@ -50,6 +50,7 @@ counts() {
 	2020	9101	responded_by	2020-03-01	2
 	2020	9101	status	attained	1
 	2020	9101	status	not_attained	1
+	2020	9101	status_common	attained	1
 	2020	9101	sum	area/10	25
 	2020	9101	sum	area/100	125
 	2020	9101	sum	people	300

@@ -140,6 +140,19 @@ set_key() {
 	expect 2021 "230400 $units/0 230900 71/0"
 }
 
+@test "what a city takes out counts there only, and from its day on" {
+	deliver 2020 c08_parking_orderly=否
+	deliver 2021 c08_parking_orderly=否
+	expect 2021 "230400 0/0 230900 0/0"
+	printf '%s\n' item,scope,valid_from,valid_to,state,source,note \
+	    C08.2,230400,2021-01-01,,off,鹤建发〔2021〕3号, \
+	    >"$GREEN_STANDARD/scopes.csv"
+	expect 2020 "230400 0/0 230900 0/0"
+	expect 2021 "230400 95/0 230900 0/0"
+	sed -i s/C08.2/C08/ "$GREEN_STANDARD/scopes.csv"
+	expect 2021 "230400 95/0 230900 0/0"
+}
+
 @test "a heading that nobody knew, and its alias" {
 	deliver 2021 TITLE:c04_water=自来水怎么样
 	expect 2021 "230400 0/95 230900 0/71"

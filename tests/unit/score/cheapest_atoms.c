@@ -53,7 +53,8 @@ static void judge(void)
 	for (size_t i = 0; i < CRITERIA; i++) {
 		score.criterion[i] = GR_NA;
 		for (size_t k = 0; k < EACH; k++)
-			if (atoms[i * EACH + k].hard)
+			if ((score.hard[i * EACH + k] =
+			            atoms[i * EACH + k].hard))
 				score.criterion[i] = gr_tri_and(
 				    score.criterion[i],
 				    score.atom[i * EACH + k]);

@@ -8,7 +8,7 @@ TestSuite(counts, .init = little_setup, .fini = little_teardown);
 
 #define HEAD \
 	"wave|src|line|community_code|county_code|participating|status" \
-	"|points|p|q|reported|flags|reasons|P.1|P.2|Q.1|a|seen"
+	"|points|p|q|reported|flags|status_common|basis|reasons|P.1|P.2|Q.1|a|seen"
 
 static struct gr_tally *tally;
 static struct gr_counts *measures;
@@ -39,17 +39,17 @@ static int64_t count(const char *measure, const char *bin)
 Test(counts, a_record_is_counted_under_its_county_and_wave)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK, "%s", err.message);
-	cr_assert_eq(add("2021|f|2|u1|c1|1|attained|100|1|N|1||"
-	                 "|1|0|U|5|2021-03"),
+	cr_assert_eq(
+	    add("2021|f|2|u1|c1|1|attained|100|1|N|1||attained|||1|0|U|5|2021-03"),
 	    GR_OK, "%s", err.message);
 	cr_expect(measured.attained && !measured.was_attained);
 	cr_expect(gr_slice_eq(measured.code, GR_S("u1")));
-	cr_assert_eq(add("2021|f|3|u2|c1|0|not_participating|100|1|1|0||"
-	                 "|1|1|1|7|"),
+	cr_assert_eq(
+	    add("2021|f|3|u2|c1|0|not_participating|100|1|1|0||not_participating|||1|1|1|7|"),
 	    GR_OK);
 	cr_expect_eq(gr_tally_places(tally), 1);
-	cr_assert_eq(add("2022|f|3|u2|c1|0|not_participating|100|1|1|0||"
-	                 "|1|1|1|7|"),
+	cr_assert_eq(
+	    add("2022|f|3|u2|c1|0|not_participating|100|1|1|0||not_participating|||1|1|1|7|"),
 	    GR_OK);
 	cr_expect_eq(gr_tally_places(tally), 2);
 	cr_expect_eq(count("responded", ""), 2);
@@ -69,7 +69,8 @@ Test(counts, a_record_is_counted_under_its_county_and_wave)
 Test(counts, what_the_standard_has_no_role_for_is_not_counted)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
-	cr_assert_eq(add("2021|f|2|u1|c1|1|attained|100|1|1|1|||1|1|1|5|"),
+	cr_assert_eq(
+	    add("2021|f|2|u1|c1|1|attained|100|1|1|1||attained|||1|1|1|5|"),
 	    GR_OK);
 	cr_expect_eq(count("pilot", ""), 0);
 	cr_expect_eq(count("pilot_undetermined", ""), 0);
@@ -79,11 +80,14 @@ Test(counts, what_the_standard_has_no_role_for_is_not_counted)
 Test(counts, bounds_and_queries_are_in_no_sum)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
-	cr_assert_eq(add("2021|f|2|u|c|1|attained|100|1|1|1|||1|1|1|>=2|"),
+	cr_assert_eq(
+	    add("2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|>=2|"),
 	    GR_OK);
-	cr_assert_eq(add("2021|f|2|u|c|1|attained|100|1|1|1|||1|1|1|?|"),
+	cr_assert_eq(
+	    add("2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|?|"),
 	    GR_OK);
-	cr_assert_eq(add("2021|f|2|u|c|1|attained|100|1|1|1|||1|1|1|n/a|"),
+	cr_assert_eq(
+	    add("2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|n/a|"),
 	    GR_OK);
 	cr_expect_eq(count("sum", "a"), 0);
 	cr_expect_eq(count("counted", "a"), 0);
@@ -100,7 +104,8 @@ Test(counts, columns_that_are_needed_are_named)
 Test(counts, a_value_that_is_none_has_its_place)
 {
 	cr_assert_eq(prepare(HEAD), GR_OK);
-	cr_expect_eq(add("2021|f|2|u|c|1|attained|100|1|2|1|||1|1|1|5|"),
+	cr_expect_eq(
+	    add("2021|f|2|u|c|1|attained|100|1|2|1||attained|||1|1|1|5|"),
 	    GR_EDATA);
 	cr_expect_str_eq(err.source, "in.tsv");
 	cr_expect_eq(err.line, 8);

@@ -62,8 +62,9 @@ static void expect_record(const char *line, struct gr_score_facts facts,
 	    "%s", scratch_said(&err));
 	facts.tie = gr_score_row_is_tie(scored, &row);
 	gr_score_record(&standard, &view.env, &facts, &score);
-	cr_assert_eq(gr_score_row_fields(scored, &row, &score, facts.tie,
-	                 &field, &err),
+	cr_assert_eq(gr_score_row_fields(scored, &row, &score,
+	                 gr_score_row_common(scored, &facts, &score, &score),
+	                 facts.tie, &field, &err),
 	    GR_OK);
 	expect_joined(field, want);
 }
@@ -79,7 +80,7 @@ Test(score_row, has_its_columns_in_the_published_order)
 	    "wave|src|line|community_code|community_name|city_code|"
 	    "county_code|street_name|participating|pilot|status|points|"
 	    "criteria_met|criteria_applicable|criteria_undetermined|p|q|"
-	    "failed|undetermined|reported|flags|reasons|P.1|P.2|Q.1|a|"
+	    "failed|undetermined|reported|flags|status_common|basis|reasons|P.1|P.2|Q.1|a|"
 	    "prev.status|b|seen|group.G");
 }
 
@@ -87,8 +88,8 @@ Test(score_row, lays_a_record_out)
 {
 	must_plan();
 	expect_record(ROW "a:N08|1|attained", takes_part,
-	    "2021|f.csv|3|X1||9902|990201||1||attained|100|2|2|0|1|1|"
-	    "||0|a:N08||1|1|1|2|attained|1|2021-11-05|1");
+	    "2021|f.csv|3|X1||9902|990201||1||attained|100|2|2|0|1|1|||0|"
+	    "a:N08|attained|||1|1|1|2|attained|1|2021-11-05|1");
 }
 
 Test(score_row, lists_hard_atoms_by_result_and_soft_ones_nowhere)
@@ -96,12 +97,12 @@ Test(score_row, lists_hard_atoms_by_result_and_soft_ones_nowhere)
 	must_plan();
 	expect_record("2021|f|3|X1|9902|990201|1|1|1|0|2021-11-05||1|",
 	    takes_part,
-	    "2021|f|3|X1||9902|990201||1||not_attained|0|0|2|0|0|0|"
-	    "P.1;Q.1||1|||0|0|0|1||0|2021-11-05|0");
+	    "2021|f|3|X1||9902|990201||1||not_attained|0|0|2|0|0|0|P.1;Q."
+	    "1||1||not_attained|||0|0|0|1||0|2021-11-05|0");
 	expect_record("2021|f|3|X1|9902|990201|1|1|?||2021-11-05||1|",
 	    takes_part,
-	    "2021|f|3|X1||9902|990201||1||undetermined|0|0|2|2|U|U|"
-	    "|P.1;Q.1|1|||U|U|U|?|||2021-11-05|U");
+	    "2021|f|3|X1||9902|990201||1||undetermined|0|0|2|2|U|U||P.1;Q"
+	    ".1|1||undetermined|||U|U|U|?|||2021-11-05|U");
 }
 
 Test(score_row, gives_the_reasons_of_annual_atoms)
@@ -111,13 +112,13 @@ Test(score_row, gives_the_reasons_of_annual_atoms)
 	must_plan();
 	facts.year_open = true;
 	expect_record("2021|f|3|X1|9902|990201|1|1|1|1|2021-05||1|", facts,
-	    "2021|f|3|X1||9902|990201||1||undetermined|50|1|2|1|U|1|"
-	    "|P.1|1||P.1:year_open|U|1|1|1||1|2021-05|U");
+	    "2021|f|3|X1||9902|990201||1||undetermined|50|1|2|1|U|1||P.1|"
+	    "1||undetermined||P.1:year_open|U|1|1|1||1|2021-05|U");
 	facts.year_open = false;
 	facts.early_survey = true;
 	expect_record("2021|f|3|X1|9902|990201|1|1|1|1|2021-05||1|", facts,
-	    "2021|f|3|X1||9902|990201||1||not_attained|50|1|2|0|0|1|"
-	    "P.1||1||P.1:year_partial|0|1|1|1||1|2021-05|0");
+	    "2021|f|3|X1||9902|990201||1||not_attained|50|1|2|0|0|1|P.1||"
+	    "1||not_attained||P.1:year_partial|0|1|1|1||1|2021-05|0");
 }
 
 Test(score_row, a_tie_keeps_its_identity_and_no_answer)
@@ -125,7 +126,7 @@ Test(score_row, a_tie_keeps_its_identity_and_no_answer)
 	must_plan();
 	expect_record(ROW "a:N08;id:R02|1|attained", takes_part,
 	    "2021|f.csv|3|X1||9902|990201||?||undetermined|0|0|2|2|U|U|"
-	    "|P.1;Q.1|?|a:N08;id:R02||U|U|U|?|attained|?|?|U");
+	    "|P.1;Q.1|?|a:N08;id:R02|undetermined|||U|U|U|?|attained|?|?|U");
 }
 
 Test(score_row, a_tie_is_marked_on_the_code_and_nowhere_else)

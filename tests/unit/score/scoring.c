@@ -301,7 +301,8 @@ Test(scoring, all_must_be_met_unless_the_standard_counts_points)
 {
 	cr_expect_eq(passes("11111", -1), GR_TRUE);
 	cr_expect_eq(passes("1111N", -1), GR_TRUE);
-	cr_expect_eq(passes("NNNNN", -1), GR_TRUE);
+	cr_expect_eq(passes("NNNNN", -1), GR_UNKNOWN);
+	cr_expect_eq(passes("NNNNN", 0), GR_UNKNOWN);
 	cr_expect_eq(passes("1U11N", -1), GR_UNKNOWN);
 	cr_expect_eq(passes("1U110", -1), GR_FALSE);
 }
@@ -349,4 +350,78 @@ Test(scoring, results_have_their_published_letters)
 	cr_expect(gr_slice_eq(gr_score_result(GR_FALSE), GR_S("0")));
 	cr_expect(gr_slice_eq(gr_score_result(GR_NA), GR_S("N")));
 	cr_expect(gr_slice_eq(gr_score_result(GR_UNKNOWN), GR_S("U")));
+}
+
+/* ---- what a place has settled ---- */
+
+static const struct gr_scope off = { .state = GR_SCOPE_OFF },
+                             soft = { .state = GR_SCOPE_SOFT },
+                             again = { .state = GR_SCOPE_HARD };
+
+static void settle(const struct gr_scope *const by[ATOMS])
+{
+	facts.scope = by;
+}
+
+Test(scoring, what_is_off_does_not_apply_whatever_is_answered)
+{
+	static const struct gr_scope *const by[ATOMS] = { &off, &off, &off };
+
+	settle(by);
+	record("0", "?", "2");
+	expect_tris(score.atom, ATOMS, "NNN1U0");
+	expect_tris(score.criterion, CRITERIA, "N1U");
+	cr_expect_eq(score.applicable, 2);
+	cr_expect_not(score.hard[0]);
+}
+
+Test(scoring, what_is_soft_keeps_its_result_and_does_not_count)
+{
+	static const struct gr_scope *const by[ATOMS] = { &soft, NULL, NULL,
+		&soft, &again };
+
+	settle(by);
+	record("0", "1", "1");
+	expect_tris(score.atom, ATOMS, "010000");
+	expect_tris(score.criterion, CRITERIA, "1N0");
+	cr_expect_eq(score.points_hundredths, 5000);
+	record("1", "0", "1");
+	expect_tris(score.criterion, CRITERIA, "0N0");
+}
+
+Test(scoring, where_nothing_is_left_nothing_is_known)
+{
+	static const struct gr_scope *const by[ATOMS] = { &soft, &off, &soft,
+		&off, &soft, &soft };
+
+	settle(by);
+	record("1", "1", "2");
+	expect_tris(score.criterion, CRITERIA, "NNN");
+	expect_status(GR_SCORE_UNDETERMINED);
+	standard.by_points = true;
+	record("1", "1", "2");
+	expect_status(GR_SCORE_UNDETERMINED);
+	cr_expect_not(score.has_points);
+}
+
+Test(scoring, hard_ends_a_scope_and_makes_nothing_harder)
+{
+	static const struct gr_scope *const by[ATOMS] = { &again, &again,
+		&again, &again, &again, &again };
+
+	settle(by);
+	record("1", "1", "2");
+	expect_tris(score.atom, ATOMS, "110110");
+	expect_tris(score.criterion, CRITERIA, "111");
+	cr_expect_not(score.hard[2] || score.hard[5]);
+}
+
+Test(scoring, of_a_tie_all_is_unknown_in_any_scope)
+{
+	static const struct gr_scope *const by[ATOMS] = { &off, &off, &off };
+
+	settle(by);
+	facts.tie = true;
+	record("1", "1", "2");
+	expect_tris(score.criterion, CRITERIA, "UUU");
 }

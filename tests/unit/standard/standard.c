@@ -53,6 +53,7 @@ static const struct file good[] = {
 	    "room,9901,2021,,20\n"
 	    "room,990102,2021-06-01,2021-12,30\n"
 	    "start,,,,2020-05\n" },
+	{ "scopes.csv", "item,scope,valid_from,valid_to,state,source\n" },
 	{ "checks.csv",
 	    "check,level,expression,columns,action,message_zh,message_en\n"
 	    "K1,whole,people < 5000,people|area,ASK,,too many\n"

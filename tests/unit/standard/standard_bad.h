@@ -592,3 +592,52 @@
 	    "places.csv:2: row: may not be empty" },
     { "places.csv", "code,row,col\n9901,100,1\n",
 	    "places.csv:2: row: '100' is no whole number from 0 to 99" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,,,off,\n",
+	    "scopes.csv:2: source: may not be empty" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,,,,off,No. 1\n",
+	    "scopes.csv:2: scope: may not be empty" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,99,,,off,No. 1\n",
+	    "scopes.csv:2: scope: '99' is all of it: then the standard itself is another" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "C,9901,,,off,No. 1\n",
+	    "scopes.csv:2: item: there is no criterion and no atom 'C'" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,,,away,No. 1\n",
+	    "scopes.csv:2: state: 'away' is none of: off, soft, hard" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,2021-02-01,2021-01,off,No. 1\n",
+	    "scopes.csv:2: valid_to: before valid_from" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,,2021,off,No. 1\nB,9902,,2021,off,No. 1\nB,9901,2021-12-31,,soft,No. 2\n",
+	    "scopes.csv:4: valid_from: line 2 settles the same for the same place and days" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "A,9901,2021,,off,No. 1\n",
+	    "scopes.csv:2: item: takes 'A' out in 9901: it is mandatory" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "A.1,990101,,,soft,No. 1\nA.2,990101,2022,,off,No. 1\n",
+	    "scopes.csv:2: item: takes 'A' out in 990101: it is mandatory" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,,,off,No. 1\nA.1,990101,,,hard,No. 1\n",
+	    "scopes.csv:3: state: nothing takes 'A.1' out, so that nothing is hard again" },
+    { "scopes.csv",
+	    "item,scope,valid_from,valid_to,state,source\n"
+	    "B,9901,,2020,off,No. 1\nB,990101,2021,,hard,No. 1\n",
+	    "scopes.csv:3: state: nothing takes 'B' out, so that nothing is hard again" },
+    { "parameters.csv",
+	    "name,scope,valid_from,valid_to,value\nroom,9901,,,1\n"
+	    "start,,,,2020-05\n",
+	    "parameters.csv:2: scope: 'room' has no row without a scope, for "
+	    "all other places" },
