@@ -309,7 +309,7 @@ static void show_uncovered(const struct gr_verdicts *v,
 
 /* The undetermined by the rules that the test goes by. */
 static struct gr_slice undetermined(const struct gr_verdicts *v,
-    const struct gr_verdict_reading *main, const struct gr_verdict_place *place)
+    const struct gr_verdict_reading *main, const struct gr_verdict_case *place)
 {
 	bool common = main != NULL
 	    && gr_slice_eq(gr_obligation_name(v->standard, main->slot).name,

@@ -4,6 +4,7 @@ import os
 from fractions import Fraction
 
 import dates
+import scopes
 import states
 from states import FALSE, NA, TRUE, UNKNOWN
 
@@ -44,21 +45,23 @@ def fill_not_applicable(row):
 
 
 def load_atoms():
-    atoms = []
+    """Those that count, and the names of all."""
+    atoms, every = [], []
     path = os.path.join(HERE, "criteria-atoms.csv")
     with open(path, encoding="utf-8", newline="") as f:
         for r in csv.DictReader(f):
+            every.append(r["atom"])
             if r["strength"] != "hard":
                 continue        # reported beside, never fails anybody
             when = r["applies"]
             always = when.startswith("always") or when == "full year"
             atoms.append((r["atom"], when == "full year",
-                          None if always else states.parse(when),
-                          states.parse(r["test"])))
-    return atoms
+                          None if always else states.parse(when), r["test"]))
+    return atoms, every
 
 
-ATOMS = load_atoms()
+ATOMS, EVERY = load_atoms()
+HARD = {a[0] for a in ATOMS}
 
 
 def atom_state(row, annual, applies, test, year_open):
@@ -80,21 +83,60 @@ def half_up(value):
     return sign * int((abs(value) * 2 + 1) // 2)
 
 
-class Record:
-    """A record that stands, evaluated."""
+def parsed(text, cache={}):
+    if text not in cache:
+        cache[text] = states.parse(text)
+    return cache[text]
 
-    def __init__(self, row, year_open, tie=False):
+
+class PassRule:
+    """All, or a share of the criteria and whatever must be among them."""
+    points, mandatory = None, ()
+
+
+def passes(criterion):
+    """1, 0, or U: what is open decides it, or nothing applies."""
+    state = list(criterion.values())
+    if all(s == NA for s in state):
+        return UNKNOWN
+    if PassRule.points is None:
+        return states.all_of(state)
+    must = [criterion[c] for c in PassRule.mandatory]
+    met, u = state.count(TRUE), state.count(UNKNOWN)
+    needed = Fraction(PassRule.points) * (met + u + state.count(FALSE))
+    if FALSE in must:
+        return FALSE
+    if 100 * met >= needed and UNKNOWN not in must:
+        return TRUE
+    return UNKNOWN if 100 * (met + u) >= needed else FALSE
+
+
+class Record:
+    """A record that stands, evaluated by what binds in its place."""
+
+    def __init__(self, row, year_open, tie=False, rules=scopes.COMMON,
+                 county=""):
         self.row = row
         self.tie = tie
+        self.county = county
+        self.basis = rules.basis(HARD, EVERY)
+        self.judge(year_open, rules)
+        self.common = self.status if rules == scopes.COMMON else Record(
+            row, year_open, tie).status
+
+    def judge(self, year_open, rules):
+        row, tie = self.row, self.tie
         if tie:
-            atoms = {a[0]: UNKNOWN for a in ATOMS}
+            atoms = {a[0]: UNKNOWN for a in ATOMS if rules.counts(a[0])}
         else:
-            atoms = {a: atom_state(row, annual, applies, test, year_open)
-                     for a, annual, applies, test in ATOMS}
+            atoms = {a: atom_state(row, annual, applies,
+                                   parsed(rules.test_of(a, test)), year_open)
+                     for a, annual, applies, test in ATOMS
+                     if rules.counts(a)}
         self.failed = [a for a in atoms if atoms[a] == FALSE]
         self.open = [a for a in atoms if atoms[a] == UNKNOWN]
         self.criterion = {
-            c: states.all_of(s for a, s in atoms.items()
+            c: UNKNOWN if tie else states.all_of(s for a, s in atoms.items()
                              if a.startswith(c + "."))
             for c in CRITERIA}
         count = list(self.criterion.values()).count
@@ -104,16 +146,16 @@ class Record:
         self.participating = "?" if tie else row["participating"]
         self.status = self.find_status()
         self.ready = (self.status == "not_participating"
-                      and self.not_met == 0 and self.undetermined == 0)
+                      and passes(self.criterion) == TRUE)
         self.points = (half_up(Fraction(10000 * self.met, self.applicable))
                        if self.applicable else None)
 
     def find_status(self):
         if self.participating == "0":
             return "not_participating"
-        if self.not_met:
+        if passes(self.criterion) == FALSE:
             return "not_attained"
-        if self.participating != "1" or self.undetermined:
+        if self.participating != "1" or passes(self.criterion) == UNKNOWN:
             return "undetermined"
         return "attained"
 

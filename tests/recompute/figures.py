@@ -109,6 +109,30 @@ class Place:
         return self.attained + self.absent + self.count(
             lambda r: r.status == "undetermined")
 
+    @property
+    def common(self):
+        """Attained as if nobody had settled anything for themselves."""
+        return self.count(lambda r: r.common == "attained")
+
+    @property
+    def high_common(self):
+        return self.common + self.absent + self.count(
+            lambda r: r.common == "undetermined")
+
+    @property
+    def for_target(self):
+        """The province goes by the common rules, a city by its own."""
+        if self.key[1] == "province":
+            return self.common, self.high_common, "common"
+        return self.attained, self.high, "status"
+
+    def bases(self):
+        """county -> what its records are judged by."""
+        out = {}
+        for r in self.records:
+            out.setdefault(r.county, set()).add(r.basis)
+        return out
+
     def unclear(self, column):
         """Records that say neither yes nor no."""
         return self.count(lambda r: r.cell(column) not in ("0", "1"))

@@ -5,7 +5,7 @@ import dates
 import intervals
 import milestones
 from evaluate import CRITERIA
-from figures import percent, ratio_change
+from figures import fixed, percent, ratio_change
 
 # name: numerator, denominator, threshold; from domain/obligations
 INDICATORS = {
@@ -85,6 +85,28 @@ def by_day(place, day):
     return out
 
 
+def common(place, last):
+    """By the rules that all places share, and whether a place's own are new."""
+    n, before = len(place.units), len(last.units) if last else 0
+    change = changed = ""
+    if n and before:
+        change = fixed(100 * (Fraction(place.common, n)
+                              - Fraction(last.common, before)), 2)
+        now, then = place.bases(), last.bases()
+        both = [now[c] != then[c] for c in now if c in then]
+        changed = int(any(both)) if both else ""
+    return {
+        "own_basis": place.count(lambda r: r.basis != ""),
+        "attained_common": place.common,
+        "undetermined_common": place.count(
+            lambda r: r.common == "undetermined"),
+        "attained_common_high": place.high_common,
+        "attained_common_rate": percent(place.common, n, 60),
+        "rank_common": "", "change_common_pp": change,
+        "basis_changed": changed,
+    }
+
+
 def columns(place, last):
     """Ranks stay empty: they take the other cities."""
     n, a = len(place.units), place.attained
@@ -112,6 +134,7 @@ def columns(place, last):
         "attained_high": place.high,
         "flagged": place.count(lambda r: r.tie or r.flags),
         "tied": place.count(lambda r: r.tie),
+        **common(place, last),
     }
     for name, rule in INDICATORS.items():
         out.update(indicator(place, last, name, *rule))
@@ -135,6 +158,10 @@ def put_ranks(lines, places):
     for i, line in enumerate(lines):
         other = [k for k in range(len(lines)) if k != i]
         line["rank"] = 1 + sum(r > rate[i] for r in rate)
+        line["rank_common"] = 1 + sum(
+            Fraction(p.common, len(p.units))
+            > Fraction(places[i][0].common, len(places[i][0].units))
+            for p, _ in places)
         line["rank_best"] = 1 + sum(rate[k] > high[i] for k in other)
         line["rank_worst"] = 1 + sum(high[k] > rate[i] for k in other)
         line["rank_gap"] = 1 + sum(o["gap"] < line["gap"] for o in lines)

@@ -125,12 +125,12 @@ def judge_covered(place, whole, part):
 
 def judge_target(place, note):
     """60 percent of the registered, in whole numbers, and the outlook."""
-    n, a = len(place.units), place.attained
+    n, (a, high, _) = len(place.units), place.for_target
     need = (3 * n + 4) // 5
     line = {"value": a, "target": need, "gap": max(0, need - a)}
     if 5 * a >= 3 * n:
         return {**line, "status": "met", "outlook": "certain"}
-    if 5 * place.high < 3 * n:
+    if 5 * high < 3 * n:
         return {**line, "status": "not_met", "outlook": "out_of_reach"}
     likely = place.records and 5 * a >= 3 * len(place.records)
     return {**line, "status": "undetermined", "open": note,
@@ -179,7 +179,8 @@ def judge_place(history, filings):
     stands in `history` once for each survey that there has been."""
     place, first = history[-1], history[0]
     _, level, code = place.key
-    unsure = place.count(lambda r: r.status == "undetermined")
+    judged_by = place.for_target[2]
+    unsure = place.count(lambda r: getattr(r, judged_by) == "undetermined")
     note = f"待定{unsure}个，未报{place.absent}个"
     yield ("O18" if level == "province" else "O19"), TARGET_DUE, \
         judge_target(place, note)

@@ -89,7 +89,7 @@ def line_of(history, as_of):
     """`history`: a city or the province in every wave that has it."""
     wave, level, code = history[-1].key
     due, target = date.fromisoformat(DUE), Fraction(TARGET, 100)
-    points = [(day_of(p, as_of), Fraction(p.attained, len(p.units)))
+    points = [(day_of(p, as_of), Fraction(p.for_target[0], len(p.units)))
               for p in history if day_of(p, as_of) <= due]
     line = {
         "id": "O18" if level == "province" else "O19", "level": level,

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""usage: recompute.py --data DIR --published DIR --as-of DATE
+"""usage: recompute.py --data DIR --published DIR --as-of DATE [--scopes DIR]
+                    [--points PCT] [--mandatory CRITERION,...]
 
 Computes every figure of a release again, from the truth that green-synth wrote
 and the official rules, in exact fractions (estimates apart) and without a line
 of the C code or of its tables, and compares cell by cell.  DIR/truth is the
-truth; exit 1 and one line for every cell that differs, and for every column
+truth, --scopes the folder with the tables in which cities and counties have
+settled something for themselves; exit 1 and one line for every cell that differs, and for every column
 or table that is published and not computed here.
 """
 import argparse
@@ -13,9 +15,11 @@ import os
 import sys
 
 import figures
+import evaluate
 import further
 import milestones
 import pace
+import scopes
 import truth
 
 
@@ -135,6 +139,8 @@ def community_line(wave, unit, r):
     line["reported"] = "?" if r.tie else r.row["attained_reported"]
     line["flags"] = TIE if r.tie else ";".join(
         sorted("%s:%s" % f for f in r.flags))
+    line["status_common"] = r.common
+    line["basis"] = r.basis
     line["src"] = r.row["src"]
     line["line"] = TIE if r.tie else r.row["line"]
     return line
@@ -160,8 +166,9 @@ AUDITED = {"findings", "layouts", "ledger", "set-aside"}
 class Waves:
     """The tables, wave by wave."""
 
-    def __init__(self, data, published, as_of):
+    def __init__(self, data, published, as_of, settled=""):
         self.data, self.as_of = data, as_of
+        self.scopes = scopes.Scopes(settled, evaluate.EVERY)
         self.register = read_register(data)
         self.defects = truth.read_defects(
             data, os.path.join(published, "findings.csv"))
@@ -194,8 +201,17 @@ class Waves:
 
     def add(self, wave):
         day = min(self.as_of, wave + "-12-31")
+        place = {u["community_code"]: (u["city_code"], u["county_code"])
+                 for u in self.register}
+
+        def rules_of(code, cache={}):
+            city, county = place[code]
+            if (day, city, county) not in cache:
+                cache[day, city, county] = self.scopes.rules(city, county, day)
+            return cache[day, city, county], county
+
         records = truth.read_wave(self.data, wave, day < wave + "-12-31",
-                                  self.defects)
+                                  self.defects, rules_of)
         for r in records.values():
             r.query_dates_after(self.as_of)
         units = [u for u in self.register if in_wave(u, day)]
@@ -240,8 +256,13 @@ def main():
     p.add_argument("--published", required=True)
     p.add_argument("--as-of", required=True)
     p.add_argument("--limit", type=int, default=40, help="differences told")
+    p.add_argument("--scopes", default="")
+    p.add_argument("--points")
+    p.add_argument("--mandatory", default="")
     args = p.parse_args()
-    waves = Waves(args.data, args.published, args.as_of)
+    evaluate.PassRule.points = args.points
+    evaluate.PassRule.mandatory = [c for c in args.mandatory.split(",") if c]
+    waves = Waves(args.data, args.published, args.as_of, args.scopes)
     want = waves.want
     diff = Difference(args.limit)
     for name in sorted(os.listdir(args.published)):

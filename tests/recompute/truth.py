@@ -70,8 +70,9 @@ def apply_defect(row, d):
         row[column] = d["expected"]
 
 
-def read_wave(data, wave, year_open, defects):
-    """community code -> Record, of every unit that has responded."""
+def read_wave(data, wave, year_open, defects, rules_of):
+    """community code -> Record, of every unit that has responded; `rules_of`
+    says of a code what binds there, and its county."""
     records = {}
     for row in read_table(os.path.join(data, "truth", wave + ".csv")):
         place = row["src"]
@@ -85,7 +86,8 @@ def read_wave(data, wave, year_open, defects):
             apply_defect(row, d)
         row["community_code"], row["community_name"] = code, name
         evaluate.fill_not_applicable(row)
-        record = evaluate.Record(row, year_open, row["state"] == "tie")
+        record = evaluate.Record(row, year_open, row["state"] == "tie",
+                                 *rules_of(code))
         record.flags = {(d["column"], d["id"]) for d in found
                         if d["class"] == "FLAG" and d["column"]
                         and d["line"] != "0"}
