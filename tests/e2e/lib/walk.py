@@ -117,6 +117,11 @@ def read_numerals(text):
     return total + (digit or 0) if text else None
 
 
+def read_form(text):
+    """线上、线下 -> 线上线下: which of the two are there."""
+    return "".join(x for x in ("线上", "线下") if x in text) or "?"
+
+
 def read_number(text):
     text = re.sub(r"^约|左右$|^近", "", text.replace(",", ""))
     bound = re.fullmatch(r"(?:≥|不少于)(\d+)[次种]?|(\d+)[次种]以上", text)
@@ -142,6 +147,8 @@ def understand(src, column, raw):
         return "n/a"
     if text in NOT_KNOWN:
         return ""
+    if COLUMNS[column] == "enum":
+        return read_form(text)
     if COLUMNS[column] != "bool":
         return read_number(text)
     value = read_bool(text)
@@ -275,6 +282,7 @@ COUNTS = {
     "ready": lambda r: r.ready,
     "near_1": lambda r: r.near(1),
     "near_2": lambda r: r.near(2),
+    "attained_common": lambda r: r.common == "attained",
 }
 # Those that rest on answers which a card shows as evidence.
 FIGURES = list(COUNTS) + """registered response_rate participation_rate
@@ -286,7 +294,8 @@ FIGURES = list(COUNTS) + """registered response_rate participation_rate
     participating_high attained_high tied pm_coverage_numerator
     pm_coverage_denominator pm_coverage_covered pm_coverage_open
     pm_coverage_gap pm_coverage_gap_high change_pp newly_attained
-    no_longer_attained""".split()
+    no_longer_attained attained_common_rate attained_common_high
+    change_common_pp own_basis""".split()
 WAVES = sorted({r["wave"] for r in published("cities.csv")})
 
 

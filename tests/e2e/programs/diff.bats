@@ -57,6 +57,7 @@ milestones changed: 0 (0 values)' ]
 	cat >want <<-END
 	2023|revised|4110-03|noise_db|60.5|60$from
 	2023|revised|4110-03|status|not_attained|attained$from
+	2023|revised|4110-03|status_common|not_attained|attained$from
 	2023|revised|4110-03|points|70|100$from
 	2023|revised|4110-03|criteria_met|5|6$from
 	2023|revised|4110-03|q2|0|1$from
