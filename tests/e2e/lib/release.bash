@@ -20,7 +20,7 @@ make_province() {
 
 # night DIR AS-OF: what the night makes of the data in DIR.
 night() {
-	"$ROOT/pipelines/nightly" -q --data "$1" --as-of "$2" --jobs 2
+	"$ROOT/pipelines/nightly" -q --quiet-period 0 --data "$1" --as-of "$2" --jobs 2
 }
 
 # alter RELEASE FILE COMMAND...: change a file of a release by a filter, and its

@@ -13,7 +13,7 @@ setup() {
 }
 
 night() {
-	"$ROOT/pipelines/nightly" --data "$D" --as-of 2023-12-31 -q --lang en \
+	"$ROOT/pipelines/nightly" -q --lang en --data "$D" --as-of 2023-12-31 \
 		--quiet-period 0
 }
 
@@ -430,7 +430,7 @@ PY
 	mkdir "$D/inbox/2024"
 	sed 's/2023/2024/g; s/about 3 thousand/7000/' \
 	    "$D/inbox/2023/north.csv" >"$later"
-	"$ROOT/pipelines/nightly" --data "$D" --as-of 2024-12-31 -q --lang en
+	"$ROOT/pipelines/nightly" -q --lang en --data "$D" --as-of 2024-12-31
 	[ "$(grep -c ',A06,FLAG,' "$f")" -eq 4 ] || die "$(cat "$f")"
 	grep -q '^2024.*pupils,A06,FLAG,6000,6000,.*in an earlier wave' "$f"
 	grep -q '^2024.*quiet_rooms,A06,FLAG,12,12,.*in an earlier wave' "$f"

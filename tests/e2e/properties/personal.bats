@@ -15,7 +15,7 @@ setup_file() {
 	python3 "$ROOT/tests/e2e/lib/personal_forms.py" make data \
 		"$ROOT/sample-data/register.csv" 300 \
 		"$GREEN_STANDARD/columns.csv"
-	"$ROOT/pipelines/nightly" -v --data data --as-of 2021-12-31 --lang en \
+	"$ROOT/pipelines/nightly" -v --quiet-period 0 --data data --as-of 2021-12-31 --lang en \
 		--jobs 2 >out 2>err || cat err
 }
 

@@ -15,7 +15,7 @@ night() {
 	cp "$1/register.csv" "$1/filings.csv" night
 	[ ! -f "$1/changes.csv" ] || cp "$1/changes.csv" night
 	cp -R "$1/inbox" night
-	"$ROOT/pipelines/nightly" -q --data night --as-of "${2:-2022-12-31}"
+	"$ROOT/pipelines/nightly" -q --quiet-period 0 --data night --as-of "${2:-2022-12-31}"
 }
 
 # tiny SEED MESS: the data of a tiny random province, in made.

@@ -27,7 +27,7 @@ compare() {
 		rm -rf made
 		green-synth --register register.csv --seed "$seed" \
 			--mess heavy --out made
-		"$ROOT/pipelines/nightly" -q --data made --as-of 2022-12-31
+		"$ROOT/pipelines/nightly" -q --quiet-period 0 --data made --as-of 2022-12-31
 		compare made/releases/current/records.tsv || die "seed $seed"
 		python3 "$ROOT/tests/recompute/recompute.py" --data made \
 			--published made/releases/current --as-of 2022-12-31 ||
@@ -73,7 +73,7 @@ compare() {
 
 @test "the comparison notices a single cell, and a single question" {
 	green-synth --register register.csv --mess heavy --wave 2022 --out made
-	"$ROOT/pipelines/nightly" -q --data made --as-of 2022-12-31
+	"$ROOT/pipelines/nightly" -q --quiet-period 0 --data made --as-of 2022-12-31
 	compare made/releases/current/records.tsv
 	cp made/releases/current/records.tsv .
 	python3 - <<-'END'
