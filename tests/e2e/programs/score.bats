@@ -281,6 +281,7 @@ community() {
 	    c09_old_households='200', c09_old_care_area_m2='30',
 	    c12_pm_residents='750', c12_pm_rate_reported='30',
 	    c07_green_area_m2='100', c07_fitness_sets='5',
+	    c08_parking_spaces='100',
 	    c12_pm_compounds='1', c13_form_count='2', c16_heritage='0')
 	for count in ('c01_study_meetings', 'c02_joint_meetings',
 	              'c03_designer_events', 'c03_publicity_events',
