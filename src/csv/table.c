@@ -1,325 +1,328 @@
-/* table.c - a CSV table that people maintain: read whole and strictly; rows
- * with quotes go through libcsv */
+/* table.c - a CSV table that people maintain: read whole and strictly */
 #include "csv/table.h"
 
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "base/buf.h"
+#include "csv/decode.h"
+#include "csv/reader.h"
+#include "number/date_read.h"
+#include "stream/source.h"
+#include "text/blank.h"
 #include "text/utf8.h"
 
-/* What the callbacks know while a file goes through libcsv.  They cannot stop
- * the parser, so a failure is kept here and they do nothing from then on. */
+/* What is known while the records of a file go by. */
 struct reader {
 	struct gr_table *table;
-	struct gr_buf text; /* the row's cells, one behind the other */
-	size_t *end;        /* where each cell ends in text */
-	size_t cells, room;
-	uint64_t line;         /* 1-based, being fed */
-	uint64_t row_line;     /* where the current row started */
-	unsigned rows_in_line; /* rows that ended in the line being fed */
 	bool has_header;
 	struct gr_table_row *row;
 	size_t row_room;
-	enum gr_status status;
-	struct gr_err *err;
 };
 
-/* libcsv trims unquoted cells and forgives blanks round quotes unless told
- * that nothing is a blank. */
-static int is_never_space(unsigned char c)
+/* What was wrong with a file is wrong with a table of ours. */
+static enum gr_status as_usage(enum gr_status status, const char *path,
+    struct gr_err *err)
 {
-	(void)c;
-	return 0;
+	if (status != GR_EDATA)
+		return status;
+	return gr_err_place(err, GR_EUSAGE, path, err->line,
+	    err->column[0] ? err->column : NULL);
 }
 
-static struct gr_slice cell_at(const struct reader *r, size_t i)
+/* ---- the delimiter ---- */
+
+/* The one that the heading has most of: its names hold none. */
+static char delimiter_of(struct gr_slice text)
 {
-	size_t start = i ? r->end[i - 1] : 0;
+	static const char known[] = { ',', '\t', ';', '|' };
+	size_t n[sizeof known] = { 0 }, best = 0;
+	bool quoted = false, filled = false;
 
-	return gr_slice_make(r->text.ptr ? r->text.ptr + start : "",
-	    r->end[i] - start);
-}
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
 
-/* The column's name for a message, or its number before there are names. */
-static void column_name(const struct reader *r, size_t i, struct gr_buf *out)
-{
-	const struct gr_header *header = &r->table->header;
-
-	if (r->has_header && i < header->n)
-		gr_buf_add(out, header->name[i]);
-	else
-		gr_buf_uint(out, i + 1);
-	gr_buf_byte(out, '\0');
-}
-
-static enum gr_status fail(struct reader *r, size_t column, const char *message)
-{
-	struct gr_buf name = { 0 };
-
-	column_name(r, column, &name);
-	r->status = gr_err_at(r->err, GR_EUSAGE, r->table->path, r->row_line,
-	    name.failed ? NULL : name.ptr, "%s", message);
-	gr_buf_free(&name);
-	return r->status;
-}
-
-static void add_cell(struct reader *r, struct gr_slice cell)
-{
-	void *end = r->end;
-
-	r->status = gr_arena_grow(r->table->arena, &end, &r->room, r->cells,
-	    sizeof(*r->end), r->err);
-	if (r->status != GR_OK)
-		return;
-	r->end = end;
-	gr_buf_add(&r->text, cell);
-	r->end[r->cells++] = r->text.len;
-}
-
-static void on_cell(void *text, size_t len, void *data)
-{
-	struct reader *r = data;
-
-	if (r->status != GR_OK)
-		return;
-	struct gr_slice cell = { text, len };
-	if (gr_utf8_bad(cell) != SIZE_MAX) {
-		fail(r, r->cells, "not UTF-8");
-		return;
+		if (!quoted && filled && (c == '\n' || c == '\r'))
+			break;
+		quoted ^= c == '"';
+		filled |= c != '\n' && c != '\r';
+		for (size_t k = 0; k < sizeof known && !quoted; k++)
+			n[k] += c == known[k];
 	}
-	if (len > 0 && memchr(text, '\0', len)) {
-		fail(r, r->cells, "a NUL byte");
-		return;
-	}
-	add_cell(r, cell);
+	for (size_t k = 1; k < sizeof known; k++)
+		if (n[k] > n[best])
+			best = k;
+	return known[best];
 }
 
-static enum gr_status take_header(struct reader *r)
+static enum gr_status find_delimiter(struct gr_source *source,
+    enum gr_charset charset, char *delimiter, struct gr_err *err)
 {
-	struct gr_slice *name = GR_NEW_ARRAY(r->table->arena, r->cells,
-	    struct gr_slice);
+	enum { START = 16384 };
+	struct gr_decoder *decoder = NULL;
+	struct gr_buf start = { 0 };
+	size_t got = 0;
+	enum gr_status status = gr_decoder_open(source, charset, false,
+	    &decoder, err);
 
-	if (!name)
-		return gr_err_memory(r->err);
-	for (size_t i = 0; i < r->cells; i++)
-		name[i] = gr_slice_trim(cell_at(r, i));
-	enum gr_status status = gr_header_make(r->table->arena, name, r->cells,
-	    &r->table->header, r->err);
-	if (status == GR_EDATA) /* it does not know the place */
-		return gr_err_place(r->err, GR_EUSAGE, r->table->path,
-		    r->row_line, NULL);
-	r->has_header = true;
+	while (status == GR_OK && start.len < START) {
+		char *to = gr_buf_reserve(&start, START);
+
+		status = to ? gr_decoder_read(decoder, to, START, &got, err)
+		            : gr_err_memory(err);
+		start.len += status == GR_OK ? got : 0;
+	}
+	gr_decoder_close(decoder);
+	*delimiter = delimiter_of(gr_buf_slice(&start));
+	gr_buf_free(&start);
+	if (status == GR_OK || status == GR_END)
+		status = gr_source_rewind(source, err);
 	return status;
 }
 
-static enum gr_status take_row(struct reader *r)
+/* ---- rows ---- */
+
+static bool is_blank(const struct gr_csv_record *record, size_t from)
 {
-	struct gr_arena *arena = r->table->arena;
-	const struct gr_header *header = &r->table->header;
-
-	if (r->cells != header->n) {
-		struct gr_buf name = { 0 };
-
-		column_name(r, r->cells < header->n ? r->cells : header->n,
-		    &name);
-		gr_err_at(r->err, GR_EUSAGE, r->table->path, r->row_line,
-		    name.failed ? NULL : name.ptr,
-		    "the row has %zu cells, the header %zu", r->cells,
-		    header->n);
-		gr_buf_free(&name);
-		return GR_EUSAGE;
-	}
-	struct gr_slice text = gr_arena_copy(arena, gr_buf_slice(&r->text));
-	struct gr_slice *cell = GR_NEW_ARRAY(arena, r->cells, struct gr_slice);
-	void *rows = r->row;
-
-	if (!text.ptr || !cell)
-		return gr_err_memory(r->err);
-	for (size_t i = 0, start = 0; i < r->cells; start = r->end[i++])
-		cell[i] = gr_slice_make(text.ptr + start, r->end[i] - start);
-	enum gr_status status = gr_arena_grow(arena, &rows, &r->row_room,
-	    r->table->rows, sizeof(*r->row), r->err);
-	if (status != GR_OK)
-		return status;
-	r->row = rows;
-	r->row[r->table->rows++] = (struct gr_table_row){ cell, r->row_line };
-	return GR_OK;
-}
-
-static void on_row(int terminator, void *data)
-{
-	struct reader *r = data;
-
-	(void)terminator;
-	r->rows_in_line++;
-	if (r->status != GR_OK)
-		return;
-	if (r->rows_in_line > 1)
-		fail(r, 0, "a carriage return that ends no line");
-	else if (r->text.failed)
-		r->status = gr_err_memory(r->err);
-	else
-		r->status = r->has_header ? take_row(r) : take_header(r);
-	r->cells = 0;
-	gr_buf_clear(&r->text);
-}
-
-static bool is_blank_line(struct gr_slice line)
-{
-	for (size_t i = 0; i < line.len; i++)
-		if (line.ptr[i] != '\r' && line.ptr[i] != '\n')
+	for (size_t i = from; i < record->cells; i++)
+		if (!gr_blank_only(record->cell[i]))
 			return false;
 	return true;
 }
 
-/* A row that is one line without quotes, as nearly all are, needs no parser.
- * The cells of `line`, without its end; false if it is not such a row. */
-static bool is_plain_row(struct gr_slice *line)
+static enum gr_status take_header(struct reader *r,
+    const struct gr_csv_record *record, struct gr_err *err)
 {
-	struct gr_slice s = *line;
+	size_t n = record->cells;
+	struct gr_slice *name = GR_NEW_ARRAY(r->table->arena, n,
+	    struct gr_slice);
 
-	if (s.len > 0 && s.ptr[s.len - 1] == '\n')
-		s.len--;
-	if (s.len > 0 && s.ptr[s.len - 1] == '\r')
-		s.len--;
-	if (s.len == 0 || memchr(s.ptr, '"', s.len)
-	    || memchr(s.ptr, '\r', s.len) || memchr(s.ptr, '\0', s.len)
-	    || gr_utf8_bad(s) != SIZE_MAX)
-		return false;
-	*line = s;
-	return true;
-}
-
-static void on_plain_row(struct reader *r, struct gr_slice line)
-{
-	struct gr_slice cell;
-
-	while (r->status == GR_OK && gr_slice_split(&line, ',', &cell))
-		add_cell(r, cell);
-	on_row('\n', r);
-}
-
-/* Lines go in one at a time: libcsv does not count them, drops blank ones and
- * takes a lone CR for the end of a row, so the count is ours. */
-static enum gr_status feed(struct reader *r, struct csv_parser *parser,
-    struct gr_slice rest)
-{
-	bool in_row = false;
-
-	while (rest.len > 0 && rest.ptr != NULL) {
-		const char *lf = memchr(rest.ptr, '\n', rest.len);
-		size_t n = lf ? (size_t)(lf - rest.ptr) + 1 : rest.len;
-		struct gr_slice line = { rest.ptr, n };
-
-		r->line++;
-		r->rows_in_line = 0;
-		if (!in_row)
-			r->row_line = r->line;
-		if (!in_row && is_plain_row(&line)) {
-			on_plain_row(r, line);
-		} else if (csv_parse(parser, line.ptr, line.len, on_cell,
-		               on_row, r)
-		    != line.len) {
-			if (csv_error(parser) == CSV_ENOMEM)
-				return gr_err_memory(r->err);
-			return fail(r, r->cells,
-			    "a quote inside a cell must "
-			    "be doubled and the cell quoted");
-		}
-		if (r->status != GR_OK)
-			return r->status;
-		in_row = r->rows_in_line == 0
-		    && (in_row || !is_blank_line(line));
-		rest = gr_slice_skip(rest, n);
-	}
-	if (csv_fini(parser, on_cell, on_row, r) != 0) {
-		if (csv_error(parser) == CSV_ENOMEM)
-			return gr_err_memory(r->err);
-		return fail(r, r->cells, "a quote is never closed");
-	}
-	return r->status;
-}
-
-static enum gr_status read_bytes(const char *path, struct gr_buf *out,
-    struct gr_err *err)
-{
-	enum { STEP = 65536 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return gr_err_at(err, GR_EUSAGE, path, 0, NULL,
-		    "cannot be opened: %s", gr_err_reason(errno));
-	enum gr_status status = GR_OK;
-	for (;;) {
-		char *to = gr_buf_reserve(out, STEP);
-
-		if (!to) {
-			status = gr_err_memory(err);
-			break;
-		}
-		ssize_t got = read(fd, to, STEP);
-		if (got == 0)
-			break;
-		if (got > 0) {
-			out->len += (size_t)got;
-		} else if (errno != EINTR) {
-			status = gr_err_at(err,
-			    errno == EISDIR ? GR_EUSAGE : GR_ESYS, path, 0,
-			    NULL, "cannot be read: %s", gr_err_reason(errno));
-			break;
-		}
-	}
-	(void)close(fd); /* only read from: nothing to lose */
-	return status;
-}
-
-static enum gr_status parse(struct gr_table *table, struct gr_slice text,
-    struct gr_err *err)
-{
-	struct reader r = { .table = table, .status = GR_OK, .err = err };
-	struct csv_parser parser;
-
-	if (gr_slice_starts(text, GR_S("\xef\xbb\xbf")))
-		text = gr_slice_skip(text, 3);
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+	if (!name)
 		return gr_err_memory(err);
-	csv_set_space_func(&parser, is_never_space);
-	enum gr_status status = feed(&r, &parser, text);
-	csv_free(&parser);
-	gr_buf_free(&r.text);
-	if (status == GR_OK && !r.has_header)
-		return gr_err_at(err, GR_EUSAGE, table->path, 1, NULL,
-		    "no header line");
-	table->row = r.row;
+	while (n > 0 && gr_blank_only(record->cell[n - 1]))
+		n--;
+	for (size_t i = 0; i < n; i++) {
+		name[i] = gr_arena_copy(r->table->arena,
+		    gr_blank_trim(record->cell[i]));
+		if (!name[i].ptr)
+			return gr_err_memory(err);
+	}
+	enum gr_status status = gr_header_make(r->table->arena, name, n,
+	    &r->table->header, err);
+	if (status == GR_EDATA) /* it does not know the place */
+		return gr_err_place(err, GR_EUSAGE, r->table->path,
+		    record->line, NULL);
+	r->has_header = true;
 	return status;
 }
 
-enum gr_status gr_table_parse(struct gr_arena *keep, const char *path,
-    struct gr_slice bytes, struct gr_table *out, struct gr_err *err)
+static enum gr_status refuse_width(const struct reader *r,
+    const struct gr_csv_record *record, struct gr_err *err)
 {
-	struct gr_slice name = gr_arena_copy(keep, gr_slice_of(path));
+	const struct gr_header *header = &r->table->header;
+	struct gr_buf name = { 0 };
+
+	if (record->cells < header->n)
+		gr_buf_add(&name, header->name[record->cells]);
+	else
+		gr_buf_uint(&name, header->n + 1);
+	gr_buf_byte(&name, '\0');
+	gr_err_at(err, GR_EUSAGE, r->table->path, record->line,
+	    name.failed ? NULL : name.ptr,
+	    "the row has %zu cells, the header %zu", record->cells, header->n);
+	gr_buf_free(&name);
+	return GR_EUSAGE;
+}
+
+static enum gr_status take_row(struct reader *r,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct gr_arena *arena = r->table->arena;
+	size_t n = r->table->header.n;
+	void *rows = r->row;
+
+	if (record->cells < n || !is_blank(record, n))
+		return refuse_width(r, record, err);
+	struct gr_slice *cell = GR_NEW_ARRAY(arena, n, struct gr_slice);
+	if (!cell)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		cell[i] = gr_arena_copy(arena, record->cell[i]);
+		if (!cell[i].ptr)
+			return gr_err_memory(err);
+	}
+	enum gr_status status = gr_arena_grow(arena, &rows, &r->row_room,
+	    r->table->rows, sizeof(*r->row), err);
+	if (status != GR_OK)
+		return status;
+	r->row = rows;
+	r->row[r->table->rows++] = (struct gr_table_row){ cell, record->line };
+	return GR_OK;
+}
+
+static enum gr_status take_records(struct reader *r, struct gr_csv *csv,
+    struct gr_err *err)
+{
+	struct gr_csv_record record;
+	enum gr_status status;
+
+	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
+		if (is_blank(&record, 0))
+			continue;
+		status = r->has_header ? take_row(r, &record, err)
+		                       : take_header(r, &record, err);
+		if (status != GR_OK)
+			return status;
+	}
+	if (status == GR_END && !r->has_header)
+		return gr_err_at(err, GR_EUSAGE, r->table->path, 1, NULL,
+		    "no header line");
+	r->table->row = r->row;
+	return status == GR_END ? GR_OK : status;
+}
+
+static enum gr_status parse(struct gr_table *table, struct gr_source *source,
+    struct gr_err *err)
+{
+	struct reader r = { .table = table };
+	struct gr_decoder *decoder = NULL;
+	struct gr_csv *csv = NULL;
+	struct gr_text_facts facts;
+	struct gr_err ignored;
+	char delimiter = ',';
+	enum gr_status status = gr_source_rewind(source, &ignored);
+
+	if (status == GR_EUSAGE)
+		status = gr_source_spool(source, err);
+	else if (status != GR_OK)
+		*err = ignored;
+	if (status == GR_OK)
+		status = gr_charset_decide(source, &facts, err);
+	if (status == GR_OK)
+		status = find_delimiter(source, facts.charset, &delimiter, err);
+	if (status == GR_OK)
+		status = gr_decoder_open(source, facts.charset, false, &decoder,
+		    err);
+	if (status == GR_OK)
+		status = gr_csv_open(gr_decoder_read, decoder, table->path,
+		    delimiter, NULL, 0, &csv, err);
+	if (status == GR_OK)
+		status = take_records(&r, csv, err);
+	gr_csv_close(csv);
+	gr_decoder_close(decoder);
+	return as_usage(status, table->path, err);
+}
+
+enum gr_status gr_table_take(struct gr_arena *keep, struct gr_source *source,
+    struct gr_table *out, struct gr_err *err)
+{
+	struct gr_slice name = gr_arena_copy(keep,
+	    gr_slice_of(gr_source_name(source)));
 
 	*out = (struct gr_table){ .path = name.ptr, .arena = keep };
-	if (!name.ptr)
-		return gr_err_memory(err);
-	return parse(out, bytes, err);
+	return name.ptr ? parse(out, source, err) : gr_err_memory(err);
 }
 
 enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
     struct gr_table *out, struct gr_err *err)
 {
-	struct gr_buf bytes = { 0 };
-	enum gr_status status = read_bytes(path, &bytes, err);
+	struct gr_source *source = NULL;
+	enum gr_status status;
 
+	*out = (struct gr_table){ .path = path, .arena = keep };
+	/* a file of that name: standard input holds the records */
+	if (strcmp(path, "-") == 0)
+		path = "./-";
+	status = as_usage(gr_source_open(path, NULL, &source, err), path, err);
 	if (status == GR_OK)
-		status = gr_table_parse(keep, path, gr_buf_slice(&bytes), out,
-		    err);
-	gr_buf_free(&bytes);
+		status = gr_table_take(keep, source, out, err);
+	gr_source_close(source);
+	return status;
+}
+
+/* ---- cells ---- */
+
+/* Whether it has characters that nobody sees. */
+static bool has_unseen(struct gr_slice s)
+{
+	while (s.len > 0) {
+		uint32_t c;
+		size_t n = gr_utf8_step(s, &c);
+
+		if (gr_blank_is_unseen(c))
+			return true;
+		s = gr_slice_skip(s, n);
+	}
+	return false;
+}
+
+/* A cell without what spreadsheets and web pages put round and between its
+ * characters; {NULL, 0}: memory ran out. */
+static struct gr_slice tidied(struct gr_arena *arena, struct gr_slice cell)
+{
+	struct gr_slice s = gr_blank_trim(cell);
+
+	if (s.len >= 3 && gr_slice_starts(s, GR_S("=\""))
+	    && s.ptr[s.len - 1] == '"')
+		s = gr_blank_trim(gr_slice_make(s.ptr + 2, s.len - 3));
+	if (!has_unseen(s))
+		return s;
+	char *to = gr_arena_alloc(arena, s.len, 1);
+	size_t used = 0;
+	if (!to)
+		return gr_slice_make(NULL, 0);
+	while (s.len > 0) {
+		uint32_t c;
+		size_t n = gr_utf8_step(s, &c);
+
+		if (!gr_blank_is_unseen(c)) {
+			memcpy(to + used, s.ptr, n);
+			used += n;
+		}
+		s = gr_slice_skip(s, n);
+	}
+	return gr_blank_trim(gr_slice_make(to, used));
+}
+
+enum gr_status gr_table_tidy(struct gr_table *table, struct gr_err *err)
+{
+	for (size_t i = 0; i < table->rows; i++) {
+		for (size_t j = 0; j < table->header.n; j++) {
+			struct gr_slice *cell = &table->row[i].cell[j];
+
+			*cell = tidied(table->arena, *cell);
+			if (!cell->ptr)
+				return gr_err_memory(err);
+		}
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_table_dates(struct gr_table *table,
+    const char *const *columns, struct gr_err *err)
+{
+	struct gr_buf date = { 0 };
+	enum gr_status status = GR_OK;
+
+	for (; *columns && status == GR_OK; columns++) {
+		size_t j = gr_header_find(&table->header,
+		    gr_slice_of(*columns));
+
+		for (size_t i = 0; j != GR_NONE && i < table->rows; i++) {
+			struct gr_slice *cell = &table->row[i].cell[j];
+
+			gr_buf_clear(&date);
+			if (!gr_date_read(&date, *cell))
+				continue; /* its reader says what it is */
+			*cell = gr_arena_copy(table->arena,
+			    gr_buf_slice(&date));
+			if (date.failed || !cell->ptr) {
+				status = gr_err_memory(err);
+				break;
+			}
+		}
+	}
+	gr_buf_free(&date);
 	return status;
 }
 

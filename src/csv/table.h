@@ -1,10 +1,12 @@
 /* table.h - a CSV table that people maintain: read whole and strictly.
  *
  * Tables of a standard, registers, filings and answers are edited by hand, so
- * every complaint names file, line and column.  The dialect is RFC 4180: UTF-8
- * (a BOM is passed over), comma, LF or CRLF, quotes doubled, a header line,
- * every row as long as the header.  Blank lines are passed over.  A table is
- * held in memory, in the arena it was read into.
+ * every complaint names file, line and column.  They come out of the same
+ * spreadsheets as deliveries, so their bytes are read as a delivery's are: the
+ * character set is found out, and whether commas, tabs, semicolons or strokes
+ * separate cells; blank rows, and empty columns at the end, are passed over.
+ * Every other row is as long as the header line.  A table is held in memory, in
+ * the arena it was read into.
  */
 #ifndef GREEN_CSV_TABLE_H
 #define GREEN_CSV_TABLE_H
@@ -15,8 +17,8 @@
 struct gr_source; /* source.h */
 
 struct gr_table_row {
-	const struct gr_slice *cell; /* as many as the header has */
-	uint64_t line;               /* 1-based, where the row starts */
+	struct gr_slice *cell; /* as many as the header has */
+	uint64_t line;         /* 1-based, where the row starts */
 };
 
 struct gr_table {
@@ -27,19 +29,26 @@ struct gr_table {
 	struct gr_arena *arena;
 };
 
-/* Read `path`.  GR_EUSAGE with file:line (and column) for a missing file, bad
- * UTF-8, a ragged row, an unclosed quote, a header named twice. */
+/* Read `path`.  GR_EUSAGE with file:line (and column) for a missing file, one
+ * that is no text, a ragged row, a quote that never closes, a header named
+ * twice. */
 GR_MUST_USE enum gr_status gr_table_read(struct gr_arena *keep,
     const char *path, struct gr_table *out, struct gr_err *err);
 
-/* The same from bytes that were read already; `path` is for messages. */
-GR_MUST_USE enum gr_status gr_table_parse(struct gr_arena *keep,
-    const char *path, struct gr_slice bytes, struct gr_table *out,
-    struct gr_err *err);
-
-/* The same from a source, from where it is to its end. */
+/* The same from a source at its first byte, which may be a pipe. */
 GR_MUST_USE enum gr_status gr_table_take(struct gr_arena *keep,
     struct gr_source *source, struct gr_table *out, struct gr_err *err);
+
+/* Take off cells what spreadsheets put there to keep text from being a number
+ * (="0123"), and characters that nobody sees.  Not for tables of patterns. */
+GR_MUST_USE enum gr_status gr_table_tidy(struct gr_table *table,
+    struct gr_err *err);
+
+/* Bring what is a date (number/date_read.h) in these columns, as far as they
+ * are there, into the form of date.h; the list ends with NULL.  What is none
+ * stays, for its reader to complain. */
+GR_MUST_USE enum gr_status gr_table_dates(struct gr_table *table,
+    const char *const *columns, struct gr_err *err);
 
 /* Check the header against what is known: every name of `required` is there
  * and no name outside required and optional is.  Both lists end with NULL;

@@ -13,6 +13,13 @@ bool gr_blank_is(uint32_t c)
 	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
+bool gr_blank_is_unseen(uint32_t c)
+{
+	return c == 0xad || c == 0x180e || (c >= 0x200b && c <= 0x200f)
+	    || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
+	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+}
+
 size_t gr_blank_bytes(struct gr_slice s)
 {
 	uint32_t c;

@@ -12,6 +12,10 @@
 /* Whether a code point is a blank. */
 bool gr_blank_is(uint32_t c);
 
+/* Whether it is one that takes no room: a soft hyphen, a zero-width space, a
+ * mark of direction, a variation selector. */
+bool gr_blank_is_unseen(uint32_t c);
+
 /* The code point that stands for all that are typed for it: full-width ASCII
  * made half-width, brackets of every kind made round. */
 uint32_t gr_blank_same(uint32_t c);

@@ -303,6 +303,8 @@ enum gr_status gr_filings_read(struct gr_arena *keep, const char *path,
 {
 	static const char *const required[] = { "city_code", "obligation_id",
 		"doc_date", "received_date", NULL };
+	static const char *const days[] = { "doc_date", "received_date",
+		"recorded_at", NULL };
 	struct reader r = { .keep = keep,
 		.standard = standard,
 		.chinese = chinese,
@@ -311,6 +313,10 @@ enum gr_status gr_filings_read(struct gr_arena *keep, const char *path,
 	enum gr_status status = gr_table_read_plain(keep, path, required, NULL,
 	    &r.table, err);
 
+	if (status == GR_OK)
+		status = gr_table_tidy(&r.table, err);
+	if (status == GR_OK)
+		status = gr_table_dates(&r.table, days, err);
 	if (status != GR_OK)
 		return status;
 	r.filing = GR_NEW_ARRAY(keep, r.table.rows, struct gr_filing);
