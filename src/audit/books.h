@@ -80,6 +80,9 @@ struct gr_audit {
 	struct gr_map said;           /* findings, word for word */
 	struct gr_audit_place *twice; /* findings that stand twice */
 	size_t twices, twices_room;
+	uint64_t places;             /* of the statistics */
+	struct gr_audit_place *over; /* where more responded than there are */
+	size_t overs, overs_room;
 	const char **foreign; /* files made from foreign input */
 	size_t foreigns, foreigns_room;
 	struct gr_audit_file file; /* the one that is entered */

@@ -203,13 +203,31 @@ static enum gr_status check_foreign(struct gr_audit_run *check,
 	    0, audit->foreigns, err);
 }
 
+static enum gr_status check_frame(struct gr_audit_run *check,
+    struct gr_err *err)
+{
+	const struct gr_audit *audit = check->audit;
+
+	if (audit->places == 0)
+		return GR_OK;
+	if (audit->overs > 0)
+		gr_buf_format(&check->detail,
+		    gr_wording("%s: wave %.*s: %.*s: %.*s responded of %.*s "
+		               "registered"),
+		    audit->over[0].file, GR_ARG(audit->over[0].wave),
+		    GR_ARG(audit->over[0].src), GR_ARG(audit->over[0].line),
+		    GR_ARG(audit->over[0].column));
+	return gr_audit_compare(check, "frame", GR_S(""), GR_S(""), GR_S(""), 0,
+	    audit->overs, err);
+}
+
 enum gr_status gr_audit_check(struct gr_audit *audit, gr_audit_fn *report,
     void *context, struct gr_err *err)
 {
 	static enum gr_status (*const step[])(struct gr_audit_run *,
 	    struct gr_err *) = { check_balance, gr_audit_check_chain,
 		check_books, check_queries, check_asides, check_twins,
-		check_foreign };
+		check_frame, check_foreign };
 	struct gr_audit_run check = { audit, report, context, { 0 } };
 	enum gr_status status = GR_OK;
 

@@ -218,6 +218,30 @@ static enum gr_status enter_count(struct gr_audit *audit,
 	return count_in_file(audit, file, wave, GR_COUNT_RESPONDED, n, err);
 }
 
+/* A place cannot have more answers than units: the register would be wrong, or
+ * the record of a unit that it does not have was counted. */
+static enum gr_status enter_place(struct gr_audit *audit,
+    struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_slice code = cell(file, row, "code");
+	uint64_t registered, responded;
+
+	if (!gr_slice_to_uint64(cell(file, row, "registered"), &registered)
+	    || !gr_slice_to_uint64(cell(file, row, "responded"), &responded))
+		return GR_OK;
+	audit->places++;
+	if (responded <= registered)
+		return GR_OK;
+	return gr_audit_place(audit, &audit->over, &audit->overs,
+	    &audit->overs_room,
+	    (struct gr_audit_place){ .wave = cell(file, row, "wave"),
+	        .src = code,
+	        .line = cell(file, row, "responded"),
+	        .column = cell(file, row, "registered"),
+	        .file = file->name },
+	    err);
+}
+
 static enum gr_status enter_one(struct gr_audit *audit,
     struct gr_audit_file *file, const struct gr_row *row, struct gr_err *err)
 {
@@ -231,8 +255,13 @@ static enum gr_status enter_one(struct gr_audit *audit,
 	case GR_FILE_ROWS:
 		return enter_row(audit, file, row, err);
 	case GR_FILE_TALLY:
-	case GR_FILE_COUNTS:
 		return enter_count(audit, file, row, err);
+	case GR_FILE_COUNTS: {
+		enum gr_status status = enter_count(audit, file, row, err);
+
+		return status == GR_OK ? enter_place(audit, file, row, err)
+		                       : status;
+	}
 	case GR_FILE_OTHER:
 		break;
 	}

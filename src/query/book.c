@@ -18,6 +18,7 @@ enum gr_status gr_query_book_new(struct gr_arena *keep,
 	book->record_index = gr_map_make(keep);
 	book->cell_index = gr_map_make(keep);
 	book->sender_index = gr_map_make(keep);
+	book->unit_index = gr_map_make(keep);
 	*out = book;
 	return GR_OK;
 }
@@ -115,6 +116,14 @@ static enum gr_status find_cell(struct gr_query_book *book,
 	size_t before = book->cells, record = 0, at = 0;
 	enum gr_status status = find_record(book, asked, &record, err);
 
+	if (status == GR_OK && asked->successor.len > 0) {
+		struct gr_slice *successor = &book->record[record].successor;
+
+		*successor = gr_arena_copy(book->keep, asked->successor);
+		if (successor->ptr == NULL)
+			status = gr_err_memory(err);
+		book->waits = true;
+	}
 	if (status != GR_OK)
 		return status;
 	status = find_or_add(book, &book->cell_index,
@@ -232,6 +241,21 @@ static enum gr_status learn_place(struct gr_query_book *book,
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
 }
 
+/* That a unit stands, where somebody waits for one. */
+static enum gr_status learn_unit(struct gr_query_book *book,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_slice key = gr_query_book_key(book, row->field[GR_WAVE],
+	    cell_of(book, row, gr_standard_head(book->standard, GR_ROLE_CODE)),
+	    GR_S(""), GR_S(""));
+
+	if (key.ptr == NULL)
+		return gr_err_memory(err);
+	key = gr_arena_copy(book->keep, key);
+	return key.ptr ? gr_map_put(&book->unit_index, key, 1, err)
+	               : gr_err_memory(err);
+}
+
 static enum gr_status begin(void *context, const struct gr_header *header,
     const char *name, struct gr_err *err)
 {
@@ -258,6 +282,8 @@ static enum gr_status take_place(void *context, const struct gr_row *row,
 	/* whose it is, is known of records that were identified */
 	if (!book->from.aside)
 		status = learn_sender(book, row, code, city, err);
+	if (status == GR_OK && !book->from.aside && book->waits)
+		status = learn_unit(book, row, err);
 	if (status != GR_OK
 	    || !gr_map_get(&book->record_index,
 	        gr_query_book_key(book, row->field[GR_WAVE], row->field[GR_SRC],

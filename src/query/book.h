@@ -5,7 +5,7 @@
  * takes the findings first, then looks through those streams for just the
  * records that are asked about, and is then written as one sheet for each
  * city.  Only records that still stand are asked about: what a later delivery
- * has replaced is settled.  About 200 bytes a query.
+ * has replaced is settled, and so is a unit whose successor reported.  About 200 bytes a query.
  */
 #ifndef GREEN_QUERY_BOOK_H
 #define GREEN_QUERY_BOOK_H
@@ -23,8 +23,9 @@ void gr_query_book_free(struct gr_query_book *book); /* NULL is allowed */
 
 struct gr_asked { /* a finding that asks */
 	struct gr_slice wave, src, line, column, rule, raw, message;
-	bool always;      /* a delivery or a column, no record */
-	bool confirmable; /* its value has one reading */
+	struct gr_slice successor; /* nothing is asked if this unit stands */
+	bool always;               /* a delivery or a column, no record */
+	bool confirmable;          /* its value has one reading */
 };
 
 /* Enter a finding; the slices are copied.  A second one about the same cell

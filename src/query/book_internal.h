@@ -9,6 +9,7 @@
 struct gr_asked_record {
 	struct gr_slice wave, src, line;
 	struct gr_slice city_code, city, county, community;
+	struct gr_slice successor; /* code of a unit, or "" */
 	bool stands;
 };
 
@@ -41,6 +42,8 @@ struct gr_query_book {
 	struct gr_sender *sender;
 	size_t senders, senders_room;
 	struct gr_map sender_index; /* wave and src -> sender */
+	struct gr_map unit_index;   /* wave and code of what stands */
+	bool waits;                 /* some record has a successor */
 	bool has_rows;              /* of green-ingest */
 	struct gr_learning {        /* from the stream that is taken */
 		const struct gr_header *header;

@@ -58,6 +58,19 @@ static void find_city(struct gr_query_book *book, struct line *line)
 	}
 }
 
+/* A part of a unit that reported as a whole has no more to say. */
+static bool is_part(struct gr_query_book *book,
+    const struct gr_asked_record *r)
+{
+	uint64_t at;
+
+	return r->successor.len > 0
+	    && gr_map_get(&book->unit_index,
+	        gr_query_book_key(book, r->wave, r->successor, GR_S(""),
+	            GR_S("")),
+	        &at);
+}
+
 static enum gr_status sort_lines(struct gr_query_book *book,
     struct line **lines, size_t *n, struct gr_err *err)
 {
@@ -70,7 +83,8 @@ static enum gr_status sort_lines(struct gr_query_book *book,
 
 		line->cell = &book->cell[i];
 		line->record = &book->record[line->cell->record];
-		if (!line->record->stands || line->cell->settled)
+		if (!line->record->stands || line->cell->settled
+		    || is_part(book, line->record))
 			continue;
 		if (!gr_slice_to_uint64(line->record->line, &line->number))
 			line->number = 0;

@@ -35,9 +35,6 @@ static enum gr_status read_kind(const struct gr_table *table,
 static enum gr_status read_change(const struct gr_table *table,
     const struct gr_table_row *row, struct gr_change *out, struct gr_err *err)
 {
-	struct gr_slice date = gr_table_cell(table, row, "date");
-	struct gr_days days;
-
 	*out = (struct gr_change){
 		.old_code = gr_table_cell(table, row, "old_code"),
 		.new_code = gr_table_cell(table, row, "new_code"),
@@ -47,11 +44,9 @@ static enum gr_status read_change(const struct gr_table *table,
 	if (out->old_code.len == 0)
 		return gr_table_error(table, row, "old_code", err,
 		    "a change must name the code that changed");
-	if (!gr_date_parse(date, &days))
-		return gr_table_error(table, row, "date", err,
-		    "'%.*s' is not a date (YYYY-MM-DD)", GR_ARG(date));
-	out->day = days.last;
-	enum gr_status status = read_kind(table, row, &out->kind, err);
+	enum gr_status status = gr_changes_day(table, row, &out->day, err);
+	if (status == GR_OK)
+		status = read_kind(table, row, &out->kind, err);
 	if (status != GR_OK)
 		return status;
 	if (out->kind == GR_CHANGE_ABOLISHED && out->new_code.len > 0)
@@ -113,36 +108,73 @@ static enum gr_status index_changes(struct gr_changes *changes,
 	return GR_OK;
 }
 
-enum gr_status gr_changes_read(struct gr_arena *keep, const char *path,
-    struct gr_changes *out, struct gr_err *err)
+bool gr_changes_are(const struct gr_table *table)
+{
+	return gr_header_find(&table->header, GR_S("old_code")) != GR_NONE;
+}
+
+enum gr_status gr_changes_day(const struct gr_table *table,
+    const struct gr_table_row *row, int32_t *out, struct gr_err *err)
+{
+	struct gr_slice date = gr_table_cell(table, row, "date");
+	struct gr_days days;
+
+	if (!gr_date_parse(date, &days))
+		return gr_table_error(table, row, "date", err,
+		    "'%.*s' is not a date (YYYY-MM-DD)", GR_ARG(date));
+	*out = days.last;
+	return GR_OK;
+}
+
+enum gr_status gr_changes_tidy(struct gr_table *table, struct gr_err *err)
 {
 	static const char *const required[] = { "old_code", "new_code", "date",
 		"kind", NULL };
 	static const char *const optional[] = { "note", NULL };
-	struct gr_table table;
-	enum gr_status status = gr_table_read_plain(keep, path, required,
-	    optional, &table, err);
+	static const char *const days[] = { "date", NULL };
+	enum gr_status status = gr_table_tidy(table, err);
 
-	if (status != GR_OK)
-		return status;
-	struct gr_change *change = GR_NEW_ARRAY(keep, table.rows,
+	if (status == GR_OK)
+		status = gr_table_columns(table, required, optional, err);
+	if (status == GR_OK)
+		status = gr_table_plain(table, err);
+	return status == GR_OK ? gr_table_dates(table, days, err) : status;
+}
+
+enum gr_status gr_changes_make(const struct gr_table *table,
+    struct gr_changes *out, struct gr_err *err)
+{
+	struct gr_change *change = GR_NEW_ARRAY(table->arena, table->rows,
 	    struct gr_change);
+
 	if (!change)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < table.rows; i++) {
-		status = read_change(&table, &table.row[i], &change[i], err);
+	for (size_t i = 0; i < table->rows; i++) {
+		enum gr_status status = read_change(table, &table->row[i],
+		    &change[i], err);
 		if (status != GR_OK)
 			return status;
 	}
-	if (table.rows > 1)
-		qsort(change, table.rows, sizeof(*change), by_code_and_day);
+	if (table->rows > 1)
+		qsort(change, table->rows, sizeof(*change), by_code_and_day);
 	*out = (struct gr_changes){
-		.path = table.path,
+		.path = table->path,
 		.change = change,
-		.n = table.rows,
-		.by_old = gr_map_make(keep),
+		.n = table->rows,
+		.by_old = gr_map_make(table->arena),
 	};
 	return index_changes(out, err);
+}
+
+enum gr_status gr_changes_read(struct gr_arena *keep, const char *path,
+    struct gr_changes *out, struct gr_err *err)
+{
+	struct gr_table table;
+	enum gr_status status = gr_table_read(keep, path, &table, err);
+
+	if (status == GR_OK)
+		status = gr_changes_tidy(&table, err);
+	return status == GR_OK ? gr_changes_make(&table, out, err) : status;
 }
 
 /* The first row of the code's change that is in force on `day`: the latest

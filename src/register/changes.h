@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "csv/table.h"
 
 enum gr_change_kind {
 	GR_CHANGE_RENAMED,
@@ -36,6 +37,19 @@ struct gr_changes {
  * successor missing or too many, two fates on one day. */
 GR_MUST_USE enum gr_status gr_changes_read(struct gr_arena *keep,
     const char *path, struct gr_changes *out, struct gr_err *err);
+
+/* The same in two steps, of a table that is there: its cells brought into one
+ * form (csv/table.h), then the changes made of them. */
+GR_MUST_USE enum gr_status gr_changes_tidy(struct gr_table *table,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_changes_make(const struct gr_table *table,
+    struct gr_changes *out, struct gr_err *err);
+
+/* Whether a table is one of changes, not a register, and from which day on a
+ * row of it holds. */
+bool gr_changes_are(const struct gr_table *table);
+GR_MUST_USE enum gr_status gr_changes_day(const struct gr_table *table,
+    const struct gr_table_row *row, int32_t *out, struct gr_err *err);
 
 /* What became of a code by `day`. */
 struct gr_fate {

@@ -195,7 +195,7 @@ static enum gr_status by_code(const struct gr_identifier *who,
 /* The code became `unit`'s; can the name be its own or that of before? */
 static enum gr_status by_successor(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, enum gr_finding_kind kind, struct gr_err *err)
+    const struct gr_unit *unit, struct gr_err *err)
 {
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
 	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
@@ -204,7 +204,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 
 	if (is_in_query(ev->cell[GR_CELL_NAME]))
 		return gr_ask_name_in_query(who, out, unit, err);
-	out->remark[GR_CELL_CODE] = kind;
+	out->remark[GR_CELL_CODE] = GR_FINDING_K13_TAKEN;
 	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
 	if (forms != GR_FORMS) {
 		if (name.len > 0)
@@ -241,12 +241,11 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 		const struct gr_unit *unit = gr_register_find_on(reg, fate.code,
 		    ev->day);
 
+		/* What is true of a part is not true of the whole. */
+		if (unit && fate.kind == GR_CHANGE_MERGED)
+			return gr_ask_merged(who, out, unit, err);
 		if (unit)
-			return by_successor(who, ev, out, unit,
-			    fate.kind == GR_CHANGE_MERGED
-			        ? GR_FINDING_K21_TAKEN
-			        : GR_FINDING_K13_TAKEN,
-			    err);
+			return by_successor(who, ev, out, unit, err);
 	}
 	/* The delivery says itself what the unit was before. */
 	const struct gr_unit *before = fate.changed
@@ -450,6 +449,7 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 		return status;
 	out->unit = NULL;
 	out->kind = GR_FINDING_NONE;
+	out->successor = GR_S("");
 	gr_buf_clear(&out->message);
 	memset(out->remark, 0, sizeof(out->remark));
 	if (is_in_query(code)) {

@@ -41,7 +41,9 @@ struct gr_identity {
 	enum gr_finding_kind remark[GR_CELLS];
 	enum gr_finding_kind kind; /* where there is none: SETASIDE */
 	enum gr_cell cell;         /* what the question is about */
-	struct gr_buf message;     /* the question, with suggestions */
+	struct gr_slice
+	    successor;         /* of a unit that was merged into it, or "" */
+	struct gr_buf message; /* the question, with suggestions */
 
 	unsigned former; /* places without a former name, as bits: scratch */
 	struct gr_buf folded[GR_CELLS], form, key, units; /* scratch */

@@ -181,6 +181,17 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 	return asked(out, err);
 }
 
+enum gr_status gr_ask_merged(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, struct gr_err *err)
+{
+	if (ask_by_words(who, out))
+		return asked(out, err);
+	ask(who, out, GR_FINDING_K21_MERGED, GR_CELL_CODE,
+	    GR_WITH(GR_TEXT("unit", unit_text(who, out, unit))));
+	out->successor = unit->code;
+	return asked(out, err);
+}
+
 /* What the changes table says of a code that has no one successor. */
 static void ask_fate(const struct gr_identifier *who, struct gr_identity *out,
     const struct gr_fate *fate)

@@ -40,6 +40,10 @@ GR_MUST_USE enum gr_status gr_ask_conflict(const struct gr_identifier *who,
 GR_MUST_USE enum gr_status gr_ask_place(const struct gr_identifier *who,
     struct gr_identity *out, const struct gr_unit *unit, struct gr_err *err);
 
+/* The code's unit has become a part of `unit`. */
+GR_MUST_USE enum gr_status gr_ask_merged(const struct gr_identifier *who,
+    struct gr_identity *out, const struct gr_unit *unit, struct gr_err *err);
+
 /* The code is not in the register of the day. */
 GR_MUST_USE enum gr_status gr_ask_code(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,

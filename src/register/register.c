@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "number/date.h"
+#include "text/blank.h"
 #include "text/personal.h"
 
 static const char *const required[] = { "community_code", "community_name",
@@ -11,36 +13,142 @@ static const char *const required[] = { "community_code", "community_name",
 	"street_name", NULL };
 
 static enum gr_status read_day(const struct gr_table *table,
-    const struct gr_table_row *row, const char *column, struct gr_days *out,
+    const struct gr_table_row *row, const char *column, int32_t *out,
     struct gr_err *err)
 {
 	struct gr_slice cell = gr_table_cell(table, row, column);
+	struct gr_days days;
 
-	*out = (struct gr_days){ INT32_MIN, INT32_MAX };
-	if (cell.len == 0 || gr_date_parse(cell, out))
+	if (cell.len == 0)
 		return GR_OK;
-	return gr_table_error(table, row, column, err,
-	    "'%.*s' is not a date (YYYY-MM-DD)", GR_ARG(cell));
+	if (!gr_date_parse(cell, &days))
+		return gr_table_error(table, row, column, err,
+		    "'%.*s' is not a date (YYYY-MM-DD)", GR_ARG(cell));
+	if (days.first != days.last)
+		return gr_table_error(table, row, column, err,
+		    "'%.*s' is not one day", GR_ARG(cell));
+	*out = days.first;
+	return GR_OK;
 }
 
 enum gr_status gr_register_period(const struct gr_table *table,
     const struct gr_table_row *row, int32_t *from, int32_t *to,
     struct gr_err *err)
 {
-	struct gr_days first, last;
-	enum gr_status status = read_day(table, row, "valid_from", &first, err);
+	*from = INT32_MIN;
+	*to = INT32_MAX;
+	enum gr_status status = read_day(table, row, "valid_from", from, err);
 
 	if (status == GR_OK)
-		status = read_day(table, row, "valid_to", &last, err);
+		status = read_day(table, row, "valid_to", to, err);
 	if (status != GR_OK)
 		return status;
-	if (first.first > last.last)
+	if (*from > *to)
 		return gr_table_error(table, row, "valid_to", err,
 		    "the period ends before it begins");
-	*from = first.first;
-	*to = last.last;
 	return GR_OK;
 }
+
+/* ---- codes ---- */
+
+static bool is_zeros(struct gr_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != '0')
+			return false;
+	return true;
+}
+
+static enum gr_status refuse_code(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_slice code,
+    const struct gr_code_form *form, struct gr_err *err)
+{
+	struct gr_buf digits = { 0 };
+
+	for (size_t i = 0; i < form->lengths; i++)
+		gr_buf_format(&digits, "%s%u", i > 0 ? ", " : "",
+		    form->digits[i]);
+	gr_buf_byte(&digits, '\0');
+	enum gr_status status = gr_buf_check(&digits, err);
+	if (status == GR_OK)
+		status = gr_table_error(table, row, required[0], err,
+		    "'%.*s' is no code of a unit (digits: %s)", GR_ARG(code),
+		    digits.ptr);
+	gr_buf_free(&digits);
+	return status;
+}
+
+/* A code has digits alone, as many as the standard says; those behind the code
+ * proper end in the class, which is none if it is zeros. */
+static enum gr_status read_code(const struct gr_table *table,
+    const struct gr_table_row *row, const struct gr_code_form *form,
+    struct gr_unit *unit, struct gr_err *err)
+{
+	struct gr_slice code = unit->code;
+	bool known = false;
+
+	for (size_t i = 0; i < form->lengths; i++)
+		known |= code.len == form->digits[i];
+	for (size_t i = 0; i < code.len; i++)
+		known &= code.ptr[i] >= '0' && code.ptr[i] <= '9';
+	if (!known)
+		return refuse_code(table, row, code, form, err);
+	unit->code.len = form->digits[0];
+	if (code.len >= form->digits[0] + GR_CLASS_DIGITS) {
+		unit->class = gr_slice_skip(code, code.len - GR_CLASS_DIGITS);
+		if (is_zeros(unit->class))
+			unit->class.len = 0;
+	}
+	if (form->street > 0
+	    && is_zeros(gr_slice_skip(unit->code, form->street)))
+		return gr_table_error(table, row, required[0], err,
+		    "%.*s is the code of a street, a county or a city: no unit",
+		    GR_ARG(code));
+	return GR_OK;
+}
+
+/* The code of a place is the first `digits` of its units' codes, zeros behind
+ * them or not; in the register it has as many as a county's. */
+static enum gr_status read_place(const struct gr_table *table,
+    const struct gr_table_row *row, size_t column, unsigned digits,
+    const struct gr_code_form *form, struct gr_slice code,
+    struct gr_slice *place, struct gr_err *err)
+{
+	if (place->len < digits || memcmp(place->ptr, code.ptr, digits) != 0
+	    || !is_zeros(gr_slice_skip(*place, digits)))
+		return gr_table_error(table, row, required[column], err,
+		    "'%.*s' is not that of the code %.*s", GR_ARG(*place),
+		    GR_ARG(code));
+	if (place->len == form->county)
+		return GR_OK;
+	char *text = gr_arena_alloc(table->arena, form->county + 1, 1);
+	if (!text)
+		return gr_err_memory(err);
+	memset(text, '0', form->county);
+	memcpy(text, code.ptr, digits);
+	*place = gr_slice_make(text, form->county);
+	return GR_OK;
+}
+
+static enum gr_status check_codes(const struct gr_table *table,
+    const struct gr_table_row *row, const struct gr_code_form *form,
+    struct gr_unit *unit, struct gr_err *err)
+{
+	if (form->lengths == 0)
+		return GR_OK;
+	enum gr_status status = read_code(table, row, form, unit, err);
+
+	if (status != GR_OK || form->city == 0)
+		return status;
+	status = read_place(table, row, 2, form->city, form, unit->code,
+	    &unit->city_code, err);
+	if (status == GR_OK)
+		status = read_place(table, row, 4, form->county, form,
+		    unit->code, &unit->county_code, err);
+	return status;
+}
+
+/* ---- rows ---- */
 
 /* Where the required columns of a register stand, in the order of `required`,
  * and whether it has periods. */
@@ -64,7 +172,7 @@ static struct places find_places(const struct gr_table *table)
 
 static enum gr_status read_unit(const struct gr_table *table,
     const struct gr_table_row *row, const struct places *p,
-    struct gr_unit *unit, struct gr_err *err)
+    const struct gr_code_form *form, struct gr_unit *unit, struct gr_err *err)
 {
 	*unit = (struct gr_unit){
 		.code = gr_table_at(row, p->at[0]),
@@ -85,8 +193,9 @@ static enum gr_status read_unit(const struct gr_table *table,
 	if (unit->name.len == 0)
 		return gr_table_error(table, row, "community_name", err,
 		    "a unit must have a name");
-	if (!p->periods)
-		return GR_OK;
+	enum gr_status status = check_codes(table, row, form, unit, err);
+	if (status != GR_OK || !p->periods)
+		return status;
 	return gr_register_period(table, row, &unit->valid_from,
 	    &unit->valid_to, err);
 }
@@ -163,36 +272,92 @@ static enum gr_status index_units(struct gr_register *reg, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
-    struct gr_register *out, struct gr_err *err)
+/* Codes as one types them: half-width and without blanks. */
+static enum gr_status fold_codes(struct gr_table *table, const struct places *p,
+    struct gr_err *err)
 {
-	struct gr_table table;
-	enum gr_status status = gr_table_read_plain(keep, path, required, NULL,
-	    &table, err);
+	static const size_t codes[] = { 0, 2, 4, 6 };
+	struct gr_buf fold = { 0 };
+	enum gr_status status = GR_OK;
 
+	for (size_t i = 0; i < table->rows && status == GR_OK; i++) {
+		for (size_t k = 0; k < 4 && status == GR_OK; k++) {
+			struct gr_slice *cell =
+			    &table->row[i].cell[p->at[codes[k]]];
+
+			gr_buf_clear(&fold);
+			gr_blank_fold(&fold, *cell);
+			if (gr_slice_eq(gr_buf_slice(&fold), *cell))
+				continue;
+			*cell = gr_arena_copy(table->arena,
+			    gr_buf_slice(&fold));
+			if (fold.failed || !cell->ptr)
+				status = gr_err_memory(err);
+		}
+	}
+	gr_buf_free(&fold);
+	return status;
+}
+
+enum gr_status gr_register_tidy(struct gr_table *table, struct gr_err *err)
+{
+	static const char *const days[] = { "valid_from", "valid_to", NULL };
+	enum gr_status status = gr_table_tidy(table, err);
+
+	if (status == GR_OK)
+		status = gr_table_columns(table, required, NULL, err);
+	if (status == GR_OK)
+		status = gr_table_plain(table, err);
+	if (status == GR_OK)
+		status = gr_table_dates(table, days, err);
 	if (status != GR_OK)
 		return status;
-	struct gr_unit *unit = GR_NEW_ARRAY(keep, table.rows, struct gr_unit);
+	const struct places places = find_places(table);
+	return fold_codes(table, &places, err);
+}
+
+enum gr_status gr_register_make(const struct gr_table *table,
+    const struct gr_standard *standard, struct gr_register *out,
+    struct gr_err *err)
+{
+	static const struct gr_code_form any = { .lengths = 0 };
+	struct gr_unit *unit = GR_NEW_ARRAY(table->arena, table->rows,
+	    struct gr_unit);
+
 	if (!unit)
 		return gr_err_memory(err);
-	const struct places places = find_places(&table);
-	for (size_t i = 0; i < table.rows; i++) {
-		status = read_unit(&table, &table.row[i], &places, &unit[i],
+	const struct places places = find_places(table);
+	for (size_t i = 0; i < table->rows; i++) {
+		enum gr_status status = read_unit(table, &table->row[i],
+		    &places, standard ? &standard->code_form : &any, &unit[i],
 		    err);
 		if (status == GR_OK)
-			status = hide_numbers(keep, &unit[i], err);
+			status = hide_numbers(table->arena, &unit[i], err);
 		if (status != GR_OK)
 			return status;
 	}
-	if (!is_sorted(unit, table.rows))
-		qsort(unit, table.rows, sizeof(*unit), by_code_and_period);
+	if (!is_sorted(unit, table->rows))
+		qsort(unit, table->rows, sizeof(*unit), by_code_and_period);
 	*out = (struct gr_register){
-		.path = table.path,
+		.path = table->path,
 		.unit = unit,
-		.units = table.rows,
-		.by_code = gr_map_make(keep),
+		.units = table->rows,
+		.by_code = gr_map_make(table->arena),
 	};
 	return index_units(out, err);
+}
+
+enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
+    const struct gr_standard *standard, struct gr_register *out,
+    struct gr_err *err)
+{
+	struct gr_table table;
+	enum gr_status status = gr_table_read(keep, path, &table, err);
+
+	if (status == GR_OK)
+		status = gr_register_tidy(&table, err);
+	return status == GR_OK ? gr_register_make(&table, standard, out, err)
+	                       : status;
 }
 
 bool gr_wave_last_day(struct gr_slice wave, int32_t *out)

@@ -99,7 +99,8 @@ static enum gr_status absent_start(struct gr_run *run, void *state,
 		    &absent->code_column, err);
 	if (status == GR_OK)
 		status = gr_register_read(gr_run_keep(run),
-		    absent->register_path, &absent->reg, err);
+		    absent->register_path, gr_run_standard(run), &absent->reg,
+		    err);
 	if (status == GR_OK)
 		status = add_asked(run, absent, err);
 	return status == GR_OK
@@ -183,7 +184,7 @@ const struct gr_filter gr_absent = {
 	           "who has not responded.",
 	.options = absent_options,
 	.state_bytes = sizeof(struct absent),
-	.traits = GR_COUNTS_OUT,
+	.traits = GR_NEEDS_STANDARD | GR_COUNTS_OUT,
 	.start = absent_start,
 	.row = absent_row,
 	.finish = absent_finish,

@@ -99,7 +99,7 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 	    &match->words, err);
 
 	if (status == GR_OK)
-		status = gr_register_read(keep, match->register_path,
+		status = gr_register_read(keep, match->register_path, standard,
 		    &match->reg, err);
 	if (status == GR_OK && match->changes_path)
 		status = gr_changes_read(keep, match->changes_path,
@@ -250,6 +250,7 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 	        .column = match->name[column],
 	        .rule = gr_finding_rule(identity->kind),
 	        .raw = ev.cell[identity->cell],
+	        .value = identity->successor,
 	        .message = gr_buf_slice(&identity->message),
 	    },
 	    err);

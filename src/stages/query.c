@@ -7,7 +7,7 @@ struct query {
 	struct gr_list raw;     /* --raw */
 	struct gr_list layouts; /* --layout */
 	const char *out;        /* --out */
-	size_t wave, src, line, column, rule, action, raw_at, message;
+	size_t wave, src, line, column, rule, action, raw_at, value, message;
 	struct gr_query_book *book;
 };
 
@@ -36,7 +36,8 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 	} need[] = { { "wave", &q->wave }, { "src", &q->src },
 		{ "line", &q->line }, { "column", &q->column },
 		{ "rule", &q->rule }, { "action", &q->action },
-		{ "raw", &q->raw_at }, { "message", &q->message } };
+		{ "raw", &q->raw_at }, { "value", &q->value },
+		{ "message", &q->message } };
 
 	for (size_t i = 0; i < sizeof need / sizeof *need; i++) {
 		enum gr_status status = gr_input_need(run,
@@ -76,7 +77,11 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	bool always = stop || gr_slice_eq(row->field[q->rule], GR_S("L17"));
 	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
 		row->field[q->line], row->field[q->column], row->field[q->rule],
-		row->field[q->raw_at], row->field[q->message], always, false };
+		row->field[q->raw_at], row->field[q->message],
+		gr_slice_eq(row->field[q->rule], GR_S("K21"))
+		    ? row->field[q->value]
+		    : GR_S(""),
+		always, false };
 
 	/* what it says belongs to the query that stays */
 	bool states_why = gr_slice_eq(asked.rule,

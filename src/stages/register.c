@@ -1,12 +1,13 @@
-/* green-register: the register as it stood on a day. */
+/* green-register: the register, or its changes, as it stood on a day. */
 #include "register/register.h"
 #include "number/date.h"
+#include "register/changes.h"
 #include "stages/stages.h"
 
 struct register_state {
 	int32_t day;        /* --as-of */
 	struct gr_buf text; /* a line */
-	bool done;          /* one register is clipped, not several */
+	bool done;          /* one table is clipped, not several */
 };
 
 static enum gr_status register_start(struct gr_run *run, void *opaque,
@@ -58,13 +59,49 @@ static enum gr_status put_row(struct gr_run *run, struct gr_buf *line,
 	                       : status;
 }
 
-static enum gr_status clip(struct gr_run *run, struct register_state *state,
-    const struct gr_table *table, struct gr_err *err)
+static enum gr_status put_heading(struct gr_run *run,
+    struct register_state *state, const struct gr_table *table,
+    struct gr_err *err)
 {
-	size_t last = gr_header_find(&table->header, GR_S("valid_to"));
-	enum gr_status status = put_row(run, &state->text, table->header.name,
-	    table->header.n, GR_NONE, err);
+	return put_row(run, &state->text, table->header.name, table->header.n,
+	    GR_NONE, err);
+}
 
+/* What holds from a later day on had not happened. */
+static enum gr_status clip_changes(struct gr_run *run,
+    struct register_state *state, struct gr_table *table, struct gr_err *err)
+{
+	struct gr_changes changes;
+	enum gr_status status = gr_changes_tidy(table, err);
+
+	if (status == GR_OK)
+		status = gr_changes_make(table, &changes, err);
+	if (status == GR_OK)
+		status = put_heading(run, state, table, err);
+	for (size_t i = 0; status == GR_OK && i < table->rows; i++) {
+		const struct gr_table_row *row = &table->row[i];
+		int32_t day;
+
+		status = gr_changes_day(table, row, &day, err);
+		if (status == GR_OK && day <= state->day)
+			status = put_row(run, &state->text, row->cell,
+			    table->header.n, GR_NONE, err);
+	}
+	return status;
+}
+
+static enum gr_status clip(struct gr_run *run, struct register_state *state,
+    struct gr_table *table, struct gr_err *err)
+{
+	struct gr_register reg;
+	enum gr_status status = gr_register_tidy(table, err);
+
+	if (status == GR_OK)
+		status = gr_register_make(table, gr_run_standard(run), &reg,
+		    err);
+	if (status == GR_OK)
+		status = put_heading(run, state, table, err);
+	size_t last = gr_header_find(&table->header, GR_S("valid_to"));
 	for (size_t i = 0; status == GR_OK && i < table->rows; i++) {
 		const struct gr_table_row *row = &table->row[i];
 		int32_t from, to;
@@ -86,11 +123,14 @@ static enum gr_status register_file(struct gr_run *run, void *opaque,
 
 	if (state->done)
 		return gr_err_set(err, GR_EUSAGE,
-		    "one register is clipped at a time");
+		    "one table is clipped at a time");
 	state->done = true;
 	enum gr_status status = gr_table_take(gr_run_keep(run), source, &table,
 	    err);
-	return status == GR_OK ? clip(run, state, &table, err) : status;
+	if (status != GR_OK)
+		return status;
+	return gr_changes_are(&table) ? clip_changes(run, state, &table, err)
+	                              : clip(run, state, &table, err);
 }
 
 static void register_stop(struct gr_run *run, void *opaque)
@@ -103,11 +143,12 @@ static void register_stop(struct gr_run *run, void *opaque)
 
 const struct gr_filter gr_register = {
 	.name = "register",
-	.summary = "Write the register as it stood on a day: what was not yet "
-	           "valid is left out, what ended later is open.",
+	.summary = "Write the register, or the table of its changes, as it "
+	           "stood on a day: what was not yet valid is left out, what "
+	           "ended later is open.",
 	.args = "[FILE]",
 	.state_bytes = sizeof(struct register_state),
-	.traits = GR_KNOWS_AS_OF | GR_NO_OUTPUT_STREAM,
+	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF | GR_NO_OUTPUT_STREAM,
 	.start = register_start,
 	.file = register_file,
 	.stop = register_stop,

@@ -106,7 +106,7 @@ static enum gr_status shortlist_start(struct gr_run *run, void *opaque,
 
 	if (status == GR_OK)
 		status = gr_register_read(keep, state->register_path,
-		    &state->reg, err);
+		    gr_run_standard(run), &state->reg, err);
 	if (status == GR_OK)
 		status = gr_target_make(keep, gr_run_standard(run),
 		    &state->target, err);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "number/date.h"
+#include "number/date_read.h"
 
 void gr_load_fail(struct gr_loader *l, const char *column, const char *format,
     ...)
@@ -213,6 +213,22 @@ int64_t gr_load_int(struct gr_loader *l, const char *column, int64_t min,
 	return value;
 }
 
+struct gr_slice gr_load_date(struct gr_loader *l, struct gr_slice text)
+{
+	struct gr_buf date = { 0 };
+
+	if (gr_date_read(&date, text) && date.len > 0
+	    && gr_load_ok(l, gr_buf_check(&date, l->err))) {
+		text = gr_arena_copy(l->keep, gr_buf_slice(&date));
+		if (!text.ptr) {
+			gr_load_ok(l, gr_err_memory(l->err));
+			text = GR_S("");
+		}
+	}
+	gr_buf_free(&date);
+	return text;
+}
+
 int32_t gr_load_day(struct gr_loader *l, const char *column, bool last,
     int32_t empty)
 {
@@ -221,6 +237,7 @@ int32_t gr_load_day(struct gr_loader *l, const char *column, bool last,
 
 	if (cell.len == 0)
 		return empty;
+	cell = gr_load_date(l, cell);
 	if (!gr_date_parse(cell, &days)) {
 		gr_load_fail(l, column,
 		    "'%.*s' is no date (YYYY-MM-DD, "

@@ -78,6 +78,7 @@ static struct gr_slice read_bound(struct gr_loader *l, const char *column,
 	if (type != GR_TYPE_DATE)
 		return read_number(l, column, cell,
 		    type == GR_TYPE_INT || type == GR_TYPE_YEAR);
+	cell = gr_load_date(l, cell);
 	if (!gr_date_parse(cell, &days))
 		gr_load_fail(l, column, "'%.*s' is no date", GR_ARG(cell));
 	return cell;
@@ -274,6 +275,22 @@ static void claim_header(struct gr_loader *l, struct gr_map *headers,
 		    GR_ARG(text));
 }
 
+/* Every identity block of standard.csv is one of these. */
+static void check_identity(struct gr_loader *l)
+{
+	for (size_t k = 0; k < l->std->identity_blocks; k++) {
+		bool found = false;
+
+		for (size_t i = 0; i < l->std->columns; i++)
+			found |= gr_slice_eq(l->column[i].block,
+			    l->std->identity_block[k]);
+		if (!found)
+			gr_load_fail(l, "block",
+			    "no column is in the identity block '%.*s'",
+			    GR_ARG(l->std->identity_block[k]));
+	}
+}
+
 /* No header may name two columns, or one column both ways. */
 static void check_headers(struct gr_loader *l)
 {
@@ -315,6 +332,8 @@ void gr_load_columns_table(struct gr_loader *l)
 	for (size_t i = 0; gr_load_row(l, i); i++)
 		read_column(l, &l->column[i], i);
 	check_headers(l);
+	if (l->status == GR_OK)
+		check_identity(l);
 }
 
 /* After the parameters: an expression may name any column and parameter. */

@@ -158,8 +158,10 @@ static void read_parameter(struct gr_loader *l, struct names *names,
 {
 	struct gr_slice name = gr_load_need(l, "name");
 	struct gr_slice value = gr_load_need(l, "value");
-	struct gr_dec pct;
+	struct gr_dec number, pct;
 
+	if (!gr_dec_parse(value, &number))
+		value = gr_load_date(l, value);
 	if (l->status == GR_OK && !gr_load_is_name(name))
 		gr_load_fail(l, "name",
 		    "'%.*s' is no name: a letter, then "

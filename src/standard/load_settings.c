@@ -6,6 +6,7 @@
 static const char *const keys[] = { "id", "title_zh", "title_en", "language",
 	"region", "region_name_zh", "region_name_en", "waves", "pass_rule",
 	"points_pass", "sources", "rounding", "annual_day", "utc_offset",
+	"identity_blocks", "no_answer_rules", "code_digits", "code_places",
 	"note", NULL };
 
 static void read_keys(struct gr_loader *l)
@@ -144,6 +145,64 @@ static void read_utc_offset(struct gr_loader *l)
 	    * (text.ptr[0] == '-' ? -1 : 1);
 }
 
+/* Whole numbers between strokes, each from `least` to 32 and no smaller than
+ * the one before; 0 and nothing said if the key is not there. */
+static size_t read_numbers(struct gr_loader *l, const char *key, size_t most,
+    uint64_t least, unsigned *number)
+{
+	size_t n = 0;
+
+	if (!at_key(l, key, false))
+		return 0;
+	const struct gr_slice *part = gr_load_list(l, "value", &n);
+	if (l->status == GR_OK && n > most)
+		gr_load_fail(l, "value", "more than %zu numbers", most);
+	for (size_t i = 0; i < n && l->status == GR_OK; i++) {
+		uint64_t value;
+
+		if (!gr_slice_to_uint64(part[i], &value) || value < least
+		    || value > 32) {
+			gr_load_fail(l, "value",
+			    "'%.*s' is no number of digits", GR_ARG(part[i]));
+			break;
+		}
+		number[i] = (unsigned)value;
+		least = value;
+	}
+	return l->status == GR_OK ? n : 0;
+}
+
+static void read_code_form(struct gr_loader *l)
+{
+	struct gr_code_form *form = &l->std->code_form;
+	unsigned place[3] = { 0, 0, 0 };
+
+	form->lengths = read_numbers(l, "code_digits",
+	    sizeof form->digits / sizeof *form->digits, 1, form->digits);
+	size_t places = read_numbers(l, "code_places", 3, 1, place);
+	if (l->status == GR_OK && places > 0
+	    && (places != 3 || form->lengths == 0
+	        || place[2] >= form->digits[0]))
+		gr_load_fail(l, "value",
+		    "the digits of city, county and street, fewer than "
+		    "code_digits has");
+	form->city = place[0];
+	form->county = place[1];
+	form->street = place[2];
+}
+
+static void read_identity(struct gr_loader *l)
+{
+	struct gr_standard *std = l->std;
+
+	if (at_key(l, "identity_blocks", false))
+		std->identity_block = gr_load_list(l, "value",
+		    &std->identity_blocks);
+	if (at_key(l, "no_answer_rules", false))
+		std->no_answer_rule = gr_load_list(l, "value",
+		    &std->no_answer_rules);
+}
+
 static void pair(struct gr_slice *zh, struct gr_slice *en)
 {
 	if (zh->len == 0)
@@ -189,4 +248,6 @@ void gr_load_settings(struct gr_loader *l)
 	read_points(l);
 	check_annual_day(l);
 	read_utc_offset(l);
+	read_identity(l);
+	read_code_form(l);
 }

@@ -20,6 +20,14 @@
 #include "standard/column.h"
 #include "standard/rows.h"
 
+/* How the codes of a register are made, where a standard says so: how many
+ * digits they may have, the first of them without a class behind it, and how
+ * many of them are the city's, the county's and the street's code. */
+struct gr_code_form {
+	unsigned digits[4], city, county, street;
+	size_t lengths; /* of digits; 0: codes of any form */
+};
+
 struct gr_standard {
 	const char *path;
 	/* standard.csv */
@@ -33,6 +41,14 @@ struct gr_standard {
 	enum gr_rounding rounding;
 	bool has_utc_offset; /* else an instant's civil day is not known */
 	int utc_offset_minutes;
+	/* blocks whose columns say who and when; none: see
+	 * gr_standard_is_identity */
+	const struct gr_slice *identity_block;
+	size_t identity_blocks;
+	const struct gr_slice
+	    *no_answer_rule; /* see gr_standard_says_nothing */
+	size_t no_answer_rules;
+	struct gr_code_form code_form;
 	struct gr_map key; /* every key of standard.csv -> index */
 	const struct gr_slice *key_value;
 
@@ -92,6 +108,20 @@ const char *gr_standard_table(const struct gr_standard *standard,
 /* Position of a column by name, or GR_NONE. */
 size_t gr_standard_column(const struct gr_standard *standard,
     struct gr_slice name);
+
+/* Whether a column says which unit is meant, who tells of it and when: it has
+ * such a role, or is in an identity block (without any: in the block of the
+ * column with the role code). */
+bool gr_standard_is_identity(const struct gr_standard *standard, size_t column);
+
+/* Whether its cells are answers: no identity, no text and no code.  A record
+ * without any tells nothing of its unit, however many units a list names. */
+bool gr_standard_is_answer(const struct gr_standard *standard, size_t column);
+
+/* Whether a cell that is in query by this rule says nothing all the same: a
+ * template that nobody touched, a "none" that is no answer. */
+bool gr_standard_says_nothing(const struct gr_standard *standard,
+    struct gr_slice rule);
 
 /* How streams behind green-match head what has a role; empty: nothing has.  The
  * codes of city and county are there in any case: match appends city_code and

@@ -74,6 +74,10 @@ bool gr_load_yes(struct gr_loader *l, const char *column);
 int64_t gr_load_int(struct gr_loader *l, const char *column, int64_t min,
     int64_t max, int64_t empty);
 
+/* A text in the form of dates (number/date.h) if it is one in another form
+ * (number/date_read.h); else as it is. */
+struct gr_slice gr_load_date(struct gr_loader *l, struct gr_slice text);
+
 /* The first day (or the last) that a date stands for. */
 int32_t gr_load_day(struct gr_loader *l, const char *column, bool last,
     int32_t empty);

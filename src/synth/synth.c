@@ -22,7 +22,7 @@ static enum gr_status read_tables(struct gr_synth *s, struct gr_err *err)
 {
 	const char *recipes, *mess;
 	enum gr_status status = gr_register_read(s->keep, s->register_path,
-	    &s->reg, err);
+	    s->standard, &s->reg, err);
 
 	if (status == GR_OK)
 		status = path_of(s, s->standard->path, "synth.csv", &recipes,

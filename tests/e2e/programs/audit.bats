@@ -54,7 +54,7 @@ setup() {
 	expect_status 0 green-audit -o audit.out ./*
 	[ "$(rows audit.out | cut -f7 | sort -u)" = 1 ]
 	for check in balance chain stream set-aside flags queries merges \
-	    skips responded queried-cells set-aside-records foreign; do
+	    skips responded queried-cells set-aside-records frame foreign; do
 		rows audit.out | cut -f2 | grep -qx "$check" ||
 			die "no check '$check'"
 	done
@@ -116,6 +116,16 @@ PY
 	sed '2s/\t\([0-9]*\)\t/\t1\t/5' ../kept | body /dev/stdin |
 		stream green-match >match.ledger
 	expect_status 3 green-audit ./*
+}
+
+@test "ruling 32: nowhere did more respond than there are" {
+	at=$(head -n 1 stats.tsv | tr '\t' '\n' | grep -nx registered |
+	    cut -d: -f1)
+	body stats.tsv | awk -F'\t' -v OFS='\t' -v at="$at" \
+	    'NR == 2 { $at = 0 } { print }' | stream green-stats >../kept
+	mv ../kept stats.tsv
+	expect_status 3 green-audit -o audit.out ./*
+	expect_words 'stats.tsv: wave 2023: [0-9]+: [0-9]+ responded of 0 registered'
 }
 
 @test "a foreign stream is refused" {

@@ -178,7 +178,7 @@ made() {
 
 @test "tables and input that are wrong are refused with their place" {
 	catalogue_stream >in
-	echo '230102001001,x,a,b,c,d,e,f,,' >>register.csv
+	echo '230102001001,x,230100,b,230102,d,e,f,,' >>register.csv
 	expect_status 2 match in
 	expect_words "register.csv:316[0-9]: community_code: 230102001001 is in line 2 too"
 	sed -i '$d' register.csv

@@ -69,3 +69,96 @@ as_of() {
 	expect_words 'bad.csv:3'
 	expect_status 3 green-register --as-of 2021-01-01 nowhere.csv
 }
+
+@test "ruling 32: what is no frame is refused, with its line and column" {
+	local case row words
+	head -n 4 register.csv >good.csv
+	for case in \
+	    '230102001004,丁社区,230200,齐市,230102,道里区,230102001,兆麟街道,,,|city_code: .230200. is not that of the code 230102001004' \
+	    '230102001004,丁社区,230100,哈市,230103,南岗区,230102001,兆麟街道,,,|county_code: .230103. is not that of' \
+	    '230102001000,兆麟街道,230100,哈市,230102,道里区,230102001,兆麟街道,,,|community_code: 230102001000 is the code of a street, a county or a city' \
+	    '230100000000,哈市,230100,哈市,,,,,,,|community_code: 230100000000 is the code of' \
+	    '2.30102E+11,丁社区,230100,哈市,230102,道里区,230102001,兆麟街道,,,|community_code: .2.30102E.11. is no code of a unit' \
+	    '合计,,,,,,,,,,|community_name: a unit must have a name' \
+	    ',合计,,,,,,,,,|community_code: a unit must have a code' \
+	    '合计,3,,,,,,,,,|community_code: .合计. is no code of a unit' \
+	    '230102001001111,甲社区,230100,哈市,230102,道里区,230102001,兆麟街道,,,|community_code: 230102001001 is in line 2 too, for the same day' \
+	    '230102001004,丁社区,230100,哈市,230102,道里区,230102001,兆麟街道,2021-03,,|valid_from: .2021-03. is not one day' \
+	    '230102001004,丁社区,230100,哈市,230102,道里区,230102001,兆麟街道,,3/5/2021,|valid_to: .3/5/2021. is not a date'
+	do
+		row=${case%%|*} words=${case#*|}
+		{ cat good.csv; echo "$row"; } >bad.csv
+		expect_status 2 green-register --as-of 2022-12-31 bad.csv
+		expect_words "^green-register: bad.csv:5: $words"
+		[ -z "$output" ]
+	done
+	# and by every program that reads one
+	tsv wave src line community_code flags community_name | stream >in
+	{ cat good.csv; echo '2.30102E+11,丁,230100,哈,230102,道,2,兆,,,'; } >bad.csv
+	expect_status 2 green-match --register bad.csv in
+	expect_words 'bad.csv:5: community_code'
+	expect_status 2 green-absent --register bad.csv --wave 2022 in
+	expect_words 'bad.csv:5: community_code'
+}
+
+@test "ruling 32: what Excel leaves beside a register is passed over" {
+	green-register -q --as-of 2022-12-31 -o want.csv register.csv
+	sed 's/$/,,/; $a ,,,,,,,,,,,,' register.csv | sed '3a ,,,,,,,,,,,,' \
+		>excel.csv
+	green-register -q --as-of 2022-12-31 -o got.csv excel.csv
+	expect_same want.csv got.csv
+	sed 's/^\(2301[0-9]*\)/="\1"/; s/^="\(.*2\)",乙/\xE2\x80\x8B\1\xEF\xBB\xBF,乙/' \
+		register.csv >marked.csv
+	green-register -q --as-of 2022-12-31 -o got.csv marked.csv
+	expect_same want.csv got.csv
+	# the class behind a code is no part of it
+	sed 's/^\(2301[0-9]*\)/\1111/' register.csv >long.csv
+	tsv wave src line community_code | stream |
+		green-absent -q --register long.csv --wave 2022 -o absent.tsv
+	[ "$(rows absent.tsv | cut -f2 | sort | tr '\n' ' ')" = \
+	    '230102001001 230102001003 ' ]
+}
+
+@test "ruling 33: a register is read as the bytes of a delivery are" {
+	green-register -q --as-of 2022-12-31 -o want.csv register.csv
+	iconv -f UTF-8 -t GB18030 register.csv >gb.csv
+	{ printf '\xEF\xBB\xBF'; sed 's/$/\r/' register.csv; } >bom.csv
+	iconv -f UTF-8 -t UTF-16 register.csv >utf16.csv
+	python3 - <<-'PY'
+	import csv
+	rows = list(csv.reader(open("register.csv", encoding="utf-8")))
+	for name, d in (("tab.csv", "\t"), ("semicolon.csv", ";")):
+	    csv.writer(open(name, "w", encoding="utf-8"), delimiter=d).writerows(rows)
+	PY
+	sed 's/2020-12-31/2020\/12\/31/; s/2021-01-01/44197/
+	    s/2022-06-30/2022年6月30日/; s/2022-01-01/20220101/' \
+		register.csv >dates.csv
+	gzip -k register.csv
+	for file in gb bom utf16 tab semicolon dates register.csv.gz; do
+		[ -f "$file" ] || file=$file.csv
+		green-register -q --as-of 2022-12-31 -o got.csv "$file"
+		expect_same want.csv got.csv "$file"
+	done
+	green-register -q --as-of 2022-12-31 -o got.csv <dates.csv
+	expect_same want.csv got.csv
+	cat gb.csv | green-register -q --as-of 2022-12-31 -o got.csv
+	expect_same want.csv got.csv
+	printf 'PK\003\004xl' >book.csv
+	expect_status 2 green-register --as-of 2022-12-31 book.csv
+	expect_words 'book.csv:1: .* workbook'
+}
+
+@test "ruling 34: a change that is to come does not exist yet" {
+	cat >changes.csv <<-'END'
+	old_code,new_code,date,kind,note
+	230102001009,230102001001,2021-06-30,renamed,
+	230102001008,230102001001,2021/7/1,merged,"a, b"
+	END
+	green-register -q --as-of 2021-06-30 -o out.csv changes.csv
+	expect_same <(head -n 2 changes.csv) out.csv
+	green-register -q --as-of 2021-07-01 -o out.csv changes.csv
+	expect_same <(sed 's,2021/7/1,2021-07-01,' changes.csv) out.csv
+	echo '1,2,soon,renamed,' >>changes.csv
+	expect_status 2 green-register --as-of 2021-07-01 changes.csv
+	expect_words 'changes.csv:4: date'
+}

@@ -22,7 +22,8 @@ static void make(const char *units)
 	gr_buf_text(&text, units);
 	scratch_write("r.csv", text.ptr, text.len);
 	gr_buf_free(&text);
-	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), &reg, &err),
+	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), NULL, &reg,
+	                 &err),
 	    GR_OK, "%s", scratch_said(&err));
 	cr_assert_eq(gr_areas_make(keep, &reg, GR_S("90"), GR_S("Land"), waves,
 	                 2, &areas, &err),

@@ -10,7 +10,7 @@ static const char register_csv[] =
     "110101001001,沿江社区居委会,1101,东市,110101,向阳区,110101001,新兴街道,,\n"
     "110101001002,沿红社区,1101,东市,110101,向阳区,110101001,新兴街道,,\n"
     "110101002001,沿江社区,1101,东市,110101,向阳区,110101002,新兴镇,,\n"
-    "110101002002,团结社区,1101,东市,110101,向阳区,110101002,新兴镇,,2020\n"
+    "110101002002,团结社区,1101,东市,110101,向阳区,110101002,新兴镇,,2020-12-31\n"
     "110101002003,团结大社区,1101,东市,110101,向阳区,110101002,新兴镇,,\n"
     "110201001001,沿江社区,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
     "110201001002,和平居委会,1102,西市,110201,向阳区,110201001,新兴街道,,\n"
@@ -33,8 +33,8 @@ static void setup(void)
 	scratch_text("register.csv", register_csv);
 	cr_assert_eq(gr_name_words_read(keep, scratch_folder, &words, &err),
 	    GR_OK);
-	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), &reg,
-	                 &err),
+	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), NULL,
+	                 &reg, &err),
 	    GR_OK);
 	cr_assert_eq(gr_name_index_make(keep, &reg, &words, GR_S("某省"),
 	                 &name_index, &err),

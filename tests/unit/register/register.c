@@ -11,13 +11,15 @@
 #define PLACE ",2301,A,230102,B,230102001,C"
 
 static struct gr_register reg;
+static struct gr_standard form;
 
 TestSuite(reg, .init = kept_open, .fini = kept_close);
 
 static enum gr_status read_text(const char *text)
 {
 	scratch_text("register.csv", text);
-	return gr_register_read(keep, scratch_path("register.csv"), &reg, &err);
+	return gr_register_read(keep, scratch_path("register.csv"), &form, &reg,
+	    &err);
 }
 
 static void must_read(const char *text)
@@ -79,12 +81,103 @@ Test(reg, finds_the_name_a_code_had_on_the_last_day_of_a_wave)
 	cr_expect_eq(n, 0);
 }
 
-Test(reg, takes_a_month_or_a_year_for_all_its_days)
+/* Ruling 33: dates by the catalogue's T rules; ruling 32: each is one day. */
+Test(reg, reads_days_as_spreadsheets_write_them)
 {
-	must_read(HEAD ",valid_from,valid_to\n1,a" PLACE ",2021,2022-11\n");
+	must_read(HEAD ",valid_from,valid_to\n"
+	               "1,a" PLACE ",2021/1/1,1900/1/0\n"
+	               "2,b" PLACE ",44197,2021年12月30日\n"
+	               "3,c" PLACE ",2021/7/1 0:00,20211231\n");
 	cr_expect_str_eq(name_in("1", "2020"), "none");
 	cr_expect_str_eq(name_in("1", "2021"), "a");
-	cr_expect_str_eq(name_in("1", "2022"), "none");
+	cr_expect_str_eq(name_in("1", "2022"), "a");
+	cr_expect_str_eq(name_in("2", "2020"), "none");
+	cr_expect_str_eq(name_in("2", "2021"), "none");
+	cr_expect_eq(reg.unit[1].valid_from, 18628);
+	cr_expect_str_eq(name_in("3", "2021"), "c");
+	expect_refused(HEAD ",valid_from,valid_to\n1,a" PLACE ",2021,\n",
+	    "register.csv:2: valid_from: '2021' is not one day");
+	expect_refused(HEAD ",valid_from,valid_to\n1,a" PLACE ",,2022-11\n",
+	    "register.csv:2: valid_to: '2022-11' is not one day");
+	expect_refused(HEAD ",valid_from,valid_to\n1,a" PLACE ",,1/2/2022\n",
+	    "register.csv:2: valid_to: '1/2/2022' is not a date (YYYY-MM-DD)");
+}
+
+#define UNIT(code, city, county) code ",a," city ",A," county ",B,230421100,C\n"
+
+/* Ruling 32: where the standard says how codes are made. */
+Test(reg, is_checked_as_a_frame)
+{
+	form.code_form = (struct gr_code_form){ { 12, 15, 17 }, 4, 6, 9, 3 };
+	must_read(HEAD "\n" UNIT("230421100001", "230400", "230421")
+	        UNIT("230421100002111", "2304", "230421000000")
+	            UNIT("23042110000300122", "230400000000", "230421")
+	                UNIT("230421100004000", "230400", "230421")
+	                    UNIT("=\"230421100005\"", "230400", "230421")
+	                        UNIT("\xe2\x80\x8b"
+	                             "２３0421100006\xef\xbb\xbf",
+	                            "230400", "230421"));
+	cr_assert_eq(reg.units, 6);
+	for (size_t i = 0; i < reg.units; i++) {
+		cr_expect_eq(reg.unit[i].code.len, 12);
+		cr_expect_eq(reg.unit[i].code.ptr[11], "123456"[i]);
+		cr_expect(gr_slice_eq(reg.unit[i].city_code, GR_S("230400")));
+		cr_expect(gr_slice_eq(reg.unit[i].county_code, GR_S("230421")));
+	}
+	cr_expect(gr_slice_eq(reg.unit[0].class, GR_S("")));
+	cr_expect(gr_slice_eq(reg.unit[1].class, GR_S("111")));
+	cr_expect(gr_slice_eq(reg.unit[2].class, GR_S("122")));
+	cr_expect(gr_slice_eq(reg.unit[3].class, GR_S("")));
+}
+
+Test(reg, refuses_what_is_no_frame)
+{
+	static const struct {
+		const char *row, *said;
+	} bad[] = {
+		{ UNIT("230421100001", "230100", "230421"),
+		    "city_code: '230100' is not that of the code 230421100001" },
+		{ UNIT("230421100001", "", "230421"),
+		    "city_code: '' is not that of the code 230421100001" },
+		{ UNIT("230421100001", "230400", "230422"),
+		    "county_code: '230422' is not that of the code "
+		    "230421100001" },
+		{ UNIT("230421100000", "230400", "230421"),
+		    "community_code: 230421100000 is the code of a street, a "
+		    "county or a city: no unit" },
+		{ UNIT("230421000000", "230400", "230421"),
+		    "community_code: 230421000000 is the code of a street, a "
+		    "county or a city: no unit" },
+		{ UNIT("2.30421E+11", "230400", "230421"),
+		    "community_code: '2.30421E+11' is no code of a unit "
+		    "(digits: 12, 15, 17)" },
+		{ UNIT("合计", "230400", "230421"),
+		    "community_code: '合计' is no code of a unit (digits: 12, "
+		    "15, 17)" },
+		{ UNIT("2304211", "230400", "230421"),
+		    "community_code: '2304211' is no code of a unit (digits: "
+		    "12, 15, 17)" },
+		{ "合计,,,,,,,\n", "community_name: a unit must have a name" },
+		{ ",合计,,,,,,\n", "community_code: a unit must have a code" },
+	};
+	struct gr_buf text = { 0 }, said = { 0 };
+
+	form.code_form = (struct gr_code_form){ { 12, 15, 17 }, 4, 6, 9, 3 };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		gr_buf_clear(&text);
+		gr_buf_clear(&said);
+		gr_buf_format(&text, "%s\n%s%c", HEAD, bad[i].row, '\0');
+		gr_buf_format(&said, "register.csv:2: %s%c", bad[i].said, '\0');
+		expect_refused(text.ptr, said.ptr);
+	}
+	expect_refused(HEAD "\n" UNIT("230421100001", "230400", "230421")
+	                   UNIT("230421100001111", "230400", "230421"),
+	    "register.csv:3: community_code: 230421100001 is in line 2 too, for "
+	    "the same day");
+	form.code_form.lengths = 0;
+	must_read(HEAD "\n" UNIT("2.30421E+11", "1", "2"));
+	gr_buf_free(&text);
+	gr_buf_free(&said);
 }
 
 Test(reg, refuses_what_is_not_a_register)

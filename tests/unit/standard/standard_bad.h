@@ -12,7 +12,25 @@
 	    "standard.csv:6: key: 'colour' is none of: id, title_zh, title"
 	    "_en, language, region, region_name_zh, region_name_en, waves,"
 	    " pass_rule, points_pass, sources, rounding, annual_day, utc_o"
-	    "ffset, note" },
+	    "ffset, identity_blocks, no_answer_rules, code_digits, code_places, note" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\ncode_digits,12|x\n",
+	    "standard.csv:6: value: 'x' is no number of digits" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\ncode_digits,12\ncode_places,4|6|12\n",
+	    "standard.csv:7: value: the digits of city, county and street, "
+	    "fewer than code_digits has" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\ncode_digits,12\ncode_places,4|3|9\n",
+	    "standard.csv:7: value: '3' is no number of digits" },
+    { "standard.csv",
+	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
+	    "waves,2020|2021\nidentity_blocks,nowhere\n",
+	    "columns.csv:1: block: no column is in the identity block "
+	    "'nowhere'" },
     { "standard.csv",
 	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
 	    "waves,2020|2021\nannual_day,02-29\n",

@@ -24,7 +24,8 @@ static void setup(void)
 	    "u1,A,9901,East,990101,Old,s,S\nu2,B,9901,East,990101,Old,s,S\n"
 	    "u3,C,9901,East,990101,Old,s,S\nu4,D,9902,West,990201,Quay,s,S\n"
 	    "u5,E,9902,West,990201,Quay,s,S\n");
-	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), &reg, &err),
+	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), NULL, &reg,
+	                 &err),
 	    GR_OK, "%s", scratch_said(&err));
 	cr_assert_eq(gr_areas_make(keep, &reg, GR_S("99"), GR_S("Land"), waves,
 	                 2, &areas, &err),
