@@ -8,7 +8,9 @@ struct contested {
 	uint64_t key;
 	uint32_t last_other; /* the latest day of another of the same
 				   revision; 0 if there is none */
-	bool known;          /* the two below are the candidate's */
+	bool differ, differ_in_revision; /* there is another content, or one
+				   of the candidate's revision */
+	bool known;                      /* the two below are the candidate's */
 	uint64_t reporter;
 	uint8_t answered[];
 };
@@ -105,8 +107,12 @@ static enum gr_status note_other(struct gr_submissions *s,
 
 	if (status != GR_OK)
 		return status;
+	bool same_content = e->content == other->content;
 	bool same_revision = gr_submission_revision(gr_submission_rank(s, e))
 	    == gr_submission_revision(gr_submission_rank(s, other));
+	c->differ |= !same_content;
+	if (same_revision)
+		c->differ_in_revision |= !same_content;
 	if (gr_submission_rank(s, other) < gr_submission_rank(s, e)
 	    || (gr_submission_rank(s, other) == gr_submission_rank(s, e)
 	        && other->content < e->content)) {
@@ -116,11 +122,13 @@ static enum gr_status note_other(struct gr_submissions *s,
 			        gr_submission_rank(s, other)));
 		return GR_OK;
 	}
-	if (!same_revision)
+	if (!same_revision) {
 		c->last_other = 0;
-	else
+		c->differ_in_revision = false;
+	} else {
 		raise_to(&c->last_other,
 		    gr_submission_last_day(gr_submission_rank(s, e)));
+	}
 	*e = *other;
 	know(s, c, sub);
 	return GR_OK;
@@ -155,20 +163,29 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 	if (e->content != one.content
 	    || gr_submission_rank(s, e) != gr_submission_rank(s, &one))
 		return note_other(s, e, sub, &one, err);
-	if (gr_submission_is_before(s, one.place, e->place))
-		e->place = one.place;
+	if (!gr_submission_is_before(s, one.place, e->place))
+		return GR_OK;
+	/* the same answers, but perhaps from another sender */
+	struct contested *c;
+	status = contest(s, e->key, &c, err);
+	if (status != GR_OK)
+		return status;
+	e->place = one.place;
+	know(s, c, sub);
 	return GR_OK;
 }
 
-/* Whether none of the contents of a unit stands. */
+/* Whether none of the contents of a unit stands: there are two, and neither
+ * revision nor date decides. */
 static bool is_tie(const struct gr_submissions *s,
     const struct gr_submission_entry *e, const struct contested *c)
 {
-	return gr_submission_revision(gr_submission_rank(s, e))
-	    == GR_REVISION_UNCLEAR
-	    || (c->last_other != 0
-	        && gr_submission_first_day(gr_submission_rank(s, e))
-	            <= c->last_other);
+	uint64_t rank = gr_submission_rank(s, e);
+
+	if (gr_submission_revision(rank) == GR_REVISION_UNCLEAR)
+		return c->differ;
+	return c->differ_in_revision && c->last_other != 0
+	    && gr_submission_first_day(rank) <= c->last_other;
 }
 
 static enum gr_submission_verdict verdict_of_other(
@@ -204,8 +221,7 @@ enum gr_status gr_submissions_ask(struct gr_submissions *s,
 		.src = gr_submission_source(s, e->place),
 		.line = e->place & (GR_GONE_ON - 1),
 	};
-	if (e->content == one.content
-	    && gr_submission_rank(s, e) == gr_submission_rank(s, &one)) {
+	if (e->content == one.content) {
 		if (c && !c->known)
 			know(s, c, sub);
 		/* one place can hold a record once; a file that was given

@@ -1,8 +1,8 @@
 /* submissions.h - which of several submissions of one unit and wave stands.
  *
- * The record with the highest revision stands, then that with the later
- * report date; records of equal content are one; where neither revision nor
- * date decides, none stands and the unit is in query.  The order in which
+ * Records of equal content are one, whatever their revisions and dates; of
+ * others that with the highest revision stands, then that with the later
+ * report date; where neither decides, none stands and the unit is in query.  The order in which
  * records come never decides, so that deliveries can be read in any order.
  * All records are shown twice: first noted, then asked about.  A unit takes 26
  * to 30 bytes, a contested one about 100 more, and so does what records of one
@@ -27,7 +27,7 @@ struct gr_submission {
 	struct gr_slice revision, report_date;
 	uint64_t content;  /* hash of its answers */
 	uint64_t reporter; /* hash of who sends it, 0: not known */
-	/* by column: 1 where there is an answer; `columns` bits */
+	/* by column: 1 where something is said; `columns` bits */
 	const uint8_t *answered;
 };
 

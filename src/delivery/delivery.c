@@ -89,12 +89,32 @@ static enum gr_status check_year(struct gr_delivery *d, struct gr_err *err)
 
 /* ---- opening ---- */
 
+/* Ruling 31: some heading must be one of an answer, whatever else is wrong
+ * with it, unless the standard asks nothing. */
+static enum gr_status check_answers(struct gr_delivery *d, struct gr_err *err)
+{
+	const struct gr_standard *s = d->setup->standard;
+	bool asks = false;
+
+	for (size_t i = 0; i < s->columns; i++)
+		if (gr_standard_is_answer(s, i)) {
+			asks = true;
+			if (d->layout.file_column[i] != GR_NONE)
+				return GR_OK;
+		}
+	return asks ? gr_delivery_refuse(d, GR_FINDING_R14,
+	           gr_delivery_heading_row(d)->line, NULL, err)
+	            : GR_OK;
+}
+
 static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 {
 	enum gr_status status = gr_charset_decide(d->source, &d->facts, err);
 
 	if (status == GR_OK)
 		status = gr_delivery_heading(d, err);
+	if (status == GR_OK)
+		status = check_answers(d, err);
 	if (status == GR_OK)
 		status = gr_preamble_read(d->setup->headings,
 		    d->setup->standard, d->setup->words, &d->layout, d->head,

@@ -46,9 +46,16 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 	m->stray = calloc(d->layout.width + 1, sizeof(*m->stray));
 	m->field = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->field));
 	m->absent = calloc(s->columns + 1, sizeof(*m->absent));
+	m->answer = calloc(d->layout.width + 1, sizeof(*m->answer));
 	if (!m->scratch || !m->output || !m->told || !m->stray || !m->field
-	    || !m->absent)
+	    || !m->absent || !m->answer)
 		return gr_err_memory(err);
+	for (size_t i = 0; i < d->layout.width; i++) {
+		size_t column = d->layout.column[i].column;
+
+		m->answer[i] = column != GR_NONE
+		    && gr_standard_is_answer(s, column);
+	}
 	for (size_t i = 0; i < s->columns; i++) {
 		m->output[i] = s->column[i].personal ? GR_NONE : m->fields++;
 		if (d->layout.file_column[i] == GR_NONE
@@ -65,6 +72,7 @@ void gr_row_maker_end(struct gr_row_maker *m)
 	free(m->told);
 	free(m->stray);
 	free(m->absent);
+	free(m->answer);
 	free(m->field);
 	gr_buf_free(&m->work);
 	gr_buf_free(&m->fold);
@@ -308,6 +316,30 @@ static void fill_absent(struct gr_row_maker *m)
 	}
 }
 
+/* Whether anything is written under a heading of an answer, or may be. */
+static bool is_answered(const struct gr_row_maker *m,
+    const struct gr_csv_record *record, const bool *doubt)
+{
+	for (size_t i = 0; i < record->cells && i < m->d->layout.width; i++)
+		if (m->answer[i]
+		    && ((doubt && doubt[i]) || !gr_blank_only(record->cell[i])))
+			return true;
+	return false;
+}
+
+/* A list of names is no survey (R13): the row goes aside, with all it says. */
+static enum gr_status refuse_blank(struct gr_row_maker *m, uint64_t line,
+    struct gr_err *err)
+{
+	struct gr_event event;
+	enum gr_status status = gr_delivery_event(m->d, GR_FINDING_R13_BLANK,
+	    line, NULL, &event, err);
+
+	return status == GR_OK ? m->sink->set_aside(m->sink->context, m->field,
+	           m->fields, &event, err)
+	                       : status;
+}
+
 /* Make the row of a record that has the heading's cells, or was given them. */
 static enum gr_status make_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, const bool *doubt,
@@ -327,6 +359,8 @@ static enum gr_status make_row(struct gr_row_maker *m,
 	if (status != GR_OK)
 		return status;
 	fill_absent(m);
+	if (!is_answered(m, record, doubt))
+		return refuse_blank(m, record->line, err);
 	return m->sink->row(m->sink->context, m->field, m->fields, err);
 }
 

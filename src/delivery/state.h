@@ -139,6 +139,7 @@ struct gr_row_maker {
 	bool *told;               /* by column of the file: no heading */
 	bool *stray;              /* by column of the file: a stray quote */
 	size_t *absent, absents;  /* in the output: asked for, not there */
+	bool *answer;             /* by column of the file: holds answers */
 	struct gr_arena *scratch; /* until the next row */
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */

@@ -3,7 +3,9 @@
 #include "clean/rule_report.h"
 #include "query/query_id.h"
 #include "stages/stages.h"
+#include "standard/canonical.h"
 #include "stream/flags.h"
+#include "text/blank.h"
 
 struct clean {
 	const char *explain_path; /* --explain-rules */
@@ -17,6 +19,7 @@ struct clean {
 	size_t code;            /* column of the unit's code */
 	size_t flags_at;        /* in the output */
 	struct gr_slice *raw;   /* as `field` */
+	bool *answer;           /* as `field`: a column of answers */
 	struct gr_cell *cell;   /* by column of the standard */
 	struct gr_slice *out;
 	size_t outs;
@@ -47,8 +50,10 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 	clean->field = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->column = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->raw = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
+	clean->answer = GR_NEW_ARRAY(keep, in->n, bool);
 	clean->cell = GR_NEW_ARRAY(keep, standard->columns + 1, struct gr_cell);
-	if (!clean->field || !clean->column || !clean->raw || !clean->cell)
+	if (!clean->field || !clean->column || !clean->raw || !clean->answer
+	    || !clean->cell)
 		return gr_err_memory(err);
 	for (size_t i = GR_PLACE_COLUMNS; i < in->n; i++) {
 		size_t column = gr_standard_column(standard, in->name[i]);
@@ -56,6 +61,8 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 		if (column == GR_NONE)
 			continue;
 		clean->field[clean->n] = i;
+		clean->answer[clean->n] = gr_standard_is_answer(standard,
+		    column);
 		clean->column[clean->n++] = column;
 	}
 	clean->code = standard->role[GR_ROLE_CODE];
@@ -242,6 +249,48 @@ static bool is_rate(const struct gr_run *run, const struct clean *clean,
 	    == GR_TYPE_PCT;
 }
 
+/* Whether all that the row answers are templates that nobody touched and marks
+ * for none.  A row without even these was set aside by ingest, or what it said
+ * stood in columns that are stopped. */
+static bool says_none(const struct gr_run *run, const struct clean *clean)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	bool none = false;
+
+	for (size_t i = 0; i < clean->n && !clean->again; i++) {
+		const struct gr_cell *cell = &clean->cell[clean->column[i]];
+
+		if (!clean->answer[i] || gr_blank_only(clean->raw[i])
+		    || gr_slice_eq(clean->raw[i], GR_CELL_STOPPED))
+			continue;
+		if (cell->value.len > 0
+		    && !gr_slice_eq(cell->value, GR_S("n/a"))
+		    && !(gr_slice_eq(cell->value, GR_S("?"))
+		        && gr_standard_says_nothing(standard, cell->rule)))
+			return false;
+		none = true;
+	}
+	return none;
+}
+
+static enum gr_status put_aside(struct gr_run *run, const struct clean *clean,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_finding finding = gr_found(run, GR_FINDING_R13_NONE, NULL);
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < clean->n && status == GR_OK; i++)
+		if (clean->cell[clean->column[i]].action == GR_CELL_FIX)
+			status = gr_count(run, row->field[GR_WAVE],
+			    GR_CELLS_FIXED, 1, err);
+	if (status != GR_OK)
+		return status;
+	if (clean->code != GR_NONE)
+		finding.column = gr_run_standard(run)->column[clean->code].name;
+	finding.community_code = code_of(clean);
+	return gr_set_aside(run, row->field, row->n, finding, err);
+}
+
 static enum gr_status clean_row(struct gr_run *run, void *state,
     struct gr_row *row, struct gr_err *err)
 {
@@ -253,6 +302,8 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = gr_cell_rules_row(clean->rules, row->field[GR_WAVE],
 		    clean->column, clean->n, clean->raw, clean->cell, err);
+	if (status == GR_OK && says_none(run, clean))
+		return put_aside(run, clean, row, err);
 	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	gr_buf_clear(&clean->flags);
 	if (clean->again)

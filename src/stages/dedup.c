@@ -5,55 +5,15 @@
 struct dedup {
 	struct gr_submissions *submissions;
 	size_t code, revision, report_date, reporter, flags; /* columns */
-	bool *answer;           /* by column: an answer, not who and when */
-	bool *counts;           /* by column: part of the content */
-	uint8_t *answered;      /* by column, a bit: this record has one */
+	bool *told;             /* by column: says what, not who and when */
+	bool *answer;           /* by column: an answer, which is compared */
+	uint8_t *answered;      /* by column, a bit: this record says it */
 	size_t n;               /* columns */
 	struct gr_slice *field; /* of a record in query */
 	struct gr_buf text;     /* flags or a message */
 };
 
 /* ---- columns ---- */
-
-/* Cells that say who and when: those of the code's block in the dictionary,
- * and those with such a role.  A column that is not in it is of streams. */
-static bool is_answer(const struct gr_standard *standard,
-    const struct gr_column *column)
-{
-	const struct gr_column *code =
-	    &standard->column[standard->role[GR_ROLE_CODE]];
-
-	switch (column->role) {
-	case GR_ROLE_PARTICIPATING:
-	case GR_ROLE_PILOT:
-	case GR_ROLE_CLAIM:
-	case GR_ROLE_POPULATION:
-	case GR_ROLE_PILOT_DATE:
-	case GR_ROLE_PARTICIPATING_DATE:
-		return true;
-	case GR_ROLE_NONE:
-		return code->block.len == 0
-		    || !gr_slice_eq(column->block, code->block);
-	case GR_ROLE_CODE:
-	case GR_ROLE_NAME:
-	case GR_ROLE_CITY:
-	case GR_ROLE_COUNTY:
-	case GR_ROLE_STREET:
-	case GR_ROLE_REVISION:
-	case GR_ROLE_REPORT_DATE:
-	case GR_ROLE_SURVEY_DATE:
-	case GR_ROLE_SURVEY_YEAR:
-	case GR_ROLE_PREV_CODE:
-	case GR_ROLE_PREV_NAME:
-	case GR_ROLE_CITY_NAME:
-	case GR_ROLE_COUNTY_NAME:
-	case GR_ROLE_STREET_CODE:
-	case GR_ROLE_REPORTER:
-	case GR_ROLES:
-		break;
-	}
-	return false;
-}
 
 static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
     struct gr_err *err)
@@ -63,19 +23,19 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	struct gr_arena *keep = gr_run_keep(run);
 
 	dedup->n = in->n;
+	dedup->told = GR_NEW_ARRAY(keep, in->n, bool);
 	dedup->answer = GR_NEW_ARRAY(keep, in->n, bool);
-	dedup->counts = GR_NEW_ARRAY(keep, in->n, bool);
 	dedup->answered = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
 	dedup->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
-	if (!dedup->answer || !dedup->counts || !dedup->answered
-	    || !dedup->field)
+	if (!dedup->told || !dedup->answer || !dedup->answered || !dedup->field)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++) {
 		size_t column = gr_standard_column(standard, in->name[i]);
 
+		dedup->told[i] = column != GR_NONE
+		    && !gr_standard_is_identity(standard, column);
 		dedup->answer[i] = column != GR_NONE
-		    && is_answer(standard, &standard->column[column]);
-		dedup->counts[i] = i >= GR_PLACE_COLUMNS && i != dedup->flags;
+		    && gr_standard_is_answer(standard, column);
 	}
 	return GR_OK;
 }
@@ -111,7 +71,8 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 	return hash ^ hash >> 32;
 }
 
-/* The content of a record, and where it has answers; most cells are empty or
+/* The content of a record, its answers alone: who sent it, and what stood above
+ * it, makes it no other.  And where it says something; most cells are empty or
  * one digit long. */
 static uint64_t read_content(struct dedup *dedup, const struct gr_row *row)
 {
@@ -121,13 +82,15 @@ static uint64_t read_content(struct dedup *dedup, const struct gr_row *row)
 	for (size_t i = 0; i < dedup->n; i++) {
 		struct gr_slice cell = row->field[i];
 
-		if (cell.len == 0 || !dedup->counts[i])
+		if (cell.len == 0 || !dedup->told[i])
+			continue;
+		dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
+		if (!dedup->answer[i])
 			continue;
 		hash = mix(hash,
 		    i << 8 | (cell.len == 1 ? (unsigned char)*cell.ptr : 0));
 		if (cell.len > 1)
 			hash = mix(hash, gr_slice_hash(cell));
-		dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
 	}
 	return hash;
 }
@@ -194,7 +157,7 @@ static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
 	     i++) {
 		struct gr_slice cell = row->field[i];
 
-		if (!dedup->answer[i] || cell.len == 0
+		if (!dedup->told[i] || cell.len == 0
 		    || gr_slice_eq(cell, GR_S("?"))
 		    || (answer->answered[i / 8] >> i % 8 & 1))
 			continue;
@@ -207,13 +170,13 @@ static enum gr_status list_lost(struct gr_run *run, struct dedup *dedup,
 	return status;
 }
 
-/* None stands: this record goes on for the unit, every answer in query. */
+/* None stands: this record goes on for the unit, all it says in query. */
 static enum gr_status put_in_query(struct gr_run *run, struct dedup *dedup,
     const struct gr_row *row, struct gr_err *err)
 {
 	memcpy(dedup->field, row->field, dedup->n * sizeof(*dedup->field));
 	for (size_t i = 0; i < dedup->n; i++)
-		if (dedup->answer[i])
+		if (dedup->told[i])
 			dedup->field[i] = GR_S("?");
 	gr_buf_clear(&dedup->text);
 	gr_buf_add(&dedup->text, row->field[dedup->flags]);

@@ -54,6 +54,9 @@ def make(standard, table):
     lines = ["\t".join(["wave", "src", "line"] + columns)]
     for number, _, column, raw, _, _, _, others in cases(table):
         cell = {c: escaped(t) for c, t in others.items()}
+        # another answer: a row of none but marks for none is set aside (R13)
+        cell.setdefault("participating" if column != "participating"
+                        else "c03_publicity", "是")
         inverse = column.startswith("!")
         cell[column.lstrip("!")] = ("!" if inverse else "") + escaped(raw)
         lines.append("\t".join(["2021", f"case-{number}", "1"]

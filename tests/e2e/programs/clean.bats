@@ -277,3 +277,44 @@ PY
 	done
 	[ "$said" -gt 50 ]
 }
+
+@test "ruling 31: a row of marks for none and untouched templates is aside" {
+	python3 - "$GREEN_STANDARD" >in.tsv <<-'PY'
+	import csv, sys
+	with open(sys.argv[1] + "/columns.csv", encoding="utf-8") as f:
+	    columns = [c["name"] for c in csv.DictReader(f)
+	               if c["personal"] != "yes"]
+	rows = [
+	    dict(households="/", pilot="是/否", c01_mechanism="□是□否"),
+	    dict(households="无", population="—", c04_water="不适用"),
+	    dict(c04_water="/", remark="已报", reporter_org="甲街道"),
+	    dict(c04_water="/", pilot="\\x"),
+	    # an answer, if only one that cannot be read
+	    dict(households="/", pilot="是/否", c01_mechanism="无"),
+	    dict(households="about 3"),
+	    dict(households="0", pilot="/"),
+	    # what was lost at the door was there
+	    dict(pilot="\\x"),
+	]
+	lines = ["\t".join(["wave", "src", "line"] + columns)]
+	for i, row in enumerate(rows):
+	    row["community_code"] = "23010200100%d" % (i + 1)
+	    lines.append("\t".join(["2021", "a", str(i + 2)]
+	                 + [row.get(c, "") for c in columns]))
+	body = "\n".join(lines) + "\n"
+	sys.stdout.write(body + "#end\tgreen-ingest\t%d\t%d\n"
+	                 % (len(rows), len(body.encode())))
+	PY
+	green-clean -q --findings f.tsv --set-aside aside.tsv --ledger l.tsv \
+		-o out.tsv in.tsv
+	[ "$(rows out.tsv | cut -f3 | tr '\n' ' ')" = '6 7 8 9 ' ] ||
+		die "$(cat f.tsv)"
+	[ "$(rows aside.tsv | awk -F'\t' '{ print $3, $(NF - 1) }' |
+	    tr '\n' ';')" = '2 R13;3 R13;4 R13;5 R13;' ]
+	[ "$(rows f.tsv | awk -F'\t' '$6 == "R13" { print $3, $4, $5, $7 }' |
+	    head -n 1)" = '2 230102001001 community_code SETASIDE' ]
+	rows l.tsv | awk -F'\t' '$5 != $6 + $7 { exit 1 }'
+	# cleaned again, nothing of what is left goes
+	green-clean -q -o again.tsv out.tsv
+	expect_same <(rows out.tsv) <(rows again.tsv)
+}

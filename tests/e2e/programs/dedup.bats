@@ -210,6 +210,50 @@ merged() {
 		grep -qx 100
 }
 
+# With the words that stand above a table or not, and a remark, in any order.
+@test "ruling 35: submissions are compared by their answers alone" {
+	{
+		tsv wave src line community_code reporter_org survey_date \
+		    urban_rural_class remark flags households c01_mechanism
+		tsv 2021 a 2 $A 甲街道 2021-05-01 111 x - 100 1
+		tsv 2021 b 2 $A - - - - - 100 1
+		tsv 2021 c 2 $B 甲街道 - - - - 200 -
+		tsv 2021 d 2 $B - - - - - 201 -
+	} | stream >all
+	dedup all
+	[ "$(rows out.tsv | cut -f2,4,10 | tr '\t\n' ' ;')" = "a $A 100;c $B ?;" ] ||
+		[ "$(rows out.tsv | cut -f2,4,10 | tr '\t\n' ' ;')" = "a $A 100;d $B ?;" ] ||
+		die "$(cat out.tsv)"
+	[ "$(rows findings.tsv | awk -F'\t' -v a=$A '$4 == a { print $2, $6, $7 }')" \
+	    = 'b R01 MERGE' ]
+	[ "$(rows findings.tsv | grep -c 'R02	ASK')" -eq 2 ]
+}
+
+@test "ruling 35: the same answers are one record, whatever its date" {
+	delivery a <<-END
+		$A x 2021-05-01 1 100 1
+		$A - - 1 100 1
+		$A y 2021-06-01 2 100 1
+		$B x - - 200 1
+		$B x 2021-05-01 - 200 1
+		230102001003 x ? - 300 1
+		230102001003 x 2021-05-01 - 300 1
+		230102001004 x - ? 400 1
+		230102001004 x - 1 400 1
+	END
+	dedup a
+	went 'a:4 100' 'a:6 200' 'a:8 300' 'a:9 400'
+	[ "$(rows findings.tsv | cut -f6,7 | sort | uniq -c | tr -s ' \t' ' ')" = \
+	    ' 5 R01 MERGE' ]
+	merged 5
+	# but not where another answer is among them
+	delivery b <<-END
+		$B x 2021-05-01 - 201 1
+	END
+	dedup a b
+	[ "$(rows findings.tsv | grep -c "$B.*R02	ASK")" -ge 2 ]
+}
+
 @test "the order of deliveries decides nothing" {
 	delivery a <<-END
 		$A x 2021-05-01 1 100 1
@@ -230,7 +274,8 @@ merged() {
 		230102001004 x - - 400 1
 	END
 	delivery d <<-END
-		$A x 2021-04-30 1 - 1
+		$A z 2021-04-30 1 - 1
+		$A z 2021-04-29 1 100 1
 		$B y 2021-06-01 - - 1
 		230102001004 z - - 401 1
 		230102001005 x - 3 500 1
