@@ -313,6 +313,12 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	return GR_OK;
 }
 
+const struct gr_standard *gr_headings_standard(
+    const struct gr_headings *headings)
+{
+	return headings->standard;
+}
+
 void gr_headings_free(struct gr_headings *headings)
 {
 	if (!headings)

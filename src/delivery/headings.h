@@ -42,10 +42,22 @@ GR_MUST_USE enum gr_status gr_headings_find(struct gr_headings *headings,
     struct gr_arena *keep, struct gr_slice text, struct gr_heading *out,
     struct gr_err *err);
 
+/* The column whose heading stands in `text` before what a program puts behind
+ * the second of two equal ones (pandas .1, polars _duplicated_0, R ...3, a
+ * spreadsheet's 2); GR_NONE if there is none.  That it is the same column only
+ * shows when another one has its heading, too. */
+GR_MUST_USE enum gr_status gr_headings_renamed(struct gr_headings *headings,
+    struct gr_arena *keep, struct gr_slice text, size_t *column,
+    struct gr_err *err);
+
 /* What a unit is to the columns: *known if some column has it, in whatever
  * spelling; *converts if it would have to be converted into one of them. */
 GR_MUST_USE enum gr_status gr_headings_unit(struct gr_headings *headings,
     struct gr_slice unit, bool *known, bool *converts, struct gr_err *err);
+
+/* The standard whose columns they are. */
+const struct gr_standard *gr_headings_standard(
+    const struct gr_headings *headings);
 
 void gr_headings_free(struct gr_headings *headings); /* NULL is allowed */
 

@@ -188,6 +188,45 @@ static enum gr_status try_rows(struct trial *t, const struct trial *best,
 	return status;
 }
 
+/* A heading that a program made unlike its double is that column's again, if
+ * there is another one. */
+static enum gr_status find_renamed(struct trial *t, struct gr_arena *keep,
+    struct gr_err *err)
+{
+	size_t *base = GR_NEW_ARRAY(keep, t->width + 1, size_t);
+	size_t *strong = GR_NEW_ARRAY(keep, t->standard->columns + 1, size_t);
+	size_t *all = GR_NEW_ARRAY(keep, t->standard->columns + 1, size_t);
+
+	if (!base || !strong || !all)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < t->width; i++) {
+		const struct gr_file_column *c = &t->column[i];
+		enum gr_status status = GR_OK;
+
+		base[i] = GR_NONE;
+		if (c->column == GR_NONE)
+			status = gr_headings_renamed(t->headings, keep,
+			    c->header, &base[i], err);
+		else
+			strong[c->column] += !t->weak[i]
+			    && c->state != GR_COLUMN_TRAP;
+		if (status != GR_OK)
+			return status;
+		size_t column = base[i] == GR_NONE ? c->column : base[i];
+		if (column != GR_NONE)
+			all[column]++;
+	}
+	for (size_t i = 0; i < t->width; i++) {
+		if (base[i] == GR_NONE || all[base[i]] < 2)
+			continue;
+		t->column[i].column = base[i];
+		t->column[i].state = GR_COLUMN_READ;
+		/* it stops a column, and takes the place of none */
+		t->weak[i] = strong[base[i]] == 0;
+	}
+	return GR_OK;
+}
+
 /* Two columns of one name stop each other; one that was matched by the lower
  * row alone gives way to one that says its whole name. */
 static enum gr_status resolve(struct trial *t, struct gr_arena *keep,
@@ -199,6 +238,9 @@ static enum gr_status resolve(struct trial *t, struct gr_arena *keep,
 
 	if (!strong || !weak)
 		return gr_err_memory(err);
+	enum gr_status status = find_renamed(t, keep, err);
+	if (status != GR_OK)
+		return status;
 	for (size_t i = 0; i < t->width; i++) {
 		struct gr_file_column *c = &t->column[i];
 		t->weak[i] |= c->state == GR_COLUMN_TRAP;

@@ -353,6 +353,85 @@ descendants() {
 	done
 }
 
+@test "ruling 32: a day that there is not is no day" {
+	for day in 2022-02-29 2100-02-29 2022-04-31 2022-13-01 2022-00-10 \
+	    2022-01-00 2022-1-1 0000-01-01; do
+		expect_status 2 "$NIGHT" --data "$D" --as-of "$day"
+		expect_words '^usage'
+	done
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-02-29 --dry-run
+	[ "$(GREEN_STANDARD=$TINY/standard "$ROOT/pipelines/score-wave" \
+	    --register "$D/register.csv" --wave 2024 --as-of 2024-02-30 \
+	    "$D/inbox/2024/harbour.csv" 2>&1 | head -c 5)" = usage ]
+}
+
+# column FILE NAME: of a published table, without its heading.
+column() {
+	python3 - "$D/releases/current/$1" "$2" <<-'PY'
+	import csv, sys
+	for row in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
+	    print(row[sys.argv[2]])
+	PY
+}
+
+@test "ruling 31: the register itself is no answer of anybody" {
+	night
+	responded=$(column cities.csv responded)
+	sed '1s/.*/School number,School,Canton number,Canton,District number,District,Street,Parish/' \
+		"$D/register.csv" >"$D/inbox/2024/list.csv"
+	sed 's/,/;/g' "$D/inbox/2024/list.csv" >"$D/inbox/2023/list.csv"
+	# nor is the form with nothing filled in
+	sed -n '1p; 2s/,2024,.*/,2024,,,,,,,,,,,,/p' \
+		"$D/inbox/2024/harbour.csv" | sed '2s/4210-01/4210-03/
+		    2s/Dock/Net Loft/' >"$D/inbox/2024/blank.csv"
+	expect_status 0 night
+	[ "$(column cities.csv responded)" = "$responded" ]
+	[ "$(grep -c ',R14,STOP,' "$D/releases/current/findings.csv")" -eq 2 ]
+	grep -q '^2024,inbox/2024/blank.csv,2,.*,R13,SETASIDE,' \
+		"$D/releases/current/findings.csv"
+	grep -q 'inbox/2024/blank.csv-2-' "$D"/releases/current/queries/*.csv
+	grep -q 'inbox/2024/list.csv-1-' "$D"/releases/current/queries/*.csv
+}
+
+# taken DAY: the units of 2024 that stand in the night of a day, and by which
+# rules the records of old codes do not.
+taken() {
+	night "$1" >/dev/null
+	sed -n 's/^2024,\([^,]*\),.*/\1/p' \
+		"$D/releases/current/communities.csv" | tr '\n' ' '
+	grep 'inbox/2024/more.csv' "$D/releases/current/set-aside.csv" |
+		sed 's/.*,\([KR][0-9][0-9]\),.*/\1/' | tr '\n' ' '
+}
+
+@test "ruling 34: a change after the day does not exist, a part is no whole" {
+	cat >"$D/changes.csv" <<-'END'
+	old_code;new_code;date;kind;note
+	4210-93;4210-03;2024/8/1;renamed;
+	4210-94;4210-04;2024-09-01;merged;
+	4210-95;4210-01;2024-09-01;merged;
+	END
+	{
+		head -n 1 "$D/inbox/2024/harbour.csv"
+		for n in 3 4 5; do
+			sed -n "2s/4210-01,Dock School/4210-9$n,/p" \
+				"$D/inbox/2024/harbour.csv"
+		done
+	} >"$D/inbox/2024/more.csv"
+	[ "$(taken 2024-07-31)" = '4210-01 4210-02 K12 K12 K12 ' ] ||
+		die "$(taken 2024-07-31)"
+	[ "$(taken 2024-08-31)" = '4210-01 4210-02 4210-03 K12 K12 ' ]
+	[ "$(taken 2024-12-31)" = '4210-01 4210-02 4210-03 K21 K21 ' ]
+	[ "$(column not-responded.csv community_code | grep -c 4210-04)" -ge 1 ]
+	# a query only where the whole has not reported
+	grep -q 'inbox/2024/more.csv-3-' "$D"/releases/current/queries/*.csv
+	! grep -q 'inbox/2024/more.csv-4-' "$D"/releases/current/queries/*.csv
+	grep -q '"path": "changes.csv"' "$D/releases/current/manifest.json"
+	# a change that has not come makes no part again
+	echo '4210-96;4210-06;2025-01-01;renamed;' >>"$D/changes.csv"
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-12-31 -v
+	[[ $output != *'has changed'* ]]
+}
+
 @test "no register, no inbox, nothing in it: said so" {
 	mv "$D/register.csv" "$D/r"
 	expect_status 2 night
