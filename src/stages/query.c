@@ -78,7 +78,8 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 	struct gr_asked asked = { row->field[q->wave], row->field[q->src],
 		row->field[q->line], row->field[q->column], row->field[q->rule],
 		row->field[q->raw_at], row->field[q->message],
-		gr_slice_eq(row->field[q->rule], GR_S("K21"))
+		gr_slice_eq(row->field[q->rule],
+		    gr_finding_rule(GR_FINDING_K21_MERGED))
 		    ? row->field[q->value]
 		    : GR_S(""),
 		always, false };
