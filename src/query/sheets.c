@@ -59,8 +59,7 @@ static void find_city(struct gr_query_book *book, struct line *line)
 }
 
 /* A part of a unit that reported as a whole has no more to say. */
-static bool is_part(struct gr_query_book *book,
-    const struct gr_asked_record *r)
+static bool is_part(struct gr_query_book *book, const struct gr_asked_record *r)
 {
 	uint64_t at;
 

@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "csv/table.h"
 #include "expr/expr.h"
+#include "standard/answer.h"
 #include "standard/column.h"
 #include "standard/rows.h"
 
@@ -108,20 +109,6 @@ const char *gr_standard_table(const struct gr_standard *standard,
 /* Position of a column by name, or GR_NONE. */
 size_t gr_standard_column(const struct gr_standard *standard,
     struct gr_slice name);
-
-/* Whether a column says which unit is meant, who tells of it and when: it has
- * such a role, or is in an identity block (without any: in the block of the
- * column with the role code). */
-bool gr_standard_is_identity(const struct gr_standard *standard, size_t column);
-
-/* Whether its cells are answers: no identity, no text and no code.  A record
- * without any tells nothing of its unit, however many units a list names. */
-bool gr_standard_is_answer(const struct gr_standard *standard, size_t column);
-
-/* Whether a cell that is in query by this rule says nothing all the same: a
- * template that nobody touched, a "none" that is no answer. */
-bool gr_standard_says_nothing(const struct gr_standard *standard,
-    struct gr_slice rule);
 
 /* How streams behind green-match head what has a role; empty: nothing has.  The
  * codes of city and county are there in any case: match appends city_code and

@@ -1,4 +1,4 @@
-/* standard.h: which columns hold answers (ruling 31). */
+/* answer.h: which columns hold answers (ruling 31). */
 #include "standard/standard.h"
 #include <criterion/criterion.h>
 
