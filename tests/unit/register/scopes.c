@@ -20,7 +20,8 @@ static void expect_checked(const char *rows, const char *want)
 	    "1,a,9902,East,990201,Old,s,S\n2,b,9902,East,990202,New,s,S\n"
 	    "3,c,9903,West,990301,Quay,s,S\n");
 	little_read("scopes.csv", text);
-	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), &reg, &err),
+	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), NULL, &reg,
+	                 &err),
 	    GR_OK);
 	enum gr_status status = gr_register_check_scopes(keep, &reg, &standard,
 	    &err);
