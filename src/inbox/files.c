@@ -106,7 +106,7 @@ static enum gr_status add_sheet(struct gr_inbox *inbox, struct gr_slice path,
 }
 
 static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
-    struct gr_slice path, int what, struct gr_err *err)
+    struct gr_slice path, enum gr_unread what, struct gr_err *err)
 {
 	void *items = inbox->unread;
 	struct gr_slice src;
@@ -298,8 +298,8 @@ bool gr_inbox_reads_table(struct gr_slice table)
 {
 	static const char *const judged[] = { "annual", "atoms", "checks",
 		"criteria", "derived", "groups", "indicators", "mess",
-		"obligations", "parameters", "places", "scopes", "synth",
-		"synth-filings" };
+		"obligations", "parameters", "places", "scopes", "shown",
+		"synth", "synth-filings" };
 
 	table.len -= strlen(".csv");
 	for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)

@@ -59,13 +59,15 @@ struct gr_inbox_delivery {
 	unsigned why;        /* 0: its part is there */
 };
 
+enum gr_unread {
+	GR_UNREAD_LINK,     /* no regular file */
+	GR_UNREAD_ASTRAY,   /* in no wave's folder */
+	GR_UNREAD_TEMPORARY /* by its name */
+};
+
 struct gr_inbox_unread { /* what is passed over */
 	struct gr_slice wave, src;
-	enum {
-		GR_UNREAD_LINK,     /* no regular file */
-		GR_UNREAD_ASTRAY,   /* in no wave's folder */
-		GR_UNREAD_TEMPORARY /* by its name */
-	} what;
+	enum gr_unread what;
 };
 
 struct gr_inbox_waiting { /* still arriving, and in no inventory */
