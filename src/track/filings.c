@@ -3,6 +3,7 @@
 
 #include "number/date.h"
 #include "standard/obligation.h"
+#include "text/personal.h"
 
 const char *const gr_filing_column_name[GR_FILING_COLUMNS] = {
 	[GR_FILING_DOC_DATE] = "doc_date",
@@ -38,6 +39,21 @@ struct reader {
 
 /* ---- faults ---- */
 
+/* A text that is told, without the personal numbers that somebody has put into
+ * the list. */
+static enum gr_status keep_masked(struct reader *r, struct gr_slice text,
+    struct gr_slice *out)
+{
+	struct gr_buf masked = { 0 };
+
+	(void)gr_personal_add(&masked, text, gr_personal_anywhere);
+	enum gr_status status = gr_buf_check(&masked, r->err);
+	*out = gr_arena_copy(r->keep, gr_buf_slice(&masked));
+	gr_buf_free(&masked);
+	return status == GR_OK && out->ptr == NULL ? gr_err_memory(r->err)
+	                                           : status;
+}
+
 static enum gr_status tell(struct reader *r, enum gr_finding_kind kind,
     const char *column, struct gr_slice raw, const struct gr_finding_arg *with)
 {
@@ -54,9 +70,11 @@ static enum gr_status tell(struct reader *r, enum gr_finding_kind kind,
 	status = gr_buf_check(&r->text, r->err);
 	if (status != GR_OK)
 		return status;
-	message = gr_arena_copy(r->keep, gr_buf_slice(&r->text));
-	if (message.ptr == NULL)
-		return gr_err_memory(r->err);
+	status = keep_masked(r, gr_buf_slice(&r->text), &message);
+	if (status == GR_OK)
+		status = keep_masked(r, raw, &raw);
+	if (status != GR_OK)
+		return status;
 	r->fault[r->faults++] = (struct gr_filing_fault){ r->at, kind, column,
 		raw, message };
 	return GR_OK;

@@ -3,6 +3,7 @@
 
 #include "base/wording.h"
 #include "number/date.h"
+#include "text/personal.h"
 
 /* What one document shows, best first. */
 enum grade {
@@ -138,7 +139,8 @@ static void show_filing(const struct gr_verdicts *v,
 	struct gr_days days;
 
 	gr_buf_add(out->value, by_value ? filing->cell[GR_FILING_VALUE] : date);
-	gr_buf_add(out->note, filing->cell[GR_FILING_DOC_TITLE]);
+	(void)gr_personal_add(out->note, filing->cell[GR_FILING_DOC_TITLE],
+	    gr_personal_anywhere);
 	if (by_value || judged->o->due == INT32_MIN
 	    || !gr_date_parse(date, &days))
 		return;

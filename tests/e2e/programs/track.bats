@@ -682,3 +682,18 @@ found() {
 			die "green-track.1 does not say what .Cm $kind is"
 	done
 }
+
+@test "ruling 43: a number in the list of filings reaches no output" {
+	three_waves
+	filings >f.csv <<-'END'
+	9100 D1 Plan电话13812345678 2020-12-01 2020-12-02 -
+	9200 D1 Plan 13812345678 2020-12-02 -
+	9100 D2 Note 2020-12-01 2020-12-02 13812345678x
+	9100 D13812345678 x 2020-12-01 2020-12-02 -
+	END
+	green-track --filings f.csv --findings findings --as-of 2022-12-31 \
+		stats >out 2>err
+	grep -q 'Plan电话\*\*\*\*\*\*\*\*\*\*\*' out || die "$(grep D1 out)"
+	grep -q 'F06.*\*\*\*' findings
+	! grep '13812345678' out findings err
+}
