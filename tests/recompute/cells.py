@@ -12,6 +12,7 @@ import argparse
 import collections
 import sys
 
+import scopes
 import truth
 
 
@@ -108,7 +109,8 @@ def main():
         for row in read_stream(path):
             wave = row["wave"]
             if wave not in waves:
-                waves[wave] = truth.read_wave(args.data, wave, False, defects)
+                waves[wave] = truth.read_wave(args.data, wave, False, defects,
+                                               lambda code: (scopes.COMMON, ""))
             want = waves[wave].pop(row["community_code"], None)
             if want is None:
                 wrong["record that should not stand"] += 1
