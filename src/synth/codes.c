@@ -62,64 +62,74 @@ static enum gr_status put_other(struct gr_synth_turn *w,
 	    : status;
 }
 
-/* A code that the table of changes knows; the register has the new one. */
-static enum gr_status put_changed(struct gr_synth_turn *w, const char *pair,
-    const char *kind, struct gr_err *err)
+/* The unit was renamed: the table of changes knows the code that is written,
+ * the register has the new one. */
+enum gr_status gr_synth_fate_renamed(struct gr_synth_turn *w,
+    struct gr_err *err)
 {
 	struct gr_slice *cells = gr_synth_fate_copy(w);
-	struct gr_slice old = code_before(w, pair);
+	struct gr_slice old = code_before(w, "98");
 
 	if (cells == NULL || old.ptr == NULL)
 		return gr_err_memory(err);
 	gr_synth_fate_set(w, cells, GR_ROLE_CODE, old);
-	enum gr_status status = put_change(w, old, w->unit->code, kind, err);
+	enum gr_status status = put_change(w, old, w->unit->code, "renamed",
+	    err);
 
 	return status == GR_OK ? put_other(w, cells, w->answers.now,
 	           GR_ROLE_CODE, old, w->unit->code, err)
 	                       : status;
 }
 
-enum gr_status gr_synth_fate_renamed(struct gr_synth_turn *w,
+/* A record under a code of before that stands for no unit of now. */
+static enum gr_status put_gone(struct gr_synth_turn *w, struct gr_slice old,
     struct gr_err *err)
 {
-	return put_changed(w, "98", "renamed", err);
-}
-
-enum gr_status gr_synth_fate_merged(struct gr_synth_turn *w, struct gr_err *err)
-{
-	struct gr_slice other = code_before(w, "96");
-
-	if (other.ptr == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = put_change(w, other, w->unit->code, "merged",
-	    err);
-
-	return status == GR_OK ? put_changed(w, "97", "merged", err) : status;
-}
-
-/* The code of before has two successors, and the record does not say which. */
-enum gr_status gr_synth_fate_split(struct gr_synth_turn *w, struct gr_err *err)
-{
 	struct gr_slice *cells = gr_synth_fate_copy(w);
-	struct gr_slice old = code_before(w, "95");
 	uint64_t line;
 
-	if (cells == NULL || old.ptr == NULL)
+	if (cells == NULL)
 		return gr_err_memory(err);
 	gr_synth_fate_set(w, cells, GR_ROLE_CODE, old);
-	enum gr_status status = put_change(w, old, w->unit->code, "split", err);
+	enum gr_status status = gr_synth_fate_row(w, w->sheet, cells, NULL,
+	    &line, err);
 
-	if (status == GR_OK)
-		status = put_change(w, old, w->other->code, "split", err);
-	if (status == GR_OK)
-		status = gr_synth_fate_row(w, w->sheet, cells, NULL, &line,
-		    err);
 	if (status == GR_OK)
 		status = gr_synth_sheet_defect(w->sheet, line, w->mess,
 		    column_of(w, GR_ROLE_CODE), w->unit->code, old, GR_S(""),
 		    err);
 	return status == GR_OK ? gr_synth_fate_absent(w, w->mess->id, err)
 	                       : status;
+}
+
+/* Two units have become one; the record is of one of the two. */
+enum gr_status gr_synth_fate_merged(struct gr_synth_turn *w, struct gr_err *err)
+{
+	struct gr_slice old = code_before(w, "97");
+	struct gr_slice other = code_before(w, "96");
+
+	if (old.ptr == NULL || other.ptr == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = put_change(w, other, w->unit->code, "merged",
+	    err);
+
+	if (status == GR_OK)
+		status = put_change(w, old, w->unit->code, "merged", err);
+	return status == GR_OK ? put_gone(w, old, err) : status;
+}
+
+/* The code of before has two successors, and the record does not say which. */
+enum gr_status gr_synth_fate_split(struct gr_synth_turn *w, struct gr_err *err)
+{
+	struct gr_slice old = code_before(w, "95");
+
+	if (old.ptr == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = put_change(w, old, w->unit->code, "split", err);
+
+	if (status == GR_OK)
+		status = put_change(w, old, w->other->code, "split", err);
+	return status == GR_OK ? put_gone(w, old, err) : status;
 }
 
 /* A code that nobody knows, beside the one of before, which the register has. */
