@@ -120,8 +120,12 @@ enum gr_reading gr_convert_instant(const struct gr_convert *c,
 	size_t from = to->len;
 	gr_date_print(to, day + moved);
 	if (column->type == GR_TYPE_YEAR && to->len >= from + 4) {
+		int64_t year;
+
 		to->len = from + 4;
-		moved = memcmp(to->ptr + from, arg[0].ptr, 4) != 0;
+		moved = !gr_slice_to_int64(gr_slice_make(to->ptr + from, 4),
+		            &year)
+		    || year != part[0];
 	}
 	return moved != 0 ? GR_READING_OTHER_DAY : GR_READING_DONE;
 }

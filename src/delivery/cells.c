@@ -69,16 +69,28 @@ enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
     struct gr_slice raw, struct gr_err *err)
 {
 	struct gr_event event;
+	struct gr_buf masked = { 0 };
 	enum gr_status status = gr_delivery_event(m->d, kind, line, NULL,
 	    &event, err);
 
 	if (status != GR_OK)
 		return status;
+	/* told as it was written, but for a number of a person */
+	if (gr_personal_mask(raw,
+	        column == GR_NONE
+	            ? gr_personal_anywhere
+	            : gr_personal_place_of(m->d->setup->standard, column),
+	        &masked))
+		raw = gr_buf_slice(&masked);
 	event.raw = raw;
 	if (column != GR_NONE)
 		event.column = m->d->setup->standard->column[column].name;
 	event.code = written_code(m);
-	return m->sink->event(m->sink->context, &event, err);
+	status = gr_buf_check(&masked, err);
+	if (status == GR_OK)
+		status = m->sink->event(m->sink->context, &event, err);
+	gr_buf_free(&masked);
+	return status;
 }
 
 /* Line breaks, typographic quotes, personal numbers: what is repaired. */

@@ -8,13 +8,22 @@
 #define EVENT_BYTES 512u
 #define EVENTS_OF_ROW 4u /* besides one a cell */
 
+/* Columns that may have a finding of their own. */
+static uint64_t columns_of(const struct gr_delivery *d)
+{
+	return d->setup->standard->columns + d->layout.width;
+}
+
+/* What is said of columns is not the more the longer the delivery is, and its
+ * name is no fault of it. */
 static uint64_t bound(struct gr_delivery *d)
 {
 	uint64_t read = gr_source_bytes(d->source);
 
 	if (d->decoded_bytes < read)
 		d->decoded_bytes = read;
-	return RATIO * d->decoded_bytes + FREE_BYTES;
+	return RATIO * d->decoded_bytes + FREE_BYTES
+	    + columns_of(d) * d->src.len;
 }
 
 static enum gr_status add(struct gr_meter *m, uint64_t bytes,
@@ -92,5 +101,7 @@ bool gr_meter_is_needed(struct gr_delivery *d, uint64_t rows)
 	    + d->setup->standard->columns;
 
 	/* what is written in a row may be said with each of its findings */
-	return rows * row + 4 * gr_source_bytes(d->source) > bound(d);
+	return rows * row + columns_of(d) * (d->src.len + EVENT_BYTES)
+	    + 4 * gr_source_bytes(d->source)
+	    > bound(d);
 }

@@ -250,8 +250,11 @@ static void doubt_cut(struct gr_readings *r, const struct gr_csv_record *record)
 	    || text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == '\r')
 		return;
 	last = record->cell[record->cells - 1];
+	/* or either half of it, where two have become one */
 	for (size_t c = 0; c < r->cells && !gr_blank_only(last); c++)
-		r->doubt[c] |= r->value[c].ptr == last.ptr;
+		r->doubt[c] |= (uintptr_t)r->value[c].ptr >= (uintptr_t)last.ptr
+		    && (uintptr_t)r->value[c].ptr
+		        < (uintptr_t)last.ptr + last.len;
 }
 
 enum gr_status gr_readings_align(struct gr_readings *readings,

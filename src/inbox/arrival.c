@@ -166,22 +166,28 @@ static bool is_near(int64_t then, const struct gr_arrival_clock *clock)
 	return age < clock->quiet && age > -clock->quiet;
 }
 
-/* Without the NUL of every second byte of UTF-16: what is left of ASCII stands
- * as in any other charset. */
-static size_t drop_nuls(char *text, size_t n)
+/* Of UTF-16 (with its mark, or the low or the high bytes of ASCII above it) one
+ * byte a character: what is none of ASCII cannot be a delimiter or a quote. */
+static size_t narrow(char *text, size_t n, bool high_first)
 {
 	size_t to = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (text[i] != '\0')
-			text[to++] = text[i];
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		char high = text[high_first ? i : i + 1];
+		char low = text[high_first ? i + 1 : i];
+
+		text[to++] = high == '\0' ? low : '.';
+	}
 	return to;
 }
 
 static enum gr_status read_ends(int fd, off_t bytes, char start[4], char *tail,
     size_t *n, const char *path, struct gr_err *err)
 {
-	off_t from = bytes > (off_t)TAIL_BYTES ? bytes - (off_t)TAIL_BYTES : 0;
+	/* at an even byte, for UTF-16 */
+	off_t from = bytes > (off_t)TAIL_BYTES
+	    ? (bytes - (off_t)TAIL_BYTES + 1) & ~(off_t)1
+	    : 0;
 	ssize_t got = pread(fd, start, 4, 0);
 	ssize_t more = got < 0 ? got : pread(fd, tail, TAIL_BYTES, from);
 
@@ -207,9 +213,13 @@ static enum gr_status is_cut(const char *path, int fd, off_t bytes, bool *cut,
 		return gzip_is_cut(path, cut, err);
 	if (memcmp(start, "PK\3\4", 4) == 0)
 		*cut = gr_arrival_zip_is_cut(gr_slice_make(tail, n));
-	else
-		*cut = gr_arrival_text_is_cut(
-		    gr_slice_make(tail, drop_nuls(tail, n)));
+	else {
+		bool high_first = memcmp(start, "\xFE\xFF", 2) == 0;
+
+		if (high_first || memcmp(start, "\xFF\xFE", 2) == 0)
+			n = narrow(tail, n, high_first);
+		*cut = gr_arrival_text_is_cut(gr_slice_make(tail, n));
+	}
 	return GR_OK;
 }
 

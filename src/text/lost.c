@@ -8,7 +8,9 @@
  * name behind a '#' has. */
 static bool is_error(struct gr_slice s)
 {
-	if (s.len < 2 || s.ptr[0] != '#')
+	/* a '#' before digits is before a number */
+	if (s.len < 2 || s.ptr[0] != '#'
+	    || (s.ptr[1] >= '0' && s.ptr[1] <= '9'))
 		return false;
 	for (size_t i = 1; i < s.len; i++) {
 		char c = s.ptr[i];

@@ -88,6 +88,13 @@ Test(arrival, archives_and_utf16_are_looked_at_too)
 	cr_expect_not(WAITS("PK\3\4\x14\0\0\0\x08\0all\x50K\5\6"
 	                    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
 	    0, 600));
+	/* U+4F0A and U+672C have a line end's and a comma's byte in them */
+	cr_expect(WAITS("\xFF\xFE"
+	                "1\0,\0\x0A\x4F,\0y\0\n\0002\0,\0\x2C\x67",
+	    0, 600));
+	cr_expect(WAITS("\xFE\xFF"
+	                "\0001\0,\x4F\x0A\0,\0y\0\n\0002\0,\x67\x2C",
+	    0, 600));
 	cr_expect(WAITS("\xFF\xFE"
 	                "a\0\t\0b\0\t\0c\0\n\0001\0\t\0x\0\t\0y\0\n\0002\0",
 	    0, 600));

@@ -8,7 +8,8 @@ Test(lost, ruling_39_nothing_but_signs_of_loss_is_lost)
 		"\xef\xbf\xbd", "锟斤拷", "锟斤拷锟斤拷?", "#N/A", "#REF!",
 		"#DIV/0!", "#NAME?", "####", " #NULL! ", "&nbsp;", "&nbsp; ?" };
 	static const char *const said[] = { "A", "省报锟斤拷", "锟", "第?社区",
-		"#", "# 市直", "#1社区", "#a", "？社区", "-", "无", "0" };
+		"#", "# 市直", "#1社区", "#12345678", "#a", "？社区", "-", "无",
+		"0" };
 
 	for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
 		cr_expect(gr_text_is_lost(gr_slice_of(lost[i])), "'%s'",
