@@ -179,7 +179,8 @@ static bool is_text(const struct gr_readings *r, size_t column)
 
 /* Readings in which a cell is two that have lost the separators between them:
  * the rest of the row is as it is when blanks go in before that cell, or
- * behind it.  A cell that can be an answer as it stands is one. */
+ * behind it.  328410 may be a number, or 3284 and 10; but what can be a code is
+ * no code with something behind it. */
 static enum gr_status part_cell(struct gr_readings *r, const struct row *row,
     size_t i, struct gr_err *err)
 {
@@ -187,8 +188,9 @@ static enum gr_status part_cell(struct gr_readings *r, const struct row *row,
 	size_t second = i + row->extra;
 	enum gr_status status = GR_OK;
 
-	if (!r->head[i] || !r->tail[i + 1] || r->head[i + 1] || r->tail[i]
-	    || cell.len > PARTED_BYTES || (is_text(r, i) && is_text(r, second)))
+	if (!r->head[i] || !r->tail[i + 1] || cell.len > PARTED_BYTES
+	    || (is_text(r, i) && is_text(r, second))
+	    || (i == r->layout->role[GR_ROLE_CODE] && r->head[i + 1]))
 		return GR_OK;
 	for (size_t n = 0; status == GR_OK;) {
 		bool first_fits, second_fits = false;

@@ -76,7 +76,7 @@ Test(readings, ruling_36a_short_rows)
 		{ "2301,Oak,5,", "2301|Oak|5|||" },
 		{ "Oak,5,1,0,x", "no unit" },
 		/* a cell that is two */
-		{ "2301,Oak,51,0,x", "2301|Oak|51|?|?|x" },
+		{ "2301,Oak,51,0,x", "2301|Oak|?|?|?|x" },
 		{ "2301,Oak,5,10,x", "2301|Oak|5|1|0|x" },
 		{ "2301Oak,5,1,0,x", "no unit" },
 		/* none, or no unit */
