@@ -3,14 +3,20 @@
 
 #include <stdlib.h>
 
-/* A unit with different contents: what its candidate is held against. */
+/* A content, and the latest day of all that have it. */
+struct latest {
+	uint64_t content;
+	uint32_t day; /* 0: there is none */
+};
+
+/* A unit with different records: what its candidate is held against.  Of the
+ * contents of the candidate's revision the two latest are kept: whichever
+ * becomes the candidate's, the latest of another is one of them. */
 struct contested {
 	uint64_t key;
-	uint32_t last_other; /* the latest day of another of the same
-				   revision; 0 if there is none */
-	bool differ, differ_in_revision; /* there is another content, or one
-				   of the candidate's revision */
-	bool known;                      /* the two below are the candidate's */
+	struct latest latest[2];
+	bool differ; /* there is another content */
+	bool known;  /* the two below are the candidate's */
 	uint64_t reporter;
 	uint8_t answered[];
 };
@@ -92,10 +98,30 @@ static void know(const struct gr_submissions *s, struct contested *c,
 		memcpy(c->answered, sub->answered, s->answered_bytes);
 }
 
-static void raise_to(uint32_t *value, uint32_t other)
+/* A record of the candidate's revision.  Records of one content are one: the
+ * same sent again is nothing that the candidate could be older than. */
+static void note_day(const struct gr_submissions *s, struct contested *c,
+    const struct gr_submission_entry *e)
 {
-	if (*value < other)
-		*value = other;
+	struct latest one = { e->content,
+		gr_submission_last_day(gr_submission_rank(s, e)) };
+	struct latest *of = c->latest;
+	size_t at = of[0].day != 0 && of[0].content == one.content ? 0 : 1;
+
+	if (one.day <= of[at].day)
+		return;
+	of[at] = one;
+	if (of[0].day < of[1].day) {
+		of[1] = of[0];
+		of[0] = one;
+	}
+}
+
+/* The latest day of another content of the candidate's revision, or 0. */
+static uint32_t latest_other(const struct contested *c,
+    const struct gr_submission_entry *e)
+{
+	return c->latest[c->latest[0].content == e->content].day;
 }
 
 static enum gr_status note_other(struct gr_submissions *s,
@@ -111,23 +137,17 @@ static enum gr_status note_other(struct gr_submissions *s,
 	bool same_revision = gr_submission_revision(gr_submission_rank(s, e))
 	    == gr_submission_revision(gr_submission_rank(s, other));
 	c->differ |= !same_content;
-	if (same_revision)
-		c->differ_in_revision |= !same_content;
+	if (same_revision) {
+		note_day(s, c, e);
+		note_day(s, c, other);
+	}
 	if (gr_submission_rank(s, other) < gr_submission_rank(s, e)
 	    || (gr_submission_rank(s, other) == gr_submission_rank(s, e)
-	        && other->content < e->content)) {
-		if (same_revision)
-			raise_to(&c->last_other,
-			    gr_submission_last_day(
-			        gr_submission_rank(s, other)));
+	        && other->content < e->content))
 		return GR_OK;
-	}
 	if (!same_revision) {
-		c->last_other = 0;
-		c->differ_in_revision = false;
-	} else {
-		raise_to(&c->last_other,
-		    gr_submission_last_day(gr_submission_rank(s, e)));
+		memset(c->latest, 0, sizeof(c->latest));
+		note_day(s, c, other);
 	}
 	*e = *other;
 	know(s, c, sub);
@@ -184,8 +204,8 @@ static bool is_tie(const struct gr_submissions *s,
 
 	if (gr_submission_revision(rank) == GR_REVISION_UNCLEAR)
 		return c->differ;
-	return c->differ_in_revision && c->last_other != 0
-	    && gr_submission_first_day(rank) <= c->last_other;
+	uint32_t other = latest_other(c, e);
+	return other != 0 && gr_submission_first_day(rank) <= other;
 }
 
 static enum gr_submission_verdict verdict_of_other(

@@ -171,6 +171,44 @@ Test(submissions, what_is_certainly_earlier_than_a_tie_is_superseded)
 	    { "c", "2", "2", "2021-05-01", 2, 'T' });
 }
 
+Test(submissions, ruling_35_the_same_sent_again_makes_no_tie)
+{
+	static const char *const again[] = { "", "2022-03", "2022", "?",
+		"2022-03-01" };
+
+	for (size_t i = 0; i < sizeof(again) / sizeof(*again); i++)
+		for (uint64_t x = 1; x <= 3; x += 2) {
+			EXPECT({ "d1", "2", "", "2022-03-05", x, 'S' },
+			    { "d2", "2", "", again[i], x, 'I' },
+			    { "d3", "2", "", "2022-03-03", 2, 'L' });
+			/* two others, one of them sent again */
+			EXPECT({ "d1", "2", "", "2022-03-05", x, 'S' },
+			    { "d2", "2", "", again[i], x, 'I' },
+			    { "d3", "2", "", "2022-03-03", 2, 'L' },
+			    { "d4", "2", "", "2022-03-04", 4, 'L' },
+			    { "d5", "2", "", "2022-03-02", 4, 'L' });
+			/* a lower revision has no say */
+			EXPECT({ "d1", "2", "2", "2022-03-05", x, 'S' },
+			    { "d2", "2", "2", again[i], x, 'I' },
+			    { "d3", "2", "2", "2022-03-03", 2, 'L' },
+			    { "d4", "2", "1", "", 4, 'L' });
+		}
+}
+
+Test(submissions, ruling_35_another_that_may_be_later_ties_still)
+{
+	for (uint64_t x = 1; x <= 3; x += 2) {
+		EXPECT({ "d1", "2", "", "2022-03-05", x, 'T' },
+		    { "d2", "2", "", "", x, 'I' },
+		    { "d3", "2", "", "2022-03", 2, 't' });
+		EXPECT({ "d1", "2", "", "2022-03-05", x, 'T' },
+		    { "d2", "2", "", "2022-03", x, 'I' },
+		    { "d3", "2", "", "2022-03-03", 2, 'L' },
+		    { "d4", "2", "", "", 4, 't' },
+		    { "d5", "2", "", "2022-03-01", 4, 'L' });
+	}
+}
+
 Test(submissions, a_higher_revision_settles_a_tie)
 {
 	EXPECT({ "a", "2", "1", "2021-05-01", 1, 'L' },
