@@ -2,6 +2,13 @@
 #include "register/identify_search.h"
 #include "text/utf8.h"
 
+enum {
+	/* bytes of the parents that stand before a name, city and office
+	 * included; where a cell is longer, that is no place, and to cut it
+	 * everywhere would take hours */
+	PARENTS_BYTES = 120
+};
+
 const unsigned gr_form_order[GR_FORMS] = { 0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7,
 	11, 13, 14, 15 };
 
@@ -121,7 +128,7 @@ static enum gr_status split_street(struct search *s,
 	if (w.street.len > 0)
 		return look_up(s, &w, name, forms, GR_S(""), done, err);
 	for (size_t at = gr_utf8_step(name, NULL);
-	     status == GR_OK && !*done && at < name.len;
+	     status == GR_OK && !*done && at < name.len && at <= PARENTS_BYTES;
 	     at += gr_utf8_step(gr_slice_skip(name, at), NULL)) {
 		w.street = gr_slice_make(name.ptr, at);
 		status = look_up(s, &w, gr_slice_skip(name, at), forms,
@@ -156,7 +163,7 @@ static enum gr_status split(struct search *s, struct gr_slice name,
 		    ? GR_OK
 		    : split_street(s, &w, name, forms, done, err);
 	for (size_t at = gr_utf8_step(name, NULL);
-	     status == GR_OK && !*done && at < name.len;
+	     status == GR_OK && !*done && at < name.len && at <= PARENTS_BYTES;
 	     at += gr_utf8_step(gr_slice_skip(name, at), NULL)) {
 		w.county = gr_slice_make(name.ptr, at);
 		if (!ends_in_county(g, w.county))
@@ -222,7 +229,8 @@ static void split_parents(struct search *s)
 	}
 	if (w->county_code.len > 0)
 		return;
-	for (at = gr_utf8_step(street, NULL); at < street.len;
+	for (at = gr_utf8_step(street, NULL);
+	     at < street.len && at <= PARENTS_BYTES;
 	     at += gr_utf8_step(gr_slice_skip(street, at), NULL)) {
 		struct gr_slice county = gr_slice_make(street.ptr, at);
 

@@ -240,6 +240,27 @@ Test(identify, takes_the_place_from_before_the_name)
 	IS("K15 name", "", "兆麟省报社", "哈市", "道里区", "");
 }
 
+/* A text that strayed into a cell is cut for parents at its beginning only. */
+Test(identify, does_not_look_for_places_all_through_a_long_text, .timeout = 10)
+{
+	enum { CHARACTERS = 4000 };
+	static char text[CHARACTERS * 3 + 64];
+
+	for (size_t i = 0; i < CHARACTERS; i++)
+		memcpy(text + i * 3, "兆", 3);
+	IS("R09 name", "", "光明社区", "哈市", "道里区", text);
+	IS("K15 name", "", "省报社社区", "", "", text);
+	IS("K15 name", "", text, "", "", "");
+	IS("K15 name", "", text, "哈市", "道里区", "");
+	/* the county where it cannot stand, and where it can */
+	strcpy(text + CHARACTERS * 3, "道里区兆麟街道");
+	IS("K15 name", "", "省报社社区", "", "", text);
+	strcpy(text + CHARACTERS * 3, "道里区兆麟街道省报社社区");
+	IS("K15 name", "", text, "", "", "");
+	memcpy(text, "哈市道里区", sizeof("哈市道里区") - 1);
+	IS("R09 name", "", "省报社社区", "", "", text);
+}
+
 Test(identify, holds_damaged_codes_against_what_the_name_gives)
 {
 	IS("230102001001 code+K06 name=K16", "230102~", "省报社社区", "哈市",
