@@ -9,7 +9,11 @@
 
 #include "delivery/state.h"
 
-enum { LOOKED_AT = 100, HABIT = 3 };
+enum {
+	LOOKED_AT = 100,
+	HABIT = 3,
+	HEADINGS_MAX = 300 /* bytes; what is longer is not two headings */
+};
 
 struct ends { /* of short rows, or of long ones */
 	uint64_t rows;
@@ -67,6 +71,8 @@ static enum gr_status is_joined(struct gr_delivery *d, struct gr_slice header,
 	enum gr_status status = GR_OK;
 
 	*yes = false;
+	if (header.len > HEADINGS_MAX)
+		return GR_OK;
 	for (size_t n = 0; status == GR_OK && !*yes;) {
 		n += gr_utf8_step(gr_slice_skip(header, n), NULL);
 		if (n >= header.len)

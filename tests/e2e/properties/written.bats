@@ -198,6 +198,22 @@ said() {
 	[[ "$(said 8)" == *'K14 无名称，且代码与所在地不一致；'*'230102001001 '* ]] || die "$(said 8)"
 }
 
+@test "a text that strayed into a heading or a place costs no time" {
+	local text
+	text=$(printf '兆%.0s' {1..20000})
+	{
+		echo "统计用区划代码,社区名称,街道（乡镇）,居民户数（户）,$text"
+		echo ',省报社社区,道里区兆麟街道,1,,'
+		echo ",省报社社区,${text:0:12000},2,,"
+		echo ",省报社社区,${text:0:30}道里区兆麟街道,3,,"
+		echo ",${text:0:12000},,4,,"
+		echo '230102001002,索菲亚社区,兆麟街道,5,,'
+	} >in.csv
+	timeout 20 bash -c "$(declare -f chain rows); REGISTER=$REGISTER; chain in.csv"
+	[ "$(cells households)" = '2,230102001001,1 4,230102001001,3 6,230102001002,5 ' ] ||
+		die "$(cells households)" "$(cut -c-200 f | grep -v L17)"
+}
+
 @test "numbers in names suggest each other and are never taken for each other" {
 	local name n=1
 	{
