@@ -152,6 +152,31 @@ static enum gr_status hide_numbers(struct gr_run *run, struct amend *a,
 	return status;
 }
 
+/* Read a sheet, and keep what streams call it: the hash that may be in that is
+ * of the whole file. */
+static enum gr_status read_answers(struct gr_run *run, struct amend *a,
+    const char *file, struct gr_err *err)
+{
+	char hash[GR_SHA256_DIGITS + 1];
+	size_t first = a->answers.n;
+	struct gr_err unread;
+	struct gr_slice called;
+	enum gr_status status = gr_answers_read(&a->answers, file, err);
+
+	if (status != GR_OK)
+		return status;
+	gr_buf_clear(&a->place);
+	if (gr_file_name_call(&a->place, gr_slice_of(file))
+	    && gr_file_sha256(file, hash, &unread) == GR_OK)
+		gr_file_name_mark(&a->place, hash);
+	called = gr_arena_copy(gr_run_keep(run), gr_buf_slice(&a->place));
+	if (a->place.failed || called.ptr == NULL)
+		return gr_err_memory(err);
+	for (size_t i = first; i < a->answers.n; i++)
+		a->answers.answer[i].called = called;
+	return GR_OK;
+}
+
 static enum gr_status amend_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -164,7 +189,7 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 	a->seen = gr_map_make(gr_run_keep(run));
 	a->layout = gr_map_make(gr_run_keep(run));
 	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
-		status = gr_answers_read(&a->answers, a->files.item[i], err);
+		status = read_answers(run, a, a->files.item[i], err);
 	if (status == GR_OK)
 		status = hide_numbers(run, a, err);
 	for (size_t i = 0; i < a->layouts.n && status == GR_OK; i++)
@@ -196,13 +221,8 @@ static enum gr_status note(struct gr_run *run, const struct amend *a,
 /* Where an answer stands, valid until the next one is asked. */
 static struct gr_slice place_of(struct amend *a, const struct gr_answer *answer)
 {
-	char hash[GR_SHA256_DIGITS + 1];
-	struct gr_err unread;
-
 	gr_buf_clear(&a->place);
-	if (gr_file_name_call(&a->place, gr_slice_of(answer->file))
-	    && gr_file_sha256(answer->file, hash, &unread) == GR_OK)
-		gr_file_name_mark(&a->place, hash);
+	gr_buf_add(&a->place, answer->called);
 	gr_buf_byte(&a->place, ':');
 	gr_buf_uint(&a->place, answer->line);
 	return gr_buf_slice(&a->place);
