@@ -21,6 +21,7 @@ static void shift(struct gr_csv *csv)
 	csv->found = kept;
 	csv->k -= first;
 	csv->end -= from;
+	csv->passed += from;
 	csv->start -= from;
 	csv->hold = csv->hold_k = 0;
 }

@@ -39,6 +39,8 @@ struct gr_csv {
 	size_t last_start;    /* of the record that was given */
 	uint64_t last_line;   /* and its line */
 	bool read_failed;     /* `read` did, not the splitting */
+	uint64_t passed;      /* bytes of the text before the window */
+	uint64_t tried;       /* bytes that were read in trials */
 	bool held;            /* the text from `hold` on is kept */
 	size_t hold, hold_k;  /* as start and k */
 };

@@ -3,13 +3,16 @@
 
 #include "csv/reader_internal.h"
 
-enum { MOST_WORK = 16 }; /* times the longest record, in trials */
+/* How many bytes are read in trials: so many in any text, and so many more for
+ * each of its bytes up to the line start that is tried.  All damage of a text
+ * has them together, or each piece of a text that is damaged throughout would
+ * cost as much as the worst. */
+enum { FREE_BYTES = 4 * 1024 * 1024, MORE_FOR_A_BYTE = 32 };
 
 /* A line start that is tried.  Places are counted from what is held. */
 struct start {
 	size_t at, k; /* its byte, and the structural byte behind it */
 	uint64_t line;
-	size_t work; /* bytes that were read in trials so far */
 	bool at_text_end;
 };
 
@@ -28,10 +31,13 @@ void gr_csv_distrust(struct gr_csv *csv, uint64_t line)
 		csv->k--;
 }
 
-/* Whether so much was read in trials that it must be enough. */
+/* Whether so much was read in trials that it must be enough.  Places decide,
+ * never how much is in the window. */
 static bool is_spent(const struct gr_csv *csv, const struct start *s)
 {
-	return s->work / MOST_WORK > csv->limits.max_record_bytes;
+	uint64_t so_far = csv->passed + csv->hold + s->at;
+
+	return csv->tried > FREE_BYTES + so_far * MORE_FOR_A_BYTE;
 }
 
 static void stand_at(struct gr_csv *csv, const struct start *s)
@@ -132,7 +138,7 @@ static enum gr_status try_line(struct gr_csv *csv, struct start *s,
 		bool end = status == GR_END;
 		if (status == GR_EDATA && !csv->read_failed) {
 			bool more = nth > 0 && csv->damage_line > 0;
-			s->work += csv->damage_line > 0
+			csv->tried += csv->damage_line > 0
 			    ? csv->damage_at - csv->start
 			    : 0;
 			status = more ? pass_by(csv, &more, err) : GR_OK;
@@ -153,7 +159,7 @@ static enum gr_status try_line(struct gr_csv *csv, struct start *s,
 		if (end && *fit == GR_CSV_FIT_MORE)
 			*fit = GR_CSV_DIFFERS;
 	}
-	s->work += csv->start - csv->hold - s->at;
+	csv->tried += csv->start - csv->hold - s->at;
 	return status;
 }
 

@@ -34,7 +34,8 @@ struct gr_csv_span {
 
 /* Behind damage, stand at the first line start, each taken as unquoted, whose
  * records fit; further damage among them is passed by.  It is looked for as far
- * as a record may reach, and no text beyond is looked at; without it
+ * as a record may reach, and no text beyond is looked at, and only as long as
+ * the trials of the whole text stay within a multiple of its bytes; without it
  * (!span->found) there is nothing more to read. */
 GR_MUST_USE enum gr_status gr_csv_resume(struct gr_csv *csv,
     gr_csv_fit_fn *fits, void *context, struct gr_csv_span *span,
