@@ -134,8 +134,11 @@ enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 {
 	struct habit h = { .d = d, .few = { 0, true }, .many = { 0, true } };
 	bool joined = false, parted = false;
-	enum gr_status status = gr_delivery_walk(d, visit, &h, err);
 
+	/* behind damage, short rows prove a line start until it is known */
+	d->habit_short = true;
+	enum gr_status status = gr_delivery_walk(d, visit, &h, err);
+	d->habit_short = false;
 	if (status == GR_OK && h.many.rows == h.rows && h.rows >= HABIT)
 		status = has_joined(d, &joined, err);
 	if (status == GR_OK && h.few.rows == h.rows && h.rows >= HABIT)
@@ -143,8 +146,8 @@ enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 	if (status != GR_OK)
 		return status;
 	d->habit_long = h.many.rows >= HABIT && h.many.plausible && !joined;
-	gr_readings_habit(d->readings,
-	    h.few.rows >= HABIT && h.few.plausible && !parted, d->habit_long);
+	d->habit_short = h.few.rows >= HABIT && h.few.plausible && !parted;
+	gr_readings_habit(d->readings, d->habit_short, d->habit_long);
 	if (joined)
 		gr_readings_give_up_long(d->readings);
 	return GR_OK;

@@ -44,11 +44,12 @@ struct gr_delivery {
 	struct gr_layout layout;
 	struct gr_preamble preamble;
 	struct gr_readings *readings; /* of rows of another length */
-	bool habit_long;              /* blank cells stand behind all rows */
-	struct gr_lost damage;        /* that the walk has come to */
-	bool has_totals;              /* the last walk met a row of sums */
-	uint64_t decoded_bytes;       /* as far as it was ever read */
-	struct gr_buf said;           /* of the event that is told */
+	bool habit_short;       /* rows end where nothing but blanks is left */
+	bool habit_long;        /* blank cells stand behind all rows */
+	struct gr_lost damage;  /* that the walk has come to */
+	bool has_totals;        /* the last walk met a row of sums */
+	uint64_t decoded_bytes; /* as far as it was ever read */
+	struct gr_buf said;     /* of the event that is told */
 };
 
 /* The row of the heading that stands above the data. */

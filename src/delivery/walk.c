@@ -1,5 +1,6 @@
 /* walk.c - over the rows of a delivery, and over what is damaged of it. */
 #include "csv/resume.h"
+#include "text/blank.h"
 
 #include "delivery/damage.h"
 #include "delivery/state.h"
@@ -74,9 +75,48 @@ struct proof {
 	struct walk *w;
 	bool after_heading, in_footnote; /* as the judge was before */
 	size_t tries;
-	size_t rows;    /* that have the heading's cells */
+	size_t rows;    /* that have the heading's cells, or as few as usual */
 	size_t skipped; /* that are no records, blank ones not counted */
 };
+
+/* Whether a row with the heading's cells can be one by its code, or, if that is
+ * blank or there is none, by its name: what was torn apart may have as many. */
+static enum gr_status can_tell_unit(const struct gr_delivery *d,
+    const struct gr_csv_record *record, bool *yes, struct gr_err *err)
+{
+	static const enum gr_role role[] = { GR_ROLE_CODE, GR_ROLE_NAME };
+
+	*yes = true;
+	for (size_t i = 0; i < sizeof(role) / sizeof(role[0]); i++) {
+		size_t at = d->layout.role[role[i]];
+		if (at != GR_NONE && !gr_blank_only(record->cell[at]))
+			return gr_plausible_cell(d->setup->plausible,
+			    &d->layout.column[at], record->cell[at], yes, err);
+	}
+	return GR_OK;
+}
+
+/* What a short row says: the first one must be a row; one further on says
+ * something only if the delivery's rows end so. */
+static enum gr_status weigh_short(struct proof *p,
+    const struct gr_csv_record *record, bool *fits, struct gr_err *err)
+{
+	struct gr_delivery *d = p->w->d;
+	bool is_usual = d->habit_short;
+	enum gr_status status = GR_OK;
+
+	*fits = true;
+	if (is_usual)
+		status = gr_readings_at_end(d->readings, record, &is_usual,
+		    err);
+	if (status == GR_OK && !is_usual && p->rows + p->skipped == 0) {
+		struct gr_aligned row;
+		status = gr_readings_align(d->readings, record, &row, err);
+		*fits = row.plausible;
+	}
+	p->rows += is_usual;
+	return status;
+}
 
 /* What a data row says of the line start that it stands behind. */
 static enum gr_status weigh(struct proof *p, const struct gr_csv_record *record,
@@ -87,12 +127,11 @@ static enum gr_status weigh(struct proof *p, const struct gr_csv_record *record,
 	bool is_short = record->cells < cells, fits = true;
 	enum gr_status status = GR_OK;
 
-	/* the first one must be a row; a short one further on says nothing */
-	if (is_short && p->rows + p->skipped == 0) {
-		struct gr_aligned row;
-		status = gr_readings_align(d->readings, record, &row, err);
-		fits = status == GR_OK && row.plausible;
-	} else if (record->cells > cells) {
+	if (is_short)
+		status = weigh_short(p, record, &fits, err);
+	else if (record->cells == cells && p->rows == 0)
+		status = can_tell_unit(d, record, &fits, err);
+	else if (record->cells > cells) {
 		fits = d->habit_long;
 		if (fits)
 			status = gr_readings_at_end(d->readings, record, &fits,

@@ -137,6 +137,41 @@ named() {
 	[ "$(grep -P '\tD14\t' f | cut -f 3,7)" = $'80\tSETASIDE' ]
 }
 
+# rows_of CELLS FROM TO: rows of a delivery, each cut off behind so many cells.
+rows_of() {
+	seq "$2" "$3" | awk '{ printf "230102001%03d,社区%d,%d,甲\n", $1, $1, $1 }' |
+		cut -d , -f "1-$1"
+}
+
+@test "ruling 36d: where rows are short by habit, short rows prove a line start" {
+	local bad='230102001000,"社区"乙,5'
+	{
+		echo "$head"
+		rows_of 3 1 30
+		echo "$bad"
+		rows_of 3 31 130
+	} >short.csv
+	# before the habit is known, too
+	{
+		echo "$head"
+		echo "$bad"
+		rows_of 3 1 130
+	} >first.csv
+	# no habit
+	{
+		echo "$head"
+		rows_of 4 1 130
+		echo "$bad"
+		rows_of 3 131 230
+	} >full.csv
+	expect_status 0 green-ingest --wave 2021 --max-record 1000 --keep-going \
+	    --findings f short.csv first.csv full.csv
+	[ "$(named src <<<"$output" | sort | uniq -c | tr -s ' \n' ' ')" = \
+	    ' 130 first.csv 130 full.csv 130 short.csv ' ]
+	[ "$(grep -P '\tD14\t' f | cut -f 2,3,7 | tr '\t' ' ')" = \
+	    $'short.csv 32 SETASIDE\nfirst.csv 2 SETASIDE\nfull.csv 132 STOP' ]
+}
+
 @test "--fail-on set-aside sees a refused delivery" {
 	printf '%%PDF' >bad.csv
 	expect_status 1 green-ingest --wave 2021 --keep-going \
