@@ -2,6 +2,7 @@
 #include "score/count_record.h"
 
 #include "score/scoring.h"
+#include "stream/flags.h"
 
 static enum gr_said said(const struct gr_standard *standard, enum gr_role role,
     struct gr_slice cell)
@@ -11,18 +12,6 @@ static enum gr_said said(const struct gr_standard *standard, enum gr_role role,
 	if (gr_slice_eq(cell, GR_S("1")))
 		return GR_SAID_YES;
 	return gr_slice_eq(cell, GR_S("0")) ? GR_SAID_NO : GR_SAID_NEITHER;
-}
-
-/* Two submissions that disagree stand for one another: dedup flags the row,
- * and it has no points (ruling 16). */
-static bool is_tied(struct gr_slice flags)
-{
-	struct gr_slice flag;
-
-	while (gr_slice_split(&flags, ';', &flag))
-		if (gr_slice_ends(flag, GR_S(":R02")))
-			return true;
-	return false;
 }
 
 struct gr_count_record gr_count_record_make(const struct gr_standard *standard,
@@ -37,7 +26,9 @@ struct gr_count_record gr_count_record_make(const struct gr_standard *standard,
 		.pilot = said(standard, GR_ROLE_PILOT, cells->pilot),
 		.claim = said(standard, GR_ROLE_CLAIM, cells->claim),
 		.flagged = cells->flags.len > 0,
-		.tied = is_tied(cells->flags),
+		/* two submissions that disagree: dedup flags the row, and it
+		 * has no points (ruling 16) */
+		.tied = gr_flags_by_rule(cells->flags, GR_S("R02")),
 		.was_attained = gr_slice_eq(cells->status_before,
 		    GR_S("attained")),
 		.passes = gr_score_passes(standard, cells->criterion)

@@ -2,6 +2,7 @@
 #include "score/robustness.h"
 
 #include "standard/canonical.h"
+#include "stream/flags.h"
 
 enum { MOST_DIGITS = 18 }; /* of a cell (dec.h) */
 
@@ -71,26 +72,13 @@ static enum gr_status keep_trial(struct finder *f, size_t column, bool flagged,
 
 /* ---- flagged cells ---- */
 
-/* Whether `flags` has an entry of a column. */
-static bool is_flagged(struct gr_slice flags, struct gr_slice column)
-{
-	struct gr_slice flag;
-
-	while (gr_slice_split(&flags, ';', &flag)) {
-		if (flag.len > column.len && flag.ptr[column.len] == ':'
-		    && gr_slice_starts(flag, column))
-			return true;
-	}
-	return false;
-}
-
 static enum gr_status try_flagged(struct finder *f, struct gr_err *err)
 {
 	const struct gr_standard *standard = f->q->view->standard;
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < standard->columns; i++)
-		if (is_flagged(f->q->flags, standard->column[i].name)
+		if (gr_flags_of_column(f->q->flags, standard->column[i].name)
 		    && changes(f, i, GR_CELL_QUERY))
 			status = keep_trial(f, i, true, GR_CELL_QUERY, err);
 	return status;

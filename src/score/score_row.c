@@ -2,6 +2,7 @@
 #include "score/score_row_internal.h"
 
 #include "standard/canonical.h"
+#include "stream/flags.h"
 
 /* The longest number that a record's fields hold. */
 enum { NUMBER_BYTES = 24 };
@@ -33,18 +34,11 @@ bool gr_score_row_is_tie(const struct gr_score_row *scored,
     const struct gr_row *row)
 {
 	const struct gr_standard *standard = scored->view->standard;
-	struct gr_slice flags = row->field[scored->flags_at], flag;
 	size_t code = standard->role[GR_ROLE_CODE];
 
-	while (code != GR_NONE && gr_slice_split(&flags, ';', &flag)) {
-		struct gr_slice column = standard->column[code].name;
-
-		if (gr_slice_starts(flag, column)
-		    && gr_slice_eq(gr_slice_skip(flag, column.len),
-		        GR_S(":R02")))
-			return true;
-	}
-	return false;
+	return code != GR_NONE
+	    && gr_flags_has(row->field[scored->flags_at],
+	        standard->column[code].name, GR_S("R02"));
 }
 
 static enum gr_tri participation(const struct gr_view *view)

@@ -1,6 +1,7 @@
 /* green-dedup: of several submissions of a unit in a wave, the one that stands. */
 #include "dedup/submissions.h"
 #include "stages/stages.h"
+#include "stream/flags.h"
 
 struct dedup {
 	struct gr_submissions *submissions;
@@ -180,10 +181,8 @@ static enum gr_status put_in_query(struct gr_run *run, struct dedup *dedup,
 			dedup->field[i] = GR_S("?");
 	gr_buf_clear(&dedup->text);
 	gr_buf_add(&dedup->text, row->field[dedup->flags]);
-	if (dedup->text.len > 0)
-		gr_buf_byte(&dedup->text, ';');
-	gr_buf_add(&dedup->text, gr_input(run)->name[dedup->code]);
-	gr_buf_text(&dedup->text, ":R02");
+	gr_flags_add(&dedup->text, gr_input(run)->name[dedup->code],
+	    GR_S("R02"));
 	enum gr_status status = gr_buf_check(&dedup->text, err);
 	if (status != GR_OK)
 		return status;

@@ -1,6 +1,7 @@
 /* green-match: each row to its unit in the register, by code or by name. */
 #include "register/identify.h"
 #include "stages/stages.h"
+#include "stream/flags.h"
 
 struct match {
 	const char *register_path; /* --register */
@@ -156,15 +157,6 @@ static enum gr_status take_evidence(struct match *match,
 	return GR_OK;
 }
 
-static void add_flag(struct match *match, size_t column, struct gr_slice rule)
-{
-	if (match->flag_text.len > 0)
-		gr_buf_byte(&match->flag_text, ';');
-	gr_buf_add(&match->flag_text, match->name[column]);
-	gr_buf_byte(&match->flag_text, ':');
-	gr_buf_add(&match->flag_text, rule);
-}
-
 /* Put the register's value where the row has `raw`, as the remark says. */
 static enum gr_status settle(struct gr_run *run, struct match *match,
     struct gr_row *row, enum gr_cell cell, struct gr_slice raw,
@@ -185,7 +177,8 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
 		                    : gr_count(run, row->field[GR_WAVE],
 		                        GR_CELLS_FIXED, 1, err);
 	if (action == GR_FLAG)
-		add_flag(match, column, gr_finding_rule(remark));
+		gr_flags_add(&match->flag_text, match->name[column],
+		    gr_finding_rule(remark));
 	struct gr_finding finding = gr_found(run, remark,
 	    remark == GR_FINDING_L09_PLACE ? GR_WITH(GR_TEXT("place", place))
 	                                   : NULL);

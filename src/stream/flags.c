@@ -1,14 +1,42 @@
 #include "stream/flags.h"
 
+/* The next flag, taken apart at its colon. */
+static bool next_flag(struct gr_slice *flags, struct gr_slice *column,
+    struct gr_slice *rule)
+{
+	if (flags->len == 0 || !gr_slice_split(flags, ';', rule))
+		return false;
+	(void)gr_slice_split(rule, ':', column);
+	return true;
+}
+
 bool gr_flags_has(struct gr_slice flags, struct gr_slice column,
     struct gr_slice rule)
 {
-	struct gr_slice flag;
+	struct gr_slice c, r;
 
-	while (flags.len > 0 && gr_slice_split(&flags, ';', &flag))
-		if (flag.len == column.len + 1 + rule.len
-		    && gr_slice_starts(flag, column)
-		    && flag.ptr[column.len] == ':' && gr_slice_ends(flag, rule))
+	while (next_flag(&flags, &c, &r))
+		if (gr_slice_eq(c, column) && gr_slice_eq(r, rule))
+			return true;
+	return false;
+}
+
+bool gr_flags_of_column(struct gr_slice flags, struct gr_slice column)
+{
+	struct gr_slice c, r;
+
+	while (next_flag(&flags, &c, &r))
+		if (gr_slice_eq(c, column))
+			return true;
+	return false;
+}
+
+bool gr_flags_by_rule(struct gr_slice flags, struct gr_slice rule)
+{
+	struct gr_slice c, r;
+
+	while (next_flag(&flags, &c, &r))
+		if (gr_slice_eq(r, rule))
 			return true;
 	return false;
 }

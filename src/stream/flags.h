@@ -12,6 +12,10 @@
 bool gr_flags_has(struct gr_slice flags, struct gr_slice column,
     struct gr_slice rule);
 
+/* Whether there is one of a column, or one by a rule. */
+bool gr_flags_of_column(struct gr_slice flags, struct gr_slice column);
+bool gr_flags_by_rule(struct gr_slice flags, struct gr_slice rule);
+
 /* Add it to the flags in *flags, unless it is there. */
 void gr_flags_add(struct gr_buf *flags, struct gr_slice column,
     struct gr_slice rule);
