@@ -262,20 +262,6 @@ static enum gr_status resolve(struct trial *t, struct gr_arena *keep,
 	return GR_OK;
 }
 
-/* What others are told of a heading, in `keep`. */
-static enum gr_status show(struct gr_file_column *c, struct gr_arena *keep,
-    struct gr_err *err)
-{
-	struct gr_buf masked = { 0 };
-	bool hide = gr_personal_mask(c->header, gr_personal_anywhere, &masked);
-
-	c->shown = hide ? gr_arena_copy(keep, gr_buf_slice(&masked))
-	                : c->header;
-	enum gr_status status = gr_buf_check(&masked, err);
-	gr_buf_free(&masked);
-	return status == GR_OK && !c->shown.ptr ? gr_err_memory(err) : status;
-}
-
 /* A copy of the columns that outlives the trial. */
 static enum gr_status keep_columns(const struct trial *t, struct gr_arena *keep,
     struct gr_layout *out, struct gr_err *err)
@@ -291,7 +277,9 @@ static enum gr_status keep_columns(const struct trial *t, struct gr_arena *keep,
 			c->unit = gr_arena_copy(keep, c->unit);
 		if (!c->header.ptr || (c->unit.len > 0 && !c->unit.ptr))
 			return gr_err_memory(err);
-		enum gr_status status = show(c, keep, err);
+		c->shown = c->header; /* what others are told of it */
+		enum gr_status status = gr_personal_hide(keep, &c->shown,
+		    gr_personal_anywhere, err);
 		if (status != GR_OK)
 			return status;
 	}

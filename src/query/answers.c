@@ -113,8 +113,8 @@ static enum gr_status add(struct gr_answers *answers, struct gr_slice name,
 	answers->answer = items;
 	a = &answers->answer[answers->n];
 	*a = (struct gr_answer){ query, gr_arena_copy(answers->keep, text),
-		file, GR_S(""), line,
-		conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN, first };
+		GR_S(""), line, conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN,
+		first };
 	key = gr_arena_copy(answers->keep,
 	    key_of(answers, query.wave, query.src, query.line));
 	if (a->text.ptr == NULL || key.ptr == NULL)

@@ -22,8 +22,7 @@ enum gr_answer_state {
 struct gr_answer {
 	struct gr_query query;
 	struct gr_slice text;
-	const char *file;       /* where it stands */
-	struct gr_slice called; /* the file in streams, set by who asked for
+	struct gr_slice called; /* the sheet in streams, set by who asked for
 				   it to be read */
 	uint64_t line;
 	enum gr_answer_state state;

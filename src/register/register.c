@@ -208,18 +208,11 @@ static enum gr_status hide_numbers(struct gr_arena *keep, struct gr_unit *unit,
 	enum { NAMES = 4 };
 	struct gr_slice *const name[NAMES] = { &unit->name, &unit->city_name,
 		&unit->county_name, &unit->street_name };
-	struct gr_buf shown = { 0 };
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < NAMES; i++) {
-		gr_buf_clear(&shown);
-		if (!gr_personal_mask(*name[i], gr_personal_anywhere, &shown))
-			continue;
-		*name[i] = gr_arena_copy(keep, gr_buf_slice(&shown));
-		if (shown.failed || name[i]->ptr == NULL)
-			status = gr_err_memory(err);
-	}
-	gr_buf_free(&shown);
+	for (size_t i = 0; i < NAMES && status == GR_OK; i++)
+		status = gr_personal_hide(keep, name[i], gr_personal_anywhere,
+		    err);
 	return status;
 }
 

@@ -120,21 +120,12 @@ static enum gr_status expect_delivery(struct gr_run *run, struct amend *a,
 	return keep_key(run, &a->seen, two_words(a, wave, src), 1, err);
 }
 
-static enum gr_status hide(struct gr_run *run, struct amend *a,
-    struct gr_slice *text, struct gr_personal_place place, struct gr_err *err)
-{
-	gr_buf_clear(&a->cell);
-	if (!gr_personal_mask(*text, place, &a->cell))
-		return GR_OK;
-	*text = gr_arena_copy(gr_run_keep(run), gr_buf_slice(&a->cell));
-	return a->cell.failed || text->ptr == NULL ? gr_err_memory(err) : GR_OK;
-}
-
 /* No answer goes on with a personal number in it: into a cell, or into what is
  * said of it.  Nor does what a sheet calls a column. */
 static enum gr_status hide_numbers(struct gr_run *run, struct amend *a,
     struct gr_err *err)
 {
+	struct gr_arena *keep = gr_run_keep(run);
 	const struct gr_standard *standard = gr_run_standard(run);
 	enum gr_status status = GR_OK;
 
@@ -143,10 +134,10 @@ static enum gr_status hide_numbers(struct gr_run *run, struct amend *a,
 		size_t column = gr_standard_column(standard,
 		    answer->query.column);
 
-		status = hide(run, a, &answer->text,
+		status = gr_personal_hide(keep, &answer->text,
 		    gr_personal_place_of(standard, column), err);
 		if (status == GR_OK)
-			status = hide(run, a, &answer->query.column,
+			status = gr_personal_hide(keep, &answer->query.column,
 			    gr_personal_anywhere, err);
 	}
 	return status;

@@ -220,3 +220,17 @@ bool gr_personal_add(struct gr_buf *to, struct gr_slice text,
 		gr_buf_add(to, text);
 	return masked;
 }
+
+enum gr_status gr_personal_hide(struct gr_arena *keep, struct gr_slice *text,
+    struct gr_personal_place place, struct gr_err *err)
+{
+	struct gr_buf masked = { 0 };
+
+	if (!gr_personal_mask(*text, place, &masked))
+		return GR_OK;
+	*text = gr_arena_copy(keep, gr_buf_slice(&masked));
+	enum gr_status status = gr_buf_check(&masked, err);
+	gr_buf_free(&masked);
+	return status == GR_OK && text->ptr == NULL ? gr_err_memory(err)
+	                                            : status;
+}

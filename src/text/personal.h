@@ -11,6 +11,7 @@
 #ifndef GREEN_TEXT_PERSONAL_H
 #define GREEN_TEXT_PERSONAL_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "text/digit.h"
 
@@ -46,5 +47,9 @@ bool gr_personal_mask(struct gr_slice text, struct gr_personal_place place,
 /* Append `text`, masked if it must be; whether it was. */
 bool gr_personal_add(struct gr_buf *to, struct gr_slice text,
     struct gr_personal_place place);
+
+/* Mask *text where it must be: a copy in `keep` then, else as it is. */
+GR_MUST_USE enum gr_status gr_personal_hide(struct gr_arena *keep,
+    struct gr_slice *text, struct gr_personal_place place, struct gr_err *err);
 
 #endif

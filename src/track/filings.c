@@ -39,21 +39,6 @@ struct reader {
 
 /* ---- faults ---- */
 
-/* A text that is told, without the personal numbers that somebody has put into
- * the list. */
-static enum gr_status keep_masked(struct reader *r, struct gr_slice text,
-    struct gr_slice *out)
-{
-	struct gr_buf masked = { 0 };
-
-	(void)gr_personal_add(&masked, text, gr_personal_anywhere);
-	enum gr_status status = gr_buf_check(&masked, r->err);
-	*out = gr_arena_copy(r->keep, gr_buf_slice(&masked));
-	gr_buf_free(&masked);
-	return status == GR_OK && out->ptr == NULL ? gr_err_memory(r->err)
-	                                           : status;
-}
-
 static enum gr_status tell(struct reader *r, enum gr_finding_kind kind,
     const char *column, struct gr_slice raw, const struct gr_finding_arg *with)
 {
@@ -70,9 +55,15 @@ static enum gr_status tell(struct reader *r, enum gr_finding_kind kind,
 	status = gr_buf_check(&r->text, r->err);
 	if (status != GR_OK)
 		return status;
-	status = keep_masked(r, gr_buf_slice(&r->text), &message);
+	message = gr_arena_copy(r->keep, gr_buf_slice(&r->text));
+	if (message.ptr == NULL)
+		return gr_err_memory(r->err);
+	/* somebody may have put a number of a person into the list */
+	status = gr_personal_hide(r->keep, &message, gr_personal_anywhere,
+	    r->err);
 	if (status == GR_OK)
-		status = keep_masked(r, raw, &raw);
+		status = gr_personal_hide(r->keep, &raw, gr_personal_anywhere,
+		    r->err);
 	if (status != GR_OK)
 		return status;
 	r->fault[r->faults++] = (struct gr_filing_fault){ r->at, kind, column,

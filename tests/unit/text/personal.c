@@ -209,3 +209,19 @@ Test(personal, much_text_is_no_number)
 	gr_buf_free(&text);
 	gr_buf_free(&out);
 }
+
+Test(personal, hides_in_place_and_leaves_alone_what_has_none)
+{
+	struct gr_arena *keep = gr_arena_new();
+	struct gr_slice plain = GR_S("第 3 社区"), named = GR_S("13812345678");
+	const char *where = plain.ptr;
+	struct gr_err err;
+
+	cr_assert_eq(gr_personal_hide(keep, &plain, gr_personal_anywhere, &err),
+	    GR_OK);
+	cr_expect_eq(plain.ptr, where);
+	cr_assert_eq(gr_personal_hide(keep, &named, gr_personal_anywhere, &err),
+	    GR_OK);
+	cr_expect(gr_slice_eq(named, GR_S("***********")));
+	gr_arena_free(keep);
+}
