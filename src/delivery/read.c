@@ -193,11 +193,12 @@ enum gr_status gr_delivery_read(struct gr_delivery *d,
 {
 	struct gr_meter meter = { d, sink, 0 };
 	const struct gr_delivery_sink measured = gr_meter_sink(&meter);
-	enum gr_status status = read_rows(d, sink ? &measured : NULL, counts,
-	    err);
+	enum gr_status status = read_rows(d,
+	    sink && !d->is_measured ? &measured : sink, counts, err);
 
 	/* nothing has gone out yet, and nothing is to go out in vain */
-	if (status != GR_OK || sink || !gr_meter_is_needed(d, counts->in))
-		return status;
-	return read_rows(d, &measured, counts, err);
+	if (status == GR_OK && !sink && gr_meter_is_needed(d, counts->in))
+		status = read_rows(d, &measured, counts, err);
+	d->is_measured |= status == GR_OK && !sink;
+	return status;
 }

@@ -49,6 +49,7 @@ struct gr_delivery {
 	struct gr_lost damage;  /* that the walk has come to */
 	bool has_totals;        /* the last walk met a row of sums */
 	uint64_t decoded_bytes; /* as far as it was ever read */
+	bool is_measured;       /* what it gives is within its bound */
 	struct gr_buf said;     /* of the event that is told */
 };
 

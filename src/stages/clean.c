@@ -229,10 +229,10 @@ static enum gr_status report_unconfirmed(struct gr_run *run,
     const struct clean *clean, const struct gr_row *row, size_t i,
     struct gr_err *err)
 {
-	struct gr_finding finding = gr_found(run, GR_FINDING_A07_VALUE, NULL);
-
 	if (!clean->cell[clean->column[i]].unconfirmed)
 		return GR_OK;
+	struct gr_finding finding = gr_found(run, GR_FINDING_A07_VALUE, NULL);
+
 	finding.column = gr_run_standard(run)->column[clean->column[i]].name;
 	finding.raw = gr_query_written(clean->raw[i]);
 	finding.value = clean->cell[clean->column[i]].value;

@@ -204,6 +204,8 @@ static enum gr_status recall_confirmed(struct gr_run *run,
 
 	gr_buf_clear(&state->flags);
 	gr_buf_add(&state->flags, row->field[state->flags_at]);
+	if (state->confirmed.cells == 0)
+		return GR_OK;
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++) {
 		const struct gr_confirmed_cell *before;
 

@@ -90,10 +90,10 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 
 	if (gr_slice_eq(asked.rule, gr_finding_rule(GR_FINDING_A06)))
 		return gr_query_book_settle(q->book, &asked, err);
-	asked.confirmable = is_confirmable(gr_run_standard(run), asked.rule);
 	if (!stop && !states_why && !gr_slice_eq(action, GR_S("ASK"))
 	    && !gr_slice_eq(action, GR_S("SETASIDE")))
 		return GR_OK;
+	asked.confirmable = is_confirmable(gr_run_standard(run), asked.rule);
 	return gr_query_book_ask(q->book, &asked, err);
 }
 
