@@ -204,8 +204,8 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
 fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
 
-bench: all ## run the benchmarks in tests/bench
-	@for b in tests/bench/*; do MODE=$(MODE) $$b || exit; done
+bench: all ## how long the night of the sample takes
+	@MODE=$(MODE) tests/bench/night
 
 # ---- lints ----------------------------------------------------------------
 

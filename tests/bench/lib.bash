@@ -1,0 +1,106 @@
+# What the programs of this folder share: where things are, the stages and
+# their command lines, and data of a given size.
+# shellcheck shell=bash disable=SC2034
+
+root=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd -P)
+bin=${BUILD:-$root/build}/${MODE:-release}/bin
+# Data and results; ten times the size that is measured has to fit.
+room=${BENCH_DIR:-${BUILD:-$root/build}/bench}
+PATH=$bin:$PATH
+export GREEN_STANDARD=${GREEN_STANDARD:-$root/pipelines/heilongjiang-2020}
+export LC_ALL=C TZ=UTC PYTHONDONTWRITEBYTECODE=1
+unset LANG LANGUAGE TMPDIR
+
+wave=2022
+as_of=2022-12-31
+chain=(ingest clean match dedup normalise score tally stats)
+
+die() {
+	echo "${0##*/}: $*" >&2
+	exit 1
+}
+
+# command_of STAGE: the words of its command line, without input, into $words.
+# The register is the folder's own.
+command_of() {
+	words=("$bin/green-$1")
+	case $1 in
+	ingest) words+=(--wave "$wave") ;;
+	match | stats) words+=(--register register.csv) ;;
+	normalise | score) words+=(--as-of "$as_of") ;;
+	esac
+}
+
+# units SIZE: how many units have a delivery of so many bytes (100M, 1G): one
+# is 775 bytes long.
+units() {
+	case $1 in
+	*[0-9]k) echo $((${1%k} * 1000 / 775)) ;;
+	*[0-9]M) echo $((${1%M} * 1000000 / 775)) ;;
+	*[0-9]G) echo $((${1%G} * 1000000000 / 775)) ;;
+	*) return 1 ;;
+	esac
+}
+
+# make_data FOLDER UNITS: a register and its deliveries of one wave, all.csv and
+# corrections, all_2.csv, in FOLDER, unless they are there.
+make_data() {
+	local made=$1.new register=$1.units all=$root/sample-data/register.csv
+	[ ! -d "$1" ] || return 0
+	mkdir -p "${1%/*}"
+	rm -rf "$made"
+	head -n $(($2 + 1)) "$all" >"$register"
+	"$bin/green-synth" --register "$register" --out "$made" \
+		--communities "$2" --single-file --wave "$wave" --mess light
+	mv "$made/inbox/$wave"/all*.csv "$made"
+	rm -r "$made/inbox" "$made/truth" "$register"
+	mv "$made" "$1"
+}
+
+# make_streams: what each stage of the chain gives, in streams/ of the current
+# folder, unless it is newer than the program and what it reads.
+make_streams() {
+	local stage input out
+	local -a words
+	input=$(echo all*.csv)
+	mkdir -p streams
+	for stage in "${chain[@]}"; do
+		out=streams/$stage.tsv
+		command_of "$stage"
+		# shellcheck disable=SC2086  # the deliveries are words
+		[ "$out" -nt "${words[0]}" ] && [ "$out" -nt "${input%% *}" ] ||
+			{ "${words[@]}" -q $input >"$out.new" && mv "$out.new" "$out"; } ||
+			die "green-$stage failed"
+		input=$out
+	done
+}
+
+# input_of STAGE: the files it reads.
+input_of() {
+	local stage before='all.csv all_2.csv'
+	[ "$1" != cat ] || set -- clean
+	for stage in "${chain[@]}"; do
+		[ "$stage" != "$1" ] || break
+		before=streams/$stage.tsv
+	done
+	echo "$before"
+}
+
+# instructions OUT COMMAND...: how many it executes in its own object (libgreen
+# is part of it) and how many in all.  Under valgrind the processor has AVX2 and
+# no more, whatever it has, so the kernels are the same everywhere; the
+# environment is empty, for its length counts, too.
+instructions() {
+	local out=$1 object
+	shift
+	object=$(realpath "$1")
+	env -i GREEN_STANDARD="$GREEN_STANDARD" LC_ALL=C valgrind -q \
+		--tool=callgrind --callgrind-out-file="$out" --compress-pos=no \
+		--compress-strings=no "$@" >/dev/null || return
+	awk -v object="$object" '
+		/^ob=/ { own = substr($0, 4) == object; next }
+		/^calls=/ { getline; next } # the callee has counted it
+		/^[0-9]/ { all += $2; if (own) mine += $2 }
+		END { print mine, all }' "$out"
+	rm -f "$out"
+}
