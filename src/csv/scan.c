@@ -1,6 +1,7 @@
 /* scan.c - where the bytes stand that a CSV splitter must look at. */
 #include <string.h>
 
+#include "base/simd.h"
 #include "csv/scan.h"
 
 #if defined(__x86_64__)
@@ -128,6 +129,8 @@ bool gr_scan_damage(const char *text, size_t n)
 {
 	size_t i = 0;
 
+	if (gr_simd_level() < GR_SIMD_SSE2)
+		return gr_scan_damage_scalar(text, n);
 	for (; i + 17 <= n; i += 16)
 		for (unsigned mask = mask_damage(text + i); mask;
 		     mask &= mask - 1) {
@@ -138,22 +141,22 @@ bool gr_scan_damage(const char *text, size_t n)
 	return gr_scan_damage_scalar(text + i, n - i);
 }
 
-static bool has_avx2(void)
-{
-	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
-}
-
 size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
     uint32_t *at)
 {
-	return has_avx2() ? scan_avx2(text, n, delimiter, base, at)
-	                  : scan_sse2(text, n, delimiter, base, at);
+	enum gr_simd level = gr_simd_level();
+
+	if (level >= GR_SIMD_AVX2)
+		return scan_avx2(text, n, delimiter, base, at);
+	if (level >= GR_SIMD_SSE2)
+		return scan_sse2(text, n, delimiter, base, at);
+	return gr_scan_scalar(text, n, delimiter, base, at);
 }
 
 gr_scan_fn *gr_scan_kind(size_t i)
 {
 	gr_scan_fn *const kind[] = { gr_scan_scalar, scan_sse2,
-		has_avx2() ? scan_avx2 : NULL };
+		gr_simd_best() >= GR_SIMD_AVX2 ? scan_avx2 : NULL };
 
 	return i < sizeof(kind) / sizeof(*kind) ? kind[i] : NULL;
 }

@@ -1,8 +1,7 @@
 /* scan.h - where in a block the bytes stand that a CSV splitter must look at.
  *
- * The one place with vector instructions.  Which kind the machine has is asked
- * once, at run time; the scalar twin gives the same answers everywhere and is
- * what the others are tested against.
+ * Its vector instructions are chosen at run time (base/simd.h); the scalar twin
+ * gives the same answers everywhere and is what the others are tested against.
  */
 #ifndef GREEN_CSV_SCAN_H
 #define GREEN_CSV_SCAN_H

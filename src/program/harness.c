@@ -1,12 +1,14 @@
 /* harness.c - the road from argv to exit status. */
 #include "program/harness.h"
 
+#include "base/simd.h"
 #include "base/wording.h"
 #include "program/common.h"
 #include "program/process.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Everything before there is an output: options, tables, side files. */
 static enum gr_status open_run(struct gr_run *run, char **argv,
@@ -38,6 +40,9 @@ static enum gr_status open_run(struct gr_run *run, char **argv,
 static enum gr_status open_runs(struct gr_run *run, size_t n, char ***argv,
     struct gr_run **failed, struct gr_err *err)
 {
+	if (!gr_simd_choose(getenv("GREEN_SIMD")))
+		return gr_err_set(err, GR_EUSAGE,
+		    "GREEN_SIMD is scalar, sse2, avx2 or avx512");
 	for (size_t i = 0; i < n; i++) {
 		*failed = &run[i];
 		enum gr_status status = open_run(&run[i], argv[i], err);

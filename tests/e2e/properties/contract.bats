@@ -57,6 +57,19 @@ gives_same() {
 	each_program check
 }
 
+@test "the same bytes come out with and without vector instructions" {
+	check() {
+		local level
+		for level in scalar sse2 avx2 avx512; do
+			GREEN_SIMD=$level "${words[@]}" <"$in" >again
+			expect_same again "$made" "$level"
+		done
+		GREEN_SIMD=fast expect_status 2 "${words[@]}"
+		expect_words "^$program: GREEN_SIMD is scalar, sse2, avx2 or avx512"
+	}
+	each_program check reads_input
+}
+
 @test "an unknown option is a usage error" {
 	check() {
 		expect_status 2 "$program" --no-such-option <"$in"

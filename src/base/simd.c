@@ -1,0 +1,52 @@
+#include "base/simd.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static enum gr_simd most = GR_SIMD_AVX512; /* what is asked for */
+
+enum gr_simd gr_simd_best(void)
+{
+#if defined(__x86_64__)
+	if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi")
+	    || !__builtin_cpu_supports("bmi2"))
+		return GR_SIMD_SSE2; /* every x86-64 has it */
+	if (!__builtin_cpu_supports("avx512f")
+	    || !__builtin_cpu_supports("avx512bw")
+	    || !__builtin_cpu_supports("avx512vl")
+	    || !__builtin_cpu_supports("avx512vbmi2"))
+		return GR_SIMD_AVX2;
+	return GR_SIMD_AVX512;
+#else
+	return GR_SIMD_SCALAR;
+#endif
+}
+
+enum gr_simd gr_simd_level(void)
+{
+	enum gr_simd best = gr_simd_best();
+
+	return most < best ? most : best;
+}
+
+void gr_simd_set(enum gr_simd level)
+{
+	most = level;
+}
+
+bool gr_simd_choose(const char *name)
+{
+	static const char *const known[] = { [GR_SIMD_SCALAR] = "scalar",
+		[GR_SIMD_SSE2] = "sse2",
+		[GR_SIMD_AVX2] = "avx2",
+		[GR_SIMD_AVX512] = "avx512" };
+
+	if (name == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(name, known[i]) == 0) {
+			gr_simd_set((enum gr_simd)i);
+			return true;
+		}
+	return false;
+}
