@@ -169,7 +169,8 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # demo and test may start on a bare machine: they install what is missing, and
 # the rest happens in a second make, which then finds it.
 
-.PHONY: demo test tests unit e2e soak asan coverage fuzz fuzzers bench
+.PHONY: demo test tests unit e2e soak asan coverage fuzz fuzzers \
+	bench bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -206,6 +207,10 @@ fuzzers: $(FUZZERS)
 
 bench: all ## how long the night of the sample takes
 	@MODE=$(MODE) tests/bench/night
+bench-guard: all ## instructions of each stage against the baseline
+	@MODE=$(MODE) tests/bench/instructions
+bench-baseline: all ## what they are now is the baseline
+	@MODE=$(MODE) tests/bench/instructions --renew
 
 # ---- lints ----------------------------------------------------------------
 

@@ -77,7 +77,8 @@ make_streams() {
 
 # input_of STAGE: the files it reads.
 input_of() {
-	local stage before='all.csv all_2.csv'
+	local stage before
+	before=$(echo all*.csv)
 	[ "$1" != cat ] || set -- clean
 	for stage in "${chain[@]}"; do
 		[ "$stage" != "$1" ] || break
@@ -86,21 +87,54 @@ input_of() {
 	echo "$before"
 }
 
-# instructions OUT COMMAND...: how many it executes in its own object (libgreen
-# is part of it) and how many in all.  Under valgrind the processor has AVX2 and
-# no more, whatever it has, so the kernels are the same everywhere; the
-# environment is empty, for its length counts, too.
+# instructions COMMAND...: how many it executes in its own object (libgreen is
+# part of it) and how many in all.  The kernels are AVX2's, and the environment
+# is empty, for its length counts, too.
 instructions() {
-	local out=$1 object
-	shift
+	local object out=callgrind.out
 	object=$(realpath "$1")
-	env -i GREEN_STANDARD="$GREEN_STANDARD" LC_ALL=C valgrind -q \
-		--tool=callgrind --callgrind-out-file="$out" --compress-pos=no \
+	env -i GREEN_STANDARD="$GREEN_STANDARD" GREEN_SIMD=avx2 valgrind -q \
+		--tool=callgrind --callgrind-out-file=$out --compress-pos=no \
 		--compress-strings=no "$@" >/dev/null || return
 	awk -v object="$object" '
 		/^ob=/ { own = substr($0, 4) == object; next }
 		/^calls=/ { getline; next } # the callee has counted it
 		/^[0-9]/ { all += $2; if (own) mine += $2 }
-		END { print mine, all }' "$out"
-	rm -f "$out"
+		END { print mine + 0, all }' $out
+	rm $out
+}
+
+# make_counted: $room/counted/N of N units, of whose heading 0 is made.
+make_counted() {
+	local n
+	for n in 400 800; do
+		make_data "$room/counted/$n" $n
+	done
+	mkdir -p "$room/counted/0"
+	for n in 0 400 800; do
+		(cd "$room/counted/$n" || exit
+			if [ $n -eq 0 ] && [ ! -e all.csv ]; then
+				head -n 2 ../400/register.csv >register.csv
+				head -n 4 ../400/all.csv >all.csv
+			fi
+			make_streams) || die "cannot make $n units"
+	done
+}
+
+# costs STAGE: of a start without rows, then of 400 units more, instructions of
+# our own object, in all, and bytes of input.
+costs() {
+	local n
+	local -a files words
+	command_of "$1"
+	for n in 0 400 800; do
+		(cd "$room/counted/$n" || exit
+			read -ra files <<<"$(input_of "$1")"
+			instructions "${words[@]}" -q "${files[@]}"
+			cat "${files[@]}" | wc -c)
+	done | awk '
+		NR % 2 { own = $1; all = $2; next }
+		NR == 2 { print own, all, $1 }
+		NR == 6 { print own - o, all - a, $1 - b }
+		{ o = own; a = all; b = $1 }' | xargs
 }
