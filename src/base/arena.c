@@ -87,19 +87,14 @@ static struct block *add_block(struct gr_arena *arena, size_t bytes)
 	return block;
 }
 
-void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
+/* `bytes` rounded up, with whatever they hold. */
+static char *take(struct gr_arena *arena, size_t bytes)
 {
 	struct block *block = arena->head;
-	size_t bytes;
 	char *at;
 
-	if (__builtin_mul_overflow(count, size, &bytes)
-	    || bytes > SIZE_MAX - sizeof(max_align_t))
-		return NULL;
 	bytes = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t)
 	    * sizeof(max_align_t);
-	if (bytes == 0)
-		bytes = sizeof(max_align_t);
 	if (block == NULL || block->room - block->used < bytes) {
 		block = add_block(arena, bytes);
 		if (block == NULL)
@@ -107,18 +102,33 @@ void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
 	}
 	at = (char *)block->data + block->used;
 	block->used += bytes;
-	return memset(at, 0, bytes);
+	return at;
+}
+
+void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	char *at;
+
+	if (__builtin_mul_overflow(count, size, &bytes)
+	    || bytes > SIZE_MAX - sizeof(max_align_t))
+		return NULL;
+	bytes += bytes == 0;
+	at = take(arena, bytes);
+	return at ? memset(at, 0, bytes) : NULL;
 }
 
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 {
-	char *copy = s.len < SIZE_MAX ? gr_arena_alloc(arena, s.len + 1, 1)
-	                              : NULL;
+	char *copy = s.len < SIZE_MAX - sizeof(max_align_t)
+	    ? take(arena, s.len + 1)
+	    : NULL;
 
 	if (copy == NULL)
 		return (struct gr_slice){ NULL, 0 };
 	if (s.len > 0)
 		memcpy(copy, s.ptr, s.len);
+	copy[s.len] = '\0';
 	return gr_slice_make(copy, s.len);
 }
 

@@ -21,6 +21,11 @@ struct gr_map {
 /* An empty map whose table lives in `arena`. */
 struct gr_map gr_map_make(struct gr_arena *arena);
 
+/* Room for `n` keys, so that they are put without moving others.  GR_ESYS when
+ * memory ran out. */
+GR_MUST_USE enum gr_status gr_map_reserve(struct gr_map *map, size_t n,
+    struct gr_err *err);
+
 /* True with *value set if `key` is there. */
 bool gr_map_get(const struct gr_map *map, struct gr_slice key, uint64_t *value);
 

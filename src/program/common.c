@@ -1,8 +1,6 @@
 /* common.c - options that programs have in common, and what they lead to. */
 #include "program/common.h"
 
-#include "clean/read_standard.h"
-
 #include <stdlib.h>
 
 /* The option of programs that have all of some traits and none of others. */
@@ -139,7 +137,8 @@ enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
 	run->standard = GR_NEW(run->keep, struct gr_standard);
 	if (run->standard == NULL)
 		return gr_err_memory(err);
-	return run->what.traits & GR_COMPILES_RULES
-	    ? gr_standard_read_uncompiled(run->keep, path, run->standard, err)
-	    : gr_standard_read(run->keep, path, run->standard, err);
+	return gr_standard_load(run->keep, path,
+	    run->what.traits & GR_READS_CELLS ? GR_STANDARD_WITH_CELLS
+	                                      : GR_STANDARD_WITHOUT_CELLS,
+	    run->standard, err);
 }

@@ -30,8 +30,8 @@ enum {
 	GR_COUNTS_OUT = 1u << 3,       /* output rows are counts */
 	GR_NO_OUTPUT_STREAM = 1u << 4, /* writes text by gr_print(), no header
 					   and no trailer (export, query) */
-	GR_COMPILES_RULES = 1u << 5,   /* `prepare` compiles the cells' rules,
-					   so that they are not tried before */
+	GR_READS_CELLS = 1u << 5,      /* as they were delivered: the standard
+					   comes with rules.csv and units.csv */
 	/* of tools; a filter always has --standard and --lang */
 	GR_HAS_LANG = 1u << 6,       /* --lang */
 	GR_NAMES_STANDARD = 1u << 7, /* --standard, which is not read: see

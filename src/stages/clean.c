@@ -357,7 +357,7 @@ const struct gr_filter gr_clean = {
 	           "what cannot be read with one meaning becomes ?.",
 	.options = clean_options,
 	.state_bytes = sizeof(struct clean),
-	.traits = GR_NEEDS_STANDARD | GR_COMPILES_RULES,
+	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS,
 	.prepare = clean_prepare,
 	.start = clean_start,
 	.row = clean_row,

@@ -244,8 +244,8 @@ const struct gr_filter gr_inbox = {
 	.args = "[FILE...]",
 	.options = inbox_options,
 	.state_bytes = sizeof(struct inbox),
-	.traits = GR_NEEDS_STANDARD | GR_COMPILES_RULES | GR_KNOWS_AS_OF
-	    | GR_COUNTS_IN | GR_COUNTS_OUT,
+	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF | GR_COUNTS_IN
+	    | GR_COUNTS_OUT,
 	.defaults = inbox_defaults,
 	.start = inbox_start,
 	.file = inbox_file,

@@ -275,7 +275,7 @@ const struct gr_filter gr_ingest = {
 	           "names.",
 	.options = ingest_options,
 	.state_bytes = sizeof(struct ingest),
-	.traits = GR_NEEDS_STANDARD,
+	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS,
 	.defaults = ingest_defaults,
 	.start = ingest_start,
 	.file = ingest_file,

@@ -1,8 +1,8 @@
 /* load.c - every table of a folder, in the order of their references */
 #include "standard/standard_internal.h"
 
-enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
-    const char *path, struct gr_standard *out, struct gr_err *err)
+enum gr_status gr_standard_load(struct gr_arena *keep, const char *path,
+    enum gr_standard_tables tables, struct gr_standard *out, struct gr_err *err)
 {
 	struct gr_loader l = { .keep = keep,
 		.std = out,
@@ -22,9 +22,12 @@ enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
 	/* The order is that of the references between tables. */
 	gr_load_settings(&l);
 	gr_load_columns_table(&l);
+	if (tables == GR_STANDARD_WITH_CELLS)
+		gr_load_columns_headers(&l);
 	gr_load_parameters(&l);
 	gr_load_columns_na(&l);
-	gr_load_rules(&l);
+	if (tables == GR_STANDARD_WITH_CELLS)
+		gr_load_rules(&l);
 	gr_load_checks(&l);
 	gr_load_ratios(&l);
 	gr_load_scoring(&l);

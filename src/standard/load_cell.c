@@ -68,9 +68,16 @@ void *gr_load_items(struct gr_loader *l, size_t item_bytes)
 	return items;
 }
 
-struct gr_slice gr_load_cell(const struct gr_loader *l, const char *column)
+struct gr_slice gr_load_cell(struct gr_loader *l, const char *column)
 {
-	return gr_table_cell(&l->table, l->row, column);
+	const struct gr_header *header = &l->table.header;
+	size_t next = l->asked + 1 < header->n ? l->asked + 1 : 0;
+
+	/* they are mostly asked for in the order in which they stand */
+	if (strcmp(header->name[next].ptr, column) != 0)
+		next = gr_header_find(header, gr_slice_of(column));
+	l->asked = next != GR_NONE ? next : l->asked;
+	return gr_table_at(l->row, next);
 }
 
 struct gr_slice gr_load_need(struct gr_loader *l, const char *column)

@@ -292,10 +292,11 @@ static void check_identity(struct gr_loader *l)
 }
 
 /* No header may name two columns, or one column both ways. */
-static void check_headers(struct gr_loader *l)
+void gr_load_columns_headers(struct gr_loader *l)
 {
 	struct gr_map headers = gr_map_make(l->keep);
 
+	l->table = l->columns_table;
 	for (size_t i = 0; gr_load_row(l, i); i++) {
 		const struct gr_column *c = &l->column[i];
 
@@ -331,7 +332,6 @@ void gr_load_columns_table(struct gr_loader *l)
 		gr_load_fail(l, "name", "no column");
 	for (size_t i = 0; gr_load_row(l, i); i++)
 		read_column(l, &l->column[i], i);
-	check_headers(l);
 	if (l->status == GR_OK)
 		check_identity(l);
 }

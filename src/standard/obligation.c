@@ -82,11 +82,14 @@ static struct gr_slice name_of(const struct gr_figure *figure)
 /* Which of them has the name; false: none. */
 static bool find_named(bool of_indicator, struct gr_slice name, size_t *n)
 {
-	size_t all = figures(of_indicator);
-
-	for (*n = 0; *n < all; ++*n)
-		if (gr_slice_eq(name_of(figure_at(of_indicator, *n)), name))
+	*n = 0;
+	for (size_t i = 0; i < GR_FIGURES; i++) {
+		if (!is_tested(&gr_figure_table[i], of_indicator))
+			continue;
+		if (gr_slice_eq(name_of(&gr_figure_table[i]), name))
 			return true;
+		++*n;
+	}
 	return false;
 }
 

@@ -94,12 +94,18 @@ struct gr_standard {
 /* Slots of the built-in parameters. */
 enum { GR_PARAM_AS_OF, GR_PARAM_WAVE_AS_OF, GR_PARAM_WAVE, GR_PARAM_BUILT_IN };
 
-/* Read and validate every table under `path`, but for the patterns and values
- * of rules.csv and units.csv: those are for whoever compiles them next, which
- * takes as long as all the rest (clean/read_standard.h reads all of it).
- * GR_EUSAGE with file:line:column for anything that does not hold. */
-GR_MUST_USE enum gr_status gr_standard_read_uncompiled(struct gr_arena *keep,
-    const char *path, struct gr_standard *out, struct gr_err *err);
+/* Which tables: rules.csv and units.csv are as long as all the rest, and only
+ * those who read cells as they were delivered need them, and need to know that
+ * no heading means two columns. */
+enum gr_standard_tables { GR_STANDARD_WITHOUT_CELLS, GR_STANDARD_WITH_CELLS };
+
+/* Read and validate the tables under `path`, but for the patterns and values
+ * of rules.csv and units.csv: those are for whoever compiles them next
+ * (clean/read_standard.h tries all of it).  GR_EUSAGE with file:line:column for
+ * anything that does not hold. */
+GR_MUST_USE enum gr_status gr_standard_load(struct gr_arena *keep,
+    const char *path, enum gr_standard_tables tables, struct gr_standard *out,
+    struct gr_err *err);
 
 /* Where a table of the folder is, for messages; in `keep`.  NULL: memory ran
  * out. */

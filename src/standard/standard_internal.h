@@ -18,6 +18,7 @@ struct gr_loader {
 	struct gr_table parameters_table; /* for gr_load_uses */
 	struct gr_column *column;         /* the standard's, still changing */
 	const struct gr_table_row *row;   /* of it; NULL between tables */
+	size_t asked;                     /* the column asked for last */
 	enum gr_status status;            /* the first failure, or GR_OK */
 	struct gr_err *err;
 };
@@ -40,7 +41,7 @@ bool gr_load_row(struct gr_loader *l, size_t i);
 /* Zeroed room for as many items as the table has rows; NULL on failure. */
 void *gr_load_items(struct gr_loader *l, size_t item_bytes);
 
-struct gr_slice gr_load_cell(const struct gr_loader *l, const char *column);
+struct gr_slice gr_load_cell(struct gr_loader *l, const char *column);
 
 /* A cell that may not be empty. */
 struct gr_slice gr_load_need(struct gr_loader *l, const char *column);
@@ -100,8 +101,9 @@ const struct gr_expr *gr_load_number(struct gr_loader *l, const char *column);
 
 void gr_load_settings(struct gr_loader *l); /* standard.csv */
 void gr_load_columns_table(struct gr_loader *l);
-bool gr_load_is_reserved(struct gr_slice name); /* a column of streams */
-void gr_load_columns_na(struct gr_loader *l);   /* after the parameters */
+bool gr_load_is_reserved(struct gr_slice name);    /* a column of streams */
+void gr_load_columns_headers(struct gr_loader *l); /* for deliveries */
+void gr_load_columns_na(struct gr_loader *l);      /* after the parameters */
 enum gr_type gr_load_type(struct gr_loader *l, const char *column,
     struct gr_slice word);
 void gr_load_parameters(struct gr_loader *l);

@@ -11,9 +11,11 @@ enum gr_status gr_header_make(struct gr_arena *arena,
 	if (n == 0)
 		return gr_err_set(err, GR_EDATA, "a header without columns");
 	out->index = gr_map_make(arena);
+	enum gr_status status = gr_map_reserve(&out->index, n, err);
+	if (status != GR_OK)
+		return status;
 	for (size_t i = 0; i < n; i++) {
 		uint64_t twice;
-		enum gr_status status;
 
 		copy[i] = gr_arena_copy(arena, name[i]);
 		if (copy[i].ptr == NULL)

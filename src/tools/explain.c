@@ -101,7 +101,7 @@ const struct gr_tool gr_explain = {
 	.operands = 2,
 	.options = explain_options,
 	.state_bytes = sizeof(struct explain),
-	.traits = GR_NEEDS_STANDARD | GR_HAS_LANG,
+	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS | GR_HAS_LANG,
 	.defaults = explain_defaults,
 	.run = explain_run,
 };

@@ -56,9 +56,44 @@ refused() {
 		"criteria.csv:3: criterion: 'Q1' stands in line 2 already"
 }
 
+# checked FILE SED WORDS: so says who asks whether the standard is right, and
+# PROGRAM, which reads cells as they were delivered; to others it is nothing.
+checked() {
+	spoiled "$1" "$2"
+	expect_status 2 green-standard --check \
+		--standard "$BATS_TEST_TMPDIR/standard"
+	[ "${stderr//$BATS_TEST_TMPDIR\//}" = "green-standard: standard/$3" ] ||
+		die "green-standard said: $stderr" "wanted: $3"
+	expect_status 2 "$4" --standard "$BATS_TEST_TMPDIR/standard" \
+		--wave 2022 </dev/null
+	[ "${stderr//$BATS_TEST_TMPDIR\//}" = "$4: standard/$3" ] ||
+		die "$4 said: $stderr" "wanted: $3"
+	expect_status 3 green-score --standard "$BATS_TEST_TMPDIR/standard" \
+		</dev/null
+}
+
 @test "a header of two columns" {
-	refused columns.csv 's/,Joined,/,Pupils,/' \
-		"columns.csv:17: title_en: 'Pupils' is a header of 'joined' already"
+	checked columns.csv 's/,Joined,/,Pupils,/' \
+		"columns.csv:17: title_en: 'Pupils' is a header of 'joined' already" \
+		green-ingest
+}
+
+@test "--check reads every table, and says nothing of one that is right" {
+	expect_status 0 green-standard --check --standard "$S/standard"
+	[ -z "$output$stderr" ]
+	expect_status 0 green-standard --check
+	[ -z "$output$stderr" ]
+	for table in "$GREEN_STANDARD"/*.csv; do
+		case ${table##*/} in annual.csv | mess.csv | synth*.csv) continue ;; esac
+		cp -R "$GREEN_STANDARD" "$BATS_TEST_TMPDIR/standard"
+		sed -i '1s/^[^,]*/no_such_column/' \
+			"$BATS_TEST_TMPDIR/standard/${table##*/}"
+		expect_status 2 green-standard --check \
+			--standard "$BATS_TEST_TMPDIR/standard"
+		expect_words "/${table##*/}:1: "
+		rm -r "$BATS_TEST_TMPDIR/standard"
+	done
+	expect_status 2 green-standard
 }
 
 @test "a possible overflow" {
@@ -78,6 +113,9 @@ refused() {
 	line=$(grep -n '4},FIX,year' "$BATS_TEST_TMPDIR/standard/rules.csv" |
 	    cut -d: -f1)
 	expect_words "^green-clean: .*/standard/rules.csv:$line: pattern: "
+	expect_status 2 green-standard --check \
+		--standard "$BATS_TEST_TMPDIR/standard"
+	expect_words "^green-standard: .*/rules.csv:$line: pattern: "
 }
 
 @test "a missing table, a missing folder" {
