@@ -2,8 +2,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "csv/scan.h"
-
 #include "csv/reader_internal.h"
 
 enum { WINDOW_BYTES = 32 * 1024, FIRST_CELLS = 256 };
@@ -36,10 +34,13 @@ enum gr_status gr_csv_open(gr_read_fn *read, void *context, const char *name,
 	csv->room = WINDOW_BYTES;
 	csv->cell_room = FIRST_CELLS;
 	csv->window = malloc(csv->room);
-	csv->at = malloc(csv->room * sizeof(*csv->at));
+	csv->found.at = malloc(csv->room * sizeof(*csv->found.at));
+	csv->found.stop = malloc(csv->room * sizeof(*csv->found.stop));
 	csv->cell = malloc(csv->cell_room * sizeof(*csv->cell));
 	enum gr_status status = gr_csv_reference_start(csv, err);
-	if (status == GR_OK && (!csv->window || !csv->at || !csv->cell))
+	if (status == GR_OK
+	    && (!csv->window || !csv->found.at || !csv->found.stop
+	        || !csv->cell))
 		status = gr_err_memory(err);
 	if (status != GR_OK) {
 		gr_csv_close(csv);
@@ -50,6 +51,42 @@ enum gr_status gr_csv_open(gr_read_fn *read, void *context, const char *name,
 }
 
 /* ---- the fast scan ---- */
+
+/* The next structural byte that is no delimiter, as an index; SIZE_MAX if none
+ * is in the window. */
+static size_t next_stop(struct gr_csv *csv)
+{
+	const struct gr_scan_found *found = &csv->found;
+
+	while (csv->stop > 0 && found->stop[csv->stop - 1] >= csv->k)
+		csv->stop--;
+	while (csv->stop < found->stops && found->stop[csv->stop] < csv->k)
+		csv->stop++;
+	return csv->stop < found->stops ? found->stop[csv->stop] : SIZE_MAX;
+}
+
+/* Split the record at `start`, all of whose cells are plain, at the structural
+ * bytes up to the line end `stop`. */
+static enum verdict plain_record(struct gr_csv *csv, size_t stop)
+{
+	const uint32_t *at = csv->found.at + csv->k;
+	const char *from = csv->window + csv->start;
+	size_t n = stop - csv->k + 1;
+
+	csv->cells = n;
+	if (n > csv->limits.max_columns)
+		return FOUND;
+	if (n > csv->cell_room && !gr_csv_make_room(csv, n))
+		return NO_MEMORY;
+	for (size_t i = 0; i < n; i++) {
+		const char *to = csv->window + at[i];
+
+		csv->cell[i] = gr_slice_make(from, (size_t)(to - from));
+		from = to + 1;
+	}
+	csv->skip_lf = csv->window[csv->found.at[stop]] == '\r';
+	return FOUND;
+}
 
 /* A position in a record that is being read. */
 struct cursor {
@@ -67,20 +104,21 @@ static enum verdict quoted_cell(const struct gr_csv *csv, struct cursor *c,
 	const char *w = csv->window;
 	size_t k = c->k + 1;
 
-	for (; k < csv->found && w[csv->at[k]] != '"'; k++) {
-		char b = w[csv->at[k]];
+	for (; k < csv->found.n && w[csv->found.at[k]] != '"'; k++) {
+		char b = w[csv->found.at[k]];
 		c->lines += b == '\r'
-		    || (b == '\n' && w[csv->at[k] - 1] != '\r');
+		    || (b == '\n' && w[csv->found.at[k] - 1] != '\r');
 	}
-	if (k == csv->found)
+	if (k == csv->found.n)
 		return csv->at_end ? NOT_UNDERSTOOD : NEED_MORE;
-	*to = csv->at[k];
+	*to = csv->found.at[k];
 	c->from++;
 	c->quoted = true;
 	c->k = k + 1;
 	if (*to + 1 == csv->end)
 		return csv->at_end ? FOUND : NEED_MORE;
-	if (c->k < csv->found && csv->at[c->k] == *to + 1 && w[*to + 1] != '"')
+	if (c->k < csv->found.n && csv->found.at[c->k] == *to + 1
+	    && w[*to + 1] != '"')
 		return FOUND;
 	return NOT_UNDERSTOOD; /* a doubled quote, or junk behind it */
 }
@@ -96,8 +134,8 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 	for (;;) {
 		size_t to = csv->end;
 		enum verdict verdict = FOUND;
-		if (c->k < csv->found) {
-			to = csv->at[c->k];
+		if (c->k < csv->found.n) {
+			to = csv->found.at[c->k];
 			if (w[to] == '"' && to != c->from)
 				return NOT_UNDERSTOOD;
 			if (w[to] == '"')
@@ -109,11 +147,11 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 			return verdict;
 		if (!gr_csv_add_cell(csv, w + c->from, to - c->from))
 			return NO_MEMORY;
-		if (c->k == csv->found) {
+		if (c->k == csv->found.n) {
 			*end = csv->end;
 			return FOUND;
 		}
-		size_t stop = csv->at[c->k++];
+		size_t stop = csv->found.at[c->k++];
 		*end = c->from = stop + 1;
 		if (w[stop] != csv->delimiter) {
 			c->lines++;
@@ -125,9 +163,10 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 
 /* ---- both ---- */
 
-/* Set `record` from what was split, and stand behind it. */
+/* Set `record` from what was split, and stand behind it, where `next` is the
+ * next structural byte. */
 static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
-    size_t end, uint64_t lines, struct gr_err *err)
+    size_t end, size_t next, uint64_t lines, struct gr_err *err)
 {
 	if (gr_csv_is_long(csv, end))
 		return gr_csv_refuse_long(csv, err);
@@ -149,8 +188,7 @@ static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
 	csv->last_line = csv->line;
 	csv->start = end;
 	csv->line += lines;
-	while (csv->k < csv->found && csv->at[csv->k] < end)
-		csv->k++;
+	csv->k = next;
 	return GR_OK;
 }
 
@@ -161,8 +199,12 @@ static enum gr_status by_reference(struct gr_csv *csv,
 	uint64_t lines = 0;
 	enum gr_status status = gr_csv_reference_record(csv, record, &end,
 	    &lines, err);
+	size_t next = csv->k;
 
-	return status == GR_OK ? give(csv, record, end, lines, err) : status;
+	while (next < csv->found.n && csv->found.at[next] < end)
+		next++;
+	return status == GR_OK ? give(csv, record, end, next, lines, err)
+	                       : status;
 }
 
 /* Have a byte at `start` that begins a record; GR_END if there is none. */
@@ -192,6 +234,24 @@ static bool is_empty_line(const struct gr_csv *csv)
 	return c == '\n' || c == '\r';
 }
 
+/* Split the record at `start` by the scan.  FOUND: the cells are set, *end is
+ * the first byte behind it. */
+static enum verdict scanned_record(struct gr_csv *csv, struct cursor *c,
+    size_t *end)
+{
+	size_t stop = next_stop(csv);
+
+	*c = (struct cursor){ .k = csv->k, .from = csv->start };
+	if (stop == SIZE_MAX && !csv->at_end)
+		return NEED_MORE;
+	if (stop == SIZE_MAX || csv->window[csv->found.at[stop]] == '"')
+		return fast_record(csv, c, end);
+	c->k = stop + 1;
+	c->lines = 1;
+	*end = csv->found.at[stop] + 1;
+	return plain_record(csv, stop);
+}
+
 enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
     struct gr_err *err)
 {
@@ -205,17 +265,17 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 	if (is_empty_line(csv)) {
 		csv->cells = 0;
 		csv->skip_lf = csv->window[csv->start] == '\r';
-		return give(csv, record, csv->start + 1, 1, err);
+		return give(csv, record, csv->start + 1, csv->k + 1, 1, err);
 	}
 	if (csv->flags & GR_CSV_REFERENCE)
 		return by_reference(csv, record, err);
 	for (;;) {
-		struct cursor c = { .k = csv->k, .from = csv->start };
+		struct cursor c;
 		size_t end = 0;
-		switch (fast_record(csv, &c, &end)) {
+		switch (scanned_record(csv, &c, &end)) {
 		case FOUND:
 			record->flat = !c.quoted && !csv->has_tabs;
-			return give(csv, record, end, c.lines, err);
+			return give(csv, record, end, c.k, c.lines, err);
 		case NEED_MORE:
 			if (gr_csv_is_long(csv, csv->end))
 				return gr_csv_refuse_long(csv, err);
@@ -238,7 +298,8 @@ void gr_csv_close(struct gr_csv *csv)
 	gr_csv_reference_end(csv);
 	gr_buf_free(&csv->text);
 	free(csv->window);
-	free(csv->at);
+	free(csv->found.at);
+	free(csv->found.stop);
 	free(csv->cell);
 	free(csv);
 }

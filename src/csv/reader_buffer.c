@@ -4,21 +4,25 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "csv/scan.h"
-
 /* Move what is left, or held, to the front; the index moves with it. */
 static void shift(struct gr_csv *csv)
 {
 	size_t from = csv->held ? csv->hold : csv->start;
 	size_t first = csv->held ? csv->hold_k : csv->k;
-	size_t kept = csv->found - first;
+	struct gr_scan_found *found = &csv->found;
+	size_t kept = 0;
 
 	if (from == 0)
 		return;
 	memmove(csv->window, csv->window + from, csv->end - from);
-	for (size_t i = 0; i < kept; i++)
-		csv->at[i] = csv->at[first + i] - (uint32_t)from;
-	csv->found = kept;
+	for (size_t i = first; i < found->n; i++)
+		found->at[i - first] = found->at[i] - (uint32_t)from;
+	found->n -= first;
+	for (size_t i = 0; i < found->stops; i++)
+		if (found->stop[i] >= first)
+			found->stop[kept++] = found->stop[i] - (uint32_t)first;
+	found->stops = kept;
+	csv->stop = 0;
 	csv->k -= first;
 	csv->end -= from;
 	csv->passed += from;
@@ -34,10 +38,13 @@ static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
 
 	if (window)
 		csv->window = window;
-	uint32_t *at = realloc(csv->at, room * sizeof(*at));
+	uint32_t *at = realloc(csv->found.at, room * sizeof(*at));
 	if (at)
-		csv->at = at;
-	if (!window || !at)
+		csv->found.at = at;
+	uint32_t *stop = realloc(csv->found.stop, room * sizeof(*stop));
+	if (stop)
+		csv->found.stop = stop;
+	if (!window || !at || !stop)
 		return gr_err_memory(err);
 	csv->room = room;
 	return GR_OK;
@@ -63,29 +70,23 @@ enum gr_status gr_csv_refill(struct gr_csv *csv, struct gr_err *err)
 	csv->read_failed = status != GR_OK;
 	if (status != GR_OK)
 		return status;
-	csv->found += (csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)(
-	    to, got, csv->delimiter, (uint32_t)csv->end, csv->at + csv->found);
+	(csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)(to, got,
+	    csv->delimiter, (uint32_t)csv->end, &csv->found);
 	csv->has_tabs |= csv->delimiter != '\t' && memchr(to, '\t', got);
 	csv->end += got;
 	return GR_OK;
 }
 
-bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr, size_t len)
+bool gr_csv_make_room(struct gr_csv *csv, size_t cells)
 {
-	if (csv->cells >= csv->limits.max_columns) {
-		csv->cells++;
-		return true;
-	}
-	if (csv->cells == csv->cell_room) {
-		size_t room = csv->cell_room * 2;
-		assert(room > csv->cell_room);
-		struct gr_slice *cell = realloc(csv->cell,
-		    room * sizeof(*cell));
-		if (!cell)
-			return false;
-		csv->cell = cell;
-		csv->cell_room = room;
-	}
-	csv->cell[csv->cells++] = gr_slice_make(ptr, len);
+	size_t room = csv->cell_room;
+
+	while (room < cells)
+		room *= 2;
+	struct gr_slice *cell = realloc(csv->cell, room * sizeof(*cell));
+	if (!cell)
+		return false;
+	csv->cell = cell;
+	csv->cell_room = room;
 	return true;
 }

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "csv/reader.h"
+#include "csv/scan.h"
 #include <csv.h>
 
 struct gr_csv {
@@ -23,11 +24,12 @@ struct gr_csv {
 	bool has_tabs; /* some byte so far is a TAB, and no delimiter */
 	uint64_t line; /* of the byte at `start` */
 	char *window;
-	size_t room, start, end; /* the window; text not yet given */
-	uint32_t *at;            /* structural bytes of the window */
-	size_t found, k;         /* how many; the first one at or after start */
-	struct gr_slice *cell;   /* at most max_columns of them, but */
-	size_t cells, cell_room; /* all are counted */
+	size_t room, start, end;    /* the window; text not yet given */
+	struct gr_scan_found found; /* structural bytes of the window */
+	size_t k;                   /* the first one at or after start */
+	size_t stop;                /* somewhere among found.stop */
+	struct gr_slice *cell;      /* at most max_columns of them, but */
+	size_t cells, cell_room;    /* all are counted */
 	/* the reference */
 	struct csv_parser parser;
 	bool row_done, no_memory;
@@ -45,8 +47,22 @@ struct gr_csv {
 	size_t hold, hold_k;  /* as start and k */
 };
 
+/* Room for so many cells, more than there is for; false if memory ran out. */
+bool gr_csv_make_room(struct gr_csv *csv, size_t cells);
+
 /* One more cell; false if memory ran out. */
-bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr, size_t len);
+static inline bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr,
+    size_t len)
+{
+	size_t i = csv->cells++;
+
+	if (i >= csv->limits.max_columns)
+		return true;
+	if (i == csv->cell_room && !gr_csv_make_room(csv, i + 1))
+		return false;
+	csv->cell[i] = gr_slice_make(ptr, len);
+	return true;
+}
 
 /* Get more text behind `end`; sets at_end if there is none. */
 GR_MUST_USE enum gr_status gr_csv_refill(struct gr_csv *csv,

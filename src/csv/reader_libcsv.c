@@ -43,8 +43,8 @@ static void take_row(int end, void *context)
  * if it is not in the window. */
 static size_t line_end(const struct gr_csv *csv, size_t from, size_t *k)
 {
-	for (; *k < csv->found; ++*k) {
-		size_t at = csv->at[*k];
+	for (; *k < csv->found.n; ++*k) {
+		size_t at = csv->found.at[*k];
 		if (at >= from
 		    && (csv->window[at] == '\n' || csv->window[at] == '\r'))
 			return at + 1;

@@ -27,7 +27,7 @@ void gr_csv_distrust(struct gr_csv *csv, uint64_t line)
 	csv->line = csv->last_line;
 	csv->skip_lf = false;
 	csv->damage_line = line;
-	while (csv->k > 0 && csv->at[csv->k - 1] >= csv->start)
+	while (csv->k > 0 && csv->found.at[csv->k - 1] >= csv->start)
 		csv->k--;
 }
 
@@ -66,11 +66,11 @@ static enum gr_status next_line(struct gr_csv *csv, struct start *s, bool *more,
 
 	*more = true;
 	while (!ended && *more && status == GR_OK) {
-		if (csv->hold_k + s->k == csv->found) {
+		if (csv->hold_k + s->k == csv->found.n) {
 			status = fetch(csv, more, err);
 			continue;
 		}
-		s->at = csv->at[csv->hold_k + s->k++] - csv->hold;
+		s->at = csv->found.at[csv->hold_k + s->k++] - csv->hold;
 		char b = csv->window[csv->hold + s->at++];
 		ended = b == '\n' || b == '\r';
 		if (b != '\r')

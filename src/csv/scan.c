@@ -8,17 +8,18 @@
 #include <immintrin.h>
 #endif
 
-size_t gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
-    uint32_t *at)
+void gr_scan_scalar(const char *text, size_t n, char delimiter, uint32_t base,
+    struct gr_scan_found *found)
 {
-	size_t found = 0;
-
 	for (size_t i = 0; i < n; i++) {
 		char c = text[i];
-		at[found] = base + (uint32_t)i;
-		found += c == delimiter || c == '"' || c == '\r' || c == '\n';
+		bool stops = c == '"' || c == '\r' || c == '\n';
+
+		found->at[found->n] = base + (uint32_t)i;
+		found->stop[found->stops] = (uint32_t)found->n;
+		found->n += c == delimiter || stops;
+		found->stops += stops;
 	}
-	return found;
 }
 
 /* Whether a sign of damage stands at `p`. */
@@ -43,71 +44,93 @@ bool gr_scan_damage_scalar(const char *text, size_t n)
 
 #if defined(__x86_64__)
 
-static inline size_t put_bits(uint64_t mask, uint32_t base, uint32_t *at)
-{
-	size_t found = 0;
+/* Of 64 bytes: which are a delimiter, and which stop a run of plain cells. */
+struct masks {
+	uint64_t delimiter, stop;
+};
 
-	while (mask) {
-		at[found++] = base + (uint32_t)__builtin_ctzll(mask);
-		mask &= mask - 1;
+static inline void put(struct masks m, uint32_t base,
+    struct gr_scan_found *found)
+{
+	uint64_t all = m.delimiter | m.stop;
+	uint32_t *at = found->at + found->n;
+
+	for (uint64_t stop = m.stop; stop; stop &= stop - 1) {
+		uint64_t before = (stop & (0 - stop)) - 1;
+
+		found->stop[found->stops++] = (uint32_t)found->n
+		    + (uint32_t)__builtin_popcountll(all & before);
 	}
-	return found;
+	while (all) {
+		*at++ = base + (uint32_t)__builtin_ctzll(all);
+		all &= all - 1;
+	}
+	found->n = (size_t)(at - found->at);
 }
 
 /* 16 bytes at a time; every x86-64 has it. */
-static uint64_t mask_sse2(const char *p, __m128i delimiter)
+static inline struct masks masks_sse2(const char *p, __m128i delimiter)
 {
 	__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(c, delimiter),
-	                               _mm_cmpeq_epi8(c, _mm_set1_epi8('"'))),
+	__m128i stop = _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('"')),
 	    _mm_or_si128(_mm_cmpeq_epi8(c, _mm_set1_epi8('\r')),
 	        _mm_cmpeq_epi8(c, _mm_set1_epi8('\n'))));
-	return (uint64_t)(uint32_t)_mm_movemask_epi8(hit);
+	__m128i cell = _mm_cmpeq_epi8(c, delimiter);
+
+	return (struct masks){ (uint32_t)_mm_movemask_epi8(cell),
+		(uint32_t)_mm_movemask_epi8(stop) };
 }
 
-static size_t scan_sse2(const char *text, size_t n, char delimiter,
-    uint32_t base, uint32_t *at)
+static void scan_sse2(const char *text, size_t n, char delimiter, uint32_t base,
+    struct gr_scan_found *found)
 {
 	__m128i d = _mm_set1_epi8(delimiter);
-	size_t found = 0, i = 0;
+	size_t i = 0;
 
 	for (; i + 64 <= n; i += 64) {
-		const char *p = text + i;
-		uint64_t mask = mask_sse2(p, d) | mask_sse2(p + 16, d) << 16
-		    | mask_sse2(p + 32, d) << 32 | mask_sse2(p + 48, d) << 48;
-		found += put_bits(mask, base + (uint32_t)i, at + found);
+		struct masks all = { 0, 0 };
+
+		for (unsigned k = 0; k < 64; k += 16) {
+			struct masks m = masks_sse2(text + i + k, d);
+
+			all.delimiter |= m.delimiter << k;
+			all.stop |= m.stop << k;
+		}
+		put(all, base + (uint32_t)i, found);
 	}
-	return found
-	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
-	        at + found);
+	gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i, found);
 }
 
-__attribute__((target("avx2"))) static uint64_t mask_avx2(const char *p,
-    __m256i delimiter)
+__attribute__((target("avx2"))) static inline struct masks masks_avx2(
+    const char *p, __m256i delimiter)
 {
 	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
-	__m256i hit = _mm256_or_si256(
-	    _mm256_or_si256(_mm256_cmpeq_epi8(c, delimiter),
-	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('"'))),
+	__m256i stop = _mm256_or_si256(_mm256_cmpeq_epi8(c,
+	                                   _mm256_set1_epi8('"')),
 	    _mm256_or_si256(_mm256_cmpeq_epi8(c, _mm256_set1_epi8('\r')),
 	        _mm256_cmpeq_epi8(c, _mm256_set1_epi8('\n'))));
-	return (uint64_t)(uint32_t)_mm256_movemask_epi8(hit);
+	__m256i cell = _mm256_cmpeq_epi8(c, delimiter);
+
+	return (struct masks){ (uint32_t)_mm256_movemask_epi8(cell),
+		(uint32_t)_mm256_movemask_epi8(stop) };
 }
 
-__attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *text,
-    size_t n, char delimiter, uint32_t base, uint32_t *at)
+__attribute__((target("avx2,bmi,popcnt"))) static void scan_avx2(
+    const char *text, size_t n, char delimiter, uint32_t base,
+    struct gr_scan_found *found)
 {
 	__m256i d = _mm256_set1_epi8(delimiter);
-	size_t found = 0, i = 0;
+	size_t i = 0;
 
 	for (; i + 64 <= n; i += 64) {
-		uint64_t mask = mask_avx2(text + i, d)
-		    | mask_avx2(text + i + 32, d) << 32;
-		found += put_bits(mask, base + (uint32_t)i, at + found);
+		struct masks low = masks_avx2(text + i, d),
+		             high = masks_avx2(text + i + 32, d);
+
+		put((struct masks){ low.delimiter | high.delimiter << 32,
+		        low.stop | high.stop << 32 },
+		    base + (uint32_t)i, found);
 	}
-	return found
-	    + gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i,
-	        at + found);
+	gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i, found);
 }
 
 /* Where the first two bytes of a sign of damage stand. */
@@ -141,16 +164,17 @@ bool gr_scan_damage(const char *text, size_t n)
 	return gr_scan_damage_scalar(text + i, n - i);
 }
 
-size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
-    uint32_t *at)
+void gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    struct gr_scan_found *found)
 {
 	enum gr_simd level = gr_simd_level();
 
 	if (level >= GR_SIMD_AVX2)
-		return scan_avx2(text, n, delimiter, base, at);
-	if (level >= GR_SIMD_SSE2)
-		return scan_sse2(text, n, delimiter, base, at);
-	return gr_scan_scalar(text, n, delimiter, base, at);
+		scan_avx2(text, n, delimiter, base, found);
+	else if (level >= GR_SIMD_SSE2)
+		scan_sse2(text, n, delimiter, base, found);
+	else
+		gr_scan_scalar(text, n, delimiter, base, found);
 }
 
 gr_scan_fn *gr_scan_kind(size_t i)
@@ -168,10 +192,10 @@ bool gr_scan_damage(const char *text, size_t n)
 	return gr_scan_damage_scalar(text, n);
 }
 
-size_t gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
-    uint32_t *at)
+void gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
+    struct gr_scan_found *found)
 {
-	return gr_scan_scalar(text, n, delimiter, base, at);
+	gr_scan_scalar(text, n, delimiter, base, found);
 }
 
 gr_scan_fn *gr_scan_kind(size_t i)

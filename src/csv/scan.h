@@ -10,10 +10,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Write to `at` (room for n) the offset of every delimiter, '"', CR and LF in
- * text[0 .. n - 1], each plus `base`, ascending.  Returns how many. */
-typedef size_t gr_scan_fn(const char *text, size_t n, char delimiter,
-    uint32_t base, uint32_t *at);
+/* Where the bytes are that were found, ascending; and which of these places are
+ * no delimiter, so that a run of plain cells ends there.  Each array has room
+ * for one more than all bytes of the text. */
+struct gr_scan_found {
+	uint32_t *at;
+	size_t n;
+	uint32_t *stop; /* indices of `at` */
+	size_t stops;
+};
+
+/* Add the offset of every delimiter, '"', CR and LF in text[0 .. n - 1], each
+ * plus `base`. */
+typedef void gr_scan_fn(const char *text, size_t n, char delimiter,
+    uint32_t base, struct gr_scan_found *found);
 gr_scan_fn gr_scan, gr_scan_scalar;
 
 /* The kinds of scan that this machine can run, the scalar one first; NULL

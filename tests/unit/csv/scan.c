@@ -7,23 +7,39 @@
 
 enum { MOST = 400 };
 
+static struct gr_scan_found cleared(uint32_t *at, uint32_t *stop)
+{
+	return (struct gr_scan_found){ .at = at, .stop = stop };
+}
+
 Test(scan, delimiters_quotes_and_line_ends_are_found)
 {
-	uint32_t at[16];
+	uint32_t at[16], stop[16];
+	struct gr_scan_found found = cleared(at, stop);
 
-	cr_assert_eq(gr_scan("a,b\"\r\n;", 7, ',', 100, at), 4);
+	gr_scan("a,b\"\r\n;", 7, ',', 100, &found);
+	cr_assert_eq(found.n, 4);
 	cr_assert_eq(at[0], 101);
 	cr_assert_eq(at[1], 103);
 	cr_assert_eq(at[2], 104);
 	cr_assert_eq(at[3], 105);
-	cr_assert_eq(gr_scan("", 0, ',', 0, at), 0);
+	cr_assert_eq(found.stops, 3);
+	cr_assert_eq(stop[0], 1);
+	cr_assert_eq(stop[2], 3);
+	gr_scan("", 0, ',', 0, &found);
+	cr_assert_eq(found.n, 4);
+	gr_scan(",\n", 2, ',', 107, &found);
+	cr_assert_eq(found.n, 6);
+	cr_assert_eq(at[5], 108);
+	cr_assert_eq(found.stops, 4);
+	cr_assert_eq(stop[3], 5);
 }
 
 Test(scan, all_kinds_agree_at_every_length_and_alignment)
 {
-	static const char bytes[] = ",\"\r\nab\t;\xe4\xff ";
+	static const char bytes[] = ",\"\r\nab\t;\xe4\xff ;;;";
 	char text[MOST + 64];
-	uint32_t fast[MOST], slow[MOST], state = 7;
+	uint32_t at[2][MOST], stop[2][MOST], state = 7;
 
 	for (size_t i = 0; i < sizeof(text); i++) {
 		state = state * 1664525u + 1013904223u;
@@ -31,14 +47,21 @@ Test(scan, all_kinds_agree_at_every_length_and_alignment)
 	}
 	for (size_t from = 0; from < 33; from++)
 		for (size_t n = 0; n < MOST - 40; n++) {
-			size_t want = gr_scan_scalar(text + from, n, ';', 5,
-			    slow);
+			struct gr_scan_found slow = cleared(at[0], stop[0]);
+
+			gr_scan_scalar(text + from, n, ';', 5, &slow);
 			for (size_t k = 0; gr_scan_kind(k) != NULL; k++) {
-				size_t got = gr_scan_kind(
-				    k)(text + from, n, ';', 5, fast);
-				cr_assert_eq(got, want, "kind %zu", k);
-				cr_assert_eq(memcmp(fast, slow,
-				                 got * sizeof(*fast)),
+				struct gr_scan_found fast = cleared(at[1],
+				    stop[1]);
+				gr_scan_kind(k)(text + from, n, ';', 5, &fast);
+				cr_assert_eq(fast.n, slow.n, "kind %zu", k);
+				cr_assert_eq(fast.stops, slow.stops, "kind %zu",
+				    k);
+				cr_assert_eq(memcmp(fast.at, slow.at,
+				                 fast.n * sizeof(*at[0])),
+				    0, "kind %zu", k);
+				cr_assert_eq(memcmp(fast.stop, slow.stop,
+				                 fast.stops * sizeof(*stop[0])),
 				    0, "kind %zu", k);
 			}
 		}
