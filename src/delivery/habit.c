@@ -1,51 +1,41 @@
 /* habit.c - whether a delivery leaves off, or adds, blank cells at row ends.
  *
  * Spreadsheets and scripts leave off what is blank at the end of a row, or write
- * a separator behind the last cell, all through a file.  Three such rows among
- * the first hundred are no accident, if all of them can be read so.
+ * a separator behind the last cell, all through a file.  Among the first rows
+ * that shows, if all of them can be read so and lie as such rows do
+ * (row_ends.h).
  */
 #include "text/blank.h"
 #include "text/utf8.h"
 
 #include "delivery/state.h"
 
-enum {
-	LOOKED_AT = 100,
-	HABIT = 3,
-	HEADINGS_MAX = 300 /* bytes; what is longer is not two headings */
-};
-
-struct ends { /* of short rows, or of long ones */
-	uint64_t rows;
-	bool plausible; /* all of them, with blanks at the end */
-};
+enum { HEADINGS_MAX = 300 /* bytes; what is longer is not two headings */ };
 
 struct habit {
 	struct gr_delivery *d;
-	uint64_t rows;
-	struct ends few, many;
+	struct gr_row_ends ends;
 };
 
 static enum gr_status visit(void *context, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	struct habit *h = context;
-	size_t cells = gr_readings_cells(h->d->readings);
-	bool plausible;
+	bool at_end = true;
+	enum gr_status status = GR_OK;
 
 	(void)index;
 	if (kind != GR_ROW_DATA)
 		return GR_OK;
-	if (record->cells != cells) {
-		struct ends *ends = record->cells < cells ? &h->few : &h->many;
-		enum gr_status status = gr_readings_at_end(h->d->readings,
-		    record, &plausible, err);
-		if (status != GR_OK)
-			return status;
-		ends->rows++;
-		ends->plausible &= plausible;
-	}
-	return ++h->rows < LOOKED_AT ? GR_OK : GR_END;
+	if (record->cells != h->ends.cells)
+		status = gr_readings_at_end(h->d->readings, record, &at_end,
+		    err);
+	if (status != GR_OK)
+		return status;
+	return gr_row_ends_add(&h->ends, record->cells,
+	           gr_record_is_filled(record), at_end)
+	    ? GR_OK
+	    : GR_END;
 }
 
 static enum gr_status is_known(struct gr_delivery *d, struct gr_slice heading,
@@ -132,22 +122,29 @@ static enum gr_status has_parted(struct gr_delivery *d, bool *yes,
 
 enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 {
-	struct habit h = { .d = d, .few = { 0, true }, .many = { 0, true } };
+	struct habit h = { .d = d,
+		.ends = { .cells = gr_readings_cells(d->readings) } };
+	struct gr_row_habit habit;
 	bool joined = false, parted = false;
 
 	/* behind damage, short rows prove a line start until it is known */
 	d->habit_short = true;
 	enum gr_status status = gr_delivery_walk(d, visit, &h, err);
 	d->habit_short = false;
-	if (status == GR_OK && h.many.rows == h.rows && h.rows >= HABIT)
+	if (status != GR_OK)
+		return status;
+	habit = gr_row_ends_habit(&h.ends);
+	if (h.ends.many == h.ends.rows && h.ends.many >= GR_ROW_ENDS_HABIT)
 		status = has_joined(d, &joined, err);
-	if (status == GR_OK && h.few.rows == h.rows && h.rows >= HABIT)
+	if (status == GR_OK && habit.is_short && h.ends.few == h.ends.rows)
 		status = has_parted(d, &parted, err);
 	if (status != GR_OK)
 		return status;
-	d->habit_long = h.many.rows >= HABIT && h.many.plausible && !joined;
-	d->habit_short = h.few.rows >= HABIT && h.few.plausible && !parted;
-	gr_readings_habit(d->readings, d->habit_short, d->habit_long);
+	habit.is_long &= !joined;
+	habit.is_short &= !parted;
+	d->habit_long = habit.is_long;
+	d->habit_short = habit.is_short;
+	gr_readings_habit(d->readings, &habit);
 	if (joined)
 		gr_readings_give_up_long(d->readings);
 	return GR_OK;

@@ -9,7 +9,8 @@ struct gr_readings {
 	const struct gr_layout *layout;
 	struct gr_plausible *plausible;
 	size_t cells; /* of the heading */
-	bool habit_short, habit_long, give_up_long;
+	struct gr_row_habit habit;
+	bool give_up_long;
 	/* of the row that is aligned: */
 	struct gr_slice *value;   /* by heading: what is agreed on so far */
 	bool *doubt;              /* it is not */
@@ -56,11 +57,15 @@ size_t gr_readings_cells(const struct gr_readings *readings)
 	return readings->cells;
 }
 
-void gr_readings_habit(struct gr_readings *readings, bool is_short,
-    bool is_long)
+void gr_readings_habit(struct gr_readings *readings,
+    const struct gr_row_habit *habit)
 {
-	readings->habit_short = is_short;
-	readings->habit_long = is_long;
+	readings->habit = *habit;
+}
+
+bool gr_record_is_filled(const struct gr_csv_record *record)
+{
+	return record->cells > 0 && record->cell[record->cells - 1].len > 0;
 }
 
 void gr_readings_give_up_long(struct gr_readings *readings)
@@ -264,8 +269,8 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
     struct gr_err *err)
 {
 	struct row row = row_of(readings, record);
-	bool habit = row.is_short ? readings->habit_short
-	                          : readings->habit_long;
+	bool habit = gr_row_habit_has(&readings->habit, row.is_short,
+	    record->cells, gr_record_is_filled(record));
 	enum gr_status status = GR_OK;
 
 	readings->readings = 0;

@@ -13,6 +13,7 @@
 
 #include "csv/reader.h"
 #include "delivery/plausible.h"
+#include "delivery/row_ends.h"
 
 struct gr_readings;
 
@@ -35,10 +36,13 @@ GR_MUST_USE enum gr_status gr_readings_new(struct gr_arena *keep,
 /* The heading's cells. */
 size_t gr_readings_cells(const struct gr_readings *readings);
 
-/* The delivery leaves blank cells off at the ends of rows, or has some more
- * there: that reading stands alone for its short, or its long rows. */
-void gr_readings_habit(struct gr_readings *readings, bool is_short,
-    bool is_long);
+/* How blank cells are left off, or added, at row ends: that reading stands alone
+ * for the rows that the habit has. */
+void gr_readings_habit(struct gr_readings *readings,
+    const struct gr_row_habit *habit);
+
+/* Whether the last cell of a row is not empty. */
+bool gr_record_is_filled(const struct gr_csv_record *record);
 
 /* Cells of long rows cannot be told apart: two headings have become one. */
 void gr_readings_give_up_long(struct gr_readings *readings);

@@ -1,10 +1,10 @@
 /* state.h - what the files of delivery.h share.
  *
  * delivery.c finds out what a delivery is, with heading.c for the heading and
- * habit.c for the ends of its rows; walk.c goes over its rows, and over what is
- * damaged; tell.c says what there is to say
- * of its columns; read.c reads the rows, row.c, vouch.c and
- * cells.c make them; totals.c adds up what sums claim.
+ * habit.c for the ends of its rows (row_ends.h); walk.c goes over its rows, and
+ * over what is damaged; tell.c says what there is to say of its columns; read.c
+ * reads the rows, row.c, vouch.c and cells.c make them; totals.c adds up what
+ * sums claim.
  */
 #ifndef GREEN_DELIVERY_STATE_H
 #define GREEN_DELIVERY_STATE_H

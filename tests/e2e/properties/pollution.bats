@@ -14,6 +14,31 @@ setup() {
 	sed -n 's/^all  *//p' report | sed 's/^/# /' >&3
 }
 
+@test "ruling 36a: blanks at row ends are left off by habit, and three damaged rows are none" {
+	python3 "$ROOT/tests/e2e/lib/row_ends.py" "$B/bin/green-ingest" 16 \
+		>report || die "$(cat report)"
+	[ "$(grep -c deliveries report)" = 8 ]
+}
+
+@test "ruling 36a: what is tried of row ends notices a guess, and an honest row that is asked" {
+	cat >guessing <<-END
+		#!/bin/sh
+		"$B/bin/green-ingest" "\$@" || exit
+		sed -i 's/\\\\x/7/g' out
+	END
+	cat >asking <<-END
+		#!/bin/sh
+		"$B/bin/green-ingest" "\$@" || exit
+		sed -i '/第30社区/s/10029/\\\\x/' out
+	END
+	chmod +x guessing asking
+	expect_status 1 python3 "$ROOT/tests/e2e/lib/row_ends.py" guessing 4
+	[[ $output == *"is '7', not"* ]] || die "$output"
+	expect_status 1 python3 "$ROOT/tests/e2e/lib/row_ends.py" asking 1
+	[[ $output == *"(stripped): 230102001030: households is asked"* ]] ||
+	    die "$output"
+}
+
 @test "ruling 36: the sweep notices an answer that moves, and a row that is lost" {
 	cat >moving <<-END
 		#!/bin/sh
