@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "stream/pipe.h"
 #include "stream/source.h"
 
 #include "stream/source_internal.h"
@@ -74,6 +75,8 @@ static enum gr_status inspect(struct gr_source *source, struct gr_err *err)
 	if (S_ISDIR(st.st_mode))
 		return refuse_open(source->name, gr_err_reason(EISDIR), err);
 	source->start = -1;
+	if (S_ISFIFO(st.st_mode))
+		gr_pipe_widen(source->fd);
 	if (S_ISREG(st.st_mode)) {
 		source->start = lseek(source->fd, 0, SEEK_CUR);
 		if (source->start >= 0 && st.st_size > source->start)

@@ -1,11 +1,11 @@
 #include "stream/stream.h"
+
+#include "stream/lines.h"
 #include "text/utf8.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define READ_BYTES ((size_t)128 * 1024)
 
 struct gr_stream {
 	struct gr_source *source;
@@ -18,13 +18,9 @@ struct gr_stream {
 	bool foreign;      /* trailers are not looked at */
 	bool foreign_part; /* a trailer said so */
 	bool whole;        /* the line before was a good trailer */
-	bool at_end;       /* the source has no more */
-	uint64_t line;     /* lines given so far */
 	uint64_t records;  /* of all parts */
 	uint64_t part_records, part_bytes;
-	char *data;
-	size_t room, from, to; /* data[from..to) is unread */
-	size_t seen;           /* data[from..seen) holds no LF */
+	struct gr_lines *lines;
 };
 
 static enum gr_status bad(const struct gr_stream *s, uint64_t line,
@@ -34,101 +30,24 @@ static enum gr_status bad(const struct gr_stream *s, uint64_t line,
 	    "%s", message);
 }
 
-/* Make room behind `to`: move the unread bytes to the front, or grow. */
-static enum gr_status make_room(struct gr_stream *s, struct gr_err *err)
+/* Complain of the line that was given last. */
+static enum gr_status bad_line(const struct gr_stream *s, const char *column,
+    struct gr_err *err, const char *message)
 {
-	size_t unread = s->to - s->from;
-	char *grown;
-
-	if (s->from > 0) {
-		memmove(s->data, s->data + s->from, unread);
-		s->seen -= s->from;
-		s->from = 0;
-		s->to = unread;
-	}
-	if (s->room - s->to >= READ_BYTES)
-		return GR_OK;
-	if (s->room >= GR_MAX_LINE_BYTES)
-		return bad(s, s->line + 1, NULL, err,
-		    "the line is longer than a stream's line may be (64 MiB)");
-	grown = realloc(s->data, s->room * 2);
-	if (grown == NULL)
-		return gr_err_memory(err);
-	s->data = grown;
-	s->room *= 2;
-	return GR_OK;
+	return bad(s, gr_lines_given(s->lines), column, err, message);
 }
 
-static enum gr_status fill(struct gr_stream *s, struct gr_err *err)
-{
-	enum gr_status status = make_room(s, err);
-	size_t got = 0;
-
-	if (status != GR_OK)
-		return status;
-	status = gr_source_read(s->source, s->data + s->to, READ_BYTES, &got,
-	    err);
-	if (status == GR_END) {
-		s->at_end = true;
-		return GR_OK;
-	}
-	s->to += got;
-	return status;
-}
-
-static char *find_end(struct gr_stream *s)
-{
-	char *end = s->seen < s->to
-	    ? memchr(s->data + s->seen, '\n', s->to - s->seen)
-	    : NULL;
-
-	if (end == NULL)
-		s->seen = s->to;
-	return end;
-}
-
-/* The next line without its LF; GR_END if there is none.  A last line without
- * LF is a cut one, except in foreign text. */
-static enum gr_status next_line(struct gr_stream *s, struct gr_slice *line,
+/* GR_END if there is none.  A last line without LF is a cut one, except in
+ * foreign text. */
+static enum gr_status next_line(struct gr_stream *s, struct gr_line *line,
     struct gr_err *err)
 {
-	char *end;
+	enum gr_status status = gr_lines_next(s->lines, line, err);
 
-	while ((end = find_end(s)) == NULL && !s->at_end) {
-		enum gr_status status = fill(s, err);
-
-		if (status != GR_OK)
-			return status;
-	}
-	if (end == NULL && s->from == s->to)
-		return GR_END;
-	s->line++;
-	if (end == NULL && !s->foreign)
-		return bad(s, s->line, NULL, err,
+	if (status == GR_OK && !line->ended && !s->foreign)
+		return bad_line(s, NULL, err,
 		    "the stream is cut off within this line");
-	if (end == NULL)
-		end = s->data + s->to;
-	*line = gr_slice_make(s->data + s->from,
-	    (size_t)(end - (s->data + s->from)));
-	s->from = (size_t)(end - s->data) + (end < s->data + s->to ? 1 : 0);
-	s->seen = s->from;
-	return GR_OK;
-}
-
-/* Split into fields; returns how many there are, filling at most `room`. */
-static size_t split(struct gr_slice line, struct gr_slice *field, size_t room)
-{
-	struct gr_slice part;
-	size_t n = 0;
-
-	if (line.ptr == NULL)
-		line.ptr = "";
-	while (gr_slice_split(&line, '\t', &part)) {
-		if (n < room)
-			field[n] = part;
-		n++;
-	}
-	return n;
+	return status;
 }
 
 static const char *column_at(const struct gr_stream *s, struct gr_slice line,
@@ -151,17 +70,15 @@ static enum gr_status check_bytes(const struct gr_stream *s,
 		return GR_OK;
 	at = memchr(line.ptr, '\0', line.len);
 	if (at != NULL)
-		return bad(s, s->line,
-		    column_at(s, line, (size_t)(at - line.ptr)), err,
-		    "a NUL byte, which no stream holds");
+		return bad_line(s, column_at(s, line, (size_t)(at - line.ptr)),
+		    err, "a NUL byte, which no stream holds");
 	at = memchr(line.ptr, '\r', line.len);
 	if (at != NULL)
-		return bad(s, s->line,
-		    column_at(s, line, (size_t)(at - line.ptr)), err,
-		    "a carriage return, which no stream holds");
+		return bad_line(s, column_at(s, line, (size_t)(at - line.ptr)),
+		    err, "a carriage return, which no stream holds");
 	offset = gr_utf8_bad(line);
 	if (offset != SIZE_MAX)
-		return bad(s, s->line, column_at(s, line, offset), err,
+		return bad_line(s, column_at(s, line, offset), err,
 		    "bytes that are not UTF-8");
 	return GR_OK;
 }
@@ -174,29 +91,27 @@ static void name_source(const struct gr_stream *s, struct gr_err *err)
 
 static enum gr_status read_header(struct gr_stream *s, struct gr_err *err)
 {
-	struct gr_slice line;
+	struct gr_line line;
 	struct gr_slice *name;
-	size_t n;
 	enum gr_status status = next_line(s, &line, err);
 
 	if (status == GR_END)
 		return bad(s, 0, NULL, err,
 		    "the stream is empty: not even a header");
 	if (status == GR_OK)
-		status = check_bytes(s, line, err);
+		status = check_bytes(s, line.text, err);
 	if (status != GR_OK)
 		return status;
-	n = split(line, NULL, 0);
-	name = GR_NEW_ARRAY(s->keep, n, struct gr_slice);
-	s->field = GR_NEW_ARRAY(s->keep, n, struct gr_slice);
-	s->header_line = gr_arena_copy(s->keep, line);
+	name = GR_NEW_ARRAY(s->keep, line.fields, struct gr_slice);
+	s->field = GR_NEW_ARRAY(s->keep, line.fields, struct gr_slice);
+	s->header_line = gr_arena_copy(s->keep, line.text);
 	if (name == NULL || s->field == NULL || s->header_line.ptr == NULL)
 		return gr_err_memory(err);
-	split(line, name, n);
-	status = gr_header_make(s->keep, name, n, &s->header, err);
+	gr_line_split(&line, name, line.fields);
+	status = gr_header_make(s->keep, name, line.fields, &s->header, err);
 	if (status == GR_EDATA)
 		name_source(s, err);
-	s->part_bytes = line.len + 1;
+	s->part_bytes = line.text.len + 1;
 	return status;
 }
 
@@ -204,18 +119,16 @@ enum gr_status gr_stream_open(struct gr_source *source, bool foreign,
     struct gr_stream **out, struct gr_err *err)
 {
 	struct gr_stream *s = calloc(1, sizeof *s);
-	enum gr_status status = GR_ESYS;
+	enum gr_status status;
 
 	if (s == NULL)
 		return gr_err_memory(err);
 	s->source = source;
 	s->foreign = foreign;
-	s->room = 2 * READ_BYTES;
-	s->data = malloc(s->room);
 	s->keep = gr_arena_new();
-	if (s->data == NULL || s->keep == NULL)
-		status = gr_err_memory(err);
-	else
+	status = s->keep == NULL ? gr_err_memory(err)
+	                         : gr_lines_open(source, &s->lines, err);
+	if (status == GR_OK)
 		status = read_header(s, err);
 	if (status != GR_OK) {
 		gr_stream_close(s);
@@ -247,28 +160,29 @@ const struct gr_header *gr_stream_header(const struct gr_stream *stream)
 }
 
 /* "#end PROGRAM RECORDS BYTES [foreign]", tab-separated. */
-static enum gr_status read_trailer(struct gr_stream *s, struct gr_slice line,
-    struct gr_err *err)
+static enum gr_status read_trailer(struct gr_stream *s,
+    const struct gr_line *line, struct gr_err *err)
 {
 	struct gr_slice field[5];
-	size_t n = split(line, field, 5);
+	size_t n = line->fields;
 	uint64_t records, bytes;
 
+	gr_line_split(line, field, 5);
 	if (n < 4 || n > 5 || !gr_slice_eq(field[0], GR_S("#end"))
 	    || !gr_slice_to_uint64(field[2], &records)
 	    || !gr_slice_to_uint64(field[3], &bytes)
 	    || (n == 5 && !gr_slice_eq(field[4], GR_S("foreign"))))
-		return bad(s, s->line, NULL, err,
+		return bad_line(s, NULL, err,
 		    "a line beginning with '#' that is no trailer");
 	if (records != s->part_records)
 		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    s->line, NULL,
+		    gr_lines_given(s->lines), NULL,
 		    "the trailer counts %ju records, but %ju "
 		    "stand before it: lines were lost or added",
 		    (uintmax_t)records, (uintmax_t)s->part_records);
 	if (bytes != s->part_bytes)
 		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    s->line, NULL,
+		    gr_lines_given(s->lines), NULL,
 		    "the trailer counts %ju bytes, but %ju "
 		    "stand before it: the stream was changed on its way",
 		    (uintmax_t)bytes, (uintmax_t)s->part_bytes);
@@ -286,7 +200,7 @@ static enum gr_status read_next_part(struct gr_stream *s, struct gr_slice line,
     struct gr_err *err)
 {
 	if (!gr_slice_eq(line, s->header_line))
-		return bad(s, s->line, NULL, err,
+		return bad_line(s, NULL, err,
 		    "behind a trailer only a "
 		    "stream with the same header may follow");
 	s->whole = false;
@@ -295,24 +209,27 @@ static enum gr_status read_next_part(struct gr_stream *s, struct gr_slice line,
 	return GR_OK;
 }
 
-static enum gr_status read_row(struct gr_stream *s, struct gr_slice line,
+static enum gr_status read_row(struct gr_stream *s, const struct gr_line *line,
     struct gr_row *row, struct gr_err *err)
 {
-	enum gr_status status = check_bytes(s, line, err);
-	size_t n;
+	/* What the end of the text cuts off no scan has judged. */
+	if (gr_lines_are_odd(s->lines) || !line->ended) {
+		enum gr_status status = check_bytes(s, line->text, err);
 
-	if (status != GR_OK)
-		return status;
-	n = split(line, s->field, s->header.n);
-	if (n != s->header.n)
+		if (status != GR_OK)
+			return status;
+	}
+	if (line->fields != s->header.n)
 		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    s->line, NULL, "%zu fields where the header has %zu", n,
+		    gr_lines_given(s->lines), NULL,
+		    "%zu fields where the header has %zu", line->fields,
 		    s->header.n);
+	gr_line_split(line, s->field, s->header.n);
 	s->records++;
 	s->part_records++;
-	s->part_bytes += line.len + 1;
-	*row = (struct gr_row){ s->field, n, gr_source_name(s->source),
-		s->line };
+	s->part_bytes += line->text.len + 1;
+	*row = (struct gr_row){ s->field, s->header.n,
+		gr_source_name(s->source), gr_lines_given(s->lines) };
 	return GR_OK;
 }
 
@@ -320,25 +237,26 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
     struct gr_err *err)
 {
 	for (;;) {
-		struct gr_slice line = { NULL, 0 };
+		struct gr_line line = { .fields = 0 };
 		enum gr_status status = next_line(s, &line, err);
-		bool hash = status == GR_OK && line.len > 0
-		    && line.ptr[0] == '#';
+		bool hash = status == GR_OK && line.text.len > 0
+		    && line.text.ptr[0] == '#';
 
 		if (status == GR_END && !s->whole && !s->foreign)
-			return bad(s, s->line + 1, NULL, err,
+			return bad(s, gr_lines_given(s->lines) + 1, NULL, err,
 			    "the stream ends "
 			    "without its trailer: what wrote it did not finish");
 		if (status != GR_OK)
 			return status;
-		if (s->foreign && (hash || gr_slice_eq(line, s->header_line)))
+		if (s->foreign
+		    && (hash || gr_slice_eq(line.text, s->header_line)))
 			continue;
 		if (s->whole)
-			status = read_next_part(s, line, err);
+			status = read_next_part(s, line.text, err);
 		else if (hash)
-			status = read_trailer(s, line, err);
+			status = read_trailer(s, &line, err);
 		else
-			return read_row(s, line, row, err);
+			return read_row(s, &line, row, err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -346,8 +264,7 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
 
 bool gr_stream_will_read(const struct gr_stream *s)
 {
-	return s->from == s->to
-	    || memchr(s->data + s->from, '\n', s->to - s->from) == NULL;
+	return gr_lines_will_read(s->lines);
 }
 
 bool gr_stream_is_foreign(const struct gr_stream *s)
@@ -370,7 +287,7 @@ void gr_stream_close(struct gr_stream *s)
 	if (s == NULL)
 		return;
 	gr_arena_free(s->keep);
-	free(s->data);
+	gr_lines_close(s->lines);
 	gr_source_close(s->own);
 	free(s);
 }

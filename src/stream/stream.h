@@ -13,8 +13,6 @@
 #include "stream/sink.h"
 #include "stream/source.h"
 
-#define GR_MAX_LINE_BYTES ((size_t)64 * 1024 * 1024)
-
 struct gr_stream;
 
 /* Read the header of the stream in `source` (borrowed, must outlive it).  With

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -44,6 +45,55 @@ Test(sink, shows_a_file_only_when_it_is_whole)
 	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
 	cr_assert_eq(stat(path, &st), 0);
 	cr_assert_eq(st.st_size, 5);
+}
+
+static void expect_record(const struct gr_slice *field, size_t n,
+    const char *want)
+{
+	struct gr_sink *sink;
+	struct gr_err err;
+	char got[128] = { 0 };
+	FILE *file;
+
+	cr_assert_eq(gr_sink_open(path, &sink, &err), GR_OK);
+	cr_assert_eq(gr_sink_record(sink, field, n, &err), GR_OK);
+	cr_assert_eq(gr_sink_bytes(sink), strlen(want));
+	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
+	file = fopen(path, "rb");
+	cr_assert_not_null(file);
+	cr_assert_lt(fread(got, 1, sizeof got, file), sizeof got);
+	cr_assert_eq(fclose(file), 0);
+	cr_assert_str_eq(got, want);
+}
+
+/* Fields that lie in their line as they were are written in one piece. */
+Test(sink, writes_the_same_whether_fields_are_neighbours_or_not)
+{
+	static const char line[] = "ab\t\tcd ef\tg\t";
+	const struct gr_slice ab = { line, 2 }, empty = { line + 3, 0 },
+	                      cd_ef = { line + 4, 5 }, g = { line + 10, 1 },
+	                      last = { line + 12, 0 };
+
+	expect_record((struct gr_slice[]){ ab, empty, cd_ef, g, last }, 5,
+	    "ab\t\tcd ef\tg\t\n");
+	expect_record((struct gr_slice[]){ ab, GR_S("new"), cd_ef, g }, 4,
+	    "ab\tnew\tcd ef\tg\n");
+	expect_record((struct gr_slice[]){ g, ab, empty, ab }, 4,
+	    "g\tab\t\tab\n");
+	expect_record((struct gr_slice[]){ { NULL, 0 }, ab, { NULL, 0 } }, 3,
+	    "\tab\t\n");
+}
+
+Test(sink, puts_a_tab_between_neighbours_that_have_none)
+{
+	static const char text[] = "cd ef\tg";
+
+	expect_record((struct gr_slice[]){ { text, 2 }, { text + 3, 2 } }, 2,
+	    "cd\tef\n");
+	expect_record((struct gr_slice[]){ { text, 2 }, { text + 2, 3 } }, 2,
+	    "cd\t ef\n");
+	expect_record((struct gr_slice[]){ { text, 7 }, { text + 6, 1 } }, 2,
+	    "cd ef\tg\tg\n");
 }
 
 Test(sink, leaves_nothing_when_it_is_given_up)

@@ -166,6 +166,10 @@ Test(stream, reads_foreign_text_without_a_trailer)
 	                 &err),
 	    GR_END);
 	cr_assert_eq(rows, 2);
+	cr_assert_eq(read_all(GR_S("a\n1\n\xE7\xA4"), true, &rows, &err),
+	    GR_EDATA);
+	cr_assert_str_eq(err.message, "bytes that are not UTF-8");
+	cr_assert_eq(err.line, 3);
 }
 
 Test(stream, reads_fields_longer_than_its_buffer)

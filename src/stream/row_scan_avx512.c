@@ -1,0 +1,109 @@
+/* row_scan_avx512.c - the kernel of row_scan.h with vectors of 64 bytes. */
+#include "stream/row_scan_internal.h"
+#include "stream/utf8_pairs.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+#include <string.h>
+
+#define TARGET target("avx512f,avx512bw,avx512vl,bmi,bmi2,popcnt")
+#define AVX512 __attribute__((TARGET, always_inline)) static inline
+
+enum { BLOCK = 64, PLACES = 16 };
+
+AVX512 __mmask64 is_byte(__m512i v, char c)
+{
+	return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c));
+}
+
+AVX512 __m512i look_up(const unsigned char *table, __m512i at)
+{
+	__m512i t = _mm512_broadcast_i32x4(
+	    _mm_loadu_si128((const __m128i *)(const void *)table));
+
+	return _mm512_shuffle_epi8(t, at);
+}
+
+AVX512 __m512i upper(__m512i v)
+{
+	return _mm512_and_si512(_mm512_srli_epi16(v, 4), _mm512_set1_epi8(15));
+}
+
+/* Where a byte of `v` is wrong behind those before it. */
+AVX512 __mmask64 wrong(__m512i before, __m512i v)
+{
+	const struct gr_utf8_pairs *t = &gr_utf8_pairs;
+	__m512i seam = _mm512_alignr_epi64(v, before, 6);
+	__m512i one = _mm512_alignr_epi8(v, seam, 15);
+	__m512i two = _mm512_alignr_epi8(v, seam, 14);
+	__m512i three = _mm512_alignr_epi8(v, seam, 13);
+	__m512i said = _mm512_and_si512(
+	    _mm512_and_si512(look_up(t->first_upper, upper(one)),
+	        look_up(t->first_lower,
+	            _mm512_and_si512(one, _mm512_set1_epi8(15)))),
+	    look_up(t->second_upper, upper(v)));
+	__m512i asked = _mm512_or_si512(_mm512_subs_epu8(two,
+	                                    _mm512_set1_epi8(0xe0 - 0x80)),
+	    _mm512_subs_epu8(three, _mm512_set1_epi8(0xf0 - 0x80)));
+
+	return _mm512_cmpneq_epi8_mask(said,
+	    _mm512_and_si512(asked, _mm512_set1_epi8((char)GR_UTF8_INSIDE)));
+}
+
+AVX512 void put_places(struct gr_row_scan *scan, uint64_t mask, size_t base)
+{
+	__m512i place = _mm512_add_epi32(_mm512_set1_epi32((int)(uint32_t)base),
+	    _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
+	        0));
+
+	for (; mask != 0; mask >>= PLACES) {
+		__mmask16 some = (__mmask16)mask;
+
+		_mm512_storeu_si512(scan->at + scan->found,
+		    _mm512_maskz_compress_epi32(some, place));
+		scan->found += (size_t)_mm_popcnt_u64(some);
+		place = _mm512_add_epi32(place, _mm512_set1_epi32(PLACES));
+	}
+}
+
+AVX512 void put_lines(struct gr_row_scan *scan, uint64_t ends, uint64_t lf)
+{
+	for (; lf != 0; lf = _blsr_u64(lf))
+		scan->end[scan->lines++] = (uint32_t)(scan->found
+		    + (size_t)_mm_popcnt_u64(ends & (_blsmsk_u64(lf) >> 1)));
+}
+
+__attribute__((TARGET)) void gr_row_scan_avx512(struct gr_row_scan *scan,
+    const char *text, size_t from, size_t to)
+{
+	size_t before = from < GR_UTF8_BEFORE ? from : GR_UTF8_BEFORE;
+	char head[BLOCK] = { 0 };
+	uint64_t odd = 0;
+	bool high_before = true;
+	__m512i last;
+
+	if (before > 0)
+		memcpy(head + BLOCK - before, text + from - before, before);
+	last = _mm512_loadu_si512(head);
+	for (size_t i = from; i < to; i += BLOCK) {
+		__mmask64 live = to - i < BLOCK
+		    ? _bzhi_u64(UINT64_MAX, (unsigned)(to - i))
+		    : UINT64_MAX;
+		__m512i v = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), live,
+		    text + i);
+		__mmask64 lf = is_byte(v, '\n'), ends = lf | is_byte(v, '\t');
+		bool high = _mm512_movepi8_mask(v) != 0;
+
+		odd |= is_byte(v, '\0') | is_byte(v, '\r');
+		if (high || high_before)
+			odd |= wrong(last, v) & live;
+		last = v;
+		high_before = high;
+		put_lines(scan, ends, lf);
+		put_places(scan, ends, i);
+	}
+	scan->odd |= odd != 0;
+}
+
+#endif
