@@ -114,6 +114,14 @@ bool gr_slice_to_int64(struct gr_slice s, int64_t *out)
 	return true;
 }
 
+bool gr_slice_is_digits(struct gr_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return s.len > 0;
+}
+
 /* Finaliser of splitmix64: every input bit moves every output bit. */
 static uint64_t mix(uint64_t h)
 {

@@ -73,6 +73,9 @@ bool gr_slice_split(struct gr_slice *rest, char separator,
 bool gr_slice_to_int64(struct gr_slice s, int64_t *out);
 bool gr_slice_to_uint64(struct gr_slice s, uint64_t *out);
 
+/* Whether it is digits alone, and not empty. */
+bool gr_slice_is_digits(struct gr_slice s);
+
 /* 64-bit hash of the bytes, the same on every machine and run. */
 uint64_t gr_slice_hash(struct gr_slice s);
 

@@ -13,14 +13,6 @@ enum {
 
 /* ---- keys ---- */
 
-static bool all_digits(struct gr_slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] < '0' || s.ptr[i] > '9')
-			return false;
-	return true;
-}
-
 /* The number of `key` in a map that numbers what it has not seen. */
 static enum gr_status number_of(struct gr_submissions *s, struct gr_map *map,
     struct gr_slice key, uint64_t *number, bool *is_new, struct gr_err *err)
@@ -42,8 +34,8 @@ enum gr_status gr_submission_key(struct gr_submissions *s,
 {
 	bool is_new;
 
-	if (sub->wave.len == 4 && sub->code.len > 0 && sub->code.len <= 14
-	    && all_digits(sub->wave) && all_digits(sub->code)) {
+	if (sub->wave.len == 4 && sub->code.len <= 14
+	    && gr_slice_is_digits(sub->wave) && gr_slice_is_digits(sub->code)) {
 		uint64_t n = 1;
 
 		for (size_t i = 0; i < sub->code.len; i++)

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "csv/table.h"
 #include "number/date.h"
+#include "register/unit_code.h"
 
 static const char *const kind_name[] = {
 	[GR_CHANGE_RENAMED] = "renamed",
@@ -32,19 +32,51 @@ static enum gr_status read_kind(const struct gr_table *table,
 	    GR_ARG(cell));
 }
 
+/* The code of a unit without the class behind it.  Streets and counties may
+ * stand in the list, too, with fewer digits; what has no digits alone (2.3E+11)
+ * would be no one's code, and its change be lost. */
+static enum gr_status read_code(const struct gr_table *table,
+    const struct gr_table_row *row, const char *column,
+    const struct gr_code_form *form, struct gr_slice *code, struct gr_err *err)
+{
+	*code = gr_table_cell(table, row, column);
+	if (code->len == 0)
+		return GR_OK; /* whether it may be is for its kind to say */
+	if (gr_unit_code_is(form, *code))
+		*code = gr_unit_code_proper(form, *code);
+	else if (!gr_slice_is_digits(*code))
+		return gr_unit_code_refuse(table, row, column, *code, form,
+		    err);
+	return GR_OK;
+}
+
+static enum gr_status read_codes(const struct gr_table *table,
+    const struct gr_table_row *row, const struct gr_code_form *form,
+    struct gr_change *out, struct gr_err *err)
+{
+	enum gr_status status = read_code(table, row, "old_code", form,
+	    &out->old_code, err);
+
+	return status == GR_OK
+	    ? read_code(table, row, "new_code", form, &out->new_code, err)
+	    : status;
+}
+
 static enum gr_status read_change(const struct gr_table *table,
-    const struct gr_table_row *row, struct gr_change *out, struct gr_err *err)
+    const struct gr_table_row *row, const struct gr_code_form *form,
+    struct gr_change *out, struct gr_err *err)
 {
 	*out = (struct gr_change){
-		.old_code = gr_table_cell(table, row, "old_code"),
-		.new_code = gr_table_cell(table, row, "new_code"),
 		.note = gr_table_cell(table, row, "note"),
 		.line = row->line,
 	};
+	enum gr_status status = read_codes(table, row, form, out, err);
+	if (status != GR_OK)
+		return status;
 	if (out->old_code.len == 0)
 		return gr_table_error(table, row, "old_code", err,
 		    "a change must name the code that changed");
-	enum gr_status status = gr_changes_day(table, row, &out->day, err);
+	status = gr_changes_day(table, row, &out->day, err);
 	if (status == GR_OK)
 		status = read_kind(table, row, &out->kind, err);
 	if (status != GR_OK)
@@ -138,12 +170,21 @@ enum gr_status gr_changes_tidy(struct gr_table *table, struct gr_err *err)
 		status = gr_table_columns(table, required, optional, err);
 	if (status == GR_OK)
 		status = gr_table_plain(table, err);
-	return status == GR_OK ? gr_table_dates(table, days, err) : status;
+	if (status == GR_OK)
+		status = gr_table_dates(table, days, err);
+	if (status != GR_OK)
+		return status;
+	const size_t codes[] = { gr_header_find(&table->header,
+		                     GR_S("old_code")),
+		gr_header_find(&table->header, GR_S("new_code")) };
+	return gr_unit_code_fold(table, codes, 2, err);
 }
 
 enum gr_status gr_changes_make(const struct gr_table *table,
-    struct gr_changes *out, struct gr_err *err)
+    const struct gr_standard *standard, struct gr_changes *out,
+    struct gr_err *err)
 {
+	static const struct gr_code_form any = { .lengths = 0 };
 	struct gr_change *change = GR_NEW_ARRAY(table->arena, table->rows,
 	    struct gr_change);
 
@@ -151,7 +192,7 @@ enum gr_status gr_changes_make(const struct gr_table *table,
 		return gr_err_memory(err);
 	for (size_t i = 0; i < table->rows; i++) {
 		enum gr_status status = read_change(table, &table->row[i],
-		    &change[i], err);
+		    standard ? &standard->code_form : &any, &change[i], err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -167,14 +208,16 @@ enum gr_status gr_changes_make(const struct gr_table *table,
 }
 
 enum gr_status gr_changes_read(struct gr_arena *keep, const char *path,
-    struct gr_changes *out, struct gr_err *err)
+    const struct gr_standard *standard, struct gr_changes *out,
+    struct gr_err *err)
 {
 	struct gr_table table;
 	enum gr_status status = gr_table_read(keep, path, &table, err);
 
 	if (status == GR_OK)
 		status = gr_changes_tidy(&table, err);
-	return status == GR_OK ? gr_changes_make(&table, out, err) : status;
+	return status == GR_OK ? gr_changes_make(&table, standard, out, err)
+	                       : status;
 }
 
 /* The first row of the code's change that is in force on `day`: the latest

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "csv/table.h"
+#include "standard/standard.h"
 
 enum gr_change_kind {
 	GR_CHANGE_RENAMED,
@@ -34,16 +35,20 @@ struct gr_changes {
 };
 
 /* Read `path`.  GR_EUSAGE with file:line:column: unknown kind, no date, a
- * successor missing or too many, two fates on one day. */
+ * successor missing or too many, two fates on one day, what is no code.
+ * Codes are read as the register's are (unit_code.h); `standard` NULL: codes of
+ * any form. */
 GR_MUST_USE enum gr_status gr_changes_read(struct gr_arena *keep,
-    const char *path, struct gr_changes *out, struct gr_err *err);
+    const char *path, const struct gr_standard *standard,
+    struct gr_changes *out, struct gr_err *err);
 
 /* The same in two steps, of a table that is there: its cells brought into one
  * form (csv/table.h), then the changes made of them. */
 GR_MUST_USE enum gr_status gr_changes_tidy(struct gr_table *table,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_changes_make(const struct gr_table *table,
-    struct gr_changes *out, struct gr_err *err);
+    const struct gr_standard *standard, struct gr_changes *out,
+    struct gr_err *err);
 
 /* Whether a table is one of changes, not a register, and from which day on a
  * row of it holds. */

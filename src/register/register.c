@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "number/date.h"
-#include "text/blank.h"
+#include "register/unit_code.h"
 #include "text/personal.h"
 
 static const char *const required[] = { "community_code", "community_name",
@@ -59,25 +59,6 @@ static bool is_zeros(struct gr_slice s)
 	return true;
 }
 
-static enum gr_status refuse_code(const struct gr_table *table,
-    const struct gr_table_row *row, struct gr_slice code,
-    const struct gr_code_form *form, struct gr_err *err)
-{
-	struct gr_buf digits = { 0 };
-
-	for (size_t i = 0; i < form->lengths; i++)
-		gr_buf_format(&digits, "%s%u", i > 0 ? ", " : "",
-		    form->digits[i]);
-	gr_buf_byte(&digits, '\0');
-	enum gr_status status = gr_buf_check(&digits, err);
-	if (status == GR_OK)
-		status = gr_table_error(table, row, required[0], err,
-		    "'%.*s' is no code of a unit (digits: %s)", GR_ARG(code),
-		    digits.ptr);
-	gr_buf_free(&digits);
-	return status;
-}
-
 /* A code has digits alone, as many as the standard says; those behind the code
  * proper end in the class, which is none if it is zeros. */
 static enum gr_status read_code(const struct gr_table *table,
@@ -85,15 +66,11 @@ static enum gr_status read_code(const struct gr_table *table,
     struct gr_unit *unit, struct gr_err *err)
 {
 	struct gr_slice code = unit->code;
-	bool known = false;
 
-	for (size_t i = 0; i < form->lengths; i++)
-		known |= code.len == form->digits[i];
-	for (size_t i = 0; i < code.len; i++)
-		known &= code.ptr[i] >= '0' && code.ptr[i] <= '9';
-	if (!known)
-		return refuse_code(table, row, code, form, err);
-	unit->code.len = form->digits[0];
+	if (!gr_unit_code_is(form, code))
+		return gr_unit_code_refuse(table, row, required[0], code, form,
+		    err);
+	unit->code = gr_unit_code_proper(form, code);
 	if (code.len >= form->digits[0] + GR_CLASS_DIGITS) {
 		unit->class = gr_slice_skip(code, code.len - GR_CLASS_DIGITS);
 		if (is_zeros(unit->class))
@@ -265,33 +242,6 @@ static enum gr_status index_units(struct gr_register *reg, struct gr_err *err)
 	return GR_OK;
 }
 
-/* Codes as one types them: half-width and without blanks. */
-static enum gr_status fold_codes(struct gr_table *table, const struct places *p,
-    struct gr_err *err)
-{
-	static const size_t codes[] = { 0, 2, 4, 6 };
-	struct gr_buf fold = { 0 };
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0; i < table->rows && status == GR_OK; i++) {
-		for (size_t k = 0; k < 4 && status == GR_OK; k++) {
-			struct gr_slice *cell =
-			    &table->row[i].cell[p->at[codes[k]]];
-
-			gr_buf_clear(&fold);
-			gr_blank_fold(&fold, *cell);
-			if (gr_slice_eq(gr_buf_slice(&fold), *cell))
-				continue;
-			*cell = gr_arena_copy(table->arena,
-			    gr_buf_slice(&fold));
-			if (fold.failed || !cell->ptr)
-				status = gr_err_memory(err);
-		}
-	}
-	gr_buf_free(&fold);
-	return status;
-}
-
 enum gr_status gr_register_tidy(struct gr_table *table, struct gr_err *err)
 {
 	static const char *const days[] = { "valid_from", "valid_to", NULL };
@@ -306,7 +256,9 @@ enum gr_status gr_register_tidy(struct gr_table *table, struct gr_err *err)
 	if (status != GR_OK)
 		return status;
 	const struct places places = find_places(table);
-	return fold_codes(table, &places, err);
+	const size_t codes[] = { places.at[0], places.at[2], places.at[4],
+		places.at[6] };
+	return gr_unit_code_fold(table, codes, 4, err);
 }
 
 enum gr_status gr_register_make(const struct gr_table *table,

@@ -103,7 +103,7 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 		status = gr_register_read(keep, match->register_path, standard,
 		    &match->reg, err);
 	if (status == GR_OK && match->changes_path)
-		status = gr_changes_read(keep, match->changes_path,
+		status = gr_changes_read(keep, match->changes_path, standard,
 		    &match->changes, err);
 	if (status == GR_OK)
 		status = gr_name_index_make(keep, &match->reg, &match->words,

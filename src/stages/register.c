@@ -75,7 +75,8 @@ static enum gr_status clip_changes(struct gr_run *run,
 	enum gr_status status = gr_changes_tidy(table, err);
 
 	if (status == GR_OK)
-		status = gr_changes_make(table, &changes, err);
+		status = gr_changes_make(table, gr_run_standard(run), &changes,
+		    err);
 	if (status == GR_OK)
 		status = put_heading(run, state, table, err);
 	for (size_t i = 0; status == GR_OK && i < table->rows; i++) {

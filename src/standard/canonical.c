@@ -2,15 +2,6 @@
 #include "standard/canonical.h"
 #include "number/date.h"
 
-static bool all_digits(struct gr_slice s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.ptr[i] < '0' || s.ptr[i] > '9')
-			return false;
-	}
-	return s.len > 0;
-}
-
 /* No zero in front of another digit, none at the end of a fraction, no "-0". */
 static bool is_shortest(struct gr_slice s)
 {
@@ -73,7 +64,7 @@ bool gr_cell_is_canonical(const struct gr_column *column, struct gr_slice cell)
 	case GR_TYPE_DATE:
 		return gr_date_parse(cell, &days);
 	case GR_TYPE_YEAR:
-		return cell.len == 4 && all_digits(cell);
+		return cell.len == 4 && gr_slice_is_digits(cell);
 	case GR_TYPE_SET:
 		return is_set(cell);
 	case GR_TYPE_TEXT:

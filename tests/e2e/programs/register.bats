@@ -162,3 +162,47 @@ as_of() {
 	expect_status 2 green-register --as-of 2021-07-01 changes.csv
 	expect_words 'changes.csv:4: date'
 }
+
+# One list: `old,new` of each change; match finds the unit by the first.
+changes_find() {
+	{
+		echo old_code,new_code,date,kind,note
+		echo "$1,2021-07-01,renamed,"
+	} >changes.csv
+	{
+		tsv wave src line community_code community_name city_code \
+		    city_name county_code county_name street_code street_name flags
+		tsv 2021 a 2 230102001009 - - - - - - - -
+	} | stream >in
+	green-match -q --register register.csv --changes changes.csv in |
+		rows /dev/stdin | cut -f4
+}
+
+@test "rulings 32, 34: codes of changes are read as the register's are" {
+	local codes
+	for codes in 230102001009,230102001001 230102001009111,230102001001112 \
+	    23010200100900000,230102001001 '="230102001009","=""230102001001"""' \
+	    '２３０１０２００１００９,230102 001 001'
+	do
+		[ "$(changes_find "$codes")" = 230102001001 ] || die "$codes"
+		# and again from what the night makes of the table
+		green-register -q --as-of 2022-12-31 -o day.csv changes.csv
+		mv day.csv changes.csv
+		[ "$(green-match -q --register register.csv \
+		    --changes changes.csv in | rows /dev/stdin | cut -f4)" = \
+		    230102001001 ] || die "$codes, cut"
+	done
+	# one code with and without its class is one code
+	printf '%s\n' old_code,new_code,date,kind,note \
+		230102001009,230102001001,2021-07-01,renamed, \
+		230102001009111,230102001002,2021-07-01,renamed, >changes.csv
+	expect_status 2 green-register --as-of 2021-07-01 changes.csv
+	expect_words 'changes.csv:3: old_code: 230102001009 has another fate'
+	# a street's is no unit's, and may stand in the list
+	sed -i '3s/.*/230102001,230102003,2021-07-01,renamed,/' changes.csv
+	green-register -q --as-of 2021-07-01 -o out.csv changes.csv
+	expect_same changes.csv out.csv
+	sed -i '3s/230102003/2.3E+11/' changes.csv
+	expect_status 2 green-register --as-of 2021-07-01 changes.csv
+	expect_words "changes.csv:3: new_code: '2.3E.11' is no code of a unit"
+}

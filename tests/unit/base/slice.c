@@ -82,6 +82,16 @@ Test(slice, refuses_what_only_looks_like_an_integer)
 		    wrong[k]);
 }
 
+Test(slice, knows_what_is_digits_alone)
+{
+	cr_expect(gr_slice_is_digits(GR_S("0")));
+	cr_expect(gr_slice_is_digits(GR_S("230102001001")));
+	cr_expect_not(gr_slice_is_digits(GR_S("")));
+	cr_expect_not(gr_slice_is_digits(GR_S("-1")));
+	cr_expect_not(gr_slice_is_digits(GR_S("1/")));
+	cr_expect_not(gr_slice_is_digits(GR_S(":1")));
+}
+
 Test(slice, hashes_by_content_and_length)
 {
 	cr_assert_eq(gr_slice_hash(GR_S("abcdefghij")),

@@ -14,8 +14,8 @@ TestSuite(changes, .init = kept_open, .fini = kept_close);
 static enum gr_status read_text(const char *text)
 {
 	scratch_text("changes.csv", text);
-	return gr_changes_read(keep, scratch_path("changes.csv"), &changes,
-	    &err);
+	return gr_changes_read(keep, scratch_path("changes.csv"), NULL,
+	    &changes, &err);
 }
 
 static void expect_refused(const char *text, const char *sentence)

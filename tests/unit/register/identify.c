@@ -59,7 +59,7 @@ static void setup(void)
 	cr_assert_eq(gr_name_index_make(keep, &reg, &words, GR_S("龙省"),
 	                 &name_index, &err),
 	    GR_OK);
-	cr_assert_eq(gr_changes_read(keep, scratch_path("changes.csv"),
+	cr_assert_eq(gr_changes_read(keep, scratch_path("changes.csv"), NULL,
 	                 &changes, &err),
 	    GR_OK);
 	who = (struct gr_identifier){ &name_index, &changes, GR_S("23"), true };
