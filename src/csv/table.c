@@ -1,20 +1,20 @@
 /* table.c - a CSV table that people maintain: read whole and strictly */
 #include "csv/table.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "csv/decode.h"
-#include "csv/reader.h"
-#include "number/date_read.h"
+#include "csv/resume.h"
 #include "stream/source.h"
 #include "text/blank.h"
-#include "text/utf8.h"
 
 /* What is known while the records of a file go by. */
 struct reader {
 	struct gr_table *table;
+	struct gr_table_losses *losses; /* NULL: damage is refused */
+	size_t losses_room;
+	char delimiter;
 	bool has_header;
 	struct gr_table_row *row;
 	size_t row_room;
@@ -134,6 +134,14 @@ static enum gr_status refuse_width(const struct reader *r,
 	return GR_EUSAGE;
 }
 
+/* Whether a record is as wide as the header, but for empty cells behind it. */
+static bool is_wide(const struct reader *r, const struct gr_csv_record *record)
+{
+	size_t n = r->table->header.n;
+
+	return record->cells >= n && is_blank(record, n);
+}
+
 static enum gr_status take_row(struct reader *r,
     const struct gr_csv_record *record, struct gr_err *err)
 {
@@ -141,8 +149,6 @@ static enum gr_status take_row(struct reader *r,
 	size_t n = r->table->header.n;
 	void *rows = r->row;
 
-	if (record->cells < n || !is_blank(record, n))
-		return refuse_width(r, record, err);
 	struct gr_slice *cell = GR_NEW_ARRAY(arena, n, struct gr_slice);
 	if (!cell)
 		return gr_err_memory(err);
@@ -160,19 +166,106 @@ static enum gr_status take_row(struct reader *r,
 	return GR_OK;
 }
 
+/* ---- what damage costs ---- */
+
+static enum gr_status lose(struct reader *r, struct gr_table_loss loss,
+    struct gr_err *err)
+{
+	void *items = r->losses->loss;
+	enum gr_status status = gr_arena_grow(r->table->arena, &items,
+	    &r->losses_room, r->losses->n, sizeof(loss), err);
+
+	if (status != GR_OK)
+		return status;
+	r->losses->loss = items;
+	r->losses->loss[r->losses->n++] = loss;
+	return GR_OK;
+}
+
+/* Whether a line behind the first alone has as many delimiters as a row: a
+ * quoted cell has swallowed it. */
+static bool has_swallowed(const struct reader *r,
+    const struct gr_csv_record *record)
+{
+	size_t n = 0, lines = 0;
+
+	for (size_t i = 0; i <= record->text.len && record->breaks > 0; i++) {
+		char c = i < record->text.len ? record->text.ptr[i] : '\n';
+
+		n += c == r->delimiter;
+		if (c != '\n' && c != '\r')
+			continue;
+		if (lines++ > 0 && n + 1 == r->table->header.n)
+			return true;
+		n = 0;
+	}
+	return false;
+}
+
+/* The first row behind a damaged quote must be one; so is the text's end. */
+static enum gr_status fits(void *context, const struct gr_csv_record *record,
+    size_t nth, enum gr_csv_fit *fit, struct gr_err *err)
+{
+	const struct reader *r = context;
+
+	(void)nth, (void)err;
+	if (record && is_blank(record, 0))
+		return GR_OK;
+	*fit = !record || (is_wide(r, record) && !has_swallowed(r, record))
+	    ? GR_CSV_FITS
+	    : GR_CSV_DIFFERS;
+	return GR_OK;
+}
+
+/* GR_END: nothing can be read behind the damage. */
+static enum gr_status pass_damage(struct reader *r, struct gr_csv *csv,
+    struct gr_err *err)
+{
+	struct gr_csv_span span;
+	enum gr_status status = gr_csv_resume(csv, fits, r, &span, err);
+
+	if (status == GR_OK)
+		status = lose(r,
+		    (struct gr_table_loss){ .line = span.line,
+		        .lines = span.lines },
+		    err);
+	return status == GR_OK && !span.found ? GR_END : status;
+}
+
+static enum gr_status take_record(struct reader *r, struct gr_csv *csv,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	if (is_blank(record, 0))
+		return GR_OK;
+	if (!r->has_header)
+		return take_header(r, record, err);
+	if (r->losses && has_swallowed(r, record)) {
+		gr_csv_distrust(csv, record->line);
+		return pass_damage(r, csv, err);
+	}
+	if (is_wide(r, record))
+		return take_row(r, record, err);
+	if (!r->losses)
+		return refuse_width(r, record, err);
+	return lose(r,
+	    (struct gr_table_loss){ record->line, record->breaks + 1,
+	        record->cells },
+	    err);
+}
+
 static enum gr_status take_records(struct reader *r, struct gr_csv *csv,
     struct gr_err *err)
 {
 	struct gr_csv_record record;
-	enum gr_status status;
+	enum gr_status status = GR_OK;
 
-	while ((status = gr_csv_next(csv, &record, err)) == GR_OK) {
-		if (is_blank(&record, 0))
-			continue;
-		status = r->has_header ? take_row(r, &record, err)
-		                       : take_header(r, &record, err);
-		if (status != GR_OK)
-			return status;
+	while (status == GR_OK) {
+		status = gr_csv_next(csv, &record, err);
+		if (status == GR_EDATA && r->losses && r->has_header
+		    && gr_csv_has_damage(csv))
+			status = pass_damage(r, csv, err);
+		else if (status == GR_OK)
+			status = take_record(r, csv, &record, err);
 	}
 	if (status == GR_END && !r->has_header)
 		return gr_err_at(err, GR_EUSAGE, r->table->path, 1, NULL,
@@ -182,14 +275,13 @@ static enum gr_status take_records(struct reader *r, struct gr_csv *csv,
 }
 
 static enum gr_status parse(struct gr_table *table, struct gr_source *source,
-    struct gr_err *err)
+    struct gr_table_losses *losses, struct gr_err *err)
 {
-	struct reader r = { .table = table };
+	struct reader r = { .table = table, .losses = losses };
 	struct gr_decoder *decoder = NULL;
 	struct gr_csv *csv = NULL;
 	struct gr_text_facts facts;
 	struct gr_err ignored;
-	char delimiter = ',';
 	enum gr_status status = gr_source_rewind(source, &ignored);
 
 	if (status == GR_EUSAGE)
@@ -199,13 +291,14 @@ static enum gr_status parse(struct gr_table *table, struct gr_source *source,
 	if (status == GR_OK)
 		status = gr_charset_decide(source, &facts, err);
 	if (status == GR_OK)
-		status = find_delimiter(source, facts.charset, &delimiter, err);
+		status = find_delimiter(source, facts.charset, &r.delimiter,
+		    err);
 	if (status == GR_OK)
 		status = gr_decoder_open(source, facts.charset, false, &decoder,
 		    err);
 	if (status == GR_OK)
 		status = gr_csv_open(gr_decoder_read, decoder, table->path,
-		    delimiter, NULL, 0, &csv, err);
+		    r.delimiter, NULL, 0, &csv, err);
 	if (status == GR_OK)
 		status = take_records(&r, csv, err);
 	gr_csv_close(csv);
@@ -213,18 +306,24 @@ static enum gr_status parse(struct gr_table *table, struct gr_source *source,
 	return as_usage(status, table->path, err);
 }
 
-enum gr_status gr_table_take(struct gr_arena *keep, struct gr_source *source,
-    struct gr_table *out, struct gr_err *err)
+static enum gr_status take(struct gr_arena *keep, struct gr_source *source,
+    struct gr_table *out, struct gr_table_losses *losses, struct gr_err *err)
 {
 	struct gr_slice name = gr_arena_copy(keep,
 	    gr_slice_of(gr_source_name(source)));
 
 	*out = (struct gr_table){ .path = name.ptr, .arena = keep };
-	return name.ptr ? parse(out, source, err) : gr_err_memory(err);
+	return name.ptr ? parse(out, source, losses, err) : gr_err_memory(err);
 }
 
-enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
+enum gr_status gr_table_take(struct gr_arena *keep, struct gr_source *source,
     struct gr_table *out, struct gr_err *err)
+{
+	return take(keep, source, out, NULL, err);
+}
+
+static enum gr_status read_file(struct gr_arena *keep, const char *path,
+    struct gr_table *out, struct gr_table_losses *losses, struct gr_err *err)
 {
 	struct gr_source *source = NULL;
 	enum gr_status status;
@@ -235,182 +334,20 @@ enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
 		path = "./-";
 	status = as_usage(gr_source_open(path, NULL, &source, err), path, err);
 	if (status == GR_OK)
-		status = gr_table_take(keep, source, out, err);
+		status = take(keep, source, out, losses, err);
 	gr_source_close(source);
 	return status;
 }
 
-/* ---- cells ---- */
-
-/* Whether it has characters that nobody sees. */
-static bool has_unseen(struct gr_slice s)
-{
-	while (s.len > 0) {
-		uint32_t c;
-		size_t n = gr_utf8_step(s, &c);
-
-		if (gr_blank_is_unseen(c))
-			return true;
-		s = gr_slice_skip(s, n);
-	}
-	return false;
-}
-
-/* A cell without what spreadsheets and web pages put round and between its
- * characters; {NULL, 0}: memory ran out. */
-static struct gr_slice tidied(struct gr_arena *arena, struct gr_slice cell)
-{
-	struct gr_slice s = gr_blank_trim(cell);
-
-	if (s.len >= 3 && gr_slice_starts(s, GR_S("=\""))
-	    && s.ptr[s.len - 1] == '"')
-		s = gr_blank_trim(gr_slice_make(s.ptr + 2, s.len - 3));
-	if (!has_unseen(s))
-		return s;
-	char *to = gr_arena_alloc(arena, s.len, 1);
-	size_t used = 0;
-	if (!to)
-		return gr_slice_make(NULL, 0);
-	while (s.len > 0) {
-		uint32_t c;
-		size_t n = gr_utf8_step(s, &c);
-
-		if (!gr_blank_is_unseen(c)) {
-			memcpy(to + used, s.ptr, n);
-			used += n;
-		}
-		s = gr_slice_skip(s, n);
-	}
-	return gr_blank_trim(gr_slice_make(to, used));
-}
-
-enum gr_status gr_table_tidy(struct gr_table *table, struct gr_err *err)
-{
-	for (size_t i = 0; i < table->rows; i++) {
-		for (size_t j = 0; j < table->header.n; j++) {
-			struct gr_slice *cell = &table->row[i].cell[j];
-
-			*cell = tidied(table->arena, *cell);
-			if (!cell->ptr)
-				return gr_err_memory(err);
-		}
-	}
-	return GR_OK;
-}
-
-enum gr_status gr_table_dates(struct gr_table *table,
-    const char *const *columns, struct gr_err *err)
-{
-	struct gr_buf date = { 0 };
-	enum gr_status status = GR_OK;
-
-	for (; *columns && status == GR_OK; columns++) {
-		size_t j = gr_header_find(&table->header,
-		    gr_slice_of(*columns));
-
-		for (size_t i = 0; j != GR_NONE && i < table->rows; i++) {
-			struct gr_slice *cell = &table->row[i].cell[j];
-
-			gr_buf_clear(&date);
-			if (!gr_date_read(&date, *cell))
-				continue; /* its reader says what it is */
-			*cell = gr_arena_copy(table->arena,
-			    gr_buf_slice(&date));
-			if (date.failed || !cell->ptr) {
-				status = gr_err_memory(err);
-				break;
-			}
-		}
-	}
-	gr_buf_free(&date);
-	return status;
-}
-
-static bool is_listed(const char *const *list, struct gr_slice name)
-{
-	for (; list && *list; list++)
-		if (gr_slice_eq(gr_slice_of(*list), name))
-			return true;
-	return false;
-}
-
-enum gr_status gr_table_columns(const struct gr_table *table,
-    const char *const *required, const char *const *optional,
-    struct gr_err *err)
-{
-	for (const char *const *at = required; *at; at++)
-		if (gr_header_find(&table->header, gr_slice_of(*at)) == GR_NONE)
-			return gr_err_at(err, GR_EUSAGE, table->path, 1, *at,
-			    "this column is missing");
-	for (size_t i = 0; optional && i < table->header.n; i++) {
-		struct gr_slice name = table->header.name[i];
-
-		if (!is_listed(required, name) && !is_listed(optional, name))
-			return gr_table_error(table, NULL, name.ptr, err,
-			    "no such column in this table");
-	}
-	return GR_OK;
-}
-
-enum gr_status gr_table_plain(const struct gr_table *table, struct gr_err *err)
-{
-	for (size_t i = 0; i < table->rows; i++) {
-		for (size_t j = 0; j < table->header.n; j++) {
-			struct gr_slice cell = table->row[i].cell[j];
-
-			for (size_t k = 0; k < cell.len; k++)
-				if ((unsigned char)cell.ptr[k] < ' ')
-					return gr_table_error(table,
-					    &table->row[i],
-					    table->header.name[j].ptr, err,
-					    "a line break, a tab or another "
-					    "control character");
-		}
-	}
-	return GR_OK;
-}
-
-enum gr_status gr_table_read_plain(struct gr_arena *keep, const char *path,
-    const char *const *required, const char *const *optional,
+enum gr_status gr_table_read(struct gr_arena *keep, const char *path,
     struct gr_table *out, struct gr_err *err)
 {
-	enum gr_status status = gr_table_read(keep, path, out, err);
-
-	if (status == GR_OK)
-		status = gr_table_columns(out, required, optional, err);
-	return status == GR_OK ? gr_table_plain(out, err) : status;
+	return read_file(keep, path, out, NULL, err);
 }
 
-struct gr_slice gr_table_at(const struct gr_table_row *row, size_t position)
+enum gr_status gr_table_read_damaged(struct gr_arena *keep, const char *path,
+    struct gr_table *out, struct gr_table_losses *losses, struct gr_err *err)
 {
-	if (position == GR_NONE)
-		return GR_S("");
-	return gr_slice_trim(row->cell[position]);
-}
-
-struct gr_slice gr_table_cell(const struct gr_table *table,
-    const struct gr_table_row *row, const char *column)
-{
-	return gr_table_at(row,
-	    gr_header_find(&table->header, gr_slice_of(column)));
-}
-
-enum gr_status gr_table_error(const struct gr_table *table,
-    const struct gr_table_row *row, const char *column, struct gr_err *err,
-    const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	gr_table_verror(table, row, column, err, format, args);
-	va_end(args);
-	return GR_EUSAGE;
-}
-
-enum gr_status gr_table_verror(const struct gr_table *table,
-    const struct gr_table_row *row, const char *column, struct gr_err *err,
-    const char *format, va_list args)
-{
-	return gr_err_vat(err, GR_EUSAGE, table->path, row ? row->line : 1,
-	    column, format, args);
+	*losses = (struct gr_table_losses){ NULL, 0 };
+	return read_file(keep, path, out, losses, err);
 }

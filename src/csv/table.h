@@ -5,7 +5,7 @@
  * spreadsheets as deliveries, so their bytes are read as a delivery's are: the
  * character set is found out, and whether commas, tabs, semicolons or strokes
  * separate cells; blank rows, and empty columns at the end, are passed over.
- * Every other row is as long as the header line.  A table is held in memory, in
+ * Every other row is as long as the header line, unless damage is allowed.  A table is held in memory, in
  * the arena it was read into.
  */
 #ifndef GREEN_CSV_TABLE_H
@@ -39,8 +39,27 @@ GR_MUST_USE enum gr_status gr_table_read(struct gr_arena *keep,
 GR_MUST_USE enum gr_status gr_table_take(struct gr_arena *keep,
     struct gr_source *source, struct gr_table *out, struct gr_err *err);
 
+/* Lines that are no row of it. */
+struct gr_table_loss {
+	uint64_t line, lines; /* from where, how many; 0: all from there on */
+	size_t cells;         /* of a row of another length than the header;
+				 0: a quote is damaged */
+};
+
+struct gr_table_losses {
+	struct gr_table_loss *loss; /* in order of their lines */
+	size_t n;
+};
+
+/* As gr_table_read, of a list that grows by hand and is never refused for a
+ * row: what is damaged is lost and told of, and the rest is read. */
+GR_MUST_USE enum gr_status gr_table_read_damaged(struct gr_arena *keep,
+    const char *path, struct gr_table *out, struct gr_table_losses *losses,
+    struct gr_err *err);
+
 /* Take off cells what spreadsheets put there to keep text from being a number
- * (="0123"), and characters that nobody sees.  Not for tables of patterns. */
+ * (="0123"), and characters that nobody sees; rows of which nothing is left are
+ * passed over.  Not for tables of patterns. */
 GR_MUST_USE enum gr_status gr_table_tidy(struct gr_table *table,
     struct gr_err *err);
 
@@ -60,6 +79,10 @@ GR_MUST_USE enum gr_status gr_table_columns(const struct gr_table *table,
 /* Check that every cell could be the field of a stream: no TAB, line break or
  * other control character.  For tables whose words end up in streams. */
 GR_MUST_USE enum gr_status gr_table_plain(const struct gr_table *table,
+    struct gr_err *err);
+
+/* Make a blank of each of these, in a list that is never refused for them. */
+GR_MUST_USE enum gr_status gr_table_flatten(struct gr_table *table,
     struct gr_err *err);
 
 /* All three: read a table, check its header and its cells. */

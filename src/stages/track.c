@@ -180,13 +180,12 @@ static struct gr_slice newest_wave(const struct track_state *state)
 }
 
 static enum gr_status report(struct gr_run *run,
-    const struct track_state *state, const struct gr_filing *filing,
-    struct gr_finding finding, struct gr_err *err)
+    const struct track_state *state, uint64_t at, struct gr_finding finding,
+    struct gr_err *err)
 {
 	char line[24];
 
-	(void)snprintf(line, sizeof(line), "%llu",
-	    (unsigned long long)filing->line);
+	(void)snprintf(line, sizeof(line), "%llu", (unsigned long long)at);
 	finding.wave = newest_wave(state);
 	finding.src = gr_slice_of(state->filings.path);
 	finding.line = gr_slice_of(line);
@@ -207,7 +206,7 @@ static enum gr_status check_place(struct gr_run *run,
 		    GR_WITH(GR_TEXT("city", filing->city_code)));
 		finding.column = GR_S("city_code");
 		finding.raw = filing->city_code;
-		return report(run, state, filing, finding, err);
+		return report(run, state, filing->line, finding, err);
 	}
 	if (row == NULL || filing->obligation == GR_NONE
 	    || gr_obligation_binds(
@@ -218,11 +217,24 @@ static enum gr_status check_place(struct gr_run *run,
 	    GR_WITH(GR_TEXT("id", filing->id)));
 	finding.column = GR_S("obligation_id");
 	finding.raw = filing->id;
-	return report(run, state, filing, finding, err);
+	return report(run, state, filing->line, finding, err);
 }
 
-/* A finding for every fault of a filing that exists by now; none stops the
- * rest. */
+static enum gr_status tell_fault(struct gr_run *run,
+    const struct track_state *state, const struct gr_filing_fault *fault,
+    struct gr_err *err)
+{
+	return report(run, state, fault->line,
+	    (struct gr_finding){ .rule = gr_finding_rule(fault->kind),
+	        .action = gr_finding_action(fault->kind),
+	        .column = gr_slice_of(fault->column),
+	        .raw = fault->raw,
+	        .message = fault->message },
+	    err);
+}
+
+/* A finding for every line that is damaged, and for every fault of a filing
+ * that exists by now; none stops the rest. */
 static enum gr_status tell_faults(struct gr_run *run,
     const struct track_state *state, struct gr_err *err)
 {
@@ -231,6 +243,10 @@ static enum gr_status tell_faults(struct gr_run *run,
 	enum gr_status status = GR_OK;
 	size_t k = 0;
 
+	for (;
+	     status == GR_OK && k < f->faults && f->fault[k].filing == GR_NONE;
+	     k++)
+		status = tell_fault(run, state, &f->fault[k], err);
 	for (size_t i = 0; status == GR_OK && i < f->filings; i++) {
 		bool exists = gr_filing_exists(&f->filing[i], day);
 
@@ -240,16 +256,7 @@ static enum gr_status tell_faults(struct gr_run *run,
 		     && f->fault[k].filing == i;
 		     k++)
 			if (exists)
-				status = report(run, state, &f->filing[i],
-				    (struct gr_finding){
-				        .rule = gr_finding_rule(
-				            f->fault[k].kind),
-				        .action = gr_finding_action(
-				            f->fault[k].kind),
-				        .column = gr_slice_of(
-				            f->fault[k].column),
-				        .raw = f->fault[k].raw,
-				        .message = f->fault[k].message },
+				status = tell_fault(run, state, &f->fault[k],
 				    err);
 	}
 	return status;

@@ -28,9 +28,11 @@ struct reader {
 	const struct gr_standard *standard;
 	bool chinese;
 	struct gr_table table;
+	struct gr_table_losses losses;
 	struct gr_map seen; /* what has been filed already */
 	struct gr_filing *filing;
-	size_t at; /* the filing at hand */
+	size_t at; /* the filing at hand; GR_NONE: damage, which is none */
+	uint64_t line;
 	struct gr_filing_fault *fault;
 	size_t faults, room;
 	struct gr_buf text;
@@ -66,8 +68,8 @@ static enum gr_status tell(struct reader *r, enum gr_finding_kind kind,
 		    r->err);
 	if (status != GR_OK)
 		return status;
-	r->fault[r->faults++] = (struct gr_filing_fault){ r->at, kind, column,
-		raw, message };
+	r->fault[r->faults++] = (struct gr_filing_fault){ r->at, r->line, kind,
+		column, raw, message };
 	return GR_OK;
 }
 
@@ -280,15 +282,6 @@ static enum gr_status check_filing(struct reader *r,
 	return status;
 }
 
-static bool is_blank(const struct gr_table *table,
-    const struct gr_table_row *row)
-{
-	for (size_t i = 0; i < table->header.n; i++)
-		if (gr_slice_trim(row->cell[i]).len > 0)
-			return false;
-	return true;
-}
-
 static enum gr_status read_filing(struct reader *r,
     const struct gr_table_row *row)
 {
@@ -306,34 +299,69 @@ static enum gr_status read_filing(struct reader *r,
 	return status == GR_OK ? check_filing(r, row) : status;
 }
 
-enum gr_status gr_filings_read(struct gr_arena *keep, const char *path,
-    const struct gr_standard *standard, bool chinese, struct gr_filings *out,
-    struct gr_err *err)
+static enum gr_status read_list(struct reader *r, const char *path)
 {
 	static const char *const required[] = { "city_code", "obligation_id",
 		"doc_date", "received_date", NULL };
 	static const char *const days[] = { "doc_date", "received_date",
 		"recorded_at", NULL };
+	enum gr_status status = gr_table_read_damaged(r->keep, path, &r->table,
+	    &r->losses, r->err);
+
+	if (status == GR_OK)
+		status = gr_table_columns(&r->table, required, NULL, r->err);
+	if (status == GR_OK)
+		status = gr_table_flatten(&r->table, r->err);
+	if (status == GR_OK)
+		status = gr_table_tidy(&r->table, r->err);
+	if (status == GR_OK)
+		status = gr_table_dates(&r->table, days, r->err);
+	if (status != GR_OK)
+		return status;
+	r->filing = GR_NEW_ARRAY(r->keep, r->table.rows, struct gr_filing);
+	return r->filing != NULL ? GR_OK : gr_err_memory(r->err);
+}
+
+/* Lines that are no filing. */
+static enum gr_status tell_losses(struct reader *r)
+{
+	enum gr_status status = GR_OK;
+
+	r->at = GR_NONE;
+	for (size_t i = 0; status == GR_OK && i < r->losses.n; i++) {
+		const struct gr_table_loss *loss = &r->losses.loss[i];
+
+		r->line = loss->line;
+		if (loss->cells > 0)
+			status = tell(r, GR_FINDING_F08_CELLS, "", GR_S(""),
+			    GR_WITH(GR_NUMBER("cells", loss->cells),
+			        GR_NUMBER("columns", r->table.header.n)));
+		else if (loss->lines > 0)
+			status = tell(r, GR_FINDING_F08_QUOTE, "", GR_S(""),
+			    GR_WITH(GR_NUMBER("lines", loss->lines)));
+		else
+			status = tell(r, GR_FINDING_F08_REST, "", GR_S(""),
+			    NULL);
+	}
+	r->at = 0;
+	return status;
+}
+
+enum gr_status gr_filings_read(struct gr_arena *keep, const char *path,
+    const struct gr_standard *standard, bool chinese, struct gr_filings *out,
+    struct gr_err *err)
+{
 	struct reader r = { .keep = keep,
 		.standard = standard,
 		.chinese = chinese,
 		.seen = gr_map_make(keep),
 		.err = err };
-	enum gr_status status = gr_table_read_plain(keep, path, required, NULL,
-	    &r.table, err);
+	enum gr_status status = read_list(&r, path);
 
 	if (status == GR_OK)
-		status = gr_table_tidy(&r.table, err);
-	if (status == GR_OK)
-		status = gr_table_dates(&r.table, days, err);
-	if (status != GR_OK)
-		return status;
-	r.filing = GR_NEW_ARRAY(keep, r.table.rows, struct gr_filing);
-	if (r.filing == NULL)
-		return gr_err_memory(err);
+		status = tell_losses(&r);
 	for (size_t i = 0; status == GR_OK && i < r.table.rows; i++) {
-		if (is_blank(&r.table, &r.table.row[i]))
-			continue;
+		r.line = r.table.row[i].line;
 		status = read_filing(&r, &r.table.row[i]);
 		r.at++;
 	}

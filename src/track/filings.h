@@ -6,7 +6,8 @@
  * its year is that of the document.  No record means no record, never failure.
  *
  * The list is kept by hand, so it is never refused for a row: what a row says
- * that cannot be is a fault, told at its line, and the rest counts.
+ * that cannot be is a fault, told at its line, and the rest counts.  So is a row
+ * that is damaged.
  */
 #ifndef GREEN_TRACK_FILINGS_H
 #define GREEN_TRACK_FILINGS_H
@@ -38,9 +39,10 @@ struct gr_filing {
 	uint64_t line;
 };
 
-/* What is wrong with a filing. */
+/* What is wrong with a filing, or with lines that are none. */
 struct gr_filing_fault {
-	size_t filing; /* position */
+	size_t filing; /* position; GR_NONE: lines that are damaged */
+	uint64_t line;
 	enum gr_finding_kind kind;
 	const char *column;
 	struct gr_slice raw, message;
@@ -50,7 +52,7 @@ struct gr_filings {
 	const char *path;
 	const struct gr_filing *filing; /* in order of the file */
 	size_t filings;
-	const struct gr_filing_fault *fault; /* likewise */
+	const struct gr_filing_fault *fault; /* likewise, damage first */
 	size_t faults;
 };
 

@@ -634,6 +634,58 @@ found() {
 	done
 }
 
+# damaged [HEAD-LINES] SUM FOUND < DAMAGE: three filings with damage behind so
+# many lines of them (2), the sum of what counts and the findings.
+damaged() {
+	printf '%s\n' city_code,obligation_id,doc_title,doc_no,doc_date,received_date,value,evidence_ref,recorder,recorded_at \
+		9200,D5,x,n1,2021-01-02,2021-01-03,4,,Ann, \
+		9200,D5,x,n3,2021-01-02,2021-01-03,5,,Ann, \
+		9200,D5,x,n4,2021-01-02,2021-01-03,6,,Ann, >good.csv
+	{
+		head -n "$1" good.csv
+		cat
+		tail -n "+$(($1 + 1))" good.csv
+	} >f.csv
+	expect_status 0 green-track --filings f.csv --findings findings \
+		--as-of 2022-12-31 stats
+	[ "$(found | cut -d' ' -f1,2 | tr '\n' ' ')" = "$3" ] ||
+		die "$(cat f.csv findings)"
+	[ "$(milestones D5 --filings f.csv | grep ^9200 | cut -d' ' -f4)" = \
+	    "$2" ] || die "$(cat f.csv out)"
+	# nothing of a damaged line is told
+	! grep -q 'n2\|secret' findings || die "$(cat findings)"
+}
+
+@test "rulings 29, 36 d: damage in the list of filings costs its lines" {
+	local end=2021-01-02,2021-01-03,7,,Bob,
+	three_waves
+	damaged 2 15 'F08 3 ' <<<'9200,D5,secret,n2,2021'
+	damaged 2 15 'F08 3 ' <<<"9200,D5,x,n2,$end,more"
+	damaged 2 15 'F08 3 F08 4 ' <<<$'9200,D5,two\nlines,n2,'$end
+	damaged 2 15 'F08 3 ' <<<"9200,D5,\"x,n2,$end"
+	damaged 2 15 'F08 3 ' <<<"9200,D5,\"x\"y,n2,$end"
+	damaged 2 15 'F08 3 ' <<<$'9200,D5,"two\nlines,n2,'$end
+	# closed in another line, so that the rows between were one cell
+	damaged 2 22 'F08 3 ' \
+		<<<$'9200,D5,"x,n2,'$end$'\n9200,D5,x",n2,'$end
+	damaged 2 29 'F08 3 ' \
+		<<<$'9200,D5,"x,n2,'$end$'\n9200,D5,y,n5,'$end$'\n9200,D5,z",n2,'$end
+	# at the end, cut or with a quote that is open
+	damaged 4 15 'F08 5 ' < <(printf 9200,D5,x,n2,2021-0)
+	damaged 4 15 'F08 5 ' < <(printf '9200,D5,x,n2,2021-01-02,"2021-01-03,7')
+	# no damage: a title of two lines, cells that are blank
+	damaged 2 22 '' <<<$'9200,D5,"two\nlines",n2,'$end
+	damaged 2 22 '' <<<"9200,D5,x	y,n2,$end,,"
+	damaged 2 15 '' <<<',,,,'
+	damaged 2 15 '' <<<'="",="",="",="",="",="",="",="",="",=""'
+	# but tables of ours, and registers, are strict
+	cp -R "$GREEN_STANDARD" standard
+	chmod -R u+w standard
+	echo O1,short >>standard/obligations.csv
+	expect_status 2 green-track --standard standard stats
+	expect_words 'obligations.csv:[0-9]*: .*: the row has 2 cells'
+}
+
 @test "filings that are no table are refused" {
 	three_waves
 	echo city_code,obligation_id >f.csv

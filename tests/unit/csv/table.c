@@ -144,6 +144,38 @@ Test(table, quotes_that_keep_text_from_being_a_number_are_taken_off)
 	expect_cell(1, "b", "=");
 }
 
+Test(table, a_row_of_marks_alone_is_blank)
+{
+	must_read("a,b\n=\"\",\xe2\x80\x8b\n1,=\"\"\n\"=\"\"\"\"\",\n");
+	cr_assert_eq(table.rows, 3);
+	cr_assert_eq(gr_table_tidy(&table, &err), GR_OK);
+	cr_assert_eq(table.rows, 1);
+	expect_cell(0, "a", "1");
+	cr_expect_eq(table.row[0].line, 3);
+}
+
+Test(table, damage_costs_its_lines_where_it_is_allowed)
+{
+	static const struct gr_table_loss want[] = { { 3, 1, 1 }, { 4, 1, 3 },
+		{ 6, 1, 0 }, { 10, 2, 1 }, { 12, 1, 0 } };
+	struct gr_table_losses losses;
+
+	scratch_text("t.csv",
+	    "a,b\n1,2\nx\n1,2,3\n3,4\n\"x,y\n5,6\n7,\"a\nb\"\n"
+	    "\"x,\n\"\n\"y");
+	cr_assert_eq(gr_table_read_damaged(keep, scratch_path("t.csv"), &table,
+	                 &losses, &err),
+	    GR_OK);
+	cr_assert_eq(table.rows, 4);
+	expect_cell(3, "a", "7");
+	cr_assert_eq(losses.n, sizeof(want) / sizeof(*want));
+	for (size_t i = 0; i < losses.n; i++) {
+		cr_expect_eq(losses.loss[i].line, want[i].line);
+		cr_expect_eq(losses.loss[i].lines, want[i].lines);
+		cr_expect_eq(losses.loss[i].cells, want[i].cells);
+	}
+}
+
 Test(table, dates_are_brought_into_one_form_where_they_have_one_meaning)
 {
 	static const char *const columns[] = { "b", "none", NULL };
