@@ -173,6 +173,22 @@ bool gr_digit_run_close_up(struct gr_digit_run *w)
 	return true;
 }
 
+bool gr_digit_run_join_thousands(struct gr_digit_run *w)
+{
+	unsigned end = gr_digit_run_group(w, 0), first = end;
+
+	while (end < w->n && w->gap[end] > GR_GAP_POINT
+	    && gr_digit_run_group(w, end) == end + 3)
+		end += 3;
+	/* behind them nothing but a fraction */
+	if (first > 3 || end < first + 6
+	    || (end < w->n && w->gap[end] != GR_GAP_POINT))
+		return false;
+	for (unsigned i = first; i < end; i += 3)
+		w->gap[i] = GR_GAP_JOINED;
+	return true;
+}
+
 unsigned gr_digit_run_group(const struct gr_digit_run *w, unsigned from)
 {
 	unsigned i = from + 1;

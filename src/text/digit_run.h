@@ -41,6 +41,10 @@ void gr_digit_run_look(struct gr_digit_run *w, struct gr_slice text,
 /* Let the ends of a run be parted from it where they are ideographs. */
 void gr_digit_run_loosen(struct gr_digit_run *w, struct gr_slice text);
 
+/* Make one group of those that are parted into thousands, 13,912,345,678; false
+ * if they are not. */
+bool gr_digit_run_join_thousands(struct gr_digit_run *w);
+
 /* Make one group of digits that all stand apart; false if they do not. */
 bool gr_digit_run_close_up(struct gr_digit_run *w);
 

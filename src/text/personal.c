@@ -4,6 +4,7 @@
 #include "text/blank.h"
 #include "text/digit.h"
 #include "text/personal_kinds.h"
+#include "text/personal_power.h"
 #include "text/personal_words.h"
 #include "text/utf8.h"
 
@@ -75,6 +76,24 @@ static unsigned find(const struct gr_digit_run *w, struct gr_slice text,
 	            || is_measured(w, n, text))
 	    ? 0
 	    : n;
+}
+
+/* The same of digits as a table of figures may show them: parted, so that the
+ * eye can count them, or as a power of ten. */
+static unsigned find_shown(struct gr_digit_run *w, struct gr_slice text,
+    struct passed passed, enum gr_personal_where kind, bool called)
+{
+	unsigned n = called ? gr_personal_power(w, text, kind) : 0;
+
+	if (n > 0)
+		return n;
+	if ((passed.gap <= GR_GAP_CHANGE || passed.digits > 1)
+	    && gr_digit_run_close_up(w))
+		return find(w, text, passed, kind, called);
+	if (kind != GR_PERSONAL_NUMBER || passed.gap != GR_GAP_JOINED
+	    || is_measured(w, w->n, text) || !gr_digit_run_join_thousands(w))
+		return 0;
+	return find(w, text, passed, kind, called);
 }
 
 /* ---- masking ---- */
@@ -163,9 +182,8 @@ static bool mask(struct gr_slice text, enum gr_personal_where kind, bool called,
 		struct passed next = passed;
 		size_t end = pass(&next, &w);
 		unsigned n = find(&w, text, passed, kind, called);
-		if (n == 0 && (passed.gap <= GR_GAP_CHANGE || passed.digits > 1)
-		    && gr_digit_run_close_up(&w))
-			n = find(&w, text, passed, kind, called);
+		if (n == 0)
+			n = find_shown(&w, text, passed, kind, called);
 		if (n > 0) {
 			enum gr_digit_gap gap_behind = n < w.n ? w.gap[n]
 			                                       : GR_GAP_JOINED;

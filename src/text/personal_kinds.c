@@ -292,6 +292,16 @@ unsigned gr_personal_numbers(const struct gr_digit_run *w, unsigned from,
 	return most;
 }
 
+bool gr_personal_is_rounded(const struct gr_digit_run *w, unsigned shown)
+{
+	const struct issuer *issuer = issuer_of(w->digit);
+
+	/* the sum of a card's digits says nothing any more */
+	return gr_personal_numbers(w, 0, 0) == w->n
+	    || (shown >= GR_PERSONAL_DIGITS && issuer != NULL
+	        && w->n >= issuer->least && w->n <= issuer->most);
+}
+
 bool gr_personal_is_province(const char *digits)
 {
 	return is_province[value(digits, 2)];

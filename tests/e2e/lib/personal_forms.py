@@ -103,6 +103,11 @@ def forms():
             yield number, written(grouped(number, groupings[1], " "), script)
         number = make()
         yield number, " ".join(number)
+        if kind in ("mobile", "identity", "card", "card of 16"):
+            # what a spreadsheet keeps of it
+            number = make()
+            yield number[:15], "%s.%sE+%d" % (
+                number[0], number[1:15], len(number) - 1)
         number = make()
         yield number, number.replace("X", "x") + "abc"
         other = mobile()
@@ -127,6 +132,16 @@ def forms():
     yield number[4:], "电话：" + number[4:]
     number = identity()
     yield number, "身份证号" + number[:10] + "1399" + number[14:]
+
+
+def figures():
+    """The same of what is a number only in a column of figures."""
+    for mark in ",", "，", " ", "'":
+        for make in mobile, lambda: "86" + mobile(), KINDS["card"][0]:
+            number = make()
+            head = len(number) % 3
+            groups = [number[i:i + 3] for i in range(head, len(number), 3)]
+            yield number, mark.join([number[:head]] * (head > 0) + groups)
 
 
 def text_of(form, i):
@@ -179,6 +194,9 @@ def make(data, register, units, columns):
     rows.append([""] * 6)
     rows.append(["注：" + "；".join(form for _, form in every[::3])])
     save(inbox + "cells.csv", rows)
+    save(inbox + "figures.csv", [titles[:2] + ["居民户数（户）", "常住人口（人）"]] + [
+        begin(i + 9)[:2] + [form, form + ".00"]
+        for i, (_, form) in enumerate(figures())])
     # headings: alone, beside words, in two rows, in brackets of known ones
     heads = [titles[0], titles[1]] + [
         text_of(form, i) for i, (_, form) in enumerate(every)] + [
@@ -278,7 +296,7 @@ def texts(data, files):
 
 def search(data, *files):
     windows = {}
-    for numbers, form in forms():
+    for numbers, form in [*forms(), *figures()]:
         for number in numbers.split("|"):
             number = number.rstrip("X")
             # the first of an identity number are a county's
