@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "csv/decode.h"
+#include "csv/delimiter.h"
 #include "csv/resume.h"
-#include "stream/source.h"
+#include "csv/supplied.h"
 #include "text/blank.h"
 
 /* What is known while the records of a file go by. */
@@ -30,54 +30,13 @@ static enum gr_status as_usage(enum gr_status status, const char *path,
 	    err->column[0] ? err->column : NULL);
 }
 
-/* ---- the delimiter ---- */
-
-/* The one that the heading has most of: its names hold none. */
-static char delimiter_of(struct gr_slice text)
+/* The first line's: its names hold none. */
+static char delimiter_of(struct gr_slice start)
 {
-	static const char known[] = { ',', '\t', ';', '|' };
-	size_t n[sizeof known] = { 0 }, best = 0;
-	bool quoted = false, filled = false;
+	struct gr_slice line;
 
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (!quoted && filled && (c == '\n' || c == '\r'))
-			break;
-		quoted ^= c == '"';
-		filled |= c != '\n' && c != '\r';
-		for (size_t k = 0; k < sizeof known && !quoted; k++)
-			n[k] += c == known[k];
-	}
-	for (size_t k = 1; k < sizeof known; k++)
-		if (n[k] > n[best])
-			best = k;
-	return known[best];
-}
-
-static enum gr_status find_delimiter(struct gr_source *source,
-    enum gr_charset charset, char *delimiter, struct gr_err *err)
-{
-	enum { START = 16384 };
-	struct gr_decoder *decoder = NULL;
-	struct gr_buf start = { 0 };
-	size_t got = 0;
-	enum gr_status status = gr_decoder_open(source, charset, false,
-	    &decoder, err);
-
-	while (status == GR_OK && start.len < START) {
-		char *to = gr_buf_reserve(&start, START);
-
-		status = to ? gr_decoder_read(decoder, to, START, &got, err)
-		            : gr_err_memory(err);
-		start.len += status == GR_OK ? got : 0;
-	}
-	gr_decoder_close(decoder);
-	*delimiter = delimiter_of(gr_buf_slice(&start));
-	gr_buf_free(&start);
-	if (status == GR_OK || status == GR_END)
-		status = gr_source_rewind(source, err);
-	return status;
+	(void)gr_delimiter_line(&start, &line);
+	return gr_delimiter_of(line);
 }
 
 /* ---- rows ---- */
@@ -278,9 +237,7 @@ static enum gr_status parse(struct gr_table *table, struct gr_source *source,
     struct gr_table_losses *losses, struct gr_err *err)
 {
 	struct reader r = { .table = table, .losses = losses };
-	struct gr_decoder *decoder = NULL;
-	struct gr_csv *csv = NULL;
-	struct gr_text_facts facts;
+	struct gr_supplied text = { .csv = NULL };
 	struct gr_err ignored;
 	enum gr_status status = gr_source_rewind(source, &ignored);
 
@@ -289,20 +246,11 @@ static enum gr_status parse(struct gr_table *table, struct gr_source *source,
 	else if (status != GR_OK)
 		*err = ignored;
 	if (status == GR_OK)
-		status = gr_charset_decide(source, &facts, err);
+		status = gr_supplied_open(source, delimiter_of, &text, err);
+	r.delimiter = text.delimiter;
 	if (status == GR_OK)
-		status = find_delimiter(source, facts.charset, &r.delimiter,
-		    err);
-	if (status == GR_OK)
-		status = gr_decoder_open(source, facts.charset, false, &decoder,
-		    err);
-	if (status == GR_OK)
-		status = gr_csv_open(gr_decoder_read, decoder, table->path,
-		    r.delimiter, NULL, 0, &csv, err);
-	if (status == GR_OK)
-		status = take_records(&r, csv, err);
-	gr_csv_close(csv);
-	gr_decoder_close(decoder);
+		status = take_records(&r, text.csv, err);
+	gr_supplied_close(&text);
 	return as_usage(status, table->path, err);
 }
 

@@ -2,11 +2,10 @@
  *
  * Tables of a standard, registers, filings and answers are edited by hand, so
  * every complaint names file, line and column.  They come out of the same
- * spreadsheets as deliveries, so their bytes are read as a delivery's are: the
- * character set is found out, and whether commas, tabs, semicolons or strokes
- * separate cells; blank rows, and empty columns at the end, are passed over.
- * Every other row is as long as the header line, unless damage is allowed.  A table is held in memory, in
- * the arena it was read into.
+ * spreadsheets as deliveries, so their bytes are read as a delivery's are
+ * (supplied.h); blank rows, and empty columns at the end, are passed over.
+ * Every other row is as long as the header line, unless damage is allowed.  A
+ * table is held in memory, in the arena it was read into.
  */
 #ifndef GREEN_CSV_TABLE_H
 #define GREEN_CSV_TABLE_H

@@ -1,4 +1,5 @@
 /* heading.c - which delimiter, which row is the heading, or why none. */
+#include "csv/delimiter.h"
 #include "text/blank.h"
 
 #include "delivery/state.h"
@@ -95,14 +96,13 @@ static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
 static enum gr_status find_heading(struct gr_delivery *d, struct probe probe[2],
     struct probe **best, struct gr_err *err)
 {
-	static const char delimiters[] = { ',', '\t', ';', '|', '\1' };
 	size_t turn = 0;
 
 	*best = NULL;
-	for (size_t i = 0; i < sizeof(delimiters); i++) {
+	for (const char *delimiter = GR_DELIMITERS; *delimiter; delimiter++) {
 		struct probe *p = &probe[turn];
 		bool better;
-		p->delimiter = delimiters[i];
+		p->delimiter = *delimiter;
 		enum gr_status status = try_delimiter(d, p, *best, &better,
 		    err);
 		if (status != GR_OK)

@@ -263,26 +263,18 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d,
 enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err)
 {
 	struct gr_refusal *refusal = d->refusal;
-	const char *open = strrchr(err->message, '[');
-	size_t n = open ? strcspn(open + 1, "]") : 0;
-	size_t length = open ? (size_t)(open - err->message)
-	                     : strlen(err->message);
+	struct gr_slice rule, detail = gr_finding_detail(err->message, &rule);
 
 	if (refusal->rule[0])
 		return GR_EDATA;
 	/* a damaged gzip has no id in brackets: it is a cut-off file */
-	if (n == 0 || n >= sizeof(refusal->rule)) {
-		length = strlen(err->message);
-		snprintf(refusal->rule, sizeof(refusal->rule), "D05");
+	if (rule.len == 0 || rule.len >= sizeof(refusal->rule)) {
+		detail = gr_slice_of(err->message);
+		rule = GR_S("D05");
 		gr_err_add(err, " [D05]");
-	} else {
-		memcpy(refusal->rule, open + 1, n);
-		refusal->rule[n] = '\0';
 	}
+	snprintf(refusal->rule, sizeof(refusal->rule), "%.*s", GR_ARG(rule));
 	refusal->line = err->line;
-	while (length > 0 && err->message[length - 1] == ' ')
-		length--;
-	struct gr_slice detail = gr_slice_make(err->message, length);
 	enum gr_finding_kind kind = gr_finding_of_rule(
 	    gr_slice_of(refusal->rule));
 	if (kind == GR_FINDING_NONE) {

@@ -1,5 +1,6 @@
 #include "inbox/arrival.h"
 
+#include "csv/delimiter.h"
 #include "release/file_facts.h"
 #include "stream/source.h"
 
@@ -14,29 +15,9 @@
 
 /* ---- text ---- */
 
-struct line {
-	struct gr_slice text;
-	size_t delimiters;
-	bool open_quote;
-};
-
 static bool ends_line(char c)
 {
 	return c == '\n' || c == '\r';
-}
-
-static size_t count_outside(struct gr_slice text, char delimiter, bool *open)
-{
-	size_t n = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"')
-			quoted = !quoted;
-		n += !quoted && text.ptr[i] == delimiter;
-	}
-	*open = quoted;
-	return n;
 }
 
 /* Take the last line off `text`, passing over empty ones. */
@@ -51,24 +32,6 @@ static bool cut_line(struct gr_slice *text, struct gr_slice *line)
 	*line = gr_slice_skip(*text, from);
 	text->len = from;
 	return line->len > 0;
-}
-
-static char delimiter_of(struct gr_slice line)
-{
-	static const char known[] = ",\t;|\x01";
-	char best = ',';
-	size_t most = 0;
-	bool open;
-
-	for (const char *d = known; *d != '\0'; d++) {
-		size_t n = count_outside(line, *d, &open);
-
-		if (n > most) {
-			most = n;
-			best = *d;
-		}
-	}
-	return best;
 }
 
 static struct gr_slice first_cell(struct gr_slice line, char delimiter)
@@ -114,17 +77,17 @@ bool gr_arrival_text_is_cut(struct gr_slice tail)
 	if (tail.len == 0 || ends_line(tail.ptr[tail.len - 1])
 	    || !cut_line(&tail, &last) || !cut_line(&tail, &above))
 		return false;
-	delimiter = delimiter_of(above);
+	delimiter = gr_delimiter_of(above);
 	first = first_cell(above, delimiter);
-	cells = count_outside(last, delimiter, &open);
-	n = count_outside(above, delimiter, &open);
+	cells = gr_delimiter_count(last, delimiter, &open);
+	n = gr_delimiter_count(above, delimiter, &open);
 	if (open || n == 0)
 		return false; /* lines do not tell rows here */
-	(void)count_outside(last, delimiter, &open);
+	(void)gr_delimiter_count(last, delimiter, &open);
 	if (!open && !begins_alike(first_cell(last, delimiter), first))
 		return false;
 	for (size_t i = 0; i < ROWS_ABOVE; i++) {
-		if (count_outside(above, delimiter, &(bool){ false }) != n)
+		if (gr_delimiter_count(above, delimiter, &(bool){ false }) != n)
 			return false;
 		/* the tail may begin within a line */
 		if (!cut_line(&tail, &above) || tail.len == 0)

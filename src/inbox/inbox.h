@@ -10,6 +10,7 @@
 #define GREEN_INBOX_INBOX_H
 
 #include "inbox/arrival.h"
+#include "query/sheet_complaint.h"
 #include "release/inventory.h"
 #include "standard/standard.h"
 #include "stream/source.h"
@@ -48,6 +49,8 @@ struct gr_inbox_sheet {       /* what lies among the answers */
 	struct gr_slice
 	    *asked; /* deliveries it answers queries about, sorted */
 	size_t n;
+	struct gr_sheet_complaint *complaint; /* what of it cannot be used */
+	size_t complaints;
 };
 
 struct gr_inbox_delivery {

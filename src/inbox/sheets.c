@@ -1,8 +1,6 @@
 /* sheets.c - whose answers each sheet among the answers holds */
 #include "inbox/inbox_internal.h"
 
-#include "query/answer_sheet.h"
-#include "query/query_id.h"
 #include "release/walk.h"
 #include "text/personal.h"
 
@@ -10,7 +8,7 @@ struct asked { /* while a sheet is read */
 	struct gr_arena *keep;
 	struct gr_map known; /* src -> 1 */
 	struct gr_inbox_sheet *sheet;
-	size_t room;
+	size_t room, complaints_room;
 };
 
 static enum gr_status remember(struct asked *asked, struct gr_slice src,
@@ -48,57 +46,60 @@ static enum gr_status remember_written(struct asked *asked, struct gr_slice src,
 	return status;
 }
 
-static enum gr_status read_sheet(struct asked *asked,
-    struct gr_answer_sheet *open, struct gr_err *err)
+/* Whose query a row is.  A delivery of another wave is none that is there. */
+static enum gr_status take_query(const struct gr_inbox *inbox,
+    struct asked *asked, const struct gr_query *query, struct gr_err *err)
 {
-	struct gr_csv_record record;
-	enum gr_status status;
+	struct gr_buf astray = { 0 };
+	struct gr_slice src = query->src;
 
-	while ((status = gr_csv_next(open->csv, &record, err)) == GR_OK)
-		for (size_t i = 0; i < record.cells; i++) {
-			struct gr_query query;
-
-			if (!gr_query_parse(gr_slice_trim(record.cell[i]),
-			        &query)
-			    || !gr_slice_starts(query.src, GR_S("inbox/")))
-				continue;
-			status = remember_written(asked, query.src, err);
-			if (status != GR_OK)
-				return status;
+	for (size_t i = 0; i < inbox->deliveries; i++)
+		if (gr_slice_eq(inbox->delivery[i].src, src)
+		    && !gr_slice_eq(inbox->delivery[i].wave, query->wave)) {
+			gr_buf_format(&astray, "%.*s-%.*s", GR_ARG(query->wave),
+			    GR_ARG(src));
+			src = gr_buf_slice(&astray);
+			break;
 		}
-	return status == GR_END ? GR_OK : status;
+	enum gr_status status = gr_buf_check(&astray, err);
+	if (status == GR_OK)
+		status = remember_written(asked, src, err);
+	gr_buf_free(&astray);
+	return status;
 }
 
-/* What cannot be read as a sheet may still be one, and is then for green-amend
- * to complain of: its bytes are searched for the names of deliveries. */
-static enum gr_status search(const struct gr_inbox *inbox, struct asked *asked,
-    const char *path, struct gr_err *err)
+static enum gr_status keep_complaint(const struct gr_inbox_job *job,
+    struct asked *asked, const struct gr_sheet_row *row, struct gr_err *err)
 {
-	struct gr_source *source = NULL;
-	struct gr_buf bytes = { 0 }, name = { 0 };
-	enum gr_status status = gr_source_open(path, NULL, &source, err);
+	struct gr_inbox_sheet *sheet = asked->sheet;
+	void *items = sheet->complaint;
+	enum gr_status status = gr_arena_grow(asked->keep, &items,
+	    &asked->complaints_room, sheet->complaints,
+	    sizeof *sheet->complaint, err);
 
-	if (status == GR_OK)
-		status = gr_source_read_all(source, &bytes, err);
-	gr_source_close(source);
-	bool any = gr_slice_find(gr_buf_slice(&bytes), GR_S("-inbox/"))
-	    != SIZE_MAX;
-	/* a gzip that is cut holds what could be read of it */
-	if (status == GR_EDATA)
-		status = GR_OK;
-	for (size_t i = 0; any && status == GR_OK && i < inbox->deliveries;
-	     i++) {
-		gr_buf_clear(&name);
-		gr_buf_format(&name, "-%.*s-", GR_ARG(inbox->delivery[i].src));
-		status = gr_buf_check(&name, err);
-		if (status == GR_OK
-		    && gr_slice_find(gr_buf_slice(&bytes), gr_buf_slice(&name))
-		        != SIZE_MAX)
-			status = remember(asked, inbox->delivery[i].src, err);
+	if (status != GR_OK)
+		return status;
+	sheet->complaint = items;
+	return gr_sheet_complain(row, gr_slice_eq(job->language, GR_S("zh")),
+	    asked->keep, &sheet->complaint[sheet->complaints++], err);
+}
+
+static enum gr_status read_sheet(const struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct asked *asked,
+    struct gr_answer_sheet *open, struct gr_err *err)
+{
+	struct gr_sheet_row row;
+	enum gr_status status;
+
+	while ((status = gr_answer_sheet_next(open, &row, err)) == GR_OK) {
+		if (row.what != GR_SHEET_QUERY)
+			status = keep_complaint(job, asked, &row, err);
+		else
+			status = take_query(inbox, asked, &row.query, err);
+		if (status != GR_OK)
+			return status;
 	}
-	gr_buf_free(&bytes);
-	gr_buf_free(&name);
-	return status;
+	return status == GR_END ? GR_OK : status;
 }
 
 static enum gr_status look_at_sheet(struct gr_inbox *inbox,
@@ -115,10 +116,8 @@ static enum gr_status look_at_sheet(struct gr_inbox *inbox,
 		return gr_err_memory(err);
 	enum gr_status status = gr_answer_sheet_open(path, &open, err);
 	if (status == GR_OK)
-		status = read_sheet(&asked, &open, err);
+		status = read_sheet(inbox, job, &asked, &open, err);
 	gr_answer_sheet_close(&open);
-	if (status == GR_EDATA)
-		status = search(inbox, &asked, path, err);
 	if (status == GR_OK)
 		gr_slice_sort(sheet->asked, sheet->n);
 	return status;

@@ -1,17 +1,15 @@
 /* answers.h - queries that came back, and the cells they belong to.
  *
- * A sheet of queries is filled in with a spreadsheet and saved as it likes:
- * UTF-8 or GB18030, BOM, CRLF, comma, semicolon or tab.  The columns of queries
- * and of answers are found by their headings; an empty answer is none.
- * Two different answers to one query are no answer.  Answers are few; they are
- * held in memory, in the arena.
+ * Sheets are read by answer_sheet.h; an empty answer is none, and two different
+ * ones to one query are none either.  Answers are few; they are held in memory,
+ * in the arena.
  */
 #ifndef GREEN_QUERY_ANSWERS_H
 #define GREEN_QUERY_ANSWERS_H
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "query/query_id.h"
+#include "query/answer_sheet.h"
 
 enum gr_answer_state {
 	GR_ANSWER_OPEN,     /* its cell has not been met */
@@ -50,10 +48,13 @@ enum gr_confirmation gr_answer_confirms(struct gr_slice text);
 struct gr_answers gr_answers_make(struct gr_arena *keep);
 void gr_answers_free(struct gr_answers *answers);
 
-/* Read one sheet.  GR_EDATA at file:line: not a sheet of queries, a query's
- * name that is none, a character set or quote that cannot be read. */
+/* Told of what a sheet has that cannot be used. */
+typedef enum gr_status gr_unusable_fn(void *context,
+    const struct gr_sheet_row *row, struct gr_err *err);
+
+/* Read one sheet.  GR_EDATA: it is not there. */
 GR_MUST_USE enum gr_status gr_answers_read(struct gr_answers *answers,
-    const char *path, struct gr_err *err);
+    const char *path, gr_unusable_fn *told, void *context, struct gr_err *err);
 
 /* Position of the first answer to a record, or SIZE_MAX; go on by `next`. */
 size_t gr_answers_find(struct gr_answers *answers, struct gr_slice wave,

@@ -1,5 +1,6 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
 #include "query/answers.h"
+#include "query/sheet_complaint.h"
 #include "release/file_facts.h"
 #include "stages/stages.h"
 #include "standard/canonical.h"
@@ -29,7 +30,8 @@ struct amend {
 	struct heading *heading;
 	size_t headings, room;
 	size_t layout_at[LAYOUT_COLUMNS]; /* in the layout that is read */
-	struct gr_run *run;               /* for the calls of a layout */
+	struct gr_slice called;           /* the sheet that is read */
+	struct gr_run *run; /* for the calls of a layout or a sheet */
 	struct gr_buf cell, place, key;
 };
 
@@ -143,6 +145,32 @@ static enum gr_status hide_numbers(struct gr_run *run, struct amend *a,
 	return status;
 }
 
+/* What a sheet has that cannot be used is said of the whole sheet, and where
+ * this is one delivery of several, green-inbox has said it. */
+static enum gr_status complain(void *context, const struct gr_sheet_row *row,
+    struct gr_err *err)
+{
+	struct amend *a = context;
+	struct gr_sheet_complaint said;
+
+	if (a->delivery != NULL)
+		return GR_OK;
+	enum gr_status status = gr_sheet_complain(row,
+	    gr_run_is_chinese(a->run), gr_run_keep(a->run), &said, err);
+	if (status != GR_OK)
+		return status;
+	gr_buf_clear(&a->key);
+	gr_buf_uint(&a->key, said.line);
+	const struct gr_finding finding = { .src = a->called,
+		.line = said.line > 0 ? gr_buf_slice(&a->key) : GR_S(""),
+		.rule = gr_finding_rule(said.kind),
+		.action = gr_finding_action(said.kind),
+		.value = said.answer,
+		.message = said.message };
+	status = gr_buf_check(&a->key, err);
+	return status == GR_OK ? gr_report(a->run, &finding, err) : status;
+}
+
 /* Read a sheet, and keep what streams call it: the hash that may be in that is
  * of the whole file. */
 static enum gr_status read_answers(struct gr_run *run, struct amend *a,
@@ -151,21 +179,19 @@ static enum gr_status read_answers(struct gr_run *run, struct amend *a,
 	char hash[GR_SHA256_DIGITS + 1];
 	size_t first = a->answers.n;
 	struct gr_err unread;
-	struct gr_slice called;
-	enum gr_status status = gr_answers_read(&a->answers, file, err);
 
-	if (status != GR_OK)
-		return status;
 	gr_buf_clear(&a->place);
 	if (gr_file_name_call(&a->place, gr_slice_of(file))
 	    && gr_file_sha256(file, hash, &unread) == GR_OK)
 		gr_file_name_mark(&a->place, hash);
-	called = gr_arena_copy(gr_run_keep(run), gr_buf_slice(&a->place));
-	if (a->place.failed || called.ptr == NULL)
+	a->called = gr_arena_copy(gr_run_keep(run), gr_buf_slice(&a->place));
+	if (a->place.failed || a->called.ptr == NULL)
 		return gr_err_memory(err);
+	enum gr_status status = gr_answers_read(&a->answers, file, complain, a,
+	    err);
 	for (size_t i = first; i < a->answers.n; i++)
-		a->answers.answer[i].called = called;
-	return GR_OK;
+		a->answers.answer[i].called = a->called;
+	return status;
 }
 
 static enum gr_status amend_start(struct gr_run *run, void *state,

@@ -142,14 +142,43 @@ static enum gr_status list_waiting(struct gr_run *run, const struct inbox *in,
 	return status;
 }
 
+/* What a sheet has that cannot be used. */
+static enum gr_status report_unusable(struct gr_run *run,
+    const struct gr_inbox_sheet *sheet, struct gr_err *err)
+{
+	struct gr_buf line = { 0 };
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < sheet->complaints; i++) {
+		const struct gr_sheet_complaint *c = &sheet->complaint[i];
+
+		gr_buf_clear(&line);
+		if (c->line > 0)
+			gr_buf_uint(&line, c->line);
+		status = gr_buf_check(&line, err);
+		if (status != GR_OK)
+			break;
+		status = gr_report(run,
+		    &(struct gr_finding){ .src = sheet->src,
+		        .line = gr_buf_slice(&line),
+		        .rule = gr_finding_rule(c->kind),
+		        .action = gr_finding_action(c->kind),
+		        .value = c->answer,
+		        .message = c->message },
+		    err);
+	}
+	gr_buf_free(&line);
+	return status;
+}
+
 /* Answers that no delivery that is there has asked for. */
 static enum gr_status report_unclaimed(struct gr_run *run,
     const struct gr_inbox *inbox, const struct gr_inbox_sheet *sheet,
     struct gr_err *err)
 {
-	enum gr_status status = GR_OK;
+	enum gr_status status = report_unusable(run, sheet, err);
 
-	if (sheet->n == 0)
+	if (status == GR_OK && sheet->n == 0 && sheet->complaints == 0)
 		return report(run, GR_FINDING_A05_SHEET, NULL, GR_S(""),
 		    sheet->src, err);
 	for (size_t i = 0; status == GR_OK && i < sheet->n; i++)

@@ -2,6 +2,7 @@
 #include "stream/finding_kind.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const struct gr_finding_arg *find(const struct gr_finding_arg *with,
     struct gr_slice place)
@@ -78,4 +79,16 @@ enum gr_finding_kind gr_finding_of_rule(struct gr_slice rule)
 		        "detail"))
 			found = (enum gr_finding_kind)kind;
 	return found;
+}
+
+struct gr_slice gr_finding_detail(const char *message, struct gr_slice *rule)
+{
+	const char *open = strrchr(message, '[');
+	struct gr_slice text = gr_slice_of(message);
+
+	*rule = GR_S("");
+	if (open == NULL || !gr_slice_ends(text, GR_S("]")))
+		return text;
+	*rule = gr_slice_make(open + 1, strlen(open + 1) - 1);
+	return gr_slice_trim(gr_slice_make(message, (size_t)(open - message)));
 }

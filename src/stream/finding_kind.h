@@ -48,6 +48,10 @@ enum gr_action gr_finding_action(enum gr_finding_kind kind);
  * place "detail"; GR_FINDING_NONE if there is none. */
 enum gr_finding_kind gr_finding_of_rule(struct gr_slice rule);
 
+/* What an error says, in English, without the id in brackets that it may end
+ * with; *rule is that id, or empty. */
+struct gr_slice gr_finding_detail(const char *message, struct gr_slice *rule);
+
 /* A row of the catalogue; the table is made of it. */
 struct gr_finding_row {
 	struct gr_slice rule;

@@ -280,6 +280,8 @@ elif form == "sep=":
     delimiter, first = ";", "sep=;\r\n"
 elif form == "CR":
     end = "\r"
+elif form == "two answers":
+    rows = moved([0, 7, 1, 2, 3, 4, 5, 6, 7])
 elif form == "a capital":
     head[0] = " Query "
 else:
@@ -313,10 +315,12 @@ sys.stdout.buffer.write((first + out.getvalue()).encode())
 		night
 	done
 	# two columns of answers: neither is chosen
-	printf 'query,answer,answer\nq2023-inbox/2023/north.csv-4-x-00000000,1,2\n' \
-		>"$D/answers/a.csv"
-	expect_status 3 night
-	expect_words 'answers/a.csv:1: not a sheet of queries'
+	reshape 'two answers' <"$BATS_TEST_TMPDIR/a.csv" >"$D/answers/a.csv"
+	night
+	[ "$(grep -o 'a.csv,1,,,A0.,NOTE,[^:]*' \
+		"$D/releases/current/findings.csv")" = \
+		'a.csv,1,,,A05,NOTE,,,not used' ]
+	sheets | grep -q 'about 3 thousand'
 }
 
 @test "unanswered queries stay, resolved ones go" {
@@ -483,14 +487,22 @@ sheets_of() {
 	done
 }
 
-@test "a sheet that is none is said so with its place" {
+@test "a sheet that is none, and an answer to no query, are said with their place" {
 	mkdir "$D/answers"
-	printf 'name,answer\nx,inbox/2023/north.csv\n' >"$BATS_TEST_TMPDIR/a.csv"
-	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
-	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
-	expect_words 'a.csv:1: not a sheet of queries'
-	printf 'query,answer\nq1,x\n' >"$BATS_TEST_TMPDIR/a.csv"
-	expect_status 3 green-amend --answers "$BATS_TEST_TMPDIR/a.csv" \
-	    <(printf 'wave\tsrc\tline\n' | stream green-ingest)
-	expect_words "a.csv:2: query: 'q1' is not the name of a query"
+	cd "$D"
+	printf 'name,answer\nx,inbox/2023/north.csv\n' >answers/a.csv
+	printf 'query,answer\nq1,139 1234 5678\n' >answers/b.csv
+	printf 'wave\tsrc\tline\n' | stream green-ingest >rows
+	green-amend --lang en --answers answers/a.csv --answers answers/b.csv \
+		--findings found rows >/dev/null
+	expect_same <(rows found | cut -f2,3,6,9,10) <(
+		tsv answers/a.csv 1 A05 '' "not used: its heading must have one column 'query' and one 'answer' (答复)"
+		tsv answers/b.csv 2 A08 '*** **** ****' "answer set aside, it stands beside no query's name, or beside one that was changed: q1"
+	)
+	# of one delivery of several green-inbox has said it
+	green-amend --lang en --answers answers/b.csv --findings found \
+		--delivery 2023-a.csv rows >/dev/null
+	[ "$(rows found | wc -l)" -eq 0 ]
+	expect_status 3 green-amend --answers nothing rows
+	expect_words 'nothing'
 }

@@ -184,7 +184,8 @@ all() {
 	inbox --findings "$BATS_TEST_TMPDIR/found" --lang en >/dev/null
 	expect_same <(rows "$BATS_TEST_TMPDIR/found" | cut -f2,6,7,10) \
 		<(printf '%s\tA05\tNOTE\t%s\n' \
-		answers/book.xlsx 'no sheet of queries: not used' \
+		answers/book.xlsx \
+		'cannot be read, not used: this is a zip archive or an xlsx workbook, not a CSV text' \
 		answers/of-none.csv \
 		'answers queries about a delivery that is not there: inbox/2023/west.csv' \
 		answers/other.txt 'no sheet of queries: not used')
@@ -224,15 +225,50 @@ all() {
 	grep -q 'inbox/2024/harbour.csv' "$D/releases/current/manifest.json"
 }
 
-@test "a sheet that is broken is still whose it is" {
-	sheet a.csv inbox/2023/south.csv
-	{
-		printf '"never closed\n'
-		cat "$D/answers/a.csv"
-	} >"$D/answers/b.csv"
-	inbox | grep -q 'south.csv.*	answers/a.csv answers/b.csv$'
-	expect_status 3 night
-	expect_words 'answers/b.csv'
+# filled NAME: answers to queries about both deliveries, in lines 2 to 5
+filled() {
+	mkdir -p "$D/answers"
+	printf 'query,reason,answer\n' >"$D/answers/$1"
+	printf "q2023-inbox/2023/%s.csv-%s-$h,why,%s\n" \
+		north 4-pupils 300 north 5-pupils 301 south 3-pupils 302 \
+		south 4-pupils 303 >>"$D/answers/$1"
+}
+
+@test "ruling 33: what is damaged of a sheet costs its line, and the night goes on" {
+	local f=$D/releases/current/findings.csv h
+	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
+	sed -i '4s/,150,/,about 3 thousand,/; 5s/,90,/,about 3 thousand,/' \
+		"$D/inbox/2023/north.csv"
+	sed -i '3s/;1,200;/;about 3 thousand;/; 4s/;400;/;about 3 thousand;/' \
+		"$D/inbox/2023/south.csv"
+	# a quote; a name; two answers in one; a sheet of two character sets
+	filled a.csv
+	sed -i '3s/why/"why/; 5s/q2023-/q23-/' "$D/answers/a.csv"
+	filled b.csv
+	sed -i '2s/$/,000/; 3,4d; 5s/south/west/' "$D/answers/b.csv"
+	filled c.csv
+	printf '答复,\n\xb4\xf0\xb8\xb4,\n' >>"$D/answers/c.csv"
+	filled d.csv
+	sed -i '1s/reason/answer/' "$D/answers/d.csv"
+	expect_status 0 night -q --lang en --quiet-period 0
+	cat >"$BATS_TEST_TMPDIR/expected" <<-END
+	answers/a.csv,3,A08,NOTE,,,"a damaged quote; lines whose answers cannot be read, from here on: 1"
+	answers/a.csv,5,A08,NOTE,,303,"answer set aside, it stands beside no query's name, or beside one that was changed: q23-inbox/2023/south.csv-4-pupils-$h"
+	answers/b.csv,2,A08,NOTE,,300,"answer set aside, the row has more cells than the heading: which of them is the answer cannot be told"
+	answers/b.csv,,A05,NOTE,,,answers queries about a delivery that is not there: inbox/2023/west.csv
+	answers/c.csv,7,A05,NOTE,,,"cannot be read, not used: the text is UTF-8 up to here and GB18030 from this line on: two files in one?"
+	answers/d.csv,1,A05,NOTE,,,not used: its heading must have one column 'query' and one 'answer' (答复)
+	END
+	expect_same <(grep -E ',answers/.*,A0[58],' "$f" | cut -d, -f2,3,6-) \
+		"$BATS_TEST_TMPDIR/expected"
+	[ "$(grep -o ',A01,NOTE,.*' "$f")" = ',A01,NOTE,about 3 thousand,300,answered in: answers/a.csv:2
+,A01,NOTE,about 3 thousand,302,answered in: answers/a.csv:4' ]
+	# the sheet mended, its answers are in
+	filled a.csv
+	rm "$D/answers"/[bcd].csv
+	night -q --lang en --quiet-period 0
+	[ "$(grep -c ',A01,NOTE,' "$f")" -eq 4 ]
+	! grep -E ',A0[58],' "$f" || false
 }
 
 @test "sheets and deliveries of any name reach the programs" {

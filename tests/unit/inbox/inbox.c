@@ -172,10 +172,14 @@ Test(inbox, sheets_belong_to_whom_they_answer)
 	scratch_text("data/answers/x.csv",
 	    "query,answer\nq2020-inbox/2020/b.csv-2-a-0a1b2c3d,1\n"
 	    "q2020-inbox/2020/z.csv-2-a-0a1b2c3d,\n"
-	    "q2020-elsewhere.csv-2-a-0a1b2c3d,\n");
+	    "q2020-elsewhere.csv-2-a-0a1b2c3d,\n"
+	    "q2021-inbox/2020/b.csv-2-a-0a1b2c3d,1\n");
 	look();
 	cr_assert_eq(inbox.sheets, 1);
-	cr_assert_eq(inbox.sheet[0].n, 2);
+	/* of another wave: said, for there is no such delivery */
+	cr_assert_eq(inbox.sheet[0].n, 4);
+	cr_expect(gr_slice_eq(inbox.sheet[0].asked[0],
+	    GR_S("2021-inbox/2020/b.csv")));
 	cr_assert_eq(inbox.delivery[0].sheets, 1);
 	cr_expect_eq(inbox.delivery[0].sheet[0], &inbox.sheet[0]);
 }
