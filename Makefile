@@ -170,7 +170,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # the rest happens in a second make, which then finds it.
 
 .PHONY: demo test tests unit e2e soak asan coverage fuzz fuzzers \
-	bench bench-guard bench-baseline
+	bench bench-report bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -205,8 +205,14 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
 fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
 
-bench: all ## how long the night of the sample takes
-	@MODE=$(MODE) tests/bench/night
+bench: ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
+bench-report: ## the figures and the plot of tests/bench/README.md: an hour
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@MODE=$(MODE) tests/bench/report
 bench-guard: all ## instructions of each stage against the baseline
 	@MODE=$(MODE) tests/bench/instructions
 bench-baseline: all ## what they are now is the baseline

@@ -32,9 +32,10 @@ command_of() {
 }
 
 # units SIZE: how many units have a delivery of so many bytes (100M, 1G): one
-# is 775 bytes long.
+# is 775 bytes long.  1000u are 1000 units.
 units() {
 	case $1 in
+	*[0-9]u) echo "${1%u}" ;;
 	*[0-9]k) echo $((${1%k} * 1000 / 775)) ;;
 	*[0-9]M) echo $((${1%M} * 1000000 / 775)) ;;
 	*[0-9]G) echo $((${1%G} * 1000000000 / 775)) ;;

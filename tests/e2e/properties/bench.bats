@@ -47,3 +47,23 @@ baseline_times() {
 	sed -i '/^cat/d' "$BASELINE"
 	expect_status 1 "$guard" cat
 }
+
+compare() {
+	RUNS=2 "$ROOT/tests/bench/compare" 500u pipes mawk
+}
+
+@test "a peer that finds what we find is timed beside us" {
+	expect_status 0 compare
+	[[ $output == *'the same 1 x 68 figures from pipes mawk'* ]]
+	[[ $output =~ 'ratio to the fastest peer: '[0-9.]+' (pipes), not there (chain)'$ ]]
+}
+
+@test "a peer that finds another figure ends the comparison" {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	printf '%s\n' '#!/bin/sh' "$(command -v mawk) \"\$@\" |" \
+		"sed 's/,0,/,1,/'" >"$BATS_TEST_TMPDIR/bin/mawk"
+	chmod +x "$BATS_TEST_TMPDIR/bin/mawk"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH expect_status 1 compare
+	expect_words '1 of 68 figures differ.*mawk does not find what we find'
+	[[ $output != *ratio* ]]
+}
