@@ -21,7 +21,7 @@ static enum gr_status keep_work(struct gr_row_maker *m, struct gr_slice *cell,
 /* Whether a byte is below ' ', eight at a time: such a byte, less ' ', borrows
  * into its own top bit.  A byte right above one may be taken for one, and is
  * looked at again. */
-static bool has_control(struct gr_slice s)
+bool gr_cell_has_control(struct gr_slice s)
 {
 	const uint64_t ones = UINT64_MAX / 255;
 	size_t i = 0;
@@ -100,7 +100,7 @@ static enum gr_status repair(struct gr_row_maker *m,
 {
 	enum gr_status status = GR_OK;
 
-	if (!record->flat && has_control(*cell)) {
+	if (!record->flat && gr_cell_has_control(*cell)) {
 		size_t len = cell->len;
 		flatten(&m->work, *cell);
 		m->counts->fixed += m->work.len != len

@@ -45,10 +45,11 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 	m->told = calloc(d->layout.width + 1, sizeof(*m->told));
 	m->stray = calloc(d->layout.width + 1, sizeof(*m->stray));
 	m->field = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->field));
+	m->blank = calloc(GR_PLACE_COLUMNS + s->columns, sizeof(*m->blank));
 	m->absent = calloc(s->columns + 1, sizeof(*m->absent));
 	m->answer = calloc(d->layout.width + 1, sizeof(*m->answer));
 	if (!m->scratch || !m->output || !m->told || !m->stray || !m->field
-	    || !m->absent || !m->answer)
+	    || !m->blank || !m->absent || !m->answer)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < d->layout.width; i++) {
 		size_t column = d->layout.column[i].column;
@@ -62,7 +63,11 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 		    && m->output[i] != GR_NONE && gr_delivery_asks(s, i))
 			m->absent[m->absents++] = m->output[i];
 	}
-	return GR_OK;
+	for (size_t i = 0; i < m->fields; i++)
+		m->blank[i] = gr_slice_make("", 0);
+	m->blank[GR_WAVE] = d->setup->wave;
+	m->blank[GR_SRC] = d->src;
+	return gr_row_cells_begin(m, err);
 }
 
 void gr_row_maker_end(struct gr_row_maker *m)
@@ -74,6 +79,8 @@ void gr_row_maker_end(struct gr_row_maker *m)
 	free(m->absent);
 	free(m->answer);
 	free(m->field);
+	free(m->blank);
+	gr_row_cells_end(m);
 	gr_buf_free(&m->work);
 	gr_buf_free(&m->fold);
 	gr_buf_free(&m->above_code);
@@ -223,14 +230,11 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 	char *end = m->line + sizeof(m->line), *p = end;
 
 	gr_arena_reset(m->scratch);
-	for (size_t i = 0; i < m->fields; i++)
-		m->field[i] = gr_slice_make("", 0);
+	memcpy(m->field, m->blank, m->fields * sizeof(*m->field));
 	do {
 		*--p = (char)('0' + line % 10);
 		line /= 10;
 	} while (line > 0);
-	m->field[GR_WAVE] = m->d->setup->wave;
-	m->field[GR_SRC] = m->d->src;
 	m->field[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
 }
 
@@ -250,57 +254,6 @@ enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
 	begin_row(m, line);
 	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
 	    err);
-}
-
-/* Cells under no heading are dropped, but not without a word. */
-static enum gr_status tell_unheaded(struct gr_row_maker *m, size_t i,
-    uint64_t line, struct gr_slice cell, struct gr_err *err)
-{
-	if (m->told[i] || !gr_blank_only(m->d->layout.column[i].header)
-	    || gr_blank_only(cell))
-		return GR_OK;
-	m->told[i] = true;
-	return gr_delivery_tell(m->d, m->sink, GR_FINDING_L14_UNHEADED, line,
-	    gr_slice_make(NULL, 0), GR_WITH(GR_NUMBER("column", i + 1)), err);
-}
-
-/* A cell of which it is not known what it says, or whether it belongs here. */
-static enum gr_status ask(struct gr_row_maker *m, enum gr_finding_kind kind,
-    uint64_t line, const struct gr_file_column *c, size_t at,
-    struct gr_err *err)
-{
-	m->field[at] = GR_CELL_STOPPED;
-	if (c->state != GR_COLUMN_READ)
-		return GR_OK; /* the whole column is asked for */
-	return gr_row_maker_tell(m, kind, line, c->column,
-	    gr_slice_make(NULL, 0), err);
-}
-
-/* `doubt`, by column, may be NULL. */
-static enum gr_status make_cells(struct gr_row_maker *m,
-    const struct gr_csv_record *record, const bool *doubt,
-    enum gr_finding_kind why, struct gr_err *err)
-{
-	const struct gr_layout *layout = &m->d->layout;
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0; i < layout->width && status == GR_OK; i++) {
-		const struct gr_file_column *c = &layout->column[i];
-		struct gr_slice cell = record->cell[i];
-		if (c->column == GR_NONE) {
-			status = tell_unheaded(m, i, record->line, cell, err);
-			continue;
-		}
-		size_t at = m->output[c->column];
-		if (at == GR_NONE)
-			continue;
-		if (doubt && doubt[i])
-			status = ask(m, why, record->line, c, at, err);
-		else
-			status = gr_row_maker_cell(m, record, c, cell,
-			    &m->field[at], err);
-	}
-	return status;
 }
 
 /* Columns that the table does not have: said above it, or asked for. */
@@ -346,7 +299,7 @@ static enum gr_status make_row(struct gr_row_maker *m,
     enum gr_finding_kind why, enum gr_finding_kind flag, struct gr_err *err)
 {
 	begin_row(m, record->line);
-	enum gr_status status = make_cells(m, record, doubt, why, err);
+	enum gr_status status = gr_row_cells_make(m, record, doubt, why, err);
 	if (status == GR_OK && flag != GR_FINDING_NONE)
 		status = gr_row_maker_tell(m, flag, record->line, GR_NONE,
 		    gr_slice_make(NULL, 0), err);

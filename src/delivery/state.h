@@ -3,8 +3,8 @@
  * delivery.c finds out what a delivery is, with heading.c for the heading and
  * habit.c for the ends of its rows (row_ends.h); walk.c goes over its rows, and
  * over what is damaged; tell.c says what there is to say of its columns; read.c
- * reads the rows, row.c, vouch.c and cells.c make them; totals.c adds up what
- * sums claim.
+ * reads the rows, row.c, vouch.c, row_cells.c and cells.c make them; totals.c
+ * adds up what sums claim.
  */
 #ifndef GREEN_DELIVERY_STATE_H
 #define GREEN_DELIVERY_STATE_H
@@ -131,17 +131,28 @@ GR_MUST_USE enum gr_status gr_delivery_tell(struct gr_delivery *d,
 
 enum { GR_FILLED_PLACES = 3 }; /* city, county, street */
 
+/* A column whose cells go out as they are, unless there is something in them;
+ * of the file, of the output. */
+struct gr_cell_copy {
+	size_t from, to;
+};
+
 struct gr_row_maker {
 	struct gr_delivery *d;
 	const struct gr_delivery_sink *sink;
 	struct gr_delivery_counts *counts;
 	struct gr_slice *field; /* the output's */
+	struct gr_slice *blank; /* the same before anything is made of it */
 	size_t fields;
-	size_t *output;           /* by column of the standard; GR_NONE */
-	bool *told;               /* by column of the file: no heading */
-	bool *stray;              /* by column of the file: a stray quote */
-	size_t *absent, absents;  /* in the output: asked for, not there */
-	bool *answer;             /* by column of the file: holds answers */
+	size_t *output;          /* by column of the standard; GR_NONE */
+	bool *told;              /* by column of the file: no heading */
+	bool *stray;             /* by column of the file: a stray quote */
+	size_t *absent, absents; /* in the output: asked for, not there */
+	bool *answer;            /* by column of the file: holds answers */
+	struct gr_cell_copy *copy;
+	size_t copies;
+	size_t *always, alwayses; /* columns of the file to look at: of each */
+	size_t *look;             /* row, and of this one */
 	struct gr_arena *scratch; /* until the next row */
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */
@@ -155,6 +166,18 @@ GR_MUST_USE enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
     struct gr_delivery_counts *counts, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err);
+
+/* The fields of the columns that the file has.  `doubt`, by column of the file:
+ * cells that are asked for, with the finding `why`; may be NULL. */
+GR_MUST_USE enum gr_status gr_row_cells_begin(struct gr_row_maker *m,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_row_cells_make(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const bool *doubt,
+    enum gr_finding_kind why, struct gr_err *err);
+void gr_row_cells_end(struct gr_row_maker *m);
+
+/* Whether a byte of it is below ' '. */
+bool gr_cell_has_control(struct gr_slice s);
 
 /* A cell of file column `c` as a field, until the next row. */
 GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,

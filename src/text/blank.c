@@ -20,12 +20,10 @@ bool gr_blank_is_unseen(uint32_t c)
 	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
-size_t gr_blank_bytes(struct gr_slice s)
+size_t gr_blank_bytes_rare(struct gr_slice s)
 {
 	uint32_t c;
 
-	if (s.len == 0)
-		return 0;
 	if ((unsigned char)s.ptr[0] < 0x80)
 		return gr_blank_is((unsigned char)s.ptr[0]);
 	/* no other byte begins a blank, and every hanzi begins otherwise */

@@ -20,8 +20,16 @@ bool gr_blank_is_unseen(uint32_t c);
  * made half-width, brackets of every kind made round. */
 uint32_t gr_blank_same(uint32_t c);
 
+/* The same as gr_blank_bytes() of a text that may begin with one. */
+size_t gr_blank_bytes_rare(struct gr_slice s);
+
 /* Bytes of the blank that `s` begins with; 0 if it begins with none. */
-size_t gr_blank_bytes(struct gr_slice s);
+static inline size_t gr_blank_bytes(struct gr_slice s)
+{
+	return s.len == 0 || (s.ptr[0] > ' ' && s.ptr[0] < 0x7f)
+	    ? 0
+	    : gr_blank_bytes_rare(s);
+}
 
 /* The slice without blanks at both ends. */
 struct gr_slice gr_blank_trim(struct gr_slice s);

@@ -36,17 +36,30 @@ static const struct {
 	{ 0xff10, 10, 0 }, { 0x104a0, 10, 0 }, { 0x1d7ce, 50, 0 },
 	{ 0x1f100, 1, 0 }, { 0x1f101, 10, 0 }, { 0x1fbf0, 10, 0 } };
 
-size_t gr_digit_next(struct gr_slice s, char *digit)
+/* The pages of 64 ideographs, from U+4000 on, that have one of these digits. */
+enum { FIRST_PAGE = 0x4000 / 64, PAGES = 6 * 64 };
+#define PAGE_OF(c) [(c) / 64 - FIRST_PAGE] = true
+static const bool has_digits[PAGES] = { PAGE_OF(0x4e00), PAGE_OF(0x4e5d),
+	PAGE_OF(0x4e8c), PAGE_OF(0x4f0d), PAGE_OF(0x516b), PAGE_OF(0x53c1),
+	PAGE_OF(0x56db), PAGE_OF(0x58f9), PAGE_OF(0x5e7a), PAGE_OF(0x634c),
+	PAGE_OF(0x67d2), PAGE_OF(0x7396), PAGE_OF(0x8086), PAGE_OF(0x8cb3),
+	PAGE_OF(0x8d30), PAGE_OF(0x9646), PAGE_OF(0x96f6) };
+
+/* Whether `s` begins with an ideograph of a page without digits. */
+static bool is_no_digit(struct gr_slice s)
+{
+	return gr_utf8_is_hanzi(s)
+	    && !has_digits[((unsigned char)s.ptr[0] - 0xe4u) * 64u
+	        + ((unsigned char)s.ptr[1] & 0x3fu)];
+}
+
+size_t gr_digit_next_wide(struct gr_slice s, char *digit)
 {
 	size_t low = 0, high = sizeof runs / sizeof *runs;
 	uint32_t c;
 
-	if (s.len == 0)
+	if (is_no_digit(s))
 		return 0;
-	if ((unsigned char)s.ptr[0] < 0x80) {
-		*digit = s.ptr[0];
-		return *digit >= '0' && *digit <= '9';
-	}
 	size_t n = gr_utf8_next(s, &c);
 	if (n == 0)
 		return 0;
@@ -73,42 +86,47 @@ static size_t top_bits(uint64_t word)
 	return (size_t)(((word & EVERY_BYTE(0x80)) >> 7) * EVERY_BYTE(1) >> 56);
 }
 
-/* How many bytes are 0 to 9, and how many begin a character beyond ASCII, eight
- * at a time: a byte less '0' stays below its top bit if ten more is too many. */
-static void count(struct gr_slice s, size_t *plain, size_t *other)
+/* Top bits of the bytes that are at least `least`, if none has one itself. */
+static uint64_t reaches(uint64_t word, unsigned least)
 {
-	size_t i = 0;
+	return word + EVERY_BYTE(0x80u - least);
+}
 
-	*plain = *other = 0;
-	for (; i + 8 <= s.len; i += 8) {
-		uint64_t word, less;
-		memcpy(&word, s.ptr + i, 8);
-		less = word ^ EVERY_BYTE('0');
-		*plain += 8
-		    - top_bits(
-		        ((less & EVERY_BYTE(0x7f)) + EVERY_BYTE(0x80 - 10))
-		        | less);
-		*other += top_bits(word & word << 1);
-	}
-	for (; i < s.len; i++) {
-		unsigned char b = (unsigned char)s.ptr[i];
+struct gr_digit_bytes gr_digit_look(struct gr_slice s)
+{
+	struct gr_digit_bytes seen = { 0, 0, false };
+	uint64_t words = 0;
 
-		*plain += (unsigned char)(b - '0') < 10;
-		*other += b >= 0xc0;
+	for (size_t i = 0; i < s.len; i += sizeof words) {
+		uint64_t word = 0;
+		if (s.len - i >= sizeof word)
+			memcpy(&word, s.ptr + i, sizeof word);
+		else
+			memcpy(&word, s.ptr + i, s.len - i);
+		uint64_t low = word & EVERY_BYTE(0x7f);
+		uint64_t lower = low | EVERY_BYTE(0x20);
+
+		seen.plain += top_bits(
+		    reaches(low, '0') & ~reaches(low, '9' + 1) & ~word);
+		seen.other += top_bits(word & word << 1);
+		words |= word
+		    | (reaches(lower, 'a') & ~reaches(lower, 'z' + 1));
 	}
+	seen.words = (words & EVERY_BYTE(0x80)) != 0;
+	return seen;
 }
 
 bool gr_digit_has(struct gr_slice s, size_t least)
 {
-	size_t plain, other;
+	size_t plain = 0;
 	char digit;
 
 	if (s.len < least)
 		return false;
-	count(s, &plain, &other);
-	if (plain >= least || plain + other < least)
-		return plain >= least;
-	for (plain = 0; s.len > 0 && plain < least;) {
+	struct gr_digit_bytes seen = gr_digit_look(s);
+	if (seen.plain >= least || seen.plain + seen.other < least)
+		return seen.plain >= least;
+	while (s.len > 0 && plain < least) {
 		size_t n = gr_digit_next(s, &digit);
 
 		plain += n > 0;

@@ -10,8 +10,29 @@
 
 #include "base/slice.h"
 
+/* The same as gr_digit_next() of a text that begins beyond ASCII, with the first
+ * byte of a character. */
+size_t gr_digit_next_wide(struct gr_slice s, char *digit);
+
 /* Bytes of the digit that `s` begins with, '0' to '9' in *digit; 0: none. */
-size_t gr_digit_next(struct gr_slice s, char *digit);
+static inline size_t gr_digit_next(struct gr_slice s, char *digit)
+{
+	if (s.len == 0)
+		return 0;
+	if ((unsigned char)s.ptr[0] >= 0xc0)
+		return gr_digit_next_wide(s, digit);
+	*digit = s.ptr[0];
+	return *digit >= '0' && *digit <= '9';
+}
+
+/* What a look at each byte says of a text's digits. */
+struct gr_digit_bytes {
+	size_t plain; /* 0 to 9 */
+	size_t other; /* beginnings of characters beyond ASCII */
+	bool words;   /* a letter, or a byte beyond ASCII */
+};
+
+struct gr_digit_bytes gr_digit_look(struct gr_slice s);
 
 /* Whether `s` has at least `least` digits.  Most texts do not, and it costs
  * them one look at each byte. */

@@ -206,27 +206,25 @@ static bool mask(struct gr_slice text, enum gr_personal_where kind, bool called,
 	return done > 0;
 }
 
-/* Whether there is a letter or an ideograph at all, to call a number. */
-static bool has_words(struct gr_slice text)
+/* Without a letter or an ideograph, nothing calls a number by its name, and
+ * only a whole one is known. */
+bool gr_personal_may(struct gr_slice text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] >= 0x80
-		    || ((text.ptr[i] | 0x20) >= 'a'
-		        && (text.ptr[i] | 0x20) <= 'z'))
-			return true;
-	return false;
+	if (text.len < GR_PERSONAL_DIGITS)
+		return false;
+	struct gr_digit_bytes seen = gr_digit_look(text);
+	if (!seen.words)
+		return seen.plain >= GR_DIGIT_RUN_LONG;
+	return seen.plain + seen.other >= GR_PERSONAL_DIGITS
+	    && gr_digit_has(text, GR_PERSONAL_DIGITS);
 }
 
 bool gr_personal_mask(struct gr_slice text, struct gr_personal_place place,
     struct gr_buf *to)
 {
-	if (!gr_personal_may(text)
-	    || (place.kind == GR_PERSONAL_CODE && is_code(text, place.region)))
-		return false;
-	bool called = has_words(text);
-	if (!called && !gr_digit_has(text, GR_DIGIT_RUN_LONG))
-		return false;
-	return mask(text, place.kind, called, to);
+	return gr_personal_may(text)
+	    && !(place.kind == GR_PERSONAL_CODE && is_code(text, place.region))
+	    && mask(text, place.kind, gr_digit_look(text).words, to);
 }
 
 bool gr_personal_add(struct gr_buf *to, struct gr_slice text,

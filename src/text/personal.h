@@ -33,11 +33,7 @@ struct gr_personal_place {
 extern const struct gr_personal_place gr_personal_anywhere; /* a text */
 
 /* Whether a text can hold such a number at all: most have too few digits. */
-static inline bool gr_personal_may(struct gr_slice text)
-{
-	return text.len >= GR_PERSONAL_DIGITS
-	    && gr_digit_has(text, GR_PERSONAL_DIGITS);
-}
+bool gr_personal_may(struct gr_slice text);
 
 /* Append `text` to `to` with every digit of such a number as '*'.  False, and
  * nothing is appended, if it holds none. */

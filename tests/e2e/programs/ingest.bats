@@ -194,6 +194,40 @@ rows_of() {
 	[ "$(named c05_waterlogging area_km2 <<<"$output")" = '!是|350公顷' ]
 }
 
+# A line break in quotes, in a remark, has every cell of its row looked at.
+@test "a cell reads alike in a row that is copied and in one that is looked at" {
+	local cell column remark i row=0
+	printf '%s\n' '统计用区划代码,社区名称,居民户数（户）,辖区面积（亩）,没有内涝积水,填报日期,备注' \
+	    >both.csv
+	for cell in '' 7 '!7' '\7' '“7”' '！7' '7亩' '"7,5"' '"7""5"' "7	5" ' 7 ' \
+	    13812345678 '138 1234 5678' 138-1234-5678 '１３８１２３４５６７８' \
+	    电话一三八一二三四五六七八 0451-82345678 电话82345678 2021-03-05 \
+	    '2021年3月5日' 230102199001011237 '?????' 锟斤拷 '�' '是' '""' \
+	    '哈尔滨市道里区某某街道办事处' 12345678.5 '&nbsp;' '#N/A'; do
+		for column in 2 3 4 5 6; do
+			row=$((row + 1))
+			for remark in plain $'"plain\ntoo"'; do
+				printf '2301020%05d' $row
+				for i in 2 3 4 5 6; do
+					[ $column = $i ] && printf ',%s' "$cell" ||
+						printf ,5
+				done
+				printf ',%s\n' "$remark"
+			done
+		done
+	done >>both.csv
+	expect_status 0 green-ingest --wave 2021 --findings found both.csv
+	sed -n '2,$p' <<<"$output" | grep -v '^#' | cut -f 4- |
+		sed 's/plain too/plain/' >rows
+	awk 'NR % 2 == 1' rows >copied
+	awk 'NR % 2 == 0' rows >looked
+	[ "$(wc -l <copied)" = $row ]
+	expect_same looked copied
+	awk -F'\t' '$1 == 2021 && $3 > 1 { print ($3 - 2) % 3 != 0, $4, $5, $6, $7, $8, $9 }' \
+		found >all
+	expect_same <(sed -n 's/^0 //p' all) <(sed -n 's/^1 //p' all)
+}
+
 @test "personal data reach no stream and no side file" {
 	printf '填报人：王小二　联系电话：13911112222\n%s,填报人,联系电话\n%s\n%s\n%s\n' \
 	    "$head" '230102001001,A,1200,找13912345678,王小二,13987654321' \

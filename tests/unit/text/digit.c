@@ -53,3 +53,37 @@ Test(digit, counted_in_a_text)
 	cr_expect_not(gr_digit_has(gr_slice_of("哈尔滨市道里区一号"), 2));
 	cr_expect(gr_digit_has(gr_slice_of(""), 0));
 }
+
+/* By one byte at a time. */
+static struct gr_digit_bytes look_slowly(struct gr_slice s)
+{
+	struct gr_digit_bytes seen = { 0, 0, false };
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char b = (unsigned char)s.ptr[i];
+
+		seen.plain += b >= '0' && b <= '9';
+		seen.other += b >= 0xc0;
+		seen.words |= b >= 0x80 || (b >= 'a' && b <= 'z')
+		    || (b >= 'A' && b <= 'Z');
+	}
+	return seen;
+}
+
+Test(digit, a_look_at_each_byte_tells_digits_letters_and_others)
+{
+	char text[24];
+
+	for (unsigned b = 0; b < 256; b++)
+		for (size_t n = 1; n < sizeof text; n++)
+			for (size_t at = 0; at < n; at++) {
+				memset(text, at % 2 == 0 ? '5' : '-', n);
+				text[at] = (char)b;
+				struct gr_slice s = { text, n };
+				struct gr_digit_bytes got = gr_digit_look(s),
+				                      want = look_slowly(s);
+				cr_assert_eq(got.plain, want.plain, "%u", b);
+				cr_assert_eq(got.other, want.other, "%u", b);
+				cr_assert_eq(got.words, want.words, "%u", b);
+			}
+}
