@@ -4,6 +4,7 @@
 
 #define FIRST_BLOCK_BYTES ((size_t)4096)
 #define LARGEST_STEP_BYTES ((size_t)1 << 20)
+#define OWN_BLOCK_BYTES ((size_t)1 << 16) /* what would leave much unused */
 
 struct block {
 	struct block *next;
@@ -67,62 +68,101 @@ void gr_arena_reset(struct gr_arena *arena)
 	arena->head = largest;
 }
 
+/* A block of its own for `bytes`, which is not the one that is filled. */
+static struct block *new_block(struct gr_arena *arena, size_t bytes)
+{
+	struct block *block;
+
+	if (bytes > SIZE_MAX - sizeof *block)
+		return NULL;
+	block = malloc(sizeof *block + bytes);
+	if (block == NULL)
+		return NULL;
+	block->room = bytes;
+	block->used = 0;
+	arena->held_bytes += bytes;
+	return block;
+}
+
+/* The next block to fill, with room for `bytes`. */
 static struct block *add_block(struct gr_arena *arena, size_t bytes)
 {
 	size_t room = arena->next_bytes > bytes ? arena->next_bytes : bytes;
-	struct block *block;
+	struct block *block = new_block(arena, room);
 
-	if (room > SIZE_MAX - sizeof *block)
-		return NULL;
-	block = malloc(sizeof *block + room);
 	if (block == NULL)
 		return NULL;
-	block->room = room;
-	block->used = 0;
 	block->next = arena->head;
 	arena->head = block;
-	arena->held_bytes += room;
 	if (arena->next_bytes < LARGEST_STEP_BYTES)
 		arena->next_bytes *= 2;
 	return block;
 }
 
-/* `bytes` rounded up, with whatever they hold. */
-static char *take(struct gr_arena *arena, size_t bytes)
+/* The block that is filled goes on to be. */
+static struct block *add_behind(struct gr_arena *arena, size_t bytes)
+{
+	struct block *block = new_block(arena, bytes);
+
+	if (block == NULL)
+		return NULL;
+	block->next = arena->head->next;
+	arena->head->next = block;
+	return block;
+}
+
+static size_t aligned(size_t bytes)
+{
+	return (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t)
+	    * sizeof(max_align_t);
+}
+
+/* `bytes` at a multiple of `align`, as they come. */
+static void *take(struct gr_arena *arena, size_t bytes, bool align)
 {
 	struct block *block = arena->head;
-	char *at;
+	size_t at = 0;
 
-	bytes = (bytes + sizeof(max_align_t) - 1) / sizeof(max_align_t)
-	    * sizeof(max_align_t);
-	if (block == NULL || block->room - block->used < bytes) {
-		block = add_block(arena, bytes);
-		if (block == NULL)
-			return NULL;
+	if (bytes > SIZE_MAX - sizeof(max_align_t))
+		return NULL;
+	if (block != NULL)
+		at = align ? aligned(block->used) : block->used;
+	if (block == NULL || at > block->room || block->room - at < bytes) {
+		block = block != NULL && bytes >= OWN_BLOCK_BYTES
+		    ? add_behind(arena, bytes)
+		    : add_block(arena, bytes);
+		at = 0;
 	}
-	at = (char *)block->data + block->used;
-	block->used += bytes;
-	return at;
+	if (block == NULL)
+		return NULL;
+	block->used = at + bytes;
+	return (char *)block->data + at;
+}
+
+void *gr_arena_room(struct gr_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		return NULL;
+	return take(arena, bytes > 0 ? bytes : 1, true);
 }
 
 void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
 {
-	size_t bytes;
-	char *at;
+	void *at = gr_arena_room(arena, count, size);
 
-	if (__builtin_mul_overflow(count, size, &bytes)
-	    || bytes > SIZE_MAX - sizeof(max_align_t))
-		return NULL;
-	bytes += bytes == 0;
-	at = take(arena, bytes);
-	return at ? memset(at, 0, bytes) : NULL;
+	return at == NULL ? NULL : memset(at, 0, count * size);
+}
+
+char *gr_arena_bytes(struct gr_arena *arena, size_t n)
+{
+	return take(arena, n, false);
 }
 
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 {
-	char *copy = s.len < SIZE_MAX - sizeof(max_align_t)
-	    ? take(arena, s.len + 1)
-	    : NULL;
+	char *copy = s.len < SIZE_MAX ? gr_arena_bytes(arena, s.len + 1) : NULL;
 
 	if (copy == NULL)
 		return (struct gr_slice){ NULL, 0 };
@@ -136,7 +176,7 @@ const char *gr_arena_path(struct gr_arena *arena, const char *folder,
     struct gr_slice name)
 {
 	size_t n = strlen(folder);
-	char *path = gr_arena_alloc(arena, n + 1 + name.len + 1, 1);
+	char *path = gr_arena_bytes(arena, n + 1 + name.len + 1);
 
 	if (path == NULL)
 		return NULL;
@@ -144,6 +184,7 @@ const char *gr_arena_path(struct gr_arena *arena, const char *folder,
 	path[n] = '/';
 	if (name.len > 0)
 		memcpy(path + n + 1, name.ptr, name.len);
+	path[n + 1 + name.len] = '\0';
 	return path;
 }
 
@@ -161,6 +202,49 @@ enum gr_status gr_arena_grow(struct gr_arena *arena, void **items, size_t *room,
 	if (used > 0)
 		memcpy(grown, *items, used * item_bytes);
 	*items = grown;
+	*room = more;
+	return GR_OK;
+}
+
+/* The link to the block that holds nothing but `items`. */
+static struct block **link_to(struct gr_arena *arena, const void *items)
+{
+	struct block **link = &arena->head;
+
+	while ((const void *)(*link)->data != items)
+		link = &(*link)->next;
+	return link;
+}
+
+enum gr_status gr_arena_extend(struct gr_arena *arena, void **items,
+    size_t *room, size_t used, size_t item_bytes, struct gr_err *err)
+{
+	enum { FIRST_ITEMS = 64 };
+	size_t more = *room ? *room * 2 : FIRST_ITEMS, bytes;
+	struct block **link, *block;
+
+	if (used < *room)
+		return GR_OK;
+	if (more < *room || __builtin_mul_overflow(more, item_bytes, &bytes)
+	    || bytes > SIZE_MAX - sizeof *block)
+		return gr_err_memory(err);
+	if (*room == 0) {
+		/* filled to its end, it is nobody else's */
+		block = arena->head ? add_behind(arena, bytes)
+		                    : add_block(arena, bytes);
+	} else {
+		link = link_to(arena, *items);
+		block = realloc(*link, sizeof *block + bytes);
+		if (block != NULL) {
+			*link = block;
+			arena->held_bytes += bytes - block->room;
+			block->room = bytes;
+		}
+	}
+	if (block == NULL)
+		return gr_err_memory(err);
+	block->used = block->room;
+	*items = block->data;
 	*room = more;
 	return GR_OK;
 }

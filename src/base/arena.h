@@ -25,6 +25,12 @@ void gr_arena_reset(struct gr_arena *arena);
  * out or the product overflows.  Valid until reset or free. */
 void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size);
 
+/* The same, not zeroed: for what is written whole at once. */
+void *gr_arena_room(struct gr_arena *arena, size_t count, size_t size);
+
+/* `n` bytes of text, not zeroed and not aligned: they lie close together. */
+char *gr_arena_bytes(struct gr_arena *arena, size_t n);
+
 /* A copy of `s`, followed by a NUL that is not counted; {NULL, 0} when memory
  * ran out (an empty slice copies to a non-NULL pointer). */
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s);
@@ -42,6 +48,12 @@ const char *gr_arena_path(struct gr_arena *arena, const char *folder,
  * holds `used`; make room for one more (by doubling, the old copy stays behind
  * until the arena goes). */
 GR_MUST_USE enum gr_status gr_arena_grow(struct gr_arena *arena, void **items,
+    size_t *room, size_t used, size_t item_bytes, struct gr_err *err);
+
+/* The same for a long array, which is moved by the system and leaves no copy
+ * behind.  What is not used yet is not zeroed, and takes no memory.  Always the
+ * array's own: *room is 0 at first. */
+GR_MUST_USE enum gr_status gr_arena_extend(struct gr_arena *arena, void **items,
     size_t *room, size_t used, size_t item_bytes, struct gr_err *err);
 
 /* Bytes that the arena holds from the system: for tests and -v. */

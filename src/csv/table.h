@@ -18,6 +18,7 @@ struct gr_source; /* source.h */
 struct gr_table_row {
 	struct gr_slice *cell; /* as many as the header has */
 	uint64_t line;         /* 1-based, where the row starts */
+	bool plain; /* as read, all of it is (text/blank.h): nothing to tidy */
 };
 
 struct gr_table {
@@ -68,6 +69,13 @@ GR_MUST_USE enum gr_status gr_table_tidy(struct gr_table *table,
 GR_MUST_USE enum gr_status gr_table_dates(struct gr_table *table,
     const char *const *columns, struct gr_err *err);
 
+/* The same for one row, whose cells change: all of them (*blank: nothing is
+ * left), or its date at one position of the header; GR_NONE is no column. */
+GR_MUST_USE enum gr_status gr_table_tidy_row(const struct gr_table *table,
+    struct gr_table_row *row, bool *blank, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_table_date(const struct gr_table *table,
+    struct gr_table_row *row, size_t position, struct gr_err *err);
+
 /* Check the header against what is known: every name of `required` is there
  * and no name outside required and optional is.  Both lists end with NULL;
  * `optional` NULL: any other column may be there. */
@@ -79,6 +87,8 @@ GR_MUST_USE enum gr_status gr_table_columns(const struct gr_table *table,
  * other control character.  For tables whose words end up in streams. */
 GR_MUST_USE enum gr_status gr_table_plain(const struct gr_table *table,
     struct gr_err *err);
+GR_MUST_USE enum gr_status gr_table_plain_row(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_err *err);
 
 /* Make a blank of each of these, in a list that is never refused for them. */
 GR_MUST_USE enum gr_status gr_table_flatten(struct gr_table *table,

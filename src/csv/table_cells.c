@@ -23,21 +23,22 @@ static bool has_unseen(struct gr_slice s)
 	return false;
 }
 
-/* A cell without what spreadsheets and web pages put round and between its
- * characters; {NULL, 0}: memory ran out. */
-static struct gr_slice tidied(struct gr_arena *arena, struct gr_slice cell)
+/* Take off a cell what spreadsheets and web pages put round and between its
+ * characters.  False if memory ran out. */
+static bool tidy(struct gr_arena *arena, struct gr_slice *cell)
 {
-	struct gr_slice s = gr_blank_trim(cell);
+	struct gr_slice s = gr_blank_trim(*cell);
 
 	if (s.len >= 3 && gr_slice_starts(s, GR_S("=\""))
 	    && s.ptr[s.len - 1] == '"')
 		s = gr_blank_trim(gr_slice_make(s.ptr + 2, s.len - 3));
+	*cell = s;
 	if (!has_unseen(s))
-		return s;
-	char *to = gr_arena_alloc(arena, s.len, 1);
+		return true;
+	char *to = gr_arena_bytes(arena, s.len);
 	size_t used = 0;
 	if (!to)
-		return gr_slice_make(NULL, 0);
+		return false;
 	while (s.len > 0) {
 		uint32_t c;
 		size_t n = gr_utf8_step(s, &c);
@@ -48,7 +49,8 @@ static struct gr_slice tidied(struct gr_arena *arena, struct gr_slice cell)
 		}
 		s = gr_slice_skip(s, n);
 	}
-	return gr_blank_trim(gr_slice_make(to, used));
+	*cell = gr_blank_trim(gr_slice_make(to, used));
+	return true;
 }
 
 static bool is_blank(const struct gr_table *table,
@@ -60,65 +62,73 @@ static bool is_blank(const struct gr_table *table,
 	return true;
 }
 
-/* Without the rows that are blank now: many of ="" are. */
-static enum gr_status drop_blank(struct gr_table *table, struct gr_err *err)
+enum gr_status gr_table_tidy_row(const struct gr_table *table,
+    struct gr_table_row *row, bool *blank, struct gr_err *err)
 {
-	struct gr_table_row *kept = GR_NEW_ARRAY(table->arena, table->rows,
-	    struct gr_table_row);
+	for (size_t j = 0; !row->plain && j < table->header.n; j++)
+		if (!tidy(table->arena, &row->cell[j]))
+			return gr_err_memory(err);
+	*blank = is_blank(table, row);
+	return GR_OK;
+}
+
+/* Without the rows that are blank now: many of ="" are. */
+enum gr_status gr_table_tidy(struct gr_table *table, struct gr_err *err)
+{
+	struct gr_table_row *kept = gr_arena_room(table->arena, table->rows,
+	    sizeof(*kept));
 	size_t n = 0;
 
 	if (!kept)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < table->rows; i++)
-		if (!is_blank(table, &table->row[i]))
-			kept[n++] = table->row[i];
+	for (size_t i = 0; i < table->rows; i++) {
+		bool blank;
+		enum gr_status status;
+
+		kept[n] = table->row[i];
+		status = gr_table_tidy_row(table, &kept[n], &blank, err);
+		if (status != GR_OK)
+			return status;
+		n += !blank;
+	}
 	table->row = kept;
 	table->rows = n;
 	return GR_OK;
 }
 
-enum gr_status gr_table_tidy(struct gr_table *table, struct gr_err *err)
+enum gr_status gr_table_date(const struct gr_table *table,
+    struct gr_table_row *row, size_t position, struct gr_err *err)
 {
-	bool blank = false;
+	struct gr_buf date = { 0 };
+	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < table->rows; i++) {
-		for (size_t j = 0; j < table->header.n; j++) {
-			struct gr_slice *cell = &table->row[i].cell[j];
-
-			*cell = tidied(table->arena, *cell);
-			if (!cell->ptr)
-				return gr_err_memory(err);
-		}
-		blank |= is_blank(table, &table->row[i]);
-	}
-	return blank ? drop_blank(table, err) : GR_OK;
+	if (position == GR_NONE || row->cell[position].len == 0)
+		return GR_OK;
+	struct gr_slice *cell = &row->cell[position];
+	if (gr_date_read(&date, *cell)) {
+		*cell = gr_arena_copy(table->arena, gr_buf_slice(&date));
+		if (date.failed || !cell->ptr)
+			status = gr_err_memory(err);
+	} /* else its reader says what it is */
+	gr_buf_free(&date);
+	return status;
 }
 
 enum gr_status gr_table_dates(struct gr_table *table,
     const char *const *columns, struct gr_err *err)
 {
-	struct gr_buf date = { 0 };
 	enum gr_status status = GR_OK;
 
 	for (; *columns && status == GR_OK; columns++) {
 		size_t j = gr_header_find(&table->header,
 		    gr_slice_of(*columns));
 
-		for (size_t i = 0; j != GR_NONE && i < table->rows; i++) {
-			struct gr_slice *cell = &table->row[i].cell[j];
+		for (size_t i = 0; i < table->rows && status == GR_OK; i++) {
+			struct gr_table_row row = table->row[i];
 
-			gr_buf_clear(&date);
-			if (!gr_date_read(&date, *cell))
-				continue; /* its reader says what it is */
-			*cell = gr_arena_copy(table->arena,
-			    gr_buf_slice(&date));
-			if (date.failed || !cell->ptr) {
-				status = gr_err_memory(err);
-				break;
-			}
+			status = gr_table_date(table, &row, j, err);
 		}
 	}
-	gr_buf_free(&date);
 	return status;
 }
 
@@ -153,22 +163,29 @@ static bool is_control(char c)
 	return (unsigned char)c < ' ';
 }
 
-enum gr_status gr_table_plain(const struct gr_table *table, struct gr_err *err)
+enum gr_status gr_table_plain_row(const struct gr_table *table,
+    const struct gr_table_row *row, struct gr_err *err)
 {
-	for (size_t i = 0; i < table->rows; i++) {
-		for (size_t j = 0; j < table->header.n; j++) {
-			struct gr_slice cell = table->row[i].cell[j];
+	for (size_t j = 0; !row->plain && j < table->header.n; j++) {
+		struct gr_slice cell = row->cell[j];
 
-			for (size_t k = 0; k < cell.len; k++)
-				if (is_control(cell.ptr[k]))
-					return gr_table_error(table,
-					    &table->row[i],
-					    table->header.name[j].ptr, err,
-					    "a line break, a tab or another "
-					    "control character");
-		}
+		for (size_t k = 0; k < cell.len; k++)
+			if (is_control(cell.ptr[k]))
+				return gr_table_error(table, row,
+				    table->header.name[j].ptr, err,
+				    "a line break, a tab or another control "
+				    "character");
 	}
 	return GR_OK;
+}
+
+enum gr_status gr_table_plain(const struct gr_table *table, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < table->rows && status == GR_OK; i++)
+		status = gr_table_plain_row(table, &table->row[i], err);
+	return status;
 }
 
 static enum gr_status flatten(struct gr_arena *arena, struct gr_slice *cell,
@@ -180,7 +197,7 @@ static enum gr_status flatten(struct gr_arena *arena, struct gr_slice *cell,
 		at++;
 	if (at == cell->len)
 		return GR_OK;
-	char *to = gr_arena_alloc(arena, cell->len, 1);
+	char *to = gr_arena_bytes(arena, cell->len);
 	if (!to)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < cell->len; i++)

@@ -33,6 +33,42 @@ size_t gr_blank_bytes_rare(struct gr_slice s)
 	return n > 0 && gr_blank_is(c) ? n : 0;
 }
 
+/* Sixteen bytes at once, as the compiler has it for any machine. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+/* Not 0 for each byte that is, or begins, another character. */
+static bytes16 others(const char *at)
+{
+	bytes16 c;
+
+	memcpy(&c, at, sizeof c);
+	return (bytes16)((c <= ' ') | (c == '"') | ((c & 0xfe) == '(')
+	    | (c == '[') | (c == ']') | ((c > 'z') & (c < 0x80))
+	    | ((c >= 0xc0) & ((c < 0xe4) | (c > 0xe9))));
+}
+
+bool gr_blank_is_plain(struct gr_slice s)
+{
+	enum { AT_ONCE = sizeof(bytes16) };
+	bytes16 other = { 0 };
+	uint64_t half[2];
+
+	if (s.len < AT_ONCE) {
+		char padded[AT_ONCE];
+
+		memset(padded, '0', sizeof padded);
+		if (s.len > 0)
+			memcpy(padded, s.ptr, s.len);
+		other = others(padded);
+	} else {
+		for (size_t i = 0; i + AT_ONCE < s.len; i += AT_ONCE)
+			other |= others(s.ptr + i);
+		other |= others(s.ptr + s.len - AT_ONCE);
+	}
+	memcpy(half, &other, sizeof half);
+	return (half[0] | half[1]) == 0;
+}
+
 struct gr_slice gr_blank_trim(struct gr_slice s)
 {
 	size_t n;

@@ -31,6 +31,11 @@ static inline size_t gr_blank_bytes(struct gr_slice s)
 	    : gr_blank_bytes_rare(s);
 }
 
+/* Whether this UTF-8 is nothing but hanzi of U+4000 to U+9FFF and ASCII without
+ * blanks, control characters, brackets and quotes: what nearly every word of a
+ * table is, and what trimming and folding leave as it is. */
+bool gr_blank_is_plain(struct gr_slice s);
+
 /* The slice without blanks at both ends. */
 struct gr_slice gr_blank_trim(struct gr_slice s);
 

@@ -96,3 +96,67 @@ Test(arena, grows_an_array_and_keeps_what_it_holds)
 		cr_assert_eq(((size_t *)items)[i], i);
 	gr_arena_free(arena);
 }
+
+Test(arena, keeps_texts_close_together)
+{
+	struct gr_arena *arena = gr_arena_new();
+	const char *first = gr_arena_copy(arena, GR_S("abc")).ptr;
+
+	cr_expect_eq(gr_arena_copy(arena, GR_S("de")).ptr, first + 4);
+	cr_expect_eq(gr_arena_bytes(arena, 2), first + 7);
+	cr_expect_eq(
+	    (uintptr_t)gr_arena_room(arena, 1, 1) % _Alignof(max_align_t), 0);
+	gr_arena_free(arena);
+}
+
+Test(arena, goes_on_filling_a_block_behind_what_is_large)
+{
+	struct gr_arena *arena = gr_arena_new();
+	const char *first = gr_arena_bytes(arena, 1);
+
+	cr_assert_not_null(gr_arena_room(arena, 1, (size_t)1 << 20));
+	cr_expect_eq(gr_arena_bytes(arena, 1), first + 1);
+	gr_arena_free(arena);
+}
+
+Test(arena, extends_an_array_and_leaves_no_copy_behind)
+{
+	struct gr_arena *arena = gr_arena_new();
+	uint32_t *a = NULL, *b = NULL;
+	size_t a_room = 0, b_room = 0;
+	struct gr_err err;
+
+	for (uint32_t i = 0; i < 100000; i++) {
+		void *items = a, *others = b;
+
+		cr_assert_eq(gr_arena_extend(arena, &items, &a_room, i,
+		                 sizeof(*a), &err),
+		    GR_OK);
+		cr_assert_eq(gr_arena_extend(arena, &others, &b_room, i,
+		                 sizeof(*b), &err),
+		    GR_OK);
+		a = items;
+		b = others;
+		a[i] = i;
+		b[i] = ~i;
+		if (i % 1000 == 0)
+			cr_assert_not_null(gr_arena_alloc(arena, 1, 1));
+	}
+	for (uint32_t i = 0; i < 100000; i++)
+		cr_assert(a[i] == i && b[i] == ~i);
+	cr_expect_leq(gr_arena_held_bytes(arena),
+	    (a_room + b_room) * sizeof(*a) + 8192);
+	gr_arena_free(arena);
+}
+
+Test(arena, refuses_to_extend_beyond_what_can_be)
+{
+	struct gr_arena *arena = gr_arena_new();
+	size_t room = SIZE_MAX / 2 + 1;
+	void *items = NULL;
+	struct gr_err err;
+
+	cr_expect_eq(gr_arena_extend(arena, &items, &room, room, 1, &err),
+	    GR_ESYS);
+	gr_arena_free(arena);
+}

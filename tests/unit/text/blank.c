@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 
 #include "text/blank.h"
+#include "text/name_fold.h"
+#include "text/utf8.h"
 
 #define EQ(slice, text) \
 	cr_assert(gr_slice_eq(slice, GR_S(text)), "%.*s", GR_ARG(slice))
@@ -44,4 +46,58 @@ Test(blank, folding_takes_typing_habits_away)
 	gr_blank_fold(&out, GR_S("居 民　户数【户】Ａ［１］％\xff"));
 	EQ(gr_buf_slice(&out), "居民户数(户)A(1)%\xff");
 	gr_buf_free(&out);
+}
+
+/* What is plain is what folding leaves, character by character. */
+Test(blank, plain_text_is_not_changed_by_folding)
+{
+	struct gr_buf out = { 0 };
+
+	for (uint32_t c = 1; c < 0x20000; c++) {
+		char bytes[4];
+
+		if (c == 0xd800)
+			c = 0xe000;
+		struct gr_slice s = { bytes, gr_utf8_put(c, bytes) };
+		bool plain = c < 0x80
+		    ? c > ' ' && c <= 'z' && !strchr("\"()[]", (int)c)
+		    : c >= 0x4000 && c <= 0x9fff;
+		cr_assert_eq(gr_blank_is_plain(s), plain, "U+%04X", c);
+		if (!plain)
+			continue;
+		gr_buf_clear(&out);
+		gr_blank_fold(&out, s);
+		cr_assert(gr_slice_eq(gr_buf_slice(&out), s), "U+%04X", c);
+		gr_buf_clear(&out);
+		gr_place_fold(&out, s);
+		cr_assert(gr_slice_eq(gr_buf_slice(&out), s), "U+%04X", c);
+		cr_assert(gr_slice_eq(gr_blank_trim(s), s), "U+%04X", c);
+	}
+	gr_buf_free(&out);
+}
+
+Test(blank, text_is_plain_if_every_byte_is_wherever_it_stands)
+{
+	static const char *const others[] = { " ", "\t", "\"", "(", ")", "[",
+		"]", "~", "{", "\x7f", "　", "（", "\xe2\x80\x8b", "é" };
+	char text[80];
+
+	cr_expect(gr_blank_is_plain(GR_S("")));
+	for (size_t len = 1; len < sizeof text - 4; len++) {
+		memset(text, '0', sizeof text);
+		cr_assert(gr_blank_is_plain(gr_slice_make(text, len)));
+		for (size_t at = 0; at < len; at++) {
+			const char *other = others[(len + at)
+			    % (sizeof others / sizeof *others)];
+			size_t n = strlen(other);
+
+			if (at + n > len)
+				continue;
+			memset(text, '0', sizeof text);
+			memcpy(text + at, other, n);
+			cr_assert_not(gr_blank_is_plain(
+			                  gr_slice_make(text, len)),
+			    "'%s' at %zu of %zu", other, at, len);
+		}
+	}
 }
