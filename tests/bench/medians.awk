@@ -25,7 +25,7 @@ function median(name, what, a, i)
 function ratio(ours, a, i, n)
 {
 	if (!(ours in runs) || best == "")
-		return "not there"
+		return "not run"
 	n = runs[ours] < runs[best] ? runs[ours] : runs[best]
 	for (i = 1; i <= n; i++)
 		a[i] = value[best, 2, i] / value[ours, 2, i]

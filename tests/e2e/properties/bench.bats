@@ -55,7 +55,7 @@ compare() {
 @test "a peer that finds what we find is timed beside us" {
 	expect_status 0 compare
 	[[ $output == *'the same 1 x 68 figures from pipes mawk'* ]]
-	[[ $output =~ 'ratio to the fastest peer: '[0-9.]+' (pipes), not there (chain)'$ ]]
+	[[ $output =~ 'ratio to the fastest peer: '[0-9.]+' (pipes), not run (chain)'$ ]]
 }
 
 @test "a peer that finds another figure ends the comparison" {
