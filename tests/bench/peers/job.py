@@ -13,6 +13,7 @@ import csv
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -35,16 +36,16 @@ def table(name):
 
 def decoded(path):
     """The path of the same delivery in UTF-8."""
-    with open(path, "rb") as f:
-        raw = f.read()
     try:
-        raw.decode("utf-8")
+        with open(path, encoding="utf-8", newline="") as f:
+            f.read(1 << 20)     # a whole delivery may be larger than memory
         return path
     except UnicodeDecodeError:
         pass
     utf8 = path + ".utf8"
-    with open(utf8, "w", encoding="utf-8", newline="") as f:
-        f.write(raw.decode("gb18030"))
+    with (open(path, encoding="gb18030", newline="") as f,
+          open(utf8, "w", encoding="utf-8", newline="") as out):
+        shutil.copyfileobj(f, out)
     return utf8
 
 
