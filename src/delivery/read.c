@@ -111,7 +111,7 @@ static enum gr_status skip(struct reading *r, unsigned kind, size_t index,
 	    err);
 }
 
-/* Lines that a damaged quote has cost: one row, set aside. */
+/* Lines that damage has cost: one row, set aside. */
 static enum gr_status lose(struct reading *r, uint64_t line, struct gr_err *err)
 {
 	const struct gr_lost *lost = &r->d->damage;
@@ -124,6 +124,9 @@ static enum gr_status lose(struct reading *r, uint64_t line, struct gr_err *err)
 		    NULL, err);
 	if (lost->what == GR_LOST_LINES)
 		return gr_row_maker_refuse(&r->maker, GR_FINDING_D14_LINES,
+		    line, GR_WITH(GR_NUMBER("lines", lost->lines)), err);
+	if (lost->what == GR_LOST_BROKEN)
+		return gr_row_maker_refuse(&r->maker, GR_FINDING_D16_LINES,
 		    line, GR_WITH(GR_NUMBER("lines", lost->lines)), err);
 	if (r->d->setup->stops)
 		return gr_delivery_refuse(r->d, GR_FINDING_D14_REST, line, NULL,

@@ -57,6 +57,11 @@ size_t gr_readings_cells(const struct gr_readings *readings)
 	return readings->cells;
 }
 
+const struct gr_layout *gr_readings_layout(const struct gr_readings *readings)
+{
+	return readings->layout;
+}
+
 void gr_readings_habit(struct gr_readings *readings,
     const struct gr_row_habit *habit)
 {
@@ -66,6 +71,15 @@ void gr_readings_habit(struct gr_readings *readings,
 bool gr_record_is_filled(const struct gr_csv_record *record)
 {
 	return record->cells > 0 && record->cell[record->cells - 1].len > 0;
+}
+
+bool gr_readings_is_habit(const struct gr_readings *readings,
+    const struct gr_csv_record *record)
+{
+	return record->cells != readings->cells
+	    && gr_row_habit_has(&readings->habit,
+	        record->cells < readings->cells, record->cells,
+	        gr_record_is_filled(record));
 }
 
 void gr_readings_give_up_long(struct gr_readings *readings)
@@ -85,13 +99,14 @@ static struct row row_of(const struct gr_readings *r,
 		.places = is_short ? record->cells : r->cells };
 }
 
-/* Behind the last heading nothing stands but blanks. */
-static enum gr_status can_be(struct gr_readings *r, size_t column,
+enum gr_status gr_readings_can_be(struct gr_readings *readings, size_t place,
     struct gr_slice cell, bool *yes, struct gr_err *err)
 {
-	if (column < r->layout->width)
-		return gr_plausible_cell(r->plausible,
-		    &r->layout->column[column], cell, yes, err);
+	const struct gr_layout *layout = readings->layout;
+
+	if (place < layout->width)
+		return gr_plausible_cell(readings->plausible,
+		    &layout->column[place], cell, yes, err);
 	*yes = gr_blank_only(cell);
 	return GR_OK;
 }
@@ -107,7 +122,7 @@ static enum gr_status look_at_heads(struct gr_readings *r,
 	for (size_t i = 0; i < row->places && status == GR_OK; i++) {
 		r->head[i + 1] = false;
 		if (r->head[i])
-			status = can_be(r, i, row->record->cell[i],
+			status = gr_readings_can_be(r, i, row->record->cell[i],
 			    &r->head[i + 1], err);
 	}
 	return status;
@@ -124,8 +139,8 @@ static enum gr_status look_at_tails(struct gr_readings *r,
 		size_t to = row->is_short ? i + row->extra : i;
 		r->tail[i] = false;
 		if (r->tail[i + 1])
-			status = can_be(r, to, row->record->cell[from],
-			    &r->tail[i], err);
+			status = gr_readings_can_be(r, to,
+			    row->record->cell[from], &r->tail[i], err);
 	}
 	return status;
 }
@@ -203,10 +218,11 @@ static enum gr_status part_cell(struct gr_readings *r, const struct row *row,
 		if (n >= cell.len)
 			break;
 		struct gr_slice rest = gr_slice_skip(cell, n);
-		status = can_be(r, i, gr_slice_make(cell.ptr, n), &first_fits,
-		    err);
+		status = gr_readings_can_be(r, i, gr_slice_make(cell.ptr, n),
+		    &first_fits, err);
 		if (status == GR_OK && first_fits)
-			status = can_be(r, second, rest, &second_fits, err);
+			status = gr_readings_can_be(r, second, rest,
+			    &second_fits, err);
 		if (status != GR_OK || !second_fits)
 			continue;
 		read_at(r, row, i);
@@ -269,8 +285,7 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
     struct gr_err *err)
 {
 	struct row row = row_of(readings, record);
-	bool habit = gr_row_habit_has(&readings->habit, row.is_short,
-	    record->cells, gr_record_is_filled(record));
+	bool habit = gr_readings_is_habit(readings, record);
 	enum gr_status status = GR_OK;
 
 	readings->readings = 0;

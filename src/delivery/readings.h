@@ -36,10 +36,21 @@ GR_MUST_USE enum gr_status gr_readings_new(struct gr_arena *keep,
 /* The heading's cells. */
 size_t gr_readings_cells(const struct gr_readings *readings);
 
+const struct gr_layout *gr_readings_layout(const struct gr_readings *readings);
+
+/* Whether a cell can be an answer in a place of the heading; behind the last
+ * one nothing stands but blanks. */
+GR_MUST_USE enum gr_status gr_readings_can_be(struct gr_readings *readings,
+    size_t place, struct gr_slice cell, bool *yes, struct gr_err *err);
+
 /* How blank cells are left off, or added, at row ends: that reading stands alone
  * for the rows that the habit has. */
 void gr_readings_habit(struct gr_readings *readings,
     const struct gr_row_habit *habit);
+
+/* Whether a row is as long as the habit has it. */
+bool gr_readings_is_habit(const struct gr_readings *readings,
+    const struct gr_csv_record *record);
 
 /* Whether the last cell of a row is not empty. */
 bool gr_record_is_filled(const struct gr_csv_record *record);

@@ -18,11 +18,12 @@
 /* The most rows that a spreadsheet can save. */
 #define GR_SHEET_ROWS 1048576u
 
-/* What is lost to a damaged quote. */
+/* What is lost to a damaged quote, or to line breaks without quotes. */
 enum gr_lost_what {
-	GR_LOST_ROW,   /* one, by its cells */
-	GR_LOST_LINES, /* until a line start that fits */
-	GR_LOST_REST   /* all that is left */
+	GR_LOST_ROW,    /* one, by its cells */
+	GR_LOST_LINES,  /* until a line start that fits */
+	GR_LOST_BROKEN, /* the lines of one record */
+	GR_LOST_REST    /* all that is left */
 };
 
 struct gr_lost {

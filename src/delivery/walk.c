@@ -2,6 +2,7 @@
 #include "csv/resume.h"
 #include "text/blank.h"
 
+#include "delivery/broken.h"
 #include "delivery/damage.h"
 #include "delivery/state.h"
 
@@ -14,8 +15,9 @@ struct walk {
 	struct gr_decoder *decoder;
 	struct gr_csv *csv;
 	struct gr_row_judge judge;
-	size_t index;         /* of the row */
-	uint64_t last_filled; /* number of the last row with something */
+	struct gr_broken broken; /* rows that are held */
+	size_t index;            /* of the row */
+	uint64_t last_filled;    /* number of the last row with something */
 };
 
 enum gr_status gr_delivery_align(struct gr_delivery *d,
@@ -222,6 +224,58 @@ static enum gr_status pass_damage(struct walk *w, struct gr_err *err)
 
 /* ---- the rows ---- */
 
+static enum gr_status visit_row(struct walk *w, unsigned kind,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	enum gr_status status = w->visit(w->context, kind, w->index, record,
+	    err);
+
+	w->index++;
+	if (kind != GR_ROW_BLANK)
+		w->last_filled = w->index;
+	return status;
+}
+
+/* Rows that were held, and are what they seem. */
+static enum gr_status visit_held(struct walk *w, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < w->broken.n && status == GR_OK; i++)
+		status = visit_row(w, w->broken.piece[i].kind,
+		    &w->broken.piece[i].record, err);
+	gr_broken_let_go(&w->broken);
+	return status;
+}
+
+/* Hold a row that may be a piece of a broken record, or visit it. */
+static enum gr_status hold_or_visit(struct walk *w, unsigned kind,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	struct gr_readings *readings = w->d->readings;
+	bool holds = false, whole = false;
+	enum gr_status status = GR_OK;
+
+	if (w->broken.n > 0)
+		status = gr_broken_goes_on(&w->broken, readings, kind, record,
+		    &holds, err);
+	if (status == GR_OK && !holds)
+		status = visit_held(w, err);
+	if (status == GR_OK && !holds && is_below_heading(w))
+		holds = gr_broken_may_begin(readings, kind, record);
+	if (status != GR_OK || !holds)
+		return status == GR_OK ? visit_row(w, kind, record, err)
+		                       : status;
+	status = gr_broken_hold(&w->broken, readings, kind, record, &whole,
+	    err);
+	if (status != GR_OK || !whole)
+		return status;
+	status = visit_damage(w, GR_LOST_BROKEN, w->broken.piece[0].record.line,
+	    gr_broken_lines(&w->broken), err);
+	gr_broken_let_go(&w->broken);
+	return status;
+}
+
 static enum gr_status walk_row(struct walk *w,
     const struct gr_csv_record *record, struct gr_err *err)
 {
@@ -234,20 +288,20 @@ static enum gr_status walk_row(struct walk *w,
 		    &damage, err);
 	if (status != GR_OK)
 		return status;
+	if (damage.line == 0 && kind != GR_ROW_OTHER_HEADING)
+		return hold_or_visit(w, kind, record, err);
+	/* what is held lies before it */
+	status = visit_held(w, err);
+	if (status != GR_OK)
+		return status;
 	if (damage.line > 0 && record->breaks > 0) {
 		gr_csv_distrust(w->csv, damage.line);
 		return pass_damage(w, err);
 	}
 	if (damage.line > 0)
 		return visit_damage(w, GR_LOST_ROW, damage.line, 1, err);
-	if (kind == GR_ROW_OTHER_HEADING)
-		return gr_delivery_refuse(w->d, GR_FINDING_L05_OTHER,
-		    record->line, NULL, err);
-	status = w->visit(w->context, kind, w->index, record, err);
-	w->index++;
-	if (kind != GR_ROW_BLANK)
-		w->last_filled = w->index;
-	return status;
+	return gr_delivery_refuse(w->d, GR_FINDING_L05_OTHER, record->line,
+	    NULL, err);
 }
 
 static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
@@ -259,7 +313,9 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 		status = gr_csv_next(w->csv, &record, err);
 		if (status == GR_EDATA && gr_csv_has_damage(w->csv)
 		    && is_below_heading(w)) {
-			status = pass_damage(w, err);
+			status = visit_held(w, err);
+			if (status == GR_OK)
+				status = pass_damage(w, err);
 			if (status == GR_END)
 				return GR_OK; /* what was read stands */
 			continue;
@@ -274,7 +330,10 @@ static enum gr_status walk_rows(struct walk *w, struct gr_err *err)
 		if (status == GR_END)
 			return GR_OK; /* the visitor has seen enough */
 	}
-	if (status == GR_END && w->last_filled == GR_SHEET_ROWS)
+	if (status != GR_END)
+		return status;
+	status = visit_held(w, err);
+	if (status == GR_OK && w->last_filled == GR_SHEET_ROWS)
 		return gr_delivery_refuse(w->d, GR_FINDING_D18_SHEET, 0,
 		    GR_WITH(GR_NUMBER("rows", GR_SHEET_ROWS)), err);
 	return status == GR_END ? GR_OK : status;
@@ -293,6 +352,7 @@ enum gr_status gr_delivery_walk(struct gr_delivery *d, gr_visit_fn *visit,
 	if (status == GR_OK) {
 		status = walk_rows(&w, err);
 		gr_row_judge_end(&w.judge);
+		gr_broken_end(&w.broken);
 	}
 	gr_csv_close(w.csv);
 	gr_decoder_close(w.decoder);
