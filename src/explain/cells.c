@@ -34,20 +34,17 @@ static enum gr_status read_raw(struct gr_explain_card *u,
 	const struct gr_release *release = u->explain->release;
 	const struct gr_manifest_item *item = gr_manifest_find(
 	    &release->manifest, GR_MANIFEST_INPUTS, sheet->src);
+	enum gr_manifest_state state = GR_MANIFEST_MISSING;
 	const char *path;
-	char hash[GR_SHA256_DIGITS + 1];
 	enum gr_status status = gr_release_input(release, sheet->src, &path,
 	    err);
 
 	if (status == GR_OK)
-		status = gr_file_sha256(path, hash, err);
-	if (status != GR_OK) {
-		sheet->state = GR_RAW_GONE;
+		status = gr_manifest_compare(item, path, &state, err);
+	sheet->state = state == GR_MANIFEST_MISSING ? GR_RAW_GONE
+	                                            : GR_RAW_CHANGED;
+	if (status != GR_OK || state != GR_MANIFEST_SAME)
 		return status == GR_EDATA ? GR_OK : status;
-	}
-	sheet->state = GR_RAW_CHANGED;
-	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
-		return GR_OK;
 	status = gr_raw_cell_read(u->raw, path, sheet->wave, &sheet->raw, 1,
 	    &sheet->heading, err);
 	if (status == GR_OK)

@@ -112,3 +112,20 @@ const struct gr_manifest_item *gr_manifest_find(
 	return bsearch(&key, manifest->item[kind], manifest->n[kind],
 	    sizeof(key), by_name);
 }
+
+enum gr_status gr_manifest_compare(const struct gr_manifest_item *item,
+    const char *path, enum gr_manifest_state *out, struct gr_err *err)
+{
+	char hash[GR_SHA256_DIGITS + 1];
+	enum gr_status status = gr_file_sha256(path, hash, err);
+
+	if (status == GR_EDATA)
+		*out = GR_MANIFEST_MISSING;
+	else if (item == NULL)
+		*out = GR_MANIFEST_UNNAMED;
+	else
+		*out = gr_slice_eq(gr_slice_of(hash), item->mark)
+		    ? GR_MANIFEST_SAME
+		    : GR_MANIFEST_CHANGED;
+	return status == GR_EDATA ? GR_OK : status;
+}

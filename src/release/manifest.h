@@ -40,4 +40,17 @@ const struct gr_manifest_item *gr_manifest_find(
     const struct gr_manifest *manifest, enum gr_manifest_kind kind,
     struct gr_slice name);
 
+enum gr_manifest_state {
+	GR_MANIFEST_SAME,    /* the very bytes */
+	GR_MANIFEST_CHANGED, /* others */
+	GR_MANIFEST_MISSING, /* no such file, or it may not be read: *err says */
+	GR_MANIFEST_UNNAMED  /* there is no such item */
+};
+
+/* Whether the file at `path` is the one that an item (or NULL) names.  GR_ESYS:
+ * nobody can tell. */
+GR_MUST_USE enum gr_status gr_manifest_compare(
+    const struct gr_manifest_item *item, const char *path,
+    enum gr_manifest_state *out, struct gr_err *err);
+
 #endif

@@ -50,20 +50,20 @@ static enum gr_status find_file(const struct gr_release *release,
 {
 	const struct gr_manifest_item *item = gr_manifest_find(
 	    &release->manifest, GR_MANIFEST_OUTPUTS, gr_slice_of(name));
-	char hash[GR_SHA256_DIGITS + 1];
+	enum gr_manifest_state state;
 
 	*path = gr_release_path(release->keep, release->path,
 	    gr_slice_of(name));
 	if (*path == NULL)
 		return gr_err_memory(err);
-	enum gr_status status = gr_file_sha256(*path, hash, err);
-	if (status != GR_OK)
+	enum gr_status status = gr_manifest_compare(item, *path, &state, err);
+	if (status != GR_OK || state == GR_MANIFEST_SAME)
 		return status;
-	if (item == NULL || !gr_slice_eq(gr_slice_of(hash), item->mark))
-		return gr_err_at(err, GR_EDATA, *path, 0, NULL,
-		    "is not the file that was published: manifest.json has %s",
-		    item ? "another hash" : "no such file");
-	return GR_OK;
+	if (state == GR_MANIFEST_MISSING)
+		return GR_EDATA; /* *err says why */
+	return gr_err_at(err, GR_EDATA, *path, 0, NULL,
+	    "is not the file that was published: manifest.json has %s",
+	    state == GR_MANIFEST_CHANGED ? "another hash" : "no such file");
 }
 
 enum gr_status gr_release_table(const struct gr_release *release,
@@ -88,14 +88,14 @@ enum gr_status gr_release_made_with(const struct gr_release *release,
     struct gr_err *err)
 {
 	const char *path = gr_release_path(release->keep, folder, table->name);
-	char hash[GR_SHA256_DIGITS + 1] = "";
+	enum gr_manifest_state state = GR_MANIFEST_MISSING;
 
 	if (path == NULL)
 		return gr_err_memory(err);
 	/* a table that is gone is another one */
-	enum gr_status status = gr_file_sha256(path, hash, err);
-	*same = gr_slice_eq(gr_slice_of(hash), table->mark);
-	return status == GR_EDATA ? GR_OK : status;
+	enum gr_status status = gr_manifest_compare(table, path, &state, err);
+	*same = state == GR_MANIFEST_SAME;
+	return status;
 }
 
 /* ---- what it was made from ---- */

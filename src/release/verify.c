@@ -28,20 +28,19 @@ static enum gr_status verify_file(struct verify *v,
 {
 	const char *path = gr_release_path(v->release->keep, v->release->path,
 	    item->name);
-	char hash[GR_SHA256_DIGITS + 1];
+	enum gr_manifest_state state;
 	enum gr_status status;
 
 	if (path == NULL)
 		return gr_err_memory(err);
 	v->out->files++;
-	status = gr_file_sha256(path, hash, err);
-	if (status == GR_EDATA)
-		return damaged(v, item->name, GR_VERIFY_MISSING, err);
-	if (status != GR_OK)
+	status = gr_manifest_compare(item, path, &state, err);
+	if (status != GR_OK || state == GR_MANIFEST_SAME)
 		return status;
-	return gr_slice_eq(gr_slice_of(hash), item->mark)
-	    ? GR_OK
-	    : damaged(v, item->name, GR_VERIFY_CHANGED, err);
+	return damaged(v, item->name,
+	    state == GR_MANIFEST_MISSING ? GR_VERIFY_MISSING
+	                                 : GR_VERIFY_CHANGED,
+	    err);
 }
 
 /* The digits of its manifest's hash with which the name of a release ends;

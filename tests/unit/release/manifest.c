@@ -84,3 +84,30 @@ Test(manifest, a_file_is_hashed_as_it_is)
 	    GR_EDATA);
 	cr_assert_eq(gr_file_sha256(scratch_folder, hash, &err), GR_EDATA);
 }
+
+Test(manifest, a_file_is_the_one_that_an_item_names_or_not)
+{
+	struct gr_manifest_item item = { GR_S("f"),
+		GR_S("ba7816bf8f01cfea414140de5dae2223"
+		     "b00361a396177a9cb410ff61f20015ad") };
+	enum gr_manifest_state state;
+
+	scratch_text("f", "abc");
+	cr_assert_eq(
+	    gr_manifest_compare(&item, scratch_path("f"), &state, &err), GR_OK);
+	cr_expect_eq(state, GR_MANIFEST_SAME);
+	cr_assert_eq(gr_manifest_compare(NULL, scratch_path("f"), &state, &err),
+	    GR_OK);
+	cr_expect_eq(state, GR_MANIFEST_UNNAMED);
+	scratch_text("f", "abd");
+	cr_assert_eq(
+	    gr_manifest_compare(&item, scratch_path("f"), &state, &err), GR_OK);
+	cr_expect_eq(state, GR_MANIFEST_CHANGED);
+	cr_assert_eq(gr_manifest_compare(&item, scratch_folder, &state, &err),
+	    GR_OK);
+	cr_expect_eq(state, GR_MANIFEST_MISSING);
+	cr_assert_eq(gr_manifest_compare(NULL, scratch_path("none"), &state,
+	                 &err),
+	    GR_OK);
+	cr_expect_eq(state, GR_MANIFEST_MISSING);
+}
