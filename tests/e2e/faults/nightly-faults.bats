@@ -167,13 +167,16 @@ own_disk() {
 # the whole night is killed just before or after it.
 frail() {
 	calls=$BATS_TEST_TMPDIR/calls
-	export calls AT=0 HOW=
+	# a file that is there at any moment, in what is published
+	WATCHED=$D/releases/current/cities.csv
+	export calls AT=0 HOW='' WATCHED
 	mkdir "$BATS_TEST_TMPDIR/frail"
 	local tool
-	for tool in mv ln sync rm; do
+	for tool in mv ln sync rm cp; do
 		cat >"$BATS_TEST_TMPDIR/frail/$tool" <<-END
 			#!/bin/bash
 			echo "$tool \$*" >>"\$calls"
+			[ -s "\$WATCHED" ] || echo "before: $tool \$*" >>"\$calls.gone"
 			end_night() { kill -9 \$(cat "\$calls.night") \$\$; }
 			if [ "\$(wc -l <"\$calls")" = "\$AT" ]; then
 				case \$HOW in
@@ -226,4 +229,47 @@ frail_night() {
 		[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
 		    -o -name '.current*')" ] || die "$case: debris"
 	done
+	[ ! -e "$calls.gone" ] || die "$(cat "$calls.gone")"
+}
+
+# damage RELEASE: a file of it that is not the watched one
+damage() {
+	: >"$D/releases/$1/communities.csv"
+}
+
+@test "what is published leads to a release while a damaged one is replaced" {
+	frail
+	night
+	good=$(readlink "$D/releases/current")
+	ln -s "$good" "$D/releases/annual-2024"
+	cp -R "$D/releases/$good" "$BATS_TEST_TMPDIR/good"
+	damage "$good"
+	frail_night
+	first=$(grep -n 'manifest.json$' "$calls" | cut -d: -f1)
+	last=$(wc -l <"$calls")
+	((last - first > 8)) || die "few steps:" "$(cat "$calls")"
+	[ ! -e "$calls.gone" ] || die "$(cat "$calls.gone")"
+	diff -r "$D/releases/current/" "$BATS_TEST_TMPDIR/good"
+	sweep 16 < <(for at in $(seq "$first" "$last"); do
+		printf "$at %s\n" fails killed half before after
+	done)
+	for case in "${cases[@]}"; do
+		rm -rf "$D"/releases/*.damaged-*
+		damage "$good"
+		AT=${case% *} HOW=${case#* } frail_night || true
+		[ -s "$WATCHED" ] && [ -s "$D/releases/annual-2024/cities.csv" ] ||
+			die "$case: nothing is published" "$(cat "$calls")"
+		expect_status 0 night
+		[ "$(readlink "$D/releases/current")" = "$good" ] || die "$case"
+		[ "$(readlink "$D/releases/annual-2024")" = "$good" ] ||
+			die "$case: annual-2024"
+		diff -r "$D/releases/current/" "$BATS_TEST_TMPDIR/good" ||
+			die "$case"
+		[ "$(cat "$D"/releases/*.damaged-1/communities.csv)" = '' ] ||
+			die "$case: what was damaged is lost"
+		[ -z "$(find "$D" -name '.work*' -o -name '.new*' \
+		    -o -name '.current*' -o -name '.whole*')" ] ||
+			die "$case: debris"
+	done
+	[ ! -e "$calls.gone" ] || die "$(cat "$calls.gone")"
 }

@@ -24,7 +24,7 @@ release() {
 expect_tidy() {
 	local stray
 	stray=$(find "$D" -name '.work*' -o -name '.new*' -o -name '.current*' \
-	    -o -name '*.partial' -o -name '.heartbeat.new')
+	    -o -name '.whole*' -o -name '*.partial' -o -name '.heartbeat.new')
 	[ -z "$stray" ] || die "left behind:" "$stray"
 }
 
