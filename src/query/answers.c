@@ -66,22 +66,43 @@ static bool is_same(struct gr_slice a, struct gr_slice b)
 	        && gr_answer_confirms(b) == GR_CONFIRMS);
 }
 
+/* Whether two names may be of one query: one that does not tell its unit may be
+ * of any. */
+static bool is_one_query(const struct gr_query *a, const struct gr_query *b)
+{
+	return gr_slice_eq(a->column, b->column)
+	    && gr_slice_eq(a->hash, b->hash)
+	    && (a->unit.len == 0 || b->unit.len == 0
+	        || gr_slice_eq(a->unit, b->unit));
+}
+
 /* The same answer twice is one; another one makes both useless. */
 static bool is_settled(struct gr_answers *answers, size_t first,
-    const struct gr_query *query, struct gr_slice text, bool *conflict)
+    const struct gr_query *query, const struct gr_sheet_row *row,
+    bool *conflict)
 {
 	for (size_t i = first; i != SIZE_MAX; i = answers->answer[i].next) {
 		struct gr_answer *a = &answers->answer[i];
 
-		if (!gr_slice_eq(a->query.column, query->column)
-		    || !gr_slice_eq(a->query.hash, query->hash))
+		if (!is_one_query(&a->query, query))
 			continue;
-		if (is_same(a->text, text))
+		if (!is_same(a->text, row->answer)) {
+			a->state = GR_ANSWER_CONFLICT;
+			*conflict = true;
+		} else if (gr_slice_eq(a->query.unit, query->unit)
+		    && gr_slice_eq(a->county, row->county)
+		    && gr_slice_eq(a->community, row->community)) {
 			return true;
-		a->state = GR_ANSWER_CONFLICT;
-		*conflict = true;
+		}
 	}
 	return false;
+}
+
+/* A column that its sheet does not have stays one. */
+static struct gr_slice keep_place(struct gr_answers *answers,
+    struct gr_slice text)
+{
+	return text.ptr ? gr_arena_copy(answers->keep, text) : text;
 }
 
 static enum gr_status add(struct gr_answers *answers,
@@ -99,7 +120,7 @@ static enum gr_status add(struct gr_answers *answers,
 		return gr_err_memory(err);
 	(void)gr_query_parse(kept, &query);
 	first = gr_answers_find(answers, query.wave, query.src, query.line);
-	if (is_settled(answers, first, &query, row->answer, &conflict))
+	if (is_settled(answers, first, &query, row, &conflict))
 		return GR_OK;
 	status = gr_arena_grow(answers->keep, &items, &answers->room,
 	    answers->n, sizeof *answers->answer, err);
@@ -108,7 +129,9 @@ static enum gr_status add(struct gr_answers *answers,
 	answers->answer = items;
 	a = &answers->answer[answers->n];
 	*a = (struct gr_answer){ query,
-		gr_arena_copy(answers->keep, row->answer), GR_S(""), row->line,
+		gr_arena_copy(answers->keep, row->answer),
+		keep_place(answers, row->county),
+		keep_place(answers, row->community), GR_S(""), row->line,
 		conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN, first };
 	key = gr_arena_copy(answers->keep,
 	    key_of(answers, query.wave, query.src, query.line));

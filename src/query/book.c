@@ -302,8 +302,12 @@ struct gr_taker gr_query_book_places(struct gr_query_book *book)
 static enum gr_status begin_texts(void *context, const struct gr_header *header,
     const char *name, struct gr_err *err)
 {
-	((struct gr_query_book *)context)->has_rows = true;
-	return begin(context, header, name, err);
+	struct gr_query_book *book = context;
+	enum gr_status status = begin(book, header, name, err);
+
+	book->has_rows = true;
+	book->from.unit = gr_query_unit_find(book->standard, header);
+	return status;
 }
 
 static enum gr_status take_text(void *context, const struct gr_row *row,
@@ -316,6 +320,7 @@ static enum gr_status take_text(void *context, const struct gr_row *row,
 
 	if (!gr_map_get(&book->record_index, key, &at))
 		return GR_OK;
+	gr_query_unit_hash(&book->from.unit, row, book->record[at].unit);
 	for (size_t i = GR_PLACE_COLUMNS; i < row->n; i++) {
 		key = gr_query_book_key(book, row->field[GR_WAVE],
 		    row->field[GR_SRC], row->field[GR_LINE],

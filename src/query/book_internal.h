@@ -9,7 +9,8 @@
 struct gr_asked_record {
 	struct gr_slice wave, src, line;
 	struct gr_slice city_code, city, county, community;
-	struct gr_slice successor; /* code of a unit, or "" */
+	struct gr_slice successor;           /* code of a unit, or "" */
+	char unit[GR_QUERY_HASH_DIGITS + 1]; /* of ingest's row, or "" */
 	bool stands;
 };
 
@@ -47,8 +48,9 @@ struct gr_query_book {
 	bool has_rows;              /* of green-ingest */
 	struct gr_learning {        /* from the stream that is taken */
 		const struct gr_header *header;
-		bool aside;            /* records set aside */
-		struct gr_map heading; /* src and column -> text */
+		struct gr_query_unit unit; /* of ingest's rows */
+		bool aside;                /* records set aside */
+		struct gr_map heading;     /* src and column -> text */
 		struct gr_asked_heading {
 			struct gr_slice text, unit;
 		} * text;

@@ -1,38 +1,23 @@
 /* green-amend: answers to queries go into the raw cells they belong to. */
-#include "query/answers.h"
+#include "query/answer_cell.h"
+#include "query/answer_unit.h"
 #include "query/sheet_complaint.h"
 #include "release/file_facts.h"
 #include "stages/stages.h"
-#include "standard/canonical.h"
 #include "standard/personal_place.h"
 #include "text/file_name.h"
-
-enum { /* columns of a layout */
-	LAYOUT_SRC,
-	LAYOUT_COLUMN,
-	LAYOUT_UNIT,
-	LAYOUT_INVERTED,
-	LAYOUT_COLUMNS
-};
-
-struct heading { /* of a column of a delivery */
-	bool inverted;
-	struct gr_slice unit;
-};
 
 struct amend {
 	struct gr_list files;   /* --answers */
 	struct gr_list layouts; /* --layout */
 	const char *delivery;   /* --delivery */
 	struct gr_answers answers;
-	struct gr_map seen;   /* wave and src that came by */
-	struct gr_map layout; /* src and column -> heading */
-	struct heading *heading;
-	size_t headings, room;
-	size_t layout_at[LAYOUT_COLUMNS]; /* in the layout that is read */
-	struct gr_slice called;           /* the sheet that is read */
-	struct gr_run *run; /* for the calls of a layout or a sheet */
-	struct gr_buf cell, place, key;
+	struct gr_answer_cells cells;
+	struct gr_answer_units units;
+	struct gr_map seen;     /* wave and src that came by */
+	struct gr_slice called; /* the sheet that is read */
+	struct gr_run *run;     /* for the calls of a sheet */
+	struct gr_buf place, key;
 };
 
 static const struct gr_option amend_options[] = {
@@ -53,58 +38,19 @@ static struct gr_slice two_words(struct amend *a, struct gr_slice first,
 	return gr_buf_join(&a->key, part, 2, '\t');
 }
 
-static enum gr_status keep_key(struct gr_run *run, struct gr_map *map,
-    struct gr_slice key, uint64_t value, struct gr_err *err)
+/* That a delivery came by. */
+static enum gr_status see(struct gr_run *run, struct amend *a,
+    struct gr_slice wave, struct gr_slice src, struct gr_err *err)
 {
+	struct gr_slice key = two_words(a, wave, src);
 	uint64_t there;
 
-	if (key.ptr != NULL && gr_map_get(map, key, &there))
+	if (key.ptr != NULL && gr_map_get(&a->seen, key, &there))
 		return GR_OK;
 	key = gr_arena_copy(gr_run_keep(run), key);
 	if (key.ptr == NULL)
 		return gr_err_memory(err);
-	return gr_map_put(map, key, value, err);
-}
-
-static enum gr_status begin_layout(void *context,
-    const struct gr_header *header, const char *file, struct gr_err *err)
-{
-	static const char *const name[LAYOUT_COLUMNS] = { [LAYOUT_SRC] = "src",
-		[LAYOUT_COLUMN] = "column",
-		[LAYOUT_UNIT] = "unit",
-		[LAYOUT_INVERTED] = "inverted" };
-	struct amend *a = context;
-
-	(void)file;
-	for (size_t i = 0; i < LAYOUT_COLUMNS; i++) {
-		a->layout_at[i] = gr_header_find(header, gr_slice_of(name[i]));
-		if (a->layout_at[i] == GR_NONE)
-			return gr_err_set(err, GR_EDATA,
-			    "a layout without column '%s'", name[i]);
-	}
-	return GR_OK;
-}
-
-static enum gr_status take_heading(void *context, const struct gr_row *row,
-    struct gr_err *err)
-{
-	struct amend *a = context;
-	const size_t *at = a->layout_at;
-	void *items = a->heading;
-	enum gr_status status = gr_arena_grow(gr_run_keep(a->run), &items,
-	    &a->room, a->headings, sizeof *a->heading, err);
-
-	if (status != GR_OK)
-		return status;
-	a->heading = items;
-	a->heading[a->headings] = (struct heading){
-		gr_slice_eq(row->field[at[LAYOUT_INVERTED]], GR_S("1")),
-		gr_arena_copy(gr_run_keep(a->run), row->field[at[LAYOUT_UNIT]])
-	};
-	return keep_key(a->run, &a->layout,
-	    two_words(a, row->field[at[LAYOUT_SRC]],
-	        row->field[at[LAYOUT_COLUMN]]),
-	    a->headings++, err);
+	return gr_map_put(&a->seen, key, 1, err);
 }
 
 /* A delivery that was refused has no row by which it would be known. */
@@ -119,7 +65,7 @@ static enum gr_status expect_delivery(struct gr_run *run, struct amend *a,
 		return gr_err_set(err, GR_EUSAGE,
 		    "--delivery '%s' is no wave, '-' and delivery",
 		    a->delivery);
-	return keep_key(run, &a->seen, two_words(a, wave, src), 1, err);
+	return see(run, a, wave, src, err);
 }
 
 /* No answer goes on with a personal number in it: into a cell, or into what is
@@ -198,13 +144,15 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	struct amend *a = state;
-	const struct gr_taker layout = { a, begin_layout, take_heading, NULL };
+	struct gr_arena *keep = gr_run_keep(run);
+	const struct gr_taker layout = gr_answer_cells_layouts(&a->cells);
 	enum gr_status status = GR_OK;
 
 	a->run = run;
-	a->answers = gr_answers_make(gr_run_keep(run));
-	a->seen = gr_map_make(gr_run_keep(run));
-	a->layout = gr_map_make(gr_run_keep(run));
+	a->answers = gr_answers_make(keep);
+	a->cells = gr_answer_cells_make(keep);
+	a->seen = gr_map_make(keep);
+	a->units.at = gr_query_unit_find(gr_run_standard(run), gr_input(run));
 	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
 		status = read_answers(run, a, a->files.item[i], err);
 	if (status == GR_OK)
@@ -245,67 +193,18 @@ static struct gr_slice place_of(struct amend *a, const struct gr_answer *answer)
 	return gr_buf_slice(&a->place);
 }
 
-static bool ends_in_digit(struct gr_slice text)
+/* Tell of an answer to a cell that reads as it did, by a kind that names the
+ * answer alone. */
+static enum gr_status tell(struct gr_run *run, struct amend *a,
+    struct gr_answer *answer, struct gr_finding finding,
+    const struct gr_row *row, struct gr_slice raw, struct gr_err *err)
 {
-	unsigned char last = text.len ? (unsigned char)text.ptr[text.len - 1]
-	                              : 0;
-
-	return (last >= '0' && last <= '9')
-	    || (text.len >= 3
-	        && gr_slice_starts(gr_slice_skip(text, text.len - 3),
-	            GR_S("\xEF\xBC"))
-	        && last >= 0x90 && last <= 0x99);
+	answer->state = GR_ANSWER_MET;
+	return note(run, a, answer, finding, row, raw, err);
 }
 
-/* Write a raw cell that its sender has confirmed. */
-static enum gr_status put_confirmed(struct gr_run *run, struct amend *a,
-    struct gr_slice old, struct gr_slice *to, struct gr_err *err)
-{
-	enum gr_status status;
-
-	gr_buf_clear(&a->cell);
-	if (!gr_slice_starts(old, GR_CELL_CONFIRMED))
-		gr_buf_add(&a->cell, GR_CELL_CONFIRMED);
-	gr_buf_add(&a->cell, old);
-	status = gr_buf_check(&a->cell, err);
-	if (status != GR_OK)
-		return status;
-	*to = gr_arena_copy(gr_run_scratch(run), gr_buf_slice(&a->cell));
-	return to->ptr ? GR_OK : gr_err_memory(err);
-}
-
-/* The answer as ingest would have written it, had it stood in the delivery
- * under its heading. */
-static enum gr_status put_answer(struct gr_run *run, struct amend *a,
-    const struct gr_answer *answer, struct gr_slice old, struct gr_slice *to,
-    struct gr_err *err)
-{
-	static const struct heading none;
-	const struct heading *heading = &none;
-	struct gr_slice text = answer->text;
-	enum gr_status status;
-	uint64_t at;
-
-	if (gr_map_get(&a->layout,
-	        two_words(a, answer->query.src, answer->query.column), &at))
-		heading = &a->heading[at];
-	gr_buf_clear(&a->cell);
-	if (heading->inverted || (old.len > 0 && old.ptr[0] == '!'))
-		gr_buf_byte(&a->cell, '!');
-	if (text.len > 0 && (text.ptr[0] == '!' || text.ptr[0] == '\\'))
-		gr_buf_byte(&a->cell, '\\');
-	gr_buf_add(&a->cell, text);
-	if (ends_in_digit(text))
-		gr_buf_add(&a->cell, heading->unit);
-	status = gr_buf_check(&a->cell, err);
-	if (status != GR_OK)
-		return status;
-	*to = gr_arena_copy(gr_run_scratch(run), gr_buf_slice(&a->cell));
-	return to->ptr ? GR_OK : gr_err_memory(err);
-}
-
-/* Put an answer in if its cell reads as it did when it was asked about, and
- * no other answer contradicts it. */
+/* Put an answer in if its cell is the one that was asked about, reads as it did
+ * then, and no other answer contradicts it. */
 static enum gr_status apply(struct gr_run *run, struct amend *a,
     struct gr_answer *answer, struct gr_row *row, bool *applied,
     struct gr_err *err)
@@ -313,7 +212,7 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 	size_t at = gr_header_find(gr_input(run), answer->query.column);
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 	struct gr_slice old, new;
-	enum gr_status status;
+	enum gr_answer_fit fit;
 
 	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
 		return GR_OK;
@@ -321,48 +220,63 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 	gr_query_hash(old, hash);
 	if (!gr_slice_eq(gr_slice_of(hash), answer->query.hash))
 		return GR_OK;
-	if (answer->state == GR_ANSWER_CONFLICT) {
-		answer->state = GR_ANSWER_MET;
-		return note(run, a, answer,
+	enum gr_status status = gr_answer_units_fit(&a->units, answer, row,
+	    &fit, err);
+	if (status != GR_OK || fit != GR_ANSWER_FITS)
+		return status;
+	if (answer->state == GR_ANSWER_CONFLICT)
+		return tell(run, a, answer,
 		    gr_found(run, GR_FINDING_A03,
 		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
 		    row, old, err);
-	}
-	answer->state = GR_ANSWER_MET;
 	if (gr_answer_confirms(answer->text) == GR_CONFIRMS_BARELY)
-		return note(run, a, answer,
+		return tell(run, a, answer,
 		    gr_found(run, GR_FINDING_A07_REASON,
 		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
 		    row, old, err);
-	status = gr_answer_confirms(answer->text) == GR_CONFIRMS
-	    ? put_confirmed(run, a, row->field[at], &new, err)
-	    : put_answer(run, a, answer, row->field[at], &new, err);
+	status = gr_answer_cells_put(&a->cells, answer, row->field[at],
+	    gr_run_scratch(run), &new, err);
 	if (status == GR_OK)
-		status = note(run, a, answer,
+		status = tell(run, a, answer,
 		    gr_found(run, GR_FINDING_A01,
 		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
 		    row, old, err);
 	row->field[at] = new;
+	gr_answer_units_add(&a->units, row);
 	*applied = true;
 	return status;
 }
 
-/* What was not put in: its cell reads otherwise, or there is none. */
+/* What was not put in: there is no such cell, it reads otherwise, or another
+ * unit stands there. */
 static enum gr_status refuse(struct gr_run *run, struct amend *a,
     struct gr_answer *answer, const struct gr_row *row, struct gr_err *err)
 {
 	size_t at = gr_header_find(gr_input(run), answer->query.column);
+	struct gr_slice place = place_of(a, answer), raw = GR_S("");
+	struct gr_finding finding;
+	enum gr_answer_fit fit = GR_ANSWER_FITS;
+	enum gr_status status = GR_OK;
 
-	answer->state = GR_ANSWER_MET;
-	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
-		return note(run, a, answer,
-		    gr_found(run, GR_FINDING_A04_CELL,
-		        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
-		    row, GR_S(""), err);
-	return note(run, a, answer,
-	    gr_found(run, GR_FINDING_A02,
-	        GR_WITH(GR_TEXT("answer", place_of(a, answer)))),
-	    row, gr_query_written(row->field[at]), err);
+	if (at == GR_NONE || at < GR_PLACE_COLUMNS) {
+		finding = gr_found(run, GR_FINDING_A04_CELL,
+		    GR_WITH(GR_TEXT("answer", place)));
+		return tell(run, a, answer, finding, row, raw, err);
+	}
+	raw = gr_query_written(row->field[at]);
+	status = gr_answer_units_fit(&a->units, answer, row, &fit, err);
+	if (status != GR_OK)
+		return status;
+	if (fit == GR_ANSWER_MISPLACED)
+		finding = gr_found(run, GR_FINDING_A02_UNIT,
+		    GR_WITH(GR_TEXT("answer", place)));
+	else if (fit == GR_ANSWER_NOBODYS)
+		finding = gr_found(run, GR_FINDING_A02_NOBODY,
+		    GR_WITH(GR_TEXT("answer", place)));
+	else
+		finding = gr_found(run, GR_FINDING_A02_CELL,
+		    GR_WITH(GR_TEXT("answer", place)));
+	return tell(run, a, answer, finding, row, raw, err);
 }
 
 /* An answer may itself have been asked about and answered: so answers are
@@ -370,9 +284,11 @@ static enum gr_status refuse(struct gr_run *run, struct amend *a,
 static enum gr_status amend_record(struct gr_run *run, struct amend *a,
     size_t first, struct gr_row *row, struct gr_err *err)
 {
-	bool applied = true;
+	bool applied = first != SIZE_MAX;
 	enum gr_status status = GR_OK;
 
+	if (applied)
+		gr_answer_units_begin(&a->units, row);
 	while (applied) {
 		applied = false;
 		for (size_t i = first; i != SIZE_MAX && status == GR_OK;
@@ -394,8 +310,7 @@ static enum gr_status amend_row(struct gr_run *run, void *state,
 {
 	struct amend *a = state;
 	struct gr_slice wave = row->field[GR_WAVE], src = row->field[GR_SRC];
-	enum gr_status status = keep_key(run, &a->seen, two_words(a, wave, src),
-	    1, err);
+	enum gr_status status = see(run, a, wave, src, err);
 
 	if (status == GR_OK)
 		status = amend_record(run, a,
@@ -438,7 +353,8 @@ static void amend_stop(struct gr_run *run, void *state)
 
 	(void)run;
 	gr_answers_free(&a->answers);
-	gr_buf_free(&a->cell);
+	gr_answer_cells_free(&a->cells);
+	gr_answer_units_free(&a->units);
 	gr_buf_free(&a->place);
 	gr_buf_free(&a->key);
 }

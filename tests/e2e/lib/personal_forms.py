@@ -245,9 +245,10 @@ def make(data, register, units, columns):
     save(inbox + "asked.csv", [
         titles, begin(-2) + ["不清楚"] * len(answers)])
     hashed = hashlib.sha256("不清楚".encode()).hexdigest()[:8]
-    save(data + "/answers/" + names[10] + ".csv", [["query", "答复"]] + [
+    save(data + "/answers/" + names[10] + ".csv", [["query", "答复", "社区"]] + [
         ["q2021-inbox/2021/asked.csv-2-%s-%s" % (column, hashed),
-         ("情况属实：" if i % 4 == 0 else "") + every[i * 3 % len(every)][1]]
+         ("情况属实：" if i % 4 == 0 else "") + every[i * 3 % len(every)][1],
+         re.sub("[0-9]", "*", begin(-2)[1])]  # as the row has it
         for i, column in enumerate(answers)])
     save(data + "/answers/" + names[9] + ".csv", [["query", "答复"]] + [
         ["q2021-inbox/2021/cells.csv-%d-remark-%s" % (

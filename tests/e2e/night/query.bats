@@ -73,13 +73,13 @@ sheets() {
 @test "a query names its cell, its people, what was written and why" {
 	damage 4 Pupils 'about 3 thousand'
 	night
-	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{8\},' ||
+	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{16\},' ||
 		die "$(sheets)"
 	sheets | grep -q '「about 3 thousand」'
 	head -c 3 "$D"/releases/current/queries/*.csv | head -c 3 |
 		cmp - <(printf '\357\273\277')
 	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
-	sheets | grep -q -- "-pupils-$h,"
+	sheets | grep -q -- "-pupils-$h"
 }
 
 # row CODE: what is published of a record, without what was noted of it.
@@ -345,6 +345,72 @@ sys.stdout.buffer.write((first + out.getvalue()).encode())
 	night
 	grep -q 'A02,NOTE' "$D/releases/current/findings.csv"
 	sheets | grep -q 'about 5 thousand'
+}
+
+# filled SHEET LINE TEXT: SHEET with TEXT for the answers of one line
+filled() {
+	python3 - "$@" <<'PY'
+import csv, sys
+path, line, text = sys.argv[1:]
+rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
+for row in rows[1:]:
+    row[7] = text if "-" + line + "-" in row[0] else ""
+csv.writer(sys.stdout).writerows(rows)
+PY
+}
+
+@test "an answer reaches no neighbour whose cell reads alike" {
+	local f=$D/releases/current/findings.csv was=$BATS_TEST_TMPDIR/was.csv
+	damage 3 Pupils ''
+	damage 4 Pupils ''
+	cp "$D/inbox/2023/north.csv" "$was"
+	night
+	mkdir "$D/answers"
+	filled "$D"/releases/current/queries/*.csv 4 300 >"$D/answers/a.csv"
+	# sent again, with a line put in: another school, as blank, is in line 4
+	sed -i '1{p;s/.*/4110-09,Long Street School,Northmark,Upper Vale,St Ann/}' \
+		"$D/inbox/2023/north.csv"
+	night
+	[ "$(grep -o '4110-0.,pupils,A0[0-9].*' "$f")" = \
+'4110-02,pupils,A02,NOTE,,300,"answer set aside, the delivery has changed since: this line holds another unit: answers/a.csv:3"' ] ||
+		die "$(grep ',A0' "$f")"
+	[ "$(sheets | grep -c -- '-pupils-')" -eq 2 ]
+	# sheets that were sent out before queries told their unit: the sheet does
+	cd "$BATS_TEST_TMPDIR"
+	sed 's/^\(q[^,]*\)[0-9a-f]\{8\},/\1,/' "$D/answers/a.csv" >old.csv
+	cut -d, -f1,8 old.csv >bare.csv
+	for sent in "$was" "$D/inbox/2023/north.csv"; do
+		mkdir -p inbox/2023
+		cp "$sent" inbox/2023/north.csv
+		green-ingest -q --wave 2023 -o rows inbox/2023/north.csv
+		for sheet in old bare; do
+			green-amend -q --lang en --answers "$sheet.csv" \
+				--findings found rows >/dev/null
+			rows found | cut -f4,6,10 | sed 's/: [^ ]*$//'
+		done
+	done >said
+	expect_same said <(
+		tsv 4110-03 A01 'answered in'
+		tsv 4110-03 A02 'answer set aside, its sheet does not say which unit it is about'
+		tsv 4110-02 A02 'answer set aside, the delivery has changed since: this line holds another unit'
+		tsv 4110-02 A02 'answer set aside, its sheet does not say which unit it is about'
+	)
+}
+
+@test "an answer that corrects the unit takes the other answers along" {
+	damage 4 'School number' 4110-3
+	damage 4 Pupils 'about 3 thousand'
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" '4110-3=4110-03'
+	night
+	# asked under the corrected number; the first round's sheet is there still
+	cp "$D"/releases/current/queries/*.csv "$D/answers/2.csv"
+	answer "$D/answers/2.csv" 'about 3 thousand=300'
+	night
+	[ "$(grep -c ',A01,NOTE,' "$D/releases/current/findings.csv")" -eq 2 ] ||
+		die "$(grep ',A0' "$D/releases/current/findings.csv")"
 }
 
 @test "two different answers to one query are both set aside" {

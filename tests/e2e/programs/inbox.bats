@@ -228,10 +228,10 @@ all() {
 # filled NAME: answers to queries about both deliveries, in lines 2 to 5
 filled() {
 	mkdir -p "$D/answers"
-	printf 'query,reason,answer\n' >"$D/answers/$1"
-	printf "q2023-inbox/2023/%s.csv-%s-$h,why,%s\n" \
-		north 4-pupils 300 north 5-pupils 301 south 3-pupils 302 \
-		south 4-pupils 303 >>"$D/answers/$1"
+	printf 'query,community,reason,answer\n' >"$D/answers/$1"
+	printf "q2023-inbox/2023/%s.csv-%s-pupils-$h,%s School,why,%s\n" \
+		north 4 Abbey 300 north 5 "Oak Lane" 301 south 3 Dock 302 \
+		south 4 Tower 303 >>"$D/answers/$1"
 }
 
 @test "ruling 33: what is damaged of a sheet costs its line, and the night goes on" {
