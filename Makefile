@@ -76,9 +76,9 @@ $(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, coverage))
 
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
-LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson
+LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson libxxhash
 LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
-	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson)
+	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson -lxxhash)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
 ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc -Iinclude -I$(GEN) \

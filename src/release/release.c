@@ -225,9 +225,11 @@ enum gr_status gr_release_stream(const struct gr_release *release,
 	*out = (struct gr_table){ .path = path, .arena = release->keep };
 	if (status == GR_OK)
 		status = gr_stream_open_file(path, false, &stream, err);
-	if (status == GR_OK)
+	if (status == GR_OK) {
+		gr_stream_take_old(stream);
 		status = read_rows(release->keep, stream, wanted, context, out,
 		    err);
+	}
 	gr_stream_close(stream);
 	return status;
 }

@@ -1,4 +1,5 @@
 #include "stream/lines.h"
+#include "stream/hash.h"
 #include "stream/row_scan.h"
 
 #include <stdlib.h>
@@ -15,6 +16,9 @@ struct gr_lines {
 	size_t at_room, end_room;
 	size_t first;     /* in scan.at: of the next line */
 	size_t next_line; /* in scan.end */
+	struct gr_hash *hash;
+	bool hashing;
+	size_t hashed; /* if so: data[hashed..from) is to be added */
 };
 
 enum gr_status gr_lines_open(struct gr_source *source, struct gr_lines **out,
@@ -27,7 +31,8 @@ enum gr_status gr_lines_open(struct gr_source *source, struct gr_lines **out,
 	lines->source = source;
 	lines->room = 2 * READ_BYTES;
 	lines->data = malloc(lines->room);
-	if (lines->data == NULL) {
+	lines->hash = gr_hash_new();
+	if (lines->data == NULL || lines->hash == NULL) {
 		gr_lines_close(lines);
 		return gr_err_memory(err);
 	}
@@ -39,10 +44,20 @@ void gr_lines_close(struct gr_lines *lines)
 {
 	if (lines == NULL)
 		return;
+	gr_hash_free(lines->hash);
 	free(lines->data);
 	free(lines->scan.at);
 	free(lines->scan.end);
 	free(lines);
+}
+
+/* Add what was not, up to data[to]. */
+static void hash_to(struct gr_lines *l, size_t to)
+{
+	if (l->hashing)
+		gr_hash_add(l->hash,
+		    gr_slice_make(l->data + l->hashed, to - l->hashed));
+	l->hashed = to;
 }
 
 /* The cut line goes to the front, and the ends of its fields with it. */
@@ -50,10 +65,11 @@ static void move_to_front(struct gr_lines *l)
 {
 	size_t unread = l->to - l->from, ends = l->scan.found - l->first;
 
+	hash_to(l, l->from);
 	memmove(l->data, l->data + l->from, unread);
 	for (size_t i = 0; i < ends; i++)
 		l->scan.at[i] = l->scan.at[l->first + i] - (uint32_t)l->from;
-	l->from = l->first = l->next_line = l->scan.lines = 0;
+	l->from = l->hashed = l->first = l->next_line = l->scan.lines = 0;
 	l->to = unread;
 	l->scan.found = ends;
 }
@@ -169,6 +185,20 @@ bool gr_lines_will_read(const struct gr_lines *l)
 bool gr_lines_are_odd(const struct gr_lines *l)
 {
 	return l->scan.odd;
+}
+
+void gr_lines_hash_from(struct gr_lines *l, const struct gr_line *first)
+{
+	gr_hash_reset(l->hash);
+	l->hashing = true;
+	l->hashed = (size_t)(first->text.ptr - l->data);
+}
+
+uint64_t gr_lines_hash_to(struct gr_lines *l, const struct gr_line *behind)
+{
+	hash_to(l, (size_t)(behind->text.ptr - l->data));
+	l->hashing = false;
+	return gr_hash_value(l->hash);
 }
 
 void gr_line_split(const struct gr_line *line, struct gr_slice *field,

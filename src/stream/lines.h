@@ -42,6 +42,11 @@ bool gr_lines_will_read(const struct gr_lines *lines);
  * that each is to be looked at by itself; false if there is none. */
 bool gr_lines_are_odd(const struct gr_lines *lines);
 
+/* The hash (hash.h) of the lines from `first` on to the one before `behind`:
+ * it begins when `first` was given and is taken when `behind` was. */
+void gr_lines_hash_from(struct gr_lines *lines, const struct gr_line *first);
+uint64_t gr_lines_hash_to(struct gr_lines *lines, const struct gr_line *behind);
+
 /* Its fields, as many as `room`, to `field`. */
 void gr_line_split(const struct gr_line *line, struct gr_slice *field,
     size_t room);

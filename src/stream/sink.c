@@ -1,4 +1,5 @@
 #include "stream/sink.h"
+#include "stream/hash.h"
 #include "stream/pipe.h"
 
 #include <errno.h>
@@ -16,7 +17,8 @@ struct gr_sink {
 	char *beside; /* NULL: written directly */
 	uint64_t bytes;
 	bool broken_pipe;
-	size_t used;
+	struct gr_hash *hash; /* of all that is not in data[hashed..used) */
+	size_t used, hashed;
 	char data[SINK_BYTES];
 };
 
@@ -27,6 +29,7 @@ static const char *name_of(const struct gr_sink *sink)
 
 static void free_sink(struct gr_sink *sink)
 {
+	gr_hash_free(sink->hash);
 	free(sink->path);
 	free(sink->beside);
 	free(sink);
@@ -81,8 +84,11 @@ enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
 	sink->path = sink->beside = NULL;
 	sink->bytes = 0;
 	sink->broken_pipe = false;
-	sink->used = 0;
-	if (path != NULL)
+	sink->used = sink->hashed = 0;
+	sink->hash = gr_hash_new();
+	if (sink->hash == NULL)
+		status = gr_err_memory(err);
+	else if (path != NULL)
 		status = open_file(sink, path, err);
 	else
 		gr_pipe_widen(STDOUT_FILENO);
@@ -112,11 +118,20 @@ static enum gr_status write_all(struct gr_sink *sink, struct gr_slice bytes,
 	return GR_OK;
 }
 
+static void hash_pending(struct gr_sink *sink)
+{
+	gr_hash_add(sink->hash,
+	    gr_slice_make(sink->data + sink->hashed,
+	        sink->used - sink->hashed));
+	sink->hashed = sink->used;
+}
+
 enum gr_status gr_sink_flush(struct gr_sink *sink, struct gr_err *err)
 {
 	struct gr_slice all = gr_slice_make(sink->data, sink->used);
 
-	sink->used = 0;
+	hash_pending(sink);
+	sink->used = sink->hashed = 0;
 	return write_all(sink, all, err);
 }
 
@@ -129,8 +144,10 @@ enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
 
 		if (status != GR_OK)
 			return status;
-		if (bytes.len > SINK_BYTES)
+		if (bytes.len > SINK_BYTES) {
+			gr_hash_add(sink->hash, bytes);
 			return write_all(sink, bytes, err);
+		}
 	}
 	if (bytes.len > 0)
 		memcpy(sink->data + sink->used, bytes.ptr, bytes.len);
@@ -238,6 +255,12 @@ void gr_sink_abandon(struct gr_sink *sink)
 uint64_t gr_sink_bytes(const struct gr_sink *sink)
 {
 	return sink->bytes;
+}
+
+uint64_t gr_sink_hash(struct gr_sink *sink)
+{
+	hash_pending(sink);
+	return gr_hash_value(sink->hash);
 }
 
 bool gr_sink_is_broken_pipe(const struct gr_sink *sink)

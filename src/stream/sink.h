@@ -44,8 +44,9 @@ GR_MUST_USE enum gr_status gr_sink_commit(struct gr_sink *sink,
 /* Give it up: nothing appears.  NULL is allowed. */
 void gr_sink_abandon(struct gr_sink *sink);
 
-/* Bytes given to it so far. */
+/* Bytes given to it so far, and their hash (hash.h). */
 uint64_t gr_sink_bytes(const struct gr_sink *sink);
+uint64_t gr_sink_hash(struct gr_sink *sink);
 
 /* True once a write has met a reader that is gone. */
 bool gr_sink_is_broken_pipe(const struct gr_sink *sink);

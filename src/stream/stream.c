@@ -18,6 +18,7 @@ struct gr_stream {
 	bool foreign;      /* trailers are not looked at */
 	bool foreign_part; /* a trailer said so */
 	bool whole;        /* the line before was a good trailer */
+	bool takes_old;    /* trailers without a hash, too */
 	uint64_t records;  /* of all parts */
 	uint64_t part_records, part_bytes;
 	struct gr_lines *lines;
@@ -112,6 +113,8 @@ static enum gr_status read_header(struct gr_stream *s, struct gr_err *err)
 	if (status == GR_EDATA)
 		name_source(s, err);
 	s->part_bytes = line.text.len + 1;
+	if (!s->foreign)
+		gr_lines_hash_from(s->lines, &line);
 	return status;
 }
 
@@ -154,58 +157,117 @@ enum gr_status gr_stream_open_file(const char *path, bool foreign,
 	return status;
 }
 
+void gr_stream_take_old(struct gr_stream *stream)
+{
+	stream->takes_old = true;
+}
+
 const struct gr_header *gr_stream_header(const struct gr_stream *stream)
 {
 	return &stream->header;
 }
 
-/* "#end PROGRAM RECORDS BYTES [foreign]", tab-separated. */
+/* What a trailer says. */
+struct end {
+	struct gr_slice program;
+	uint64_t records, bytes, hash;
+	bool hashed, foreign;
+};
+
+static bool is_hash(struct gr_slice digits, uint64_t *hash)
+{
+	*hash = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		static const char known[] = "0123456789abcdef";
+		const char *at = memchr(known, digits.ptr[i], 16);
+
+		if (at == NULL)
+			return false;
+		*hash = *hash << 4 | (uint64_t)(at - known);
+	}
+	return digits.len == 16;
+}
+
+/* "#end PROGRAM RECORDS BYTES HASH [foreign]", tab-separated.  Before 0.2 there
+ * was no hash. */
+static bool is_trailer(const struct gr_line *line, struct end *end)
+{
+	struct gr_slice field[6];
+	size_t n = line->fields;
+
+	if (n < 4 || n > 6)
+		return false;
+	gr_line_split(line, field, 6);
+	*end = (struct end){ .program = field[1] };
+	end->hashed = n > 4 && is_hash(field[4], &end->hash);
+	end->foreign = n > 4 && gr_slice_eq(field[n - 1], GR_S("foreign"));
+	return n == 4 + (size_t)end->hashed + (size_t)end->foreign
+	    && gr_slice_eq(field[0], GR_S("#end"))
+	    && gr_slice_to_uint64(field[2], &end->records)
+	    && gr_slice_to_uint64(field[3], &end->bytes);
+}
+
+static enum gr_status check_trailer(struct gr_stream *s,
+    const struct gr_line *line, const struct end *end, struct gr_err *err)
+{
+	const char *name = gr_source_name(s->source);
+	uint64_t at = gr_lines_given(s->lines);
+	uint64_t hash = gr_lines_hash_to(s->lines, line);
+
+	if (end->records != s->part_records)
+		return gr_err_at(err, GR_EDATA, name, at, NULL,
+		    "the trailer counts %ju records, but %ju "
+		    "stand before it: lines were lost or added",
+		    (uintmax_t)end->records, (uintmax_t)s->part_records);
+	if (end->bytes != s->part_bytes)
+		return gr_err_at(err, GR_EDATA, name, at, NULL,
+		    "the trailer counts %ju bytes, but %ju "
+		    "stand before it: the stream was changed on its way",
+		    (uintmax_t)end->bytes, (uintmax_t)s->part_bytes);
+	if (!end->hashed && !s->takes_old)
+		return bad_line(s, NULL, err,
+		    "the trailer has no hash: "
+		    "a version before 0.2 wrote it");
+	if (end->hashed && end->hash != hash)
+		return gr_err_at(err, GR_EDATA, name, at, NULL,
+		    "the trailer's hash is %016jx, but that of what stands "
+		    "before it is %016jx: the stream was changed on its way",
+		    (uintmax_t)end->hash, (uintmax_t)hash);
+	return GR_OK;
+}
+
 static enum gr_status read_trailer(struct gr_stream *s,
     const struct gr_line *line, struct gr_err *err)
 {
-	struct gr_slice field[5];
-	size_t n = line->fields;
-	uint64_t records, bytes;
+	struct end end;
+	enum gr_status status;
 
-	gr_line_split(line, field, 5);
-	if (n < 4 || n > 5 || !gr_slice_eq(field[0], GR_S("#end"))
-	    || !gr_slice_to_uint64(field[2], &records)
-	    || !gr_slice_to_uint64(field[3], &bytes)
-	    || (n == 5 && !gr_slice_eq(field[4], GR_S("foreign"))))
+	if (!is_trailer(line, &end))
 		return bad_line(s, NULL, err,
 		    "a line beginning with '#' that is no trailer");
-	if (records != s->part_records)
-		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    gr_lines_given(s->lines), NULL,
-		    "the trailer counts %ju records, but %ju "
-		    "stand before it: lines were lost or added",
-		    (uintmax_t)records, (uintmax_t)s->part_records);
-	if (bytes != s->part_bytes)
-		return gr_err_at(err, GR_EDATA, gr_source_name(s->source),
-		    gr_lines_given(s->lines), NULL,
-		    "the trailer counts %ju bytes, but %ju "
-		    "stand before it: the stream was changed on its way",
-		    (uintmax_t)bytes, (uintmax_t)s->part_bytes);
+	status = check_trailer(s, line, &end, err);
+	if (status != GR_OK)
+		return status;
 	s->whole = true;
-	if (n == 5)
-		s->foreign_part = true;
-	if (gr_slice_eq(s->program, field[1]))
+	s->foreign_part |= end.foreign;
+	if (gr_slice_eq(s->program, end.program))
 		return GR_OK;
-	s->program = gr_arena_copy(s->keep, field[1]);
+	s->program = gr_arena_copy(s->keep, end.program);
 	return s->program.ptr ? GR_OK : gr_err_memory(err);
 }
 
 /* After a trailer only the same header may follow. */
-static enum gr_status read_next_part(struct gr_stream *s, struct gr_slice line,
-    struct gr_err *err)
+static enum gr_status read_next_part(struct gr_stream *s,
+    const struct gr_line *line, struct gr_err *err)
 {
-	if (!gr_slice_eq(line, s->header_line))
+	if (!gr_slice_eq(line->text, s->header_line))
 		return bad_line(s, NULL, err,
 		    "behind a trailer only a "
 		    "stream with the same header may follow");
 	s->whole = false;
 	s->part_records = 0;
-	s->part_bytes = line.len + 1;
+	s->part_bytes = line->text.len + 1;
+	gr_lines_hash_from(s->lines, line);
 	return GR_OK;
 }
 
@@ -252,7 +314,7 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
 		    && (hash || gr_slice_eq(line.text, s->header_line)))
 			continue;
 		if (s->whole)
-			status = read_next_part(s, line.text, err);
+			status = read_next_part(s, &line, err);
 		else if (hash)
 			status = read_trailer(s, &line, err);
 		else
@@ -295,10 +357,10 @@ void gr_stream_close(struct gr_stream *s)
 enum gr_status gr_stream_end(struct gr_sink *sink, const char *program,
     uint64_t records, bool foreign, struct gr_err *err)
 {
-	char line[128];
-	int len = snprintf(line, sizeof line, "#end\t%s\t%ju\t%ju%s\n", program,
-	    (uintmax_t)records, (uintmax_t)gr_sink_bytes(sink),
-	    foreign ? "\tforeign" : "");
+	char line[192];
+	int len = snprintf(line, sizeof line, "#end\t%s\t%ju\t%ju\t%016jx%s\n",
+	    program, (uintmax_t)records, (uintmax_t)gr_sink_bytes(sink),
+	    (uintmax_t)gr_sink_hash(sink), foreign ? "\tforeign" : "");
 
 	assert(len > 0 && (size_t)len < sizeof line);
 	return gr_sink_write(sink, gr_slice_make(line, (size_t)len), err);

@@ -1,7 +1,7 @@
 /* stream.h - reading and ending a stream: header, rows, trailer (DESIGN 3).
  *
  * A stream is whole only if its last line says so: "#end", the program, the
- * records and the bytes before it.  A reader gives GR_END after a trailer that
+ * records and the bytes before it, and their hash.  A reader gives GR_END after a trailer that
  * matched and never otherwise, so that a killed neighbour or a cut file cannot
  * pass for a short one.  Streams joined by cat are a stream: after a trailer
  * the same header may follow.  Rows are slices into the reader's buffer.
@@ -24,6 +24,10 @@ GR_MUST_USE enum gr_status gr_stream_open(struct gr_source *source,
  * stream's own and closed with it. */
 GR_MUST_USE enum gr_status gr_stream_open_file(const char *path, bool foreign,
     struct gr_stream **out, struct gr_err *err);
+
+/* Take trailers without a hash too, as versions before 0.2 wrote them: for
+ * releases of then, and for nothing else. */
+void gr_stream_take_old(struct gr_stream *stream);
 
 /* Valid as long as the stream. */
 const struct gr_header *gr_stream_header(const struct gr_stream *stream);

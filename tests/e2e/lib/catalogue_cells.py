@@ -9,6 +9,7 @@ ASK), rule, other cells of the row (column=text|...).  Each case is a record of
 a delivery of its own, so that its findings and fixes are its own.
 """
 import csv
+import subprocess
 import sys
 
 
@@ -62,8 +63,8 @@ def make(standard, table):
         lines.append("\t".join(["2021", f"case-{number}", "1"]
                                + [cell.get(c, "") for c in columns]))
     body = "\n".join(lines) + "\n"
-    end = f"#end\tgreen-ingest\t{len(lines) - 1}\t{len(body.encode())}\n"
-    sys.stdout.buffer.write((body + end).encode())
+    subprocess.run(["end-stream", "green-ingest"], check=True,
+                   input=body.encode())
 
 
 def check(table, cleaned, findings, fixes):

@@ -14,6 +14,7 @@ record of a delivery of its own.  What match fixes it counts and does not log, s
 that there the value alone is held.
 """
 import csv
+import subprocess
 import sys
 
 CELLS = ["community_code", "community_name", "city_name", "county_name",
@@ -48,8 +49,8 @@ def make(standard, table):
         lines.append("\t".join([wave, src, "1"]
                                + [cell.get(c, "") for c in columns]))
     body = "\n".join(lines) + "\n"
-    end = f"#end\tgreen-ingest\t{len(lines) - 1}\t{len(body.encode())}\n"
-    sys.stdout.buffer.write((body + end).encode())
+    subprocess.run(["end-stream", "green-ingest"], check=True,
+                   input=body.encode())
 
 
 def register(path, extra):

@@ -30,13 +30,7 @@ die() {
 # stream [PROGRAM [foreign]] <TSV: the lines of standard input and the trailer
 # that PROGRAM (default green-test) would have written after them.
 stream() {
-	local text
-	text=$(mktemp "$BATS_TMPDIR/stream.XXXXXX")
-	cat >"$text"
-	cat "$text"
-	printf '#end\t%s\t%d\t%d%s\n' "${1:-green-test}" \
-	    $(($(wc -l <"$text") - 1)) "$(wc -c <"$text")" "${2:+$'\t'$2}"
-	rm "$text"
+	end-stream "${1:-green-test}" "${@:2}"
 }
 
 # body FILE: a stream without its trailer, to be changed and given to `stream`.

@@ -5,6 +5,8 @@
  *   cut     the input ends after n bytes, for every n below its size
  *   drop    the input lacks one line, for every line
  *   double  the input has one line twice, for every line
+ *   flip    one bit of the input is another, in every byte before the last
+ *           line, which is the trailer
  *   CALL    the n-th CALL fails, for every n that a good run reaches
  *   CALL+   the n-th CALL and all later ones fail
  *
@@ -73,10 +75,21 @@ static void lines(const char *path, size_t n, bool twice)
 	spill(path, part, 2);
 }
 
+static void flip(const char *path, size_t n)
+{
+	input.ptr[n] = (char)(input.ptr[n] ^ 1 << n % 8);
+	spill(path, &input, 1);
+	input.ptr[n] = (char)(input.ptr[n] ^ 1 << n % 8);
+}
+
 static void make_input(const struct place *at, size_t n)
 {
 	struct bytes part = input;
 
+	if (!is_fault && strcmp(mode, "flip") == 0) {
+		flip(at->in, n);
+		return;
+	}
 	if (!is_fault && strcmp(mode, "cut") != 0) {
 		lines(at->in, n, strcmp(mode, "double") == 0);
 		return;
@@ -310,6 +323,12 @@ static size_t count_cases(const char *dir)
 		return calls;
 	if (strcmp(mode, "cut") == 0)
 		return input.len;
+	if (strcmp(mode, "flip") == 0) {
+		const char *end = input.len > 1
+		    ? memrchr(input.ptr, '\n', input.len - 1)
+		    : NULL;
+		return end == NULL ? 0 : (size_t)(end - input.ptr) + 1;
+	}
 	calls = input.len > 0 && input.ptr[input.len - 1] != '\n';
 	for (size_t i = 0; i < input.len; i++)
 		calls += input.ptr[i] == '\n';
@@ -340,7 +359,7 @@ static void understand(int argc, char **argv)
 {
 	if (argc < 7) {
 		fprintf(stderr,
-		    "usage: torture cut|drop|double|CALL[+] SHIM "
+		    "usage: torture cut|drop|double|flip|CALL[+] SHIM "
 		    "DIR INPUT STATUSES PROGRAM [ARG...]\n");
 		exit(2);
 	}

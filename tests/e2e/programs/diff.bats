@@ -207,3 +207,16 @@ withdrawn|4110-03|status|not_attained||data' ]
 		    green-diff --format tsv "$OLD" "$NEW" -o @OUT@
 	done
 }
+
+@test "a release that was made before trailers had a hash is compared" {
+	local then=$ROOT/tests/e2e/fixtures/release-0.1
+	cp -R "$then" now
+	revise() {
+		sed '$d' | awk -F '\t' -v OFS='\t' 'NR == 1 {
+			for (i = 1; i <= NF; i++) if ($i == "pupils") at = i }
+			NR == 5 { $at++ } 1' | stream green-cat
+	}
+	alter now records.tsv revise
+	OLD=$then NEW=now
+	[ "$(lines kind column)" = 'revised|pupils' ] || die "$(cat all)"
+}

@@ -389,3 +389,25 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	    'noise_db|51|about 50|A01|NOTE answered in: answers/a.csv:2' ]
 	[ "$(of query column <all)" = '' ]
 }
+
+# Its records.tsv was ended without a hash, and still proves itself by the
+# manifest; whoever holds a release of then can open it.
+@test "a release that was made before trailers had a hash is opened" {
+	cp -R "$ROOT/tests/e2e/fixtures/release-0.1" old
+	[[ $(tail -n 1 old/records.tsv) == $'#end\tgreen-cat\t13\t2494' ]]
+	expect_status 0 green-explain --data "$D" --wave 2023 old 4110-02
+	grep -q '^4110-02  2023$' <<<"$output"
+	echo "$output" >card
+	cp -R old new
+	hashed() {
+		sed '$d' | stream green-cat
+	}
+	alter new records.tsv hashed
+	green-explain --data "$D" --wave 2023 new 4110-02 >again
+	expect_same again card
+	cut() {
+		sed '$d'
+	}
+	alter old records.tsv cut
+	expect_status 3 green-explain --data "$D" --wave 2023 old 4110-02
+}

@@ -36,8 +36,7 @@ standard_with() {
 	    75 3 4 0 1 0 1 1 W2.1 - 0 served:N08 \
 	    not_attained - - \
 	    1 0 0 1 1 1000 299 attained 2021-11-20 0 1
-	printf '#end\tgreen-score\t1\t%d' $(($(head -n 2 <<<"$output" |
-	    wc -c))))" ]
+	head -n 2 <<<"$output" | stream green-score | tail -n 1)" ]
 	[ "$stderr" = '' ]
 }
 

@@ -17,7 +17,7 @@ setup() {
 # split_at_random K SEED: the scored rows into shard.1 ... shard.K
 split_at_random() {
 	python3 - "$1" "$2" "$SCORED" <<-'END'
-	import random, sys
+	import random, subprocess, sys
 	k, seed, path = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 	draw = random.Random(seed)
 	lines = open(path, 'rb').read().split(b'\n')[:-2]
@@ -26,8 +26,9 @@ split_at_random() {
 	    shard[draw.randrange(k)].append(line)
 	for i, part in enumerate(shard):
 	    body = b''.join(line + b'\n' for line in part)
-	    end = '#end\tgreen-score\t%d\t%d\n' % (len(part) - 1, len(body))
-	    open('shard.%02d' % i, 'wb').write(body + end.encode())
+	    with open('shard.%02d' % i, 'wb') as file:
+	        subprocess.run(['end-stream', 'green-score'], input=body,
+	                       stdout=file, check=True)
 	END
 }
 

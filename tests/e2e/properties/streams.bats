@@ -30,7 +30,24 @@ setup() {
 	each_program check reads_stream
 }
 
-@test "every output stream ends with its program, its records and its bytes" {
+@test "with one bit of any byte changed: exit 3 and no output, for every program" {
+	check() {
+		all_cases flip "$in" 3 "${words[@]}" -o @OUT@
+	}
+	each_program check reads_stream
+}
+
+@test "a stream of before trailers had a hash is read by no program" {
+	check() {
+		sed -E '$s/\t[0-9a-f]{16}$//' "$in" >old
+		expect_status 3 "${words[@]}" -o out <old
+		expect_words ': the trailer has no hash: a version before 0\.2 wrote it'
+		[ ! -e out ]
+	}
+	each_program check reads_stream
+}
+
+@test "every output stream ends with its program, records, bytes and hash" {
 	check() {
 		body "$made" | stream "$program" >expected
 		expect_same "$made" expected

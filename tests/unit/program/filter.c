@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ended.h"
+
 struct repeat {
 	uint64_t times; /* --times */
 };
@@ -210,7 +212,7 @@ static char *get(const char *name)
 }
 
 static const char rows[] = "wave\tsrc\tline\tx\n2021\ta.csv\t1\tp\n"
-                           "2021\ta.csv\t2\tq\n#end\tgreen-test\t2\t46\n";
+                           "2021\ta.csv\t2\tq\n";
 
 Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
 {
@@ -222,17 +224,17 @@ Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
 		NULL };
 	char *alone_b[] = { "green-total", "-o", "b", "a", NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	cr_assert_eq(gr_filter_chain(both, chain, 2), 0);
 	cr_assert_eq(gr_filter_main(&repeat, 5, alone_a), 0);
 	cr_assert_eq(gr_filter_main(&total, 4, alone_b), 0);
 	cr_assert_str_eq(get("one"), get("b"));
 	cr_assert_str_eq(get("one"),
-	    "wave\tsrc\tline\tx\ttotal\n"
-	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t1\tp\t6\n"
-	    "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t2\tq\t6\n"
-	    "2021\ta.csv\t2\tq\t6\n2021\ta.csv\t2\tq\t6\n"
-	    "#end\tgreen-total\t6\t124\n");
+	    ended("wave\tsrc\tline\tx\ttotal\n"
+	          "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t1\tp\t6\n"
+	          "2021\ta.csv\t1\tp\t6\n2021\ta.csv\t2\tq\t6\n"
+	          "2021\ta.csv\t2\tq\t6\n2021\ta.csv\t2\tq\t6\n",
+	        "green-total", ""));
 }
 
 Test(filter, a_cut_stream_ends_in_3_and_renames_nothing)
@@ -258,10 +260,10 @@ Test(filter, the_ledger_balances_and_names_the_part)
 	char *argv[] = { "green-repeat", "--times=2", "-o", "one", "--ledger",
 		"a", "--part", "north", "in", NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	cr_assert_eq(gr_filter_main(&repeat, 9, argv), 0);
 	cr_assert_not_null(strstr(get("a"),
-	    "green-repeat\trows\tnorth\t2021\t2\t4\t0\t0\t0\t0\t0\t0\t67\t"));
+	    "green-repeat\trows\tnorth\t2021\t2\t4\t0\t0\t0\t0\t0\t0\t84\t"));
 }
 
 Test(filter, foreign_input_marks_all_that_is_made_from_it)
@@ -279,8 +281,8 @@ Test(filter, inputs_of_one_run_have_one_header)
 {
 	char *argv[] = { "green-repeat", "-o", "b", "in", "a", NULL };
 
-	put("in", "wave\tsrc\tline\tx\n#end\tt\t0\t16\n");
-	put("a", "wave\tsrc\tline\ty\n#end\tt\t0\t16\n");
+	put("in", ended("wave\tsrc\tline\tx\n", "t", ""));
+	put("a", ended("wave\tsrc\tline\ty\n", "t", ""));
 	cr_assert_eq(gr_filter_main(&repeat, 5, argv), 3);
 }
 
@@ -288,7 +290,7 @@ Test(filter, a_stream_of_records_begins_with_its_place)
 {
 	char *argv[] = { "green-repeat", "-o", "b", "in", NULL };
 
-	put("in", "wave\tline\tsrc\n#end\tt\t0\t14\n");
+	put("in", ended("wave\tline\tsrc\n", "t", ""));
 	cr_assert_eq(gr_filter_main(&repeat, 4, argv), 3);
 }
 
@@ -297,7 +299,7 @@ Test(filter, a_two_pass_stage_gives_the_same_from_a_pipe_and_a_file)
 	char *pipe_argv[] = { "green-total", "-o", "a", NULL };
 	char *file_argv[] = { "green-total", "-o", "b", "in", NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	cr_assert_not_null(freopen("in", "rb", stdin));
 	cr_assert_eq(gr_filter_main(&total, 3, pipe_argv), 0);
 	cr_assert_eq(gr_filter_main(&total, 4, file_argv), 0);
@@ -308,7 +310,7 @@ Test(filter, a_second_output_is_a_stream_of_the_same_program)
 {
 	char *argv[] = { "green-twin", "-o", "one", "--copy", "a", "in", NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	cr_assert_eq(gr_filter_main(&twin, 6, argv), 0);
 	cr_assert_str_eq(get("a"), get("one"));
 	cr_assert_not_null(strstr(get("a"), "#end\tgreen-twin\t2\t"));
@@ -318,7 +320,7 @@ Test(filter, a_second_output_that_was_not_asked_for_takes_rows_all_the_same)
 {
 	char *argv[] = { "green-twin", "-o", "one", "in", NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	cr_assert_eq(gr_filter_main(&twin, 4, argv), 0);
 }
 
@@ -327,7 +329,7 @@ Test(filter, a_second_output_does_not_appear_when_the_run_fails)
 	char *argv[] = { "green-twin", "-q", "-o", "one", "--copy", "a", "in",
 		NULL };
 
-	put("in", "wave\tsrc\tline\tx\n2021\ta\t1\tbad\n#end\tt\t1\t29\n");
+	put("in", ended("wave\tsrc\tline\tx\n2021\ta\t1\tbad\n", "t", ""));
 	cr_assert_eq(gr_filter_main(&twin, 7, argv), 3);
 	cr_assert_neq(access("a", F_OK), 0);
 	cr_assert_neq(access("one", F_OK), 0);
@@ -338,11 +340,11 @@ Test(filter, what_is_made_with_a_foreign_second_input_is_foreign)
 	char *argv[] = { "green-twin", "-o", "one", "--copy", "a", "--second",
 		"b", "in", NULL };
 
-	put("in", rows);
-	put("b", rows);
+	put("in", ended(rows, "green-test", ""));
+	put("b", ended(rows, "green-test", ""));
 	cr_assert_eq(gr_filter_main(&twin, 8, argv), 0);
 	cr_assert_null(strstr(get("one"), "\tforeign\n"));
-	put("b", "k\n1\n2\n#end\tt\t2\t6\tforeign\n");
+	put("b", ended("k\n1\n2\n", "t", "foreign"));
 	cr_assert_eq(gr_filter_main(&twin, 8, argv), 0);
 	cr_assert_not_null(strstr(get("one"), "\tforeign\n"));
 	cr_assert_not_null(strstr(get("a"), "\tforeign\n"));
@@ -353,7 +355,7 @@ Test(filter, a_second_input_that_was_cut_ends_in_3)
 	char *argv[] = { "green-twin", "-q", "-o", "one", "--second", "b", "in",
 		NULL };
 
-	put("in", rows);
+	put("in", ended(rows, "green-test", ""));
 	put("b", "k\n1\n2\n");
 	cr_assert_eq(gr_filter_main(&twin, 7, argv), 3);
 	cr_assert_neq(access("one", F_OK), 0);

@@ -2,6 +2,7 @@
  */
 #include "release/release.h"
 
+#include "ended.h"
 #include "kept.h"
 
 static struct gr_release release;
@@ -23,12 +24,13 @@ static void write_manifest(void)
 	scratch_text("manifest.json", text);
 }
 
+#define ROWS "wave\tsrc\tline\n2020\tf\t2\n2021\tf\t3\n"
+
 static void setup(void)
 {
 	kept_open();
 	scratch_text("a.csv", "code,name\n1,one\n");
-	scratch_text("s.tsv",
-	    "wave\tsrc\tline\n2020\tf\t2\n2021\tf\t3\n#end\tp\t2\t32\n");
+	scratch_text("s.tsv", ended(ROWS, "p", ""));
 	write_manifest();
 	cr_assert_eq(gr_release_open(keep, scratch_folder, NULL, &release,
 	                 &err),
@@ -61,6 +63,20 @@ Test(release, tables_and_chosen_rows_of_streams_are_read)
 	cr_assert_eq(table.rows, 1);
 	cr_assert_eq(table.row[0].line, 3);
 	cr_assert(gr_slice_eq(table.row[0].cell[2], GR_S("3")));
+}
+
+/* A release made before 0.2: its manifest has the hash of the file. */
+Test(release, of_before_trailers_had_a_hash_is_read)
+{
+	scratch_text("s.tsv", ROWS "#end\tp\t2\t32\n");
+	write_manifest();
+	cr_assert_eq(gr_release_open(keep, scratch_folder, NULL, &release,
+	                 &err),
+	    GR_OK, "%s", scratch_said(&err));
+	cr_assert_eq(gr_release_stream(&release, "s.tsv", is_2021, NULL, &table,
+	                 &err),
+	    GR_OK, "%s", scratch_said(&err));
+	cr_assert_eq(table.rows, 1);
 }
 
 Test(release, the_deliveries_are_two_folders_above)

@@ -1,5 +1,6 @@
 /* stream.h: a stream ends with a trailer that matches, or it is not whole. */
 #include "stream/stream.h"
+#include "stream/hash.h"
 #include <criterion/criterion.h>
 
 #include <stdio.h>
@@ -62,7 +63,8 @@ Test(stream, of_a_file_that_is_not_there_is_none)
 	cr_assert_null(stream);
 }
 
-#define WHOLE "a\tb\n1\t2\n3\t\n#end\tgreen-x\t2\t11\n"
+#define BODY "a\tb\n1\t2\n3\t\n"
+#define WHOLE BODY "#end\tgreen-x\t2\t11\t53811df889902440\n"
 
 Test(stream, ends_only_behind_a_trailer_that_matches)
 {
@@ -71,8 +73,9 @@ Test(stream, ends_only_behind_a_trailer_that_matches)
 
 	cr_assert_eq(read_all(GR_S(WHOLE), false, &rows, &err), GR_END);
 	cr_assert_eq(rows, 2);
-	cr_assert_eq(read_all(GR_S("a\n#end\tgreen-x\t0\t2\n"), false, &rows,
-	                 &err),
+	cr_assert_eq(
+	    read_all(GR_S("a\n#end\tgreen-x\t0\t2\te841f27363849a18\n"), false,
+	        &rows, &err),
 	    GR_END);
 	cr_assert_eq(rows, 0);
 }
@@ -95,13 +98,74 @@ Test(stream, reads_streams_joined_by_cat)
 
 	cr_assert_eq(read_all(GR_S(WHOLE WHOLE), false, &rows, &err), GR_END);
 	cr_assert_eq(rows, 4);
-	cr_assert_eq(read_all(GR_S(WHOLE "a\tc\n#end\tgreen-x\t0\t4\n"), false,
-	                 &rows, &err),
+	cr_assert_eq(
+	    read_all(GR_S(
+	                 WHOLE "a\tc\n#end\tgreen-x\t0\t4\t60f465ab7f5758a7\n"),
+	        false, &rows, &err),
 	    GR_EDATA);
 	for (size_t n = sizeof WHOLE; n < 2 * (sizeof WHOLE - 1); n++)
 		cr_assert_eq(read_all(gr_slice_make(WHOLE WHOLE, n), false,
 		                 &rows, &err),
 		    GR_EDATA, "cut at %zu", n);
+}
+
+/* Every part proves itself: the trailer of another with as many records and
+ * bytes is none. */
+Test(stream, of_parts_is_refused_when_their_trailers_are_swapped)
+{
+#define ONE "a\n1\n#end\tx\t1\t4\t8d29c2e272b9fc0d\n"
+#define TWO "a\n2\n#end\tx\t1\t4\t1a47abe7474449f0\n"
+	struct gr_err err;
+	size_t rows;
+
+	cr_assert_eq(read_all(GR_S(ONE TWO), false, &rows, &err), GR_END);
+	cr_assert_eq(read_all(GR_S(TWO ONE), false, &rows, &err), GR_END);
+	cr_assert_eq(rows, 2);
+	cr_assert_eq(
+	    read_all(GR_S("a\n2\n#end\tx\t1\t4\t8d29c2e272b9fc0d\n" ONE), false,
+	        &rows, &err),
+	    GR_EDATA);
+}
+
+Test(stream, is_refused_when_any_bit_of_it_was_changed)
+{
+	for (size_t i = 0; i < 8 * (sizeof BODY - 1); i++) {
+		char text[] = WHOLE;
+		struct gr_err err;
+		size_t rows;
+
+		text[i / 8] = (char)(text[i / 8] ^ 1 << i % 8);
+		cr_assert_eq(read_all(gr_slice_make(text, sizeof text - 1),
+		                 false, &rows, &err),
+		    GR_EDATA, "bit %zu", i);
+	}
+}
+
+Test(stream, of_before_hashes_is_read_only_where_it_is_said)
+{
+	static const char *const old[] = { BODY "#end\tgreen-x\t2\t11\n",
+		BODY "#end\tgreen-x\t2\t11\tforeign\n" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct gr_stream *stream;
+		struct gr_err err;
+		struct gr_row row;
+		enum gr_status status = GR_OK;
+		size_t rows;
+
+		cr_assert_eq(read_all(gr_slice_of(old[i]), false, &rows, &err),
+		    GR_EDATA);
+		cr_assert_str_eq(err.message,
+		    "the trailer has no hash: a version before 0.2 wrote it");
+		cr_assert_eq(gr_stream_open_file(path, false, &stream, &err),
+		    GR_OK);
+		gr_stream_take_old(stream);
+		while (status == GR_OK)
+			status = gr_stream_next(stream, &row, &err);
+		cr_expect_eq(status, GR_END);
+		cr_expect_eq(gr_stream_is_foreign(stream), i == 1);
+		gr_stream_close(stream);
+	}
 }
 
 Test(stream, refuses_what_no_stream_holds)
@@ -128,6 +192,16 @@ Test(stream, refuses_what_no_stream_holds)
 		{ GR_S("a\n1\n#end\tx\t1\t5\n"),
 		    "the trailer counts 5 bytes, "
 		    "but 4 stand before it: the stream was changed on its way" },
+		{ GR_S("a\n1\n#end\tx\t1\t4\t8d29c2e272b9fc0e\n"),
+		    "the trailer's hash is 8d29c2e272b9fc0e, but that of what "
+		    "stands before it is 8d29c2e272b9fc0d: "
+		    "the stream was changed on its way" },
+		{ GR_S("a\n1\n#end\tx\t1\t4\t8D29C2E272B9FC0D\n"),
+		    "a line beginning with '#' that is no trailer" },
+		{ GR_S("a\n1\n#end\tx\t1\t4\t8d29c2e272b9fc0\n"),
+		    "a line beginning with '#' that is no trailer" },
+		{ GR_S("a\n1\n#end\tx\t1\t4\t8d29c2e272b9fc0d\tforein\n"),
+		    "a line beginning with '#' that is no trailer" },
 		{ GR_S("a\n1\n"),
 		    "the stream ends without its trailer: what "
 		    "wrote it did not finish" },
@@ -183,7 +257,11 @@ Test(stream, reads_fields_longer_than_its_buffer)
 	memcpy(text, "a\n", 2);
 	memset(text + 2, 'x', field);
 	text[len - 1] = '\n';
-	end = snprintf(text + len, 64, "#end\tx\t1\t%zu\n", len);
+	struct gr_hash *hash = gr_hash_new();
+	gr_hash_add(hash, gr_slice_make(text, len));
+	end = snprintf(text + len, 64, "#end\tx\t1\t%zu\t%016jx\n", len,
+	    (uintmax_t)gr_hash_value(hash));
+	gr_hash_free(hash);
 	cr_assert_eq(read_all(gr_slice_make(text, len + (size_t)end), false,
 	                 &rows, &err),
 	    GR_END);

@@ -2,6 +2,7 @@
  * its end. */
 #include "stream/taker.h"
 
+#include "ended.h"
 #include "scratch.h"
 
 struct heard {
@@ -67,8 +68,7 @@ static enum gr_status read_text(const char *text, bool foreign)
 
 Test(taker, hears_columns_rows_and_the_program_that_wrote_them)
 {
-	cr_assert_eq(read_text(TWO_ROWS "#end\tgreen-x\t2\t12\n", false),
-	    GR_OK);
+	cr_assert_eq(read_text(ended(TWO_ROWS, "green-x", ""), false), GR_OK);
 	cr_expect_eq(heard.columns, 2);
 	cr_expect_eq(heard.rows, 2);
 	cr_expect_eq(heard.ends, 1);
@@ -90,7 +90,7 @@ Test(taker, hears_no_end_of_a_stream_that_was_cut)
 Test(taker, is_heard_when_it_refuses_a_row)
 {
 	heard.refused_row = 1;
-	cr_assert_eq(read_text(TWO_ROWS "#end\tgreen-x\t2\t12\n", false),
+	cr_assert_eq(read_text(ended(TWO_ROWS, "green-x", ""), false),
 	    GR_EUSAGE);
 	cr_expect_eq(heard.rows, 1);
 	cr_expect_eq(heard.ends, 0);
@@ -101,8 +101,7 @@ Test(taker, knows_what_is_foreign)
 {
 	cr_assert_eq(read_text(TWO_ROWS, true), GR_OK);
 	cr_expect(heard.foreign && is_foreign);
-	cr_assert_eq(read_text(TWO_ROWS "#end\tx\t2\t12\tforeign\n", false),
-	    GR_OK);
+	cr_assert_eq(read_text(ended(TWO_ROWS, "x", "foreign"), false), GR_OK);
 	cr_expect(heard.foreign && is_foreign);
 }
 
