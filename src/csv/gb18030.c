@@ -4,9 +4,14 @@
 #include <errno.h>
 #include <stdint.h>
 
+#include "csv/gb18030_table.h"
 #include "text/utf8.h"
 
-enum { EURO = 0x80, LONGEST = 3 /* of these in UTF-8 */ };
+enum {
+	EURO = 0x80,
+	LONGEST = 3, /* of these in UTF-8 */
+	LONGEST_CODE = 4
+};
 
 /* The characters of a run of four-byte codes, which count up with them. */
 static const struct run {
@@ -50,10 +55,28 @@ static size_t known(const char *p, size_t n, uint32_t *character)
 	return 0;
 }
 
+/* By the table, and where it does not go on, one code by iconv. */
+static size_t convert(iconv_t cd, char **in, size_t *left, char **out,
+    size_t *room)
+{
+	while (
+	    gr_gb18030_pass(cd, in, left, out, room) && *left >= LONGEST_CODE) {
+		size_t rest = *left - LONGEST_CODE, code = LONGEST_CODE;
+		size_t result = iconv(cd, in, &code, out, room);
+
+		*left = rest + code;
+		/* what is cut by the end of four bytes goes on behind them */
+		if (result == (size_t)-1
+		    && (errno != EINVAL || code == LONGEST_CODE))
+			return result;
+	}
+	return iconv(cd, in, left, out, room);
+}
+
 bool gr_gb18030_convert(iconv_t cd, char **in, size_t *left, char **out,
     size_t *room)
 {
-	while (iconv(cd, in, left, out, room) == (size_t)-1) {
+	while (convert(cd, in, left, out, room) == (size_t)-1) {
 		uint32_t character = 0;
 		size_t bytes;
 

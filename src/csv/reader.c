@@ -275,6 +275,8 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 		switch (scanned_record(csv, &c, &end)) {
 		case FOUND:
 			record->flat = !c.quoted && !csv->has_tabs;
+			if (!c.quoted)
+				record->plain = csv->window + csv->start;
 			return give(csv, record, end, c.k, c.lines, err);
 		case NEED_MORE:
 			if (gr_csv_is_long(csv, csv->end))

@@ -1,6 +1,8 @@
 /* utf8_mix.c - which lines of a file read as UTF-8 and which do not. */
 #include "csv/charset_internal.h"
 
+#include <string.h>
+
 static void end_line(struct gr_evidence *e)
 {
 	enum gr_row_print_kind kind = GR_LINE_EITHER;
@@ -62,9 +64,33 @@ static void add_gb(struct gr_evidence *e, unsigned char c)
 	}
 }
 
+/* Bytes up to the end of a line, or all; looked for a piece at a time, since it
+ * may be one of two. */
+static size_t rest_of_line(const char *p, size_t n)
+{
+	enum { PIECE = 256 };
+
+	for (size_t i = 0; i < n; i += PIECE) {
+		size_t piece = n - i < PIECE ? n - i : PIECE;
+		const char *lf = memchr(p + i, '\n', piece);
+		const char *cr = memchr(p + i, '\r',
+		    lf ? (size_t)(lf - p) - i : piece);
+
+		if (cr || lf)
+			return (size_t)((cr ? cr : lf) - p);
+	}
+	return n;
+}
+
 void gr_evidence_add(struct gr_evidence *e, const char *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		/* one more that is not UTF-8, in whatever form, is no news */
+		if (!e->utf8_ok && e->first == GR_LINE_GB) {
+			i += rest_of_line(p + i, n - i);
+			if (i == n)
+				return;
+		}
 		unsigned char c = (unsigned char)p[i];
 		if (c == '\n' && e->after_cr) {
 			e->after_cr = false;

@@ -141,6 +141,15 @@ static bool concerns_us(struct gr_slice cell)
 	    || (cell.len >= GR_PERSONAL_DIGITS && gr_personal_may(cell));
 }
 
+/* With TABs between them, cells that stand beside each other in the file and in
+ * the dictionary are a piece of a stream's row, and written as one. */
+static void part_by_tabs(const struct gr_csv_record *record)
+{
+	for (size_t i = 0; i + 1 < record->cells; i++)
+		record->plain[record->cell[i].ptr + record->cell[i].len
+		    - record->text.ptr] = '\t';
+}
+
 /* Copy what can be; the columns that are to be looked at, m->look, in their
  * order.  Returns how many. */
 static size_t copy_cells(struct gr_row_maker *m,
@@ -176,6 +185,8 @@ enum gr_status gr_row_cells_make(struct gr_row_maker *m,
 			status = make_cell(m, record, i, doubt, why, err);
 		return status;
 	}
+	if (record->flat)
+		part_by_tabs(record);
 	size_t looks = copy_cells(m, record);
 	for (size_t i = 0; i < looks && status == GR_OK; i++)
 		status = make_cell(m, record, m->look[i], NULL, why, err);

@@ -1,0 +1,134 @@
+/* gb18030_table.c - ASCII and the codes of two bytes by a table. */
+#include "csv/gb18030_table.h"
+
+#include <endian.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+enum {
+	FIRST_LEAD = 0x81,
+	LAST_LEAD = 0xfe,
+	FIRST_TRAIL = 0x40,
+	LAST_TRAIL = 0xfe,
+	LONGEST = 3, /* of these in UTF-8 */
+	WORD = 8,
+	PAYS = 32 * 1024 /* bytes */
+};
+
+/* By both bytes of a code its UTF-8, and how many bytes that has; 0: it is left
+ * to iconv. */
+struct entry {
+	char utf8[LONGEST];
+	unsigned char bytes;
+};
+
+static struct {
+	size_t asked; /* bytes so far, in all texts */
+	bool filled;
+	struct entry of[128][256]; /* the first without its top bit */
+} table;
+
+/* The codes of a lead byte from a trail byte on, as far as iconv reads them;
+ * returns how many. */
+static unsigned fill_run(iconv_t cd, unsigned lead, unsigned trail)
+{
+	char code[2 * 256], text[4 * 256];
+	char *in = code, *out = text, *from = text;
+	size_t left = 0, room = sizeof text;
+	unsigned done;
+
+	for (unsigned t = trail; t <= LAST_TRAIL; t++) {
+		code[left++] = (char)lead;
+		code[left++] = (char)t;
+	}
+	(void)iconv(cd, &in, &left, &out, &room);
+	done = (unsigned)(in - code) / 2;
+	for (unsigned i = 0; i < done; i++) {
+		struct entry *entry = &table.of[lead & 0x7f][trail + i];
+		struct gr_slice rest = { from, (size_t)(out - from) };
+		size_t n = gr_utf8_step(rest, NULL);
+
+		if (n <= LONGEST) {
+			memcpy(entry->utf8, from, n);
+			entry->bytes = (unsigned char)n;
+		}
+		from += n;
+	}
+	return done;
+}
+
+static void fill(iconv_t cd)
+{
+	for (unsigned lead = FIRST_LEAD; lead <= LAST_LEAD; lead++)
+		for (unsigned trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++)
+			trail += fill_run(cd, lead, trail);
+	table.filled = true;
+}
+
+/* Bytes of ASCII that the text of a word begins with. */
+static size_t ascii_bytes(uint64_t word)
+{
+	word = le64toh(word) & UINT64_MAX / 255 * 0x80;
+	return word == 0 ? WORD : (size_t)__builtin_ctzll(word) / WORD;
+}
+
+/* Where a text is converted. */
+struct place {
+	const unsigned char *in, *end;
+	char *out;
+	const char *full;
+};
+
+/* Codes of two bytes; false at one that is not in the table. */
+static inline bool pass_codes(struct place *p)
+{
+	const unsigned char *in = p->in, *last = p->end - 1;
+	char *out = p->out;
+	const char *full = p->full - LONGEST;
+	unsigned bytes = 1;
+
+	while (in < last && *in >= 0x80 && out < full) {
+		struct entry entry = table.of[in[0] & 0x7f][in[1]];
+
+		bytes = entry.bytes;
+		if (bytes == 0)
+			break;
+		memcpy(out, &entry, sizeof entry);
+		out += bytes;
+		in += 2;
+	}
+	p->in = in;
+	p->out = out;
+	return bytes > 0;
+}
+
+bool gr_gb18030_pass(iconv_t cd, char **in, size_t *left, char **out,
+    size_t *room)
+{
+	const unsigned char *from = (const unsigned char *)*in;
+	struct place p = { from, from + *left, *out, *out + *room };
+	bool known = true;
+
+	if (!table.filled && (table.asked += *left) < PAYS)
+		return false;
+	if (!table.filled)
+		fill(cd);
+	while (known && p.end - p.in >= WORD && p.full - p.out >= WORD) {
+		uint64_t word;
+
+		memcpy(&word, p.in, sizeof word);
+		memcpy(p.out, &word, sizeof word);
+		size_t n = ascii_bytes(word);
+		p.in += n;
+		p.out += n;
+		if (n < WORD)
+			known = pass_codes(&p);
+	}
+	*in += p.in - from;
+	*left = (size_t)(p.end - p.in);
+	*out = p.out;
+	*room = (size_t)(p.full - p.out);
+	return !known;
+}

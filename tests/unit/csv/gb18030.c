@@ -1,0 +1,138 @@
+/* gb18030.h: what the table reads is what iconv reads, and the rest is iconv's. */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv/gb18030.h"
+#include "csv/gb18030_table.h"
+
+enum { MOST = 64 };
+
+static iconv_t open_iconv(void)
+{
+	iconv_t cd = iconv_open("UTF-8", "GB18030");
+
+	cr_assert_neq(cd, (iconv_t)-1);
+	return cd;
+}
+
+/* So much ASCII that the table is filled. */
+static void fill_table(iconv_t cd)
+{
+	static char text[128 * 1024], out[sizeof text];
+	char *in = text, *to = out;
+	size_t left = sizeof text, room = sizeof out;
+
+	memset(text, 'a', sizeof text);
+	cr_assert_not(gr_gb18030_pass(cd, &in, &left, &to, &room));
+	cr_assert_eq(left, 0);
+	cr_assert_eq(memcmp(text, out, sizeof text), 0);
+}
+
+/* `bytes` between others, by gr_gb18030_convert and by iconv alone. */
+static void expect_same(iconv_t cd, const char *bytes, size_t n, size_t before)
+{
+	char text[MOST], out[2][4 * MOST];
+	size_t len = before + n + 12, left[2] = { len, len };
+	size_t room[2] = { 4 * MOST, 4 * MOST };
+	char *in[2] = { text, text }, *to[2] = { out[0], out[1] };
+
+	memset(text, 'b', len);
+	memcpy(text + before, bytes, n);
+	bool whole = gr_gb18030_convert(cd, &in[0], &left[0], &to[0], &room[0]);
+	bool want = iconv(cd, &in[1], &left[1], &to[1], &room[1]) != (size_t)-1
+	    || errno == EINVAL;
+	if (!want && whole)
+		return; /* one of those that only we read */
+	cr_assert_eq(whole, want);
+	cr_assert_eq(left[0], left[1]);
+	cr_assert_eq(room[0], room[1]);
+	cr_assert_eq(memcmp(out[0], out[1], (size_t)(to[0] - out[0])), 0);
+}
+
+Test(gb18030, every_code_of_two_bytes_is_read_as_iconv_reads_it)
+{
+	iconv_t cd = open_iconv();
+
+	fill_table(cd);
+	for (unsigned a = 0x81; a < 0x100; a++)
+		for (unsigned b = 0; b < 0x100; b++)
+			for (size_t before = 0; before < 9; before += 4) {
+				char code[] = { (char)a, (char)b };
+				expect_same(cd, code, 2, before);
+			}
+	iconv_close(cd);
+}
+
+Test(gb18030, a_text_is_read_as_iconv_reads_it_whatever_it_is_made_of)
+{
+	static const char *const piece[] = { "a", ",", "\r\n", "0123456789",
+		"\xca\xc7", "\xb7\xf1", "\x81\x30\x81\x30", "\x90\x30\x81\x30",
+		"\xa3\xa0", "\xfe\x51", "\xff", "\x81", "\xa8\xbc" };
+	iconv_t cd = open_iconv();
+	uint32_t state = 1;
+
+	fill_table(cd);
+	for (unsigned round = 0; round < 20000; round++) {
+		char text[40] = "";
+		size_t n = 0;
+
+		while (n < 24) {
+			state = state * 1664525u + 1013904223u;
+			const char *p = piece[(state >> 16)
+			    % (sizeof piece / sizeof *piece)];
+			memcpy(text + n, p, strlen(p));
+			n += strlen(p);
+		}
+		expect_same(cd, text, n, 0);
+	}
+	iconv_close(cd);
+}
+
+Test(gb18030, what_only_we_read_stands_anywhere)
+{
+	/* 0x80, four bytes of an edition before, and again by the table */
+	static const char text[] = "\xca\xc7\x80,"
+	                           "\x82\x35\x90\x37\x84\x31\x82\x36"
+	                           "\xca\xc7 0123456789";
+	static const char want[] = "是€,\u9fb4\ufe10是 0123456789";
+	iconv_t cd = open_iconv();
+
+	for (int filled = 0; filled < 2; filled++) {
+		char bytes[sizeof text], out[MOST];
+		char *in = bytes, *to = out;
+		size_t left = sizeof text - 1, room = sizeof out;
+
+		memcpy(bytes, text, sizeof text);
+		cr_assert(gr_gb18030_convert(cd, &in, &left, &to, &room));
+		cr_assert_eq(left, 0);
+		cr_assert_eq((size_t)(to - out), sizeof want - 1);
+		cr_assert_eq(memcmp(out, want, sizeof want - 1), 0);
+		fill_table(cd);
+	}
+	iconv_close(cd);
+}
+
+Test(gb18030, no_more_is_written_than_there_is_room_for)
+{
+	iconv_t cd = open_iconv();
+	char out[MOST];
+
+	fill_table(cd);
+	for (size_t room = 0; room < 40; room++) {
+		char bytes[] = "abc\xca\xc7\xb7\xf1"
+		               "defghijkl\xca\xc7\xca\xc7\xca\xc7";
+		char *in = bytes, *to = out;
+		size_t left = sizeof bytes - 1, free_bytes = room;
+
+		memset(out, '#', sizeof out);
+		cr_assert(gr_gb18030_convert(cd, &in, &left, &to, &free_bytes));
+		cr_assert_eq((size_t)(to - out) + free_bytes, room);
+		cr_assert_eq(out[room], '#', "room %zu", room);
+		cr_assert_eq(left > 0, room < 27, "room %zu", room);
+		cr_assert(left == 0 || errno == E2BIG);
+	}
+	iconv_close(cd);
+}
