@@ -7,15 +7,6 @@
 
 #include <assert.h>
 
-enum gr_tri gr_tri_and(enum gr_tri a, enum gr_tri b)
-{
-	if (a == GR_FALSE || b == GR_FALSE)
-		return GR_FALSE;
-	if (a == GR_UNKNOWN || b == GR_UNKNOWN)
-		return GR_UNKNOWN;
-	return a == GR_NA ? b : GR_TRUE;
-}
-
 static enum gr_tri tri_not(enum gr_tri a)
 {
 	if (a == GR_TRUE)

@@ -83,7 +83,14 @@ size_t gr_expr_slots(const struct gr_expr *expr, enum gr_name_class class,
 /* The two connectives, for criteria (an `and` over their atoms).  Each is
  * associative, so a fold over any order gives the rule above; start from
  * GR_NA, the neutral element of both. */
-enum gr_tri gr_tri_and(enum gr_tri a, enum gr_tri b);
+static inline enum gr_tri gr_tri_and(enum gr_tri a, enum gr_tri b)
+{
+	if (a == GR_FALSE || b == GR_FALSE)
+		return GR_FALSE;
+	if (a == GR_UNKNOWN || b == GR_UNKNOWN)
+		return GR_UNKNOWN;
+	return a == GR_NA ? b : GR_TRUE;
+}
 enum gr_tri gr_tri_or(enum gr_tri a, enum gr_tri b);
 
 #endif

@@ -17,7 +17,10 @@
  * of every row, finish; stop always and last, also after a failure.  A stage of
  * deliveries (ingest) has `file` instead of `scan` and `row`: it is called once
  * for each operand, in order.  A stage of streams that are not alike (audit)
- * has `stream` instead, which says who takes them, one after the other. */
+ * has `stream` instead, which says who takes them, one after the other.  Rows
+ * that are at hand are shown to `ahead`, if there is one, before the first of
+ * them is given to `row`; they stay where they are until the last has been.  In
+ * a chain none is: `row` does without. */
 struct gr_filter {
 	const char *name;    /* "clean": the program is green-clean */
 	const char *summary; /* one sentence for --help */
@@ -32,6 +35,8 @@ struct gr_filter {
 	    *start)(struct gr_run *run, void *state, struct gr_err *err);
 	enum gr_status (*scan)(struct gr_run *run, void *state,
 	    const struct gr_row *row, struct gr_err *err);
+	enum gr_status (*ahead)(struct gr_run *run, void *state,
+	    const struct gr_row *row, size_t n, struct gr_err *err);
 	enum gr_status (*row)(struct gr_run *run, void *state,
 	    struct gr_row *row, struct gr_err *err);
 	enum gr_status (*file)(struct gr_run *run, void *state,

@@ -1,4 +1,5 @@
 /* Feeding the first run of a chain from the files that were named. */
+#include "expr/batch.h"
 #include "program/run_internal.h"
 
 #include <sys/stat.h>
@@ -32,6 +33,32 @@ static void name_place(struct gr_err *err, const char *name, uint64_t line)
 		gr_err_place(err, err->status, name, line, err->column);
 }
 
+/* Rows that are there are shown to the stage before they are given to it. */
+static enum gr_status feed_batch(struct gr_run *run, struct gr_stream *stream,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct gr_row batch[GR_BATCH_ROWS];
+	size_t n;
+	enum gr_status status = gr_stream_next_rows(stream, batch,
+	    GR_BATCH_ROWS, &n, err);
+
+	if (status == GR_OK)
+		status = run->filter->ahead(run, run->state, batch, n, err);
+	for (size_t i = 0; i < n && status == GR_OK; i++) {
+		row->line = batch[i].line;
+		status = gr_run_row(run, &batch[i], err);
+	}
+	return status;
+}
+
+static enum gr_status feed_row(struct gr_run *run, struct gr_stream *stream,
+    struct gr_row *row, struct gr_err *err)
+{
+	enum gr_status status = gr_stream_next(stream, row, err);
+
+	return status == GR_OK ? gr_run_row(run, row, err) : status;
+}
+
 static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
     struct gr_source *source, struct gr_err *err)
 {
@@ -46,11 +73,11 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 			    gr_stream_records(stream));
 		}
 		if (status == GR_OK)
-			status = gr_stream_next(stream, &row, err);
+			status = run->filter->ahead != NULL
+			    ? feed_batch(run, stream, &row, err)
+			    : feed_row(run, stream, &row, err);
 		if (status == GR_END)
 			return GR_OK;
-		if (status == GR_OK)
-			status = gr_run_row(run, &row, err);
 		if (status != GR_OK) {
 			name_place(err, row.source, row.line);
 			return status;

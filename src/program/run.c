@@ -187,7 +187,7 @@ struct gr_slice gr_run_as_of(const struct gr_run *run)
 	return gr_slice_of(run->common.as_of);
 }
 
-int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
+static int32_t find_as_of(const struct gr_run *run, struct gr_slice wave)
 {
 	struct gr_days year, day;
 
@@ -196,6 +196,18 @@ int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave)
 	if (!gr_date_parse(gr_run_as_of(run), &day))
 		return year.last;
 	return day.first < year.last ? day.first : year.last;
+}
+
+/* Rows of one wave mostly follow each other. */
+int32_t gr_run_wave_as_of(struct gr_run *run, struct gr_slice wave)
+{
+	if (wave.len != sizeof(run->as_of_wave))
+		return find_as_of(run, wave);
+	if (memcmp(run->as_of_wave, wave.ptr, wave.len) != 0) {
+		memcpy(run->as_of_wave, wave.ptr, wave.len);
+		run->wave_as_of = find_as_of(run, wave);
+	}
+	return run->wave_as_of;
 }
 
 const char *gr_run_operand(const struct gr_run *run, size_t i)

@@ -87,7 +87,7 @@ struct gr_slice gr_run_as_of(const struct gr_run *run);
 
 /* The as-of date of a wave ("2021"), as a day number (date.h): the earlier of
  * --as-of and 31 December of the wave; the latter if --as-of was not given. */
-int32_t gr_run_wave_as_of(const struct gr_run *run, struct gr_slice wave);
+int32_t gr_run_wave_as_of(struct gr_run *run, struct gr_slice wave);
 
 /* ---- what a program gives ---- */
 

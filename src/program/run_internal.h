@@ -73,6 +73,8 @@ struct gr_run {
 	bool has_in, has_out, prepared, started;
 	bool failed;             /* it, or a stage behind it, failed */
 	bool whole_files;        /* it takes files, not rows */
+	char as_of_wave[4];      /* the wave that was asked for last, */
+	int32_t wave_as_of;      /* and its as-of */
 	size_t wave_at, code_at; /* positions in the input, or GR_NONE */
 	size_t out_wave_at;      /* in the output, or GR_NONE */
 

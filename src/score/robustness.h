@@ -21,7 +21,7 @@ struct gr_robustness_cell {
 struct gr_robustness_question {
 	struct gr_view *view; /* has loaded the record; its cells are
 					   changed and put back */
-	const struct gr_score_row *scored;
+	struct gr_score_row *scored;
 	const struct gr_row *row;
 	const struct gr_score *score; /* of the record */
 	struct gr_slice flags;        /* its flags, `column:rule;...` */

@@ -273,6 +273,27 @@ static enum gr_status name_all(struct gr_arena *keep,
 	return status;
 }
 
+/* The fields of results stay where they are; only what they hold changes. */
+static enum gr_status place_results(struct gr_arena *keep,
+    struct gr_score_row *scored, struct gr_err *err)
+{
+	const struct gr_standard *standard = scored->view->standard;
+	size_t first[] = { GR_SCORED_CRITERIA, scored->atoms, scored->groups };
+	size_t n[] = { standard->criteria, standard->atoms, standard->groups };
+	char *to = gr_arena_alloc(keep, 2, n[0] + n[1] + n[2]);
+
+	if (to == NULL)
+		return gr_err_memory(err);
+	scored->results = to;
+	for (size_t k = 0; k < 3; k++) {
+		for (size_t i = 0; i < n[k]; i++, to += 2) {
+			scored->field[first[k] + i] = gr_slice_make(to, 1);
+			to[1] = '\t';
+		}
+	}
+	return GR_OK;
+}
+
 enum gr_status gr_score_row_plan(struct gr_arena *keep,
     struct gr_score_row *scored, struct gr_err *err)
 {
@@ -291,5 +312,6 @@ enum gr_status gr_score_row_plan(struct gr_arena *keep,
 	    struct gr_score_row_carried);
 	if (!scored->name || !scored->field || !scored->carried)
 		return gr_err_memory(err);
-	return name_all(keep, scored, err);
+	status = name_all(keep, scored, err);
+	return status == GR_OK ? place_results(keep, scored, err) : status;
 }

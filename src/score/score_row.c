@@ -61,21 +61,30 @@ static bool surveyed_before(const struct gr_view *view, int32_t day)
 	    && days.last < day;
 }
 
-struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
-    const struct gr_row *row)
+/* The view has taken the wave for a year. */
+static void find_days(struct gr_score_row *scored, struct gr_slice wave)
 {
-	const struct gr_view *view = scored->view;
-	int32_t november = 0;
 	struct gr_days year = { 0, 0 };
 	int64_t number = 0;
 
-	/* The view has taken the wave for a year. */
-	(void)gr_date_parse(row->field[GR_WAVE], &year);
-	(void)gr_slice_to_int64(row->field[GR_WAVE], &number);
-	(void)gr_date_from_civil(number, 11, 1, &november);
+	if (memcmp(scored->wave, wave.ptr, sizeof(scored->wave)) == 0)
+		return;
+	memcpy(scored->wave, wave.ptr, sizeof(scored->wave));
+	(void)gr_date_parse(wave, &year);
+	(void)gr_slice_to_int64(wave, &number);
+	(void)gr_date_from_civil(number, 11, 1, &scored->november);
+	scored->december = year.last;
+}
+
+struct gr_score_facts gr_score_row_facts(struct gr_score_row *scored,
+    const struct gr_row *row)
+{
+	const struct gr_view *view = scored->view;
+
+	find_days(scored, row->field[GR_WAVE]);
 	return (struct gr_score_facts){ .participating = participation(view),
-		.year_open = view->as_of < year.last,
-		.early_survey = surveyed_before(view, november),
+		.year_open = view->as_of < scored->december,
+		.early_survey = surveyed_before(view, scored->november),
 		.tie = gr_score_row_is_tie(scored, row),
 		.scope = (const struct gr_scope *const *)view->scope };
 }
@@ -90,6 +99,7 @@ enum gr_score_status gr_score_row_common(const struct gr_score_row *scored,
 	if (view->basis.len == 0)
 		return score->status;
 	common.scope = NULL;
+	common.tests = NULL; /* they see the place's own parameters */
 	gr_score_record(view->standard, &view->common, &common, room);
 	return room->status;
 }
@@ -225,15 +235,14 @@ static void fill_results(struct gr_score_row *scored,
     const struct gr_score *score)
 {
 	const struct gr_standard *standard = scored->view->standard;
-	struct gr_slice *to = scored->field;
+	char *to = scored->results;
 
-	for (size_t i = 0; i < standard->criteria; i++)
-		to[GR_SCORED_CRITERIA + i] = gr_score_result(
-		    score->criterion[i]);
-	for (size_t i = 0; i < standard->atoms; i++)
-		to[scored->atoms + i] = gr_score_result(score->atom[i]);
-	for (size_t i = 0; i < standard->groups; i++)
-		to[scored->groups + i] = gr_score_result(score->group[i]);
+	for (size_t i = 0; i < standard->criteria; i++, to += 2)
+		*to = (char)score->criterion[i];
+	for (size_t i = 0; i < standard->atoms; i++, to += 2)
+		*to = (char)score->atom[i];
+	for (size_t i = 0; i < standard->groups; i++, to += 2)
+		*to = (char)score->group[i];
 }
 
 enum gr_status gr_score_row_fields(struct gr_score_row *scored,

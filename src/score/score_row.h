@@ -30,7 +30,7 @@ bool gr_score_row_is_tie(const struct gr_score_row *scored,
     const struct gr_row *row);
 
 /* What is known of a record that the view has loaded, besides its answers. */
-struct gr_score_facts gr_score_row_facts(const struct gr_score_row *scored,
+struct gr_score_facts gr_score_row_facts(struct gr_score_row *scored,
     const struct gr_row *row);
 
 /* The status that a record which the view has loaded would have if its place had

@@ -47,7 +47,11 @@ struct gr_score_row {
 	struct gr_score_row_carried *carried;
 	size_t carrieds;
 	size_t flags_at;
-	struct gr_buf text; /* what the record's fields are made of */
+	char *results; /* of criteria, atoms and groups, a TAB behind each: so
+			  that they can be written as they lie */
+	char wave[4];  /* of the days below: records of one mostly follow */
+	int32_t november, december; /* its 1 November and its last day */
+	struct gr_buf text;         /* what the record's fields are made of */
 };
 
 /* Name the columns and find what they carry. */

@@ -54,6 +54,16 @@ struct gr_slice gr_score_column_of(enum gr_role role)
 	return (struct gr_slice){ NULL, 0 };
 }
 
+/* ---- atoms ---- */
+
+static void find_hard(const struct gr_standard *standard,
+    const struct gr_scope *const *scope, struct gr_score *score)
+{
+	score->local = scope != NULL;
+	for (size_t i = 0; i < standard->atoms; i++)
+		score->hard[i] = gr_scope_counts(standard, scope, i);
+}
+
 enum gr_status gr_score_make(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_score *out,
     struct gr_err *err)
@@ -69,20 +79,36 @@ enum gr_status gr_score_make(struct gr_arena *keep,
 	if (!out->atom || !out->reason || !out->hard || !out->criterion
 	    || !out->group)
 		return gr_err_memory(err);
+	find_hard(standard, NULL, out);
 	return GR_OK;
 }
 
-/* ---- atoms ---- */
+const struct gr_expr *const *gr_score_tests(struct gr_arena *keep,
+    const struct gr_standard *standard)
+{
+	const struct gr_expr **test = GR_NEW_ARRAY(keep, 2 * standard->atoms,
+	    const struct gr_expr *);
 
-static enum gr_tri score_atom(const struct gr_atom *atom,
+	for (size_t i = 0; test != NULL && i < standard->atoms; i++) {
+		test[i] = standard->atom[i].test;
+		test[standard->atoms + i] = standard->atom[i].applies;
+	}
+	return test;
+}
+
+static enum gr_tri score_atom(const struct gr_standard *standard, size_t i,
     const struct gr_env *env, const struct gr_score_facts *facts,
     enum gr_score_reason *reason)
 {
+	const struct gr_atom *atom = &standard->atom[i];
+
 	*reason = GR_REASON_NONE;
 	if (facts->tie)
 		return GR_UNKNOWN;
 	if (atom->applies != NULL) {
-		enum gr_tri applies = gr_expr_test(atom->applies, env);
+		enum gr_tri applies = facts->tests != NULL
+		    ? facts->tests[standard->atoms + i]
+		    : gr_expr_test(atom->applies, env);
 
 		if (applies == GR_UNKNOWN)
 			return GR_UNKNOWN;
@@ -90,7 +116,9 @@ static enum gr_tri score_atom(const struct gr_atom *atom,
 			return GR_NA;
 	}
 
-	enum gr_tri result = gr_expr_test(atom->test, env);
+	enum gr_tri result = facts->tests != NULL
+	    ? facts->tests[i]
+	    : gr_expr_test(atom->test, env);
 	if (!atom->annual || result != GR_FALSE)
 		return result;
 	if (facts->year_open) {
@@ -106,14 +134,18 @@ static void score_atoms(const struct gr_standard *standard,
     const struct gr_env *env, const struct gr_score_facts *facts,
     struct gr_score *score)
 {
+	if (score->local || facts->scope != NULL)
+		find_hard(standard, facts->scope, score);
+	score->partial = false;
 	for (size_t i = 0; i < standard->atoms; i++) {
-		score->hard[i] = gr_scope_counts(standard, facts->scope, i);
-		score->atom[i] = score_atom(&standard->atom[i], env, facts,
+		score->atom[i] = score_atom(standard, i, env, facts,
 		    &score->reason[i]);
-		if (!facts->tie && gr_scope_is_off(facts->scope, i)) {
+		if (facts->scope != NULL && !facts->tie
+		    && gr_scope_is_off(facts->scope, i)) {
 			score->atom[i] = GR_NA;
 			score->reason[i] = GR_REASON_NONE;
 		}
+		score->partial |= score->reason[i] == GR_REASON_YEAR_PARTIAL;
 	}
 }
 

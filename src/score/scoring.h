@@ -40,6 +40,9 @@ struct gr_score_facts {
 				   so nothing is */
 	/* by atom, what its place has settled; NULL: nothing */
 	const struct gr_scope *const *scope;
+	/* what the tests that gr_score_tests() lists say of the record; NULL:
+	 * they are evaluated */
+	const enum gr_tri *tests;
 };
 
 /* The arrays are as long as the standard's and stay until the arena goes. */
@@ -47,7 +50,9 @@ struct gr_score {
 	enum gr_tri *atom, *criterion, *group;
 	enum gr_score_reason *reason; /* by atom */
 	bool *hard;                   /* by atom: it counts here */
-	enum gr_tri passes;           /* the pass rule, participation aside:
+	bool local;                   /* by what its place has settled */
+	bool partial;       /* some reason is GR_REASON_YEAR_PARTIAL */
+	enum gr_tri passes; /* the pass rule, participation aside:
 					   one that passes and does not take
 					   part is ready */
 	enum gr_score_status status;
@@ -59,6 +64,11 @@ struct gr_score {
 GR_MUST_USE enum gr_status gr_score_make(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_score *out,
     struct gr_err *err);
+
+/* The tests of all atoms: the i-th one's, then, at atoms + i, when it applies
+ * (NULL: always).  In `keep`; NULL: memory ran out. */
+const struct gr_expr *const *gr_score_tests(struct gr_arena *keep,
+    const struct gr_standard *standard);
 
 /* Score a record into *score, by what its place has settled: what is off does
  * not apply, what is soft counts for nothing. */

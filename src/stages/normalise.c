@@ -3,8 +3,8 @@
 #include "score/derive.h"
 #include "score/previous_wave.h"
 #include "stages/stages.h"
+#include "standard/ahead.h"
 #include "standard/canonical.h"
-#include "standard/view.h"
 #include "stream/flags.h"
 
 /* What the dictionary makes of a cell (DESIGN 9.11). */
@@ -21,10 +21,14 @@ struct normalise_state {
 	struct gr_view view;
 	struct gr_previous previous;
 	struct gr_confirmed confirmed;
+	struct gr_ahead *ahead; /* the checks, then, at `checks` + i, the `na`
+				   of a column */
+	size_t checks;
 	size_t flags_at;     /* in the input */
 	struct gr_buf flags; /* of this record */
 	bool *asked;         /* by column: a check of this record has */
-	enum fate *fate;     /* by column */
+	bool any_asked;
+	enum fate *fate; /* by column */
 	struct gr_slice *out;
 	size_t out_n;
 	struct gr_buf text; /* the derived cells of this record */
@@ -112,6 +116,24 @@ static enum gr_status read_confirmed(struct gr_run *run,
 	return status;
 }
 
+static enum gr_status make_ahead(struct gr_arena *keep,
+    struct normalise_state *state, struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	size_t n = standard->checks + standard->columns;
+	const struct gr_expr **test = GR_NEW_ARRAY(keep, n,
+	    const struct gr_expr *);
+
+	if (test == NULL)
+		return gr_err_memory(err);
+	state->checks = standard->checks;
+	for (size_t i = 0; i < standard->checks; i++)
+		test[i] = standard->check[i].test;
+	for (size_t i = 0; i < standard->columns; i++)
+		test[state->checks + i] = standard->column[i].na_when;
+	return gr_ahead_make(keep, &state->view, test, n, &state->ahead, err);
+}
+
 static enum gr_status normalise_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -123,6 +145,8 @@ static enum gr_status normalise_start(struct gr_run *run, void *opaque,
 	if (status == GR_OK)
 		status = gr_view_make(keep, standard, gr_input(run),
 		    &state->view, err);
+	if (status == GR_OK)
+		status = make_ahead(keep, state, err);
 	if (status == GR_OK)
 		status = read_previous(run, state, err);
 	state->confirmed = gr_confirmed_make(keep);
@@ -167,6 +191,7 @@ static void set_cell(struct normalise_state *state, struct gr_row *row,
 {
 	state->view.now[column] = value;
 	row->field[state->view.at[column]] = value;
+	gr_ahead_forget(state->ahead);
 }
 
 /* ---- what was confirmed ---- */
@@ -280,7 +305,7 @@ static enum gr_status fire(struct gr_run *run, struct normalise_state *state,
 			    true, err);
 		if (status != GR_OK)
 			return status;
-		state->asked[column] = told = true;
+		state->asked[column] = state->any_asked = told = true;
 	}
 	if (told)
 		return GR_OK;
@@ -298,21 +323,23 @@ static enum gr_status check_record(struct gr_run *run,
 	for (size_t i = 0; i < standard->checks && status == GR_OK; i++) {
 		const struct gr_check *check = &standard->check[i];
 
-		if (gr_expr_test(check->test, &state->view.env) == GR_FALSE)
+		if (gr_ahead_test(state->ahead, i) == GR_FALSE)
 			status = fire(run, state, row, check, err);
 	}
-	for (size_t i = 0; i < standard->columns; i++) {
+	for (size_t i = 0; state->any_asked && i < standard->columns; i++) {
 		if (state->asked[i])
 			set_cell(state, row, i, GR_CELL_QUERY);
 		state->asked[i] = false;
 	}
+	state->any_asked = false;
 	return status;
 }
 
 /* ---- n/a by dictionary ---- */
 
-static enum fate fate_of(const struct gr_view *view, size_t i)
+static enum fate fate_of(const struct normalise_state *state, size_t i)
 {
+	const struct gr_view *view = &state->view;
 	const struct gr_column *column = &view->standard->column[i];
 	bool is_na = gr_cell_is_na(view->now[i]);
 
@@ -322,7 +349,7 @@ static enum fate fate_of(const struct gr_view *view, size_t i)
 	if (column->na == GR_NA_NO)
 		return is_na ? FATE_QUERY : FATE_KEEP;
 
-	enum gr_tri holds = gr_expr_test(column->na_when, &view->env);
+	enum gr_tri holds = gr_ahead_test(state->ahead, state->checks + i);
 	if (is_na)
 		return holds == GR_FALSE ? FATE_QUERY : FATE_KEEP;
 	return holds == GR_TRUE ? FATE_NOT_APPLICABLE : FATE_KEEP;
@@ -351,7 +378,7 @@ static enum gr_status apply_na(struct gr_run *run,
 	uint64_t supplied = 0;
 
 	for (size_t i = 0; i < n; i++)
-		state->fate[i] = fate_of(&state->view, i);
+		state->fate[i] = fate_of(state, i);
 	for (size_t i = 0; i < n && status == GR_OK; i++) {
 		if (state->fate[i] == FATE_QUERY)
 			status = query_na(run, state, row, i, err);
@@ -396,13 +423,22 @@ static enum gr_status derive(struct normalise_state *state,
 	return gr_buf_check(text, err);
 }
 
+static enum gr_status normalise_ahead(struct gr_run *run, void *opaque,
+    const struct gr_row *row, size_t n, struct gr_err *err)
+{
+	struct normalise_state *state = opaque;
+
+	return gr_ahead_look(state->ahead, row, n, gr_run_as_of(run),
+	    gr_run_wave_as_of(run, row->field[GR_WAVE]), err);
+}
+
 static enum gr_status normalise_row(struct gr_run *run, void *opaque,
     struct gr_row *row, struct gr_err *err)
 {
 	struct normalise_state *state = opaque;
 	struct gr_slice *derived = state->out + row->n;
 	struct gr_slice *last = derived + state->view.standard->deriveds;
-	enum gr_status status = gr_view_load(&state->view, row,
+	enum gr_status status = gr_ahead_load(state->ahead, row,
 	    gr_run_as_of(run), gr_run_wave_as_of(run, row->field[GR_WAVE]),
 	    err);
 
@@ -428,6 +464,7 @@ static void normalise_stop(struct gr_run *run, void *opaque)
 
 	(void)run;
 	gr_view_free(&state->view);
+	gr_ahead_free(state->ahead);
 	gr_buf_free(&state->text);
 	gr_buf_free(&state->flags);
 	gr_confirmed_free(&state->confirmed);
@@ -441,6 +478,7 @@ const struct gr_filter gr_normalise = {
 	.state_bytes = sizeof(struct normalise_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
 	.start = normalise_start,
+	.ahead = normalise_ahead,
 	.row = normalise_row,
 	.stop = normalise_stop,
 };

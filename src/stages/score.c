@@ -3,6 +3,7 @@
 #include "score/score_row.h"
 #include "score/scoring.h"
 #include "stages/stages.h"
+#include "standard/ahead.h"
 #include "standard/canonical.h"
 #include "standard/view.h"
 
@@ -10,6 +11,8 @@ struct score_state {
 	const char *register_path; /* --register FILE */
 	/* what the run learns */
 	struct gr_view view;
+	struct gr_ahead *ahead;
+	enum gr_tri *tests; /* what those of gr_score_tests() say */
 	struct gr_score_row *scored;
 	struct gr_score score;  /* of the record */
 	struct gr_score common; /* had its place settled nothing */
@@ -39,6 +42,19 @@ static enum gr_status check_scopes(struct gr_run *run,
 	    : status;
 }
 
+static enum gr_status make_ahead(struct gr_arena *keep,
+    struct score_state *state, struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	const struct gr_expr *const *test = gr_score_tests(keep, standard);
+
+	state->tests = GR_NEW_ARRAY(keep, 2 * standard->atoms, enum gr_tri);
+	return test == NULL || state->tests == NULL
+	    ? gr_err_memory(err)
+	    : gr_ahead_make(keep, &state->view, test, 2 * standard->atoms,
+	        &state->ahead, err);
+}
+
 static enum gr_status score_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -54,6 +70,8 @@ static enum gr_status score_start(struct gr_run *run, void *opaque,
 		status = gr_score_make(keep, standard, &state->score, err);
 	if (status == GR_OK && standard->local)
 		status = gr_score_make(keep, standard, &state->common, err);
+	if (status == GR_OK)
+		status = make_ahead(keep, state, err);
 	if (status == GR_OK)
 		status = gr_score_row_make(keep, &state->view, &state->scored,
 		    err);
@@ -112,12 +130,22 @@ static enum gr_status note_all(struct gr_run *run,
 {
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < state->view.standard->atoms && status == GR_OK;
+	for (size_t i = 0; state->score.partial
+	     && i < state->view.standard->atoms && status == GR_OK;
 	     i++) {
 		if (state->score.reason[i] == GR_REASON_YEAR_PARTIAL)
 			status = note_partial(run, state, row, i, err);
 	}
 	return status == GR_OK ? note_claim(run, state, row, err) : status;
+}
+
+static enum gr_status score_ahead(struct gr_run *run, void *opaque,
+    const struct gr_row *row, size_t n, struct gr_err *err)
+{
+	struct score_state *state = opaque;
+
+	return gr_ahead_look(state->ahead, row, n, gr_run_as_of(run),
+	    gr_run_wave_as_of(run, row->field[GR_WAVE]), err);
 }
 
 static enum gr_status score_row(struct gr_run *run, void *opaque,
@@ -126,13 +154,15 @@ static enum gr_status score_row(struct gr_run *run, void *opaque,
 	struct score_state *state = opaque;
 	const struct gr_slice *field;
 	size_t n;
-	enum gr_status status = gr_view_load(&state->view, row,
+	enum gr_status status = gr_ahead_load(state->ahead, row,
 	    gr_run_as_of(run), gr_run_wave_as_of(run, row->field[GR_WAVE]),
 	    err);
 
 	if (status != GR_OK)
 		return status;
 	struct gr_score_facts facts = gr_score_row_facts(state->scored, row);
+	gr_ahead_tests(state->ahead, state->tests);
+	facts.tests = state->tests;
 	gr_score_record(state->view.standard, &state->view.env, &facts,
 	    &state->score);
 	enum gr_score_status common = gr_score_row_common(state->scored, &facts,
@@ -153,6 +183,7 @@ static void score_stop(struct gr_run *run, void *opaque)
 
 	(void)run;
 	gr_view_free(&state->view);
+	gr_ahead_free(state->ahead);
 	gr_score_row_free(state->scored);
 }
 
@@ -164,6 +195,7 @@ const struct gr_filter gr_score = {
 	.state_bytes = sizeof(struct score_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
 	.start = score_start,
+	.ahead = score_ahead,
 	.row = score_row,
 	.stop = score_stop,
 };

@@ -35,7 +35,7 @@ struct gr_slice gr_standard_key(const struct gr_standard *standard,
 	    : GR_S("");
 }
 
-static enum gr_value_kind kind_of(enum gr_type type)
+enum gr_value_kind gr_standard_kind(enum gr_type type)
 {
 	switch (type) {
 	case GR_TYPE_INT:
@@ -76,7 +76,7 @@ bool gr_standard_symbol(const void *standard, enum gr_name_class class,
 		return false;
 	const struct gr_column *column = &std->column[i];
 	bool whole = column->type != GR_TYPE_DEC && column->type != GR_TYPE_PCT;
-	*out = (struct gr_symbol){ .kind = kind_of(column->type),
+	*out = (struct gr_symbol){ .kind = gr_standard_kind(column->type),
 		.slot = (unsigned)i,
 		.decimals = whole ? 0 : 18 };
 	return out->kind != GR_VALUE_NUMBER

@@ -130,6 +130,9 @@ GR_MUST_USE enum gr_status gr_standard_need_role(
 struct gr_slice gr_standard_key(const struct gr_standard *standard,
     const char *key);
 
+/* What the cells of a type are to expressions. */
+enum gr_value_kind gr_standard_kind(enum gr_type type);
+
 /* Names of a column as expressions see them (gr_symbol_fn; context is the
  * standard). */
 bool gr_standard_symbol(const void *standard, enum gr_name_class class,

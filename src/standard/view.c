@@ -41,6 +41,12 @@ enum gr_status gr_view_name(struct gr_arena *arena,
 	return GR_OK;
 }
 
+static void add_cell(struct gr_view *view, struct gr_slice *to, size_t at)
+{
+	if (at != GR_NONE)
+		view->cell[view->cells++] = (struct gr_view_cell){ to, at };
+}
+
 /* Where the header has the columns, and those of the last wave. */
 static enum gr_status find_columns(struct gr_arena *keep,
     const struct gr_header *header, struct gr_view *view, struct gr_err *err)
@@ -55,6 +61,8 @@ static enum gr_status find_columns(struct gr_arena *keep,
 		if (status != GR_OK)
 			return status;
 		view->prev_at[i] = gr_header_find(header, prev);
+		add_cell(view, &view->now[i], view->at[i]);
+		add_cell(view, &view->prev[i], view->prev_at[i]);
 	}
 	view->city_at = gr_header_find(header,
 	    gr_standard_head(view->standard, GR_ROLE_CITY));
@@ -88,11 +96,12 @@ enum gr_status gr_view_make(struct gr_arena *keep,
 	*out = (struct gr_view){ .standard = standard, .header = header };
 	out->at = GR_NEW_ARRAY(keep, n, size_t);
 	out->prev_at = GR_NEW_ARRAY(keep, n, size_t);
+	out->cell = GR_NEW_ARRAY(keep, 2 * n, struct gr_view_cell);
 	out->now = GR_NEW_ARRAY(keep, n, struct gr_slice);
 	out->prev = GR_NEW_ARRAY(keep, n, struct gr_slice);
 	out->parameter = GR_NEW_ARRAY(keep, standard->parameter_names,
 	    struct gr_slice);
-	if (!out->at || !out->prev_at || !out->now || !out->prev
+	if (!out->at || !out->prev_at || !out->cell || !out->now || !out->prev
 	    || !out->parameter)
 		return gr_err_memory(err);
 	out->env = (struct gr_env){ out->now, out->prev, out->parameter };
@@ -141,40 +150,49 @@ static struct gr_slice code_at(const struct gr_row *row, size_t at)
 	return at == GR_NONE ? (struct gr_slice){ NULL, 0 } : row->field[at];
 }
 
-static enum gr_status load_cells(struct gr_view *view, const struct gr_row *row,
-    struct gr_err *err)
+static enum gr_status check_wave(const struct gr_view *view,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_slice wave = row->field[GR_WAVE];
+	struct gr_days year;
+
+	if (wave.len == 4 && gr_date_parse(wave, &year))
+		return GR_OK;
+	return refuse(view, row, GR_WAVE, "a year of four digits", err);
+}
+
+static void load_cells(struct gr_view *view, const struct gr_row *row)
+{
+	for (size_t i = 0; i < view->cells; i++)
+		*view->cell[i].to = row->field[view->cell[i].at];
+	view->city = code_at(row, view->city_at);
+	view->county = code_at(row, view->county_at);
+}
+
+static enum gr_status check_cells(const struct gr_view *view,
+    const struct gr_row *row, struct gr_err *err)
 {
 	for (size_t i = 0; i < view->standard->columns; i++) {
 		const struct gr_column *column = &view->standard->column[i];
-		size_t at = view->at[i], prev_at = view->prev_at[i];
+		size_t at[] = { view->at[i], view->prev_at[i] };
 
-		if (at != GR_NONE) {
-			view->now[i] = row->field[at];
-			if (!gr_cell_is_canonical(column, view->now[i]))
-				return refuse(view, row, at,
+		for (size_t k = 0; k < 2; k++)
+			if (at[k] != GR_NONE
+			    && !gr_cell_is_canonical(column, row->field[at[k]]))
+				return refuse(view, row, at[k],
 				    "a canonical value", err);
-		}
-		if (prev_at != GR_NONE) {
-			view->prev[i] = row->field[prev_at];
-			if (!gr_cell_is_canonical(column, view->prev[i]))
-				return refuse(view, row, prev_at,
-				    "a canonical value", err);
-		}
 	}
-	view->city = code_at(row, view->city_at);
-	view->county = code_at(row, view->county_at);
 	return GR_OK;
 }
 
-/* The texts of $as_of, $wave_as_of and $wave stand in one buffer, which has
- * its room before the first slice of it is taken. */
-static enum gr_status set_built_in(struct gr_view *view, struct gr_slice wave,
-    struct gr_slice as_of, struct gr_err *err)
+/* The texts stand in one buffer, which has its room before the first slice of
+ * it is taken. */
+enum gr_status gr_view_built_in(struct gr_buf *buf, struct gr_slice wave,
+    struct gr_slice as_of, int32_t wave_as_of, struct gr_slice *parameter,
+    struct gr_err *err)
 {
-	struct gr_buf *buf = &view->built_in;
-
 	gr_buf_clear(buf);
-	gr_date_print(buf, view->as_of);
+	gr_date_print(buf, wave_as_of);
 	size_t day_bytes = buf->len;
 	gr_buf_add(buf, as_of); /* not given: not known, so U */
 	size_t as_of_end = buf->len;
@@ -183,11 +201,10 @@ static enum gr_status set_built_in(struct gr_view *view, struct gr_slice wave,
 	enum gr_status status = gr_buf_check(buf, err);
 	if (status != GR_OK)
 		return status;
-	view->parameter[GR_PARAM_WAVE_AS_OF] = gr_slice_make(buf->ptr,
-	    day_bytes);
-	view->parameter[GR_PARAM_AS_OF] = gr_slice_make(buf->ptr + day_bytes,
+	parameter[GR_PARAM_WAVE_AS_OF] = gr_slice_make(buf->ptr, day_bytes);
+	parameter[GR_PARAM_AS_OF] = gr_slice_make(buf->ptr + day_bytes,
 	    as_of_end - day_bytes);
-	view->parameter[GR_PARAM_WAVE] = gr_slice_make(buf->ptr + as_of_end,
+	parameter[GR_PARAM_WAVE] = gr_slice_make(buf->ptr + as_of_end,
 	    wave.len);
 	return GR_OK;
 }
@@ -240,7 +257,8 @@ static enum gr_status load_parameters(struct gr_view *view,
 
 	enum gr_status status = gr_buf_check(&view->place, err);
 	if (status == GR_OK)
-		status = set_built_in(view, wave, as_of, err);
+		status = gr_view_built_in(&view->built_in, wave, as_of,
+		    view->as_of, view->parameter, err);
 	if (status != GR_OK)
 		return status;
 	gr_standard_parameters(view->standard, city, county, view->as_of,
@@ -252,15 +270,24 @@ static enum gr_status load_parameters(struct gr_view *view,
 enum gr_status gr_view_load(struct gr_view *view, const struct gr_row *row,
     struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
 {
-	struct gr_slice wave = row->field[GR_WAVE];
-	struct gr_days year;
+	enum gr_status status = check_wave(view, row, err);
 
-	if (wave.len != 4 || !gr_date_parse(wave, &year))
-		return refuse(view, row, GR_WAVE, "a year of four digits", err);
+	if (status == GR_OK)
+		status = check_cells(view, row, err);
+	return status == GR_OK
+	    ? gr_view_load_known(view, row, as_of, wave_as_of, err)
+	    : status;
+}
 
-	enum gr_status status = load_cells(view, row, err);
+enum gr_status gr_view_load_known(struct gr_view *view,
+    const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
+    struct gr_err *err)
+{
+	enum gr_status status = check_wave(view, row, err);
+
 	if (status != GR_OK)
 		return status;
+	load_cells(view, row);
 	view->as_of = wave_as_of;
-	return load_parameters(view, wave, as_of, err);
+	return load_parameters(view, row->field[GR_WAVE], as_of, err);
 }

@@ -12,12 +12,19 @@
 #include "number/date.h"
 #include "standard/scope.h"
 
+struct gr_view_cell {        /* a column that the input has */
+	struct gr_slice *to; /* in `now` or `prev` */
+	size_t at;           /* position in the input */
+};
+
 struct gr_view {
 	const struct gr_standard *standard;
 	const struct gr_header *header; /* of the input */
 	size_t *at;                /* by column of the standard: position in the
 				   input, or GR_NONE */
 	size_t *prev_at;           /* the same of prev.<column> */
+	struct gr_view_cell *cell; /* those that the input has, cells of them */
+	size_t cells;
 	size_t city_at, county_at; /* of the codes of the place, or GR_NONE */
 	struct gr_slice *now, *prev, *parameter;
 	struct gr_slice city, county; /* codes */
@@ -50,8 +57,19 @@ GR_MUST_USE enum gr_status gr_view_load(struct gr_view *view,
     const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
     struct gr_err *err);
 
+/* The same where every cell is known to be canonical. */
+GR_MUST_USE enum gr_status gr_view_load_known(struct gr_view *view,
+    const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
+    struct gr_err *err);
+
 /* The record's cell under the column that has `role`; empty if none has. */
 struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role);
+
+/* Set the parameters that are built in, $as_of, $wave_as_of and $wave; their
+ * texts are in `buf`. */
+GR_MUST_USE enum gr_status gr_view_built_in(struct gr_buf *buf,
+    struct gr_slice wave, struct gr_slice as_of, int32_t wave_as_of,
+    struct gr_slice *parameter, struct gr_err *err);
 
 /* "prev." and the name of a column. */
 GR_MUST_USE enum gr_status gr_view_prev_name(struct gr_arena *arena,

@@ -15,6 +15,10 @@ struct gr_stream {
 	struct gr_slice header_line;
 	struct gr_slice program; /* of the last trailer */
 	struct gr_slice *field;
+	struct gr_slice *ahead; /* fields of further rows, ahead_rows of them */
+	size_t ahead_rows;
+	enum gr_status late; /* what came behind the rows that were given */
+	struct gr_err late_err;
 	bool foreign;      /* trailers are not looked at */
 	bool foreign_part; /* a trailer said so */
 	bool whole;        /* the line before was a good trailer */
@@ -272,7 +276,7 @@ static enum gr_status read_next_part(struct gr_stream *s,
 }
 
 static enum gr_status read_row(struct gr_stream *s, const struct gr_line *line,
-    struct gr_row *row, struct gr_err *err)
+    struct gr_slice *field, struct gr_row *row, struct gr_err *err)
 {
 	/* What the end of the text cuts off no scan has judged. */
 	if (gr_lines_are_odd(s->lines) || !line->ended) {
@@ -286,19 +290,21 @@ static enum gr_status read_row(struct gr_stream *s, const struct gr_line *line,
 		    gr_lines_given(s->lines), NULL,
 		    "%zu fields where the header has %zu", line->fields,
 		    s->header.n);
-	gr_line_split(line, s->field, s->header.n);
+	gr_line_split(line, field, s->header.n);
 	s->records++;
 	s->part_records++;
 	s->part_bytes += line->text.len + 1;
-	*row = (struct gr_row){ s->field, s->header.n,
-		gr_source_name(s->source), gr_lines_given(s->lines) };
+	*row = (struct gr_row){ field, s->header.n, gr_source_name(s->source),
+		gr_lines_given(s->lines) };
 	return GR_OK;
 }
 
-enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
-    struct gr_err *err)
+/* The next row into `field`.  Unless it may read, *row is left alone where the
+ * source has to be asked for more. */
+static enum gr_status next_row(struct gr_stream *s, bool may_read,
+    struct gr_slice *field, struct gr_row *row, struct gr_err *err)
 {
-	for (;;) {
+	while (may_read || !gr_lines_will_read(s->lines)) {
 		struct gr_line line = { .fields = 0 };
 		enum gr_status status = next_line(s, &line, err);
 		bool hash = status == GR_OK && line.text.len > 0
@@ -318,10 +324,53 @@ enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
 		else if (hash)
 			status = read_trailer(s, &line, err);
 		else
-			return read_row(s, &line, row, err);
+			return read_row(s, &line, field, row, err);
 		if (status != GR_OK)
 			return status;
 	}
+	return GR_OK;
+}
+
+enum gr_status gr_stream_next(struct gr_stream *s, struct gr_row *row,
+    struct gr_err *err)
+{
+	return next_row(s, true, s->field, row, err);
+}
+
+/* Room for the fields of rows behind the first. */
+static enum gr_status make_ahead(struct gr_stream *s, size_t rows,
+    struct gr_err *err)
+{
+	if (s->ahead_rows >= rows)
+		return GR_OK;
+	s->ahead = GR_NEW_ARRAY(s->keep, rows * s->header.n, struct gr_slice);
+	s->ahead_rows = s->ahead ? rows : 0;
+	return s->ahead ? GR_OK : gr_err_memory(err);
+}
+
+enum gr_status gr_stream_next_rows(struct gr_stream *s, struct gr_row *row,
+    size_t room, size_t *n, struct gr_err *err)
+{
+	enum gr_status status = s->late;
+
+	*n = 0;
+	if (status != GR_OK) {
+		*err = s->late_err;
+		return status;
+	}
+	status = make_ahead(s, room, err);
+	if (status == GR_OK)
+		status = next_row(s, true, s->ahead, row, err);
+	if (status != GR_OK)
+		return status;
+	for (*n = 1; *n < room && s->late == GR_OK; ++*n) {
+		row[*n].field = NULL;
+		s->late = next_row(s, false, s->ahead + *n * s->header.n,
+		    &row[*n], &s->late_err);
+		if (s->late != GR_OK || row[*n].field == NULL)
+			break;
+	}
+	return GR_OK;
 }
 
 bool gr_stream_will_read(const struct gr_stream *s)

@@ -38,6 +38,13 @@ const struct gr_header *gr_stream_header(const struct gr_stream *stream);
 GR_MUST_USE enum gr_status gr_stream_next(struct gr_stream *stream,
     struct gr_row *row, struct gr_err *err);
 
+/* The next rows, at least one and at most `room`: those that are there without
+ * reading the source again.  They are valid until the next call.  What ends
+ * them, an error too, is told by the next call, when they have been dealt
+ * with; calls of this kind only, from the first row on. */
+GR_MUST_USE enum gr_status gr_stream_next_rows(struct gr_stream *stream,
+    struct gr_row *row, size_t room, size_t *n, struct gr_err *err);
+
 /* True if the next call has to read from the source: the moment to flush what
  * was written and to reset what lives for a batch. */
 bool gr_stream_will_read(const struct gr_stream *stream);

@@ -120,6 +120,7 @@ Test(scoring, neither_soft_atoms_nor_sources_not_counted_fail_a_criterion)
 Test(scoring, a_criterion_without_a_hard_atom_does_not_apply)
 {
 	atoms[3].hard = false;
+	cr_assert_eq(gr_score_make(keep, &standard, &score, &err), GR_OK);
 	record("1", "1", "1");
 	cr_expect_eq(score.criterion[1], GR_NA);
 	expect_status(GR_SCORE_ATTAINED);

@@ -33,6 +33,32 @@ static void put(struct gr_slice text)
 	cr_assert_eq(fclose(file), 0);
 }
 
+/* Reading it by several rows at a time ends in the same way. */
+static void read_ahead(bool foreign, size_t room, size_t want_rows,
+    enum gr_status want, const struct gr_err *want_err)
+{
+	struct gr_stream *stream = NULL;
+	struct gr_row row[8];
+	struct gr_err err = { 0 };
+	size_t rows = 0, n;
+	enum gr_status status = gr_stream_open_file(path, foreign, &stream,
+	    &err);
+
+	while (status == GR_OK) {
+		status = gr_stream_next_rows(stream, row, room, &n, &err);
+		rows += n;
+		for (size_t i = 0; i < n; i++)
+			cr_assert_eq(row[i].n, gr_stream_header(stream)->n);
+	}
+	gr_stream_close(stream);
+	cr_assert_eq(rows, want_rows);
+	cr_assert_eq(status, want);
+	if (want != GR_END) {
+		cr_assert_str_eq(err.message, want_err->message);
+		cr_assert_eq(err.line, want_err->line);
+	}
+}
+
 /* How reading all of it ends, and how many rows it gave. */
 static enum gr_status read_all(struct gr_slice text, bool foreign, size_t *rows,
     struct gr_err *err)
@@ -49,6 +75,8 @@ static enum gr_status read_all(struct gr_slice text, bool foreign, size_t *rows,
 		*rows += status == GR_OK;
 	}
 	gr_stream_close(stream);
+	for (size_t room = 1; room <= 8; room += 3)
+		read_ahead(foreign, room, *rows, status, err);
 	return status;
 }
 

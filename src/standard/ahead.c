@@ -1,0 +1,330 @@
+/* ahead.c - what tests say of the rows that are coming */
+#include "standard/ahead.h"
+
+#include "standard/canonical.h"
+
+struct gr_ahead {
+	struct gr_view *view;
+	const struct gr_expr *const *test;
+	size_t tests;
+	struct gr_batch *batch;
+	/* by slot; those that no test reads are never filled */
+	struct gr_values *value[GR_NAME_PARAMETER + 1];
+	bool *read[GR_NAME_PARAMETER + 1];
+	gr_rows odd; /* rows with a cell that is not canonical */
+	bool *told;  /* by test: `truths` says it */
+	struct gr_truths *truths;
+	const struct gr_row *row; /* that were looked at, n of them */
+	size_t n, turn;           /* n: the row whose turn it is is none */
+	/* the parameters of each place among the rows, one after the other */
+	struct gr_slice *parameter;
+	struct gr_buf built_in;
+};
+
+/* ---- what is read ---- */
+
+static size_t slots_of(const struct gr_ahead *ahead, enum gr_name_class class)
+{
+	const struct gr_standard *standard = ahead->view->standard;
+
+	return class == GR_NAME_PARAMETER ? standard->parameter_names
+	                                  : standard->columns;
+}
+
+static enum gr_value_kind kind_of(const struct gr_ahead *ahead,
+    enum gr_name_class class, size_t slot)
+{
+	const struct gr_standard *standard = ahead->view->standard;
+
+	return class == GR_NAME_PARAMETER
+	    ? standard->parameter_symbol[slot].kind
+	    : gr_standard_kind(standard->column[slot].type);
+}
+
+/* Where the input has what a slot names. */
+static size_t position(const struct gr_ahead *ahead, enum gr_name_class class,
+    size_t slot)
+{
+	return class == GR_NAME_PREV ? ahead->view->prev_at[slot]
+	                             : ahead->view->at[slot];
+}
+
+static enum gr_status need_slot(struct gr_ahead *ahead, struct gr_arena *keep,
+    enum gr_name_class class, size_t slot, struct gr_err *err)
+{
+	if (ahead->read[class][slot])
+		return GR_OK;
+	ahead->read[class][slot] = true;
+	return gr_values_make(keep, kind_of(ahead, class, slot),
+	    &ahead->value[class][slot], err);
+}
+
+/* Numbers and dates are read to know that they are canonical, too. */
+static enum gr_status need_columns(struct gr_ahead *ahead,
+    struct gr_arena *keep, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (unsigned class = GR_NAME_NOW; class <= GR_NAME_PREV; class ++) {
+		enum gr_name_class which = (enum gr_name_class) class;
+
+		for (size_t i = 0; i < slots_of(ahead, which); i++)
+			if (status == GR_OK
+			    && position(ahead, which, i) != GR_NONE
+			    && kind_of(ahead, which, i) != GR_VALUE_TEXT)
+				status = need_slot(ahead, keep, which, i, err);
+	}
+	return status;
+}
+
+static enum gr_status need_test(struct gr_ahead *ahead, struct gr_arena *keep,
+    const struct gr_expr *test, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+	const unsigned *slot;
+
+	for (unsigned class = 0; class <= GR_NAME_PARAMETER && test; class ++) {
+		size_t n = gr_expr_slots(test, (enum gr_name_class) class,
+		    &slot);
+
+		for (size_t i = 0; i < n && status == GR_OK; i++)
+			status = need_slot(ahead, keep,
+			    (enum gr_name_class) class, slot[i], err);
+	}
+	return status;
+}
+
+enum gr_status gr_ahead_make(struct gr_arena *keep, struct gr_view *view,
+    const struct gr_expr *const *test, size_t n, struct gr_ahead **out,
+    struct gr_err *err)
+{
+	struct gr_ahead *ahead = GR_NEW(keep, struct gr_ahead);
+
+	if (ahead == NULL)
+		return gr_err_memory(err);
+	*ahead = (struct gr_ahead){ .view = view, .test = test, .tests = n };
+	*out = ahead;
+	ahead->told = GR_NEW_ARRAY(keep, n, bool);
+	ahead->truths = GR_NEW_ARRAY(keep, n, struct gr_truths);
+	ahead->parameter = GR_NEW_ARRAY(keep,
+	    GR_BATCH_ROWS * view->standard->parameter_names, struct gr_slice);
+	bool made = ahead->told && ahead->truths && ahead->parameter;
+	for (unsigned class = 0; class <= GR_NAME_PARAMETER; class ++) {
+		size_t slots = slots_of(ahead, (enum gr_name_class) class);
+
+		ahead->value[class] = GR_NEW_ARRAY(keep, slots,
+		    struct gr_values);
+		ahead->read[class] = GR_NEW_ARRAY(keep, slots, bool);
+		made = made && ahead->value[class] && ahead->read[class];
+	}
+	if (!made)
+		return gr_err_memory(err);
+	enum gr_status status = gr_batch_new(keep, &ahead->batch, err);
+	if (status == GR_OK)
+		status = need_columns(ahead, keep, err);
+	for (size_t i = 0; i < n && status == GR_OK; i++)
+		status = need_test(ahead, keep, test[i], err);
+	return status;
+}
+
+void gr_ahead_free(struct gr_ahead *ahead)
+{
+	if (ahead != NULL)
+		gr_buf_free(&ahead->built_in);
+}
+
+/* ---- the rows ---- */
+
+static struct gr_slice place_cell(const struct gr_row *row, size_t at)
+{
+	return at == GR_NONE ? GR_S("") : row->field[at];
+}
+
+/* The parameters of each row, computed where its place is not that of the row
+ * before. */
+static void find_parameters(struct gr_ahead *ahead, int32_t wave_as_of,
+    const struct gr_slice **of_row)
+{
+	const struct gr_view *view = ahead->view;
+	size_t names = view->standard->parameter_names;
+	struct gr_slice *next = ahead->parameter;
+
+	for (size_t i = 0; i < ahead->n; i++) {
+		const struct gr_row *row = &ahead->row[i];
+		struct gr_slice city = place_cell(row, view->city_at);
+		struct gr_slice county = place_cell(row, view->county_at);
+
+		if (i > 0
+		    && gr_slice_eq(city, place_cell(row - 1, view->city_at))
+		    && gr_slice_eq(county,
+		        place_cell(row - 1, view->county_at))) {
+			of_row[i] = of_row[i - 1];
+			continue;
+		}
+		for (size_t k = 0; k < GR_PARAM_BUILT_IN; k++)
+			next[k] = ahead->parameter[k];
+		gr_standard_parameters(view->standard, city, county, wave_as_of,
+		    next);
+		of_row[i] = next;
+		next += names;
+	}
+}
+
+static void fill_parameters(struct gr_ahead *ahead, int32_t wave_as_of)
+{
+	const struct gr_slice *of_row[GR_BATCH_ROWS];
+	size_t names = ahead->view->standard->parameter_names;
+
+	find_parameters(ahead, wave_as_of, of_row);
+	bool same = of_row[0] == of_row[ahead->n - 1];
+	for (size_t i = 0; i < names; i++) {
+		struct gr_values *value = &ahead->value[GR_NAME_PARAMETER][i];
+
+		if (!ahead->read[GR_NAME_PARAMETER][i])
+			continue;
+		if (same)
+			gr_values_repeat(value, of_row[0][i], ahead->n);
+		else
+			gr_values_fill(value, of_row, i, ahead->n);
+	}
+}
+
+/* Note the rows whose cell of the column is not canonical; of most it is known
+ * from how they were read. */
+static void find_odd(struct gr_ahead *ahead, const struct gr_column *column,
+    const struct gr_values *value, const struct gr_slice *const *field,
+    size_t at)
+{
+	bool known = column->type == GR_TYPE_BOOL
+	    ? value->most <= 1
+	    : column->type != GR_TYPE_YEAR && column->type != GR_TYPE_SET;
+
+	for (gr_rows left = known ? ~value->plain : UINT64_MAX; left != 0;
+	     left &= left - 1) {
+		size_t i = (size_t)__builtin_ctzll(left);
+
+		if (i >= ahead->n)
+			break;
+		if (!gr_cell_is_canonical(column, field[i][at]))
+			ahead->odd |= (gr_rows)1 << i;
+	}
+}
+
+static bool is_any_text(enum gr_type type)
+{
+	return type == GR_TYPE_TEXT || type == GR_TYPE_CODE
+	    || type == GR_TYPE_ENUM;
+}
+
+static void fill_column(struct gr_ahead *ahead, enum gr_name_class class,
+    size_t i, const struct gr_slice *const *field)
+{
+	const struct gr_column *column = &ahead->view->standard->column[i];
+	size_t at = position(ahead, class, i);
+
+	if (at == GR_NONE)
+		return;
+	if (ahead->read[class][i])
+		gr_values_fill(&ahead->value[class][i], field, at, ahead->n);
+	if (!is_any_text(column->type))
+		find_odd(ahead, column, &ahead->value[class][i], field, at);
+}
+
+static void fill_columns(struct gr_ahead *ahead)
+{
+	const struct gr_slice *field[GR_BATCH_ROWS];
+
+	for (size_t i = 0; i < ahead->n; i++)
+		field[i] = ahead->row[i].field;
+	ahead->odd = 0;
+	for (size_t i = 0; i < ahead->view->standard->columns; i++) {
+		fill_column(ahead, GR_NAME_NOW, i, field);
+		fill_column(ahead, GR_NAME_PREV, i, field);
+	}
+}
+
+/* How many rows are of the first one's wave, from it on. */
+static size_t of_one_wave(const struct gr_row *row, size_t n)
+{
+	size_t i = 1;
+
+	while (
+	    i < n && gr_slice_eq(row[i].field[GR_WAVE], row[0].field[GR_WAVE]))
+		i++;
+	return i;
+}
+
+/* Whether the input has all that the test reads; what a view learns from
+ * elsewhere is known when the row's turn comes. */
+static bool is_at_hand(const struct gr_ahead *ahead, const struct gr_expr *test)
+{
+	const unsigned *slot;
+	size_t n = gr_expr_slots(test, GR_NAME_PREV, &slot);
+
+	for (size_t i = 0; i < n; i++)
+		if (ahead->view->prev_at[slot[i]] == GR_NONE)
+			return false;
+	return true;
+}
+
+enum gr_status gr_ahead_look(struct gr_ahead *ahead, const struct gr_row *row,
+    size_t n, struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
+{
+	const struct gr_batch_env env = { ahead->value[GR_NAME_NOW],
+		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
+	struct gr_days year;
+
+	ahead->row = row;
+	ahead->n = ahead->turn = 0;
+	/* when it is their turn it is said what is wrong with it */
+	if (!gr_date_parse(row[0].field[GR_WAVE], &year))
+		return GR_OK;
+	enum gr_status status = gr_view_built_in(&ahead->built_in,
+	    row[0].field[GR_WAVE], as_of, wave_as_of, ahead->parameter, err);
+	if (status != GR_OK)
+		return status;
+	ahead->n = ahead->turn = of_one_wave(row, n);
+	fill_columns(ahead);
+	fill_parameters(ahead, wave_as_of);
+	for (size_t i = 0; i < ahead->tests; i++)
+		ahead->told[i] = ahead->test[i] != NULL
+		    && is_at_hand(ahead, ahead->test[i])
+		    && gr_batch_test(ahead->batch, ahead->test[i], &env,
+		        ahead->n, &ahead->truths[i]);
+	return GR_OK;
+}
+
+/* ---- their turn ---- */
+
+enum gr_status gr_ahead_load(struct gr_ahead *ahead, const struct gr_row *row,
+    struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
+{
+	ahead->turn = ahead->n;
+	if (ahead->n > 0 && row >= ahead->row && row < ahead->row + ahead->n)
+		ahead->turn = (size_t)(row - ahead->row);
+	if (ahead->turn == ahead->n || (ahead->odd >> ahead->turn & 1))
+		return gr_view_load(ahead->view, row, as_of, wave_as_of, err);
+	return gr_view_load_known(ahead->view, row, as_of, wave_as_of, err);
+}
+
+void gr_ahead_forget(struct gr_ahead *ahead)
+{
+	ahead->turn = ahead->n;
+}
+
+enum gr_tri gr_ahead_test(const struct gr_ahead *ahead, size_t i)
+{
+	return ahead->turn < ahead->n && ahead->told[i]
+	    ? gr_truths_at(&ahead->truths[i], ahead->turn)
+	    : gr_expr_test(ahead->test[i], &ahead->view->env);
+}
+
+void gr_ahead_tests(const struct gr_ahead *ahead, enum gr_tri *out)
+{
+	for (size_t i = 0; i < ahead->tests; i++)
+		if (ahead->turn < ahead->n && ahead->told[i])
+			out[i] = gr_truths_at(&ahead->truths[i], ahead->turn);
+		else if (ahead->test[i] != NULL)
+			out[i] = gr_expr_test(ahead->test[i],
+			    &ahead->view->env);
+}

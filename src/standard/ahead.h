@@ -1,0 +1,45 @@
+/* ahead.h - what tests say of the rows that are coming.
+ *
+ * A stage is told of rows one by one, but the harness mostly has the next ones
+ * already.  It shows them (the descriptor's `ahead`), the tests of the standard
+ * go through all of them at once (expr/batch.h), and when a row's turn comes
+ * its results are looked up.  What cannot be told ahead is evaluated then: a
+ * stage asks in one place and gets the same, whichever way it went.
+ */
+#ifndef GREEN_STANDARD_AHEAD_H
+#define GREEN_STANDARD_AHEAD_H
+
+#include "expr/batch.h"
+#include "standard/view.h"
+
+struct gr_ahead;
+
+/* Prepare for the `n` tests of `test` (NULL among them is allowed and never
+ * asked for) over rows under the view's header; borrows all, lives in `keep`.
+ * Free with _free. */
+GR_MUST_USE enum gr_status gr_ahead_make(struct gr_arena *keep,
+    struct gr_view *view, const struct gr_expr *const *test, size_t n,
+    struct gr_ahead **out, struct gr_err *err);
+void gr_ahead_free(struct gr_ahead *ahead); /* NULL is allowed */
+
+/* Look at rows that will come, `n` of them, at most GR_BATCH_ROWS; they stay
+ * where they are until then.  `as_of` and `wave_as_of` are those of
+ * gr_view_load(), the latter of the first row's wave. */
+GR_MUST_USE enum gr_status gr_ahead_look(struct gr_ahead *ahead,
+    const struct gr_row *row, size_t n, struct gr_slice as_of,
+    int32_t wave_as_of, struct gr_err *err);
+
+/* It is this row's turn: load it into the view, as gr_view_load() does. */
+GR_MUST_USE enum gr_status gr_ahead_load(struct gr_ahead *ahead,
+    const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
+    struct gr_err *err);
+
+/* A cell of that row has been changed: what was told of it is void. */
+void gr_ahead_forget(struct gr_ahead *ahead);
+
+/* The truth of the i-th test for that row; and of all, by their place, but for
+ * those that are NULL, which are left as they are. */
+enum gr_tri gr_ahead_test(const struct gr_ahead *ahead, size_t i);
+void gr_ahead_tests(const struct gr_ahead *ahead, enum gr_tri *out);
+
+#endif
