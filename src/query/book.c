@@ -85,32 +85,9 @@ static enum gr_status find_record(struct gr_query_book *book,
 	return book->record[before].line.ptr ? GR_OK : gr_err_memory(err);
 }
 
-/* Another reason for the same question. */
-static enum gr_status add_reason(struct gr_query_book *book,
-    struct gr_asked_cell *cell, struct gr_slice message, struct gr_err *err)
-{
-	struct gr_buf both = { 0 };
-	enum gr_status status;
-
-	if (gr_slice_find(cell->reason, message) != SIZE_MAX)
-		return GR_OK;
-	gr_buf_add(&both, cell->reason);
-	gr_buf_text(&both, "; ");
-	gr_buf_add(&both, message);
-	status = gr_buf_check(&both, err);
-	if (status == GR_OK) {
-		cell->reason = gr_arena_copy(book->keep, gr_buf_slice(&both));
-		if (cell->reason.ptr == NULL)
-			status = gr_err_memory(err);
-	}
-	gr_buf_free(&both);
-	return status;
-}
-
-/* The position of a cell, new (*is_new) or not. */
+/* The position of a cell, new or not. */
 static enum gr_status find_cell(struct gr_query_book *book,
-    const struct gr_asked *asked, size_t *position, bool *is_new,
-    struct gr_err *err)
+    const struct gr_asked *asked, size_t *position, struct gr_err *err)
 {
 	void *items = book->cell;
 	size_t before = book->cells, record = 0, at = 0;
@@ -135,41 +112,55 @@ static enum gr_status find_cell(struct gr_query_book *book,
 		return status;
 	book->cell = items;
 	*position = at;
-	*is_new = at == before;
-	if (*is_new)
+	if (at == before)
 		book->cell[at] = (struct gr_asked_cell){ .record = record,
 			.column = gr_standard_column(book->standard,
 			    asked->column),
 			.name = gr_arena_copy(book->keep, asked->column),
-			.rule = gr_arena_copy(book->keep, asked->rule),
 			.raw = gr_arena_copy(book->keep, asked->raw),
-			.reason = gr_arena_copy(book->keep, asked->message),
-			.confirmable = asked->confirmable };
-	return book->cell[at].reason.ptr ? GR_OK : gr_err_memory(err);
+			.first_reason = GR_NONE };
+	return book->cell[at].raw.ptr ? GR_OK : gr_err_memory(err);
 }
 
 enum gr_status gr_query_book_ask(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err)
 {
 	size_t at;
-	bool is_new;
-	enum gr_status status = find_cell(book, asked, &at, &is_new, err);
+	enum gr_status status = find_cell(book, asked, &at, err);
 
-	if (status != GR_OK || is_new)
+	if (status != GR_OK)
 		return status;
-	book->cell[at].confirmable |= asked->confirmable;
-	return add_reason(book, &book->cell[at], asked->message, err);
+	struct gr_asked_cell *cell = &book->cell[at];
+	/* an answer may have been entered first, with what it replaced */
+	if (cell->first_reason == GR_NONE
+	    && !gr_slice_eq(cell->raw, asked->raw)) {
+		cell->raw = gr_arena_copy(book->keep, asked->raw);
+		if (cell->raw.ptr == NULL)
+			return gr_err_memory(err);
+	}
+	cell->confirmable |= asked->confirmable;
+	return gr_query_reason_add(book, cell, asked, err);
 }
 
 enum gr_status gr_query_book_settle(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err)
 {
 	size_t at;
-	bool is_new;
-	enum gr_status status = find_cell(book, asked, &at, &is_new, err);
+	enum gr_status status = find_cell(book, asked, &at, err);
 
 	if (status == GR_OK)
 		book->cell[at].settled = true;
+	return status;
+}
+
+enum gr_status gr_query_book_answer(struct gr_query_book *book,
+    const struct gr_asked *asked, struct gr_err *err)
+{
+	size_t at;
+	enum gr_status status = find_cell(book, asked, &at, err);
+
+	if (status == GR_OK)
+		book->cell[at].answered = true;
 	return status;
 }
 

@@ -26,6 +26,8 @@ struct gr_asked { /* a finding that asks */
 	struct gr_slice successor; /* nothing is asked if this unit stands */
 	bool always;               /* a delivery or a column, no record */
 	bool confirmable;          /* its value has one reading */
+	bool early;                /* of what was written before answers came */
+	bool closed;               /* no text in the cell can answer it */
 };
 
 /* Enter a finding; the slices are copied.  A second one about the same cell
@@ -36,6 +38,10 @@ GR_MUST_USE enum gr_status gr_query_book_ask(struct gr_query_book *book,
 /* Its sender has confirmed the cell: it is not asked about, whatever other
  * findings say, before this one or after it. */
 GR_MUST_USE enum gr_status gr_query_book_settle(struct gr_query_book *book,
+    const struct gr_asked *asked, struct gr_err *err);
+
+/* An answer was put into the cell: what was asked early is settled by it. */
+GR_MUST_USE enum gr_status gr_query_book_answer(struct gr_query_book *book,
     const struct gr_asked *asked, struct gr_err *err);
 
 /* Who learns from streams, one at a time: which records stand and whose they

@@ -17,12 +17,20 @@ struct gr_asked_record {
 struct gr_asked_cell {
 	size_t record; /* position in records */
 	size_t column; /* of the standard, or GR_NONE */
-	struct gr_slice name, rule, raw, reason, heading;
+	struct gr_slice name, raw, heading;
+	size_t first_reason, last_reason; /* or GR_NONE */
 	size_t added; /* bytes of raw's end that only the heading says */
 	bool in_row;  /* of green-ingest's rows */
 	bool confirmable;
-	bool settled; /* confirmed: not to be asked */
-	bool own;     /* the unit at its end was written there */
+	bool settled;  /* confirmed: not to be asked */
+	bool answered; /* nor what was asked early */
+	bool own;      /* the unit at its end was written there */
+};
+
+struct gr_asked_reason { /* one finding's */
+	struct gr_slice text;
+	bool early, closed;
+	size_t next; /* of the same cell, or GR_NONE */
 };
 
 struct gr_sender { /* of a delivery */
@@ -40,6 +48,8 @@ struct gr_query_book {
 	struct gr_asked_cell *cell;
 	size_t cells, cells_room;
 	struct gr_map cell_index;
+	struct gr_asked_reason *reason;
+	size_t reasons, reasons_room;
 	struct gr_sender *sender;
 	size_t senders, senders_room;
 	struct gr_map sender_index; /* wave and src -> sender */
@@ -61,5 +71,15 @@ struct gr_query_book {
 /* A key of up to four parts in book->key; {NULL, 0}: no memory. */
 struct gr_slice gr_query_book_key(struct gr_query_book *book, struct gr_slice a,
     struct gr_slice b, struct gr_slice c, struct gr_slice d);
+
+/* reasons.c: keep why a cell is asked about; the words of what is still open,
+ * joined, *closed if no text in the cell can answer it.  False: nothing is. */
+GR_MUST_USE enum gr_status gr_query_reason_add(struct gr_query_book *book,
+    struct gr_asked_cell *cell, const struct gr_asked *asked,
+    struct gr_err *err);
+bool gr_query_reason_is_open(const struct gr_query_book *book,
+    const struct gr_asked_cell *cell);
+void gr_query_reason_say(const struct gr_query_book *book,
+    const struct gr_asked_cell *cell, struct gr_buf *to, bool *closed);
 
 #endif

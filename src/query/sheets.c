@@ -83,6 +83,7 @@ static enum gr_status sort_lines(struct gr_query_book *book,
 		line->cell = &book->cell[i];
 		line->record = &book->record[line->cell->record];
 		if (!line->record->stands || line->cell->settled
+		    || !gr_query_reason_is_open(book, line->cell)
 		    || is_part(book, line->record))
 			continue;
 		if (!gr_slice_to_uint64(line->record->line, &line->number))
@@ -150,17 +151,7 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 		gr_slice_of(cell->in_row ? line->record->unit : "") };
 	struct gr_slice column[COLUMNS];
 
-	/* green-amend could put an answer nowhere */
-	const char *no_cell = !book->has_rows || cell->in_row
-	    ? ""
-	    : gr_wording_in(chinese,
-	        " (no answer here: please send a corrected file)");
-
-	/* the one answer that is no value */
-	const char *confirm = cell->confirmable
-	    ? gr_wording_in(chinese,
-	        " (if it is so, answer \"confirmed: \" and the reason)")
-	    : "";
+	bool closed;
 
 	gr_query_hash(cell->raw, hash);
 	query.hash = gr_slice_of(hash);
@@ -172,8 +163,17 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
 	gr_buf_text(scratch, "」");
 	written_bytes = scratch->len - name_bytes;
-	gr_buf_add(scratch, cell->reason);
-	gr_buf_text(scratch, *no_cell ? no_cell : confirm);
+	gr_query_reason_say(book, cell, scratch, &closed);
+	/* green-amend could put an answer nowhere, or where it says nothing */
+	if (closed || (book->has_rows && !cell->in_row))
+		gr_buf_text(scratch,
+		    gr_wording_in(chinese,
+		        " (no answer here: please send a corrected file)"));
+	else if (cell->confirmable) /* the one answer that is no value */
+		gr_buf_text(scratch,
+		    gr_wording_in(chinese,
+		        " (if it is so, answer \"confirmed: \" and the "
+		        "reason)"));
 	if (scratch->failed) {
 		text->failed = true;
 		return;

@@ -1,4 +1,5 @@
 /* green-query: what was doubtful goes back, one sheet for each city. */
+#include "query/answers.h"
 #include "query/book.h"
 #include "stages/stages.h"
 
@@ -55,16 +56,54 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 }
 
 /* Whether a rule asks about a value that has one reading: outside its bounds,
- * or against a check. */
+ * or against a check.  The year is the wave's, whoever says that it is not. */
 static bool is_confirmable(const struct gr_standard *standard,
-    struct gr_slice rule)
+    struct gr_slice rule, struct gr_slice column)
 {
+	size_t at = gr_standard_column(standard, column);
+
+	if (at != GR_NONE && standard->column[at].role == GR_ROLE_SURVEY_YEAR)
+		return false;
 	if (gr_slice_eq(rule, gr_finding_rule(GR_FINDING_M02)))
 		return true;
 	for (size_t i = 0; i < standard->checks; i++)
 		if (gr_slice_eq(standard->check[i].check, rule))
 			return true;
 	return false;
+}
+
+/* Whether green-ingest asks this of a cell: the text that green-amend has put
+ * there since is another one.  Others ask by the same rules of what they read;
+ * so the words count, in either language. */
+static bool is_early(const struct gr_asked *asked)
+{
+	static const enum gr_finding_kind kind[] = {
+		[0] = GR_FINDING_D06_CELL,
+		[1] = GR_FINDING_D14_CELL,
+		[2] = GR_FINDING_D16_CELL,
+		[3] = GR_FINDING_D17_CELL,
+		[4] = GR_FINDING_L09_ABOVE,
+		[5] = GR_FINDING_L11,
+	};
+
+	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
+		const struct gr_finding_row *row = &gr_finding_table[kind[i]];
+
+		if (gr_slice_eq(asked->rule, row->rule)
+		    && (gr_slice_eq(asked->message, gr_slice_of(row->zh))
+		        || gr_slice_eq(asked->message, gr_slice_of(row->en))))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a record is asked about whose unit's code stands for it: another code
+ * is no answer. */
+static bool is_closed(const struct gr_asked *asked)
+{
+	return asked->successor.len > 0
+	    || gr_slice_eq(asked->rule, gr_finding_rule(GR_FINDING_R02_TIE))
+	    || gr_slice_eq(asked->rule, gr_finding_rule(GR_FINDING_R13_NONE));
 }
 
 static enum gr_status query_row(struct gr_run *run, void *state,
@@ -82,7 +121,7 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 		    gr_finding_rule(GR_FINDING_K21_MERGED))
 		    ? row->field[q->value]
 		    : GR_S(""),
-		always, false };
+		always, false, false, false };
 
 	/* what it says belongs to the query that stays */
 	bool states_why = gr_slice_eq(asked.rule,
@@ -90,10 +129,17 @@ static enum gr_status query_row(struct gr_run *run, void *state,
 
 	if (gr_slice_eq(asked.rule, gr_finding_rule(GR_FINDING_A06)))
 		return gr_query_book_settle(q->book, &asked, err);
+	if (gr_slice_eq(asked.rule, gr_finding_rule(GR_FINDING_A01)))
+		return gr_answer_confirms(row->field[q->value]) == GR_CONFIRMS
+		    ? GR_OK /* of a text that stays */
+		    : gr_query_book_answer(q->book, &asked, err);
 	if (!stop && !states_why && !gr_slice_eq(action, GR_S("ASK"))
 	    && !gr_slice_eq(action, GR_S("SETASIDE")))
 		return GR_OK;
-	asked.confirmable = is_confirmable(gr_run_standard(run), asked.rule);
+	asked.confirmable = is_confirmable(gr_run_standard(run), asked.rule,
+	    asked.column);
+	asked.early = is_early(&asked);
+	asked.closed = is_closed(&asked);
 	return gr_query_book_ask(q->book, &asked, err);
 }
 
