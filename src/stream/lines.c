@@ -205,18 +205,13 @@ void gr_line_split(const struct gr_line *line, struct gr_slice *field,
     size_t room)
 {
 	size_t ends = line->fields <= room ? line->fields - 1 : room;
-	const char *from = line->text.ptr, *base = line->base;
-	const uint32_t *at = line->at;
+	const char *from = line->text.ptr;
 
-	for (const struct gr_slice *stop = field + ends; field < stop;
-	     field++) {
-		const char *end = base + *at++;
-
-		field->ptr = from;
-		field->len = (size_t)(end - from);
-		from = end + 1;
-	}
-	if (line->fields <= room)
-		*field = gr_slice_make(from,
-		    (size_t)(line->text.ptr + line->text.len - from));
+	gr_row_split(line->base, from, line->at, ends, field);
+	if (line->fields > room)
+		return;
+	if (ends > 0)
+		from = line->base + line->at[ends - 1] + 1;
+	field[ends] = gr_slice_make(from,
+	    (size_t)(line->text.ptr + line->text.len - from));
 }

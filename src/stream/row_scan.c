@@ -40,6 +40,17 @@ void gr_row_scan_scalar(struct gr_row_scan *scan, const char *text, size_t from,
 	}
 }
 
+void gr_row_split_scalar(const char *base, const char *from, const uint32_t *at,
+    size_t n, struct gr_slice *field)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *end = base + at[i];
+
+		field[i] = gr_slice_make(from, (size_t)(end - from));
+		from = end + 1;
+	}
+}
+
 #if defined(__x86_64__)
 
 void gr_row_scan(struct gr_row_scan *scan, const char *text, size_t from,
@@ -64,6 +75,23 @@ gr_row_scan_fn *gr_row_scan_kind(size_t i)
 	return i < sizeof kind / sizeof *kind ? kind[i] : NULL;
 }
 
+void gr_row_split(const char *base, const char *from, const uint32_t *at,
+    size_t n, struct gr_slice *field)
+{
+	if (gr_simd_level() >= GR_SIMD_AVX2)
+		gr_row_split_avx2(base, from, at, n, field);
+	else
+		gr_row_split_scalar(base, from, at, n, field);
+}
+
+gr_row_split_fn *gr_row_split_kind(size_t i)
+{
+	gr_row_split_fn *const kind[] = { gr_row_split_scalar,
+		gr_simd_best() >= GR_SIMD_AVX2 ? gr_row_split_avx2 : NULL };
+
+	return i < sizeof kind / sizeof *kind ? kind[i] : NULL;
+}
+
 #else
 
 void gr_row_scan(struct gr_row_scan *scan, const char *text, size_t from,
@@ -75,6 +103,17 @@ void gr_row_scan(struct gr_row_scan *scan, const char *text, size_t from,
 gr_row_scan_fn *gr_row_scan_kind(size_t i)
 {
 	return i == 0 ? gr_row_scan_scalar : NULL;
+}
+
+void gr_row_split(const char *base, const char *from, const uint32_t *at,
+    size_t n, struct gr_slice *field)
+{
+	gr_row_split_scalar(base, from, at, n, field);
+}
+
+gr_row_split_fn *gr_row_split_kind(size_t i)
+{
+	return i == 0 ? gr_row_split_scalar : NULL;
 }
 
 #endif

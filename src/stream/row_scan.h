@@ -9,9 +9,7 @@
 #ifndef GREEN_STREAM_ROW_SCAN_H
 #define GREEN_STREAM_ROW_SCAN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/slice.h"
 
 /* Kernels write up to so many places behind the last that they count. */
 #define GR_ROW_SCAN_SLACK ((size_t)64)
@@ -31,8 +29,16 @@ typedef void gr_row_scan_fn(struct gr_row_scan *scan, const char *text,
     size_t from, size_t to);
 gr_row_scan_fn gr_row_scan, gr_row_scan_scalar;
 
+/* The `n` fields that end at base + at[0], base + at[1] ..., the first of which
+ * begins at `from` and each other one byte behind the end of the one before,
+ * to `field`. */
+typedef void gr_row_split_fn(const char *base, const char *from,
+    const uint32_t *at, size_t n, struct gr_slice *field);
+gr_row_split_fn gr_row_split, gr_row_split_scalar;
+
 /* The kernels that this machine can run, the scalar one first; NULL behind the
  * last.  For the test that they agree. */
 gr_row_scan_fn *gr_row_scan_kind(size_t i);
+gr_row_split_fn *gr_row_split_kind(size_t i);
 
 #endif

@@ -139,4 +139,43 @@ __attribute__((target("avx2,bmi,bmi2"))) void gr_row_scan_avx2(
 	scan->odd |= odd != 0;
 }
 
+_Static_assert(sizeof(struct gr_slice) == 16, "two slices are a vector");
+
+AVX2 void put(struct gr_slice *to, __m256i two)
+{
+	_mm256_storeu_si256((__m256i *)(void *)to, two);
+}
+
+/* Four fields at a time: the begin of each is one behind the end before. */
+__attribute__((target("avx2,bmi,bmi2"))) void gr_row_split_avx2(
+    const char *base, const char *from, const uint32_t *at, size_t n,
+    struct gr_slice *field)
+{
+	const __m256i bases = _mm256_set1_epi64x((long long)(uintptr_t)base);
+	__m256i before = _mm256_set1_epi64x((long long)(uintptr_t)from);
+	size_t i = 0;
+
+	for (; i + 4 <= n; i += 4) {
+		__m256i end = _mm256_add_epi64(bases,
+		    _mm256_cvtepu32_epi64(_mm_loadu_si128(
+		        (const __m128i *)(const void *)(at + i))));
+		__m256i behind = _mm256_permute4x64_epi64(
+		    _mm256_add_epi64(end, _mm256_set1_epi64x(1)), 0x93);
+		__m256i begin = _mm256_blend_epi32(behind, before, 0x03);
+		__m256i len = _mm256_sub_epi64(end, begin);
+		__m256i even = _mm256_unpacklo_epi64(begin, len);
+		__m256i odd = _mm256_unpackhi_epi64(begin, len);
+
+		put(field + i, _mm256_permute2x128_si256(even, odd, 0x20));
+		put(field + i + 2, _mm256_permute2x128_si256(even, odd, 0x31));
+		before = behind;
+	}
+	if (i > 0)
+		from = base + at[i - 1] + 1;
+	for (; i < n; i++) {
+		field[i] = gr_slice_make(from, (size_t)(base + at[i] - from));
+		from = base + at[i] + 1;
+	}
+}
+
 #endif

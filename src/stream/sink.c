@@ -13,9 +13,9 @@
 
 struct gr_sink {
 	int fd;
-	char *path;   /* NULL: standard output */
-	char *beside; /* NULL: written directly */
-	uint64_t bytes;
+	char *path;    /* NULL: standard output */
+	char *beside;  /* NULL: written directly */
+	uint64_t left; /* bytes that have left data[] */
 	bool broken_pipe;
 	struct gr_hash *hash; /* of all that is not in data[hashed..used) */
 	size_t used, hashed;
@@ -82,7 +82,7 @@ enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
 		return gr_err_memory(err);
 	sink->fd = STDOUT_FILENO;
 	sink->path = sink->beside = NULL;
-	sink->bytes = 0;
+	sink->left = 0;
 	sink->broken_pipe = false;
 	sink->used = sink->hashed = 0;
 	sink->hash = gr_hash_new();
@@ -131,6 +131,7 @@ enum gr_status gr_sink_flush(struct gr_sink *sink, struct gr_err *err)
 	struct gr_slice all = gr_slice_make(sink->data, sink->used);
 
 	hash_pending(sink);
+	sink->left += sink->used;
 	sink->used = sink->hashed = 0;
 	return write_all(sink, all, err);
 }
@@ -138,7 +139,6 @@ enum gr_status gr_sink_flush(struct gr_sink *sink, struct gr_err *err)
 enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
     struct gr_err *err)
 {
-	sink->bytes += bytes.len;
 	if (bytes.len > SINK_BYTES - sink->used) {
 		enum gr_status status = gr_sink_flush(sink, err);
 
@@ -146,6 +146,7 @@ enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
 			return status;
 		if (bytes.len > SINK_BYTES) {
 			gr_hash_add(sink->hash, bytes);
+			sink->left += bytes.len;
 			return write_all(sink, bytes, err);
 		}
 	}
@@ -155,69 +156,74 @@ enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
 	return GR_OK;
 }
 
-/* How many fields from the first on stand as in the line that they came from,
- * with one TAB between them: these are written as they lie. */
-static size_t run_of(const struct gr_slice *field, size_t n, const char **end)
+/* Where the run ends that begins with *field: fields that stand as in the line
+ * that they came from, with one TAB between them, are written as they lie.
+ * *last is the end of its bytes. */
+static const struct gr_slice *run_to(const struct gr_slice *field,
+    const struct gr_slice *stop, const char **last)
 {
-	size_t i = 1;
+	const char *end = field->len > 0 ? field->ptr + field->len : field->ptr;
 
-	*end = field->len > 0 ? field->ptr + field->len : field->ptr;
-	for (; i < n; i++) {
-		if ((uintptr_t)field[i].ptr != (uintptr_t)*end + 1
-		    || **end != '\t')
-			break;
-		*end = field[i].ptr + field[i].len;
-	}
-	return i;
+	while (++field < stop && (uintptr_t)field->ptr == (uintptr_t)end + 1
+	    && *end == '\t')
+		end = field->ptr + field->len;
+	*last = end;
+	return field;
 }
 
 /* memcpy(), without a call for the short fields that most are. */
 static inline void copy(char *to, const char *from, size_t len)
 {
-	if (len > 16) {
-		memcpy(to, from, len);
-	} else if (len >= 8) {
-		memcpy(to, from, 8);
-		memcpy(to + len - 8, from + len - 8, 8);
-	} else if (len >= 4) {
+	if (len == 1) {
+		to[0] = from[0];
+	} else if (len < 4) {
+		if (len > 0) {
+			to[0] = from[0];
+			to[1] = from[1];
+			to[len - 1] = from[len - 1];
+		}
+	} else if (len < 8) {
 		memcpy(to, from, 4);
 		memcpy(to + len - 4, from + len - 4, 4);
-	} else if (len > 0) {
-		to[0] = from[0];
-		to[len / 2] = from[len / 2];
-		to[len - 1] = from[len - 1];
+	} else if (len <= 16) {
+		memcpy(to, from, 8);
+		memcpy(to + len - 8, from + len - 8, 8);
+	} else {
+		memcpy(to, from, len);
 	}
 }
 
 static enum gr_status write_run(struct gr_sink *sink, struct gr_slice run,
     char end, struct gr_err *err)
 {
-	if (run.len + 1 > SINK_BYTES - sink->used) {
-		enum gr_status status = gr_sink_write(sink, run, err);
+	enum gr_status status = gr_sink_write(sink, run, err);
 
-		return status == GR_OK
-		    ? gr_sink_write(sink, gr_slice_make(&end, 1), err)
-		    : status;
-	}
-	copy(sink->data + sink->used, run.ptr, run.len);
-	sink->data[sink->used + run.len] = end;
-	sink->used += run.len + 1;
-	sink->bytes += run.len + 1;
-	return GR_OK;
+	return status == GR_OK
+	    ? gr_sink_write(sink, gr_slice_make(&end, 1), err)
+	    : status;
 }
 
 enum gr_status gr_sink_record(struct gr_sink *sink,
     const struct gr_slice *field, size_t n, struct gr_err *err)
 {
+	const struct gr_slice *stop = field + n;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < n && status == GR_OK;) {
-		const char *end, *from = field[i].ptr;
+	while (field < stop && status == GR_OK) {
+		const char *last, *from = field->ptr;
+		char *to = sink->data + sink->used;
 
-		i += run_of(field + i, n - i, &end);
-		status = write_run(sink,
-		    gr_slice_make(from, (size_t)(end - from)),
-		    i < n ? '\t' : '\n', err);
+		field = run_to(field, stop, &last);
+		char end = field < stop ? '\t' : '\n';
+		size_t len = (size_t)(last - from);
+		if (len >= SINK_BYTES - sink->used) {
+			status = write_run(sink, gr_slice_make(from, len), end,
+			    err);
+			continue;
+		}
+		copy(to, from, len);
+		to[len] = end;
+		sink->used += len + 1;
 	}
 	return status;
 }
@@ -254,7 +260,7 @@ void gr_sink_abandon(struct gr_sink *sink)
 
 uint64_t gr_sink_bytes(const struct gr_sink *sink)
 {
-	return sink->bytes;
+	return sink->left + sink->used;
 }
 
 uint64_t gr_sink_hash(struct gr_sink *sink)

@@ -155,3 +155,35 @@ Test(row_scan, is_the_same_however_the_text_is_cut)
 		}
 	}
 }
+
+Test(row_scan, of_a_line_gives_the_same_fields_by_every_kernel)
+{
+	char text[MOST];
+	size_t n = fill(text, sizeof text, false);
+	struct found found;
+	struct gr_slice want[MOST], got[MOST];
+
+	begin(&found);
+	gr_row_scan_scalar(&found.scan, text, 0, n);
+	for (size_t first = 0; first < 5; first++)
+		for (size_t k = first; k <= found.scan.found; k++) {
+			const char *from = first > 0
+			    ? text + found.at[first - 1] + 1
+			    : text;
+			const uint32_t *at = found.at + first;
+
+			gr_row_split_scalar(text, from, at, k - first, want);
+			for (size_t i = 1; gr_row_split_kind(i) != NULL; i++) {
+				gr_row_split_kind(
+				    i)(text, from, at, k - first, got);
+				cr_assert_arr_eq(got, want,
+				    (k - first) * sizeof *want);
+			}
+			for (size_t i = 0; i < k - first; i++)
+				cr_assert(
+				    want[i].ptr + want[i].len == text + at[i]
+				    && (i == 0
+				        || want[i].ptr
+				            == text + at[i - 1] + 1));
+		}
+}
