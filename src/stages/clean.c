@@ -250,12 +250,13 @@ static bool is_rate(const struct gr_run *run, const struct clean *clean,
 }
 
 /* Whether all that the row answers are templates that nobody touched and marks
- * for none.  A row without even these was set aside by ingest, or what it said
- * stood in columns that are stopped. */
+ * for none.  A word for none, which answers yes or no, or how many, is such a
+ * mark beside a template.  A row without even these was set aside by ingest, or
+ * what it said stood in columns that are stopped. */
 static bool says_none(const struct gr_run *run, const struct clean *clean)
 {
 	const struct gr_standard *standard = gr_run_standard(run);
-	bool none = false;
+	bool none = false, word = false, untouched = false;
 
 	for (size_t i = 0; i < clean->n && !clean->again; i++) {
 		const struct gr_cell *cell = &clean->cell[clean->column[i]];
@@ -263,14 +264,19 @@ static bool says_none(const struct gr_run *run, const struct clean *clean)
 		if (!clean->answer[i] || gr_blank_only(clean->raw[i])
 		    || gr_slice_eq(clean->raw[i], GR_CELL_STOPPED))
 			continue;
-		if (cell->value.len > 0
-		    && !gr_slice_eq(cell->value, GR_S("n/a"))
-		    && !(gr_slice_eq(cell->value, GR_S("?"))
-		        && gr_standard_says_nothing(standard, cell->rule)))
-			return false;
 		none = true;
+		if (cell->value.len == 0
+		    || gr_slice_eq(cell->value, GR_S("n/a")))
+			continue;
+		if (gr_slice_eq(cell->value, GR_S("?"))
+		    && gr_standard_says_nothing(standard, cell->rule))
+			untouched = true;
+		else if (gr_standard_is_none(standard, clean->raw[i]))
+			word = true;
+		else
+			return false;
 	}
-	return none;
+	return none && (untouched || !word);
 }
 
 static enum gr_status put_aside(struct gr_run *run, const struct clean *clean,

@@ -1,6 +1,8 @@
 /* answer.c - which columns of a survey hold answers */
 #include "standard/standard.h"
 
+#include "text/blank.h"
+
 /* Roles of cells that say which unit is meant, who tells of it and when. */
 static bool says_who_or_when(enum gr_role role)
 {
@@ -56,6 +58,16 @@ bool gr_standard_is_answer(const struct gr_standard *standard, size_t column)
 
 	return type != GR_TYPE_TEXT && type != GR_TYPE_CODE
 	    && !gr_standard_is_identity(standard, column);
+}
+
+bool gr_standard_is_none(const struct gr_standard *standard,
+    struct gr_slice text)
+{
+	text = gr_blank_trim(text);
+	for (size_t i = 0; i < standard->no_answer_words; i++)
+		if (gr_slice_eq(standard->no_answer_word[i], text))
+			return true;
+	return false;
 }
 
 bool gr_standard_says_nothing(const struct gr_standard *standard,

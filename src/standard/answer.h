@@ -27,4 +27,9 @@ bool gr_standard_is_answer(const struct gr_standard *standard, size_t column);
 bool gr_standard_says_nothing(const struct gr_standard *standard,
     struct gr_slice rule);
 
+/* Whether a cell is a word for none, which is no answer in a row with a cell
+ * that says nothing. */
+bool gr_standard_is_none(const struct gr_standard *standard,
+    struct gr_slice text);
+
 #endif

@@ -6,8 +6,8 @@
 static const char *const keys[] = { "id", "title_zh", "title_en", "language",
 	"region", "region_name_zh", "region_name_en", "waves", "pass_rule",
 	"points_pass", "sources", "rounding", "annual_day", "utc_offset",
-	"identity_blocks", "no_answer_rules", "code_digits", "code_places",
-	"note", NULL };
+	"identity_blocks", "no_answer_rules", "no_answer_words", "code_digits",
+	"code_places", "note", NULL };
 
 static void read_keys(struct gr_loader *l)
 {
@@ -201,6 +201,9 @@ static void read_identity(struct gr_loader *l)
 	if (at_key(l, "no_answer_rules", false))
 		std->no_answer_rule = gr_load_list(l, "value",
 		    &std->no_answer_rules);
+	if (at_key(l, "no_answer_words", false))
+		std->no_answer_word = gr_load_list(l, "value",
+		    &std->no_answer_words);
 }
 
 static void pair(struct gr_slice *zh, struct gr_slice *en)

@@ -287,8 +287,15 @@ PY
 	    dict(households="无", population="—", c04_water="不适用"),
 	    dict(c04_water="/", remark="已报", reporter_org="甲街道"),
 	    dict(c04_water="/", pilot="\\x"),
-	    # an answer, if only one that cannot be read
+	    dict(households="?", pilot="？", c04_water="?"),
 	    dict(households="/", pilot="是/否", c01_mechanism="无"),
+	    dict(households="无", c05_waterlogging_points="无", c04_water="没有"),
+	    dict(c04_water="?", c04_power=" 无 "),
+	    # an answer, if only one that cannot be read
+	    dict(households="/", c04_water="无", c01_mechanism="无"),
+	    dict(c05_waterlogging_points="无"),
+	    dict(pilot="是/否", c04_water="否"),
+	    dict(pilot="?", c04_water="??"),
 	    dict(households="about 3"),
 	    dict(households="0", pilot="/"),
 	    # what was lost at the door was there
@@ -296,7 +303,7 @@ PY
 	]
 	lines = ["\t".join(["wave", "src", "line"] + columns)]
 	for i, row in enumerate(rows):
-	    row["community_code"] = "23010200100%d" % (i + 1)
+	    row["community_code"] = "230102001%03d" % (i + 1)
 	    lines.append("\t".join(["2021", "a", str(i + 2)]
 	                 + [row.get(c, "") for c in columns]))
 	body = "\n".join(lines) + "\n"
@@ -304,10 +311,10 @@ PY
 	PY
 	green-clean -q --findings f.tsv --set-aside aside.tsv --ledger l.tsv \
 		-o out.tsv in.tsv
-	[ "$(rows out.tsv | cut -f3 | tr '\n' ' ')" = '6 7 8 9 ' ] ||
+	[ "$(rows out.tsv | cut -f3 | tr '\n' ' ')" = '10 11 12 13 14 15 16 ' ] ||
 		die "$(cat f.tsv)"
 	[ "$(rows aside.tsv | awk -F'\t' '{ print $3, $(NF - 1) }' |
-	    tr '\n' ';')" = '2 R13;3 R13;4 R13;5 R13;' ]
+	    tr '\n' ';')" = '2 R13;3 R13;4 R13;5 R13;6 R13;7 R13;8 R13;9 R13;' ]
 	[ "$(rows f.tsv | awk -F'\t' '$6 == "R13" { print $3, $4, $5, $7 }' |
 	    head -n 1)" = '2 230102001001 community_code SETASIDE' ]
 	rows l.tsv | awk -F'\t' '$5 != $6 + $7 { exit 1 }'

@@ -69,3 +69,15 @@ Test(answer, says_nothing_in_query_by_some_rules)
 	cr_expect(gr_standard_says_nothing(&standard, GR_S("Y13")));
 	cr_expect(!gr_standard_says_nothing(&standard, GR_S("Y1")));
 }
+
+Test(answer, words_for_none)
+{
+	static const struct gr_slice word[] = { { "none", 4 }, { "no", 2 } };
+
+	cr_expect(!gr_standard_is_none(&standard, GR_S("no")));
+	standard.no_answer_word = word;
+	standard.no_answer_words = 2;
+	cr_expect(gr_standard_is_none(&standard, GR_S(" no ")));
+	cr_expect(!gr_standard_is_none(&standard, GR_S("not")));
+	cr_expect(!gr_standard_is_none(&standard, GR_S("")));
+}

@@ -12,7 +12,7 @@
 	    "standard.csv:6: key: 'colour' is none of: id, title_zh, title"
 	    "_en, language, region, region_name_zh, region_name_en, waves,"
 	    " pass_rule, points_pass, sources, rounding, annual_day, utc_o"
-	    "ffset, identity_blocks, no_answer_rules, code_digits, code_places, note" },
+	    "ffset, identity_blocks, no_answer_rules, no_answer_words, code_digits, code_places, note" },
     { "standard.csv",
 	    "key,value\nid,tiny\nlanguage,en\nregion,99\n"
 	    "waves,2020|2021\ncode_digits,12|x\n",
