@@ -124,13 +124,33 @@ static enum gr_status add_unread(struct gr_inbox *inbox, struct gr_slice wave,
 	return GR_OK;
 }
 
+/* Whether what is published was made from a delivery of that name.  A manifest
+ * that cannot be read denies nothing. */
+static bool is_published(const struct gr_inbox *inbox, struct gr_slice called,
+    bool masked)
+{
+	const struct gr_manifest *manifest = &inbox->published;
+	bool found = inbox->published_unread;
+
+	for (size_t i = 0; i < manifest->n[GR_MANIFEST_INPUTS] && !found; i++)
+		found = gr_file_name_is(
+		    manifest->item[GR_MANIFEST_INPUTS][i].name, called, masked);
+	return found;
+}
+
 static enum gr_status add_waiting(struct gr_inbox *inbox, struct gr_slice wave,
     struct gr_slice path, struct gr_err *err)
 {
 	void *items = inbox->waiting;
+	struct gr_buf called = { 0 };
 	struct gr_slice src;
-	enum gr_status status = call(inbox, path, NULL, &src, err);
+	bool masked = gr_file_name_call(&called, path);
+	bool published = is_published(inbox, gr_buf_slice(&called), masked);
+	enum gr_status status = gr_buf_check(&called, err);
 
+	gr_buf_free(&called);
+	if (status == GR_OK)
+		status = call(inbox, path, NULL, &src, err);
 	if (status == GR_OK)
 		status = gr_arena_grow(inbox->keep, &items,
 		    &inbox->waitings_room, inbox->waitings,
@@ -139,7 +159,7 @@ static enum gr_status add_waiting(struct gr_inbox *inbox, struct gr_slice wave,
 		return status;
 	inbox->waiting = items;
 	inbox->waiting[inbox->waitings++] = (struct gr_inbox_waiting){ wave,
-		src };
+		src, published };
 	return GR_OK;
 }
 
@@ -276,12 +296,29 @@ static enum gr_status add_waves(struct gr_inbox *inbox,
 	return status;
 }
 
+static enum gr_status read_published(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_err *err)
+{
+	enum gr_status status = job->published == NULL
+	    ? GR_OK
+	    : gr_manifest_read(inbox->keep, job->published, &inbox->published,
+	        err);
+
+	if (status != GR_EDATA)
+		return status;
+	inbox->published = (struct gr_manifest){ .item = { NULL } };
+	inbox->published_unread = true;
+	return GR_OK;
+}
+
 enum gr_status gr_inbox_files(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_err *err)
 {
 	struct gr_walk walk = { .keep = inbox->keep, .root = job->root };
 	enum gr_status status = add_waves(inbox, job, err);
 
+	if (status == GR_OK)
+		status = read_published(inbox, job, err);
 	if (status == GR_OK)
 		status = walk_root(&walk, err);
 	for (size_t i = 0; status == GR_OK && i < walk.n; i++)

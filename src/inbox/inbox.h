@@ -12,6 +12,7 @@
 #include "inbox/arrival.h"
 #include "query/sheet_complaint.h"
 #include "release/inventory.h"
+#include "release/manifest.h"
 #include "standard/standard.h"
 #include "stream/source.h"
 
@@ -21,6 +22,7 @@ struct gr_inbox_job {
 	const char *root;     /* folder with register.csv, inbox, answers ... */
 	const char *cache;    /* folder of parts, by key; NULL: none */
 	const char *previous; /* the last night's inventory; NULL: none */
+	const char *published; /* manifest of what is published; NULL: none */
 	const struct gr_standard *standard;
 	struct gr_slice as_of;    /* "2021-11-15" */
 	struct gr_slice language; /* "zh" or "en" */
@@ -75,6 +77,7 @@ struct gr_inbox_unread { /* what is passed over */
 
 struct gr_inbox_waiting { /* still arriving, and in no inventory */
 	struct gr_slice wave, src;
+	bool published; /* what is published was made from it as it was */
 };
 
 struct gr_inbox {
@@ -87,6 +90,8 @@ struct gr_inbox {
 	size_t unreads, unreads_room;
 	struct gr_inbox_waiting *waiting;
 	size_t waitings, waitings_room;
+	struct gr_manifest published;
+	bool published_unread; /* there is one, and it cannot be read */
 	struct gr_map masked; /* names with a number in them: how many so far */
 };
 

@@ -7,7 +7,7 @@
 #include <nettle/sha2.h>
 
 struct inbox {
-	const char *root, *cache, *previous, *inventory, *waiting;
+	const char *root, *cache, *previous, *published, *inventory, *waiting;
 	uint64_t now, quiet;      /* --now, seconds; --quiet-period, minutes */
 	struct sha256_ctx common; /* of the files that were named */
 	struct gr_buf quoted;
@@ -20,6 +20,9 @@ static const struct gr_option inbox_options[] = {
 	    "Where the parts of earlier nights lie, by their keys"),
 	GR_OPTION_TEXT(0, "previous", struct inbox, previous, "FILE",
 	    "The inventory of the last night: what has changed since"),
+	GR_OPTION_TEXT(0, "published", struct inbox, published, "FILE",
+	    "The manifest of what is published: whether it was made from a "
+	    "delivery that waits"),
 	GR_OPTION_TEXT(0, "inventory", struct inbox, inventory, "FILE",
 	    "Write all that the night depends on, with its hashes, to FILE"),
 	GR_OPTION_NUMBER(0, "now", struct inbox, now, "SECONDS", 0, INT64_MAX,
@@ -129,16 +132,18 @@ static enum gr_status report_temporary(struct gr_run *run,
 static enum gr_status list_waiting(struct gr_run *run, const struct inbox *in,
     const struct gr_inbox *inbox, struct gr_err *err)
 {
-	static const struct gr_slice column[] = { { "wave", 4 }, { "src", 3 } };
+	static const struct gr_slice column[] = { { "wave", 4 }, { "src", 3 },
+		{ "published", 9 } };
 	struct gr_side *side;
-	enum gr_status status = gr_side_new(run, in->waiting, column, 2, &side,
+	enum gr_status status = gr_side_new(run, in->waiting, column, 3, &side,
 	    err);
 
 	for (size_t i = 0; status == GR_OK && i < inbox->waitings; i++)
 		status = gr_side_emit(side,
 		    (struct gr_slice[]){ inbox->waiting[i].wave,
-		        inbox->waiting[i].src },
-		    2, err);
+		        inbox->waiting[i].src,
+		        inbox->waiting[i].published ? GR_S("1") : GR_S("0") },
+		    3, err);
 	return status;
 }
 
@@ -241,7 +246,7 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 	sha256_digest(&in->common, sizeof digest, digest);
 	gr_file_hex(digest, sizeof digest, hex);
 	const struct gr_inbox_job job = { in->root, in->cache, in->previous,
-		gr_run_standard(run), gr_run_as_of(run),
+		in->published, gr_run_standard(run), gr_run_as_of(run),
 		gr_run_is_chinese(run) ? GR_S("zh") : GR_S("en"),
 		gr_slice_of(hex),
 		{ (int64_t)in->now, (int64_t)in->quiet * 60 } };

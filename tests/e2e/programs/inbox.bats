@@ -271,6 +271,83 @@ filled() {
 	! grep -E ',A0[58],' "$f" || false
 }
 
+# cut_off NAME: as it is while it is copied in anew
+cut_off() {
+	truncate -s -5 "$D/inbox/$1"
+}
+
+@test "ruling 41: while a delivery is written anew, what is published stays" {
+	local f=2023/south.csv since line day release
+	night -q
+	release=$(readlink "$D/releases/current")
+	cp "$D/inbox/$f" "$BATS_TEST_TMPDIR/south.csv"
+	cp "$D/heartbeat" "$BATS_TEST_TMPDIR/beat"
+	cut_off $f
+	expect_status 0 night --dry-run
+	expect_words "inbox/$f: nothing new is published until it is there"
+	cmp "$D/heartbeat" "$BATS_TEST_TMPDIR/beat"
+	for day in 2024-12-31 2025-01-01; do
+		echo >>"$D/inbox/2024/harbour.csv"
+		expect_status 0 "$ROOT/pipelines/nightly" -q --data "$D" \
+			--as-of $day
+		[ -z "$output" ] || die "$output"
+		expect_words "inbox/$f: still arriving: it waits"
+		line=$(grep "inbox/$f: nothing new is published until it is there" \
+			<<<"$stderr")
+		[ "$(readlink "$D/releases/current")" = "$release" ]
+		[ "$(ls "$D/releases")" = "$(printf '%s\n' "$release" current)" ]
+		# since when it is so stays what the first night said
+		since=${since:-$(grep -oE '[0-9-]{10} [0-9:]{5}$' <<<"$line")}
+		[[ $line = *" $since" ]] || die "$line"
+		[ "$(cat "$D/heartbeat")" = \
+"$day kept $release, waits for inbox/$f since $since, 1 waiting" ] ||
+			die "$(cat "$D/heartbeat")"
+		sed -i 's/^[0-9: -]*/1999-09-09 09:09/' "$D/.cache/held"
+		since='1999-09-09 09:09'
+	done
+	# nor is the release of another day made without it
+	expect_status 3 night --name of-year
+	expect_words 'a delivery is being written'
+	expect_words "still published: $release"
+	[ ! -e "$D/releases/of-year" ]
+	# nor does current go to an older one that was made without it
+	rm "$D/inbox/$f"
+	night -q
+	cp "$BATS_TEST_TMPDIR/south.csv" "$D/inbox/$f"
+	night -q
+	release=$(readlink "$D/releases/current")
+	[ ! -e "$D/.cache/held" ]
+	cut_off $f
+	expect_status 0 night
+	[ "$(readlink "$D/releases/current")" = "$release" ]
+	# after the period it is read as it lies there
+	expect_status 0 "$ROOT/pipelines/nightly" --data "$D" \
+		--as-of 2024-12-31 --quiet-period 0
+	[ "$(readlink "$D/releases/current")" != "$release" ]
+	grep -q '^2024-12-31 published [^,]*$' "$D/heartbeat"
+	[ ! -e "$D/.cache/held" ]
+}
+
+@test "which deliveries that wait are published, whatever they are called" {
+	local f number=$'2023/s\xb9%#13912345678.csv'
+	mv "$D/inbox/2023/south.csv" "$D/inbox/$number"
+	night -q
+	cp "$D/inbox/2023/north.csv" "$D/inbox/2024/new.csv"
+	for f in 2024/new.csv 2024/harbour.csv "$number"; do cut_off "$f"; done
+	cd "$BATS_TEST_TMPDIR"
+	waits() {
+		inbox --now "$(date +%s)" --quiet-period 10 --waiting w \
+			"$@" >/dev/null
+		rows w | cut -f2,3 | sed 's/.*\(.\)\.csv/\1/' | tr '\t\n' ' ;'
+	}
+	[ "$(waits --published "$D/releases/current/manifest.json")" = \
+		'* 1;r 1;w 0;' ] || die "$(cat w)"
+	[ "$(waits)" = '* 0;r 0;w 0;' ] || die "$(cat w)"
+	# a manifest that is broken denies nothing
+	echo '{' >broken
+	[ "$(waits --published broken)" = '* 1;r 1;w 1;' ] || die "$(cat w)"
+}
+
 @test "sheets and deliveries of any name reach the programs" {
 	local name=$'哈\xb9 a\nb\t\\x41*?%41 ,"y".csv'
 	night
