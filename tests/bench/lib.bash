@@ -43,8 +43,9 @@ units() {
 	esac
 }
 
-# make_data FOLDER UNITS: a register and its deliveries of one wave, all.csv and
-# corrections, all_2.csv, in FOLDER, unless they are there.
+# make_data FOLDER UNITS [STANDARD]: a register and its deliveries of one wave,
+# all.csv and corrections, all_2.csv, in FOLDER, unless they are there; as untidy
+# as the tables of STANDARD say.
 make_data() {
 	local made=$1.new register=$1.units all=$root/sample-data/register.csv
 	[ ! -d "$1" ] || return 0
@@ -52,7 +53,8 @@ make_data() {
 	rm -rf "$made"
 	head -n $(($2 + 1)) "$all" >"$register"
 	"$bin/green-synth" --register "$register" --out "$made" \
-		--communities "$2" --single-file --wave "$wave" --mess light
+		--communities "$2" --single-file --wave "$wave" --mess light \
+		${3:+--standard "$3"}
 	mv "$made/inbox/$wave"/all*.csv "$made"
 	rm -r "$made/inbox" "$made/truth" "$register"
 	mv "$made" "$1"
