@@ -18,12 +18,18 @@ static gr_u128 magnitude(gr_i128 value)
 
 gr_i128 gr_dec_ten_to(unsigned n)
 {
-	gr_i128 power = 1;
+	enum { STEP = 18 };
+	static const int64_t power[STEP + 1] = { 1, 10, 100, 1000, 10000,
+		100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+		100000000000, 1000000000000, 10000000000000, 100000000000000,
+		1000000000000000, 10000000000000000, 100000000000000000,
+		1000000000000000000 };
+	gr_i128 all = 1;
 
 	assert(n < I128_DIGITS);
-	while (n-- > 0)
-		power *= 10;
-	return power;
+	for (; n > STEP; n -= STEP)
+		all *= power[STEP];
+	return all * power[n];
 }
 
 static bool power_of_ten(unsigned exponent, gr_i128 *out)

@@ -71,13 +71,14 @@ void *gr_load_items(struct gr_loader *l, size_t item_bytes)
 struct gr_slice gr_load_cell(struct gr_loader *l, const char *column)
 {
 	const struct gr_header *header = &l->table.header;
-	size_t next = l->asked + 1 < header->n ? l->asked + 1 : 0;
+	struct gr_asked_column *asked =
+	    &l->asked[(uintptr_t)column / 4 % GR_ASKED_COLUMNS];
 
-	/* they are mostly asked for in the order in which they stand */
-	if (strcmp(header->name[next].ptr, column) != 0)
-		next = gr_header_find(header, gr_slice_of(column));
-	l->asked = next != GR_NONE ? next : l->asked;
-	return gr_table_at(l->row, next);
+	/* the same words of this program ask the same of each row */
+	if (asked->name != column || asked->header != header->name)
+		*asked = (struct gr_asked_column){ column, header->name,
+			gr_header_find(header, gr_slice_of(column)) };
+	return gr_table_at(l->row, asked->position);
 }
 
 struct gr_slice gr_load_need(struct gr_loader *l, const char *column)

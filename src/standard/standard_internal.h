@@ -10,6 +10,8 @@
 
 #include "standard/standard.h"
 
+enum { GR_ASKED_COLUMNS = 64 };
+
 struct gr_loader {
 	struct gr_arena *keep;
 	struct gr_standard *std;          /* being filled */
@@ -18,8 +20,13 @@ struct gr_loader {
 	struct gr_table parameters_table; /* for gr_load_uses */
 	struct gr_column *column;         /* the standard's, still changing */
 	const struct gr_table_row *row;   /* of it; NULL between tables */
-	size_t asked;                     /* the column asked for last */
-	enum gr_status status;            /* the first failure, or GR_OK */
+	/* the columns that were asked for, by where their names lie */
+	struct gr_asked_column {
+		const char *name;
+		const struct gr_slice *header;
+		size_t position;
+	} asked[GR_ASKED_COLUMNS];
+	enum gr_status status; /* the first failure, or GR_OK */
 	struct gr_err *err;
 };
 
