@@ -11,9 +11,9 @@
 
 #include "base/slice.h"
 
-#define GR_MEMO_KEY_BYTES 47u /* longer texts are not kept */
-#define GR_MEMO_LEAST 64u     /* entries of a new memo ... */
-#define GR_MEMO_MOST 1024u    /* ... and of one that needed more */
+#define GR_MEMO_KEY_BYTES 111u /* longer texts are not kept */
+#define GR_MEMO_LEAST 64u      /* entries of a new memo ... */
+#define GR_MEMO_MOST 1024u     /* ... and of one that needed more */
 
 struct gr_memo {
 	char *entry;         /* `room` of them, or NULL */

@@ -223,6 +223,15 @@ enum gr_status gr_convert_compile(struct gr_arena *keep,
 	return compile_args(&c, s, args, convert);
 }
 
+bool gr_convert_keeps_number(const struct gr_convert *convert, bool *whole)
+{
+	*whole = convert->call == GR_CALL_INT;
+	return (convert->call == GR_CALL_INT || convert->call == GR_CALL_DEC
+	           || convert->call == GR_CALL_PERCENT
+	           || convert->call == GR_CALL_SCALE)
+	    && convert->arg[0].group == 1;
+}
+
 void gr_convert_rate_columns(const struct gr_convert *convert,
     size_t *numerator, size_t *denominator)
 {

@@ -80,6 +80,10 @@ GR_MUST_USE enum gr_status gr_convert_run(const struct gr_convert *convert,
 void gr_convert_text(const struct gr_convert *convert,
     const struct gr_pattern *pattern, struct gr_buf *to);
 
+/* Whether it leaves a number in its shortest form as it is, if that is all of
+ * the pattern's first group; *whole, that it must have no fraction. */
+bool gr_convert_keeps_number(const struct gr_convert *convert, bool *whole);
+
 /* The columns a and b of a rate(). */
 void gr_convert_rate_columns(const struct gr_convert *convert,
     size_t *numerator, size_t *denominator);

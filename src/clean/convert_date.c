@@ -17,6 +17,17 @@ static bool small_number(struct gr_slice text, int64_t *out)
 	return true;
 }
 
+/* A number with zeros before it, up to so many digits, which it does not
+ * exceed. */
+static void put_padded(struct gr_buf *to, int64_t number, size_t digits)
+{
+	char text[4];
+
+	for (size_t i = digits; i-- > 0; number /= 10)
+		text[i] = (char)('0' + number % 10);
+	gr_buf_add(to, gr_slice_make(text, digits));
+}
+
 enum gr_reading gr_convert_date(const struct gr_convert *c,
     const struct gr_slice *arg, struct gr_buf *to)
 {
@@ -37,9 +48,11 @@ enum gr_reading gr_convert_date(const struct gr_convert *c,
 	}
 	if (!gr_date_from_civil(part[0], part[1], part[2], &day))
 		return GR_READING_NO_DAY;
-	gr_buf_format(to, "%04d", (int)part[0]);
-	for (size_t i = 1; i < known; i++)
-		gr_buf_format(to, "-%02d", (int)part[i]);
+	put_padded(to, part[0], 4);
+	for (size_t i = 1; i < known; i++) {
+		gr_buf_byte(to, '-');
+		put_padded(to, part[i], 2);
+	}
 	return GR_READING_DONE;
 }
 

@@ -21,7 +21,11 @@ static size_t separator(struct gr_slice text, bool blanks)
 		{ "；", 3 }, { "／", 3 }, { "＋", 3 }, { " ", 1 },
 		{ "\u3000", 3 } };
 	size_t n = sizeof mark / sizeof *mark - (blanks ? 0 : 2);
+	unsigned char first = text.len > 0 ? (unsigned char)text.ptr[0] : 'a';
 
+	/* most are no separator, but a letter, or an ideograph or its tail */
+	if (first > '|' && first != 0xe3 && first != 0xef)
+		return 0;
 	for (size_t i = 0; i < n; i++)
 		if (gr_slice_starts(text, mark[i]))
 			return mark[i].len;
@@ -78,8 +82,9 @@ static enum gr_reading put_known_set(const struct gr_column *column,
 static bool is_bracket(struct gr_slice text, const char *narrow,
     const char *wide)
 {
-	return gr_slice_starts(text, gr_slice_of(narrow))
-	    || gr_slice_starts(text, gr_slice_of(wide));
+	return (text.ptr[0] == *narrow || text.ptr[0] == *wide)
+	    && (gr_slice_starts(text, gr_slice_of(narrow))
+	        || gr_slice_starts(text, gr_slice_of(wide)));
 }
 
 /* Cut the next item off a set without a list; what its brackets hold is of it:

@@ -2,7 +2,14 @@
 #include "clean/rate_scale.h"
 
 #include "number/numeral.h"
+#include "number/short.h"
 #include "text/blank.h"
+
+static void see_number(struct gr_rate_scale *scale, bool above, bool positive)
+{
+	scale->above |= above;
+	scale->parts += positive;
+}
 
 /* Whether a number stands in a text as it came; "35%" says how it is meant. */
 static bool is_bare(struct gr_rate_scale *scale, struct gr_slice raw,
@@ -21,10 +28,13 @@ enum gr_status gr_rate_scale_see(struct gr_rate_scale *scale,
 {
 	const struct gr_dec one = { 1, 0 };
 	struct gr_dec number;
+	int64_t millionths;
+	bool whole;
 
-	if (is_bare(scale, raw, &number)) {
-		scale->above |= gr_dec_cmp(number, one) > 0;
-		scale->parts += number.coef > 0;
+	if (gr_short_number(raw, &millionths, &whole)) {
+		see_number(scale, millionths > 1000000, millionths > 0);
+	} else if (is_bare(scale, raw, &number)) {
+		see_number(scale, gr_dec_cmp(number, one) > 0, number.coef > 0);
 	} else if (gr_dec_parse(value, &number)) {
 		scale->above = true;
 	} else {

@@ -38,9 +38,6 @@ static enum gr_status compile_rule(struct gr_cell_rules *rules,
 	out->row = row;
 	if (status == GR_OK)
 		status = check_action(row, source, err);
-	if (status == GR_OK && row->text_phase)
-		out->look_always = !gr_pattern_first_bytes(out->pattern,
-		    out->look);
 	if (status == GR_OK)
 		status = gr_convert_compile(rules->arena, rules->standard, row,
 		    out->pattern, source, &out->convert, err);
@@ -65,132 +62,6 @@ static enum gr_status compile_rules(struct gr_cell_rules *rules,
 	return status;
 }
 
-/* ---- each column's rules, in the order they are tried ---- */
-
-static bool names_column(const struct gr_rule *row, size_t column)
-{
-	for (size_t i = 0; i < row->columns; i++)
-		if (row->column[i] == column)
-			return true;
-	return false;
-}
-
-static bool is_for(const struct gr_rule *row, const struct gr_column *def,
-    size_t column)
-{
-	return row->by_type ? (row->types & (1u << def->type)) != 0
-	                    : names_column(row, column);
-}
-
-static void add_use(struct gr_cell_rules *rules, size_t column,
-    struct gr_compiled *rule, enum gr_built_in built_in)
-{
-	rules->use[rules->uses++] = (struct gr_use){ .rule = rule,
-		.built_in = built_in,
-		.column = column };
-}
-
-/* Add the value rules of a column: those that name it, or those of its type. */
-static size_t add_values(struct gr_cell_rules *rules, size_t column,
-    bool by_type)
-{
-	size_t before = rules->uses;
-
-	for (size_t i = 0; i < rules->standard->rules; i++) {
-		const struct gr_rule *row = rules->rule[i].row;
-
-		if (!row->text_phase && row->by_type == by_type
-		    && is_for(row, &rules->standard->column[column], column))
-			add_use(rules, column, &rules->rule[i], 0);
-	}
-	return rules->uses - before;
-}
-
-static void add_texts(struct gr_cell_rules *rules, size_t column,
-    struct gr_cell_column *out)
-{
-	for (size_t i = 0; i < rules->standard->rules; i++) {
-		struct gr_compiled *rule = &rules->rule[i];
-
-		if (!rule->row->text_phase
-		    || !is_for(rule->row, out->def, column))
-			continue;
-		add_use(rules, column, rule, 0);
-		out->texts++;
-		out->look_always |= rule->look_always;
-		for (size_t k = 0; k < sizeof(out->look); k++)
-			out->look[k] |= rule->look[k];
-	}
-}
-
-static enum gr_status check_columns(const struct gr_cell_rules *rules,
-    struct gr_err *err)
-{
-	const struct gr_standard *standard = rules->standard;
-
-	for (size_t column = 0; column < standard->columns; column++) {
-		const struct gr_column *def = &standard->column[column];
-		size_t texts = 0;
-
-		for (size_t i = 0; i < standard->rules; i++)
-			texts += rules->rule[i].row->text_phase
-			    && is_for(rules->rule[i].row, def, column);
-		if (texts > GR_TEXT_RULES)
-			return gr_err_set(err, GR_EUSAGE,
-			    "%s/rules.csv has "
-			    "more than %u text rules for column '%.*s'",
-			    standard->path, GR_TEXT_RULES, GR_ARG(def->name));
-	}
-	return GR_OK;
-}
-
-static void add_column(struct gr_cell_rules *rules, size_t column)
-{
-	struct gr_cell_column *out = &rules->column[column];
-
-	out->def = &rules->standard->column[column];
-	out->use = &rules->use[rules->uses];
-	out->memo = gr_memo_make(sizeof(struct gr_remembered));
-	add_texts(rules, column, out);
-	out->values = add_values(rules, column, false);
-	out->values += add_values(rules, column, true);
-	for (int i = 0; i < GR_BUILT_INS; i++)
-		add_use(rules, column, NULL, (enum gr_built_in)i);
-}
-
-/* Of all columns together; most rules are for a few of them. */
-static size_t count_uses(const struct gr_cell_rules *rules)
-{
-	const struct gr_standard *standard = rules->standard;
-	size_t n = 0;
-
-	for (size_t column = 0; column < standard->columns; column++) {
-		n += GR_BUILT_INS;
-		for (size_t i = 0; i < standard->rules; i++)
-			n += is_for(rules->rule[i].row,
-			    &standard->column[column], column);
-	}
-	return n;
-}
-
-static enum gr_status add_columns(struct gr_cell_rules *rules,
-    struct gr_err *err)
-{
-	size_t n = rules->standard->columns;
-
-	rules->use = GR_NEW_ARRAY(rules->arena, count_uses(rules) + 1,
-	    struct gr_use);
-	rules->column = GR_NEW_ARRAY(rules->arena, n + 1,
-	    struct gr_cell_column);
-	rules->outcome = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_outcome);
-	if (rules->use == NULL || rules->column == NULL
-	    || rules->outcome == NULL)
-		return gr_err_memory(err);
-	for (size_t i = 0; i < n; i++)
-		add_column(rules, i);
-	return GR_OK;
-}
-
 static enum gr_status fill(struct gr_cell_rules *rules, bool fast,
     struct gr_err *err)
 {
@@ -201,12 +72,7 @@ static enum gr_status fill(struct gr_cell_rules *rules, bool fast,
 		    rules->standard, &rules->units, err);
 	if (status == GR_OK)
 		status = compile_rules(rules, err);
-	if (status == GR_OK)
-		status = check_columns(rules, err);
-	/* a check alone reads no cell */
-	if (status == GR_OK && fast)
-		status = add_columns(rules, err);
-	return status;
+	return status == GR_OK ? gr_cell_families(rules, err) : status;
 }
 
 static enum gr_status make(const struct gr_standard *standard, bool fast,
@@ -243,6 +109,48 @@ void gr_cell_rules_expect(struct gr_cell_rules *rules,
 	rules->source = source;
 }
 
+void gr_cell_rules_read_plainly(struct gr_cell_rules *rules)
+{
+	rules->plainly = true;
+}
+
+static enum gr_cell_way way_of(const struct gr_cell_rules *rules,
+    const struct gr_cell_column *column)
+{
+	if (rules->plainly)
+		return GR_WAY_RULES;
+	if (rules->source == GR_CELL_CLEANED)
+		return GR_WAY_RECALL;
+	if (column->def->type == GR_TYPE_TEXT)
+		return GR_WAY_TEXT;
+	return column->family->plain == GR_NO_USE ? GR_WAY_RECALL
+	                                          : GR_WAY_NUMBER;
+}
+
+enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
+    const size_t *column, const size_t *field, size_t n, struct gr_err *err)
+{
+	rules->cell = GR_NEW_ARRAY(rules->arena, n + 1, size_t);
+	rules->open = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_open_cell);
+	rules->told = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_cell);
+	if (rules->cell == NULL || rules->open == NULL || rules->told == NULL)
+		return gr_err_memory(err);
+	for (rules->cells = 0; rules->cells < n; rules->cells++) {
+		size_t at = column[rules->cells];
+		struct gr_cell_column *c = &rules->column[at];
+
+		rules->cell[rules->cells] = at;
+		c->field = field[rules->cells];
+		c->way = way_of(rules, c);
+		c->watched = gr_cell_is_watched(c);
+		c->use = GR_NEW_ARRAY(rules->arena,
+		    gr_family_rules(c->family) + GR_BUILT_INS, struct gr_use);
+		if (c->use == NULL)
+			return gr_err_memory(err);
+	}
+	return GR_OK;
+}
+
 enum gr_status gr_cell_rules_check(const struct gr_standard *standard,
     struct gr_err *err)
 {
@@ -257,11 +165,7 @@ void gr_cell_rules_free(struct gr_cell_rules *rules)
 {
 	if (rules == NULL)
 		return;
-	for (size_t i = 0;
-	     rules->column != NULL && i < rules->standard->columns; i++) {
-		gr_buf_free(&rules->column[i].value);
-		gr_memo_free(&rules->column[i].memo);
-	}
+	gr_cell_families_free(rules);
 	gr_buf_free(&rules->text);
 	gr_buf_free(&rules->spare);
 	gr_buf_free(&rules->subject);

@@ -40,7 +40,8 @@ enum gr_cell_why {         /* what is said, beside the rule's note */
 	GR_WHY_CONFIRMED   /* no ASK: A06, its sender says that it is so */
 };
 
-struct gr_cell {
+struct gr_cell {               /* one of which there is something to tell */
+	size_t cell;           /* its position among those of the row */
 	struct gr_slice value; /* canonical, "", "n/a" or "?" */
 	struct gr_slice rule;  /* the deciding rule's id; empty: as it was */
 	struct gr_slice note;  /* that rule's note in rules.csv */
@@ -71,13 +72,30 @@ void gr_cell_rules_expect(struct gr_cell_rules *rules,
 GR_MUST_USE enum gr_status gr_cell_rules_check(
     const struct gr_standard *standard, struct gr_err *err);
 
-/* Read the cells of one row of a wave: raw[i] is in the column at position
- * column[i] of the standard, and what it means goes to cell[column[i]]; a cell
- * of a column that the input has not must be zeroed.  Values are valid until
- * the next row, or as long as `raw`.  Fails as gr_pattern_match does. */
+/* Where the cells of a row are: cell i is in field[i] of the row, and in the
+ * column at position column[i] of the standard.  Once, when what they are and
+ * how they are read has been said, before the first row. */
+GR_MUST_USE enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
+    const size_t *column, const size_t *field, size_t n, struct gr_err *err);
+
+/* Read every cell by the rules themselves, without recalling any or passing
+ * over any, and tell of those that are fixed, too: for whoever holds the short
+ * ways against the long one. */
+void gr_cell_rules_read_plainly(struct gr_cell_rules *rules);
+
+struct gr_cells { /* what the cells of a row came to, beside their values */
+	const struct gr_cell
+	    *told; /* flagged, asked or unconfirmed, in order */
+	size_t n;
+	size_t fixed; /* cells */
+};
+
+/* Read the cells of a row of a wave: raw[] are its fields, value[] the same,
+ * of which those that do not stay as they were are replaced.  Values are valid
+ * until the next row.  Fails as gr_pattern_match does. */
 GR_MUST_USE enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
-    struct gr_slice wave, const size_t *column, size_t n,
-    const struct gr_slice *raw, struct gr_cell *cell, struct gr_err *err);
+    struct gr_slice wave, const struct gr_slice *raw, struct gr_slice *value,
+    struct gr_cells *out, struct gr_err *err);
 
 /* Whether a text can be an answer of the column: some rule reads it, or asks
  * what is meant by such an answer, or it is n/a.  What no rule reads, what lies

@@ -19,7 +19,7 @@ void gr_cell_ask(struct gr_cell_job *c, size_t use, enum gr_cell_why why,
 void gr_cell_ask_built_in(struct gr_cell_job *c, enum gr_built_in rule,
     enum gr_cell_why why)
 {
-	gr_cell_ask(c, c->column->texts + c->column->values + (size_t)rule, why,
+	gr_cell_ask(c, gr_family_rules(c->family) + (size_t)rule, why,
 	    GR_READING_DONE);
 }
 
@@ -38,8 +38,7 @@ void gr_cell_confirm(struct gr_cell_job *c)
 	o->action = GR_CELL_FLAG;
 	o->why = GR_WHY_CONFIRMED;
 	o->reading = GR_READING_DONE;
-	o->shown = (uint32_t)(c->column->texts + c->column->values
-	    + GR_BUILT_CONFIRMED);
+	o->shown = (uint32_t)(gr_family_rules(c->family) + GR_BUILT_CONFIRMED);
 }
 
 /* ---- the text phase ---- */
@@ -79,27 +78,36 @@ static enum gr_status rewrite(const struct gr_compiled *rule,
 	return gr_buf_check(to, err);
 }
 
-static bool may_concern(const struct gr_cell_column *column,
-    struct gr_slice text)
+/* See which rules may match the text as it is now. */
+static void sift(struct gr_cell_job *c)
 {
-	if (column->look_always)
-		return true;
-	for (size_t i = 0; i < text.len; i++)
-		if (column->look[(unsigned char)text.ptr[i]])
-			return true;
-	return false;
+	c->may = NULL;
+	if (!c->rules->plainly && !c->inverse)
+		c->may = gr_cell_sift(c->rules, c->family, c->text);
+}
+
+/* The first rule from a position on that may match; behind the last one there
+ * are none. */
+static size_t next_rule(const struct gr_cell_job *c, size_t from)
+{
+	if (c->may == NULL)
+		return from;
+	for (uint32_t i = 0; i < c->may->n; i++)
+		if (c->may->pattern[i] >= from)
+			return c->may->pattern[i];
+	return SIZE_MAX;
 }
 
 static enum gr_status text_phase(struct gr_cell_job *c)
 {
 	struct gr_cell_rules *rules = c->rules;
 
-	if (!may_concern(c->column, c->text))
-		return GR_OK;
-	for (size_t i = 0; i < c->column->texts; i++) {
+	sift(c);
+	for (size_t i = next_rule(c, 0); i < c->family->texts;
+	     i = next_rule(c, i + 1)) {
 		struct gr_buf swap;
 		bool changed = false;
-		enum gr_status status = rewrite(c->column->use[i].rule, c->text,
+		enum gr_status status = rewrite(c->family->rule[i], c->text,
 		    &rules->spare, &changed, c->err);
 
 		if (status != GR_OK)
@@ -111,6 +119,7 @@ static enum gr_status text_phase(struct gr_cell_job *c)
 		rules->text = rules->spare;
 		rules->spare = swap;
 		c->text = gr_buf_slice(&rules->text);
+		sift(c);
 	}
 	return GR_OK;
 }
@@ -132,7 +141,7 @@ static void accept_text(struct gr_cell_job *c)
 
 void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading)
 {
-	const struct gr_rule *row = c->column->use[use].rule->row;
+	const struct gr_rule *row = c->family->rule[use]->row;
 	struct gr_outcome *o = c->out;
 
 	o->value = gr_buf_slice(&c->column->value);
@@ -151,7 +160,7 @@ void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading)
  * the answer to the opposite question. */
 static enum gr_status conclude(struct gr_cell_job *c, size_t use, bool turned)
 {
-	const struct gr_compiled *rule = c->column->use[use].rule;
+	const struct gr_compiled *rule = c->family->rule[use];
 	const struct gr_column *def = c->column->def;
 	struct gr_buf *value = &c->column->value;
 	enum gr_reading reading = GR_READING_DONE;
@@ -191,7 +200,7 @@ static enum gr_status conclude(struct gr_cell_job *c, size_t use, bool turned)
 static enum gr_status try_rule(struct gr_cell_job *c, size_t use, bool *matched,
     bool *turned)
 {
-	struct gr_pattern *pattern = c->column->use[use].rule->pattern;
+	struct gr_pattern *pattern = c->family->rule[use]->pattern;
 	enum gr_status status = GR_OK;
 
 	*matched = false;
@@ -208,7 +217,7 @@ static enum gr_status try_rule(struct gr_cell_job *c, size_t use, bool *matched,
 static enum gr_status value_phase(struct gr_cell_job *c)
 {
 	struct gr_buf *subject = &c->rules->subject;
-	size_t first = c->column->texts, end = first + c->column->values;
+	size_t first = c->family->texts, end = gr_family_rules(c->family);
 
 	if (c->inverse) {
 		gr_buf_clear(subject);
@@ -217,7 +226,8 @@ static enum gr_status value_phase(struct gr_cell_job *c)
 		if (gr_buf_check(subject, c->err) != GR_OK)
 			return GR_ESYS;
 	}
-	for (size_t use = first; use < end; use++) {
+	for (size_t use = next_rule(c, first); use < end;
+	     use = next_rule(c, use + 1)) {
 		bool matched, turned;
 		enum gr_status status = try_rule(c, use, &matched, &turned);
 
@@ -287,5 +297,63 @@ enum gr_status gr_cell_decide(struct gr_cell_job *c)
 		status = value_phase(c);
 	if (status == GR_OK && c->out->reading != GR_READING_LATER)
 		gr_cell_confirm(c);
+	return status;
+}
+
+/* Let the value outlive the buffers of the phases, which the next cell will
+ * use. */
+static enum gr_status keep_value(struct gr_cell_job *c)
+{
+	struct gr_buf *own = &c->column->value;
+	struct gr_slice value = c->out->value;
+
+	c->out->is_raw = gr_slice_eq(value, c->raw);
+	if (c->out->is_raw) {
+		c->out->value = c->raw;
+		return GR_OK;
+	}
+	if (value.len > 0 && own->ptr == value.ptr)
+		return GR_OK;
+	gr_buf_clear(own);
+	gr_buf_add(own, value);
+	c->out->value = value.len > 0 ? gr_buf_slice(own) : GR_S("");
+	return gr_buf_check(own, c->err);
+}
+
+/* Whether a cell that was cleaned before stays as it is. */
+static bool stays(const struct gr_column *def, struct gr_slice value)
+{
+	if (value.len == 0 || gr_slice_eq(value, GR_S("?")))
+		return true;
+	if (gr_slice_eq(value, GR_S("n/a")))
+		return def->na != GR_NA_NO;
+	return gr_value_is_listed(def, value) && gr_value_is_within(def, value);
+}
+
+enum gr_status gr_cell_read(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice raw, struct gr_outcome *out,
+    struct gr_err *err)
+{
+	struct gr_cell_job c = { .rules = rules,
+		.column = column,
+		.family = column->family,
+		.raw = raw,
+		.out = out,
+		.err = err };
+	enum gr_status status;
+
+	*out = (struct gr_outcome){ .value = raw,
+		.shown = GR_NO_USE,
+		.decided = GR_NO_USE,
+		.is_raw = true };
+	if (rules->source == GR_CELL_CLEANED && stays(column->def, raw))
+		return GR_OK;
+	out->value = GR_S("");
+	status = gr_cell_decide(&c);
+	if (status == GR_OK)
+		status = keep_value(&c);
+	if (status == GR_OK && column->def->type != GR_TYPE_TEXT
+	    && !rules->plainly)
+		gr_recall_put(&column->family->recall, raw, out);
 	return status;
 }

@@ -1,11 +1,10 @@
-/* rules_internal.h - the compiled rules of a standard: built by
- * rules.c, run by rules_row.c and rules_cell.c, told about by
- * rules_say.c.
+/* rules_internal.h - the compiled rules of a standard: built by rules.c and
+ * families.c, run by rules_row.c and rules_cell.c, told about by rules_say.c.
  */
 #ifndef GREEN_CLEAN_RULES_INTERNAL_H
 #define GREEN_CLEAN_RULES_INTERNAL_H
 
-#include "base/memo.h"
+#include "clean/recall.h"
 #include "clean/rules.h"
 #include "standard/canonical.h"
 
@@ -16,9 +15,7 @@ struct gr_compiled { /* a row of rules.csv */
 	const struct gr_rule *row;
 	struct gr_pattern *pattern;
 	const struct gr_convert *convert;
-	uint64_t fired;
-	bool look[256];   /* a text rule: bytes that it can begin with */
-	bool look_always; /* they are not known */
+	bool fired;
 };
 
 /* Rules that are not rows: they stand behind a column's own. */
@@ -31,69 +28,105 @@ enum gr_built_in {
 	GR_BUILT_INS
 };
 
-struct gr_use {                   /* a rule in a column */
-	struct gr_compiled *rule; /* NULL: built in */
-	enum gr_built_in built_in;
-	size_t column;
+struct gr_use { /* what a rule has done in a column */
 	uint64_t fired, fixed;
 	struct gr_slice sample; /* in the arena */
 };
 
+/* Columns that are read alike: by the same rules, to the same values, within
+ * the same bounds.  What one of them has learned, all know. */
+struct gr_family {
+	const struct gr_column *def; /* one of them */
+	struct gr_compiled **rule;   /* text rules, then value rules */
+	size_t texts, values;
+	struct gr_sieve *sieve; /* of them; NULL: not asked for, or no memory */
+	bool sieved;            /* it was asked for */
+	/* The rule that takes numbers as they are, and what they may be, in
+	 * millionths; GR_NO_USE: there is none. */
+	uint32_t plain;
+	bool whole;
+	int64_t least, most;
+	struct gr_recall recall;
+};
+
+enum gr_cell_way { /* how a cell is looked at first */
+	GR_WAY_RECALL,
+	GR_WAY_NUMBER, /* it may be a plain number */
+	GR_WAY_TEXT,   /* it may be a text that no rule is about */
+	GR_WAY_RULES   /* by the rules, whatever it is */
+};
+
 struct gr_cell_column {
 	const struct gr_column *def;
-	struct gr_use *use; /* text rules, value rules, built-in ones */
-	size_t texts, values;
-	bool look[256];      /* bytes that a text rule can begin with */
-	bool look_always;    /* for some text rule they are not known */
-	struct gr_buf value; /* of the present row */
-	struct gr_memo memo;
+	struct gr_family *family;
+	struct gr_use *use; /* by rule, then built in; NULL: no cells */
+	size_t field;       /* of the row; GR_NONE: the input has it not */
+	enum gr_cell_way way;
+	bool watched;               /* gr_cell_is_settled() must be asked */
+	char room[GR_RECALL_VALUE]; /* the value of the present row ... */
+	struct gr_buf value;        /* ... or this, if it is long */
+};
+
+struct gr_open_cell { /* one that is not done with when it is read */
+	size_t cell;
+	struct gr_outcome outcome;
 };
 
 struct gr_cell_rules {
 	const struct gr_standard *standard;
 	enum gr_cell_source source;
+	bool plainly; /* nothing recalled, nothing passed over */
 	struct gr_arena *arena;
 	struct gr_patterns *patterns;
 	const struct gr_units_of_measure *units;
-	struct gr_compiled *rule;      /* as many as standard->rules */
+	struct gr_compiled *rule; /* as many as standard->rules */
+	struct gr_family *family; /* at most as many as the columns */
+	size_t families;
 	struct gr_cell_column *column; /* as many as standard->columns */
-	struct gr_use *use;
-	size_t uses;
-	struct gr_outcome *outcome; /* by column, of the present row */
+	size_t *cell;                  /* columns of the row's cells */
+	size_t cells;
+	struct gr_open_cell *open; /* of the present row, room for all cells */
+	size_t opened;
+	struct gr_cell *told; /* the same */
+	size_t tellings, fixed;
 	struct gr_buf text, spare, subject;
-};
-
-#define GR_NO_USE UINT32_MAX
-
-struct gr_outcome { /* what a cell came to */
-	struct gr_slice value;
-	uint64_t texts;          /* text rules that rewrote it, as bits */
-	uint32_t shown, decided; /* positions in the column's uses */
-	enum gr_cell_action action;
-	enum gr_cell_why why;
-	enum gr_reading reading;
-	bool is_raw;    /* the value is the raw text itself */
-	bool confirmed; /* its sender says that it is so */
-};
-
-struct gr_remembered { /* in a memo */
-	struct gr_outcome outcome;
-	char value[GR_MEMO_KEY_BYTES];
 };
 
 struct gr_cell_job { /* a cell being read */
 	struct gr_cell_rules *rules;
 	struct gr_cell_column *column;
+	struct gr_family *family;
 	struct gr_slice raw;
-	struct gr_slice text; /* after the text phase */
-	bool inverse;         /* the header asks the opposite */
+	struct gr_slice text;           /* after the text phase */
+	const struct gr_sieve_end *may; /* rules that may match; NULL: any */
+	bool inverse;                   /* the header asks the opposite */
 	struct gr_outcome *out;
 	struct gr_err *err;
 };
 
+/* Sort the columns into families (families.c). */
+GR_MUST_USE enum gr_status gr_cell_families(struct gr_cell_rules *rules,
+    struct gr_err *err);
+void gr_cell_families_free(struct gr_cell_rules *rules);
+
+/* Where a text of a column leads its rules; NULL: any of them may match. */
+const struct gr_sieve_end *gr_cell_sift(struct gr_cell_rules *rules,
+    struct gr_family *family, struct gr_slice text);
+
 /* Both phases, M02 and M03 (rules_cell.c).  The value may point into the
  * rules' buffers. */
 GR_MUST_USE enum gr_status gr_cell_decide(struct gr_cell_job *c);
+
+/* Read a cell whose text is not recalled, and keep what it came to. */
+GR_MUST_USE enum gr_status gr_cell_read(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice raw, struct gr_outcome *out,
+    struct gr_err *err);
+
+/* The same of a text that may be recalled (rules_row.c); the value is valid
+ * until the column's next cell. */
+GR_MUST_USE enum gr_status gr_cell_recall(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice raw, struct gr_outcome *out,
+    struct gr_err *err);
 
 /* End a cell: put in query by a use, by a rule that is not a row, or with the
  * value in the column's buffer by a use. */
@@ -107,7 +140,25 @@ void gr_cell_accept(struct gr_cell_job *c, size_t use, enum gr_reading reading);
  * min and max; one that was not read stays as it is (DESIGN 9.42). */
 void gr_cell_confirm(struct gr_cell_job *c);
 
-/* The id of a use's rule. */
-struct gr_slice gr_cell_rules_use_id(const struct gr_use *use);
+/* What needs the rest of the row, whose values are value[] (rules_settle.c):
+ * whether that may be so of a column's cells, and is of one of them, and the
+ * doing. */
+bool gr_cell_is_watched(const struct gr_cell_column *column);
+bool gr_cell_is_settled(const struct gr_cell_rules *rules,
+    const struct gr_cell_column *column, struct gr_slice wave,
+    struct gr_slice raw, struct gr_slice value);
+GR_MUST_USE enum gr_status gr_cell_settle(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice wave, struct gr_slice raw,
+    const struct gr_slice *value, struct gr_outcome *out, struct gr_err *err);
+
+/* The rules of a family that are rows of rules.csv. */
+static inline size_t gr_family_rules(const struct gr_family *family)
+{
+	return family->texts + family->values;
+}
+
+/* The id of the rule at a position of a family. */
+struct gr_slice gr_cell_rules_use_id(const struct gr_family *family,
+    size_t position);
 
 #endif

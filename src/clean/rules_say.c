@@ -3,7 +3,8 @@
 
 #include "stream/finding_kind.h"
 
-struct gr_slice gr_cell_rules_use_id(const struct gr_use *use)
+struct gr_slice gr_cell_rules_use_id(const struct gr_family *family,
+    size_t position)
 {
 	static const enum gr_finding_kind kind[] = {
 		[GR_BUILT_MISSING] = GR_FINDING_M01_CELL,
@@ -13,8 +14,10 @@ struct gr_slice gr_cell_rules_use_id(const struct gr_use *use)
 		[GR_BUILT_CONFIRMED] = GR_FINDING_A06
 	};
 
-	return use->rule ? use->rule->row->rule
-	                 : gr_finding_rule(kind[use->built_in]);
+	size_t rows = gr_family_rules(family);
+
+	return position < rows ? family->rule[position]->row->rule
+	                       : gr_finding_rule(kind[position - rows]);
 }
 
 /* A note may be in two languages: Chinese, then behind a '|' English. */
@@ -110,27 +113,64 @@ static const char *action_of(const struct gr_compiled *rule)
 	return rule ? name[rule->row->action] : "ASK";
 }
 
+/* The uses of a column, of which each has a place in the cursor's order. */
+static size_t uses_of(const struct gr_cell_column *column)
+{
+	return gr_family_rules(column->family) + GR_BUILT_INS;
+}
+
+static void tell_use(const struct gr_cell_column *column, size_t position,
+    struct gr_rule_use *out)
+{
+	const struct gr_use *use = &column->use[position];
+	const struct gr_compiled *rule = position
+	        < gr_family_rules(column->family)
+	    ? column->family->rule[position]
+	    : NULL;
+
+	*out = (struct gr_rule_use){ gr_cell_rules_use_id(column->family,
+		                         position),
+		column->def->name, action_of(rule), rule ? rule->row->line : 0,
+		use->fired, use->fixed, use->sample };
+}
+
+/* Of the uses in the columns, the next that fired; false: none has, and the
+ * cursor stands behind all of them, whose number is *all. */
+static bool next_fired(const struct gr_cell_rules *rules, size_t *cursor,
+    struct gr_rule_use *out, size_t *all)
+{
+	*all = 0;
+	for (size_t i = 0; i < rules->standard->columns; i++) {
+		const struct gr_cell_column *column = &rules->column[i];
+		size_t first = *all;
+
+		*all += uses_of(column);
+		if (column->use == NULL && *cursor < *all)
+			*cursor = *all;
+		for (; *cursor < *all; ++*cursor) {
+			size_t position = *cursor - first;
+
+			if (column->use[position].fired == 0)
+				continue;
+			tell_use(column, position, out);
+			++*cursor;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
     struct gr_rule_use *out)
 {
-	for (; *cursor < rules->uses; ++*cursor) {
-		const struct gr_use *use = &rules->use[*cursor];
+	size_t all;
 
-		if (use->fired == 0)
-			continue;
-		*out = (struct gr_rule_use){ gr_cell_rules_use_id(use),
-			rules->column[use->column].def->name,
-			action_of(use->rule),
-			use->rule ? use->rule->row->line : 0, use->fired,
-			use->fixed, use->sample };
-		++*cursor;
+	if (next_fired(rules, cursor, out, &all))
 		return true;
-	}
-	for (; *cursor - rules->uses < rules->standard->rules; ++*cursor) {
-		const struct gr_compiled *rule =
-		    &rules->rule[*cursor - rules->uses];
+	for (; *cursor - all < rules->standard->rules; ++*cursor) {
+		const struct gr_compiled *rule = &rules->rule[*cursor - all];
 
-		if (rule->fired > 0)
+		if (rule->fired)
 			continue;
 		*out = (struct gr_rule_use){ .rule = rule->row->rule,
 			.action = action_of(rule),
@@ -143,6 +183,10 @@ bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
 
 void gr_cell_rules_restart(struct gr_cell_rules *rules)
 {
-	for (size_t i = 0; i < rules->uses; i++)
-		rules->use[i].fixed = 0;
+	for (size_t i = 0; i < rules->cells; i++) {
+		struct gr_cell_column *column = &rules->column[rules->cell[i]];
+
+		for (size_t k = 0; k < uses_of(column); k++)
+			column->use[k].fixed = 0;
+	}
 }

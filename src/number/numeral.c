@@ -211,10 +211,12 @@ static bool read_positions(struct gr_slice text, int64_t *out, size_t *digits,
 
 	*digits = *zeros = 0;
 	while (text.len > 0) {
-		size_t bytes = next_sign(text, &s);
+		size_t bytes = 1;
 
-		if (bytes == 1 && is_digit(text.ptr[0]))
+		if (is_digit(text.ptr[0]))
 			s = (struct sign){ 0, DIGIT, text.ptr[0] - '0' };
+		else
+			bytes = next_sign(text, &s);
 		if (bytes == 0 || s.kind != DIGIT || ++*digits > MAX_DIGITS)
 			return false;
 		*zeros += s.value == 0;

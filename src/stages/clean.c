@@ -12,15 +12,15 @@ struct clean {
 	const char *fixes_path;   /* --fixes */
 	/* what the run learns */
 	struct gr_cell_rules *rules;
-	bool chinese;           /* messages in files */
-	bool again;             /* the input was cleaned before */
-	size_t *field, *column; /* cells to read: in the row, and */
-	size_t n;               /* in the standard; this many */
-	size_t code;            /* column of the unit's code */
-	size_t flags_at;        /* in the output */
-	struct gr_slice *raw;   /* as `field` */
-	bool *answer;           /* as `field`: a column of answers */
-	struct gr_cell *cell;   /* by column of the standard */
+	bool chinese;            /* messages in files */
+	bool again;              /* the input was cleaned before */
+	size_t *field, *column;  /* cells to read: in the row, and */
+	size_t n;                /* in the standard; this many */
+	size_t code;             /* field of the unit's code */
+	size_t flags_at;         /* in the output */
+	size_t *answer, answers; /* of those cells, answers ... */
+	size_t *rate, rates;     /* ... and rates */
+	struct gr_cells cells;   /* what there is to tell of the row */
 	struct gr_slice *out;
 	size_t outs;
 	struct gr_buf flags, message; /* of a row, of a cell */
@@ -39,6 +39,21 @@ static const struct gr_option clean_options[] = {
 
 /* ---- start ---- */
 
+static void add_cell(const struct gr_standard *standard, struct clean *clean,
+    size_t field, size_t column)
+{
+	size_t cell = clean->n++;
+
+	clean->field[cell] = field;
+	clean->column[cell] = column;
+	if (column == standard->role[GR_ROLE_CODE])
+		clean->code = field;
+	if (gr_standard_is_answer(standard, column))
+		clean->answer[clean->answers++] = cell;
+	if (standard->column[column].type == GR_TYPE_PCT)
+		clean->rate[clean->rates++] = cell;
+}
+
 /* Which fields are cells of the standard; the others pass as they are. */
 static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
     struct gr_err *err)
@@ -49,24 +64,19 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 
 	clean->field = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->column = GR_NEW_ARRAY(keep, in->n, size_t);
-	clean->raw = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
-	clean->answer = GR_NEW_ARRAY(keep, in->n, bool);
-	clean->cell = GR_NEW_ARRAY(keep, standard->columns + 1, struct gr_cell);
-	if (!clean->field || !clean->column || !clean->raw || !clean->answer
-	    || !clean->cell)
+	clean->answer = GR_NEW_ARRAY(keep, in->n, size_t);
+	clean->rate = GR_NEW_ARRAY(keep, in->n, size_t);
+	if (!clean->field || !clean->column || !clean->answer || !clean->rate)
 		return gr_err_memory(err);
+	clean->code = GR_NONE;
 	for (size_t i = GR_PLACE_COLUMNS; i < in->n; i++) {
 		size_t column = gr_standard_column(standard, in->name[i]);
 
-		if (column == GR_NONE)
-			continue;
-		clean->field[clean->n] = i;
-		clean->answer[clean->n] = gr_standard_is_answer(standard,
-		    column);
-		clean->column[clean->n++] = column;
+		if (column != GR_NONE)
+			add_cell(standard, clean, i, column);
 	}
-	clean->code = standard->role[GR_ROLE_CODE];
-	return GR_OK;
+	return gr_cell_rules_place(clean->rules, clean->column, clean->field,
+	    clean->n, err);
 }
 
 static enum gr_status name_output(struct gr_run *run, struct clean *clean,
@@ -187,37 +197,39 @@ static struct gr_slice code_of(const struct clean *clean)
 
 	if (clean->code == GR_NONE)
 		return GR_S("");
-	code = clean->cell[clean->code].value;
+	code = clean->out[clean->code];
 	return gr_slice_eq(code, GR_S("?")) ? GR_S("") : code;
 }
 
-static enum gr_status report(struct gr_run *run, struct clean *clean,
-    const struct gr_row *row, size_t i, struct gr_err *err)
+static struct gr_slice column_name(const struct gr_run *run,
+    const struct clean *clean, const struct gr_cell *cell)
 {
-	const struct gr_column *column =
-	    &gr_run_standard(run)->column[clean->column[i]];
-	const struct gr_cell *cell = &clean->cell[clean->column[i]];
-	struct gr_finding finding = { .column = column->name,
+	return gr_run_standard(run)->column[clean->column[cell->cell]].name;
+}
+
+static enum gr_status report(struct gr_run *run, struct clean *clean,
+    const struct gr_row *row, const struct gr_cell *cell, struct gr_err *err)
+{
+	struct gr_slice raw = row->field[clean->field[cell->cell]];
+	struct gr_finding finding = { .column = column_name(run, clean, cell),
 		.rule = cell->rule,
 		.value = cell->value,
 		.action = cell->action == GR_CELL_ASK ? GR_ASK : GR_FLAG,
 		.community_code = code_of(clean) };
 	enum gr_status status = GR_OK;
 
-	if (cell->action == GR_CELL_AS_IS)
+	if (cell->action != GR_CELL_FLAG && cell->action != GR_CELL_ASK)
 		return GR_OK;
-	if (cell->action == GR_CELL_FIX)
-		return gr_count(run, row->field[GR_WAVE], GR_CELLS_FIXED, 1,
-		    err);
 	if (cell->action == GR_CELL_FLAG)
-		gr_flags_add(&clean->flags, column->name, cell->rule);
+		gr_flags_add(&clean->flags, finding.column, cell->rule);
 	status = gr_buf_check(&clean->flags, err);
 	if (status != GR_OK)
 		return status;
-	finding.raw = clean->again ? clean->raw[i]
-	                           : gr_query_written(clean->raw[i]);
+	finding.raw = clean->again ? raw : gr_query_written(raw);
 	gr_buf_clear(&clean->message);
-	gr_cell_message(column, cell, clean->chinese, &clean->message);
+	gr_cell_message(
+	    &gr_run_standard(run)->column[clean->column[cell->cell]], cell,
+	    clean->chinese, &clean->message);
 	finding.message = gr_buf_slice(&clean->message);
 	status = gr_buf_check(&clean->message, err);
 	return status == GR_OK ? gr_report_row(run, row, finding, err) : status;
@@ -226,52 +238,70 @@ static enum gr_status report(struct gr_run *run, struct clean *clean,
 /* A confirmation of what has no reading, or more than one: it is asked still,
  * and told why. */
 static enum gr_status report_unconfirmed(struct gr_run *run,
-    const struct clean *clean, const struct gr_row *row, size_t i,
-    struct gr_err *err)
+    const struct clean *clean, const struct gr_row *row,
+    const struct gr_cell *cell, struct gr_err *err)
 {
-	if (!clean->cell[clean->column[i]].unconfirmed)
+	if (!cell->unconfirmed)
 		return GR_OK;
 	struct gr_finding finding = gr_found(run, GR_FINDING_A07_VALUE, NULL);
 
-	finding.column = gr_run_standard(run)->column[clean->column[i]].name;
-	finding.raw = gr_query_written(clean->raw[i]);
-	finding.value = clean->cell[clean->column[i]].value;
+	finding.column = column_name(run, clean, cell);
+	finding.raw = gr_query_written(row->field[clean->field[cell->cell]]);
+	finding.value = cell->value;
 	finding.community_code = code_of(clean);
 	return gr_report_row(run, row, finding, err);
 }
 
-/* Of what was cleaned before, nothing shows how it was written. */
-static bool is_rate(const struct gr_run *run, const struct clean *clean,
-    size_t i)
+/* The rates as they were written.  Of what was cleaned before, nothing shows
+ * how that was. */
+static enum gr_status see_rates(struct clean *clean, const struct gr_row *row,
+    struct gr_err *err)
 {
-	return !clean->again
-	    && gr_run_standard(run)->column[clean->column[i]].type
-	    == GR_TYPE_PCT;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < clean->rates && !clean->again && status == GR_OK;
+	     i++) {
+		size_t field = clean->field[clean->rate[i]];
+
+		status = gr_rate_scale_see(&clean->scale, row->field[field],
+		    clean->out[field], row->field[GR_LINE], err);
+	}
+	return status;
+}
+
+/* The rule that something is told of a cell by; empty where nothing is. */
+static struct gr_slice rule_of(const struct clean *clean, size_t cell)
+{
+	for (size_t i = 0; i < clean->cells.n; i++)
+		if (clean->cells.told[i].cell == cell)
+			return clean->cells.told[i].rule;
+	return GR_S("");
 }
 
 /* Whether all that the row answers are templates that nobody touched and marks
  * for none.  A word for none, which answers yes or no, or how many, is such a
  * mark beside a template.  A row without even these was set aside by ingest, or
  * what it said stood in columns that are stopped. */
-static bool says_none(const struct gr_run *run, const struct clean *clean)
+static bool says_none(const struct gr_run *run, const struct clean *clean,
+    const struct gr_row *row)
 {
 	const struct gr_standard *standard = gr_run_standard(run);
 	bool none = false, word = false, untouched = false;
 
-	for (size_t i = 0; i < clean->n && !clean->again; i++) {
-		const struct gr_cell *cell = &clean->cell[clean->column[i]];
+	for (size_t i = 0; i < clean->answers && !clean->again; i++) {
+		size_t cell = clean->answer[i], field = clean->field[cell];
+		struct gr_slice raw = row->field[field],
+		                value = clean->out[field];
 
-		if (!clean->answer[i] || gr_blank_only(clean->raw[i])
-		    || gr_slice_eq(clean->raw[i], GR_CELL_STOPPED))
+		if (gr_blank_only(raw) || gr_slice_eq(raw, GR_CELL_STOPPED))
 			continue;
 		none = true;
-		if (cell->value.len == 0
-		    || gr_slice_eq(cell->value, GR_S("n/a")))
+		if (value.len == 0 || gr_cell_is_na(value))
 			continue;
-		if (gr_slice_eq(cell->value, GR_S("?"))
-		    && gr_standard_says_nothing(standard, cell->rule))
+		if (gr_cell_is_query(value)
+		    && gr_standard_says_nothing(standard, rule_of(clean, cell)))
 			untouched = true;
-		else if (gr_standard_is_none(standard, clean->raw[i]))
+		else if (gr_standard_is_none(standard, raw))
 			word = true;
 		else
 			return false;
@@ -279,22 +309,41 @@ static bool says_none(const struct gr_run *run, const struct clean *clean)
 	return none && (untouched || !word);
 }
 
+static enum gr_status count_fixed(struct gr_run *run, const struct clean *clean,
+    const struct gr_row *row, struct gr_err *err)
+{
+	return clean->cells.fixed == 0
+	    ? GR_OK
+	    : gr_count(run, row->field[GR_WAVE], GR_CELLS_FIXED,
+	        clean->cells.fixed, err);
+}
+
 static enum gr_status put_aside(struct gr_run *run, const struct clean *clean,
     const struct gr_row *row, struct gr_err *err)
 {
+	const struct gr_standard *standard = gr_run_standard(run);
 	struct gr_finding finding = gr_found(run, GR_FINDING_R13_NONE, NULL);
-	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < clean->n && status == GR_OK; i++)
-		if (clean->cell[clean->column[i]].action == GR_CELL_FIX)
-			status = gr_count(run, row->field[GR_WAVE],
-			    GR_CELLS_FIXED, 1, err);
-	if (status != GR_OK)
-		return status;
-	if (clean->code != GR_NONE)
-		finding.column = gr_run_standard(run)->column[clean->code].name;
+	if (standard->role[GR_ROLE_CODE] != GR_NONE)
+		finding.column =
+		    standard->column[standard->role[GR_ROLE_CODE]].name;
 	finding.community_code = code_of(clean);
 	return gr_set_aside(run, row->field, row->n, finding, err);
+}
+
+static enum gr_status report_cells(struct gr_run *run, struct clean *clean,
+    const struct gr_row *row, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < clean->cells.n && status == GR_OK; i++) {
+		const struct gr_cell *cell = &clean->cells.told[i];
+
+		status = report(run, clean, row, cell, err);
+		if (status == GR_OK)
+			status = report_unconfirmed(run, clean, row, cell, err);
+	}
+	return status;
 }
 
 static enum gr_status clean_row(struct gr_run *run, void *state,
@@ -303,28 +352,21 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 	struct clean *clean = state;
 	enum gr_status status = follow_delivery(run, clean, row, err);
 
-	for (size_t i = 0; i < clean->n; i++)
-		clean->raw[i] = row->field[clean->field[i]];
+	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	if (status == GR_OK)
 		status = gr_cell_rules_row(clean->rules, row->field[GR_WAVE],
-		    clean->column, clean->n, clean->raw, clean->cell, err);
-	if (status == GR_OK && says_none(run, clean))
+		    row->field, clean->out, &clean->cells, err);
+	if (status == GR_OK)
+		status = count_fixed(run, clean, row, err);
+	if (status == GR_OK && says_none(run, clean, row))
 		return put_aside(run, clean, row, err);
-	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	gr_buf_clear(&clean->flags);
 	if (clean->again)
 		gr_buf_add(&clean->flags, row->field[clean->flags_at]);
-	for (size_t i = 0; i < clean->n && status == GR_OK; i++) {
-		clean->out[clean->field[i]] =
-		    clean->cell[clean->column[i]].value;
-		status = report(run, clean, row, i, err);
-		if (status == GR_OK)
-			status = report_unconfirmed(run, clean, row, i, err);
-		if (status == GR_OK && is_rate(run, clean, i))
-			status = gr_rate_scale_see(&clean->scale, clean->raw[i],
-			    clean->out[clean->field[i]], row->field[GR_LINE],
-			    err);
-	}
+	if (status == GR_OK)
+		status = report_cells(run, clean, row, err);
+	if (status == GR_OK)
+		status = see_rates(clean, row, err);
 	if (status == GR_OK)
 		status = gr_buf_check(&clean->flags, err);
 	if (status != GR_OK)

@@ -15,18 +15,22 @@ struct gr_patterns {
 	pcre2_match_context *context;
 	pcre2_match_data *data; /* one for all: a match at a time */
 	pcre2_jit_stack *stack;
+	struct gr_outlines *outlines; /* of a fast set */
+	uint32_t patterns;
 	bool fast;
 };
 
 struct gr_pattern {
 	struct gr_pattern *next;
 	struct gr_patterns *set;
-	pcre2_code *code;
-	const char *subject; /* of the last match */
+	struct gr_slice text;
+	enum gr_pattern_mode mode;
+	struct gr_outline outline; /* in a fast set */
+	pcre2_code *code;          /* NULL: not compiled yet */
+	const char *subject;       /* of the last match */
 	const char *source, *column;
 	uint64_t line;
 	uint32_t least; /* characters of the shortest text that matches */
-	bool tried;
 };
 
 enum gr_status gr_patterns_new(bool fast, struct gr_patterns **out,
@@ -42,8 +46,10 @@ enum gr_status gr_patterns_new(bool fast, struct gr_patterns **out,
 	if (fast)
 		set->stack = pcre2_jit_stack_create(STACK_MIN_BYTES,
 		    STACK_MAX_BYTES, NULL);
+	if (fast)
+		set->outlines = gr_outlines_new();
 	if (set->context == NULL || set->data == NULL
-	    || (fast && set->stack == NULL)) {
+	    || (fast && (set->stack == NULL || set->outlines == NULL))) {
 		gr_patterns_free(set);
 		return gr_err_memory(err);
 	}
@@ -67,6 +73,7 @@ void gr_patterns_free(struct gr_patterns *set)
 		pcre2_code_free(pattern->code);
 		free(pattern);
 	}
+	gr_outlines_free(set->outlines);
 	pcre2_jit_stack_free(set->stack);
 	pcre2_match_data_free(set->data);
 	pcre2_match_context_free(set->context);
@@ -93,16 +100,16 @@ static enum gr_status refuse(const struct gr_pattern *pattern, int number,
 	    offset + 1, words);
 }
 
-static enum gr_status compile(struct gr_pattern *pattern, struct gr_slice text,
-    enum gr_pattern_mode mode, struct gr_err *err)
+static enum gr_status compile(struct gr_pattern *pattern, struct gr_err *err)
 {
+	struct gr_slice text = pattern->text;
 	uint32_t options = PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE
 	    | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
 	uint32_t groups = 0;
 	size_t offset = 0;
 	int number = 0;
 
-	if (mode == GR_PATTERN_WHOLE)
+	if (pattern->mode == GR_PATTERN_WHOLE)
 		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
 	pattern->code = pcre2_compile((PCRE2_SPTR)(text.len ? text.ptr : ""),
 	    text.len, options, &number, &offset, NULL);
@@ -115,6 +122,9 @@ static enum gr_status compile(struct gr_pattern *pattern, struct gr_slice text,
 		return gr_err_at(err, GR_EUSAGE, pattern->source, pattern->line,
 		    pattern->column, "the pattern has more than %u groups",
 		    GR_PATTERN_GROUPS - 1);
+	/* Where there is no just-in-time compiler, the interpreter matches. */
+	if (pattern->set->fast)
+		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 	return GR_OK;
 }
 
@@ -127,13 +137,19 @@ enum gr_status gr_pattern_compile(struct gr_patterns *set, struct gr_slice text,
 	if (pattern == NULL)
 		return gr_err_memory(err);
 	pattern->set = set;
+	pattern->text = text;
+	pattern->mode = mode;
 	pattern->source = source;
 	pattern->line = line;
 	pattern->column = column;
 	pattern->next = set->head;
 	set->head = pattern;
 	*out = pattern;
-	return compile(pattern, text, mode, err);
+	if (set->fast
+	    && !gr_outline_read(set->outlines, text, mode == GR_PATTERN_WHOLE,
+	        set->patterns++, &pattern->outline))
+		return gr_err_memory(err);
+	return pattern->outline.is_read ? GR_OK : compile(pattern, err);
 }
 
 static bool is_utf8_error(int number)
@@ -175,13 +191,14 @@ enum gr_status gr_pattern_match(struct gr_pattern *pattern,
 
 	pattern->subject = subject;
 	*matched = false;
+	if (pattern->code == NULL) {
+		enum gr_status status = compile(pattern, err);
+
+		if (status != GR_OK)
+			return status;
+	}
 	if (!has_characters(text, pattern->least))
 		return GR_OK;
-	/* Most patterns are never tried in a small delivery.  Where there is no
-	 * just-in-time compiler, the interpreter matches. */
-	if (pattern->set->fast && !pattern->tried)
-		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-	pattern->tried = true;
 	int number = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len,
 	    start, 0, pattern->set->data, pattern->set->context);
 
@@ -202,12 +219,28 @@ struct gr_slice gr_pattern_group(const struct gr_pattern *pattern, unsigned n)
 	return gr_slice_make(pattern->subject + from, to - from);
 }
 
+/* By the outline, of a pattern that is not compiled yet. */
+static unsigned outlined_group(const struct gr_pattern *pattern,
+    struct gr_slice name)
+{
+	const struct gr_outline *outline = &pattern->outline;
+
+	for (unsigned i = 0; i < outline->groups; i++)
+		if (gr_slice_eq(name,
+		        gr_slice_make(pattern->text.ptr + outline->group[i].at,
+		            outline->group[i].bytes)))
+			return i + 1;
+	return 0;
+}
+
 unsigned gr_pattern_group_number(const struct gr_pattern *pattern,
     struct gr_slice name)
 {
 	char buffer[33];
 	int number;
 
+	if (pattern->code == NULL)
+		return outlined_group(pattern, name);
 	if (name.len == 0 || name.len >= sizeof buffer)
 		return 0;
 	memcpy(buffer, name.ptr, name.len);
@@ -217,30 +250,22 @@ unsigned gr_pattern_group_number(const struct gr_pattern *pattern,
 	return number > 0 ? (unsigned)number : 0;
 }
 
-bool gr_pattern_first_bytes(const struct gr_pattern *pattern, bool first[256])
+struct gr_sieve *gr_pattern_sieve(struct gr_patterns *set,
+    struct gr_pattern *const *pattern, size_t n)
 {
-	const uint8_t *map = NULL;
-	uint32_t kind = 0, unit = 0, least = 0, empty = 1;
+	struct gr_outline *outline = malloc((n + 1) * sizeof *outline);
+	struct gr_sieve *sieve = NULL;
 
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH, &least);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_MATCHEMPTY, &empty);
-	if (least == 0 || empty)
-		return false;
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTCODETYPE, &kind);
-	if (kind == 1) {
-		pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTCODEUNIT,
-		    &unit);
-		/* A caseless letter is given in one of its cases only. */
-		if ((unit | 32) >= 'a' && (unit | 32) <= 'z')
-			return false;
-		first[unit & 0xff] = true;
-		return true;
-	}
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTBITMAP, &map);
-	if (map == NULL)
-		return false;
-	for (unsigned i = 0; i < 256; i++)
-		if (map[i / 8] & (1u << (i % 8)))
-			first[i] = true;
-	return true;
+	for (size_t i = 0; outline != NULL && i < n; i++)
+		outline[i] = pattern[i]->outline;
+	if (outline != NULL)
+		sieve = gr_sieve_new(set->outlines, outline, n);
+	free(outline);
+	return sieve;
+}
+
+bool gr_pattern_takes_all(const struct gr_pattern *pattern)
+{
+	return pattern->mode == GR_PATTERN_WHOLE && pattern->outline.is_exact
+	    && pattern->outline.is_one_group;
 }

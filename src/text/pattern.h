@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "text/sieve.h"
 
 #define GR_PATTERN_STEPS 100000u /* PCRE2's match limit */
 #define GR_PATTERN_DEPTH 5000u   /* nested backtracking points */
@@ -26,16 +27,17 @@ enum gr_pattern_mode {
 };
 
 /* An empty set; with `fast`, patterns are compiled to machine code where the
- * processor allows it (not worth it for a mere check).  The set and all that
- * is in it are freed by _free. */
+ * processor allows it (not worth it for a mere check), and those of which an
+ * outline (outline.h) tells that they can be, only when they are first tried.
+ * The set and all that is in it are freed by _free. */
 GR_MUST_USE enum gr_status gr_patterns_new(bool fast, struct gr_patterns **out,
     struct gr_err *err);
 void gr_patterns_free(struct gr_patterns *set); /* NULL is allowed */
 
 /* Compile `text` (UTF-8; plain parentheses group without capturing, so groups
  * are named; '$' is the very end) into `set`.  GR_EUSAGE at
- * source:line:column with PCRE2's words and the offset.  `source` and `column`
- * must outlive the set: later errors of the pattern name them too. */
+ * source:line:column with PCRE2's words and the offset.  `text`, `source` and
+ * `column` must outlive the set: later errors of the pattern name them too. */
 GR_MUST_USE enum gr_status gr_pattern_compile(struct gr_patterns *set,
     struct gr_slice text, enum gr_pattern_mode mode, const char *source,
     uint64_t line, const char *column, struct gr_pattern **out,
@@ -55,9 +57,14 @@ struct gr_slice gr_pattern_group(const struct gr_pattern *pattern, unsigned n);
 unsigned gr_pattern_group_number(const struct gr_pattern *pattern,
     struct gr_slice name);
 
-/* Mark in first[] every byte that a match can begin with.  False: a match may
- * begin with anything (or be empty), and nothing was marked.  A text without
- * any marked byte need not be looked at. */
-bool gr_pattern_first_bytes(const struct gr_pattern *pattern, bool first[256]);
+/* Which of `n` patterns of a fast set may match a text (sieve.h): all that the
+ * set will have must be in it, and it must outlive the sieve.  NULL: no
+ * memory. */
+struct gr_sieve *gr_pattern_sieve(struct gr_patterns *set,
+    struct gr_pattern *const *pattern, size_t n);
+
+/* Whether a text in ASCII for which the sieve has named the pattern matches,
+ * and is its first group, all of it. */
+bool gr_pattern_takes_all(const struct gr_pattern *pattern);
 
 #endif

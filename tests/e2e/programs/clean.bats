@@ -102,8 +102,10 @@ copy_standard() {
 
 @test "a hostile pattern is an error of the rule, named with its line" {
 	cells community_name "$(printf 'a%.0s' {1..60})" >in.tsv
-	for pattern in '(a+)+b|(?<x>x)' '(a|aa)+b|(?<x>x)' \
-	    '(a*)*b|(?<x>x)' '(\w+\s?)*[!b]|(?<x>x)' '(.*a){30}b|(?<x>x)'; do
+	# where the end of the text does not show already that none can match
+	for pattern in '(a+)+(?=b)|(?<x>x)' '(a|aa)+(?=b)|(?<x>x)' \
+	    '(a*)*(?=b)|(?<x>x)' '(\w+\s?)*(?=[!b])|(?<x>x)' \
+	    '(.*a){30}(?=b)|(?<x>x)'; do
 		for phase in text,FIX value,FLAG; do
 			rm -rf standard
 			cp -R "$GREEN_STANDARD" standard
@@ -115,6 +117,15 @@ copy_standard() {
 			    "rules.csv:2: pattern: .*'aaaa.*match limit exceeded"
 		done
 	done
+}
+
+@test "a hostile pattern is not tried on what it cannot match" {
+	cells community_name "$(printf 'a%.0s' {1..60})" >in.tsv
+	copy_standard
+	sed -i '1a X99,value,,community_name,(a+)+b|(?<x>x),FLAG,text(x),' \
+		standard/rules.csv
+	green-clean --findings f.tsv -o out.tsv in.tsv
+	[ -z "$(rows f.tsv | grep X99)" ]
 }
 
 @test "a hostile pattern of units.csv is an error at its line too" {

@@ -8,16 +8,54 @@
 
 #define HEAD "rule,phase,type,columns,pattern,action,value,note\n"
 
-static struct gr_cell_rules *rules;
-static struct gr_cell cell[16];
+#define MOST 16 /* columns */
+
+/* The short ways, and the long one that they are held against. */
+static struct gr_cell_rules *rules, *plainly;
+static struct gr_cell cell[MOST]; /* by column of the standard */
+static struct gr_slice value[MOST];
+
+static void free_rules(void)
+{
+	gr_cell_rules_free(rules);
+	gr_cell_rules_free(plainly);
+	rules = plainly = NULL;
+}
 
 static void teardown(void)
 {
-	gr_cell_rules_free(rules);
+	free_rules();
 	little_teardown();
 }
 
 TestSuite(rules, .init = little_open, .fini = teardown);
+
+/* Every column has a cell, at its own place in the row. */
+static struct gr_cell_rules *made(bool long_way, enum gr_cell_source source)
+{
+	struct gr_cell_rules *out;
+	size_t place[MOST];
+
+	cr_assert_leq(standard.columns, MOST);
+	for (size_t i = 0; i < MOST; i++)
+		place[i] = i;
+	cr_assert_eq(gr_cell_rules_new(&standard, &out, &err), GR_OK, "%s",
+	    err.message);
+	gr_cell_rules_expect(out, source);
+	if (long_way)
+		gr_cell_rules_read_plainly(out);
+	cr_assert_eq(gr_cell_rules_place(out, place, place, standard.columns,
+	                 &err),
+	    GR_OK);
+	return out;
+}
+
+static void make_rules(enum gr_cell_source source)
+{
+	free_rules();
+	rules = made(false, source);
+	plainly = made(true, source);
+}
 
 static void use_rules(const char *rows)
 {
@@ -25,22 +63,70 @@ static void use_rules(const char *rows)
 
 	snprintf(text, sizeof text, "%s%s", HEAD, rows);
 	little_read("rules.csv", text);
-	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK, "%s",
-	    err.message);
+	make_rules(GR_CELL_RAW);
 }
 
-static void reads(const char *column, const char *raw, const char *value,
+/* What is told of a row by the long way must be told by the short ones, but of
+ * what is only fixed. */
+static void expect_same(const struct gr_cells *quick,
+    const struct gr_cells *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct gr_cell *want = &all->told[i],
+		                     *got = &quick->told[n];
+
+		if (want->action == GR_CELL_FIX && !want->unconfirmed)
+			continue;
+		cr_assert_lt(n, quick->n, "nothing is told of cell %zu",
+		    want->cell);
+		cr_expect(got->cell == want->cell
+		    && gr_slice_eq(got->rule, want->rule)
+		    && gr_slice_eq(got->note, want->note)
+		    && got->action == want->action && got->why == want->why
+		    && got->reading == want->reading
+		    && got->unconfirmed == want->unconfirmed);
+		n++;
+	}
+	cr_expect_eq(n, quick->n);
+	cr_expect_eq(quick->fixed, all->fixed);
+}
+
+static void read_row(const struct gr_slice *raw)
+{
+	struct gr_slice other[MOST];
+	struct gr_cells quick, all;
+
+	memcpy(value, raw, sizeof value);
+	memcpy(other, raw, sizeof other);
+	cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), raw, value, &quick,
+	                 &err),
+	    GR_OK, "%s", err.message);
+	cr_assert_eq(gr_cell_rules_row(plainly, GR_S("2021"), raw, other, &all,
+	                 &err),
+	    GR_OK, "%s", err.message);
+	memset(cell, 0, sizeof cell);
+	for (size_t i = 0; i < standard.columns; i++)
+		cr_expect(gr_slice_eq(value[i], other[i]),
+		    "'%.*s' is '%.*s' in column %zu, not '%.*s'",
+		    GR_ARG(raw[i]), GR_ARG(value[i]), i, GR_ARG(other[i]));
+	for (size_t i = 0; i < all.n; i++)
+		cell[all.told[i].cell] = all.told[i];
+	expect_same(&quick, &all);
+}
+
+static void reads(const char *column, const char *raw, const char *want,
     enum gr_cell_action action, const char *rule)
 {
 	size_t at = gr_standard_column(&standard, gr_slice_of(column));
-	struct gr_slice text = gr_slice_of(raw);
+	struct gr_slice row[MOST] = { { NULL, 0 } };
 
 	cr_assert_neq(at, GR_NONE);
-	cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
-	                 &err),
-	    GR_OK, "%s", err.message);
-	cr_expect(gr_slice_eq(cell[at].value, gr_slice_of(value)),
-	    "'%s' is read as '%.*s'", raw, GR_ARG(cell[at].value));
+	row[at] = gr_slice_of(raw);
+	read_row(row);
+	cr_expect(gr_slice_eq(value[at], gr_slice_of(want)),
+	    "'%s' is read as '%.*s'", raw, GR_ARG(value[at]));
 	cr_expect_eq(cell[at].action, action, "'%s': action %d", raw,
 	    cell[at].action);
 	cr_expect(gr_slice_eq(cell[at].rule, gr_slice_of(rule)), "'%s' by %.*s",
@@ -109,15 +195,15 @@ Test(rules, no_code_is_asked_of_a_record_that_gives_a_name)
 	scratch_text("rules.csv", HEAD "N,value,code,,none,FIX,,\n");
 	cr_assert_eq(gr_standard_read(keep, scratch_folder, &standard, &err),
 	    GR_OK, "%s", err.message);
-	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	make_rules(GR_CELL_RAW);
 	at[0] = standard.role[GR_ROLE_CODE];
 	at[1] = standard.role[GR_ROLE_NAME];
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const struct gr_slice raw[] = { cases[i].code, cases[i].name };
+		struct gr_slice raw[MOST] = { { NULL, 0 } };
 
-		cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), at, 2, raw,
-		                 cell, &err),
-		    GR_OK, "%s", err.message);
+		raw[at[0]] = cases[i].code;
+		raw[at[1]] = cases[i].name;
+		read_row(raw);
 		cr_expect_eq(cell[at[0]].action, cases[i].action, "case %zu",
 		    i);
 		cr_expect(
@@ -182,9 +268,7 @@ Test(rules, results_are_the_same_however_often_they_are_asked)
 Test(rules, what_was_cleaned_before_stays)
 {
 	use_rules("");
-	gr_cell_rules_free(rules);
-	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
-	gr_cell_rules_expect(rules, GR_CELL_CLEANED);
+	make_rules(GR_CELL_CLEANED);
 	reads("a", "12", "12", GR_CELL_AS_IS, "");
 	reads("a", ">=2", ">=2", GR_CELL_AS_IS, "");
 	reads("a", "?", "?", GR_CELL_AS_IS, "");
@@ -238,11 +322,13 @@ Test(rules, a_cell_without_end_runs_no_pattern)
 
 Test(rules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
 {
-	size_t at = 6;
-	struct gr_slice text = GR_S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+	struct gr_slice raw[MOST] = { { NULL, 0 } };
+	struct gr_cells cells;
 
-	use_rules("H,value,int,,(x+x+)+[yz],FLAG,1,\n");
-	cr_expect_eq(gr_cell_rules_row(rules, GR_S("2021"), &at, 1, &text, cell,
+	use_rules("H,value,int,,(x+x+)+(?!z)z,FLAG,1,\n");
+	raw[6] = GR_S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxz");
+	memcpy(value, raw, sizeof value);
+	cr_expect_eq(gr_cell_rules_row(rules, GR_S("2021"), raw, value, &cells,
 	                 &err),
 	    GR_EUSAGE);
 	cr_expect_eq(err.line, 2);
@@ -251,12 +337,23 @@ Test(rules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
 
 Test(rules, uses_count_what_fired_and_list_what_never_did)
 {
+	struct gr_slice yes = GR_S("yes"), read;
 	struct gr_rule_use use;
-	size_t cursor = 0;
+	struct gr_cells cells;
+	size_t cursor = 0, at, first = 0;
 
 	use_rules("Y,value,bool,,yes,FIX,1,\nN,value,bool,,no,FIX,0,\n");
-	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
-	reads("joins", "yes", "1", GR_CELL_FIX, "Y");
+	at = gr_standard_column(&standard, GR_S("joins"));
+	gr_cell_rules_free(rules);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	cr_assert_eq(gr_cell_rules_place(rules, &at, &first, 1, &err), GR_OK);
+	for (int twice = 0; twice < 2; twice++) {
+		read = yes;
+		cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), &yes, &read,
+		                 &cells, &err),
+		    GR_OK);
+		cr_expect(gr_slice_eq(read, GR_S("1")));
+	}
 	cr_assert(gr_cell_rules_use(rules, &cursor, &use));
 	cr_expect(gr_slice_eq(use.rule, GR_S("Y")));
 	cr_expect(gr_slice_eq(use.column, GR_S("joins")));

@@ -173,28 +173,3 @@ Test(pattern, text_that_is_not_utf8_is_bad_data)
 	cr_expect_eq(gr_pattern_match(p, GR_S("\xe4\xb8"), 0, &matched, &err),
 	    GR_EDATA);
 }
-
-Test(pattern, first_bytes_are_what_a_match_can_begin_with)
-{
-	bool first[256] = { false };
-
-	cr_assert(gr_pattern_first_bytes(
-	    compiled("[\\h\\x{3000}]+", GR_PATTERN_PART), first));
-	cr_expect(first[' ']);
-	cr_expect(first[0xe3]);
-	cr_expect_not(first['1']);
-	cr_expect_not(
-	    gr_pattern_first_bytes(compiled("a*", GR_PATTERN_PART), first));
-}
-
-Test(pattern, first_bytes_are_unknown_rather_than_wrong)
-{
-	bool first[256] = { false };
-	struct gr_pattern *p = compiled("(?i)k", GR_PATTERN_PART);
-
-	cr_expect(matches(p, "K"));
-	if (gr_pattern_first_bytes(p, first)) {
-		cr_expect(first['k'] && first['K']);
-		cr_expect(first[0xe2], "the Kelvin sign is a k");
-	}
-}
