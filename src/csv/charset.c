@@ -218,7 +218,7 @@ static enum gr_status check_shifts(struct look *look, struct gr_err *err)
 
 	while (
 	    status == GR_OK && (status = next_block(look, 0, &n, err)) == GR_OK)
-		gr_foreign_add(&look->foreign, look->block, n);
+		gr_foreign_add_seven_bit(&look->foreign, look->block, n);
 	if (status != GR_END)
 		return status;
 	set = gr_foreign_seven_bit(&look->foreign);

@@ -128,30 +128,94 @@ static void step_shift_jis(struct gr_foreign_count *n, unsigned char c)
 	n->odd += c == 0x80 || c == 0xa0 || c > 0xfc;
 }
 
-static void step_pair(struct gr_foreign *f, enum gr_foreign_set set,
-    unsigned char c)
+/* The first byte of a pair; whether there was one before. */
+static bool has_lead(struct gr_foreign_count *n, unsigned char c)
 {
-	struct gr_foreign_count *n = &f->in[set];
-
 	if (n->have == 0) {
 		n->lead[0] = c;
 		n->have = c > 0x80;
 		n->odd += c == 0x80 || c == 0xff;
-		return;
+		return false;
 	}
 	n->have = 0;
-	if (c < 0x20)
-		n->odd++; /* a line ends within a character */
-	else if (set == GR_FOREIGN_BIG5)
+	n->odd += c < 0x20; /* a line ends within a character */
+	return c >= 0x20;
+}
+
+static void step_big5(struct gr_foreign_count *n, unsigned char c)
+{
+	if (has_lead(n, c))
 		see_big5(n, n->lead[0], c);
-	else if (set == GR_FOREIGN_EUC_KR)
+}
+
+static void step_euc_kr(struct gr_foreign *f, unsigned char c)
+{
+	struct gr_foreign_count *n = &f->in[GR_FOREIGN_EUC_KR];
+
+	if (has_lead(n, c))
 		see_euc_kr(f, n->lead[0], c);
-	else if (n->lead[0] == 0x8f) {
+}
+
+static void step_euc_jp(struct gr_foreign_count *n, unsigned char c)
+{
+	if (!has_lead(n, c))
+		return;
+	if (n->lead[0] == 0x8f) {
 		n->rare++; /* three bytes */
 		n->lead[0] = 0;
 		n->have = 1;
-	} else if (n->lead[0] != 0)
+	} else if (n->lead[0] != 0) {
 		see_euc_jp(n, n->lead[0], c);
+	}
+}
+
+static void step(struct gr_foreign *f, enum gr_foreign_set set, unsigned char c)
+{
+	struct gr_foreign_count *n = &f->in[set];
+
+	switch (set) {
+	case GR_FOREIGN_GB18030:
+		step_gb(n, c);
+		break;
+	case GR_FOREIGN_BIG5:
+		step_big5(n, c);
+		break;
+	case GR_FOREIGN_SHIFT_JIS:
+		step_shift_jis(n, c);
+		break;
+	case GR_FOREIGN_EUC_KR:
+		step_euc_kr(f, c);
+		break;
+	case GR_FOREIGN_EUC_JP:
+		step_euc_jp(n, c);
+		break;
+	case GR_FOREIGN_SETS:
+		break;
+	}
+}
+
+/* ASCII says nothing, but behind the first byte of a pair; nor does a set that the
+ * text is not in, by its form. */
+static void add_to(struct gr_foreign *f, enum gr_foreign_set set, const char *p,
+    size_t n)
+{
+	const struct gr_foreign_count *in = &f->in[set];
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
+
+		if (c < 0x80 && in->have == 0)
+			continue;
+		if (in->odd > 0 && set != GR_FOREIGN_GB18030)
+			return;
+		step(f, set, c);
+	}
+}
+
+void gr_foreign_add(struct gr_foreign *f, const char *p, size_t n)
+{
+	for (unsigned set = 0; set < GR_FOREIGN_SETS; set++)
+		add_to(f, (enum gr_foreign_set)set, p, n);
 }
 
 /* ---- seven bits ---- */
@@ -200,18 +264,10 @@ static void step_seven_bit(struct gr_foreign *f, unsigned char c)
 	f->last[3] = c;
 }
 
-void gr_foreign_add(struct gr_foreign *f, const char *p, size_t n)
+void gr_foreign_add_seven_bit(struct gr_foreign *f, const char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)p[i];
-
-		step_gb(&f->in[GR_FOREIGN_GB18030], c);
-		step_shift_jis(&f->in[GR_FOREIGN_SHIFT_JIS], c);
-		step_pair(f, GR_FOREIGN_BIG5, c);
-		step_pair(f, GR_FOREIGN_EUC_KR, c);
-		step_pair(f, GR_FOREIGN_EUC_JP, c);
-		step_seven_bit(f, c);
-	}
+	for (size_t i = 0; i < n; i++)
+		step_seven_bit(f, (unsigned char)p[i]);
 }
 
 /* ---- which it is ---- */

@@ -46,8 +46,9 @@ struct gr_foreign {
 	const char *escaped; /* ISO-2022-JP and its like, or NULL */
 };
 
-/* Zeroed at first. */
+/* Zeroed at first.  A text of ASCII is looked at for the sets of seven bits. */
 void gr_foreign_add(struct gr_foreign *f, const char *p, size_t n);
+void gr_foreign_add_seven_bit(struct gr_foreign *f, const char *p, size_t n);
 
 /* The set that the text must be in, of text that GB18030 can decode (`gb`), or
  * NULL. */
@@ -57,7 +58,7 @@ const char *gr_foreign_name(const struct gr_foreign *f, bool gb);
  * NULL. */
 const char *gr_foreign_guess(const struct gr_foreign *f);
 
-/* Of ASCII: HZ or ISO-2022, or NULL. */
+/* Of what was added as such: HZ or ISO-2022, or NULL. */
 const char *gr_foreign_seven_bit(const struct gr_foreign *f);
 
 #endif

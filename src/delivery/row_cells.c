@@ -133,21 +133,23 @@ static bool is_suspicious(const struct gr_delivery *d,
 static const bool is_first_byte
     [256] = { ['!'] = true, ['\\'] = true, [0xe2] = true, [0xef] = true };
 
-static bool concerns_us(struct gr_slice cell)
+static inline bool concerns_us(struct gr_slice cell)
 {
-	if (cell.len == 0)
-		return false;
-	return is_first_byte[(unsigned char)cell.ptr[0]]
-	    || (cell.len >= GR_PERSONAL_DIGITS && gr_personal_may(cell));
+	if (cell.len >= GR_PERSONAL_DIGITS && gr_personal_may(cell))
+		return true;
+	return cell.len > 0 && is_first_byte[(unsigned char)cell.ptr[0]];
 }
 
 /* With TABs between them, cells that stand beside each other in the file and in
  * the dictionary are a piece of a stream's row, and written as one. */
 static void part_by_tabs(const struct gr_csv_record *record)
 {
+	const struct gr_slice *cell = record->cell;
+	const char *from = record->text.ptr;
+	char *to = record->plain;
+
 	for (size_t i = 0; i + 1 < record->cells; i++)
-		record->plain[record->cell[i].ptr + record->cell[i].len
-		    - record->text.ptr] = '\t';
+		to[cell[i].ptr + cell[i].len - from] = '\t';
 }
 
 /* Copy what can be; the columns that are to be looked at, m->look, in their
@@ -155,18 +157,20 @@ static void part_by_tabs(const struct gr_csv_record *record)
 static size_t copy_cells(struct gr_row_maker *m,
     const struct gr_csv_record *record)
 {
+	const struct gr_cell_copy *copy = m->copy, *end = copy + m->copies;
+	const struct gr_slice *from = record->cell;
+	struct gr_slice *to = m->field;
 	size_t looks = 0, always = 0;
 
-	for (size_t i = 0; i < m->copies; i++) {
-		struct gr_cell_copy copy = m->copy[i];
-		struct gr_slice cell = record->cell[copy.from];
+	for (; copy < end; copy++) {
+		struct gr_slice cell = from[copy->from];
 
-		m->field[copy.to] = cell;
+		to[copy->to] = cell;
 		if (!concerns_us(cell))
 			continue;
-		while (always < m->alwayses && m->always[always] < copy.from)
+		while (always < m->alwayses && m->always[always] < copy->from)
 			m->look[looks++] = m->always[always++];
-		m->look[looks++] = copy.from;
+		m->look[looks++] = copy->from;
 	}
 	while (always < m->alwayses)
 		m->look[looks++] = m->always[always++];
@@ -185,7 +189,7 @@ enum gr_status gr_row_cells_make(struct gr_row_maker *m,
 			status = make_cell(m, record, i, doubt, why, err);
 		return status;
 	}
-	if (record->flat)
+	if (record->plain)
 		part_by_tabs(record);
 	size_t looks = copy_cells(m, record);
 	for (size_t i = 0; i < looks && status == GR_OK; i++)

@@ -69,6 +69,9 @@ static void add_row(struct totals *t, const struct gr_csv_record *record,
 
 	for (size_t i = 0; i < t->n; i++) {
 		gr_i128 value = 0;
+		/* nobody compares with these any more */
+		if (t->all[i].bad && t->block[i].bad)
+			continue;
 		bool good = record && !(doubt && doubt[t->at[i]])
 		    && read_cell(t, record, t->at[i], &value, &blank);
 		t->all[i].millionths += value;

@@ -78,6 +78,8 @@ bool gr_numeral_plain(struct gr_slice text, struct gr_dec *out)
 	char buffer[64]; /* a longer number has too many digits */
 	size_t n = 0;
 
+	if (text.len < sizeof buffer / 2 && gr_dec_parse(text, out))
+		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		bool before = i > 0 && is_digit(text.ptr[i - 1]);
 
