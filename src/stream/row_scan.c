@@ -1,7 +1,7 @@
 #include "stream/row_scan_internal.h"
 
 #include "base/simd.h"
-#include "stream/utf8_pairs.h"
+#include "text/utf8_pairs.h"
 
 /* Whether `c` is wrong behind the three bytes of `before`, the last of which
  * is the lowest. */

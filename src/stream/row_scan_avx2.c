@@ -1,6 +1,7 @@
 /* row_scan_avx2.c - the kernel of row_scan.h with vectors of 32 bytes. */
 #include "stream/row_scan_internal.h"
-#include "stream/utf8_pairs.h"
+#include "text/utf8_pairs.h"
+#include "text/utf8_pairs_avx2.h"
 
 #if defined(__x86_64__)
 
@@ -26,40 +27,6 @@ AVX2 uint64_t mask_of(__m256i low, __m256i high)
 {
 	return (uint64_t)(uint32_t)_mm256_movemask_epi8(low)
 	    | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << HALF;
-}
-
-AVX2 __m256i look_up(const unsigned char *table, __m256i at)
-{
-	__m256i t = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const __m128i *)(const void *)table));
-
-	return _mm256_shuffle_epi8(t, at);
-}
-
-AVX2 __m256i upper(__m256i v)
-{
-	return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
-}
-
-/* Not 0 where a byte of `v` is wrong behind those before it. */
-AVX2 __m256i wrong(__m256i before, __m256i v)
-{
-	const struct gr_utf8_pairs *t = &gr_utf8_pairs;
-	__m256i seam = _mm256_permute2x128_si256(before, v, 0x21);
-	__m256i one = _mm256_alignr_epi8(v, seam, 15);
-	__m256i two = _mm256_alignr_epi8(v, seam, 14);
-	__m256i three = _mm256_alignr_epi8(v, seam, 13);
-	__m256i said = _mm256_and_si256(
-	    _mm256_and_si256(look_up(t->first_upper, upper(one)),
-	        look_up(t->first_lower,
-	            _mm256_and_si256(one, _mm256_set1_epi8(15)))),
-	    look_up(t->second_upper, upper(v)));
-	__m256i asked = _mm256_or_si256(_mm256_subs_epu8(two,
-	                                    _mm256_set1_epi8(0xe0 - 0x80)),
-	    _mm256_subs_epu8(three, _mm256_set1_epi8(0xf0 - 0x80)));
-
-	return _mm256_xor_si256(said,
-	    _mm256_and_si256(asked, _mm256_set1_epi8((char)GR_UTF8_INSIDE)));
 }
 
 AVX2 uint32_t take_place(uint64_t *mask, uint32_t base)
@@ -128,8 +95,8 @@ __attribute__((target("avx2,bmi,bmi2"))) void gr_row_scan_avx2(
 		                   is_byte(a, '\r')),
 		    _mm256_or_si256(is_byte(b, '\0'), is_byte(b, '\r')));
 		if (high || high_before)
-			odd |= ~mask_of(is_byte(wrong(last, a), 0),
-			           is_byte(wrong(a, b), 0))
+			odd |= ~mask_of(is_byte(gr_utf8_wrong_avx2(last, a), 0),
+			           is_byte(gr_utf8_wrong_avx2(a, b), 0))
 			    & live;
 		last = b;
 		high_before = high;

@@ -1,6 +1,6 @@
 /* row_scan_avx512.c - the kernel of row_scan.h with vectors of 64 bytes. */
 #include "stream/row_scan_internal.h"
-#include "stream/utf8_pairs.h"
+#include "text/utf8_pairs.h"
 
 #if defined(__x86_64__)
 

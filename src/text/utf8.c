@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include "text/utf8_pass.h"
+
 /* Smallest code point that needs as many bytes: shorter ones are overlong. */
 static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
 
@@ -89,7 +91,7 @@ struct gr_slice gr_utf8_cut(struct gr_slice s, size_t most)
 
 size_t gr_utf8_bad(struct gr_slice s)
 {
-	size_t at = 0;
+	size_t at = gr_utf8_pass(s);
 
 	while (at < s.len) {
 		uint64_t word;

@@ -1,5 +1,6 @@
 /* utf8.h: well-formed UTF-8 is told from any other, to the byte. */
 #include "text/utf8.h"
+#include "base/simd.h"
 #include <criterion/criterion.h>
 
 Test(utf8, accepts_every_code_point_and_reads_it_back)
@@ -38,6 +39,34 @@ Test(utf8, names_the_first_bad_byte)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
 		cr_assert_eq(gr_utf8_bad(row[i].text), row[i].bad, "row %zu",
 		    i);
+}
+
+Test(utf8, names_the_same_byte_with_vectors_and_without)
+{
+	static const char *const piece[] = { "a", "社", "区", "é", "\U0001F331",
+		"0123456789", "社区名称是否", "\xE7\xA4", "\x80",
+		"\xED\xA0\x80", "\xC0", "\xF4\x90", "\xE0\x9F", "\xFF" };
+	enum { GOOD = 7, ALL = sizeof piece / sizeof *piece, MOST = 160 };
+	uint32_t state = 3;
+
+	for (unsigned round = 0; round < 40000; round++) {
+		char text[MOST + 20];
+		size_t n = 0, kinds = round % 16 == 0 ? ALL : GOOD;
+
+		while (n < MOST - round % 130) {
+			state = state * 1664525u + 1013904223u;
+			const char *p = piece[(state >> 12) % 4096 == 0
+			        ? GOOD + (state >> 24) % (ALL - GOOD)
+			        : (state >> 16) % kinds];
+			memcpy(text + n, p, strlen(p));
+			n += strlen(p);
+		}
+		struct gr_slice s = { text, n - round % 3 };
+		gr_simd_set(GR_SIMD_SCALAR);
+		size_t want = gr_utf8_bad(s);
+		gr_simd_set(GR_SIMD_AVX512);
+		cr_assert_eq(gr_utf8_bad(s), want, "round %u", round);
+	}
 }
 
 Test(utf8, a_step_is_a_character_or_one_bad_byte)

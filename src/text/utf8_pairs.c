@@ -1,4 +1,4 @@
-#include "stream/utf8_pairs.h"
+#include "text/utf8_pairs.h"
 
 enum {                   /* what two neighbours can be, of UTF-8 */
 	SHORT = 1 << 0,  /* the first asks for a continuation, none comes */

@@ -3,11 +3,11 @@
  * As by Keiser and Lemire ("Validating UTF-8 in less than one instruction per
  * byte", 2021): of each two neighbours, three tables of 16 say by the halves of
  * the first and the upper half of the second which errors both may be part of;
- * what all three say is one.  A table of 16 is one vector instruction.  Private
- * to the kernels of row_scan.h.
+ * what all three say is one.  A table of 16 is one vector instruction.  For
+ * kernels: whoever wants to know whether a text is UTF-8 asks utf8.h.
  */
-#ifndef GREEN_STREAM_UTF8_PAIRS_H
-#define GREEN_STREAM_UTF8_PAIRS_H
+#ifndef GREEN_TEXT_UTF8_PAIRS_H
+#define GREEN_TEXT_UTF8_PAIRS_H
 
 /* No error by itself: two bytes of continuation, right where the byte two
  * places before is E0 or more, or that of three places F0 or more, and nowhere
