@@ -1,5 +1,6 @@
 /* green-normalise: checks across columns, n/a, derived columns, last wave. */
 #include "query/confirmed.h"
+#include "register/changes.h"
 #include "score/derive.h"
 #include "score/previous_wave.h"
 #include "stages/stages.h"
@@ -17,6 +18,7 @@ enum fate {
 struct normalise_state {
 	const char *previous_path;     /* --previous */
 	struct gr_list confirmed_path; /* --confirmed */
+	const char *changes_path;      /* --changes */
 	/* what the run learns */
 	struct gr_view view;
 	struct gr_previous previous;
@@ -40,8 +42,12 @@ static const struct gr_option options[] = {
 	    "last wave's scored stream, for prev(column) and prev.status"),
 	GR_OPTION_LIST(0, "confirmed", struct normalise_state, confirmed_path,
 	    "FILE",
-	    "Findings of green-clean and of earlier waves: what was confirmed "
-	    "is not asked again"),
+	    "Findings of green-clean and records of green-match, of this wave "
+	    "and earlier ones: what was confirmed is not asked again"),
+	GR_OPTION_TEXT(0, "changes", struct normalise_state, changes_path,
+	    "FILE",
+	    "What became of codes: a unit that was renamed has confirmed what "
+	    "it did before"),
 	GR_OPTION_END
 };
 
@@ -104,6 +110,26 @@ static enum gr_status read_previous(struct gr_run *run,
 	return gr_run_take(run, state->previous_path, &taker, err);
 }
 
+/* Every code that a unit has had, and the one that it has at last. */
+static enum gr_status read_renames(struct gr_run *run,
+    struct normalise_state *state, struct gr_err *err)
+{
+	struct gr_changes changes;
+	enum gr_status status = gr_changes_read(gr_run_keep(run),
+	    state->changes_path, gr_run_standard(run), &changes, err);
+
+	for (size_t i = 0; status == GR_OK && i < changes.n; i++) {
+		struct gr_slice old = changes.change[i].old_code;
+		struct gr_fate fate = gr_changes_follow(&changes, old,
+		    INT32_MAX);
+
+		if (fate.changed && fate.kind == GR_CHANGE_RENAMED)
+			status = gr_confirmed_rename(&state->confirmed, old,
+			    fate.code, err);
+	}
+	return status;
+}
+
 static enum gr_status read_confirmed(struct gr_run *run,
     struct normalise_state *state, struct gr_err *err)
 {
@@ -113,7 +139,10 @@ static enum gr_status read_confirmed(struct gr_run *run,
 	for (size_t i = 0; i < state->confirmed_path.n && status == GR_OK; i++)
 		status = gr_run_take(run, state->confirmed_path.item[i], &taker,
 		    err);
-	return status;
+	if (status == GR_OK && state->changes_path != NULL)
+		status = read_renames(run, state, err);
+	return status == GR_OK ? gr_confirmed_settle(&state->confirmed, err)
+	                       : status;
 }
 
 static enum gr_status make_ahead(struct gr_arena *keep,
@@ -149,7 +178,7 @@ static enum gr_status normalise_start(struct gr_run *run, void *opaque,
 		status = make_ahead(keep, state, err);
 	if (status == GR_OK)
 		status = read_previous(run, state, err);
-	state->confirmed = gr_confirmed_make(keep);
+	state->confirmed = gr_confirmed_make(keep, standard);
 	if (status == GR_OK)
 		status = read_confirmed(run, state, err);
 	if (status == GR_OK)
@@ -203,12 +232,17 @@ static bool is_confirmed(const struct normalise_state *state, size_t column)
 	    gr_finding_rule(GR_FINDING_A06));
 }
 
-/* That a value stands because its unit has confirmed it in an earlier wave. */
+/* That a value stands because its unit has confirmed it, in an earlier wave or
+ * in another submission of this one. */
 static enum gr_status keep_confirmed(struct gr_run *run,
     struct normalise_state *state, struct gr_row *row, size_t column,
-    struct gr_slice raw, struct gr_err *err)
+    const struct gr_confirmed_cell *before, struct gr_slice raw,
+    struct gr_err *err)
 {
-	struct gr_finding finding = gr_found(run, GR_FINDING_A06_BEFORE, NULL);
+	bool now = gr_slice_eq(before->wave, row->field[GR_WAVE]);
+	struct gr_finding finding = now
+	    ? gr_found(run, GR_FINDING_A06_RESENT, NULL)
+	    : gr_found(run, GR_FINDING_A06_BEFORE, NULL);
 
 	finding.column = state->view.standard->column[column].name;
 	finding.raw = raw;
@@ -241,7 +275,8 @@ static enum gr_status recall_confirmed(struct gr_run *run,
 		if (before == NULL)
 			continue;
 		set_cell(state, row, i, before->value);
-		status = keep_confirmed(run, state, row, i, before->raw, err);
+		status = keep_confirmed(run, state, row, i, before, before->raw,
+		    err);
 	}
 	return status;
 }
@@ -253,15 +288,18 @@ static enum gr_status is_settled(struct gr_run *run,
     bool *settled, struct gr_err *err)
 {
 	struct gr_slice value = state->view.now[column];
+	const struct gr_confirmed_cell *before;
 
 	*settled = is_confirmed(state, column);
-	if (*settled
-	    || !gr_confirmed_value(&state->confirmed, row->field[GR_WAVE],
-	        gr_view_role(&state->view, GR_ROLE_CODE),
-	        state->view.standard->column[column].name, value))
+	if (*settled)
 		return GR_OK;
-	*settled = true;
-	return keep_confirmed(run, state, row, column, value, err);
+	before = gr_confirmed_value(&state->confirmed, row->field[GR_WAVE],
+	    gr_view_role(&state->view, GR_ROLE_CODE),
+	    state->view.standard->column[column].name, value);
+	*settled = before != NULL;
+	return *settled
+	    ? keep_confirmed(run, state, row, column, before, value, err)
+	    : GR_OK;
 }
 
 /* ---- checks ---- */

@@ -516,6 +516,59 @@ PY
 		grep -q 'confirmed by its sender in an earlier wave'
 }
 
+@test "ruling 42: what a unit confirmed stays its own, by whatever name it comes" {
+	local f=$D/releases/current/findings.csv
+	damage 2 Pupils 6000
+	damage 3 'School number' ''
+	damage 3 Pupils 7000
+	damage 4 'Quiet rooms' 12
+	night
+	mkdir "$D/answers"
+	cp "$D"/releases/current/queries/*.csv "$D/answers/1.csv"
+	answer "$D/answers/1.csv" '6000=confirmed: two schools merged' \
+	    '7000=confirmed: so it is' '12=confirmed: small ones'
+	# sent again in the same year, later, and the next year, when the first
+	# school has another code and the second one tells its own
+	python3 - "$D/inbox" <<'PY'
+import csv, os, sys
+inbox = sys.argv[1]
+rows = list(csv.reader(open(inbox + "/2023/north.csv", newline="")))
+at = rows[0].index
+def save(path):
+    with open(path, "w", newline="") as out:
+        csv.writer(out).writerows(rows)
+for row in rows[1:]:
+    row[at("Sent on")] = "2023-12-30"
+rows[2][at("School number")] = "4110-02"
+save(inbox + "/2023/north_2.csv")
+for row in rows[1:]:
+    row[at("Year")], row[at("Sent on")] = "2024", "2024-12-01"
+    row[at("Seen on")] = "2024-11-20"
+rows[1][at("School number")] = "4110-91"
+os.mkdir(inbox + "/2024")
+save(inbox + "/2024/north.csv")
+PY
+	sed -i '1s/$/,valid_from,valid_to/; 2s/$/,,2023-12-31/; 3,$s/$/,,/
+		2{p; s/4110-01/4110-91/; s/,,2023-12-31/,2024-01-01,/}' "$D/register.csv"
+	printf 'old_code,new_code,date,kind,note\n4110-01,4110-91,2024-01-01,renamed,\n' \
+		>"$D/changes.csv"
+	"$ROOT/pipelines/nightly" -q --lang en --data "$D" --as-of 2024-12-31 \
+		--quiet-period 0
+	! sheets || die "$(sheets)"
+	expect_same <(grep ',A06,' "$f" | cut -d, -f1,2,4- | sort) <(sort <<-'END'
+		2023,inbox/2023/north.csv,4110-01,pupils,A06,FLAG,6000,6000,confirmed by its sender
+		2023,inbox/2023/north.csv,,pupils,A06,FLAG,7000,7000,confirmed by its sender
+		2023,inbox/2023/north.csv,4110-03,quiet_rooms,A06,FLAG,12,12,confirmed by its sender
+		2023,inbox/2023/north_2.csv,4110-01,pupils,A06,FLAG,6000,6000,confirmed by its sender in another submission of this wave
+		2023,inbox/2023/north_2.csv,4110-02,pupils,A06,FLAG,7000,7000,confirmed by its sender in another submission of this wave
+		2023,inbox/2023/north_2.csv,4110-03,quiet_rooms,A06,FLAG,12,12,confirmed by its sender in another submission of this wave
+		2024,inbox/2024/north.csv,4110-91,pupils,A06,FLAG,6000,6000,confirmed by its sender in an earlier wave
+		2024,inbox/2024/north.csv,4110-02,pupils,A06,FLAG,7000,7000,confirmed by its sender in an earlier wave
+		2024,inbox/2024/north.csv,4110-03,quiet_rooms,A06,FLAG,12,12,confirmed by its sender in an earlier wave
+	END
+	)
+}
+
 # sheets_of RECORDS <FINDINGS: the sheets, in `out`.
 sheets_of() {
 	mkdir out
