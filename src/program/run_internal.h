@@ -90,6 +90,7 @@ struct gr_run {
 	bool found;                   /* gr_run_fails */
 	struct gr_wave_counts *count; /* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;
+	char last_wave[4]; /* of last_count; zeros: of another length */
 	uint64_t in_bytes;
 	const struct gr_source *delivery; /* of a stage of deliveries */
 	uint64_t handed;                  /* rows of it */

@@ -111,6 +111,22 @@ takes_foreign() {
 	each_program check takes_foreign
 }
 
+@test "a line may have 60 MiB and a hundred thousand fields, but not 64 MiB" {
+	long() {
+		printf 'a\n'
+		head -c $(($1 << 20)) /dev/zero | tr '\0' x
+		echo
+	}
+	long 60 | stream >long
+	green-cat <long | cmp - <(body long | stream green-cat)
+	long 64 | stream >long
+	expect_status 3 green-cat long
+	[ "$stderr" = "green-cat: long:2: the line is longer than a stream's line may be (64 MiB)" ]
+	{ seq -s $'\t' 100000 && seq -s $'\t' 100001 200000; } | stream >wide
+	green-cat <wide | cmp - <(body wide | stream green-cat)
+	cat wide | one_byte_reads green-cat | cmp - <(body wide | stream green-cat)
+}
+
 @test "a delivery named #end, or a cell #end, does not look like a trailer" {
 	check() {
 		sed '2s/^[^,]*/#end/' "$in" >'#end'

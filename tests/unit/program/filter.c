@@ -266,6 +266,22 @@ Test(filter, the_ledger_balances_and_names_the_part)
 	    "green-repeat\trows\tnorth\t2021\t2\t4\t0\t0\t0\t0\t0\t0\t84\t"));
 }
 
+Test(filter, the_ledger_counts_every_wave_by_itself)
+{
+	char *argv[] = { "green-repeat", "--times=2", "-o", "one", "--ledger",
+		"a", "in", NULL };
+
+	put("in",
+	    ended("wave\tsrc\tline\n2021\ta\t2\n2022\ta\t3\n"
+	          "2021\ta\t4\nx\ta\t5\n2022\ta\t6\nx\ta\t7\n"
+	          "2021\ta\t8\n",
+	        "green-test", ""));
+	cr_assert_eq(gr_filter_main(&repeat, 7, argv), 0);
+	cr_expect_not_null(strstr(get("a"), "\tall\t2021\t3\t6\t"));
+	cr_expect_not_null(strstr(get("a"), "\tall\t2022\t2\t4\t"));
+	cr_expect_not_null(strstr(get("a"), "\tall\tx\t2\t4\t"));
+}
+
 Test(filter, foreign_input_marks_all_that_is_made_from_it)
 {
 	char *make[] = { "green-repeat", "--foreign", "-o", "a", "in", NULL };
