@@ -105,7 +105,8 @@ enum gr_status gr_table_date(const struct gr_table *table,
 	if (position == GR_NONE || row->cell[position].len == 0)
 		return GR_OK;
 	struct gr_slice *cell = &row->cell[position];
-	if (gr_date_read(&date, *cell)) {
+	if (gr_date_read(&date, *cell)
+	    && !gr_slice_eq(gr_buf_slice(&date), *cell)) {
 		*cell = gr_arena_copy(table->arena, gr_buf_slice(&date));
 		if (date.failed || !cell->ptr)
 			status = gr_err_memory(err);

@@ -15,24 +15,28 @@ struct build {
 	const struct gr_register *reg;
 	struct gr_slice region, region_name;
 	size_t room;
+	int32_t *day; /* by wave: its 31 December */
+	/* the county before, and its places: mostly the next unit's too */
+	const struct gr_county *county;
+	size_t place[GR_LEVELS];
 	enum gr_status status;
 	struct gr_err *err;
 };
 
 static struct gr_slice code_of(const struct build *b,
-    const struct gr_unit *unit, enum gr_level level)
+    const struct gr_county *county, enum gr_level level)
 {
 	if (level == GR_LEVEL_CITY)
-		return unit->city_code;
-	return level == GR_LEVEL_COUNTY ? unit->county_code : b->region;
+		return county->city_code;
+	return level == GR_LEVEL_COUNTY ? county->code : b->region;
 }
 
 static struct gr_slice name_of(const struct build *b,
-    const struct gr_unit *unit, enum gr_level level)
+    const struct gr_county *county, enum gr_level level)
 {
 	if (level == GR_LEVEL_CITY)
-		return unit->city_name;
-	return level == GR_LEVEL_COUNTY ? unit->county_name : b->region_name;
+		return county->city_name;
+	return level == GR_LEVEL_COUNTY ? county->name : b->region_name;
 }
 
 static struct gr_map *index_of(const struct gr_areas *areas, size_t wave,
@@ -50,17 +54,17 @@ size_t gr_areas_find(const struct gr_areas *areas, size_t wave,
 	                                                           : GR_NONE;
 }
 
-/* The area of a unit, made if need be; NULL when memory ran out. */
-static struct gr_area *area_of(struct build *b, size_t wave,
-    enum gr_level level, const struct gr_unit *unit)
+/* The area of a county's unit, made if need be; GR_NONE when memory ran out. */
+static size_t area_of(struct build *b, size_t wave, enum gr_level level,
+    const struct gr_county *county)
 {
 	struct gr_areas *areas = b->areas;
-	struct gr_slice code = code_of(b, unit, level);
+	struct gr_slice code = code_of(b, county, level);
 	size_t at = gr_areas_find(areas, wave, level, code);
 	void *items = areas->area;
 
 	if (at != GR_NONE)
-		return &areas->area[at];
+		return at;
 	b->status = gr_arena_grow(b->keep, &items, &b->room, areas->areas,
 	    sizeof(*areas->area), b->err);
 	if (b->status == GR_OK) {
@@ -69,53 +73,69 @@ static struct gr_area *area_of(struct build *b, size_t wave,
 		    areas->areas, b->err);
 	}
 	if (b->status != GR_OK)
-		return NULL;
-	struct gr_area *area = &areas->area[areas->areas++];
-
-	*area = (struct gr_area){
+		return GR_NONE;
+	areas->area[areas->areas] = (struct gr_area){
 		.level = level,
 		.wave = wave,
 		.code = code,
-		.name = name_of(b, unit, level),
+		.name = name_of(b, county, level),
 		.before = GR_NONE,
 		.city = GR_NONE,
 		.province = GR_NONE,
 	};
-	return area;
+	return areas->areas++;
 }
 
-/* Whether a unit that exists in a wave was already in this place in the wave
- * before (or will be in the next one). */
-static bool same_place(const struct build *b, const struct gr_unit *unit,
-    size_t other_wave, enum gr_level level)
+/* The unit in another wave, or NULL. */
+static const struct gr_unit *unit_in(const struct build *b,
+    const struct gr_unit *unit, size_t wave)
 {
-	const struct gr_unit *other = gr_register_find(b->reg, unit->code,
-	    b->areas->wave[other_wave]);
+	return gr_unit_on(unit, b->day[wave])
+	    ? unit
+	    : gr_register_find_on(b->reg, gr_unit_code(unit), b->day[wave]);
+}
 
+/* Whether a unit that exists in a wave was already in this place as `other`. */
+static bool same_place(const struct build *b, const struct gr_unit *unit,
+    const struct gr_unit *other, enum gr_level level)
+{
 	return other != NULL
-	    && gr_slice_eq(code_of(b, unit, level), code_of(b, other, level));
+	    && (other == unit
+	        || gr_slice_eq(code_of(b, gr_unit_county(unit), level),
+	            code_of(b, gr_unit_county(other), level)));
+}
+
+static void find_places(struct build *b, size_t wave,
+    const struct gr_county *county)
+{
+	if (county == b->county)
+		return;
+	b->county = county;
+	for (enum gr_level level = 0; level < GR_LEVELS; level++)
+		b->place[level] = area_of(b, wave, level, county);
 }
 
 static void count_wave(struct build *b, size_t wave)
 {
-	struct gr_slice name = b->areas->wave[wave];
-
 	/* The province has its line even where the register has no unit. */
-	if (area_of(b, wave, GR_LEVEL_PROVINCE, NULL) == NULL)
-		return;
-	for (size_t i = 0; i < b->reg->units; i++) {
-		const struct gr_unit *unit = &b->reg->unit[i];
+	(void)area_of(b, wave, GR_LEVEL_PROVINCE, NULL);
+	b->county = NULL;
+	for (size_t i = 0; i < b->reg->units && b->status == GR_OK; i++) {
+		const struct gr_unit *unit = &b->reg->unit[i], *before = NULL;
 
-		if (!gr_unit_in_wave(unit, name))
+		if (!gr_unit_on(unit, b->day[wave]))
 			continue;
+		find_places(b, wave, gr_unit_county(unit));
+		if (b->status != GR_OK)
+			return;
+		if (wave > 0)
+			before = unit_in(b, unit, wave - 1);
 		for (enum gr_level level = 0; level < GR_LEVELS; level++) {
-			struct gr_area *area = area_of(b, wave, level, unit);
+			struct gr_area *area = &b->areas->area[b->place[level]];
 
-			if (area == NULL)
-				return;
 			area->registered++;
-			if (wave > 0 && !same_place(b, unit, wave - 1, level))
-				area->entered++;
+			area->entered += wave > 0
+			    && !same_place(b, unit, before, level);
 		}
 	}
 }
@@ -147,28 +167,37 @@ static void note_leaving(struct build *b, const struct gr_unit *unit,
     size_t wave)
 {
 	struct gr_areas *areas = b->areas;
+	const struct gr_unit *after = unit_in(b, unit, wave + 1);
 
-	for (enum gr_level level = 0; level < GR_LEVELS; level++) {
+	for (enum gr_level level = 0; after != unit && level < GR_LEVELS;
+	     level++) {
 		size_t next = gr_areas_find(areas, wave + 1, level,
-		    code_of(b, unit, level));
+		    code_of(b, gr_unit_county(unit), level));
 
-		if (next != GR_NONE && !same_place(b, unit, wave + 1, level))
+		if (next != GR_NONE && !same_place(b, unit, after, level))
 			areas->area[next].left++;
 	}
 }
 
-static void relate_unit(struct build *b, const struct gr_unit *unit)
+static void relate_wave(struct build *b, size_t wave)
 {
 	struct gr_areas *areas = b->areas;
+	const struct gr_county *last = NULL;
 
-	for (size_t wave = 0; wave < areas->waves; wave++) {
-		if (!gr_unit_in_wave(unit, areas->wave[wave]))
+	for (size_t i = 0; i < b->reg->units; i++) {
+		const struct gr_unit *unit = &b->reg->unit[i];
+		const struct gr_county *county = gr_unit_county(unit);
+
+		if (!gr_unit_on(unit, b->day[wave]))
 			continue;
-		size_t county = gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
-		    unit->county_code);
-
-		areas->area[county].city = gr_areas_find(areas, wave,
-		    GR_LEVEL_CITY, unit->city_code);
+		/* of a county in two cities, the last */
+		if (county != last)
+			areas
+			    ->area[gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
+			        county->code)]
+			    .city = gr_areas_find(areas, wave, GR_LEVEL_CITY,
+			    county->city_code);
+		last = county;
 		if (wave + 1 < areas->waves)
 			note_leaving(b, unit, wave);
 	}
@@ -187,8 +216,8 @@ static void relate(struct build *b)
 		area->province = gr_areas_find(areas, area->wave,
 		    GR_LEVEL_PROVINCE, b->region);
 	}
-	for (size_t i = 0; i < b->reg->units; i++)
-		relate_unit(b, &b->reg->unit[i]);
+	for (size_t wave = 0; wave < areas->waves; wave++)
+		relate_wave(b, wave);
 }
 
 enum gr_status gr_areas_make(struct gr_arena *keep,
@@ -205,8 +234,13 @@ enum gr_status gr_areas_make(struct gr_arena *keep,
 
 	*out = (struct gr_areas){ .wave = wave, .waves = waves };
 	out->index = GR_NEW_ARRAY(keep, waves * GR_LEVELS, struct gr_map);
-	if (out->index == NULL)
+	b.day = GR_NEW_ARRAY(keep, waves, int32_t);
+	if (out->index == NULL || b.day == NULL)
 		return gr_err_memory(err);
+	for (size_t i = 0; i < waves; i++)
+		if (!gr_wave_last_day(wave[i], &b.day[i]))
+			return gr_err_set(err, GR_EDATA, "'%.*s' is not a wave",
+			    GR_ARG(wave[i]));
 	for (size_t i = 0; i < waves * GR_LEVELS; i++)
 		out->index[i] = gr_map_make(keep);
 	for (size_t i = 0; i < waves && b.status == GR_OK; i++) {

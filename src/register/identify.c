@@ -1,166 +1,15 @@
 /* identify.c - which unit of the register a record is about */
+#include "register/identify_agree.h"
 #include "register/identify_ask.h"
 
 #include "text/same.h"
-
-static bool is_named_in(const struct gr_identifier *who,
-    struct gr_identity *out, const struct gr_unit *unit, unsigned forms,
-    const struct gr_parents *parents, struct gr_slice name)
-{
-	const struct gr_name_index *g = who->name_index;
-
-	return gr_name_take_back(g->words, forms, parents, name, &out->form)
-	    && gr_name_index_is_named(g, unit, gr_buf_slice(&out->form));
-}
-
-/* The forms in which the written name is the unit's, or GR_FORMS if none. */
-static unsigned forms_of_unit(const struct gr_identifier *who,
-    struct gr_identity *out, const struct gr_unit *unit, struct gr_slice name)
-{
-	struct gr_parents all = gr_name_index_parents(who->name_index, unit);
-	struct gr_parents outer = gr_outer_parents(all);
-
-	for (size_t i = 0; i < GR_FORMS; i++) {
-		unsigned forms = gr_form_order[i];
-
-		if (is_named_in(who, out, unit, forms, &all, name)
-		    || ((forms & GR_FORM_PARENT)
-		        && is_named_in(who, out, unit, forms, &outer, name)))
-			return forms;
-	}
-	return GR_FORMS;
-}
 
 static bool is_in_query(struct gr_slice cell)
 {
 	return gr_slice_eq(cell, GR_S("?"));
 }
 
-/* What it took to read the name. */
-static void remark_forms(struct gr_identity *out, unsigned forms,
-    bool county_from_name)
-{
-	if (forms == 0)
-		out->remark[GR_CELL_NAME] = GR_FINDING_K16;
-	else if (forms == GR_FORM_SERIAL)
-		out->remark[GR_CELL_NAME] = GR_FINDING_L13;
-	else if (forms == GR_FORM_PARENT && county_from_name)
-		out->remark[GR_CELL_NAME] = GR_FINDING_K18;
-	else
-		out->remark[GR_CELL_NAME] = GR_FINDING_K17_TAKEN;
-}
-
-/* Whether another row of the unit's code, of another time, has the name. */
-static bool had_name(const struct gr_identifier *who, struct gr_identity *out,
-    struct gr_slice code, struct gr_slice name)
-{
-	size_t n;
-	const struct gr_unit *unit = gr_register_periods(who->name_index->reg,
-	    code, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (forms_of_unit(who, out, &unit[i], name) != GR_FORMS)
-			return true;
-	return false;
-}
-
-/* Whether the record's former name is the unit's. */
-static bool has_former_name(const struct gr_identifier *who,
-    struct gr_identity *out, const struct gr_unit *unit,
-    struct gr_slice prev_name)
-{
-	bool is = false;
-
-	if (gr_cell_is_given(prev_name)) {
-		gr_buf_clear(&out->key);
-		gr_name_fold(&out->key, prev_name);
-		is = forms_of_unit(who, out, unit, gr_buf_slice(&out->key))
-		    != GR_FORMS;
-	}
-	return is;
-}
-
 /* ---- the code is the register's ---- */
-
-/* The cells of the place that cannot be the unit's, as bits. */
-static unsigned wrong_places(const struct gr_identifier *who,
-    const struct gr_evidence *ev, const struct gr_identity *out,
-    const struct gr_unit *unit)
-{
-	const struct gr_name_index *g = who->name_index;
-	struct gr_written w = gr_written_of(ev, out);
-	unsigned wrong = 0;
-
-	if (!gr_name_index_city_agrees(g, unit, w.city))
-		wrong |= 1u << GR_CELL_CITY;
-	if (!gr_name_index_county_agrees(g, unit, w.county))
-		wrong |= 1u << GR_CELL_COUNTY;
-	if (!gr_name_index_street_agrees(g, unit, w.street))
-		wrong |= 1u << GR_CELL_STREET;
-	if (w.city_code.len > 0 && !gr_slice_eq(w.city_code, unit->city_code))
-		wrong |= 1u << GR_CELL_CITY_CODE;
-	if (w.county_code.len > 0
-	    && !gr_slice_eq(w.county_code, unit->county_code))
-		wrong |= 1u << GR_CELL_COUNTY_CODE;
-	return wrong;
-}
-
-/* Code and name agree on a unit; does the place?  Where it does not, and
- * place and name together are another unit, neither wins. */
-static enum gr_status check_places(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *unit, bool moved, struct gr_err *err)
-{
-	unsigned wrong = wrong_places(who, ev, out, unit);
-	struct gr_sought sought;
-
-	out->unit = unit;
-	if (wrong == 0)
-		return GR_OK;
-	if (gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
-		enum gr_status status = gr_identify_search(who, ev, out,
-		    gr_buf_slice(&out->folded[GR_CELL_NAME]), &sought, err);
-
-		if (status != GR_OK)
-			return status;
-		for (size_t i = 0; i < sought.n && i < GR_FOUND_MAX; i++)
-			if (!gr_slice_eq(sought.unit[i]->code, unit->code))
-				return gr_ask_conflict(who, out, unit, &sought,
-				    err);
-	} else if (!moved && (wrong & ~(1u << GR_CELL_STREET))) {
-		return gr_ask_place(who, out, unit, err);
-	}
-	for (unsigned cell = 0; cell < GR_CELLS; cell++) {
-		if (!(wrong & (1u << cell)))
-			continue;
-		if (moved)
-			out->remark[cell] = GR_FINDING_K13_TAKEN;
-		else if (cell == GR_CELL_CITY_CODE
-		    || cell == GR_CELL_COUNTY_CODE)
-			out->remark[cell] = GR_FINDING_K14_TAKEN;
-		else
-			out->remark[cell] = GR_FINDING_L09_PLACE;
-	}
-	return GR_OK;
-}
-
-/* Whether the county, not written elsewhere, alone stands before the name,
- * which may begin with the street's. */
-static bool county_stands_before(const struct gr_identifier *who,
-    const struct gr_evidence *ev, const struct gr_identity *out,
-    const struct gr_unit *unit)
-{
-	const struct gr_name_index *g = who->name_index;
-	const struct gr_unit_names *names = gr_name_index_names(g, unit);
-	struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
-	struct gr_parents outer = gr_outer_parents(
-	    gr_name_index_parents(g, unit));
-
-	return gr_written_of(ev, out).county.len == 0
-	    && gr_slice_find(name, names->county) != SIZE_MAX
-	    && gr_name_index_is_named(g, unit,
-	        gr_name_after_parents(g->words, &outer, name));
-}
 
 static enum gr_status by_code(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
@@ -168,26 +17,26 @@ static enum gr_status by_code(const struct gr_identifier *who,
 {
 	struct gr_slice name = ev->cell[GR_CELL_NAME];
 
-	if (gr_slice_eq(name, unit->name)) /* nearly always */
-		return check_places(who, ev, out, unit, false, err);
+	if (gr_slice_eq(name, gr_unit_name(unit))) /* nearly always */
+		return gr_agree_places(who, ev, out, unit, false, err);
 	if (is_in_query(name))
 		return gr_ask_name_in_query(who, out, unit, err);
 	if (gr_cell_is_given(name)) {
 		struct gr_slice folded = gr_buf_slice(
 		    &out->folded[GR_CELL_NAME]);
-		unsigned forms = forms_of_unit(who, out, unit, folded);
+		unsigned forms = gr_agree_forms(who, out, unit, folded);
 
 		if (forms != GR_FORMS) {
-			remark_forms(out, forms,
-			    county_stands_before(who, ev, out, unit));
-		} else if (had_name(who, out, unit->code, folded)
-		    || has_former_name(who, out, unit, ev->prev_name)) {
+			gr_agree_remark(out, forms,
+			    gr_agree_county_before(who, ev, out, unit));
+		} else if (gr_agree_before(who, out, gr_unit_code(unit), folded)
+		    || gr_agree_former(who, out, unit, ev->prev_name)) {
 			out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
 		} else {
 			return gr_ask_name(who, ev, out, unit, err);
 		}
 	}
-	return check_places(who, ev, out, unit, false, err);
+	return gr_agree_places(who, ev, out, unit, false, err);
 }
 
 /* ---- the code was the register's ---- */
@@ -205,17 +54,17 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 	if (is_in_query(ev->cell[GR_CELL_NAME]))
 		return gr_ask_name_in_query(who, out, unit, err);
 	out->remark[GR_CELL_CODE] = GR_FINDING_K13_TAKEN;
-	unsigned forms = name.len ? forms_of_unit(who, out, unit, name) : 0;
+	unsigned forms = name.len ? gr_agree_forms(who, out, unit, name) : 0;
 	if (forms != GR_FORMS) {
 		if (name.len > 0)
-			remark_forms(out, forms,
-			    county_stands_before(who, ev, out, unit));
-		return check_places(who, ev, out, unit, true, err);
+			gr_agree_remark(out, forms,
+			    gr_agree_county_before(who, ev, out, unit));
+		return gr_agree_places(who, ev, out, unit, true, err);
 	}
 	out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
-	if (had_name(who, out, code, name)
-	    || has_former_name(who, out, unit, ev->prev_name))
-		return check_places(who, ev, out, unit, true, err);
+	if (gr_agree_before(who, out, code, name)
+	    || gr_agree_former(who, out, unit, ev->prev_name))
+		return gr_agree_places(who, ev, out, unit, true, err);
 	/* The register does not tell the name of before: the changes table
 	 * vouches for the code, unless the name is somebody else's. */
 	enum gr_status status = gr_identify_search(who, ev, out, name, &sought,
@@ -225,7 +74,7 @@ static enum gr_status by_successor(const struct gr_identifier *who,
 	gr_register_periods(who->name_index->reg, code, &rows);
 	if (rows > 0 || sought.n > 0)
 		return gr_ask_name(who, ev, out, unit, err);
-	return check_places(who, ev, out, unit, true, err);
+	return gr_agree_places(who, ev, out, unit, true, err);
 }
 
 static enum gr_status by_old_code(const struct gr_identifier *who,
@@ -253,18 +102,19 @@ static enum gr_status by_old_code(const struct gr_identifier *who,
 	    : gr_register_find_on(reg, ev->prev_code, ev->day);
 	if (before && gr_cell_is_given(ev->cell[GR_CELL_NAME])) {
 		struct gr_slice name = gr_buf_slice(&out->folded[GR_CELL_NAME]);
-		unsigned forms = forms_of_unit(who, out, before, name);
+		unsigned forms = gr_agree_forms(who, out, before, name);
 
 		if (forms != GR_FORMS
-		    || has_former_name(who, out, before, ev->prev_name)) {
+		    || gr_agree_former(who, out, before, ev->prev_name)) {
 			if (forms != GR_FORMS)
-				remark_forms(out, forms,
-				    county_stands_before(who, ev, out, before));
+				gr_agree_remark(out, forms,
+				    gr_agree_county_before(who, ev, out,
+				        before));
 			else
 				out->remark[GR_CELL_NAME] =
 				    GR_FINDING_K20_TAKEN;
 			out->remark[GR_CELL_CODE] = GR_FINDING_K20_TAKEN;
-			return check_places(who, ev, out, before, true, err);
+			return gr_agree_places(who, ev, out, before, true, err);
 		}
 	}
 	return gr_ask_code(who, ev, out, &fate, err);
@@ -315,7 +165,7 @@ static void keep_given(struct gr_sought *sought, struct gr_slice shown)
 	       n = sought->n < GR_FOUND_MAX ? sought->n : GR_FOUND_MAX;
 
 	for (size_t i = 0; i < n; i++)
-		if (gr_code_gives(sought->unit[i]->code, shown))
+		if (gr_code_gives(gr_unit_code(sought->unit[i]), shown))
 			sought->unit[kept++] = sought->unit[i];
 	if (sought->n <= GR_FOUND_MAX)
 		sought->n = kept;
@@ -353,8 +203,8 @@ static enum gr_status by_name(const struct gr_identifier *who,
 	if (given.renamed)
 		out->remark[GR_CELL_NAME] = GR_FINDING_K20_TAKEN;
 	else
-		remark_forms(out, given.forms, given.county_from_name);
-	return check_places(who, ev, out, given.unit[0], given.renamed, err);
+		gr_agree_remark(out, given.forms, given.county_from_name);
+	return gr_agree_places(who, ev, out, given.unit[0], given.renamed, err);
 }
 
 struct gr_slice gr_region_prefix(struct gr_slice region)
@@ -410,7 +260,7 @@ static bool has_parents(const struct gr_identifier *who,
 	    gr_name_index_parents(g, out->unit));
 	struct gr_slice street = gr_buf_slice(&out->folded[GR_CELL_STREET]);
 
-	return !gr_slice_eq(street, gr_name_index_names(g, out->unit)->street)
+	return !gr_slice_eq(street, gr_street_folded(out->unit->street))
 	    && gr_name_after_parents(g->words, &parents, street).len
 	    < street.len;
 }
@@ -422,10 +272,10 @@ static void remark_writing(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out)
 {
 	const struct gr_unit *unit = out->unit;
-	const struct gr_slice value[] = { [GR_CELL_NAME] = unit->name,
-		[GR_CELL_CITY] = unit->city_name,
-		[GR_CELL_COUNTY] = unit->county_name,
-		[GR_CELL_STREET] = unit->street_name };
+	const struct gr_slice value[] = { [GR_CELL_NAME] = gr_unit_name(unit),
+		[GR_CELL_CITY] = gr_unit_county(unit)->city_name,
+		[GR_CELL_COUNTY] = gr_unit_county(unit)->name,
+		[GR_CELL_STREET] = gr_street_name(unit->street) };
 
 	for (unsigned cell = GR_CELL_NAME; cell <= GR_CELL_STREET; cell++) {
 		if (gr_slice_eq(ev->cell[cell], value[cell])
@@ -439,20 +289,19 @@ static void remark_writing(const struct gr_identifier *who,
 	}
 }
 
-enum gr_status gr_identify(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+/* The unit, and whatever is wrong with the record. */
+static enum gr_status look(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out,
+    const struct gr_unit *unit, struct gr_err *err)
 {
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
 	enum gr_status status = fold_cells(who, ev, out, err);
 
 	if (status != GR_OK)
 		return status;
-	out->unit = NULL;
-	out->kind = GR_FINDING_NONE;
-	out->successor = GR_S("");
-	gr_buf_clear(&out->message);
-	memset(out->remark, 0, sizeof(out->remark));
-	if (is_in_query(code)) {
+	if (unit) {
+		status = by_code(who, ev, out, unit, err);
+	} else if (is_in_query(code)) {
 		status = gr_ask_code_in_query(who, ev, out, err);
 	} else if (!gr_cell_is_given(code)) {
 		status = by_name(who, ev, out, GR_S(""), err);
@@ -460,17 +309,31 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 		code.len--;
 		status = by_name(who, ev, out, code, err);
 	} else {
-		const struct gr_unit *unit = gr_register_find_on(
-		    who->name_index->reg, code, ev->day);
-
-		status = unit ? by_code(who, ev, out, unit, err)
-		              : by_old_code(who, ev, out, err);
+		status = by_old_code(who, ev, out, err);
 	}
 	if (status == GR_OK && out->unit)
 		remark_writing(who, ev, out);
 	return status == GR_OK && out->form.failed
 	    ? gr_buf_check(&out->form, err)
 	    : status;
+}
+
+enum gr_status gr_identify(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+{
+	struct gr_slice code = ev->cell[GR_CELL_CODE];
+
+	out->unit = NULL;
+	out->kind = GR_FINDING_NONE;
+	out->successor = GR_S("");
+	gr_buf_clear(&out->message);
+	memset(out->remark, 0, sizeof(out->remark));
+	if (gr_cell_is_given(code) && code.ptr[code.len - 1] != '~')
+		out->unit = gr_register_find_on(who->name_index->reg, code,
+		    ev->day);
+	return out->unit && gr_agree_is_as_it_stands(ev, out->unit)
+	    ? GR_OK
+	    : look(who, ev, out, out->unit, err);
 }
 
 void gr_identity_free(struct gr_identity *identity)

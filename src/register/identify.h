@@ -10,7 +10,7 @@
 #define GREEN_REGISTER_IDENTIFY_H
 
 #include "register/changes.h"
-#include "register/name_index.h"
+#include "register/near_names.h"
 #include "stream/finding_kind.h"
 
 /* The cells that say which unit is meant. */
@@ -52,6 +52,7 @@ struct gr_identity {
 /* What all records are held against. */
 struct gr_identifier {
 	const struct gr_name_index *name_index;
+	struct gr_near_names *near_names; /* of the same */
 	const struct gr_changes *changes; /* NULL: none are known */
 	struct gr_slice province; /* what every code begins with, or "" */
 	bool chinese;             /* language of messages */

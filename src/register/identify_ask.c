@@ -5,6 +5,8 @@
  */
 #include "register/identify_ask.h"
 
+#include "register/name_nearness.h"
+
 /* Set the record aside; the units that come near may follow. */
 static void ask(const struct gr_identifier *who, struct gr_identity *out,
     enum gr_finding_kind kind, enum gr_cell cell,
@@ -33,10 +35,10 @@ static struct gr_slice units_text(const struct gr_identifier *who,
 			gr_finding_say(&out->units, GR_FINDING_AND,
 			    who->chinese, NULL);
 		gr_finding_say(&out->units, GR_FINDING_UNIT, who->chinese,
-		    GR_WITH(GR_TEXT("code", unit[i]->code),
-		        GR_TEXT("name", unit[i]->name),
-		        GR_TEXT("county", unit[i]->county_name),
-		        GR_TEXT("street", unit[i]->street_name)));
+		    GR_WITH(GR_TEXT("code", gr_unit_code(unit[i])),
+		        GR_TEXT("name", gr_unit_name(unit[i])),
+		        GR_TEXT("county", gr_unit_county(unit[i])->name),
+		        GR_TEXT("street", gr_street_name(unit[i]->street))));
 	}
 	return gr_buf_slice(&out->units);
 }
@@ -80,22 +82,24 @@ static bool is_outside(const struct gr_identifier *who,
 	    > 0;
 }
 
-/* Append the nearest names; false if there are none. */
-static bool say_nearest(const struct gr_identifier *who,
+/* Append the nearest names; *n is how many there are. */
+static enum gr_status say_nearest(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_written *written)
+    const struct gr_written *written, size_t *n, struct gr_err *err)
 {
 	const struct gr_unit *nearest[GR_NEAREST_MAX];
 	struct gr_slice name = written_name(out);
-	size_t n = name.len == 0 ? 0
-	                         : gr_name_index_nearest(who->name_index,
-	                             written, name, ev->day, nearest);
+	enum gr_status status = GR_OK;
 
-	if (n == 0)
-		return false;
-	gr_finding_say(&out->message, GR_FINDING_NEAR, who->chinese,
-	    GR_WITH(GR_TEXT("units", units_text(who, out, nearest, n))));
-	return true;
+	*n = 0;
+	if (name.len > 0)
+		status = gr_near_names_find(who->near_names, written, name,
+		    ev->day, nearest, n, err);
+	if (status == GR_OK && *n > 0)
+		gr_finding_say(&out->message, GR_FINDING_NEAR, who->chinese,
+		    GR_WITH(
+		        GR_TEXT("units", units_text(who, out, nearest, *n))));
+	return status;
 }
 
 static void say_found(const struct gr_identifier *who, struct gr_identity *out,
@@ -154,10 +158,9 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
     const struct gr_unit *unit, struct gr_err *err)
 {
-	const struct gr_unit_names *names = gr_name_index_names(who->name_index,
-	    unit);
 	struct gr_written place = gr_written_of(ev, out);
 	struct gr_sought sought;
+	size_t near;
 	enum gr_status status = gr_identify_search(who, ev, out,
 	    written_name(out), &sought, err);
 
@@ -168,7 +171,7 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 	if (ask_by_words(who, out))
 		return asked(out, err);
 	if (gr_name_is_near(who->name_index->words, written_name(out),
-	        names->name)) {
+	        gr_unit_folded(unit))) {
 		ask(who, out, GR_FINDING_K19_CODE, GR_CELL_NAME,
 		    GR_WITH(GR_TEXT("unit", unit_text(who, out, unit))));
 		return asked(out, err);
@@ -176,9 +179,9 @@ enum gr_status gr_ask_name(const struct gr_identifier *who,
 	ask(who, out, GR_FINDING_K14_NAME, GR_CELL_CODE,
 	    GR_WITH(GR_TEXT("unit", unit_text(who, out, unit))));
 	if (place.county.len == 0)
-		place.county = names->county;
-	(void)say_nearest(who, ev, out, &place);
-	return asked(out, err);
+		place.county = gr_unit_county(unit)->folded;
+	status = say_nearest(who, ev, out, &place, &near, err);
+	return status == GR_OK ? asked(out, err) : status;
 }
 
 enum gr_status gr_ask_merged(const struct gr_identifier *who,
@@ -188,7 +191,7 @@ enum gr_status gr_ask_merged(const struct gr_identifier *who,
 		return asked(out, err);
 	ask(who, out, GR_FINDING_K21_MERGED, GR_CELL_CODE,
 	    GR_WITH(GR_TEXT("unit", unit_text(who, out, unit))));
-	out->successor = unit->code;
+	out->successor = gr_unit_code(unit);
 	return asked(out, err);
 }
 
@@ -223,7 +226,7 @@ enum gr_status gr_ask_code(const struct gr_identifier *who,
 	struct gr_slice code = ev->cell[GR_CELL_CODE];
 	struct gr_written place = gr_written_of(ev, out);
 	struct gr_sought sought;
-	size_t rows;
+	size_t rows, near;
 	enum gr_status status = gr_identify_search(who, ev, out,
 	    written_name(out), &sought, err);
 
@@ -248,8 +251,8 @@ enum gr_status gr_ask_code(const struct gr_identifier *who,
 	if (sought.n > 0)
 		say_found(who, out, &sought);
 	else
-		(void)say_nearest(who, ev, out, &place);
-	return asked(out, err);
+		status = say_nearest(who, ev, out, &place, &near, err);
+	return status == GR_OK ? asked(out, err) : status;
 }
 
 /* A damaged code: say which units the name gives and that none fits. */
@@ -259,6 +262,8 @@ static enum gr_status ask_damaged(const struct gr_identifier *who,
     struct gr_err *err)
 {
 	struct gr_written place = gr_written_of(ev, out);
+	enum gr_status status = GR_OK;
+	size_t near;
 
 	if (sought->n > 0 && sought->county_known) {
 		ask(who, out, damaged->other, GR_CELL_CODE, NULL);
@@ -266,28 +271,11 @@ static enum gr_status ask_damaged(const struct gr_identifier *who,
 		return asked(out, err);
 	}
 	ask(who, out, damaged->none, GR_CELL_CODE, NULL);
-	if (sought->n == 0)
-		(void)say_nearest(who, ev, out, &place);
-	else
+	if (sought->n > 0)
 		say_found(who, out, sought);
-	return asked(out, err);
-}
-
-/* Search without what is written in one column of the place, by name or code:
- * what is found then tells that this column is what disagrees. */
-static enum gr_status search_without(const struct gr_identifier *who,
-    const struct gr_evidence *ev, struct gr_identity *out, unsigned name,
-    unsigned code, struct gr_sought *sought, struct gr_err *err)
-{
-	struct gr_evidence without = *ev;
-	size_t len = out->folded[name].len;
-
-	without.cell[name] = without.cell[code] = GR_S("");
-	out->folded[name].len = 0;
-	enum gr_status status = gr_identify_search(who, &without, out,
-	    written_name(out), sought, err);
-	out->folded[name].len = len;
-	return status;
+	else
+		status = say_nearest(who, ev, out, &place, &near, err);
+	return status == GR_OK ? asked(out, err) : status;
 }
 
 /* A city or county that is wrong where all the rest is a unit's: say which.
@@ -298,13 +286,13 @@ static enum gr_status ask_wrong_part(const struct gr_identifier *who,
 {
 	struct gr_sought sought = { .n = 0 };
 	bool city = true;
-	enum gr_status status = search_without(who, ev, out, GR_CELL_CITY,
-	    GR_CELL_CITY_CODE, &sought, err);
+	enum gr_status status = gr_identify_search_without(who, ev, out,
+	    GR_CELL_CITY, GR_CELL_CITY_CODE, &sought, err);
 
 	if (status == GR_OK && sought.n == 0) {
 		city = false;
-		status = search_without(who, ev, out, GR_CELL_COUNTY,
-		    GR_CELL_COUNTY_CODE, &sought, err);
+		status = gr_identify_search_without(who, ev, out,
+		    GR_CELL_COUNTY, GR_CELL_COUNTY_CODE, &sought, err);
 	}
 	*said = status == GR_OK && sought.n > 0 && sought.n <= GR_NEAREST_MAX;
 	if (!*said)
@@ -320,22 +308,51 @@ static enum gr_status ask_wrong_part(const struct gr_identifier *who,
 }
 
 /* The units of the written county that have just this name, in other streets;
- * how many. */
-static size_t in_other_streets(const struct gr_identifier *who,
+ * *n is how many. */
+static enum gr_status in_other_streets(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
-    const struct gr_unit *same[GR_NEAREST_MAX])
+    const struct gr_unit *same[GR_NEAREST_MAX], size_t *n, struct gr_err *err)
 {
-	const struct gr_name_index *g = who->name_index;
+	const struct gr_name_words *words = who->name_index->words;
 	struct gr_written place = gr_written_of(ev, out);
-	struct gr_slice stem = gr_name_stem(g->words, written_name(out));
-	size_t kept = 0,
-	       n = gr_name_index_nearest(g, &place, written_name(out), ev->day,
-	           same);
+	struct gr_slice stem = gr_name_stem(words, written_name(out));
+	enum gr_status status = gr_near_names_find(who->near_names, &place,
+	    written_name(out), ev->day, same, n, err);
+	size_t kept = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (gr_slice_eq(gr_name_index_names(g, same[i])->stem, stem))
+	for (size_t i = 0; status == GR_OK && i < *n; i++)
+		if (gr_slice_eq(gr_name_stem(words, gr_unit_folded(same[i])),
+		        stem))
 			same[kept++] = same[i];
-	return kept;
+	*n = kept;
+	return status;
+}
+
+/* Place and name are none of a unit: which part of the place is wrong, or which
+ * names are near? */
+static enum gr_status ask_near(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, struct gr_err *err)
+{
+	const struct gr_unit *same[GR_NEAREST_MAX];
+	struct gr_written place = gr_written_of(ev, out);
+	bool part = false;
+	size_t n;
+	enum gr_status status = in_other_streets(who, ev, out, same, &n, err);
+
+	if (status == GR_OK && n > 0) {
+		ask(who, out, GR_FINDING_K19_STREET, GR_CELL_NAME,
+		    GR_WITH(GR_TEXT("units", units_text(who, out, same, n))));
+		return GR_OK;
+	}
+	if (status == GR_OK)
+		status = ask_wrong_part(who, ev, out, &part, err);
+	if (status != GR_OK || part)
+		return status;
+	ask(who, out, GR_FINDING_R09_NAME, GR_CELL_NAME, NULL);
+	status = say_nearest(who, ev, out, &place, &n, err);
+	if (n > 0)
+		out->kind = GR_FINDING_K19_NEAR; /* of the same words */
+	return status;
 }
 
 /* There is no code, but a name. */
@@ -343,11 +360,6 @@ static enum gr_status ask_by_name(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out,
     const struct gr_sought *sought, struct gr_err *err)
 {
-	const struct gr_unit *same[GR_NEAREST_MAX];
-	struct gr_written place = gr_written_of(ev, out);
-	bool part = false;
-	size_t n;
-
 	if (sought->n > 1) {
 		ask(who, out, GR_FINDING_K15_SEVERAL, GR_CELL_NAME, NULL);
 		say_found(who, out, sought);
@@ -356,18 +368,8 @@ static enum gr_status ask_by_name(const struct gr_identifier *who,
 	} else if (!sought->county_known || !sought->street_known) {
 		ask(who, out, GR_FINDING_K15_PLACE, GR_CELL_NAME, NULL);
 		say_found(who, out, sought);
-	} else if ((n = in_other_streets(who, ev, out, same)) > 0) {
-		ask(who, out, GR_FINDING_K19_STREET, GR_CELL_NAME,
-		    GR_WITH(GR_TEXT("units", units_text(who, out, same, n))));
 	} else {
-		enum gr_status status = ask_wrong_part(who, ev, out, &part,
-		    err);
-
-		if (status != GR_OK || part)
-			return status;
-		ask(who, out, GR_FINDING_R09_NAME, GR_CELL_NAME, NULL);
-		if (say_nearest(who, ev, out, &place))
-			out->kind = GR_FINDING_K19_NEAR; /* of the same words */
+		return ask_near(who, ev, out, err);
 	}
 	return GR_OK;
 }

@@ -51,7 +51,8 @@ struct gr_written gr_written_of(const struct gr_evidence *ev,
 static void add(struct gr_sought *sought, const struct gr_unit *unit)
 {
 	for (size_t i = 0; i < sought->n && i < GR_FOUND_MAX; i++)
-		if (gr_slice_eq(sought->unit[i]->code, unit->code))
+		if (gr_slice_eq(gr_unit_code(sought->unit[i]),
+		        gr_unit_code(unit)))
 			return;
 	if (sought->n < GR_FOUND_MAX)
 		sought->unit[sought->n] = unit;
@@ -63,13 +64,13 @@ static const struct gr_unit *unit_now(const struct search *s,
     const struct gr_unit *then)
 {
 	const struct gr_register *reg = s->who->name_index->reg;
-	const struct gr_unit *now = gr_register_find_on(reg, then->code,
+	const struct gr_unit *now = gr_register_find_on(reg, gr_unit_code(then),
 	    s->day);
 
 	if (now || !s->who->changes)
 		return now;
-	struct gr_fate fate = gr_changes_follow(s->who->changes, then->code,
-	    s->day);
+	struct gr_fate fate = gr_changes_follow(s->who->changes,
+	    gr_unit_code(then), s->day);
 	return fate.code.len ? gr_register_find_on(reg, fate.code, s->day)
 	                     : NULL;
 }
@@ -82,7 +83,7 @@ static bool is_in(const struct search *s, const struct gr_unit *unit,
 
 	return full_street.len == 0
 	    || gr_slice_eq(gr_place_without_office(g->words,
-	                       gr_name_index_names(g, unit)->street),
+	                       gr_street_folded(unit->street)),
 	        gr_place_without_office(g->words, full_street));
 }
 
@@ -275,4 +276,19 @@ enum gr_status gr_identify_search(const struct gr_identifier *who,
 	sought->forms = s.before.forms;
 	sought->renamed = true;
 	return GR_OK;
+}
+
+enum gr_status gr_identify_search_without(const struct gr_identifier *who,
+    const struct gr_evidence *ev, struct gr_identity *out, unsigned name,
+    unsigned code, struct gr_sought *sought, struct gr_err *err)
+{
+	struct gr_evidence without = *ev;
+	size_t len = out->folded[name].len;
+
+	without.cell[name] = without.cell[code] = GR_S("");
+	out->folded[name].len = 0;
+	enum gr_status status = gr_identify_search(who, &without, out,
+	    gr_buf_slice(&out->folded[GR_CELL_NAME]), sought, err);
+	out->folded[name].len = len;
+	return status;
 }

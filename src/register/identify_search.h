@@ -40,6 +40,14 @@ GR_MUST_USE enum gr_status gr_identify_search(const struct gr_identifier *who,
     const struct gr_evidence *ev, struct gr_identity *out, struct gr_slice name,
     struct gr_sought *sought, struct gr_err *err);
 
+/* The same for the record's name, without what is written in one column of the
+ * place, by name or code: what is found then tells that this column is what
+ * disagrees. */
+GR_MUST_USE enum gr_status gr_identify_search_without(
+    const struct gr_identifier *who, const struct gr_evidence *ev,
+    struct gr_identity *out, unsigned name, unsigned code,
+    struct gr_sought *sought, struct gr_err *err);
+
 /* The parents but the street: a unit's own name may begin with its street's. */
 struct gr_parents gr_outer_parents(struct gr_parents parents);
 

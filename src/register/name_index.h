@@ -9,22 +9,18 @@
 #ifndef GREEN_REGISTER_NAME_INDEX_H
 #define GREEN_REGISTER_NAME_INDEX_H
 
+#include "base/map.h"
 #include "register/register.h"
 #include "register/unit_name.h"
-
-/* A unit's names in the form they are compared in. */
-struct gr_unit_names {
-	struct gr_slice name, stem, city, county, street;
-};
 
 struct gr_name_index {
 	const struct gr_register *reg;
 	const struct gr_name_words *words;
-	struct gr_slice region;                  /* folded; may be empty */
-	const struct gr_unit_names *names;       /* as many as reg->unit */
-	struct gr_map by_name;                   /* street LF stem -> unit */
-	struct gr_map by_county;                 /* county -> unit */
-	uint32_t *next_by_name, *next_by_county; /* 0 ends a chain */
+	struct gr_slice region; /* folded; may be empty */
+	/* private */
+	struct gr_index by_name; /* street and stem -> the first unit */
+	uint32_t *next;          /* by unit: another of them; 0 ends a chain */
+	struct gr_map by_county; /* the counties there are */
 };
 
 /* Index `reg`; `region` is the name that may stand before a city's.  Both and
@@ -38,9 +34,6 @@ GR_MUST_USE enum gr_status gr_name_index_make(struct gr_arena *keep,
 struct gr_written {
 	struct gr_slice city, county, street, city_code, county_code;
 };
-
-const struct gr_unit_names *gr_name_index_names(const struct gr_name_index *in,
-    const struct gr_unit *unit);
 
 /* The names that may stand before the name of a unit: a unit's own, or those
  * that are written. */
@@ -57,6 +50,10 @@ bool gr_name_index_county_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written);
 bool gr_name_index_street_agrees(const struct gr_name_index *in,
     const struct gr_unit *unit, struct gr_slice written);
+
+/* All three, and the codes of city and county too. */
+bool gr_name_index_lies(const struct gr_name_index *in,
+    const struct gr_unit *unit, const struct gr_written *written);
 
 /* Whether the folded name is the unit's but for the committee suffix. */
 bool gr_name_index_is_named(const struct gr_name_index *in,
@@ -81,18 +78,5 @@ GR_MUST_USE enum gr_status gr_name_index_find(const struct gr_name_index *in,
 /* Whether some unit's county has this folded name. */
 bool gr_name_index_has_county(const struct gr_name_index *in,
     struct gr_slice county);
-
-enum { GR_NEAREST_MAX = 3 };
-
-/* The units of the written county (and street, if some lie in it) whose stems
- * are nearest to that of the folded name: by distance, then code.  Returns how
- * many; 0 if the county is not known or none is near. */
-size_t gr_name_index_nearest(const struct gr_name_index *in,
-    const struct gr_written *written, struct gr_slice name, int32_t day,
-    const struct gr_unit *nearest[GR_NEAREST_MAX]);
-
-/* Whether one name can be a slip for the other: as near as `nearest` asks. */
-bool gr_name_is_near(const struct gr_name_words *words, struct gr_slice a,
-    struct gr_slice b);
 
 #endif

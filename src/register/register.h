@@ -14,26 +14,69 @@
 #ifndef GREEN_REGISTER_REGISTER_H
 #define GREEN_REGISTER_REGISTER_H
 
-#include "base/arena.h"
-#include "csv/table.h"
+#include "csv/table_rows.h"
+#include "register/streets.h"
 #include "standard/standard.h"
 
+/* A row: a unit, as long as it is valid.  There are many, so that all that
+ * several have in common stands elsewhere once, and what a unit alone has in
+ * one text; the functions below know where. */
 struct gr_unit {
-	struct gr_slice code, name, city_code, city_name, county_code,
-	    county_name, street_code, street_name;
-	struct gr_slice class; /* urban or rural: behind a longer code, or "" */
+	const char *text; /* code, class, name; then, if it differs, the length
+			     of the name as compared, and it */
+	const struct gr_street *street;
 	int32_t valid_from, valid_to; /* days, inclusive; INT32_MIN/MAX */
-	uint64_t line;                /* of the register */
+	uint32_t name_bytes;
+	uint32_t code_bytes : 24, class_bytes : 7, differs : 1;
 };
 
 struct gr_register {
 	const char *path;
 	const struct gr_unit *unit; /* by code, then valid_from */
 	size_t units;
-	struct gr_map by_code; /* code -> first unit of that code */
+	struct gr_index by_code;        /* the first unit of a code */
+	const struct gr_county *county; /* a list of all of them */
 };
 
 enum { GR_CLASS_DIGITS = 3 };
+
+/* ---- what a unit is ---- */
+
+static inline struct gr_slice gr_unit_code(const struct gr_unit *unit)
+{
+	return gr_slice_make(unit->text, unit->code_bytes);
+}
+
+/* Urban or rural: behind a longer code, or "". */
+static inline struct gr_slice gr_unit_class(const struct gr_unit *unit)
+{
+	return gr_slice_make(unit->text + unit->code_bytes, unit->class_bytes);
+}
+
+static inline struct gr_slice gr_unit_name(const struct gr_unit *unit)
+{
+	return gr_slice_make(unit->text + unit->code_bytes + unit->class_bytes,
+	    unit->name_bytes);
+}
+
+/* The name as it is compared. */
+static inline struct gr_slice gr_unit_folded(const struct gr_unit *unit)
+{
+	struct gr_slice name = gr_unit_name(unit);
+	uint32_t bytes;
+
+	if (!unit->differs)
+		return name;
+	memcpy(&bytes, name.ptr + name.len, sizeof bytes);
+	return gr_slice_make(name.ptr + name.len + sizeof bytes, bytes);
+}
+
+static inline const struct gr_county *gr_unit_county(const struct gr_unit *unit)
+{
+	return unit->street->county;
+}
+
+/* ---- reading ---- */
 
 /* Read `path`.  GR_EUSAGE with file:line:column: missing column, empty code or
  * name, a code twice for one day, a date that is not one day, a code that is no
@@ -42,13 +85,16 @@ GR_MUST_USE enum gr_status gr_register_read(struct gr_arena *keep,
     const char *path, const struct gr_standard *standard,
     struct gr_register *out, struct gr_err *err);
 
-/* The same in two steps, of a table that is there: first its cells are brought
- * into one form (csv/table.h), then the register is made of them. */
-GR_MUST_USE enum gr_status gr_register_tidy(struct gr_table *table,
-    struct gr_err *err);
-GR_MUST_USE enum gr_status gr_register_make(const struct gr_table *table,
-    const struct gr_standard *standard, struct gr_register *out,
-    struct gr_err *err);
+/* The same of rows that are open, which it reads to their end. */
+GR_MUST_USE enum gr_status gr_register_take(struct gr_arena *keep,
+    struct gr_table_rows *rows, const struct gr_standard *standard,
+    struct gr_register *out, struct gr_err *err);
+
+/* Bring a row of a register into the form in which it is read: its cells
+ * tidied, dates and codes as they are typed.  GR_EUSAGE: a control character.
+ * *blank: nothing is left of it. */
+GR_MUST_USE enum gr_status gr_register_tidy_row(const struct gr_table *table,
+    struct gr_table_row *row, bool *blank, struct gr_err *err);
 
 /* The periods of a row of a register or of a table like it, from its columns
  * valid_from and valid_to; empty or no column: unbounded. */
@@ -63,9 +109,6 @@ static inline bool gr_unit_on(const struct gr_unit *unit, int32_t day)
 {
 	return unit->valid_from <= day && day <= unit->valid_to;
 }
-
-/* Whether a unit counts in a wave ("2021"). */
-bool gr_unit_in_wave(const struct gr_unit *unit, struct gr_slice wave);
 
 /* Whether a code is that of a city or a county that ever had a unit. */
 bool gr_register_has_place(const struct gr_register *reg, struct gr_slice code);

@@ -31,7 +31,7 @@ static enum gr_status check_known(struct gr_arena *keep,
 
 /* A county on the days on which something begins or has ended. */
 static enum gr_status check_county(const struct gr_standard *standard,
-    const struct gr_unit *unit, const struct gr_scope **decides,
+    const struct gr_county *county, const struct gr_scope **decides,
     struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -41,10 +41,9 @@ static enum gr_status check_county(const struct gr_standard *standard,
 
 		if (i % 2 == 1 && s->valid_to == INT32_MAX)
 			continue;
-		gr_scope_find(standard, unit->city_code, unit->county_code,
+		gr_scope_find(standard, county->city_code, county->code,
 		    i % 2 == 0 ? s->valid_from : s->valid_to + 1, decides);
-		status = gr_scope_check(standard, decides, unit->county_code,
-		    err);
+		status = gr_scope_check(standard, decides, county->code, err);
 	}
 	return status;
 }
@@ -62,17 +61,20 @@ enum gr_status gr_register_check_scopes(struct gr_arena *keep,
 		return gr_err_memory(err);
 	status = check_known(keep, reg, standard, err);
 	for (size_t i = 0; status == GR_OK && i < reg->units; i++) {
-		const struct gr_unit *unit = &reg->unit[i];
+		const struct gr_county *county = gr_unit_county(&reg->unit[i]);
 		uint64_t before;
 
-		/* in another city it is another county */
-		if (gr_map_get(&seen, unit->county_code, &before)
-		    && gr_slice_eq(reg->unit[before].city_code,
-		        unit->city_code))
+		if (i > 0 && gr_unit_county(&reg->unit[i - 1]) == county)
 			continue;
-		status = gr_map_put(&seen, unit->county_code, i, err);
+		/* in another city it is another county */
+		if (gr_map_get(&seen, county->code, &before)
+		    && gr_slice_eq(
+		        gr_unit_county(&reg->unit[before])->city_code,
+		        county->city_code))
+			continue;
+		status = gr_map_put(&seen, county->code, i, err);
 		if (status == GR_OK)
-			status = check_county(standard, unit, decides, err);
+			status = check_county(standard, county, decides, err);
 	}
 	return status;
 }

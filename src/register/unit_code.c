@@ -4,16 +4,17 @@
 #include "base/buf.h"
 #include "text/blank.h"
 
-enum gr_status gr_unit_code_fold(struct gr_table *table, const size_t *column,
-    size_t n, struct gr_err *err)
+enum gr_status gr_unit_code_fold_row(const struct gr_table *table,
+    struct gr_table_row *row, const size_t *column, size_t n,
+    struct gr_err *err)
 {
 	struct gr_buf fold = { 0 };
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; i < table->rows * n && status == GR_OK; i++) {
-		if (column[i % n] == GR_NONE)
+	for (size_t i = 0; i < n && !row->plain && status == GR_OK; i++) {
+		if (column[i] == GR_NONE)
 			continue;
-		struct gr_slice *cell = &table->row[i / n].cell[column[i % n]];
+		struct gr_slice *cell = &row->cell[column[i]];
 
 		gr_buf_clear(&fold);
 		gr_blank_fold(&fold, *cell);
@@ -24,6 +25,19 @@ enum gr_status gr_unit_code_fold(struct gr_table *table, const size_t *column,
 			status = gr_err_memory(err);
 	}
 	gr_buf_free(&fold);
+	return status;
+}
+
+enum gr_status gr_unit_code_fold(struct gr_table *table, const size_t *column,
+    size_t n, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < table->rows && status == GR_OK; i++) {
+		struct gr_table_row row = table->row[i];
+
+		status = gr_unit_code_fold_row(table, &row, column, n, err);
+	}
 	return status;
 }
 

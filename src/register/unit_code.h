@@ -15,6 +15,11 @@
 GR_MUST_USE enum gr_status gr_unit_code_fold(struct gr_table *table,
     const size_t *column, size_t n, struct gr_err *err);
 
+/* The same for one row, whose cells change. */
+GR_MUST_USE enum gr_status gr_unit_code_fold_row(const struct gr_table *table,
+    struct gr_table_row *row, const size_t *column, size_t n,
+    struct gr_err *err);
+
 /* Whether a code is digits alone, as many as the standard says; where it says
  * nothing any is. */
 bool gr_unit_code_is(const struct gr_code_form *form, struct gr_slice code);

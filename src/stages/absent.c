@@ -6,6 +6,7 @@
 /* A wave, and which rows of the register have been seen in it. */
 struct wave {
 	struct gr_slice name;
+	int32_t day;   /* its 31 December */
 	uint8_t *seen; /* a bit for each unit */
 };
 
@@ -27,37 +28,50 @@ static const struct gr_option absent_options[] = {
 	GR_OPTION_END
 };
 
-/* The wave of this name, added if it is new. */
-static enum gr_status find_wave(struct gr_run *run, struct absent *absent,
-    struct gr_slice name, struct wave **out, struct gr_err *err)
+static enum gr_status add_wave(struct gr_run *run, struct absent *absent,
+    struct gr_slice name, int32_t day, struct gr_err *err)
 {
 	struct gr_arena *keep = gr_run_keep(run);
 	void *items = absent->wave;
-	size_t i = absent->last;
+	enum gr_status status = gr_arena_grow(keep, &items, &absent->room,
+	    absent->waves, sizeof(*absent->wave), err);
 
+	if (status != GR_OK)
+		return status;
+	struct wave wave = {
+		.name = gr_arena_copy(keep, name),
+		.day = day,
+		.seen = GR_NEW_ARRAY(keep, absent->reg.units / 8 + 1, uint8_t),
+	};
+	absent->wave = items;
+	absent->wave[absent->waves] = wave;
+	if (!wave.name.ptr || !wave.seen)
+		return gr_err_memory(err);
+	absent->waves++;
+	return GR_OK;
+}
+
+/* The wave of this name, added if it is new; NULL if it is not a year. */
+static enum gr_status find_wave(struct gr_run *run, struct absent *absent,
+    struct gr_slice name, struct wave **out, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+	size_t i = absent->last;
+	int32_t day;
+
+	*out = NULL;
 	if (i >= absent->waves || !gr_slice_eq(absent->wave[i].name, name))
 		for (i = 0; i < absent->waves; i++)
 			if (gr_slice_eq(absent->wave[i].name, name))
 				break;
 	if (i == absent->waves) {
-		enum gr_status status = gr_arena_grow(keep, &items,
-		    &absent->room, absent->waves, sizeof(*absent->wave), err);
-
-		if (status != GR_OK)
-			return status;
-		absent->wave = items;
-		absent->wave[i] = (struct wave){
-			.name = gr_arena_copy(keep, name),
-			.seen = GR_NEW_ARRAY(keep, absent->reg.units / 8 + 1,
-			    uint8_t),
-		};
-		if (!absent->wave[i].name.ptr || !absent->wave[i].seen)
-			return gr_err_memory(err);
-		absent->waves++;
+		if (!gr_wave_last_day(name, &day))
+			return GR_OK;
+		status = add_wave(run, absent, name, day, err);
 	}
 	absent->last = i;
 	*out = &absent->wave[i];
-	return GR_OK;
+	return status;
 }
 
 static enum gr_status add_asked(struct gr_run *run, struct absent *absent,
@@ -69,12 +83,11 @@ static enum gr_status add_asked(struct gr_run *run, struct absent *absent,
 	while (absent->waves_asked && status == GR_OK
 	    && gr_slice_split(&rest, ',', &name)) {
 		struct wave *wave;
-		int32_t day;
 
-		if (!gr_wave_last_day(name, &day))
+		status = find_wave(run, absent, name, &wave, err);
+		if (status == GR_OK && wave == NULL)
 			return gr_err_set(err, GR_EUSAGE,
 			    "--wave '%.*s' is not a year", GR_ARG(name));
-		status = find_wave(run, absent, name, &wave, err);
 	}
 	return status;
 }
@@ -113,18 +126,17 @@ static enum gr_status absent_row(struct gr_run *run, void *state,
 {
 	struct absent *absent = state;
 	struct gr_slice name = row->field[absent->wave_column];
-	struct wave *wave = NULL;
-	int32_t day;
-
-	if (!gr_wave_last_day(name, &day))
-		return gr_err_at(err, GR_EDATA, row->source, row->line, "wave",
-		    "'%.*s' is not a year", GR_ARG(name));
+	struct wave *wave;
 	enum gr_status status = find_wave(run, absent, name, &wave, err);
+
 	if (status != GR_OK)
 		return status;
+	if (wave == NULL)
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "wave",
+		    "'%.*s' is not a year", GR_ARG(name));
 	const struct gr_unit *unit = gr_register_find_on(&absent->reg,
-	    row->field[absent->code_column], day);
-	if (unit && wave) {
+	    row->field[absent->code_column], wave->day);
+	if (unit) {
 		size_t at = (size_t)(unit - absent->reg.unit);
 
 		wave->seen[at / 8] |= (uint8_t)(1u << at % 8);
@@ -141,11 +153,13 @@ static enum gr_status list_wave(struct gr_run *run, const struct absent *absent,
 		const struct gr_unit *unit = &absent->reg.unit[i];
 
 		if ((wave->seen[i / 8] >> i % 8 & 1)
-		    || !gr_unit_in_wave(unit, wave->name))
+		    || !gr_unit_on(unit, wave->day))
 			continue;
 		status = gr_emit(run,
-		    (struct gr_slice[]){ wave->name, unit->code, unit->name,
-		        unit->city_code, unit->county_code, unit->street_name },
+		    (struct gr_slice[]){ wave->name, gr_unit_code(unit),
+		        gr_unit_name(unit), gr_unit_county(unit)->city_code,
+		        gr_unit_county(unit)->code,
+		        gr_street_name(unit->street) },
 		    6, err);
 	}
 	return status;

@@ -10,6 +10,7 @@ struct match {
 	struct gr_register reg;
 	struct gr_name_words words;
 	struct gr_name_index name_index;
+	struct gr_near_names near_names;
 	struct gr_changes changes;
 	struct gr_identifier who;
 	struct gr_identity identity;
@@ -108,8 +109,10 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 	if (status == GR_OK)
 		status = gr_name_index_make(keep, &match->reg, &match->words,
 		    standard->region_name_zh, &match->name_index, err);
+	match->near_names = gr_near_names_make(keep, &match->name_index);
 	match->who = (struct gr_identifier){
 		.name_index = &match->name_index,
+		.near_names = &match->near_names,
 		.changes = match->changes_path ? &match->changes : NULL,
 		.province = gr_region_prefix(standard->region),
 		.chinese = gr_run_is_chinese(run),
@@ -192,14 +195,15 @@ static enum gr_status join(struct gr_run *run, struct match *match,
     const struct gr_row *row, const struct gr_evidence *ev, struct gr_err *err)
 {
 	const struct gr_unit *unit = match->identity.unit;
+	const struct gr_county *county = gr_unit_county(unit);
 	const struct gr_slice value[GR_CELLS] = {
-		[GR_CELL_CODE] = unit->code,
-		[GR_CELL_NAME] = unit->name,
-		[GR_CELL_CITY] = unit->city_name,
-		[GR_CELL_COUNTY] = unit->county_name,
-		[GR_CELL_STREET] = unit->street_name,
-		[GR_CELL_CITY_CODE] = unit->city_code,
-		[GR_CELL_COUNTY_CODE] = unit->county_code,
+		[GR_CELL_CODE] = gr_unit_code(unit),
+		[GR_CELL_NAME] = gr_unit_name(unit),
+		[GR_CELL_CITY] = county->city_name,
+		[GR_CELL_COUNTY] = county->name,
+		[GR_CELL_STREET] = gr_street_name(unit->street),
+		[GR_CELL_CITY_CODE] = county->city_code,
+		[GR_CELL_COUNTY_CODE] = county->code,
 	};
 	struct gr_row out = { match->field, match->n, row->source, row->line };
 
@@ -208,7 +212,7 @@ static enum gr_status join(struct gr_run *run, struct match *match,
 		match->field[i] = GR_S("");
 	gr_buf_clear(&match->flag_text);
 	gr_buf_add(&match->flag_text, match->field[match->flags]);
-	match->field[match->street_code] = unit->street_code;
+	match->field[match->street_code] = gr_street_code(unit->street);
 	enum gr_status status = GR_OK;
 	for (unsigned cell = 0; status == GR_OK && cell < GR_CELLS; cell++)
 		status = settle(run, match, &out, cell, ev->cell[cell],

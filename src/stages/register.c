@@ -91,28 +91,50 @@ static enum gr_status clip_changes(struct gr_run *run,
 	return status;
 }
 
+/* The rows once more, after all of them have been found to be a register's. */
+static enum gr_status put_units(struct gr_run *run,
+    struct register_state *state, struct gr_table_rows *rows,
+    struct gr_err *err)
+{
+	struct gr_table table = *gr_table_rows_table(rows);
+	size_t last = gr_header_find(&table.header, GR_S("valid_to"));
+	struct gr_table_row row;
+	enum gr_status status = put_heading(run, state, &table, err);
+
+	table.arena = gr_run_scratch(run);
+	while (status == GR_OK
+	    && (status = gr_table_rows_next(rows, &row, err)) == GR_OK) {
+		int32_t from, to;
+		bool blank;
+
+		status = gr_register_tidy_row(&table, &row, &blank, err);
+		if (status != GR_OK || blank)
+			continue;
+		status = gr_register_period(&table, &row, &from, &to, err);
+		if (status == GR_OK && from <= state->day)
+			status = put_row(run, &state->text, row.cell,
+			    table.header.n, to >= state->day ? last : GR_NONE,
+			    err);
+	}
+	return status == GR_END ? GR_OK : status;
+}
+
+/* Nothing is written of what is not a register to its end, and it is not held
+ * as a table: so it is read twice. */
 static enum gr_status clip(struct gr_run *run, struct register_state *state,
-    struct gr_table *table, struct gr_err *err)
+    struct gr_source *source, struct gr_table_rows *rows, struct gr_err *err)
 {
 	struct gr_register reg;
-	enum gr_status status = gr_register_tidy(table, err);
+	struct gr_table_rows *again = NULL;
+	enum gr_status status = gr_register_take(gr_run_keep(run), rows,
+	    gr_run_standard(run), &reg, err);
 
 	if (status == GR_OK)
-		status = gr_register_make(table, gr_run_standard(run), &reg,
+		status = gr_table_rows_take(gr_run_keep(run), source, &again,
 		    err);
 	if (status == GR_OK)
-		status = put_heading(run, state, table, err);
-	size_t last = gr_header_find(&table->header, GR_S("valid_to"));
-	for (size_t i = 0; status == GR_OK && i < table->rows; i++) {
-		const struct gr_table_row *row = &table->row[i];
-		int32_t from, to;
-
-		status = gr_register_period(table, row, &from, &to, err);
-		if (status != GR_OK || from > state->day)
-			continue;
-		status = put_row(run, &state->text, row->cell, table->header.n,
-		    to >= state->day ? last : GR_NONE, err);
-	}
+		status = put_units(run, state, again, err);
+	gr_table_rows_close(again);
 	return status;
 }
 
@@ -120,18 +142,25 @@ static enum gr_status register_file(struct gr_run *run, void *opaque,
     struct gr_source *source, struct gr_err *err)
 {
 	struct register_state *state = opaque;
+	struct gr_table_rows *rows;
 	struct gr_table table;
 
 	if (state->done)
 		return gr_err_set(err, GR_EUSAGE,
 		    "one table is clipped at a time");
 	state->done = true;
-	enum gr_status status = gr_table_take(gr_run_keep(run), source, &table,
-	    err);
+	enum gr_status status = gr_table_rows_take(gr_run_keep(run), source,
+	    &rows, err);
 	if (status != GR_OK)
 		return status;
-	return gr_changes_are(&table) ? clip_changes(run, state, &table, err)
-	                              : clip(run, state, &table, err);
+	bool changes = gr_changes_are(gr_table_rows_table(rows));
+	if (!changes)
+		status = clip(run, state, source, rows, err);
+	gr_table_rows_close(rows);
+	if (!changes)
+		return status;
+	status = gr_table_take(gr_run_keep(run), source, &table, err);
+	return status == GR_OK ? clip_changes(run, state, &table, err) : status;
 }
 
 static void register_stop(struct gr_run *run, void *opaque)

@@ -180,9 +180,11 @@ static enum gr_status read_register(struct gr_run *run,
 	    state->register_path, gr_run_standard(run), &state->reg, err);
 
 	state->county = gr_map_make(gr_run_keep(run));
-	for (size_t i = 0; status == GR_OK && i < state->reg.units; i++)
-		status = gr_map_put(&state->county,
-		    state->reg.unit[i].county_code, i, err);
+	if (status != GR_OK)
+		return status;
+	for (const struct gr_county *at = state->reg.county;
+	     at && status == GR_OK; at = at->next)
+		status = gr_map_put(&state->county, at->code, 0, err);
 	return status;
 }
 

@@ -74,6 +74,8 @@ static enum gr_status roll_up_place(struct gr_aggregate *s, size_t place,
 
 /* ---- units that are named ---- */
 
+/* A unit that was named as attained in some wave, in a wave in which it
+ * exists. */
 static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
     size_t wave, uint64_t mask)
 {
@@ -81,9 +83,10 @@ static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
 	bool now = mask >> wave & 1;
 	bool before = wave > 0 && (mask >> (wave - 1) & 1);
 	size_t county = gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
-	    unit->county_code);
+	    gr_unit_county(unit)->code);
 	bool existed = wave > 0
-	    && gr_register_find(s->reg, unit->code, areas->wave[wave - 1])
+	    && gr_register_find(s->reg, gr_unit_code(unit),
+	           areas->wave[wave - 1])
 	        != NULL;
 	size_t at[GR_LEVELS] = { areas->area[county].province,
 		areas->area[county].city, county };
@@ -96,20 +99,31 @@ static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
 	}
 }
 
+static void count_wave_units(struct gr_aggregate *s, size_t wave)
+{
+	uint64_t counts = UINT64_C(1) << wave
+	    | (wave > 0 ? UINT64_C(1) << (wave - 1) : 0);
+	size_t first = 0; /* of a code: the mask stands with it */
+	int32_t day;
+
+	if (!gr_wave_last_day(s->areas->wave[wave], &day))
+		return;
+	for (size_t i = 0; i < s->reg->units; i++) {
+		const struct gr_unit *unit = &s->reg->unit[i];
+
+		if (i > 0
+		    && !gr_slice_eq(gr_unit_code(unit), gr_unit_code(unit - 1)))
+			first = i;
+		if ((s->attained[first] & counts) && gr_unit_on(unit, day))
+			count_unit(s, unit, wave, s->attained[first]);
+	}
+}
+
 static void count_units(struct gr_aggregate *s)
 {
-	for (size_t i = 0; s->attained != NULL && i < s->reg->units; i++) {
-		const struct gr_unit *unit = &s->reg->unit[i];
-		const struct gr_unit *first;
-		size_t rows;
-
-		/* The mask stands with the first row of a code. */
-		first = gr_register_periods(s->reg, unit->code, &rows);
-		for (size_t wave = 0; wave < s->areas->waves; wave++)
-			if (gr_unit_in_wave(unit, s->areas->wave[wave]))
-				count_unit(s, unit, wave,
-				    s->attained[first - s->reg->unit]);
-	}
+	for (size_t wave = 0; s->attained != NULL && wave < s->areas->waves;
+	     wave++)
+		count_wave_units(s, wave);
 }
 
 /* ---- bins that hold a number or a date ---- */

@@ -173,7 +173,7 @@ static enum gr_status tell(const struct writer *w,
 static bool is_merged(const struct writer *w, const struct gr_column *column)
 {
 	const struct gr_synth_sheet *s = w->sheet;
-	const struct gr_unit *u = w->entry->unit, *above = &s->above;
+	const struct gr_synth_unit *u = w->entry->unit, *above = &s->above;
 
 	if (!s->has_above
 	    || (s->layout.merged == NULL && s->layout.ditto == NULL)

@@ -5,8 +5,8 @@
 
 /* The standard's parameters as a unit has them at the end of a wave. */
 static enum gr_status put_parameters(const struct gr_standard *standard,
-    const struct gr_unit *unit, struct gr_slice wave, struct gr_arena *scratch,
-    struct gr_slice *value, struct gr_err *err)
+    const struct gr_synth_unit *unit, struct gr_slice wave,
+    struct gr_arena *scratch, struct gr_slice *value, struct gr_err *err)
 {
 	struct gr_buf day = { 0 };
 	int64_t year;
@@ -38,7 +38,7 @@ static bool may_be_na(const struct gr_column *column,
 }
 
 enum gr_status gr_synth_answers_check(const struct gr_recipes *recipes,
-    const struct gr_unit *unit, size_t wave, struct gr_arena *scratch,
+    const struct gr_synth_unit *unit, size_t wave, struct gr_arena *scratch,
     struct gr_synth_answers *answers, const struct gr_env *names,
     struct gr_err *err)
 {

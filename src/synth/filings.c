@@ -98,7 +98,7 @@ enum { TITLE, NUMBER, DATED, RECEIVED, VALUE, RECORDED, PARTS };
 
 /* What is drawn of a filing, one part behind the other. */
 static void put_parts(const struct filer *f, const struct plan *plan,
-    const struct gr_unit *city, struct gr_buf *buf, size_t end[PARTS],
+    const struct gr_synth_unit *city, struct gr_buf *buf, size_t end[PARTS],
     struct gr_buf *year)
 {
 	struct gr_slice code = city->city_code;
@@ -132,7 +132,7 @@ static void put_parts(const struct filer *f, const struct plan *plan,
 
 /* One document of one city, or none. */
 static enum gr_status put_filing(const struct filer *f, const struct plan *plan,
-    const struct gr_unit *city, struct gr_err *err)
+    const struct gr_synth_unit *city, struct gr_err *err)
 {
 	struct gr_buf buf = { 0 }, year = { 0 };
 	struct gr_slice part[PARTS];
@@ -170,9 +170,13 @@ static enum gr_status put_plan(const struct filer *f, const struct plan *plan,
 
 	for (size_t i = 0; i < reg->units && status == GR_OK; i++)
 		if (i == 0
-		    || !gr_slice_eq(reg->unit[i].city_code,
-		        reg->unit[i - 1].city_code))
-			status = put_filing(f, plan, &reg->unit[i], err);
+		    || !gr_slice_eq(gr_unit_county(&reg->unit[i])->city_code,
+		        gr_unit_county(&reg->unit[i - 1])->city_code)) {
+			struct gr_synth_unit unit = gr_synth_unit_of(
+			    &reg->unit[i]);
+
+			status = put_filing(f, plan, &unit, err);
+		}
 	return status;
 }
 

@@ -94,10 +94,10 @@ struct gr_slice gr_mess_text(const struct gr_mess *mess, const char *name);
 
 /* What a form can speak of. */
 struct gr_synth_form_args {
-	struct gr_slice value;          /* canonical */
-	const struct gr_column *column; /* may be NULL */
-	const struct gr_unit *unit;     /* may be NULL */
-	const struct gr_unit *other;    /* a neighbour; may be NULL */
+	struct gr_slice value;             /* canonical */
+	const struct gr_column *column;    /* may be NULL */
+	const struct gr_synth_unit *unit;  /* may be NULL */
+	const struct gr_synth_unit *other; /* a neighbour; may be NULL */
 	struct gr_slice wave;
 	uint64_t number; /* {n} */
 };

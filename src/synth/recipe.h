@@ -8,8 +8,8 @@
 #ifndef GREEN_SYNTH_RECIPE_H
 #define GREEN_SYNTH_RECIPE_H
 
-#include "register/register.h"
 #include "standard/standard.h"
+#include "synth/asked_unit.h"
 
 /* ---- draws (draw.c) ---- */
 
@@ -102,20 +102,21 @@ struct gr_synth_answers {
 /* Answers of waves 0 .. wave, one after the other.  GR_EUSAGE, naming the row
  * of synth.csv or the check, if an answer breaks the standard. */
 GR_MUST_USE enum gr_status gr_synth_answers_make(
-    const struct gr_recipes *recipes, const struct gr_unit *unit, size_t wave,
-    struct gr_arena *scratch, struct gr_synth_answers *out, struct gr_err *err);
+    const struct gr_recipes *recipes, const struct gr_synth_unit *unit,
+    size_t wave, struct gr_arena *scratch, struct gr_synth_answers *out,
+    struct gr_err *err);
 
 /* That the answers of a wave hold what the standard demands, or the truth
  * would have queries of its own; what normalise will supply is put in. */
 GR_MUST_USE enum gr_status gr_synth_answers_check(
-    const struct gr_recipes *recipes, const struct gr_unit *unit, size_t wave,
-    struct gr_arena *scratch, struct gr_synth_answers *answers,
+    const struct gr_recipes *recipes, const struct gr_synth_unit *unit,
+    size_t wave, struct gr_arena *scratch, struct gr_synth_answers *answers,
     const struct gr_env *names, struct gr_err *err);
 
 /* A unit's answers being drawn, in one wave after the other. */
 struct gr_synth_maker {
 	const struct gr_recipes *recipes;
-	const struct gr_unit *unit;
+	const struct gr_synth_unit *unit;
 	uint64_t unit_key;
 	size_t wave;
 	struct gr_arena *scratch;

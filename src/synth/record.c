@@ -33,7 +33,7 @@ static enum gr_status make_cell(const struct gr_synth_maker *m,
 }
 
 enum gr_status gr_synth_answers_make(const struct gr_recipes *recipes,
-    const struct gr_unit *unit, size_t wave, struct gr_arena *scratch,
+    const struct gr_synth_unit *unit, size_t wave, struct gr_arena *scratch,
     struct gr_synth_answers *out, struct gr_err *err)
 {
 	size_t columns = recipes->standard->columns;

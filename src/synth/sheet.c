@@ -26,7 +26,7 @@ static enum gr_status set_path(struct gr_synth_sheet *s, const char *name,
 }
 
 enum gr_status gr_synth_sheet_open(struct gr_synth *synth, struct gr_slice wave,
-    const struct gr_unit *first, const char *name, bool supplement,
+    const struct gr_synth_unit *first, const char *name, bool supplement,
     struct gr_arena *arena, struct gr_synth_sheet **out, struct gr_err *err)
 {
 	struct gr_synth_sheet *s = GR_NEW(arena, struct gr_synth_sheet);
@@ -102,7 +102,7 @@ static void add_up(struct gr_synth_sheet *s, const struct gr_synth_entry *entry)
 
 /* The names of the row above: the unit itself is gone by the next row. */
 static enum gr_status remember(struct gr_synth_sheet *s,
-    const struct gr_unit *unit, struct gr_err *err)
+    const struct gr_synth_unit *unit, struct gr_err *err)
 {
 	const struct gr_slice from[] = { unit->city_code, unit->city_name,
 		unit->county_code, unit->county_name, unit->street_code };

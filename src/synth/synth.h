@@ -72,16 +72,16 @@ bool gr_synth_is_wanted(const struct gr_synth *synth, struct gr_slice wave);
 /* Units of the register and, beyond it, invented ones in the same counties,
  * county by county. */
 struct gr_synth_cursor {
-	size_t at;              /* next unit of the register */
-	uint64_t made, to_make; /* invented ones of this county */
-	uint64_t before;        /* registered units of finished counties */
-	struct gr_unit unit;    /* the invented one */
-	struct gr_buf text;     /* its words */
+	size_t at;                 /* next unit of the register */
+	uint64_t made, to_make;    /* invented ones of this county */
+	uint64_t before;           /* registered units of finished counties */
+	struct gr_synth_unit unit; /* at hand */
+	struct gr_buf text;        /* its words */
 };
 
 /* GR_END after the last.  A unit is valid until the next call. */
 GR_MUST_USE enum gr_status gr_synth_next(struct gr_synth *synth,
-    struct gr_synth_cursor *cursor, const struct gr_unit **out,
+    struct gr_synth_cursor *cursor, const struct gr_synth_unit **out,
     struct gr_err *err);
 
 /* The register as it is used, with the invented units, to --out. */
@@ -135,15 +135,15 @@ struct gr_synth_sheet {
 	struct gr_synth_layout layout;
 	struct gr_synth_file *file;
 	struct gr_slice wave;
-	struct gr_slice path;      /* where it is written */
-	struct gr_slice src;       /* below --out */
-	struct gr_slice *cell;     /* one row */
-	int64_t *sum, *county_sum; /* by column of the layout */
-	bool *touched;             /* some cell below is not as it was meant */
-	struct gr_unit above;      /* place names of the row above ... */
-	struct gr_buf above_text;  /* ... which lie here ... */
-	bool has_above;            /* ... unless words came between */
-	struct gr_unit first;      /* of the delivery */
+	struct gr_slice path;       /* where it is written */
+	struct gr_slice src;        /* below --out */
+	struct gr_slice *cell;      /* one row */
+	int64_t *sum, *county_sum;  /* by column of the layout */
+	bool *touched;              /* some cell below is not as it was meant */
+	struct gr_synth_unit above; /* place names of the row above ... */
+	struct gr_buf above_text;   /* ... which lie here ... */
+	bool has_above;             /* ... unless words came between */
+	struct gr_synth_unit first; /* of the delivery */
 	uint64_t rows;
 	uint64_t shares;    /* rates written as parts of one */
 	bool told_left_out; /* that a place's name was */
@@ -151,15 +151,15 @@ struct gr_synth_sheet {
 };
 
 GR_MUST_USE enum gr_status gr_synth_sheet_open(struct gr_synth *synth,
-    struct gr_slice wave, const struct gr_unit *first, const char *name,
+    struct gr_slice wave, const struct gr_synth_unit *first, const char *name,
     bool supplement, struct gr_arena *arena, struct gr_synth_sheet **out,
     struct gr_err *err);
 
 /* Cells as they arrive: what a delivery's row is made of. */
 struct gr_synth_entry {
-	const struct gr_unit *unit;
-	const struct gr_unit *other; /* a neighbour in the register */
-	const struct gr_slice *now;  /* by column, canonical */
+	const struct gr_synth_unit *unit;
+	const struct gr_synth_unit *other; /* a neighbour in the register */
+	const struct gr_slice *now;        /* by column, canonical */
 	const struct gr_mess_row
 	    *mess;      /* what happens to the record, or NULL */
 	uint64_t draw;  /* for its cells */
@@ -196,7 +196,7 @@ GR_MUST_USE enum gr_status gr_synth_words_texts(struct gr_synth_sheet *sheet,
 GR_MUST_USE enum gr_status gr_synth_words_head(struct gr_synth_sheet *sheet,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_synth_words_total(struct gr_synth_sheet *sheet,
-    const char *name, const struct gr_unit *unit, const int64_t *sum,
+    const char *name, const struct gr_synth_unit *unit, const int64_t *sum,
     const struct gr_mess_row *row, struct gr_err *err);
 bool gr_synth_words_has_total(const struct gr_synth_sheet *sheet, size_t at);
 GR_MUST_USE enum gr_status gr_synth_words_page(struct gr_synth_sheet *sheet,
@@ -216,8 +216,9 @@ struct gr_synth_turn {
 	bool first; /* of the waves of this run */
 	struct gr_synth_sheet *sheet, *supplement;
 	struct gr_buf name; /* of the current delivery, and NUL */
-	const struct gr_unit *unit;
-	const struct gr_unit *other;
+	const struct gr_synth_unit *unit;
+	const struct gr_synth_unit *other; /* NULL, or this: */
+	struct gr_synth_unit neighbour;
 	struct gr_synth_answers answers;
 	uint64_t draw; /* of this unit in this wave */
 	const struct gr_mess_row *mess;

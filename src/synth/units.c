@@ -25,24 +25,26 @@ static uint64_t share(const struct gr_synth *s, uint64_t before, uint64_t done)
 static bool ends_county(const struct gr_synth *s, size_t at)
 {
 	return at == s->reg.units
-	    || !gr_slice_eq(s->reg.unit[at].county_code,
-	        s->reg.unit[at - 1].county_code);
+	    || !gr_slice_eq(gr_unit_county(&s->reg.unit[at])->code,
+	        gr_unit_county(&s->reg.unit[at - 1])->code);
 }
 
 static enum gr_status invent(struct gr_synth *s, struct gr_synth_cursor *c,
     struct gr_err *err)
 {
-	const struct gr_unit *like = &s->reg.unit[c->at - 1];
+	const struct gr_synth_unit like = gr_synth_unit_of(
+	    &s->reg.unit[c->at - 1]);
 	uint64_t street = c->made / STREET_UNITS;
-	struct gr_synth_form_args args = { .unit = like, .number = street + 1 };
+	struct gr_synth_form_args args = { .unit = &like,
+		.number = street + 1 };
 	size_t code, name;
 
-	if (street >= STREETS || like->county_code.len != 6)
+	if (street >= STREETS || like.county_code.len != 6)
 		return gr_err_set(err, GR_EUSAGE,
 		    "--communities: no codes are left in county %.*s",
-		    GR_ARG(like->county_code));
+		    GR_ARG(like.county_code));
 	gr_buf_clear(&c->text);
-	gr_buf_format(&c->text, "%.*s%03u%03u", GR_ARG(like->county_code),
+	gr_buf_format(&c->text, "%.*s%03u%03u", GR_ARG(like.county_code),
 	    (unsigned)(FIRST_STREET + street),
 	    (unsigned)(c->made % STREET_UNITS + 1));
 	code = c->text.len;
@@ -54,7 +56,7 @@ static enum gr_status invent(struct gr_synth *s, struct gr_synth_cursor *c,
 	    gr_mess_text(&s->mess, "made.name"), &args);
 	enum gr_status status = gr_buf_check(&c->text, err);
 
-	c->unit = *like;
+	c->unit = like;
 	c->unit.code = gr_slice_make(c->text.ptr, code);
 	c->unit.street_code = gr_slice_make(c->text.ptr, code - 3);
 	c->unit.street_name = gr_slice_make(c->text.ptr + code, name - code);
@@ -66,7 +68,7 @@ static enum gr_status invent(struct gr_synth *s, struct gr_synth_cursor *c,
 }
 
 enum gr_status gr_synth_next(struct gr_synth *s, struct gr_synth_cursor *c,
-    const struct gr_unit **out, struct gr_err *err)
+    const struct gr_synth_unit **out, struct gr_err *err)
 {
 	if (c->made < c->to_make) {
 		*out = &c->unit;
@@ -76,7 +78,8 @@ enum gr_status gr_synth_next(struct gr_synth *s, struct gr_synth_cursor *c,
 		gr_buf_free(&c->text);
 		return GR_END;
 	}
-	*out = &s->reg.unit[c->at++];
+	c->unit = gr_synth_unit_of(&s->reg.unit[c->at++]);
+	*out = &c->unit;
 	c->made = c->to_make = 0;
 	if (ends_county(s, c->at)) {
 		c->to_make = share(s, c->before, c->at);
@@ -86,7 +89,7 @@ enum gr_status gr_synth_next(struct gr_synth *s, struct gr_synth_cursor *c,
 }
 
 static enum gr_status put_unit(struct gr_synth_file *file,
-    const struct gr_unit *u, bool dated, struct gr_err *err)
+    const struct gr_synth_unit *u, bool dated, struct gr_err *err)
 {
 	struct gr_buf from = { 0 }, to = { 0 };
 
@@ -117,7 +120,7 @@ enum gr_status gr_synth_register(struct gr_synth *s, struct gr_err *err)
 	const struct gr_synth_format format = { .delimiter = ',' };
 	struct gr_synth_cursor cursor = { .at = 0 };
 	struct gr_synth_file *file = NULL;
-	const struct gr_unit *unit;
+	const struct gr_synth_unit *unit;
 	struct gr_slice cell[10];
 	struct gr_buf path = { 0 };
 	bool dated = false;

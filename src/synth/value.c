@@ -286,7 +286,7 @@ static struct gr_slice make_digits(const struct gr_synth_maker *m,
 static enum gr_status make_register(const struct gr_synth_maker *m,
     const struct gr_recipe *r, struct gr_slice *out, struct gr_err *err)
 {
-	const struct gr_unit *u = m->unit;
+	const struct gr_synth_unit *u = m->unit;
 	const struct {
 		const char *name;
 		struct gr_slice value;

@@ -81,19 +81,22 @@ static const struct gr_mess_row *draw_mess(const struct gr_synth_turn *w)
 }
 
 /* A unit nearby of quite another name. */
-static const struct gr_unit *find_other(const struct gr_synth_turn *w)
+static const struct gr_synth_unit *find_other(struct gr_synth_turn *w)
 {
 	const struct gr_register *reg = &w->synth->reg;
-	uint64_t at;
+	size_t n;
+	const struct gr_unit *first = gr_register_periods(reg, w->unit->code,
+	    &n);
 
-	if (!gr_map_get(&reg->by_code, w->unit->code, &at))
-		return NULL;
-	for (size_t i = (size_t)at + 1; i < reg->units && i < at + 5; i++) {
-		const struct gr_unit *u = &reg->unit[i];
+	for (size_t i = 1; first && i < 5; i++) {
+		const struct gr_unit *other = first + i;
 
-		if (u->name.len > 6 && w->unit->name.len > 6
-		    && memcmp(u->name.ptr, w->unit->name.ptr, 6) != 0)
-			return u;
+		if (other == reg->unit + reg->units)
+			break;
+		w->neighbour = gr_synth_unit_of(other);
+		if (w->neighbour.name.len > 6 && w->unit->name.len > 6
+		    && memcmp(w->neighbour.name.ptr, w->unit->name.ptr, 6) != 0)
+			return &w->neighbour;
 	}
 	return NULL;
 }
@@ -218,13 +221,16 @@ enum gr_status gr_synth_wave(struct gr_synth *s, size_t wave, bool first,
 		.first = first,
 		.wave = s->standard->wave[wave] };
 	struct gr_synth_cursor cursor = { .at = 0 };
+	int32_t day = 0;
+	bool is_year = gr_wave_last_day(w.wave, &day);
 	enum gr_status status;
 
 	gr_arena_reset(s->unit);
 	status = open_truth(&w, err);
 	while (status == GR_OK) {
 		status = gr_synth_next(s, &cursor, &w.unit, err);
-		if (status != GR_OK || !gr_unit_in_wave(w.unit, w.wave))
+		if (status != GR_OK || !is_year || day < w.unit->valid_from
+		    || day > w.unit->valid_to)
 			continue;
 		gr_arena_reset(s->unit);
 		status = choose_delivery(&w, err);

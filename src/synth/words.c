@@ -221,7 +221,7 @@ bool gr_synth_words_has_total(const struct gr_synth_sheet *s, size_t at)
 }
 
 enum gr_status gr_synth_words_total(struct gr_synth_sheet *s, const char *name,
-    const struct gr_unit *unit, const int64_t *sum,
+    const struct gr_synth_unit *unit, const int64_t *sum,
     const struct gr_mess_row *row, struct gr_err *err)
 {
 	const struct gr_standard *standard = s->synth->standard;

@@ -41,6 +41,7 @@ static const char changes_csv[] =
 static struct gr_register reg;
 static struct gr_name_words words;
 static struct gr_name_index name_index;
+static struct gr_near_names near_names;
 static struct gr_changes changes;
 static struct gr_identifier who;
 static struct gr_identity identity;
@@ -62,7 +63,9 @@ static void setup(void)
 	cr_assert_eq(gr_changes_read(keep, scratch_path("changes.csv"), NULL,
 	                 &changes, &err),
 	    GR_OK);
-	who = (struct gr_identifier){ &name_index, &changes, GR_S("23"), true };
+	near_names = gr_near_names_make(keep, &name_index);
+	who = (struct gr_identifier){ &name_index, &near_names, &changes,
+		GR_S("23"), true };
 }
 
 static void teardown(void)
@@ -113,7 +116,7 @@ static const char *answer(struct gr_evidence ev)
 	}
 	cr_expect_eq(identity.kind, GR_FINDING_NONE);
 	n = (size_t)snprintf(text, sizeof(text), "%.*s",
-	    GR_ARG(identity.unit->code));
+	    GR_ARG(gr_unit_code(identity.unit)));
 	for (size_t i = 0; i < GR_CELLS; i++)
 		if (identity.remark[i] != GR_FINDING_NONE)
 			n += (size_t)snprintf(text + n, sizeof(text) - n,

@@ -71,10 +71,10 @@ static const char *found(struct gr_written written, const char *name)
 	text[0] = '\0';
 	for (size_t i = 0; i < found.n_now; i++)
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%.9s",
-		    n ? " " : "", found.now[i]->code.ptr + 3);
+		    n ? " " : "", gr_unit_code(found.now[i]).ptr + 3);
 	for (size_t i = 0; i < found.n_then; i++)
 		n += (size_t)snprintf(text + n, sizeof(text) - n, "%sthen:%.9s",
-		    n ? " " : "", found.then[i]->code.ptr + 3);
+		    n ? " " : "", gr_unit_code(found.then[i]).ptr + 3);
 	return text;
 }
 
@@ -132,33 +132,4 @@ Test(name_index, tells_units_of_another_time_apart)
 {
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "团结社区"),
 	    "then:101002002");
-}
-
-static const char *nearest(struct gr_written written, const char *name)
-{
-	static char text[256];
-	const struct gr_unit *unit[GR_NEAREST_MAX];
-	int32_t day;
-	size_t n = 0;
-
-	cr_assert(gr_wave_last_day(GR_S("2021"), &day));
-	size_t units = gr_name_index_nearest(&name_index, &written,
-	    gr_slice_of(name), day, unit);
-	text[0] = '\0';
-	for (size_t i = 0; i < units; i++)
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%.9s",
-		    n ? " " : "", unit[i]->code.ptr + 3);
-	return text;
-}
-
-Test(name_index, suggests_the_nearest_of_the_street_first)
-{
-	cr_expect_str_eq(nearest(in("东市", "向阳区", "新兴镇"), "沿河社区"),
-	    "101002001 101001001 101001002");
-	cr_expect_str_eq(nearest(in("东市", "向阳区", "新兴街道"), "沿红社区"),
-	    "101001002 101001001 101002001");
-	cr_expect_str_eq(nearest(in("东市", "", ""), "沿河社区"), "");
-	cr_expect_str_eq(nearest(in("东市", "向阳区", ""), "光明社区"), "");
-	cr_expect_str_eq(nearest(in("东市", "向阳区", ""), "团结社区"),
-	    "101002003");
 }

@@ -42,7 +42,7 @@ static const char *name_in(const char *code, const char *wave)
 
 	if (!unit)
 		return "none";
-	snprintf(text, sizeof(text), "%.*s", GR_ARG(unit->name));
+	snprintf(text, sizeof(text), "%.*s", GR_ARG(gr_unit_name(unit)));
 	return text;
 }
 
@@ -51,8 +51,7 @@ Test(reg, holds_units_by_code_whatever_the_order_of_lines)
 	must_read(HEAD "\n3,c" PLACE "\n1,a" PLACE "\n2,b" PLACE "\n");
 	cr_assert_eq(reg.units, 3);
 	for (size_t i = 0; i < 3; i++)
-		cr_expect_eq(reg.unit[i].code.ptr[0], "123"[i]);
-	cr_expect_eq(reg.unit[0].line, 3);
+		cr_expect_eq(gr_unit_code(&reg.unit[i]).ptr[0], "123"[i]);
 	cr_expect_eq(reg.unit[0].valid_from, INT32_MIN);
 	cr_expect_eq(reg.unit[0].valid_to, INT32_MAX);
 	cr_expect_str_eq(name_in("2", "2020"), "b");
@@ -76,7 +75,7 @@ Test(reg, finds_the_name_a_code_had_on_the_last_day_of_a_wave)
 	size_t n;
 	const struct gr_unit *unit = gr_register_periods(&reg, GR_S("1"), &n);
 	cr_assert_eq(n, 2);
-	cr_expect(gr_slice_eq(unit->name, GR_S("old")));
+	cr_expect(gr_slice_eq(gr_unit_name(unit), GR_S("old")));
 	cr_expect_null(gr_register_periods(&reg, GR_S("9"), &n));
 	cr_expect_eq(n, 0);
 }
@@ -119,15 +118,17 @@ Test(reg, is_checked_as_a_frame)
 	                            "230400", "230421"));
 	cr_assert_eq(reg.units, 6);
 	for (size_t i = 0; i < reg.units; i++) {
-		cr_expect_eq(reg.unit[i].code.len, 12);
-		cr_expect_eq(reg.unit[i].code.ptr[11], "123456"[i]);
-		cr_expect(gr_slice_eq(reg.unit[i].city_code, GR_S("230400")));
-		cr_expect(gr_slice_eq(reg.unit[i].county_code, GR_S("230421")));
+		cr_expect_eq(gr_unit_code(&reg.unit[i]).len, 12);
+		cr_expect_eq(gr_unit_code(&reg.unit[i]).ptr[11], "123456"[i]);
+		cr_expect(gr_slice_eq(gr_unit_county(&reg.unit[i])->city_code,
+		    GR_S("230400")));
+		cr_expect(gr_slice_eq(gr_unit_county(&reg.unit[i])->code,
+		    GR_S("230421")));
 	}
-	cr_expect(gr_slice_eq(reg.unit[0].class, GR_S("")));
-	cr_expect(gr_slice_eq(reg.unit[1].class, GR_S("111")));
-	cr_expect(gr_slice_eq(reg.unit[2].class, GR_S("122")));
-	cr_expect(gr_slice_eq(reg.unit[3].class, GR_S("")));
+	cr_expect(gr_slice_eq(gr_unit_class(&reg.unit[0]), GR_S("")));
+	cr_expect(gr_slice_eq(gr_unit_class(&reg.unit[1]), GR_S("111")));
+	cr_expect(gr_slice_eq(gr_unit_class(&reg.unit[2]), GR_S("122")));
+	cr_expect(gr_slice_eq(gr_unit_class(&reg.unit[3]), GR_S("")));
 }
 
 Test(reg, refuses_what_is_no_frame)
