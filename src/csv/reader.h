@@ -43,8 +43,7 @@ struct gr_csv_record {
 	size_t cells;                /* 0: an empty line */
 	uint64_t line;               /* 1-based, where it starts */
 	struct gr_slice text;        /* as it stands there, with its end */
-	char *plain;                 /* the same, if no cell is quoted: its */
-	/* reader may write to it, delimiters too */
+	char *plain; /* the same to write to, if no cell is quoted; else NULL */
 	uint64_t breaks; /* line ends inside it */
 	bool stray;      /* some unquoted cell has a quote in it */
 	bool flat;       /* no cell holds TAB, LF or CR */

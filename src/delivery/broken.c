@@ -92,6 +92,7 @@ static enum gr_status keep_piece(struct gr_broken *broken, unsigned kind,
 	if (cell == NULL || piece->record.text.ptr == NULL)
 		return gr_err_memory(err);
 	piece->record.cell = cell;
+	piece->record.plain = NULL;
 	for (size_t i = 0; i < record->cells; i++) {
 		cell[i] = gr_arena_copy(broken->keep, record->cell[i]);
 		if (cell[i].ptr == NULL)

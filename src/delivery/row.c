@@ -335,6 +335,7 @@ static enum gr_status make_aligned(struct gr_row_maker *m,
 		    record->line, NULL, err);
 	row.cell = aligned.cell;
 	row.cells = gr_readings_cells(d->readings);
+	row.plain = NULL; /* they are not all of its text */
 	return make_row(m, &row, aligned.doubt,
 	    is_short ? GR_FINDING_D16_CELL : GR_FINDING_D17_CELL,
 	    is_short ? GR_FINDING_D16_READ : GR_FINDING_D17_READ, err);

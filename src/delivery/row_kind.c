@@ -26,13 +26,23 @@ void gr_row_judge_end(struct gr_row_judge *judge)
 	judge->scratch = NULL;
 }
 
+/* Nothing but plain digits, as nearly all codes are. */
+static bool is_digits(struct gr_slice cell)
+{
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.ptr[i] < '0' || cell.ptr[i] > '9')
+			return false;
+	return true;
+}
+
 bool gr_cell_is_code(struct gr_slice cell)
 {
 	size_t digits = 0, letters = 0, blank, i = 0;
 	bool gap = false; /* a blank between two of them */
 
+	if (cell.len >= 3 && is_digits(cell))
+		return true;
 	cell = gr_blank_trim(cell);
-
 	while (i < cell.len) {
 		unsigned char c = (unsigned char)cell.ptr[i];
 		blank = gr_blank_bytes(gr_slice_skip(cell, i));

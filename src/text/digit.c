@@ -127,9 +127,10 @@ bool gr_digit_has(struct gr_slice s, size_t least)
 	if (seen.plain >= least || seen.plain + seen.other < least)
 		return seen.plain >= least;
 	while (s.len > 0 && plain < least) {
-		size_t n = gr_digit_next(s, &digit);
+		bool none = is_no_digit(s);
+		size_t n = none ? 3 : gr_digit_next(s, &digit);
 
-		plain += n > 0;
+		plain += n > 0 && !none;
 		s = gr_slice_skip(s, n > 0 ? n : 1);
 	}
 	return plain >= least;
