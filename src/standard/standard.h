@@ -49,8 +49,7 @@ struct gr_standard {
 	const struct gr_slice
 	    *no_answer_rule; /* see gr_standard_says_nothing */
 	size_t no_answer_rules;
-	const struct gr_slice
-	    *no_answer_word; /* see gr_standard_is_none */
+	const struct gr_slice *no_answer_word; /* see gr_standard_is_none */
 	size_t no_answer_words;
 	struct gr_code_form code_form;
 	struct gr_map key; /* every key of standard.csv -> index */
