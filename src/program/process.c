@@ -2,7 +2,7 @@
 #include "program/process.h"
 
 #include "base/wording.h"
-#include "text/personal.h"
+#include "text/file_name.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static void say(const char *word)
 {
 	struct gr_buf shown = { 0 };
 
-	if (!gr_personal_mask(gr_slice_of(word), gr_personal_anywhere, &shown))
+	if (!gr_file_name_mask(&shown, gr_slice_of(word)))
 		fputs(word, stderr);
 	else if (!shown.failed)
 		fwrite(shown.ptr, 1, shown.len, stderr);

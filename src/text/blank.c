@@ -43,7 +43,7 @@ static bytes16 others(const char *at)
 
 	memcpy(&c, at, sizeof c);
 	return (bytes16)((c <= ' ') | (c == '"') | ((c & 0xfe) == '(')
-	    | (c == '[') | (c == ']') | ((c > 'z') & (c < 0x80))
+	    | (c == '[') | (c == ']') | (c == '_') | ((c > 'z') & (c < 0x80))
 	    | ((c >= 0xc0) & ((c < 0xe4) | (c > 0xe9))));
 }
 
@@ -147,7 +147,7 @@ uint32_t gr_blank_same(uint32_t c)
 }
 
 /* Bytes that `s` begins with and folding leaves as they are: hanzi of U+4000
- * to U+9FFF, and ASCII but for blanks and brackets. */
+ * to U+9FFF, and ASCII but for blanks, brackets and '_'. */
 static size_t plain_bytes(struct gr_slice s)
 {
 	size_t i = 0;
@@ -155,7 +155,7 @@ static size_t plain_bytes(struct gr_slice s)
 	while (i < s.len) {
 		unsigned char c = (unsigned char)s.ptr[i];
 
-		if (c > ' ' && c <= 'z' && c != '[' && c != ']')
+		if (c > ' ' && c <= 'z' && c != '[' && c != ']' && c != '_')
 			i++;
 		else if (gr_utf8_is_hanzi(gr_slice_skip(s, i)))
 			i += 3;
@@ -163,6 +163,27 @@ static size_t plain_bytes(struct gr_slice s)
 			break;
 	}
 	return i;
+}
+
+/* Bytes of a line end or tab as a workbook writes it, _x000D_, if `s` begins
+ * with one; else 0. */
+static size_t code_bytes(struct gr_slice s)
+{
+	static const char *const code[] = { "_x000D_", "_x000A_", "_x0009_" };
+	enum { BYTES = 7 };
+
+	for (size_t i = 0; i < 3 && s.len >= BYTES; i++) {
+		size_t n = 0;
+
+		while (n < BYTES
+		    && (s.ptr[n] == code[i][n]
+		        || (s.ptr[n] >= 'a' && s.ptr[n] - 0x20 == code[i][n])
+		        || (s.ptr[n] == 'X' && n == 1)))
+			n++;
+		if (n == BYTES)
+			return BYTES;
+	}
+	return 0;
 }
 
 void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
@@ -176,6 +197,11 @@ void gr_blank_fold(struct gr_buf *to, struct gr_slice s)
 		s = gr_slice_skip(s, n);
 		if (s.len == 0)
 			return;
+		n = s.ptr[0] == '_' ? code_bytes(s) : 0;
+		if (n > 0) {
+			s = gr_slice_skip(s, n);
+			continue;
+		}
 		n = gr_utf8_step(s, &c);
 		if (c == GR_UTF8_NONE)
 			gr_buf_byte(to, s.ptr[0]);

@@ -1,6 +1,8 @@
 /* file_name.c - names of files in streams */
 #include "text/file_name.h"
 
+#include <iconv.h>
+
 #include "text/personal.h"
 #include "text/utf8.h"
 
@@ -24,10 +26,58 @@ static void escape(struct gr_buf *to, struct gr_slice name, bool quoted)
 	}
 }
 
+/* Append a part of a name that is not UTF-8 as GB18030, in which archives from
+ * Windows have it, or as it is if it is not that either. */
+static void add_part(struct gr_buf *to, struct gr_slice part, iconv_t gb)
+{
+	char out[4 * 255], *in = (char *)(uintptr_t)part.ptr, *at = out;
+	size_t left = part.len, room = sizeof out;
+
+	iconv(gb, NULL, NULL, NULL, NULL);
+	if (gr_utf8_bad(part) == SIZE_MAX
+	    || iconv(gb, &in, &left, &at, &room) == (size_t)-1)
+		gr_buf_add(to, part);
+	else
+		gr_buf_add(to, gr_slice_make(out, (size_t)(at - out)));
+}
+
+/* Append a name as people read it, each folder for itself. */
+static void add_read(struct gr_buf *to, struct gr_slice name)
+{
+	iconv_t gb = iconv_open("UTF-8", "GB18030");
+
+	to->failed |= gb == (iconv_t)-1;
+	while (name.len > 0 && !to->failed) {
+		size_t n = gr_slice_find(name, GR_S("/"));
+
+		n = n == SIZE_MAX ? name.len : n;
+		add_part(to, gr_slice_make(name.ptr, n), gb);
+		if (n < name.len)
+			gr_buf_byte(to, '/');
+		name = gr_slice_skip(name, n < name.len ? n + 1 : n);
+	}
+	if (gb != (iconv_t)-1)
+		iconv_close(gb);
+}
+
+bool gr_file_name_mask(struct gr_buf *to, struct gr_slice name)
+{
+	struct gr_buf read = { 0 };
+
+	if (gr_utf8_bad(name) == SIZE_MAX)
+		return gr_personal_mask(name, gr_personal_anywhere, to);
+	add_read(&read, name);
+	bool masked = gr_personal_mask(gr_buf_slice(&read),
+	    gr_personal_anywhere, to);
+	to->failed |= read.failed;
+	gr_buf_free(&read);
+	return masked;
+}
+
 bool gr_file_name_call(struct gr_buf *to, struct gr_slice name)
 {
 	struct gr_buf shown = { 0 };
-	bool masked = gr_personal_mask(name, gr_personal_anywhere, &shown);
+	bool masked = gr_file_name_mask(&shown, name);
 
 	escape(to, masked ? gr_buf_slice(&shown) : name, false);
 	to->failed |= shown.failed;

@@ -11,6 +11,11 @@
 
 #include "base/buf.h"
 
+/* Append `name` with every personal number in it masked, as people read it: as
+ * GB18030 if it is not UTF-8.  False, and nothing is appended, if it holds
+ * none. */
+bool gr_file_name_mask(struct gr_buf *to, struct gr_slice name);
+
 /* Append `name` as streams call the file: control characters, bytes that are
  * not UTF-8, '%' and '#' (which begins the last line of a stream) are %XX.
  * True: a personal number in it was masked (personal.h), so that other files

@@ -19,6 +19,7 @@ import random
 import re
 import sys
 import unicodedata
+import urllib.parse
 import zipfile
 
 CHINESE = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
@@ -236,6 +237,12 @@ def make(data, register, units, columns):
              [titles[:2] + ["居民户数（户）"], begin(6)[:2] + ["7"]])
         os.symlink("nowhere", inbox + "link " + name + ".csv")
         save(inbox + "bad " + name + ".csv", [["nothing " + str(i)]])
+    # as archives from Windows give them
+    for i, name in enumerate(names[::5]):
+        path = inbox.encode() + ("国标" + name + ".csv").encode("gb18030")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(",".join(titles[:2] + ["居民户数（户）"]) + "\n"
+                       + ",".join(begin(i)[:2] + [str(i + 400)]) + "\n")
     # what has not arrived in full, and files that are no deliveries
     for i, name in enumerate(names[1::60]):
         with open(inbox + "late " + name + ".csv", "w") as file:
@@ -311,6 +318,10 @@ def search(data, *files):
                 continue
             seen.add(cell)
             digits = plain(cell)
+            if "%" in cell:
+                # bytes of a name that is not UTF-8
+                digits += "," + plain(urllib.parse.unquote_to_bytes(
+                    cell).decode("gb18030", "replace"))
             for run in re.findall("[0-9]{7,}", digits):
                 for i in range(len(run) - 6):
                     if run[i:i + 7] in windows:

@@ -78,6 +78,8 @@ setup() {
 	expect_words 'x \*{11}/\*{3}-\*{4}-\*{4}.csv'
 	expect_status 3 green-ingest --wave 2021 none/①③⑧①②③④⑤⑥⑦⑧.csv
 	expect_words 'none/\*{11}.csv'
+	expect_status 3 green-ingest --wave 2021 $'none/\xa3\xb1\xa3\xb3\xa3\xb8\xa3\xad\xa3\xb1\xa3\xb2\xa3\xb3\xa3\xb4\xa3\xad\xa3\xb5\xa3\xb6\xa3\xb7\xa3\xb8.csv'
+	expect_words 'none/\*{3}－\*{4}－\*{4}.csv'
 	expect_status 3 green-clean '(0451) 8765-4321.tsv'
 	expect_words '\(\*{4}\) \*{4}-\*{4}.tsv'
 	expect_status 2 green-clean --standard 13812345678

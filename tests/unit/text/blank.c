@@ -45,6 +45,14 @@ Test(blank, folding_takes_typing_habits_away)
 
 	gr_blank_fold(&out, GR_S("居 民　户数【户】Ａ［１］％\xff"));
 	EQ(gr_buf_slice(&out), "居民户数(户)A(1)%\xff");
+	/* line ends as workbooks write them */
+	gr_buf_clear(&out);
+	gr_blank_fold(&out,
+	    GR_S("居民_x000D_户数_X000a_ _x0009_（户）_x000d_"));
+	EQ(gr_buf_slice(&out), "居民户数(户)");
+	gr_buf_clear(&out);
+	gr_blank_fold(&out, GR_S("c04_water_x00D_x0041__x000D_x000D"));
+	EQ(gr_buf_slice(&out), "c04_water_x00D_x0041_x000D");
 	gr_buf_free(&out);
 }
 
@@ -60,7 +68,7 @@ Test(blank, plain_text_is_not_changed_by_folding)
 			c = 0xe000;
 		struct gr_slice s = { bytes, gr_utf8_put(c, bytes) };
 		bool plain = c < 0x80
-		    ? c > ' ' && c <= 'z' && !strchr("\"()[]", (int)c)
+		    ? c > ' ' && c <= 'z' && !strchr("\"()[]_", (int)c)
 		    : c >= 0x4000 && c <= 0x9fff;
 		cr_assert_eq(gr_blank_is_plain(s), plain, "U+%04X", c);
 		if (!plain)
@@ -79,7 +87,7 @@ Test(blank, plain_text_is_not_changed_by_folding)
 Test(blank, text_is_plain_if_every_byte_is_wherever_it_stands)
 {
 	static const char *const others[] = { " ", "\t", "\"", "(", ")", "[",
-		"]", "~", "{", "\x7f", "　", "（", "\xe2\x80\x8b", "é" };
+		"]", "_x000D_", "~", "{", "\x7f", "　", "（", "\xe2\x80\x8b", "é" };
 	char text[80];
 
 	cr_expect(gr_blank_is_plain(GR_S("")));

@@ -29,6 +29,16 @@ static void expect(const char *name, size_t len, const char *called,
 #define EXPECT(name, called, quoted) \
 	expect(name, sizeof(name) - 1, called, quoted)
 
+#define EXPECT_CALLED(name, called) \
+	do { \
+		gr_buf_clear(&buf); \
+		gr_file_name_call(&buf, \
+		    gr_slice_make(name, sizeof(name) - 1)); \
+		cr_expect(gr_slice_eq(gr_buf_slice(&buf), \
+		              gr_slice_of(called)), \
+		    "%.*s, not %s", GR_ARG(gr_buf_slice(&buf)), called); \
+	} while (0)
+
 Test(file_name, plain_names_are_themselves)
 {
 	EXPECT("inbox/2021/230100.csv", "inbox/2021/230100.csv",
@@ -43,6 +53,31 @@ Test(file_name, what_a_stream_cannot_hold_is_escaped)
 	EXPECT("\xb9\xfe.csv", "%B9%FE.csv", "\\xB9\\xFE.csv");
 	EXPECT("\xed\xa0\x80", "%ED%A0%80", "\\xED\\xA0\\x80");
 	EXPECT("\xe5\x93", "%E5%93", "\\xE5\\x93");
+}
+
+Test(file_name, ruling_43_numbers_are_found_in_names_that_are_gb18030)
+{
+	EXPECT_CALLED(
+	    "\xb5\xe7\xbb\xb0\xa3\xb1\xa3\xb3\xa3\xb8\xa3\xb1\xa3\xb2\xa3\xb3\xa3\xb4\xa3\xb5\xa3\xb6\xa3\xb7\xa3\xb8.csv",
+	    "电话***********.csv");
+	EXPECT_CALLED(
+	    "\xd5\xc5\xc8\xfd\xd2\xbb\xc8\xfd\xb0\xcb\xd2\xbb\xb6\xfe\xc8\xfd\xcb\xc4\xce\xe5\xc1\xf9\xc6\xdf\xb0\xcb.csv",
+	    "张三***********.csv");
+	EXPECT_CALLED("138\xa3\xad"
+	              "1234\xa3\xad"
+	              "5678.csv",
+	    "***－****－****.csv");
+	EXPECT_CALLED("\xd5\xc5\xc8\xfd"
+	              "13812345678.csv",
+	    "张三***********.csv");
+	/* each folder for itself */
+	EXPECT_CALLED(
+	    "\xe5\xb8\x82\xe7\xba\xa7/\xa3\xb1\xa3\xb3\xa3\xb8\xa3\xb1\xa3\xb2\xa3\xb3\xa3\xb4\xa3\xb5\xa3\xb6\xa3\xb7\xa3\xb8/a.csv",
+	    "市级/***********/a.csv");
+	/* of another name every byte is kept */
+	EXPECT_CALLED("\xb5\xda\xb0\xcb\xc9\xe7\xc7\xf8.csv",
+	    "%B5ڰ%CB%C9%E7%C7%F8.csv");
+	EXPECT_CALLED("\xff 13812345678", "%FF ***********");
 }
 
 Test(file_name, what_printf_or_a_list_would_take_apart_is_quoted)
