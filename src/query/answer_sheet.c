@@ -223,6 +223,19 @@ static bool has_surplus(const struct gr_answer_sheet *sheet,
 	return false;
 }
 
+/* Whether the text ends in a row of a query that has not all its cells: what is
+ * missing may be more than spreadsheets leave away. */
+static bool is_cut(const struct gr_answer_sheet *sheet,
+    const struct gr_csv_record *record)
+{
+	struct gr_slice name = cell_at(record, sheet->at.query);
+
+	return record->cells < sheet->at.cells
+	    && !gr_slice_ends(record->text, GR_S("\n"))
+	    && !gr_slice_ends(record->text, GR_S("\r"))
+	    && gr_slice_starts(name, GR_S("q"));
+}
+
 static struct gr_slice place_at(const struct gr_csv_record *record, size_t at)
 {
 	return at == SIZE_MAX ? gr_slice_make(NULL, 0) : cell_at(record, at);
@@ -250,6 +263,10 @@ static enum gr_status take(struct gr_answer_sheet *sheet,
 	/* a remark behind, or an answer that was cut at a delimiter */
 	if ((is_query || is_answer) && has_surplus(sheet, record)) {
 		row->what = GR_SHEET_CELLS;
+		is_answer = true;
+	}
+	if (is_cut(sheet, record)) {
+		row->what = GR_SHEET_CUT;
 		is_answer = true;
 	}
 	*is_row = is_query || is_answer;

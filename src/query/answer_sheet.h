@@ -18,6 +18,7 @@ enum gr_sheet_what {
 	GR_SHEET_QUERY,   /* a query, and its answer if that is not empty */
 	GR_SHEET_NAME,    /* an answer to what is no query's name */
 	GR_SHEET_CELLS,   /* the row is wider than the heading */
+	GR_SHEET_CUT,     /* the text ends within this row */
 	GR_SHEET_LINES,   /* these lines cannot be read: a quote is damaged */
 	GR_SHEET_REST,    /* nor can any from this one on */
 	GR_SHEET_HEADING, /* not one column of queries and one of answers */

@@ -25,6 +25,7 @@ static void say_unread(const struct gr_sheet_row *row, bool chinese,
 static const enum gr_finding_kind kinds[] = {
 	[GR_SHEET_NAME] = GR_FINDING_A08_NAME,
 	[GR_SHEET_CELLS] = GR_FINDING_A08_CELLS,
+	[GR_SHEET_CUT] = GR_FINDING_A08_CUT,
 	[GR_SHEET_LINES] = GR_FINDING_A08_LINES,
 	[GR_SHEET_REST] = GR_FINDING_A08_REST,
 	[GR_SHEET_HEADING] = GR_FINDING_A05_HEADING,
@@ -39,13 +40,12 @@ static void say(const struct gr_sheet_row *row, bool chinese, struct gr_buf *to)
 	else if (row->what == GR_SHEET_LINES)
 		gr_finding_say(to, GR_FINDING_A08_LINES, chinese,
 		    GR_WITH(GR_NUMBER("lines", row->lines)));
-	else if (row->what == GR_SHEET_NAME)
-		gr_finding_say(to, GR_FINDING_A08_NAME, chinese,
-		    GR_WITH(GR_TEXT("name", row->name)));
 	else
 		gr_finding_say(to, kinds[row->what], chinese, NULL);
 }
 
+/* What stands beside no query may be who filled the sheet in: it is told by its
+ * place alone. */
 enum gr_status gr_sheet_complain(const struct gr_sheet_row *row, bool chinese,
     struct gr_arena *keep, struct gr_sheet_complaint *out, struct gr_err *err)
 {
@@ -55,7 +55,8 @@ enum gr_status gr_sheet_complain(const struct gr_sheet_row *row, bool chinese,
 	*out = (struct gr_sheet_complaint){ .kind = kinds[row->what],
 		.line = row->line,
 		.message = gr_arena_copy(keep, gr_buf_slice(&said)),
-		.answer = gr_arena_copy(keep, row->answer) };
+		.answer = gr_arena_copy(keep,
+		    row->what == GR_SHEET_NAME ? GR_S("") : row->answer) };
 	enum gr_status status = gr_buf_check(&said, err);
 	gr_buf_free(&said);
 	if (status == GR_OK && (!out->message.ptr || !out->answer.ptr))

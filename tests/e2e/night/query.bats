@@ -685,13 +685,15 @@ for row in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
 	mkdir "$D/answers"
 	cd "$D"
 	printf 'name,answer\nx,inbox/2023/north.csv\n' >answers/a.csv
-	printf 'query,answer\nq1,139 1234 5678\n' >answers/b.csv
+	printf 'query,answer\nq1,139 1234 5678\nq2023-a.csv-2-pupils-0a1b2c3d,139 1234 5678,x\n' \
+		>answers/b.csv
 	printf 'wave\tsrc\tline\n' | stream green-ingest >rows
 	green-amend --lang en --answers answers/a.csv --answers answers/b.csv \
 		--findings found rows >/dev/null
 	expect_same <(rows found | cut -f2,3,6,9,10) <(
 		tsv answers/a.csv 1 A05 '' "not used: its heading must have one column 'query' and one 'answer' (答复)"
-		tsv answers/b.csv 2 A08 '*** **** ****' "answer set aside, it stands beside no query's name, or beside one that was changed: q1"
+		tsv answers/b.csv 2 A08 '' "answer set aside, it stands beside no query's name, or beside one that was changed"
+		tsv answers/b.csv 3 A08 '*** **** ****' 'answer set aside, the row has more cells than the heading: which of them is the answer cannot be told'
 	)
 	# of one delivery of several green-inbox has said it
 	green-amend --lang en --answers answers/b.csv --findings found \

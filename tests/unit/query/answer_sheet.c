@@ -28,6 +28,7 @@ static const char *rows_of(const char *bytes, size_t n)
 {
 	static const char *const mark[] = { [GR_SHEET_NAME] = "name",
 		[GR_SHEET_CELLS] = "cells",
+		[GR_SHEET_CUT] = "cut",
 		[GR_SHEET_LINES] = "lines",
 		[GR_SHEET_REST] = "rest",
 		[GR_SHEET_HEADING] = "heading",
@@ -119,6 +120,11 @@ static const struct {
 	    "2:name 3:name 5:c=3"),
 	ROW(HEAD Q(1, "a") ",N,no,1,200\n" Q(2, "b") ",N,no,2,,\n",
 	    "2:cells 3:b=2"),
+	/* the text was cut off */
+	ROW(HEAD Q(1, "a") ",N,no,1\n" Q(2, "b") ",N,n", "2:a=1 3:cut"),
+	ROW(HEAD Q(1, "a") ",N,no,1\nq2023-inbox/20", "2:a=1 3:cut"),
+	ROW(HEAD Q(1, "a") ",N,no,1\nfilled in by: Li", "2:a=1"),
+	ROW(HEAD Q(1, "a") ",N,no,1", "2:a=1"),
 	/* the sheet is */
 	ROW("query,answer,answer\n" Q(1, "a") ",1,2\n", "1:heading"),
 	ROW("minutes\nquery\n" Q(1, "a") "\n", "2:heading"),
