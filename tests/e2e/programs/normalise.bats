@@ -242,3 +242,47 @@ X3||' ]
 	ward | wards | green-normalise >once
 	expect_status 3 green-normalise once
 }
+
+# said WAVE SRC CODE RULE: what green-clean found of the people of a ward, 200000
+said() {
+	{
+		tsv wave src line community_code column rule action raw value \
+		    message
+		tsv "$1" "$2" 2 "$3" people "$4" FLAG '20万' 200000 words
+	} | stream green-clean
+}
+
+@test "ruling 42: what was confirmed is that of the unit that match found" {
+	ward wave=2020 src=old.csv people=200000 flags=people:A06 | wards >whose
+	said 2020 old.csv X9 A06 >confirmed
+	said 2021 f.csv X1 M02 >outside
+	printf '%s\n' old_code,new_code,date,kind,note X1,X7,2021-01-01,renamed, \
+		X2,X7,2021-01-01,merged, >changes.csv
+	recalled() {	# CODE OPTION...: what becomes of the ward's people
+		ward ward_code="$1" people=? src=f.csv | wards |
+			green-normalise -q --findings findings "${@:2}" |
+			column people flags
+	}
+	# in any order, under its own code and under the one that it has since
+	for order in 'whose confirmed outside' 'outside confirmed whose'; do
+		# shellcheck disable=SC2046,SC2086
+		set -- $(printf -- '--confirmed=%s ' $order)
+		[ "$(recalled X1 "$@")" = '200000|people:A06' ]
+		[ "$(recalled X9 "$@")" = '?|' ]
+		[ "$(recalled X7 "$@")" = '?|' ]
+		[ "$(recalled X7 "$@" --changes changes.csv)" = \
+			'200000|people:A06' ]
+		[ "$(recalled X2 "$@" --changes changes.csv)" = '?|' ]
+	done
+	# without records the codes of findings are believed
+	[ "$(recalled X9 --confirmed=confirmed --confirmed=outside)" = \
+		'200000|people:A06' ]
+	# of a later wave nothing is known yet; in the same one it holds
+	said 2022 old.csv X1 A06 >confirmed
+	[ "$(recalled X1 --confirmed=confirmed --confirmed=outside)" = '?|' ]
+	said 2021 old.csv X1 A06 >confirmed
+	[ "$(recalled X1 --confirmed=confirmed --confirmed=outside)" = \
+		'200000|people:A06' ]
+	[ "$(column rule message <findings | grep A06)" = \
+		"A06|confirmed by its sender in another submission of this wave" ]
+}
