@@ -232,6 +232,11 @@ bool gr_convert_keeps_number(const struct gr_convert *convert, bool *whole)
 	    && convert->arg[0].group == 1;
 }
 
+bool gr_convert_keeps_text(const struct gr_convert *convert)
+{
+	return convert->call == GR_CALL_TEXT && convert->arg[0].group == 1;
+}
+
 void gr_convert_rate_columns(const struct gr_convert *convert,
     size_t *numerator, size_t *denominator)
 {

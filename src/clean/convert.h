@@ -84,6 +84,10 @@ void gr_convert_text(const struct gr_convert *convert,
  * the pattern's first group; *whole, that it must have no fraction. */
 bool gr_convert_keeps_number(const struct gr_convert *convert, bool *whole);
 
+/* Whether it leaves any text as it is, if that is all of the pattern's first
+ * group. */
+bool gr_convert_keeps_text(const struct gr_convert *convert);
+
 /* The columns a and b of a rate(). */
 void gr_convert_rate_columns(const struct gr_convert *convert,
     size_t *numerator, size_t *denominator);

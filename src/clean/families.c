@@ -205,7 +205,8 @@ enum gr_status gr_cell_families(struct gr_cell_rules *rules, struct gr_err *err)
 void gr_cell_families_free(struct gr_cell_rules *rules)
 {
 	for (size_t i = 0; i < rules->families; i++) {
-		gr_sieve_free(rules->family[i].sieve);
+		if (rules->family[i].owns_sieve)
+			gr_sieve_free(rules->family[i].sieve);
 		gr_recall_free(&rules->family[i].recall);
 	}
 	for (size_t i = 0;
@@ -213,20 +214,30 @@ void gr_cell_families_free(struct gr_cell_rules *rules)
 		gr_buf_free(&rules->column[i].value);
 }
 
-const struct gr_sieve_end *gr_cell_sift(struct gr_cell_rules *rules,
-    struct gr_family *family, struct gr_slice text)
+/* The sieve of another family by the same rules; NULL: there is none yet. */
+static struct gr_sieve *other_sieve(const struct gr_cell_rules *rules,
+    const struct gr_family *family)
 {
-	if (!family->sieved) {
-		size_t n = gr_family_rules(family);
-		struct gr_pattern **pattern = GR_NEW_ARRAY(rules->arena, n + 1,
-		    struct gr_pattern *);
+	for (size_t i = 0; i < rules->families; i++)
+		if (rules->family[i].owns_sieve
+		    && same_rules(&rules->family[i], family))
+			return rules->family[i].sieve;
+	return NULL;
+}
 
-		family->sieved = true;
-		for (size_t i = 0; pattern != NULL && i < n; i++)
-			pattern[i] = family->rule[i]->pattern;
-		if (pattern != NULL)
-			family->sieve = gr_pattern_sieve(rules->patterns,
-			    pattern, n);
-	}
-	return family->sieve != NULL ? gr_sieve_run(family->sieve, text) : NULL;
+void gr_cell_make_sieve(struct gr_cell_rules *rules, struct gr_family *family)
+{
+	size_t n = gr_family_rules(family);
+	struct gr_pattern **pattern;
+
+	family->sieved = true;
+	family->sieve = other_sieve(rules, family);
+	if (family->sieve != NULL)
+		return;
+	pattern = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_pattern *);
+	for (size_t i = 0; pattern != NULL && i < n; i++)
+		pattern[i] = family->rule[i]->pattern;
+	if (pattern != NULL)
+		family->sieve = gr_pattern_sieve(rules->patterns, pattern, n);
+	family->owns_sieve = family->sieve != NULL;
 }

@@ -141,6 +141,10 @@ void gr_recall_put(struct gr_recall *recall, struct gr_slice text,
 		kept.marks |= GR_RECALLED_CONFIRMED;
 	if (gr_outcome_is_counted(outcome))
 		kept.marks |= GR_RECALLED_COUNTED;
+	if (outcome->action == GR_CELL_FIX)
+		kept.marks |= GR_RECALLED_FIXED;
+	if (outcome->texts != 0)
+		kept.marks |= GR_RECALLED_TEXTS;
 	gr_recall_key(text, kept.key);
 	*place_for(recall, gr_recall_hash(kept.key, text.len)) = kept;
 }

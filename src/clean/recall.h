@@ -29,7 +29,9 @@ struct gr_recalled { /* a place: 64 bytes */
 
 #define GR_RECALLED_RAW 1u       /* the value is the text itself */
 #define GR_RECALLED_CONFIRMED 2u /* its sender says that it is so */
-#define GR_RECALLED_COUNTED 4u   /* as it is or fixed: only to be counted */
+#define GR_RECALLED_COUNTED 4u /* as it is or fixed: only to be counted, ... */
+#define GR_RECALLED_FIXED 8u   /* ... and it is fixed, ... */
+#define GR_RECALLED_TEXTS 16u  /* ... by text rules, too */
 
 struct gr_recall { /* zeroed at first */
 	struct gr_recalled *place;

@@ -41,6 +41,10 @@ static enum gr_status compile_rule(struct gr_cell_rules *rules,
 	if (status == GR_OK)
 		status = gr_convert_compile(rules->arena, rules->standard, row,
 		    out->pattern, source, &out->convert, err);
+	out->keeps = status == GR_OK && !row->text_phase
+	    && row->action == GR_RULE_FIX
+	    && gr_pattern_is_one_group(out->pattern)
+	    && gr_convert_keeps_text(out->convert);
 	return status;
 }
 
@@ -123,6 +127,8 @@ static enum gr_cell_way way_of(const struct gr_cell_rules *rules,
 		return GR_WAY_RECALL;
 	if (column->def->type == GR_TYPE_TEXT)
 		return GR_WAY_TEXT;
+	if (column->def->role == GR_ROLE_CODE)
+		return GR_WAY_CODE;
 	return column->family->plain == GR_NO_USE ? GR_WAY_RECALL
 	                                          : GR_WAY_NUMBER;
 }
@@ -130,16 +136,17 @@ static enum gr_cell_way way_of(const struct gr_cell_rules *rules,
 enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
     const size_t *column, const size_t *field, size_t n, struct gr_err *err)
 {
-	rules->cell = GR_NEW_ARRAY(rules->arena, n + 1, size_t);
+	rules->cell = GR_NEW_ARRAY(rules->arena, n + 1,
+	    struct gr_cell_column *);
 	rules->open = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_open_cell);
 	rules->told = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_cell);
 	if (rules->cell == NULL || rules->open == NULL || rules->told == NULL)
 		return gr_err_memory(err);
 	for (rules->cells = 0; rules->cells < n; rules->cells++) {
-		size_t at = column[rules->cells];
-		struct gr_cell_column *c = &rules->column[at];
+		struct gr_cell_column *c = &rules->column[column[rules->cells]];
 
-		rules->cell[rules->cells] = at;
+		rules->cell[rules->cells] = c;
+		c->cell = rules->cells;
 		c->field = field[rules->cells];
 		c->way = way_of(rules, c);
 		c->watched = gr_cell_is_watched(c);

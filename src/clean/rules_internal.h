@@ -15,6 +15,7 @@ struct gr_compiled { /* a row of rules.csv */
 	const struct gr_rule *row;
 	struct gr_pattern *pattern;
 	const struct gr_convert *convert;
+	bool keeps; /* what it matches stays as it is */
 	bool fired;
 };
 
@@ -40,7 +41,8 @@ struct gr_family {
 	struct gr_compiled **rule;   /* text rules, then value rules */
 	size_t texts, values;
 	struct gr_sieve *sieve; /* of them; NULL: not asked for, or no memory */
-	bool sieved;            /* it was asked for */
+	bool sieved;            /* it was asked for ... */
+	bool owns_sieve;        /* ... and no other family had it */
 	/* The rule that takes numbers as they are, and what they may be, in
 	 * millionths; GR_NO_USE: there is none. */
 	uint32_t plain;
@@ -53,6 +55,7 @@ enum gr_cell_way { /* how a cell is looked at first */
 	GR_WAY_RECALL,
 	GR_WAY_NUMBER, /* it may be a plain number */
 	GR_WAY_TEXT,   /* it may be a text that no rule is about */
+	GR_WAY_CODE,   /* it is another in every row, and may stay as it is */
 	GR_WAY_RULES   /* by the rules, whatever it is */
 };
 
@@ -61,6 +64,7 @@ struct gr_cell_column {
 	struct gr_family *family;
 	struct gr_use *use; /* by rule, then built in; NULL: no cells */
 	size_t field;       /* of the row; GR_NONE: the input has it not */
+	size_t cell;        /* its position among the cells of the row */
 	enum gr_cell_way way;
 	bool watched;               /* gr_cell_is_settled() must be asked */
 	char room[GR_RECALL_VALUE]; /* the value of the present row ... */
@@ -68,7 +72,7 @@ struct gr_cell_column {
 };
 
 struct gr_open_cell { /* one that is not done with when it is read */
-	size_t cell;
+	struct gr_cell_column *column;
 	struct gr_outcome outcome;
 };
 
@@ -83,7 +87,7 @@ struct gr_cell_rules {
 	struct gr_family *family; /* at most as many as the columns */
 	size_t families;
 	struct gr_cell_column *column; /* as many as standard->columns */
-	size_t *cell;                  /* columns of the row's cells */
+	struct gr_cell_column **cell;  /* the columns of a row's cells */
 	size_t cells;
 	struct gr_open_cell *open; /* of the present row, room for all cells */
 	size_t opened;
@@ -109,9 +113,17 @@ GR_MUST_USE enum gr_status gr_cell_families(struct gr_cell_rules *rules,
     struct gr_err *err);
 void gr_cell_families_free(struct gr_cell_rules *rules);
 
+/* Make the sieve of a family's rules, unless there is no memory. */
+void gr_cell_make_sieve(struct gr_cell_rules *rules, struct gr_family *family);
+
 /* Where a text of a column leads its rules; NULL: any of them may match. */
-const struct gr_sieve_end *gr_cell_sift(struct gr_cell_rules *rules,
-    struct gr_family *family, struct gr_slice text);
+static inline const struct gr_sieve_end *gr_cell_sift(
+    struct gr_cell_rules *rules, struct gr_family *family, struct gr_slice text)
+{
+	if (!family->sieved)
+		gr_cell_make_sieve(rules, family);
+	return family->sieve != NULL ? gr_sieve_run(family->sieve, text) : NULL;
+}
 
 /* Both phases, M02 and M03 (rules_cell.c).  The value may point into the
  * rules' buffers. */

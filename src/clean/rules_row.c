@@ -84,33 +84,58 @@ static bool is_plain_text(struct gr_cell_rules *rules, struct gr_family *family,
 	return may != NULL && may->n == 0;
 }
 
+/* Whether it is a code that a rule takes as it is, at the position *by.  Those of
+ * units seldom come again, so that recalling them does not pay. */
+static enum gr_status see_code(struct gr_cell_rules *rules,
+    struct gr_family *family, struct gr_slice raw, bool *plain, uint32_t *by,
+    struct gr_err *err)
+{
+	const struct gr_sieve_end *may;
+
+	*plain = false;
+	*by = GR_NO_USE;
+	if (raw.ptr[0] == '!' || raw.ptr[0] == '\\' || raw.len > GR_CELL_BYTES
+	    || !gr_cell_is_answer(raw))
+		return GR_OK;
+	may = gr_cell_sift(rules, family, raw);
+	if (may == NULL || may->n == 0 || !family->rule[may->pattern[0]]->keeps)
+		return GR_OK;
+	*by = may->pattern[0];
+	return gr_pattern_match(family->rule[*by]->pattern, raw, 0, plain, err);
+}
+
+static enum gr_status count_recalled(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, const struct gr_recalled *place,
+    struct gr_slice raw, struct gr_err *err)
+{
+	char room[GR_RECALL_VALUE];
+	struct gr_outcome o;
+
+	gr_recall_outcome(place, raw, room, &o);
+	return count(rules, column, &o, raw, err);
+}
+
 /* Of a cell that is as it was, or that only has another value from now on. */
-static enum gr_status take_recalled(struct gr_cell_rules *rules,
+static inline enum gr_status take_recalled(struct gr_cell_rules *rules,
     struct gr_cell_column *column, const struct gr_recalled *place,
     struct gr_slice *value, struct gr_err *err)
 {
 	struct gr_slice raw = *value;
-	enum gr_status status = GR_OK;
 
 	column->family->recall.found++;
 	if ((place->marks & GR_RECALLED_RAW) == 0) {
 		memcpy(column->room, place->value, GR_RECALL_VALUE);
 		*value = gr_slice_make(column->room, place->value_bytes);
 	}
-	if (place->texts != 0) {
-		struct gr_outcome o;
-
-		gr_recall_outcome(place, raw, column->room, &o);
-		return count(rules, column, &o, raw, err);
-	}
-	if (place->decided != UINT16_MAX)
-		status = count_use(rules, column, place->decided, raw, err);
-	if (place->action == GR_CELL_FIX) {
+	if ((place->marks & GR_RECALLED_TEXTS) != 0)
+		return count_recalled(rules, column, place, raw, err);
+	if ((place->marks & GR_RECALLED_FIXED) != 0) {
 		rules->fixed++;
-		if (place->shown != UINT16_MAX)
-			column->use[place->shown].fixed++;
+		column->use[place->shown].fixed++;
 	}
-	return status;
+	return place->decided == UINT16_MAX
+	    ? GR_OK
+	    : count_use(rules, column, place->decided, raw, err);
 }
 
 /* ---- cells that are read ---- */
@@ -141,65 +166,73 @@ enum gr_status gr_cell_recall(struct gr_cell_rules *rules,
 }
 
 /* Read a cell, and leave it open until the whole row has been read. */
-static enum gr_status open_cell(struct gr_cell_rules *rules, size_t cell,
-    struct gr_slice *value, struct gr_err *err)
+static enum gr_status open_cell(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice *value, struct gr_err *err)
 {
-	struct gr_cell_column *column = &rules->column[rules->cell[cell]];
 	struct gr_open_cell *open = &rules->open[rules->opened++];
 	enum gr_status status;
 
-	open->cell = cell;
+	open->column = column;
 	status = gr_cell_recall(rules, column, *value, &open->outcome, err);
 	*value = open->outcome.value;
 	return status;
 }
 
 /* A cell that is as it was. */
-static enum gr_status pass_cell(struct gr_cell_rules *rules, size_t cell,
-    struct gr_slice wave, struct gr_slice *value, struct gr_err *err)
+static enum gr_status pass_cell(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
-	const struct gr_cell_column *column = &rules->column[rules->cell[cell]];
-
 	return !column->watched
 	        || gr_cell_is_settled(rules, column, wave, *value, *value)
 	    ? GR_OK
-	    : open_cell(rules, cell, value, err);
+	    : open_cell(rules, column, value, err);
 }
 
-/* Whether what was recalled of a cell needs no more than to be counted. */
-static bool is_counted(const struct gr_cell_rules *rules,
+/* Whether what was recalled of a cell that is watched needs no more. */
+static bool is_settled(const struct gr_cell_rules *rules,
     const struct gr_cell_column *column, const struct gr_recalled *place,
     struct gr_slice wave, struct gr_slice raw)
 {
-	struct gr_slice value = place->marks & GR_RECALLED_RAW
-	    ? raw
-	    : gr_slice_make(place->value, place->value_bytes);
-
-	return (place->marks & GR_RECALLED_COUNTED) != 0
-	    && (!column->watched
-	        || gr_cell_is_settled(rules, column, wave, raw, value));
+	return gr_cell_is_settled(rules, column, wave, raw,
+	    place->marks & GR_RECALLED_RAW
+	        ? raw
+	        : gr_slice_make(place->value, place->value_bytes));
 }
 
-static inline enum gr_status see_cell(struct gr_cell_rules *rules, size_t cell,
-    struct gr_slice wave, struct gr_slice *value, struct gr_err *err)
+static inline enum gr_status see_cell(struct gr_cell_rules *rules,
+    struct gr_cell_column *column, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
-	struct gr_cell_column *column = &rules->column[rules->cell[cell]];
 	const struct gr_recalled *place = NULL;
+	bool plain;
+	uint32_t by;
 
 	if (column->way == GR_WAY_RULES)
-		return open_cell(rules, cell, value, err);
+		return open_cell(rules, column, value, err);
 	if (value->len == 0)
-		return pass_cell(rules, cell, wave, value, err);
+		return pass_cell(rules, column, wave, value, err);
 	if (column->way == GR_WAY_NUMBER
 	    && is_plain_number(rules, column->family, *value))
 		return count_use(rules, column, column->family->plain, *value,
 		    err);
 	if (column->way == GR_WAY_TEXT
 	    && is_plain_text(rules, column->family, *value))
-		return pass_cell(rules, cell, wave, value, err);
+		return pass_cell(rules, column, wave, value, err);
+	if (column->way == GR_WAY_CODE) {
+		enum gr_status status = see_code(rules, column->family, *value,
+		    &plain, &by, err);
+
+		if (status != GR_OK || plain)
+			return status == GR_OK
+			    ? count_use(rules, column, by, *value, err)
+			    : status;
+	}
 	place = gr_recall_get(&column->family->recall, *value);
-	if (place == NULL || !is_counted(rules, column, place, wave, *value))
-		return open_cell(rules, cell, value, err);
+	if (place == NULL || (place->marks & GR_RECALLED_COUNTED) == 0
+	    || (column->watched
+	        && !is_settled(rules, column, place, wave, *value)))
+		return open_cell(rules, column, value, err);
 	return take_recalled(rules, column, place, value, err);
 }
 
@@ -209,8 +242,7 @@ static inline enum gr_status see_cell(struct gr_cell_rules *rules, size_t cell,
 static void tell(struct gr_cell_rules *rules, const struct gr_open_cell *open)
 {
 	const struct gr_outcome *o = &open->outcome;
-	const struct gr_family *family =
-	    rules->column[rules->cell[open->cell]].family;
+	const struct gr_family *family = open->column->family;
 	struct gr_cell *out;
 
 	if (o->action == GR_CELL_AS_IS && !o->confirmed)
@@ -218,7 +250,7 @@ static void tell(struct gr_cell_rules *rules, const struct gr_open_cell *open)
 	if (o->action == GR_CELL_FIX && !o->confirmed && !rules->plainly)
 		return;
 	out = &rules->told[rules->tellings++];
-	*out = (struct gr_cell){ .cell = open->cell,
+	*out = (struct gr_cell){ .cell = open->column->cell,
 		.value = o->value,
 		.action = o->action,
 		.why = o->why,
@@ -235,7 +267,7 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
     struct gr_open_cell *open, struct gr_slice wave, const struct gr_slice *raw,
     struct gr_slice *value, struct gr_err *err)
 {
-	struct gr_cell_column *column = &rules->column[rules->cell[open->cell]];
+	struct gr_cell_column *column = open->column;
 	size_t field = column->field;
 	enum gr_status status = gr_cell_settle(rules, column, wave, raw[field],
 	    value, &open->outcome, err);
@@ -254,11 +286,9 @@ enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
 	enum gr_status status = GR_OK;
 
 	rules->opened = rules->tellings = rules->fixed = 0;
-	for (size_t i = 0; i < rules->cells && status == GR_OK; i++) {
-		size_t field = rules->column[rules->cell[i]].field;
-
-		status = see_cell(rules, i, wave, &value[field], err);
-	}
+	for (size_t i = 0; i < rules->cells && status == GR_OK; i++)
+		status = see_cell(rules, rules->cell[i], wave,
+		    &value[rules->cell[i]->field], err);
 	for (size_t i = 0; i < rules->opened && status == GR_OK; i++)
 		status = close_cell(rules, &rules->open[i], wave, raw, value,
 		    err);

@@ -184,7 +184,7 @@ bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
 void gr_cell_rules_restart(struct gr_cell_rules *rules)
 {
 	for (size_t i = 0; i < rules->cells; i++) {
-		struct gr_cell_column *column = &rules->column[rules->cell[i]];
+		struct gr_cell_column *column = rules->cell[i];
 
 		for (size_t k = 0; k < uses_of(column); k++)
 			column->use[k].fixed = 0;

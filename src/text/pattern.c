@@ -264,8 +264,13 @@ struct gr_sieve *gr_pattern_sieve(struct gr_patterns *set,
 	return sieve;
 }
 
+bool gr_pattern_is_one_group(const struct gr_pattern *pattern)
+{
+	return pattern->mode == GR_PATTERN_WHOLE
+	    && pattern->outline.is_one_group;
+}
+
 bool gr_pattern_takes_all(const struct gr_pattern *pattern)
 {
-	return pattern->mode == GR_PATTERN_WHOLE && pattern->outline.is_exact
-	    && pattern->outline.is_one_group;
+	return pattern->outline.is_exact && gr_pattern_is_one_group(pattern);
 }

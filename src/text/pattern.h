@@ -63,6 +63,9 @@ unsigned gr_pattern_group_number(const struct gr_pattern *pattern,
 struct gr_sieve *gr_pattern_sieve(struct gr_patterns *set,
     struct gr_pattern *const *pattern, size_t n);
 
+/* Whether a text that the pattern matches is its first group, all of it. */
+bool gr_pattern_is_one_group(const struct gr_pattern *pattern);
+
 /* Whether a text in ASCII for which the sieve has named the pattern matches,
  * and is its first group, all of it. */
 bool gr_pattern_takes_all(const struct gr_pattern *pattern);

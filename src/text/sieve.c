@@ -212,16 +212,17 @@ __attribute__((noinline)) static uint32_t learn(struct gr_sieve *s,
 static bool make_walk(struct gr_outlines *o)
 {
 	struct gr_walk *w = &o->walk;
+	size_t room = o->steps + 1;
 
-	if (w->room >= o->steps)
+	if (w->room >= room)
 		return true;
 	free(w->list);
 	free(w->stack);
 	free(w->seen);
-	*w = (struct gr_walk){ .room = o->steps };
-	w->list = malloc(o->steps * sizeof *w->list);
-	w->stack = malloc(2 * o->steps * sizeof *w->stack);
-	w->seen = calloc(o->steps, sizeof *w->seen);
+	*w = (struct gr_walk){ .room = room };
+	w->list = malloc(room * sizeof *w->list);
+	w->stack = malloc(2 * room * sizeof *w->stack);
+	w->seen = calloc(room, sizeof *w->seen);
 	if (w->list != NULL && w->stack != NULL && w->seen != NULL)
 		return true;
 	w->room = 0;
