@@ -52,9 +52,9 @@ def decoded(path):
 def delivery(path):
     """Where the columns of a delivery stand, and what is above its rows."""
     out = subprocess.run(
-        ["green-ingest", "-q", "--wave", WAVE, "--layout", "/dev/stderr",
-         "--output", "/dev/null", path], stderr=subprocess.PIPE, check=True,
-        encoding="utf-8").stderr
+        ["green-ingest", "-q", "--wave", WAVE, "--layout", "/dev/stdout",
+         "--output", "/dev/null", path], stdout=subprocess.PIPE, check=True,
+        encoding="utf-8").stdout
     lines = [line.split("\t") for line in out.split("\n")[1:]
              if line and line[0] != "#"]
     at = {line[1]: int(line[2]) - 1 for line in lines if line[1]}
