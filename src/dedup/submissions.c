@@ -223,6 +223,19 @@ static enum gr_submission_verdict verdict_of_other(
 	return ties ? GR_TIED_TOO : GR_SUPERSEDED;
 }
 
+/* Whether a place is the candidate's, which did not go on yet; it may have been
+ * noted with the date of a copy (as_sent.h). */
+static bool is_candidate(const struct gr_submissions *s,
+    const struct gr_submission_entry *e, uint64_t place)
+{
+	const uint64_t in_file = GR_GONE_ON | (GR_GONE_ON - 1);
+
+	return e->place == place
+	    || ((e->place & in_file) == (place & in_file)
+	        && gr_slice_eq(gr_submission_source(s, e->place),
+	            gr_submission_source(s, place)));
+}
+
 enum gr_status gr_submissions_ask(struct gr_submissions *s,
     const struct gr_submission *sub, struct gr_submission_answer *answer,
     struct gr_err *err)
@@ -246,7 +259,7 @@ enum gr_status gr_submissions_ask(struct gr_submissions *s,
 			know(s, c, sub);
 		/* one place can hold a record once; a file that was given
 		 * twice has it twice */
-		if (e->place != one.place) {
+		if (!is_candidate(s, e, one.place)) {
 			answer->verdict = GR_IDENTICAL;
 			return GR_OK;
 		}

@@ -11,6 +11,9 @@ struct amend {
 	struct gr_list files;   /* --answers */
 	struct gr_list layouts; /* --layout */
 	const char *delivery;   /* --delivery */
+	const char *sent_path;  /* --as-sent */
+	struct gr_side *sent;
+	struct gr_slice *was; /* the fields of a record as they came */
 	struct gr_answers answers;
 	struct gr_answer_cells cells;
 	struct gr_answer_units units;
@@ -27,6 +30,8 @@ static const struct gr_option amend_options[] = {
 	    "Layouts of green-ingest: how each column was asked"),
 	GR_OPTION_TEXT(0, "delivery", struct amend, delivery, "WAVE-SRC",
 	    "This delivery came by, even if none of its rows does"),
+	GR_OPTION_TEXT(0, "as-sent", struct amend, sent_path, "FILE",
+	    "Write the records that an answer changed to FILE, as they were"),
 	GR_OPTION_END
 };
 
@@ -153,6 +158,9 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 	a->cells = gr_answer_cells_make(keep);
 	a->seen = gr_map_make(keep);
 	a->units.at = gr_query_unit_find(gr_run_standard(run), gr_input(run));
+	a->was = GR_NEW_ARRAY(keep, gr_input(run)->n, struct gr_slice);
+	if (a->was == NULL)
+		return gr_err_memory(err);
 	for (size_t i = 0; i < a->files.n && status == GR_OK; i++)
 		status = read_answers(run, a, a->files.item[i], err);
 	if (status == GR_OK)
@@ -161,7 +169,9 @@ static enum gr_status amend_start(struct gr_run *run, void *state,
 		status = gr_run_take(run, a->layouts.item[i], &layout, err);
 	if (status == GR_OK && a->delivery != NULL)
 		status = expect_delivery(run, a, err);
-	return status;
+	return status == GR_OK ? gr_side_new(run, a->sent_path,
+	           gr_input(run)->name, gr_input(run)->n, &a->sent, err)
+	                       : status;
 }
 
 /* Say what became of an answer to a cell that reads `raw`. */
@@ -312,14 +322,16 @@ static enum gr_status amend_row(struct gr_run *run, void *state,
 	struct gr_slice wave = row->field[GR_WAVE], src = row->field[GR_SRC];
 	enum gr_status status = see(run, a, wave, src, err);
 
+	memcpy(a->was, row->field, row->n * sizeof(*a->was));
 	if (status == GR_OK)
 		status = amend_record(run, a,
 		    gr_answers_find(&a->answers, wave, src,
 		        row->field[GR_LINE]),
 		    row, err);
-	if (status != GR_OK)
-		return status;
-	return gr_emit(run, row->field, row->n, err);
+	if (status == GR_OK
+	    && memcmp(a->was, row->field, row->n * sizeof(*a->was)) != 0)
+		status = gr_side_emit(a->sent, a->was, row->n, err);
+	return status == GR_OK ? gr_emit(run, row->field, row->n, err) : status;
 }
 
 /* Answers to records that their delivery does not hold any more.  Of those to

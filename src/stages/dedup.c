@@ -1,17 +1,27 @@
 /* green-dedup: of several submissions of a unit in a wave, the one that stands. */
-#include "dedup/submissions.h"
+#include "dedup/as_sent.h"
 #include "stages/stages.h"
 #include "stream/flags.h"
 
 struct dedup {
+	struct gr_list sent_files; /* --as-sent */
 	struct gr_submissions *submissions;
+	struct gr_as_sent *sent;
+	bool noted; /* all records were */
 	size_t code, revision, report_date, reporter, flags; /* columns */
-	bool *told;             /* by column: says what, not who and when */
-	bool *answer;           /* by column: an answer, which is compared */
-	uint8_t *answered;      /* by column, a bit: this record says it */
+	bool *told;        /* by column: says what, not who and when */
+	bool *answer;      /* by column: an answer, which is compared */
+	uint8_t *answered; /* by column, a bit: this record says it */
+	const struct gr_header *in;
 	size_t n;               /* columns */
 	struct gr_slice *field; /* of a record in query */
 	struct gr_buf text;     /* flags or a message */
+};
+
+static const struct gr_option dedup_options[] = {
+	GR_OPTION_LIST(0, "as-sent", struct dedup, sent_files, "FILE",
+	    "Records that answers changed, matched, as they were sent"),
+	GR_OPTION_END
 };
 
 /* ---- columns ---- */
@@ -23,6 +33,7 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	const struct gr_standard *standard = gr_run_standard(run);
 	struct gr_arena *keep = gr_run_keep(run);
 
+	dedup->in = in;
 	dedup->n = in->n;
 	dedup->told = GR_NEW_ARRAY(keep, in->n, bool);
 	dedup->answer = GR_NEW_ARRAY(keep, in->n, bool);
@@ -41,30 +52,7 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	return GR_OK;
 }
 
-static enum gr_status dedup_start(struct gr_run *run, void *state,
-    struct gr_err *err)
-{
-	struct dedup *dedup = state;
-
-	dedup->revision = gr_input_role(run, GR_ROLE_REVISION);
-	dedup->report_date = gr_input_role(run, GR_ROLE_REPORT_DATE);
-	dedup->reporter = gr_input_role(run, GR_ROLE_REPORTER);
-	enum gr_status status = gr_input_code(run, &dedup->code, err);
-
-	if (status == GR_OK)
-		status = gr_input_need(run, GR_S("flags"), &dedup->flags, err);
-	if (status == GR_OK)
-		status = classify_columns(run, dedup, err);
-	if (status != GR_OK)
-		return status;
-	dedup->submissions = gr_submissions_new();
-	if (!dedup->submissions)
-		return gr_err_memory(err);
-	gr_submissions_columns(dedup->submissions, dedup->n);
-	return GR_OK;
-}
-
-/* ---- rows ---- */
+/* ---- a row as a submission ---- */
 
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
@@ -119,6 +107,72 @@ static struct gr_submission read_row(struct dedup *dedup,
 	};
 }
 
+/* ---- records as they were sent ---- */
+
+/* The columns of a stream of records as they were sent are those of the input,
+ * so that contents can be compared. */
+static enum gr_status begin_sent(void *context, const struct gr_header *header,
+    const char *name, struct gr_err *err)
+{
+	const struct dedup *dedup = context;
+	bool same = header->n == dedup->n;
+
+	for (size_t i = 0; same && i < header->n; i++)
+		same = gr_slice_eq(header->name[i], dedup->in->name[i]);
+	return same ? GR_OK
+	            : gr_err_at(err, GR_EDATA, name, 1, NULL,
+	                "has other columns than the records");
+}
+
+static enum gr_status take_sent(void *context, const struct gr_row *row,
+    struct gr_err *err)
+{
+	struct dedup *dedup = context;
+	struct gr_submission submission = read_row(dedup, row);
+
+	return gr_as_sent_tell(dedup->sent, &submission, err);
+}
+
+static enum gr_status read_sent(struct gr_run *run, struct dedup *dedup,
+    struct gr_err *err)
+{
+	const struct gr_taker taker = { dedup, begin_sent, take_sent, NULL };
+	enum gr_status status = GR_OK;
+
+	dedup->sent = gr_as_sent_make(gr_run_keep(run), dedup->n);
+	if (!dedup->sent)
+		return gr_err_memory(err);
+	for (size_t i = 0; status == GR_OK && i < dedup->sent_files.n; i++)
+		status = gr_run_take(run, dedup->sent_files.item[i], &taker,
+		    err);
+	return status;
+}
+
+static enum gr_status dedup_start(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct dedup *dedup = state;
+
+	dedup->revision = gr_input_role(run, GR_ROLE_REVISION);
+	dedup->report_date = gr_input_role(run, GR_ROLE_REPORT_DATE);
+	dedup->reporter = gr_input_role(run, GR_ROLE_REPORTER);
+	enum gr_status status = gr_input_code(run, &dedup->code, err);
+
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("flags"), &dedup->flags, err);
+	if (status == GR_OK)
+		status = classify_columns(run, dedup, err);
+	if (status != GR_OK)
+		return status;
+	dedup->submissions = gr_submissions_new();
+	if (!dedup->submissions)
+		return gr_err_memory(err);
+	gr_submissions_columns(dedup->submissions, dedup->n);
+	return read_sent(run, dedup, err);
+}
+
+/* ---- rows ---- */
+
 static enum gr_status dedup_scan(struct gr_run *run, void *state,
     const struct gr_row *row, struct gr_err *err)
 {
@@ -126,7 +180,8 @@ static enum gr_status dedup_scan(struct gr_run *run, void *state,
 	struct gr_submission submission = read_row(dedup, row);
 
 	(void)run;
-	return gr_submissions_note(dedup->submissions, &submission, err);
+	return gr_as_sent_note(dedup->sent, dedup->submissions, &submission,
+	    err);
 }
 
 /* A finding about the whole record. */
@@ -196,9 +251,14 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 	struct dedup *dedup = state;
 	struct gr_submission submission = read_row(dedup, row);
 	struct gr_submission_answer answer;
-	enum gr_status status = gr_submissions_ask(dedup->submissions,
-	    &submission, &answer, err);
+	enum gr_status status = dedup->noted
+	    ? GR_OK
+	    : gr_as_sent_end(dedup->sent, dedup->submissions, err);
 
+	dedup->noted = true;
+	if (status == GR_OK)
+		status = gr_as_sent_ask(dedup->sent, dedup->submissions,
+		    &submission, &answer, err);
 	if (status != GR_OK)
 		return status;
 	switch (answer.verdict) {
@@ -242,6 +302,7 @@ static void dedup_stop(struct gr_run *run, void *state)
 
 	(void)run;
 	gr_submissions_free(dedup->submissions);
+	gr_as_sent_free(dedup->sent);
 	gr_buf_free(&dedup->text);
 }
 
@@ -249,6 +310,7 @@ const struct gr_filter gr_dedup = {
 	.name = "dedup",
 	.summary = "Of several submissions of one unit and wave, let the one "
 	           "that stands go on.",
+	.options = dedup_options,
 	.state_bytes = sizeof(struct dedup),
 	.traits = GR_NEEDS_STANDARD,
 	.start = dedup_start,

@@ -254,6 +254,100 @@ merged() {
 	[ "$(rows findings.tsv | grep -c "$B.*R02	ASK")" -ge 2 ]
 }
 
+@test "records are compared as they were sent: the answered one stands" {
+	# a copy by name before it, and one behind it
+	delivery b <<<"$A x - - 100 1"
+	cp b b.answered
+	delivery b <<<"$A x - - ? 1"
+	mv b sent
+	mv b.answered b
+	delivery a <<<"$A y - - ? 1"
+	delivery c <<<"$A z - - ? 1"
+	SAID=('a:2 community_code R01 MERGE' 'c:2 community_code R01 MERGE')
+	for order in 'a b c' 'c b a' 'b a c'; do
+		# shellcheck disable=SC2086  # three files
+		dedup --as-sent sent $order
+		went 'b:2 100'
+		said "${SAID[@]}"
+		merged 2
+	done
+	# without that they are different, and nobody knows which one stands
+	dedup a b
+	[ "$(rows findings.tsv | grep -c 'R02	ASK')" -eq 2 ]
+	# sent anew with the answer in it, it is the same too, and stands if later
+	delivery a <<<"$A y 2021-05-01 - 100 1"
+	dedup --as-sent sent a b c
+	went 'a:2 100'
+	said 'b:2 community_code R01 MERGE' 'c:2 community_code R01 MERGE'
+}
+
+@test "a copy that was sent later makes the answered one no older" {
+	delivery b <<<"$A x 2021-05-01 1 ? 1"
+	mv b sent
+	delivery b <<<"$A x 2021-05-01 1 100 1"
+	delivery c <<<"$A x 2021-06-01 1 ? 1"
+	delivery d <<<"$A x 2021-05-15 1 300 0"
+	for order in 'b c d' 'd c b' 'c d b'; do
+		# shellcheck disable=SC2086  # three files
+		dedup --as-sent sent $order
+		went 'b:2 100'
+		said 'c:2 community_code R01 MERGE' \
+			'd:2 community_code R02 MERGE'
+	done
+	# nor is it in doubt less than its copy
+	delivery c <<<"$A x - 1 ? 1"
+	delivery b <<<"$A x - 1 100 1"
+	dedup --as-sent sent b c d
+	[ "$(rows out.tsv | cut -f9)" = '?' ]
+	[ "$(rows findings.tsv | grep -c 'R02	ASK')" -ge 2 ]
+}
+
+@test "answers make no copy of what was none" {
+	delivery b <<<"$A x - - ? 1"
+	mv b sent
+	delivery b <<<"$A x - - 100 1"
+	# another answer, of the same cell and of another one; another unit
+	for other in "$A x - - 101 1" "$A x - - ? 0"; do
+		delivery a <<<"$other"
+		dedup --as-sent sent a b
+		[ "$(rows out.tsv | cut -f9)" = '?' ]
+		[ "$(rows findings.tsv | grep -c 'R02	ASK')" -eq 2 ]
+	done
+	delivery a <<<"$B x - - ? 1"
+	dedup --as-sent sent a b
+	went 'a:2 ?' 'b:2 100'
+	said
+	# two copies with two answers
+	{
+		delivery a <<<"$A x - - ? 1"
+		body a
+		rows sent
+	} | stream >both
+	delivery a <<<"$A x - - 99 1"
+	dedup --as-sent both a b
+	[ "$(rows findings.tsv | grep -c 'R02	ASK')" -eq 2 ]
+	# and with one
+	delivery a <<<"$A x - - 100 1"
+	delivery c <<<"$A x - - ? 1"
+	dedup --as-sent both a b c
+	went 'a:2 100'
+	said 'b:2 community_code R01 MERGE' 'c:2 community_code R01 MERGE'
+	# an answer that confirmed what was written is an answer
+	delivery b <<<"$A x - - ? 1"
+	delivery a <<<"$A x - - ? 1"
+	dedup --as-sent sent a b
+	went 'b:2 ?'
+	said 'a:2 community_code R01 MERGE'
+}
+
+@test "what was sent with other columns is refused" {
+	delivery a <<<"$A x - - 100 1"
+	body a | cut -f1-9 | stream >sent
+	expect_status 3 green-dedup --as-sent sent a
+	expect_words 'sent:1: has other columns'
+	expect_status 3 green-dedup --as-sent nowhere a
+}
+
 @test "the order of deliveries decides nothing" {
 	delivery a <<-END
 		$A x 2021-05-01 1 100 1
