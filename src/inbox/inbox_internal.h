@@ -28,7 +28,8 @@ bool gr_inbox_reads_program(struct gr_slice program);
 GR_MUST_USE enum gr_status gr_inbox_sheets(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_err *err);
 
-/* parts.c: keys, and why; doubles were found before. */
+/* parts.c: doubles, which it takes to know whose answers there are; keys, and
+ * why. */
 GR_MUST_USE enum gr_status gr_inbox_twins(struct gr_inbox *inbox,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_inbox_parts(struct gr_inbox *inbox,

@@ -25,27 +25,52 @@ static enum gr_status digest(struct gr_arena *keep, const struct gr_buf *text,
 	                                           : status;
 }
 
-/* Of two deliveries with the same bytes in one wave the name that sorts first
- * stands. */
+/* ---- doubles ---- */
+
+/* The delivery that stands for others of the same bytes in its wave is the
+ * first by its name, or the first of those whose queries were answered. */
+static enum gr_status choose(struct gr_inbox *inbox, struct gr_map *stands,
+    struct gr_slice key, size_t i, struct gr_err *err)
+{
+	uint64_t at;
+	bool known = key.ptr != NULL && gr_map_get(stands, key, &at);
+
+	if (known
+	    && (inbox->delivery[at].sheets > 0
+	        || inbox->delivery[i].sheets == 0))
+		return GR_OK;
+	key = gr_arena_copy(inbox->keep, key);
+	return key.ptr ? gr_map_put(stands, key, i, err) : gr_err_memory(err);
+}
+
+static struct gr_slice bytes_key(struct gr_buf *key,
+    const struct gr_inbox_delivery *d)
+{
+	struct gr_slice part[] = { d->wave, d->sha256 };
+
+	return gr_buf_join(key, part, 2, '\t');
+}
+
+/* Answers go with the delivery that they are about: if there are some to
+ * several of the same bytes, all of these are read, and green-dedup merges. */
 enum gr_status gr_inbox_twins(struct gr_inbox *inbox, struct gr_err *err)
 {
-	struct gr_map first = gr_map_make(inbox->keep);
+	struct gr_map stands = gr_map_make(inbox->keep);
 	struct gr_buf key = { 0 };
 	enum gr_status status = GR_OK;
+	uint64_t at;
 
+	for (size_t i = 0; status == GR_OK && i < inbox->deliveries; i++)
+		status = choose(inbox, &stands,
+		    bytes_key(&key, &inbox->delivery[i]), i, err);
 	for (size_t i = 0; status == GR_OK && i < inbox->deliveries; i++) {
 		struct gr_inbox_delivery *d = &inbox->delivery[i];
-		struct gr_slice part[] = { d->wave, d->sha256 };
-		struct gr_slice joined = gr_buf_join(&key, part, 2, '\t');
-		uint64_t at;
+		struct gr_slice joined = bytes_key(&key, d);
 
-		if (joined.ptr != NULL && gr_map_get(&first, joined, &at)) {
+		status = gr_buf_check(&key, err);
+		if (status == GR_OK && gr_map_get(&stands, joined, &at)
+		    && at != i && d->sheets == 0)
 			d->twin = &inbox->delivery[at];
-			continue;
-		}
-		joined = gr_arena_copy(inbox->keep, joined);
-		status = joined.ptr ? gr_map_put(&first, joined, i, err)
-		                    : gr_err_memory(err);
 	}
 	gr_buf_free(&key);
 	return status;

@@ -123,13 +123,12 @@ static enum gr_status look_at_sheet(struct gr_inbox *inbox,
 	return status;
 }
 
-/* Deliveries of the same bytes: only the one that stands has queries. */
+/* Which of several of the same bytes stands is not known yet. */
 static struct gr_inbox_delivery *find_delivery(struct gr_inbox *inbox,
     struct gr_slice src)
 {
 	for (size_t i = 0; i < inbox->deliveries; i++)
-		if (inbox->delivery[i].twin == NULL
-		    && gr_slice_eq(inbox->delivery[i].src, src))
+		if (gr_slice_eq(inbox->delivery[i].src, src))
 			return &inbox->delivery[i];
 	return NULL;
 }

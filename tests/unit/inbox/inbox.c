@@ -184,6 +184,31 @@ Test(inbox, sheets_belong_to_whom_they_answer)
 	cr_expect_eq(inbox.delivery[0].sheet[0], &inbox.sheet[0]);
 }
 
+Test(inbox, of_equal_deliveries_the_answered_ones_stand)
+{
+	static const char *const sheet[] = { "query\n",
+		"query,answer\nq2020-inbox/2020/b.csv-2-a-0a1b2c3d,1\n",
+		"query,answer\nq2020-inbox/2020/b.csv-2-a-0a1b2c3d,1\n"
+		"q2020-inbox/2020/c.csv-2-a-0a1b2c3d,1\n" };
+	static const char *const read[] = { "a", "b", "bc" };
+
+	scratch_text("data/inbox/2020/a.csv", "one\n");
+	scratch_text("data/inbox/2020/c.csv", "one\n");
+	for (size_t i = 0; i < sizeof(sheet) / sizeof(*sheet); i++) {
+		char got[4] = "", *to = got;
+
+		scratch_text("data/answers/x.csv", sheet[i]);
+		look();
+		cr_assert_eq(inbox.deliveries, 3);
+		for (size_t k = 0; k < 3; k++)
+			if (inbox.delivery[k].twin == NULL)
+				*to++ = "abc"[k];
+			else
+				cr_expect_null(inbox.delivery[k].twin->twin);
+		cr_expect_str_eq(got, read[i], "%s, not %s", got, read[i]);
+	}
+}
+
 Test(inbox, what_is_no_file_or_in_no_wave_is_unread)
 {
 	cr_assert_eq(symlink("b.csv", scratch_path("data/inbox/2020/l")), 0);
