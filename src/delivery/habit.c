@@ -77,23 +77,28 @@ static enum gr_status is_joined(struct gr_delivery *d, struct gr_slice header,
 	return status;
 }
 
-/* Whether the heading may be what is damaged, if all rows are longer: a heading
- * is two. */
-static enum gr_status has_joined(struct gr_delivery *d, bool *yes,
-    struct gr_err *err)
+/* If all rows are longer, it is the heading that is damaged where one of its
+ * cells is two: no row can be read, and one word says so. */
+static enum gr_status refuse_joined(struct gr_delivery *d, struct gr_err *err)
 {
 	const struct gr_layout *layout = &d->layout;
 	enum gr_status status = GR_OK;
+	bool joined = false;
 
-	*yes = false;
-	for (size_t i = 0; i < layout->width && status == GR_OK && !*yes; i++)
+	for (size_t i = 0; i < layout->width && status == GR_OK; i++) {
+		struct gr_slice header = layout->column[i].header;
+
 		if (layout->column[i].column == GR_NONE)
-			status = is_joined(d, layout->column[i].header, yes,
-			    err);
+			status = is_joined(d, header, &joined, err);
+		if (status == GR_OK && joined)
+			return gr_delivery_refuse(d, GR_FINDING_D17_HEADING,
+			    gr_delivery_heading_row(d)->line,
+			    GR_WITH(GR_TEXT("heading", header)), err);
+	}
 	return status;
 }
 
-/* The same if all rows are shorter: a heading is blank, or two are parts of
+/* Whether the heading may be what is damaged if all rows are shorter: a heading is blank, or two are parts of
  * one. */
 static enum gr_status has_parted(struct gr_delivery *d, bool *yes,
     struct gr_err *err)
@@ -125,7 +130,7 @@ enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 	struct habit h = { .d = d,
 		.ends = { .cells = gr_readings_cells(d->readings) } };
 	struct gr_row_habit habit;
-	bool joined = false, parted = false;
+	bool parted = false;
 
 	/* behind damage, short rows prove a line start until it is known */
 	d->habit_short = true;
@@ -135,17 +140,14 @@ enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 		return status;
 	habit = gr_row_ends_habit(&h.ends);
 	if (h.ends.many == h.ends.rows && h.ends.many >= GR_ROW_ENDS_HABIT)
-		status = has_joined(d, &joined, err);
+		status = refuse_joined(d, err);
 	if (status == GR_OK && habit.is_short && h.ends.few == h.ends.rows)
 		status = has_parted(d, &parted, err);
 	if (status != GR_OK)
 		return status;
-	habit.is_long &= !joined;
 	habit.is_short &= !parted;
 	d->habit_long = habit.is_long;
 	d->habit_short = habit.is_short;
 	gr_readings_habit(d->readings, &habit);
-	if (joined)
-		gr_readings_give_up_long(d->readings);
 	return GR_OK;
 }

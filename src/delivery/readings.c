@@ -10,7 +10,6 @@ struct gr_readings {
 	struct gr_plausible *plausible;
 	size_t cells; /* of the heading */
 	struct gr_row_habit habit;
-	bool give_up_long;
 	/* of the row that is aligned: */
 	struct gr_slice *value;   /* by heading: what is agreed on so far */
 	bool *doubt;              /* it is not */
@@ -80,11 +79,6 @@ bool gr_readings_is_habit(const struct gr_readings *readings,
 	    && gr_row_habit_has(&readings->habit,
 	        record->cells < readings->cells, record->cells,
 	        gr_record_is_filled(record));
-}
-
-void gr_readings_give_up_long(struct gr_readings *readings)
-{
-	readings->give_up_long = true;
 }
 
 static struct row row_of(const struct gr_readings *r,
@@ -294,7 +288,7 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
 	if (status == GR_OK && habit) {
 		read_at(readings, &row, row.places);
 		agree(readings);
-	} else if (status == GR_OK && (row.is_short || !readings->give_up_long))
+	} else if (status == GR_OK)
 		status = read_all(readings, &row, err);
 	if (status == GR_OK && row.is_short && readings->readings > 0)
 		doubt_cut(readings, record);

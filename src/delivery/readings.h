@@ -55,9 +55,6 @@ bool gr_readings_is_habit(const struct gr_readings *readings,
 /* Whether the last cell of a row is not empty. */
 bool gr_record_is_filled(const struct gr_csv_record *record);
 
-/* Cells of long rows cannot be told apart: two headings have become one. */
-void gr_readings_give_up_long(struct gr_readings *readings);
-
 /* Whether the row is plausible if blank cells are left off, or added, at its
  * end and nowhere else. */
 GR_MUST_USE enum gr_status gr_readings_at_end(struct gr_readings *readings,

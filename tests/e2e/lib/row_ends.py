@@ -147,7 +147,7 @@ def deliveries(n):
         for way in HABITS + DAMAGES:
             # a table without a blank end has what looks like a habit, too
             columns, rows = table(draw, tail, draw.choice(
-                (0.05, 0.3, 0.6) if way in HABITS else (0.05, 0.5, 0.95, 1)))
+                (0.05, 0.3, 0.45) if way in HABITS else (0.05, 0.5, 0.95, 1)))
             yield (way, [name for name, _ in columns],
                    [title for _, title in columns], rows,
                    way(draw, columns, rows))

@@ -119,9 +119,6 @@ Test(readings, ruling_36a_a_habit_is_the_only_reading_of_the_rows_it_fits)
 	assert_aligns(readings, "2301,Oak,5,1,0", "2301|Oak|5|1|0|");
 	assert_aligns(readings, "2301,Oak,5,1,,0,", "2301|Oak|5|1||0");
 	assert_aligns(readings, "2301,Oak,1,0,x", "2301|Oak|?|?|?|x");
-	gr_readings_habit(readings, &(struct gr_row_habit){ false });
-	gr_readings_give_up_long(readings);
-	assert_aligns(readings, "2301,Oak,5,1,0,x,", "none");
 }
 
 Test(readings, blank_headings_behind_the_last_hold_nothing)

@@ -87,7 +87,8 @@ Test(blank, plain_text_is_not_changed_by_folding)
 Test(blank, text_is_plain_if_every_byte_is_wherever_it_stands)
 {
 	static const char *const others[] = { " ", "\t", "\"", "(", ")", "[",
-		"]", "_x000D_", "~", "{", "\x7f", "　", "（", "\xe2\x80\x8b", "é" };
+		"]", "_x000D_", "~", "{", "\x7f", "　", "（", "\xe2\x80\x8b",
+		"é" };
 	char text[80];
 
 	cr_expect(gr_blank_is_plain(GR_S("")));
