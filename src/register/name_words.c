@@ -127,9 +127,15 @@ enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
 struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
     enum gr_word kind, struct gr_slice s)
 {
-	for (size_t i = 0; i < words->n[kind]; i++)
-		if (gr_slice_ends(s, words->word[kind][i]))
-			return words->word[kind][i];
+	for (size_t i = 0; i < words->n[kind]; i++) {
+		struct gr_slice word = words->word[kind][i];
+
+		/* none is empty, and few end alike */
+		if (s.len >= word.len
+		    && s.ptr[s.len - 1] == word.ptr[word.len - 1]
+		    && gr_slice_ends(s, word))
+			return word;
+	}
 	return GR_S("");
 }
 

@@ -90,11 +90,19 @@ GR_MUST_USE enum gr_status gr_register_take(struct gr_arena *keep,
     struct gr_table_rows *rows, const struct gr_standard *standard,
     struct gr_register *out, struct gr_err *err);
 
+/* Where in a heading what is typed in many ways stands, if it does. */
+struct gr_register_form {
+	size_t code[4], day[2];
+};
+
+struct gr_register_form gr_register_form(const struct gr_header *header);
+
 /* Bring a row of a register into the form in which it is read: its cells
  * tidied, dates and codes as they are typed.  GR_EUSAGE: a control character.
  * *blank: nothing is left of it. */
 GR_MUST_USE enum gr_status gr_register_tidy_row(const struct gr_table *table,
-    struct gr_table_row *row, bool *blank, struct gr_err *err);
+    const struct gr_register_form *form, struct gr_table_row *row, bool *blank,
+    struct gr_err *err);
 
 /* The periods of a row of a register or of a table like it, from its columns
  * valid_from and valid_to; empty or no column: unbounded. */

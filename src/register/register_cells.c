@@ -49,34 +49,36 @@ enum gr_status gr_register_period(const struct gr_table *table,
 
 /* ---- cells ---- */
 
-enum gr_status gr_register_tidy_row(const struct gr_table *table,
-    struct gr_table_row *row, bool *blank, struct gr_err *err)
+struct gr_register_form gr_register_form(const struct gr_header *header)
 {
-	const struct gr_header *header = &table->header;
-	enum gr_status status;
+	return (struct gr_register_form){
+		.code = { gr_header_find(header, GR_S("community_code")),
+		    gr_header_find(header, GR_S("city_code")),
+		    gr_header_find(header, GR_S("county_code")),
+		    gr_header_find(header, GR_S("street_code")) },
+		.day = { gr_header_find(header, GR_S("valid_from")),
+		    gr_header_find(header, GR_S("valid_to")) },
+	};
+}
+
+enum gr_status gr_register_tidy_row(const struct gr_table *table,
+    const struct gr_register_form *form, struct gr_table_row *row, bool *blank,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
 
 	*blank = false;
 	if (!row->plain) {
-		const size_t codes[] = { gr_header_find(header,
-			                     GR_S("community_code")),
-			gr_header_find(header, GR_S("city_code")),
-			gr_header_find(header, GR_S("county_code")),
-			gr_header_find(header, GR_S("street_code")) };
-
 		status = gr_table_tidy_row(table, row, blank, err);
 		if (status == GR_OK && !*blank)
 			status = gr_table_plain_row(table, row, err);
 		if (status == GR_OK && !*blank)
-			status = gr_unit_code_fold_row(table, row, codes, 4,
-			    err);
-		if (status != GR_OK || *blank)
-			return status;
+			status = gr_unit_code_fold_row(table, row, form->code,
+			    4, err);
 	}
-	status = gr_table_date(table, row,
-	    gr_header_find(header, GR_S("valid_from")), err);
-	return status == GR_OK ? gr_table_date(table, row,
-	           gr_header_find(header, GR_S("valid_to")), err)
-	                       : status;
+	for (size_t i = 0; i < 2 && status == GR_OK && !*blank; i++)
+		status = gr_table_date(table, row, form->day[i], err);
+	return status;
 }
 
 /* ---- codes ---- */

@@ -15,6 +15,7 @@ struct cells {
 struct reading {
 	struct gr_table table; /* path and header; its arena is a row's */
 	const struct gr_code_form *form;
+	struct gr_register_form columns;
 	size_t at[GR_REGISTER_COLUMNS]; /* of the header */
 	bool periods;
 	struct gr_arena *keep;
@@ -38,8 +39,9 @@ static void find_columns(struct reading *r)
 	for (size_t i = 0; i < GR_REGISTER_COLUMNS; i++)
 		r->at[i] = gr_header_find(header,
 		    gr_slice_of(gr_register_columns[i]));
-	r->periods = gr_header_find(header, GR_S("valid_from")) != GR_NONE
-	    || gr_header_find(header, GR_S("valid_to")) != GR_NONE;
+	r->columns = gr_register_form(header);
+	r->periods = r->columns.day[0] != GR_NONE
+	    || r->columns.day[1] != GR_NONE;
 }
 
 /* The digits of a code that its place must have. */
@@ -173,7 +175,8 @@ static enum gr_status read_unit(struct reading *r,
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < GR_REGISTER_COLUMNS; i++)
-		c.cell[i] = gr_table_at(row, r->at[i]);
+		c.cell[i] = row->plain ? row->cell[r->at[i]]
+		                       : gr_table_at(row, r->at[i]);
 	code = c.cell[0];
 	name = c.cell[1];
 	if (code.len == 0)
@@ -205,8 +208,8 @@ static enum gr_status read_row(struct reading *r, struct gr_table_row *row,
 {
 	void *units = r->unit, *lines = r->line;
 	bool blank;
-	enum gr_status status = gr_register_tidy_row(&r->table, row, &blank,
-	    err);
+	enum gr_status status = gr_register_tidy_row(&r->table, &r->columns,
+	    row, &blank, err);
 
 	if (status != GR_OK || blank)
 		return status;

@@ -97,7 +97,8 @@ static enum gr_status put_units(struct gr_run *run,
     struct gr_err *err)
 {
 	struct gr_table table = *gr_table_rows_table(rows);
-	size_t last = gr_header_find(&table.header, GR_S("valid_to"));
+	const struct gr_register_form form = gr_register_form(&table.header);
+	size_t last = form.day[1];
 	struct gr_table_row row;
 	enum gr_status status = put_heading(run, state, &table, err);
 
@@ -107,7 +108,7 @@ static enum gr_status put_units(struct gr_run *run,
 		int32_t from, to;
 		bool blank;
 
-		status = gr_register_tidy_row(&table, &row, &blank, err);
+		status = gr_register_tidy_row(&table, &form, &row, &blank, err);
 		if (status != GR_OK || blank)
 			continue;
 		status = gr_register_period(&table, &row, &from, &to, err);

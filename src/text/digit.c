@@ -126,11 +126,15 @@ bool gr_digit_has(struct gr_slice s, size_t least)
 	struct gr_digit_bytes seen = gr_digit_look(s);
 	if (seen.plain >= least || seen.plain + seen.other < least)
 		return seen.plain >= least;
-	while (s.len > 0 && plain < least) {
+	/* most names have hardly more characters than a number has digits */
+	size_t may = seen.plain + seen.other;
+	while (s.len > 0 && plain < least && may >= least) {
 		bool none = is_no_digit(s);
 		size_t n = none ? 3 : gr_digit_next(s, &digit);
+		bool digits = n > 0 && !none;
 
-		plain += n > 0 && !none;
+		plain += digits;
+		may -= !digits && (unsigned char)*s.ptr >= 0xc0;
 		s = gr_slice_skip(s, n > 0 ? n : 1);
 	}
 	return plain >= least;

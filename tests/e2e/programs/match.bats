@@ -104,3 +104,54 @@ check_cases() {
 	    --changes changes.csv in.tsv
 	expect_words "changes.csv:2.*'moved' is none of"
 }
+
+# PERFORMANCE: 32 MB, and 64 bytes a unit besides its names; measured where a
+# country's units are added to a province's.
+@test "a register takes 64 bytes a unit besides its names" {
+	[ "$MODE" = release ] || return 0 # instrumented, it says nothing
+	head -n 1 in.tsv >head.tsv
+	printf 'wave\tcounty_code\tmeasure\tbin\tcount\n' >tallies.tsv
+	python3 - <<-'PY'
+		import os, subprocess
+
+		def make(path, units):
+		    names = 0
+		    with open(path, "w") as f:
+		        f.write("community_code,community_name,city_code,"
+		                "city_name,county_code,county_name,street_code,"
+		                "street_name\n")
+		        for i in range(units):
+		            county, at = divmod(i, 900)
+		            street = "%06d%03d" % (230101 + county, 1 + at // 5)
+		            place = "第%d街道" % (1 + i // 5)
+		            code, name = "%s%03d" % (street, 1 + at % 5), "%d号社区" % i
+		            f.write("%s,%s,%s,市,%s,县,%s,%s\n" % (code, name,
+		                    street[:4] + "00", street[:6], street, place))
+		            names += len(code) + len(name.encode())
+		            names += len((street + place).encode()) // 5
+		    return names
+
+		def used(program, stream, register):
+		    process = subprocess.Popen(
+		        ["green-" + program, "--foreign", "-q", "-o", "out.tsv",
+		         "--register", register, stream])
+		    usage = os.wait4(process.pid, 0)
+		    assert usage[1] == 0, program
+		    return usage[2].ru_maxrss * 1024
+
+		# less than the small one's is hidden by what Python itself takes
+		small, large = 250000, 550000
+		first_names = make("small.csv", small)
+		names = make("large.csv", large) - first_names
+		for program, stream in (("match", "head.tsv"),
+		                        ("stats", "tallies.tsv"),
+		                        ("absent", "head.tsv")):
+		    first = used(program, stream, "small.csv")
+		    more = used(program, stream, "large.csv") - first
+		    each = (more - names) / (large - small)
+		    print(program, first, each)
+		    most = (32 << 20) + 64 * small + first_names
+		    assert first < most, (program, first, most)
+		    assert 0 < each <= 64, (program, each)
+	PY
+}
