@@ -118,7 +118,7 @@ expect_page() {
 	sed -i '1s/.*/nonsense/' "$D/register.csv"
 	expect_status 2 run_job cron "$TO/crontab" 0
 	expect_words 'register.csv: 不能使用'
-	expect_words 'green-register: register.csv:2: 2: 这一行有 8 个单元格'
+	expect_words 'green-register: register.csv:1: community_code: 缺少这一列'
 }
 
 # The summary of the invented standard is as of 30 June.
