@@ -82,7 +82,7 @@ enum gr_status gr_table_tidy(struct gr_table *table, struct gr_err *err)
 	if (!kept)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < table->rows; i++) {
-		bool blank;
+		bool blank = false;
 		enum gr_status status;
 
 		kept[n] = table->row[i];

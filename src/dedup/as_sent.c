@@ -78,12 +78,13 @@ static enum gr_status copy(struct gr_as_sent *sent,
     const struct gr_submission *from, struct gr_submission *to,
     struct gr_err *err)
 {
-	struct gr_slice *const slice[] = { &to->wave, &to->code, &to->src,
+	enum { SLICES = 6 };
+	struct gr_slice *const slice[SLICES] = { &to->wave, &to->code, &to->src,
 		&to->line, &to->revision, &to->report_date };
 	uint8_t *bits = GR_NEW_ARRAY(sent->keep, sent->answered_bytes, uint8_t);
 
 	*to = *from;
-	for (size_t i = 0; i < sizeof(slice) / sizeof(*slice); i++) {
+	for (size_t i = 0; i < SLICES; i++) {
 		*slice[i] = gr_arena_copy(sent->keep, *slice[i]);
 		if (!slice[i]->ptr)
 			return gr_err_memory(err);
