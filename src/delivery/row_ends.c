@@ -55,10 +55,29 @@ static bool is_left_off(const struct gr_row_ends *ends)
 	    && 4 * ends->few >= ends->rows;
 }
 
+/* Whether nearly all whole rows end in a blank and no short one does: what a
+ * row that lost a cell before its end would still do. */
+static bool lacks_blanks(const struct gr_row_ends *ends)
+{
+	size_t whole = ends->rows - ends->few - ends->many;
+
+	return ends->few > 0 && ends->few_blank == 0 && whole > 0
+	    && 5 * ends->full_blank >= 4 * whole;
+}
+
+/* The same of long rows: whole ones end in something, these in a blank. */
+static bool has_added(const struct gr_row_ends *ends)
+{
+	size_t whole = ends->rows - ends->few - ends->many;
+
+	return ends->many > 0 && whole > 0 && 5 * ends->full_blank <= whole;
+}
+
 struct gr_row_habit gr_row_ends_habit(struct gr_row_ends *ends)
 {
 	struct gr_row_habit habit = { false };
-	bool left_off = is_left_off(ends), few = left_off, many = false;
+	bool left_off = is_left_off(ends) || lacks_blanks(ends);
+	bool added = has_added(ends), few = left_off, many = added;
 
 	end_run(ends, true);
 	for (size_t i = 0; i < ends->lengths; i++) {
@@ -72,7 +91,7 @@ struct gr_row_habit gr_row_ends_habit(struct gr_row_ends *ends)
 			many |= !is_short;
 		} else if (is_short && left_off)
 			habit.is_filled = true;
-		else
+		else if (is_short || !added)
 			habit.except[habit.excepts++] = length->cells;
 	}
 	habit.is_short = few && ends->few >= GR_ROW_ENDS_HABIT

@@ -3,8 +3,9 @@
  * Who leaves off what is blank at the end of a row does so all through a file:
  * then no row ends blank.  Excel does it for sixteen rows together, as far as
  * all of them are blank: then rows of one length stand together.  Rows that
- * lost a cell, or were given one, stand here and there among whole ones.  So a
- * length stands for a habit by how its rows lie, not by their number alone.
+ * lost a cell, or were given one, stand here and there among whole ones, and
+ * their last cell is still the last.  So a length stands for a habit by how its
+ * rows lie and end, not by their number alone.
  */
 #ifndef GREEN_DELIVERY_ROW_ENDS_H
 #define GREEN_DELIVERY_ROW_ENDS_H

@@ -49,9 +49,20 @@ Test(row_ends, rows_left_off_are_a_habit_where_no_row_ends_blank)
 Test(row_ends, three_rows_of_sixty_here_and_there_are_damage)
 {
 	cr_assert_not(has("9*20 8 9*20 8 9*16 8 9", 8, true));
-	cr_assert_not(has("9*20 10. 9*20 10. 9*16 10. 9", 10, false));
+	cr_assert_not(has("9.*20 10. 9.*20 10. 9.*16 10. 9", 10, false));
 	cr_assert_not(has("9*20 8 8 9*20 8 9*16", 8, true));
 	cr_assert(has("9 8 9 9 9 8 9 9 9 8 9 9", 8, true), "a quarter are not");
+}
+
+Test(row_ends, three_rows_of_sixty_that_end_as_no_whole_row_does_are_no_damage)
+{
+	cr_assert(has("9.*20 8 9.*20 8 9.*16 8 9", 8, true));
+	cr_assert(has("9.*20 8 9.*20 7 9.*16 8 9", 7, true));
+	cr_assert_not(has("9.*20 8 9.*20 8 9.*16 8 9", 8, false));
+	cr_assert_not(has("9.*20 8 9.*20 8. 9.*16 8 9", 8, true));
+	cr_assert_not(has("9.*20 8 9.*20 8 9.*19", 8, true), "two");
+	cr_assert(has("9*20 10. 9*20 10. 9.*9 9*16 10.", 10, false));
+	cr_assert_not(has("9*20 10. 9*20 10. 9.*16 10.", 10, false));
 }
 
 Test(row_ends, rows_of_one_length_that_stand_together_are_as_excel_writes_them)
