@@ -1,6 +1,8 @@
 /* streets.c - the places units lie in, each held once */
 #include "register/streets.h"
 
+#include <assert.h>
+
 #include "base/buf.h"
 #include "text/blank.h"
 #include "text/name_fold.h"
@@ -56,13 +58,13 @@ static enum gr_status make_room(struct gr_streets *s, struct gr_err *err)
 	void *counties = s->county, *streets = s->street;
 	size_t c = s->counties, n = s->streets;
 	enum gr_status status = gr_arena_extend(s->scratch, &counties,
-	    &s->county_room, c, sizeof(*s->county), err);
+	    &s->county_room, c, sizeof(const struct gr_county *), err);
 
 	if (status != GR_OK)
 		return status;
 	s->county = counties;
 	status = gr_arena_extend(s->scratch, &streets, &s->street_room, n,
-	    sizeof(*s->street), err);
+	    sizeof(const struct gr_street *), err);
 	if (status != GR_OK)
 		return status;
 	s->street = streets;
@@ -191,6 +193,7 @@ enum gr_status gr_streets_find(struct gr_streets *s,
 		status = find_county(s, words, &county, err);
 	if (status != GR_OK)
 		return status;
+	assert(county != NULL);
 	uint64_t hash = street_hash(county, code, name);
 	struct gr_index_walk walk = gr_index_walk(&s->street_index, hash);
 	while ((at = gr_index_next(&s->street_index, &walk)) != GR_INDEX_END) {
