@@ -59,8 +59,6 @@ static bool find_columns(const struct gr_csv_record *record,
 	*some = queries + answers > 0;
 	if (queries != 1 || answers != 1)
 		return false;
-	found.county = place_column(record,
-	    GR_WORDS_AS("heading of a sheet", "county"));
 	found.community = place_column(record,
 	    GR_WORDS_AS("heading of a sheet", "community"));
 	*at = found;
@@ -236,11 +234,6 @@ static bool is_cut(const struct gr_answer_sheet *sheet,
 	    && gr_slice_starts(name, GR_S("q"));
 }
 
-static struct gr_slice place_at(const struct gr_csv_record *record, size_t at)
-{
-	return at == SIZE_MAX ? gr_slice_make(NULL, 0) : cell_at(record, at);
-}
-
 /* Make a row of a record below the heading.  *is_row: it is a query, or has to
  * be told of. */
 static enum gr_status take(struct gr_answer_sheet *sheet,
@@ -251,8 +244,9 @@ static enum gr_status take(struct gr_answer_sheet *sheet,
 	*row = (struct gr_sheet_row){ .line = record->line,
 		.name = cell_at(record, sheet->at.query),
 		.answer = gr_slice_trim(gr_buf_slice(&sheet->answer)),
-		.county = place_at(record, sheet->at.county),
-		.community = place_at(record, sheet->at.community) };
+		.community = sheet->at.community == SIZE_MAX
+		    ? GR_S("")
+		    : cell_at(record, sheet->at.community) };
 	bool is_query = gr_query_parse(row->name, &row->query);
 	bool is_answer = row->answer.len > 0;
 

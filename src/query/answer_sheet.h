@@ -33,15 +33,15 @@ struct gr_sheet_row { /* valid until the next one is asked for */
 	struct gr_slice name;   /* of the query, as written */
 	struct gr_query query;  /* the same; its wave is empty if it is none */
 	struct gr_slice answer; /* without line ends */
-	struct gr_slice county, community; /* ptr NULL: no such column */
-	const char *detail;                /* of GR_SHEET_UNREAD */
+	struct gr_slice community; /* as written, or "" */
+	const char *detail;        /* of GR_SHEET_UNREAD */
 };
 
 struct gr_answer_sheet {
 	struct gr_source *source;
 	struct gr_supplied text;
 	struct gr_sheet_columns {
-		size_t query, answer, county, community; /* or SIZE_MAX */
+		size_t query, answer, community; /* or SIZE_MAX */
 		size_t cells; /* of the heading; 0: not found yet */
 	} at;
 	struct gr_buf answer;

@@ -6,7 +6,6 @@
 void gr_answer_units_free(struct gr_answer_units *units)
 {
 	gr_buf_free(&units->known);
-	gr_buf_free(&units->ours);
 	gr_buf_free(&units->theirs);
 }
 
@@ -20,65 +19,32 @@ void gr_answer_units_begin(struct gr_answer_units *units,
 void gr_answer_units_add(struct gr_answer_units *units,
     const struct gr_row *row)
 {
-	char hash[GR_QUERY_HASH_DIGITS + 1];
+	size_t before = units->known.len;
 
-	gr_query_unit_hash(&units->at, row, hash);
-	gr_buf_text(&units->known, hash);
+	gr_place_fold(&units->known, gr_query_unit_text(units->at, row));
+	if (units->known.len > before)
+		gr_buf_byte(&units->known, '\t');
 }
 
-static bool is_known(const struct gr_answer_units *units, struct gr_slice hash)
+/* Sheets of before name it as the register does, a delivery with less or more:
+ * 红旗社区, 红旗社区居委会. */
+static bool is_same(struct gr_slice ours, struct gr_slice theirs)
 {
-	struct gr_slice rest = gr_buf_slice(&units->known);
-
-	for (; rest.len > 0; rest = gr_slice_skip(rest, hash.len))
-		if (gr_slice_starts(rest, hash))
-			return true;
-	return false;
-}
-
-static bool is_same_place(struct gr_answer_units *units, struct gr_slice ours,
-    struct gr_slice theirs)
-{
-	gr_buf_clear(&units->ours);
-	gr_buf_clear(&units->theirs);
-	gr_place_fold(&units->ours, ours);
-	gr_place_fold(&units->theirs, theirs);
-	return gr_slice_eq(gr_buf_slice(&units->ours),
-	    gr_buf_slice(&units->theirs));
-}
-
-/* By the sheet's columns; one that is blank on a side says nothing, but the
- * unit's own name must be told. */
-static enum gr_answer_fit fit_by_sheet(struct gr_answer_units *units,
-    const struct gr_answer *answer, const struct gr_row *row)
-{
-	struct gr_slice name = gr_query_unit_text(&units->at,
-	    GR_QUERY_UNIT_NAME, row);
-	struct gr_slice county = gr_query_unit_text(&units->at,
-	    GR_QUERY_UNIT_COUNTY, row);
-
-	if (name.len == 0 || answer->community.len == 0)
-		return GR_ANSWER_NOBODYS;
-	if (!is_same_place(units, name, answer->community))
-		return GR_ANSWER_MISPLACED;
-	return county.len == 0 || answer->county.len == 0
-	        || is_same_place(units, county, answer->county)
-	    ? GR_ANSWER_FITS
-	    : GR_ANSWER_MISPLACED;
+	return gr_slice_find(ours, theirs) != SIZE_MAX
+	    || gr_slice_find(theirs, ours) != SIZE_MAX;
 }
 
 enum gr_status gr_answer_units_fit(struct gr_answer_units *units,
-    const struct gr_answer *answer, const struct gr_row *row,
-    enum gr_answer_fit *fit, struct gr_err *err)
+    const struct gr_answer *answer, bool *fits, struct gr_err *err)
 {
-	if (answer->query.unit.len == 0)
-		*fit = fit_by_sheet(units, answer, row);
-	else
-		*fit = is_known(units, answer->query.unit)
-		    ? GR_ANSWER_FITS
-		    : GR_ANSWER_MISPLACED;
+	struct gr_slice rest = gr_buf_slice(&units->known), name;
+
+	gr_buf_clear(&units->theirs);
+	gr_place_fold(&units->theirs, answer->community);
+	*fits = rest.len == 0 || units->theirs.len == 0;
+	while (!*fits && rest.len > 0 && gr_slice_split(&rest, '\t', &name))
+		*fits = name.len > 0
+		    && is_same(name, gr_buf_slice(&units->theirs));
 	enum gr_status status = gr_buf_check(&units->known, err);
-	if (status == GR_OK)
-		status = gr_buf_check(&units->ours, err);
 	return status == GR_OK ? gr_buf_check(&units->theirs, err) : status;
 }

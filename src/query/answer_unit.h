@@ -2,9 +2,9 @@
  *
  * A city that sends its file again may have put a line in, and every line below
  * holds another unit then, whose cell may read just as the one that was asked
- * about: blank, or 部分.  So an answer fits only a row that names the unit as
- * the delivery did when it was asked: by the name of its query, or, for sheets
- * that were sent out when that did not say it, by the sheet's own columns.
+ * about: blank, or 部分.  A sheet of queries names the community as its delivery
+ * does, so an answer fits only a row that still names it so.  Where the sheet,
+ * or the row, has no name of it, the raw text has to be enough.
  */
 #ifndef GREEN_QUERY_ANSWER_UNIT_H
 #define GREEN_QUERY_ANSWER_UNIT_H
@@ -13,9 +13,9 @@
 
 /* How a row has named its unit so far: an answer may have corrected that. */
 struct gr_answer_units {
-	struct gr_query_unit at;
-	struct gr_buf known; /* the hashes, one behind the other */
-	struct gr_buf ours, theirs;
+	size_t at;           /* of the name, or GR_NONE */
+	struct gr_buf known; /* the names, folded, a TAB behind each */
+	struct gr_buf theirs;
 };
 
 void gr_answer_units_free(struct gr_answer_units *units);
@@ -26,14 +26,8 @@ void gr_answer_units_begin(struct gr_answer_units *units,
 void gr_answer_units_add(struct gr_answer_units *units,
     const struct gr_row *row);
 
-enum gr_answer_fit {
-	GR_ANSWER_FITS,
-	GR_ANSWER_MISPLACED, /* it is about another unit */
-	GR_ANSWER_NOBODYS    /* nothing says which one it is about */
-};
-
+/* Whether it may be put into the row.  GR_ESYS: memory ran out. */
 GR_MUST_USE enum gr_status gr_answer_units_fit(struct gr_answer_units *units,
-    const struct gr_answer *answer, const struct gr_row *row,
-    enum gr_answer_fit *fit, struct gr_err *err);
+    const struct gr_answer *answer, bool *fits, struct gr_err *err);
 
 #endif

@@ -66,14 +66,10 @@ static bool is_same(struct gr_slice a, struct gr_slice b)
 	        && gr_answer_confirms(b) == GR_CONFIRMS);
 }
 
-/* Whether two names may be of one query: one that does not tell its unit may be
- * of any. */
 static bool is_one_query(const struct gr_query *a, const struct gr_query *b)
 {
 	return gr_slice_eq(a->column, b->column)
-	    && gr_slice_eq(a->hash, b->hash)
-	    && (a->unit.len == 0 || b->unit.len == 0
-	        || gr_slice_eq(a->unit, b->unit));
+	    && gr_slice_eq(a->hash, b->hash);
 }
 
 /* The same answer twice is one; another one makes both useless. */
@@ -89,20 +85,11 @@ static bool is_settled(struct gr_answers *answers, size_t first,
 		if (!is_same(a->text, row->answer)) {
 			a->state = GR_ANSWER_CONFLICT;
 			*conflict = true;
-		} else if (gr_slice_eq(a->query.unit, query->unit)
-		    && gr_slice_eq(a->county, row->county)
-		    && gr_slice_eq(a->community, row->community)) {
+		} else if (gr_slice_eq(a->community, row->community)) {
 			return true;
 		}
 	}
 	return false;
-}
-
-/* A column that its sheet does not have stays one. */
-static struct gr_slice keep_place(struct gr_answers *answers,
-    struct gr_slice text)
-{
-	return text.ptr ? gr_arena_copy(answers->keep, text) : text;
 }
 
 static enum gr_status add(struct gr_answers *answers,
@@ -130,12 +117,12 @@ static enum gr_status add(struct gr_answers *answers,
 	a = &answers->answer[answers->n];
 	*a = (struct gr_answer){ query,
 		gr_arena_copy(answers->keep, row->answer),
-		keep_place(answers, row->county),
-		keep_place(answers, row->community), GR_S(""), row->line,
-		conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN, first };
+		gr_arena_copy(answers->keep, row->community), GR_S(""),
+		row->line, conflict ? GR_ANSWER_CONFLICT : GR_ANSWER_OPEN,
+		first };
 	key = gr_arena_copy(answers->keep,
 	    key_of(answers, query.wave, query.src, query.line));
-	if (a->text.ptr == NULL || key.ptr == NULL)
+	if (a->text.ptr == NULL || a->community.ptr == NULL || key.ptr == NULL)
 		return gr_err_memory(err);
 	return gr_map_put(&answers->record, key, answers->n++, err);
 }

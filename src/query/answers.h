@@ -20,8 +20,8 @@ enum gr_answer_state {
 struct gr_answer {
 	struct gr_query query;
 	struct gr_slice text;
-	struct gr_slice county, community; /* of its sheet; ptr NULL: none */
-	struct gr_slice called; /* the sheet in streams, set by who asked for
+	struct gr_slice community; /* as its sheet names it, or "" */
+	struct gr_slice called;    /* the sheet in streams, set by who asked for
 				   it to be read */
 	uint64_t line;
 	enum gr_answer_state state;

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "standard/canonical.h"
+#include "text/blank.h"
 
 enum gr_status gr_query_book_new(struct gr_arena *keep,
     const struct gr_standard *standard, struct gr_query_book **out,
@@ -227,8 +228,10 @@ static enum gr_status learn_place(struct gr_query_book *book,
 	record->county = gr_arena_copy(book->keep,
 	    cell_of(book, row,
 	        gr_standard_head(book->standard, GR_ROLE_COUNTY_NAME)));
-	record->community = gr_arena_copy(book->keep,
-	    cell_of(book, row, gr_standard_head(book->standard, GR_ROLE_NAME)));
+	if (!record->named)
+		record->community = gr_arena_copy(book->keep,
+		    cell_of(book, row,
+		        gr_standard_head(book->standard, GR_ROLE_NAME)));
 	return record->community.ptr ? GR_OK : gr_err_memory(err);
 }
 
@@ -301,6 +304,20 @@ static enum gr_status begin_texts(void *context, const struct gr_header *header,
 	return status;
 }
 
+/* As its sender names the unit: by this its answers find it again. */
+static enum gr_status learn_name(struct gr_query_book *book,
+    const struct gr_row *row, struct gr_asked_record *record,
+    struct gr_err *err)
+{
+	struct gr_slice name = gr_query_unit_text(book->from.unit, row);
+
+	if (gr_blank_only(name))
+		return GR_OK;
+	record->community = gr_arena_copy(book->keep, name);
+	record->named = true;
+	return record->community.ptr ? GR_OK : gr_err_memory(err);
+}
+
 static enum gr_status take_text(void *context, const struct gr_row *row,
     struct gr_err *err)
 {
@@ -311,7 +328,9 @@ static enum gr_status take_text(void *context, const struct gr_row *row,
 
 	if (!gr_map_get(&book->record_index, key, &at))
 		return GR_OK;
-	gr_query_unit_hash(&book->from.unit, row, book->record[at].unit);
+	enum gr_status status = learn_name(book, row, &book->record[at], err);
+	if (status != GR_OK)
+		return status;
 	for (size_t i = GR_PLACE_COLUMNS; i < row->n; i++) {
 		key = gr_query_book_key(book, row->field[GR_WAVE],
 		    row->field[GR_SRC], row->field[GR_LINE],

@@ -9,8 +9,8 @@
 struct gr_asked_record {
 	struct gr_slice wave, src, line;
 	struct gr_slice city_code, city, county, community;
-	struct gr_slice successor;           /* code of a unit, or "" */
-	char unit[GR_QUERY_HASH_DIGITS + 1]; /* of ingest's row, or "" */
+	bool named;                /* `community` is as its delivery has it */
+	struct gr_slice successor; /* code of a unit, or "" */
 	bool stands;
 };
 
@@ -58,9 +58,9 @@ struct gr_query_book {
 	bool has_rows;              /* of green-ingest */
 	struct gr_learning {        /* from the stream that is taken */
 		const struct gr_header *header;
-		struct gr_query_unit unit; /* of ingest's rows */
-		bool aside;                /* records set aside */
-		struct gr_map heading;     /* src and column -> text */
+		size_t unit;           /* where ingest's rows name theirs */
+		bool aside;            /* records set aside */
+		struct gr_map heading; /* src and column -> text */
 		struct gr_asked_heading {
 			struct gr_slice text, unit;
 		} * text;

@@ -5,13 +5,16 @@
 
 #define WAVE_DIGITS 4
 
-static void show_digest(struct sha256_ctx *sha,
-    char to[GR_QUERY_HASH_DIGITS + 1])
+void gr_query_hash(struct gr_slice raw, char to[GR_QUERY_HASH_DIGITS + 1])
 {
 	static const char hex[] = "0123456789abcdef";
+	struct sha256_ctx sha;
 	uint8_t digest[GR_QUERY_HASH_DIGITS / 2];
 
-	sha256_digest(sha, sizeof digest, digest);
+	sha256_init(&sha);
+	if (raw.len > 0)
+		sha256_update(&sha, raw.len, (const uint8_t *)raw.ptr);
+	sha256_digest(&sha, sizeof digest, digest);
 	for (size_t i = 0; i < sizeof digest; i++) {
 		to[2 * i] = hex[digest[i] >> 4];
 		to[2 * i + 1] = hex[digest[i] & 0xF];
@@ -19,26 +22,11 @@ static void show_digest(struct sha256_ctx *sha,
 	to[GR_QUERY_HASH_DIGITS] = '\0';
 }
 
-static void add_text(struct sha256_ctx *sha, struct gr_slice text)
-{
-	if (text.len > 0)
-		sha256_update(sha, text.len, (const uint8_t *)text.ptr);
-}
-
-void gr_query_hash(struct gr_slice raw, char to[GR_QUERY_HASH_DIGITS + 1])
-{
-	struct sha256_ctx sha;
-
-	sha256_init(&sha);
-	add_text(&sha, raw);
-	show_digest(&sha, to);
-}
-
 void gr_query_name(struct gr_buf *to, const struct gr_query *query)
 {
-	gr_buf_format(to, "q%.*s-%.*s-%.*s-%.*s-%.*s%.*s", GR_ARG(query->wave),
+	gr_buf_format(to, "q%.*s-%.*s-%.*s-%.*s-%.*s", GR_ARG(query->wave),
 	    GR_ARG(query->src), GR_ARG(query->line), GR_ARG(query->column),
-	    GR_ARG(query->hash), GR_ARG(query->unit));
+	    GR_ARG(query->hash));
 }
 
 /* Cut what stands behind the last '-' off *name. */
@@ -57,7 +45,7 @@ static bool cut_last(struct gr_slice *name, struct gr_slice *part)
 
 static bool is_hash(struct gr_slice s)
 {
-	if (s.len != GR_QUERY_HASH_DIGITS && s.len != 2 * GR_QUERY_HASH_DIGITS)
+	if (s.len != GR_QUERY_HASH_DIGITS)
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		if (!(s.ptr[i] >= '0' && s.ptr[i] <= '9')
@@ -78,8 +66,6 @@ bool gr_query_parse(struct gr_slice name, struct gr_query *out)
 	    || !gr_slice_to_uint64(out->line, &number)
 	    || name.len < WAVE_DIGITS + 2 || name.ptr[WAVE_DIGITS] != '-')
 		return false;
-	out->unit = gr_slice_skip(out->hash, GR_QUERY_HASH_DIGITS);
-	out->hash.len = GR_QUERY_HASH_DIGITS;
 	out->wave = gr_slice_make(name.ptr, WAVE_DIGITS);
 	out->src = gr_slice_skip(name, WAVE_DIGITS + 1);
 	return gr_slice_to_uint64(out->wave, &number);
@@ -98,41 +84,15 @@ struct gr_slice gr_query_written(struct gr_slice cell)
 	return cell;
 }
 
-struct gr_query_unit gr_query_unit_find(const struct gr_standard *standard,
+size_t gr_query_unit_find(const struct gr_standard *standard,
     const struct gr_header *header)
 {
-	static const enum gr_role role[GR_QUERY_UNIT_COLUMNS] = { GR_ROLE_CODE,
-		GR_ROLE_COUNTY_NAME, GR_ROLE_STREET, GR_ROLE_NAME };
-	struct gr_query_unit unit;
+	struct gr_slice name = gr_standard_head(standard, GR_ROLE_NAME);
 
-	for (size_t i = 0; i < GR_QUERY_UNIT_COLUMNS; i++) {
-		struct gr_slice name = gr_standard_head(standard, role[i]);
-
-		unit.at[i] = name.len > 0 ? gr_header_find(header, name)
-		                          : GR_NONE;
-	}
-	return unit;
+	return name.len > 0 ? gr_header_find(header, name) : GR_NONE;
 }
 
-struct gr_slice gr_query_unit_text(const struct gr_query_unit *unit,
-    enum gr_query_unit_column column, const struct gr_row *row)
+struct gr_slice gr_query_unit_text(size_t at, const struct gr_row *row)
 {
-	return unit->at[column] < row->n
-	    ? gr_query_written(row->field[unit->at[column]])
-	    : GR_S("");
-}
-
-void gr_query_unit_hash(const struct gr_query_unit *unit,
-    const struct gr_row *row, char to[GR_QUERY_HASH_DIGITS + 1])
-{
-	struct sha256_ctx sha;
-
-	sha256_init(&sha);
-	for (size_t i = 0; i < GR_QUERY_UNIT_COLUMNS; i++) {
-		add_text(&sha,
-		    gr_query_unit_text(unit, (enum gr_query_unit_column)i,
-		        row));
-		add_text(&sha, GR_S("\t"));
-	}
-	show_digest(&sha, to);
+	return at < row->n ? gr_query_written(row->field[at]) : GR_S("");
 }

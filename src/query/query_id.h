@@ -1,14 +1,11 @@
 /* query_id.h - the name of a query, by which its answer finds its way back.
  *
  * A query asks about one cell of one delivery, or about a whole record.  Its
- * name says which, and carries the first 8 hex digits of the SHA-256 of the raw
- * text that was asked about, then 8 of what names its unit in the delivery: an
- * answer to a cell that has been corrected since does not fit any more, nor does
- * one to a line that holds another unit since, be its cell as blank as that one's
- * was.  Names without the latter 8 are of sheets that were sent out before, and
- * of records that no row is known of.  It begins with a letter, so that no
- * spreadsheet takes it for a number or a date: q2021-inbox/2021/230400.csv-17-
- * households-0a1b2c3d4e5f6071.
+ * name says which, and ends in the first 8 hex digits of the SHA-256 of the raw
+ * text that was asked about: an answer to a cell that has been corrected since
+ * does not fit any more.  It begins with a letter, so that no spreadsheet takes
+ * it for a number or a date: q2021-inbox/2021/230400.csv-17-households-0a1b2c3d.
+ * Which unit it is about is said by its sheet (answer_unit.h).
  */
 #ifndef GREEN_QUERY_QUERY_ID_H
 #define GREEN_QUERY_QUERY_ID_H
@@ -25,7 +22,6 @@
 
 struct gr_query {
 	struct gr_slice wave, src, line, column, hash; /* column may be "" */
-	struct gr_slice unit;                          /* so may this */
 };
 
 /* The hash of a raw text: 8 lower-case hex digits and a NUL. */
@@ -43,29 +39,11 @@ bool gr_query_parse(struct gr_slice name, struct gr_query *out);
  * column. */
 struct gr_slice gr_query_written(struct gr_slice cell);
 
-/* ---- the unit, as a row of ingest's stream names it ---- */
-
-enum gr_query_unit_column {
-	GR_QUERY_UNIT_CODE,
-	GR_QUERY_UNIT_COUNTY,
-	GR_QUERY_UNIT_STREET,
-	GR_QUERY_UNIT_NAME,
-	GR_QUERY_UNIT_COLUMNS
-};
-
-struct gr_query_unit {
-	size_t at[GR_QUERY_UNIT_COLUMNS]; /* in the header, or GR_NONE */
-};
-
-struct gr_query_unit gr_query_unit_find(const struct gr_standard *standard,
+/* Where a row of ingest's stream names its unit; GR_NONE: nowhere. */
+size_t gr_query_unit_find(const struct gr_standard *standard,
     const struct gr_header *header);
 
-/* What was written there, or "". */
-struct gr_slice gr_query_unit_text(const struct gr_query_unit *unit,
-    enum gr_query_unit_column column, const struct gr_row *row);
-
-/* The hash of all of it. */
-void gr_query_unit_hash(const struct gr_query_unit *unit,
-    const struct gr_row *row, char to[GR_QUERY_HASH_DIGITS + 1]);
+/* How it was named there, or "". */
+struct gr_slice gr_query_unit_text(size_t at, const struct gr_row *row);
 
 #endif

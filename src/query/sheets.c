@@ -147,8 +147,7 @@ static void put_query(struct gr_query_book *book, struct gr_buf *text,
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 	size_t name_bytes, written_bytes;
 	struct gr_query query = { line->record->wave, line->record->src,
-		line->record->line, cell->name, GR_S(""),
-		gr_slice_of(cell->in_row ? line->record->unit : "") };
+		line->record->line, cell->name, GR_S("") };
 	struct gr_slice column[COLUMNS];
 
 	bool closed;

@@ -222,7 +222,7 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 	size_t at = gr_header_find(gr_input(run), answer->query.column);
 	char hash[GR_QUERY_HASH_DIGITS + 1];
 	struct gr_slice old, new;
-	enum gr_answer_fit fit;
+	bool fits;
 
 	if (at == GR_NONE || at < GR_PLACE_COLUMNS)
 		return GR_OK;
@@ -230,9 +230,9 @@ static enum gr_status apply(struct gr_run *run, struct amend *a,
 	gr_query_hash(old, hash);
 	if (!gr_slice_eq(gr_slice_of(hash), answer->query.hash))
 		return GR_OK;
-	enum gr_status status = gr_answer_units_fit(&a->units, answer, row,
-	    &fit, err);
-	if (status != GR_OK || fit != GR_ANSWER_FITS)
+	enum gr_status status = gr_answer_units_fit(&a->units, answer, &fits,
+	    err);
+	if (status != GR_OK || !fits)
 		return status;
 	if (answer->state == GR_ANSWER_CONFLICT)
 		return tell(run, a, answer,
@@ -265,7 +265,7 @@ static enum gr_status refuse(struct gr_run *run, struct amend *a,
 	size_t at = gr_header_find(gr_input(run), answer->query.column);
 	struct gr_slice place = place_of(a, answer), raw = GR_S("");
 	struct gr_finding finding;
-	enum gr_answer_fit fit = GR_ANSWER_FITS;
+	bool fits;
 	enum gr_status status = GR_OK;
 
 	if (at == GR_NONE || at < GR_PLACE_COLUMNS) {
@@ -274,18 +274,12 @@ static enum gr_status refuse(struct gr_run *run, struct amend *a,
 		return tell(run, a, answer, finding, row, raw, err);
 	}
 	raw = gr_query_written(row->field[at]);
-	status = gr_answer_units_fit(&a->units, answer, row, &fit, err);
+	status = gr_answer_units_fit(&a->units, answer, &fits, err);
 	if (status != GR_OK)
 		return status;
-	if (fit == GR_ANSWER_MISPLACED)
-		finding = gr_found(run, GR_FINDING_A02_UNIT,
-		    GR_WITH(GR_TEXT("answer", place)));
-	else if (fit == GR_ANSWER_NOBODYS)
-		finding = gr_found(run, GR_FINDING_A02_NOBODY,
-		    GR_WITH(GR_TEXT("answer", place)));
-	else
-		finding = gr_found(run, GR_FINDING_A02_CELL,
-		    GR_WITH(GR_TEXT("answer", place)));
+	finding = gr_found(run,
+	    fits ? GR_FINDING_A02_CELL : GR_FINDING_A02_UNIT,
+	    GR_WITH(GR_TEXT("answer", place)));
 	return tell(run, a, answer, finding, row, raw, err);
 }
 

@@ -73,13 +73,13 @@ sheets() {
 @test "a query names its cell, its people, what was written and why" {
 	damage 4 Pupils 'about 3 thousand'
 	night
-	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{16\},' ||
+	sheets | grep -q '^q2023-inbox/2023/north.csv-4-pupils-[0-9a-f]\{8\},' ||
 		die "$(sheets)"
 	sheets | grep -q '「about 3 thousand」'
 	head -c 3 "$D"/releases/current/queries/*.csv | head -c 3 |
 		cmp - <(printf '\357\273\277')
 	h=$(printf 'about 3 thousand' | sha256sum | cut -c1-8)
-	sheets | grep -q -- "-pupils-$h"
+	sheets | grep -q -- "-pupils-$h,"
 }
 
 # row CODE: what is published of a record, without what was noted of it.
@@ -423,26 +423,44 @@ PY
 '4110-02,pupils,A02,NOTE,,300,"answer set aside, the delivery has changed since: this line holds another unit: answers/a.csv:3"' ] ||
 		die "$(grep ',A0' "$f")"
 	[ "$(sheets | grep -c -- '-pupils-')" -eq 2 ]
-	# sheets that were sent out before queries told their unit: the sheet does
+	# a sheet that names no community has its raw texts alone
 	cd "$BATS_TEST_TMPDIR"
-	sed 's/^\(q[^,]*\)[0-9a-f]\{8\},/\1,/' "$D/answers/a.csv" >old.csv
-	cut -d, -f1,8 old.csv >bare.csv
+	cut -d, -f1,8 "$D/answers/a.csv" >bare.csv
 	for sent in "$was" "$D/inbox/2023/north.csv"; do
 		mkdir -p inbox/2023
 		cp "$sent" inbox/2023/north.csv
 		green-ingest -q --wave 2023 -o rows inbox/2023/north.csv
-		for sheet in old bare; do
-			green-amend -q --lang en --answers "$sheet.csv" \
+		for sheet in "$D/answers/a.csv" bare.csv; do
+			green-amend -q --lang en --answers "$sheet" \
 				--findings found rows >/dev/null
 			rows found | cut -f4,6,10 | sed 's/: [^ ]*$//'
 		done
 	done >said
 	expect_same said <(
 		tsv 4110-03 A01 'answered in'
-		tsv 4110-03 A02 'answer set aside, its sheet does not say which unit it is about'
+		tsv 4110-03 A01 'answered in'
 		tsv 4110-02 A02 'answer set aside, the delivery has changed since: this line holds another unit'
-		tsv 4110-02 A02 'answer set aside, its sheet does not say which unit it is about'
+		tsv 4110-02 A01 'answered in'
 	)
+}
+
+@test "a community is the same by the names of its delivery and of the register" {
+	cd "$BATS_TEST_TMPDIR"
+	mkdir -p inbox/2023
+	cp "$D/inbox/2023/north.csv" inbox/2023
+	green-ingest -q --wave 2023 -o rows inbox/2023/north.csv
+	h=$(printf '%s' "$(rows rows | sed -n 1p | cut -f"$(head -n 1 rows |
+		tr '\t' '\n' | grep -n '^pupils$' | cut -d: -f1)")" | sha256sum)
+	name=$(rows rows | sed -n 1p | cut -f"$(head -n 1 rows | tr '\t' '\n' |
+		grep -n '^school$' | cut -d: -f1)")
+	line=$(rows rows | sed -n 1p | cut -f3)
+	for called in "$name" "$name of Northmark" "${name% School}" '' Elsewhere; do
+		printf 'query,community,answer\nq2023-inbox/2023/north.csv-%s-pupils-%s,%s,7\n' \
+			"$line" "${h:0:8}" "$called" >sheet.csv
+		green-amend -q --answers sheet.csv --findings found rows >/dev/null
+		rows found | cut -f6
+	done >said
+	expect_same said <(printf '%s\n' A01 A01 A01 A01 A02)
 }
 
 @test "an answer that corrects the unit takes the other answers along" {

@@ -107,7 +107,7 @@ tsv_of() {
 	grep -A 1 '^open queries$' <<<"$output" >got
 	cat >want <<-'END'
 	open queries
-	  q2023-inbox/2023/south.csv-7-talks-2740e59f3139a749 「several」 inbox/2023/south.csv:7:Talks vague
+	  q2023-inbox/2023/south.csv-7-talks-2740e59f 「several」 inbox/2023/south.csv:7:Talks vague
 	END
 	expect_same got want
 }
