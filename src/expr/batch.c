@@ -324,13 +324,13 @@ static bool multiply(const struct gr_values *a, const struct gr_values *b,
 }
 
 static bool calculate(struct gr_batch *batch, enum gr_expr_op op,
-    struct operand *left, const struct operand *right, int64_t *room, size_t n)
+    struct operand *left, const struct operand *right, size_t place, size_t n)
 {
 	const struct gr_values *a = left->values, *b = right->values;
 	struct gr_values out = { .kind = GR_VALUE_NUMBER,
 		.has = points(a) & points(b),
-		.low = room,
-		.high = room };
+		.low = batch->room[place],
+		.high = batch->room[place] };
 
 	out.na = (points(a) | a->na) & (points(b) | b->na) & ~out.has;
 	if (op == GR_EXPR_MULTIPLY
@@ -382,8 +382,7 @@ static size_t step(struct gr_batch *batch, const struct gr_expr_code *code,
 	case GR_EXPR_ADD:
 	case GR_EXPR_SUBTRACT:
 	case GR_EXPR_MULTIPLY:
-		return calculate(batch, code->op, at - 1, at,
-		           batch->room[top - 1], n)
+		return calculate(batch, code->op, at - 1, at, top - 1, n)
 		    ? top - 1
 		    : 0;
 	case GR_EXPR_EQ:

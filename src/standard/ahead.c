@@ -3,6 +3,8 @@
 
 #include "standard/canonical.h"
 
+#include <assert.h>
+
 struct gr_ahead {
 	struct gr_view *view;
 	const struct gr_expr *const *test;
@@ -175,6 +177,7 @@ static void fill_parameters(struct gr_ahead *ahead, int32_t wave_as_of)
 	const struct gr_slice *of_row[GR_BATCH_ROWS];
 	size_t names = ahead->view->standard->parameter_names;
 
+	assert(ahead->n > 0);
 	find_parameters(ahead, wave_as_of, of_row);
 	bool same = of_row[0] == of_row[ahead->n - 1];
 	for (size_t i = 0; i < names; i++) {
