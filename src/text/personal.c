@@ -83,7 +83,8 @@ static unsigned find(const struct gr_digit_run *w, struct gr_slice text,
 static unsigned find_shown(struct gr_digit_run *w, struct gr_slice text,
     struct passed passed, enum gr_personal_where kind, bool called)
 {
-	unsigned n = called ? gr_personal_power(w, text, kind) : 0;
+	unsigned n = gr_personal_power(w, text, kind,
+	    passed.gap == GR_GAP_POINT);
 
 	if (n > 0)
 		return n;

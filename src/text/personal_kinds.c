@@ -292,12 +292,13 @@ unsigned gr_personal_numbers(const struct gr_digit_run *w, unsigned from,
 	return most;
 }
 
-bool gr_personal_is_rounded(const struct gr_digit_run *w, unsigned shown)
+bool gr_personal_is_rounded(const struct gr_digit_run *w, unsigned shown,
+    unsigned called)
 {
 	const struct issuer *issuer = issuer_of(w->digit);
 
 	/* the sum of a card's digits says nothing any more */
-	return gr_personal_numbers(w, 0, 0) == w->n
+	return gr_personal_numbers(w, 0, called) == w->n
 	    || (shown >= GR_PERSONAL_DIGITS && issuer != NULL
 	        && w->n >= issuer->least && w->n <= issuer->most);
 }

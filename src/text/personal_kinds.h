@@ -30,8 +30,9 @@ bool gr_personal_is_listed(const struct gr_digit_run *w, unsigned from,
     unsigned n);
 
 /* Whether the digits of a run are one number, if those behind the first `shown`
- * are not its own, but were rounded to 0. */
-bool gr_personal_is_rounded(const struct gr_digit_run *w, unsigned shown);
+ * are not its own, but were rounded to 0.  `called` is as above. */
+bool gr_personal_is_rounded(const struct gr_digit_run *w, unsigned shown,
+    unsigned called);
 
 /* Whether two digits are those of a province. */
 bool gr_personal_is_province(const char *digits);

@@ -133,6 +133,23 @@ def forms():
     yield number[4:], "电话：" + number[4:]
     number = identity()
     yield number, "身份证号" + number[:10] + "1399" + number[14:]
+    yield from powers()
+
+
+def powers():
+    """The same as programs write powers of ten."""
+    for make in mobile, identity, KINDS["card"][0], KINDS["card of 16"][0]:
+        for zeros, head, times in (
+                (2, 1, "E+%d"), (0, 1, " E+%d"), (5, 1, "e%02d"), (0, 9, "E%d"),
+                (0, 1, "D+%d"), (1, 2, "×10^%d"), (0, 1, "x10^%d"),
+                (0, 1, " × 10^%d"), (0, 1, "*10^%d"), (3, 4, "*10**%d"),
+                (0, 0, "E+%d")):
+            number = make()
+            form = "%s.%s%s" % (number[:head] or "0", number[head:] + "0" * zeros,
+                                times % (len(number) - head))
+            yield number, form
+            yield number, "".join(chr(ord(c) + 0xfee0) if "!" <= c <= "~" else c
+                                  for c in form)
 
 
 def figures():
