@@ -333,3 +333,21 @@ PY
 	green-clean -q -o again.tsv out.tsv
 	expect_same <(rows out.tsv) <(rows again.tsv)
 }
+
+@test "ruling 33: a row of nothing but a database's NULL is none, in columns of every type" {
+	local head word
+	head=$(python3 -c 'import csv, sys
+print(",".join(c["name"] for c in csv.DictReader(open(sys.argv[1]))
+               if c["block"] != "ID"))' "$GREEN_STANDARD/columns.csv")
+	for word in '\\N' NULL '(null)' nil NaN; do
+		{
+			echo "community_code,community_name,$head"
+			echo "230102001001,省报社社区$(sed "s/[^,]*/$word/g; s/^/,/" <<<"$head")"
+		} >null.csv
+		green-ingest -q --wave 2021 -o in.tsv null.csv
+		green-clean -q --findings f.tsv --set-aside aside.tsv -o out.tsv in.tsv
+		[ -z "$(rows out.tsv)" ] || die "$word: $(cat out.tsv f.tsv)"
+		[ "$(rows f.tsv | cut -f6)" = R13 ] ||
+			die "$word: $(cat f.tsv)"
+	done
+}
