@@ -43,12 +43,14 @@ GR_MUST_USE enum gr_status gr_table_take(struct gr_arena *keep,
 struct gr_table_loss {
 	uint64_t line, lines; /* from where, how many; 0: all from there on */
 	size_t cells;         /* of a row of another length than the header;
-				 0: a quote is damaged */
+				 0: a quote is damaged; GR_NONE: some of it
+				 is no text */
 };
 
 struct gr_table_losses {
 	struct gr_table_loss *loss; /* in order of their lines */
 	size_t n;
+	bool no_heading; /* none that can be read: nothing is a row */
 };
 
 /* As gr_table_read, of a list that grows by hand and is never refused for a

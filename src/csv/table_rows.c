@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "csv/delimiter.h"
+#include "csv/mend.h"
 #include "csv/resume.h"
 #include "csv/supplied.h"
 #include "stream/source.h"
@@ -18,6 +19,7 @@ struct gr_table_rows {
 	struct gr_slice *cell; /* of a row: as many as the header has */
 	struct gr_table_losses *losses; /* NULL: damage is refused */
 	size_t losses_room;
+	bool mended; /* some bytes are no text, and are marked */
 };
 
 /* What was wrong with a file is wrong with a table of ours. */
@@ -170,6 +172,13 @@ static struct gr_slice text_of(const struct gr_csv_record *record)
 	return text;
 }
 
+/* Whether bytes of it are no text. */
+static bool is_marked(const struct gr_table_rows *r,
+    const struct gr_csv_record *record)
+{
+	return r->mended && gr_mend_is_marked(record->text);
+}
+
 /* A record that is not blank; GR_END: of what is damaged nothing is left. */
 static enum gr_status look_at(struct gr_table_rows *r,
     const struct gr_csv_record *record, bool *is_row, struct gr_err *err)
@@ -178,14 +187,15 @@ static enum gr_status look_at(struct gr_table_rows *r,
 		gr_csv_distrust(r->text.csv, record->line);
 		return pass_damage(r, err);
 	}
-	*is_row = is_wide(r, record);
+	bool marked = is_marked(r, record);
+	*is_row = !marked && is_wide(r, record);
 	if (*is_row)
 		return GR_OK;
 	if (!r->losses)
 		return refuse_width(r, record, err);
 	return lose(r,
 	    (struct gr_table_loss){ record->line, record->breaks + 1,
-	        record->cells },
+	        marked ? GR_NONE : record->cells },
 	    err);
 }
 
@@ -211,6 +221,9 @@ enum gr_status gr_table_rows_next(struct gr_table_rows *r,
 {
 	size_t n = r->table.header.n;
 	struct gr_csv_record record;
+
+	if (r->losses && r->losses->no_heading)
+		return GR_END;
 	enum gr_status status = next_row(r, &record, err);
 
 	if (status != GR_OK)
@@ -232,7 +245,7 @@ static enum gr_status take_header(struct gr_table_rows *r, struct gr_err *err)
 	do
 		status = gr_csv_next(r->text.csv, &record, err);
 	while (status == GR_OK && is_blank(&record, 0));
-	if (status == GR_END)
+	if (status == GR_END || (status == GR_OK && is_marked(r, &record)))
 		return gr_err_at(err, GR_EUSAGE, r->table.path, 1, NULL,
 		    "no header line");
 	return status == GR_OK ? make_header(r, &record, err) : status;
@@ -257,9 +270,36 @@ static enum gr_status open_text(struct gr_table_rows *r,
 		status = gr_source_spool(source, err);
 	else if (status != GR_OK)
 		*err = ignored;
+	if (status != GR_OK)
+		return status;
+	status = gr_supplied_open(source, delimiter_of, &r->text, err);
+	if (status != GR_EDATA || !r->losses)
+		return status;
+	gr_supplied_close(&r->text);
+	r->text = (struct gr_supplied){ .csv = NULL };
+	r->mended = true;
+	status = gr_mend(source, err);
 	return status == GR_OK
 	    ? gr_supplied_open(source, delimiter_of, &r->text, err)
 	    : status;
+}
+
+/* Where damage is allowed, a heading may be lost, and all rows with it. */
+static enum gr_status begin(struct gr_table_rows *r, struct gr_source *source,
+    struct gr_err *err)
+{
+	enum gr_status status = open_text(r, source, err);
+	bool lost = status == GR_EDATA;
+
+	if (status == GR_OK) {
+		status = take_header(r, err);
+		lost = status == GR_EDATA || status == GR_EUSAGE;
+	}
+	if (!lost || !r->losses)
+		return status;
+	r->table.header = (struct gr_header){ .n = 0 };
+	r->losses->no_heading = true;
+	return GR_OK;
 }
 
 /* `owned` is the source too, or NULL if it is the caller's. */
@@ -279,9 +319,7 @@ static enum gr_status open_rows(struct gr_arena *keep, struct gr_source *source,
 	r->table = (struct gr_table){ .path = path.ptr, .arena = keep };
 	r->source = owned;
 	r->losses = losses;
-	enum gr_status status = open_text(r, source, err);
-	if (status == GR_OK)
-		status = take_header(r, err);
+	enum gr_status status = begin(r, source, err);
 	if (status != GR_OK) {
 		gr_table_rows_close(r);
 		return as_usage(status, path.ptr, err);

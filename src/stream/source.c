@@ -350,6 +350,19 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	return GR_OK;
 }
 
+/* Read on from a spool, which is this source's now, from its first byte. */
+static enum gr_status turn_to(struct gr_source *source, int spool,
+    struct gr_err *err)
+{
+	if (source->owns_fd)
+		close(source->fd);
+	source->fd = spool;
+	source->owns_fd = true;
+	source->spooled = true;
+	source->start = 0;
+	return gr_source_rewind(source, err);
+}
+
 enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 {
 	char block[32 * 1024];
@@ -370,13 +383,22 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 		close(fd);
 		return status;
 	}
-	if (source->owns_fd)
-		close(source->fd);
-	source->fd = fd;
-	source->owns_fd = true;
-	source->spooled = true;
-	source->start = 0;
-	return gr_source_rewind(source, err);
+	return turn_to(source, fd, err);
+}
+
+enum gr_status gr_source_replace(struct gr_source *source,
+    struct gr_slice bytes, struct gr_err *err)
+{
+	int fd = -1;
+	enum gr_status status = gr_source_spool_open(&fd, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_source_spool_write(fd, bytes.ptr, bytes.len, err);
+	if (status == GR_OK)
+		return turn_to(source, fd, err);
+	close(fd);
+	return status;
 }
 
 const char *gr_source_name(const struct gr_source *source)

@@ -50,6 +50,10 @@ GR_MUST_USE enum gr_status gr_source_rewind(struct gr_source *source,
 GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,
     struct gr_err *err);
 
+/* Give these bytes, decoded, in the place of its own, and stand at the first. */
+GR_MUST_USE enum gr_status gr_source_replace(struct gr_source *source,
+    struct gr_slice bytes, struct gr_err *err);
+
 const char *gr_source_name(const struct gr_source *source); /* as named */
 uint64_t gr_source_bytes(const struct gr_source *source);   /* decoded so far */
 uint64_t gr_source_raw_bytes(const struct gr_source *source); /* read so far */

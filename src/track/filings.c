@@ -308,8 +308,11 @@ static enum gr_status read_list(struct reader *r, const char *path)
 	enum gr_status status = gr_table_read_damaged(r->keep, path, &r->table,
 	    &r->losses, r->err);
 
-	if (status == GR_OK)
-		status = gr_table_columns(&r->table, required, NULL, r->err);
+	if (status == GR_OK
+	    && gr_table_columns(&r->table, required, NULL, r->err) != GR_OK) {
+		r->losses = (struct gr_table_losses){ .no_heading = true };
+		r->table.rows = 0;
+	}
 	if (status == GR_OK)
 		status = gr_table_flatten(&r->table, r->err);
 	if (status == GR_OK)
@@ -322,27 +325,33 @@ static enum gr_status read_list(struct reader *r, const char *path)
 	return r->filing != NULL ? GR_OK : gr_err_memory(r->err);
 }
 
+static enum gr_status tell_loss(struct reader *r,
+    const struct gr_table_loss *loss)
+{
+	r->line = loss->line;
+	if (loss->cells == GR_NONE)
+		return tell(r, GR_FINDING_F08_BYTES, "", GR_S(""), NULL);
+	if (loss->cells > 0)
+		return tell(r, GR_FINDING_F08_CELLS, "", GR_S(""),
+		    GR_WITH(GR_NUMBER("cells", loss->cells),
+		        GR_NUMBER("columns", r->table.header.n)));
+	if (loss->lines > 0)
+		return tell(r, GR_FINDING_F08_QUOTE, "", GR_S(""),
+		    GR_WITH(GR_NUMBER("lines", loss->lines)));
+	return tell(r, GR_FINDING_F08_REST, "", GR_S(""), NULL);
+}
+
 /* Lines that are no filing. */
 static enum gr_status tell_losses(struct reader *r)
 {
 	enum gr_status status = GR_OK;
 
 	r->at = GR_NONE;
-	for (size_t i = 0; status == GR_OK && i < r->losses.n; i++) {
-		const struct gr_table_loss *loss = &r->losses.loss[i];
-
-		r->line = loss->line;
-		if (loss->cells > 0)
-			status = tell(r, GR_FINDING_F08_CELLS, "", GR_S(""),
-			    GR_WITH(GR_NUMBER("cells", loss->cells),
-			        GR_NUMBER("columns", r->table.header.n)));
-		else if (loss->lines > 0)
-			status = tell(r, GR_FINDING_F08_QUOTE, "", GR_S(""),
-			    GR_WITH(GR_NUMBER("lines", loss->lines)));
-		else
-			status = tell(r, GR_FINDING_F08_REST, "", GR_S(""),
-			    NULL);
-	}
+	r->line = 1;
+	if (r->losses.no_heading)
+		status = tell(r, GR_FINDING_F08_HEADING, "", GR_S(""), NULL);
+	for (size_t i = 0; status == GR_OK && i < r->losses.n; i++)
+		status = tell_loss(r, &r->losses.loss[i]);
 	r->at = 0;
 	return status;
 }

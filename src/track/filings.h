@@ -7,7 +7,7 @@
  *
  * The list is kept by hand, so it is never refused for a row: what a row says
  * that cannot be is a fault, told at its line, and the rest counts.  So is a row
- * that is damaged.
+ * that is damaged; if the heading is, nothing is counted.
  */
 #ifndef GREEN_TRACK_FILINGS_H
 #define GREEN_TRACK_FILINGS_H
@@ -56,8 +56,8 @@ struct gr_filings {
 	size_t faults;
 };
 
-/* Read `path`; faults are worded in Chinese or English.  GR_EUSAGE with
- * file:line:column: it is no table, or a column is missing. */
+/* Read `path`; faults are worded in Chinese or English.  GR_EUSAGE: it
+ * is not there. */
 GR_MUST_USE enum gr_status gr_filings_read(struct gr_arena *keep,
     const char *path, const struct gr_standard *standard, bool chinese,
     struct gr_filings *out, struct gr_err *err);

@@ -686,11 +686,72 @@ damaged() {
 	expect_words 'obligations.csv:[0-9]*: .*: the row has 2 cells'
 }
 
-@test "filings that are no table are refused" {
+@test "rulings 29, 36 d: bytes that are no text cost the list of filings their line" {
+	local end=2021-01-02,2021-01-03,7,,Bob,
+	local row="9200,D5,%b,n2,$end\n" utf='\xe6\x8a\xa5\xe5\x91\x8a' gb='\xb1\xa8\xb8\xe6'
 	three_waves
-	echo city_code,obligation_id >f.csv
-	expect_status 2 green-track --filings f.csv stats
+	# shellcheck disable=SC2059
+	{
+		damaged 2 15 'F08 3 ' < <(printf "$row" '\xff')
+		damaged 2 15 'F08 3 ' < <(printf "$row" 'x\0y')
+		damaged 2 15 'F08 3 ' < <(printf '%b' '\0\0\0\n')
+		damaged 2 15 'F08 3 F08 5 ' <<-END
+			$(printf "$row" '\xe6\x8a')
+			$(printf "$row" "$utf" | sed 's/,7,/,0,/')
+			$(printf "$row" '\xff')
+		END
+		# cut within a character at the end, by head -c
+		damaged 4 22 'F08 6 ' < <(printf "$row" "$utf"
+			printf '9200,D5,x,n5,%s\xe6\x8a' "$end")
+		damaged 4 15 'F08 5 ' < <(printf '9200,D5,\xe6')
+		# lines of the other of the two character sets
+		damaged 2 22 'F08 3 ' < <(printf "$row$row" "$gb" "$utf")
+		damaged 2 29 'F08 4 ' < <(printf "$row${row//n2/n5}$row" \
+			"$gb" "$utf" "$gb" | sed '1s/n2/n6/')
+		# a line within quotes, and a quote that is damaged before it
+		damaged 2 15 'F08 3 ' < <(printf "$row" '"x\n\xff"')
+		damaged 2 15 'F08 3 ' < <(printf "$row" '"\xff')
+	}
+	# text that is whole is no damage, in whatever set
+	printf '9200,D5,%b,n2,%s\n' "$gb" "$end" >line
+	damaged 2 22 '' <line
+	# UTF-16 that is cut within a character
+	{ printf '\xff\xfe' && iconv -t UTF-16LE good.csv && printf 9; } >f.csv
+	[ "$(milestones D5 --filings f.csv --findings findings |
+		grep ^9200 | cut -d' ' -f4)" = 15 ]
+	[ "$(found)" = 'F08 5  -' ] || die "$(cat findings)"
+	# but registers and tables of ours are strict
+	cp -R "$GREEN_STANDARD" standard
+	chmod -R u+w standard
+	printf '\xff\n' >>standard/obligations.csv
+	expect_status 2 green-track --standard standard stats
+	expect_words 'obligations.csv:[0-9]*: .*\[D05\]'
+}
+
+@test "rulings 29, 36 d: without a heading no filing counts, and the night goes on" {
+	local file
+	three_waves
+	milestones D5 >none
+	: >empty
+	echo city_code,obligation_id >short
+	echo 9200,D5,x,n1,2021-01-02,2021-01-03,4,,Ann, >headless
+	printf 'city_code,obligation_id,doc_date,received_date,\xff\n9200,D5,,,\n' >bytes
+	printf 'city_code,obligation_id,doc_date,received_date,value,value\n' >twice
+	printf 'PK\3\4\24\0\10\0\10\0' >sheet
+	for file in empty short headless bytes twice sheet; do
+		expect_status 0 green-track --filings "$file" \
+			--findings findings stats
+		[ "$(found)" = 'F08 1  -' ] || die "$(cat "$file" findings)"
+		milestones D5 --filings "$file" >got
+		expect_same got none
+	done
+}
+
+@test "filings that cannot be opened are refused" {
+	three_waves
 	expect_status 2 green-track --filings nowhere.csv stats
+	mkdir folder
+	expect_status 2 green-track --filings folder stats
 }
 
 @test "waves may come in several files, a line only once" {

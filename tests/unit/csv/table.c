@@ -176,6 +176,48 @@ Test(table, damage_costs_its_lines_where_it_is_allowed)
 	}
 }
 
+Test(table, what_is_no_text_costs_its_lines_where_damage_is_allowed)
+{
+	static const char text[] = "\xef\xbb\xbf"
+	                           "a,b\n\xe6\x8a\xa5,2\n\xff,2\n1,x\0y\n"
+	                           "\xb1\xa8\xb8\xe6,\"z\n\"\n5,6\n\xe6\x8a";
+	static const uint64_t want[][2] = { { 3, 1 }, { 4, 1 }, { 5, 2 },
+		{ 8, 1 } };
+	struct gr_table_losses losses;
+
+	scratch_write("t.csv", text, sizeof(text) - 1);
+	cr_assert_eq(gr_table_read_damaged(keep, scratch_path("t.csv"), &table,
+	                 &losses, &err),
+	    GR_OK);
+	cr_expect_not(losses.no_heading);
+	cr_assert_eq(table.rows, 2);
+	expect_cell(0, "a", "报");
+	expect_cell(1, "b", "6");
+	cr_assert_eq(losses.n, 4);
+	for (size_t i = 0; i < losses.n; i++) {
+		cr_expect_eq(losses.loss[i].line, want[i][0]);
+		cr_expect_eq(losses.loss[i].lines, want[i][1]);
+		cr_expect_eq(losses.loss[i].cells, GR_NONE);
+	}
+}
+
+Test(table, without_a_heading_it_has_no_rows_where_damage_is_allowed)
+{
+	static const char *const text[] = { "", "\n", "a,a\n1,2\n",
+		"a,\xff\n1,2\n", "%PDF-1.7\n", "\"a,b\n1,2\n" };
+	struct gr_table_losses losses;
+
+	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
+		scratch_text("t.csv", text[i]);
+		cr_assert_eq(gr_table_read_damaged(keep, scratch_path("t.csv"),
+		                 &table, &losses, &err),
+		    GR_OK, "%s", text[i]);
+		cr_expect(losses.no_heading, "%s", text[i]);
+		cr_expect_eq(table.rows, 0);
+		cr_expect_eq(table.header.n, 0);
+	}
+}
+
 Test(table, dates_are_brought_into_one_form_where_they_have_one_meaning)
 {
 	static const char *const columns[] = { "b", "none", NULL };
