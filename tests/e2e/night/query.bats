@@ -266,8 +266,9 @@ verdicts() {
 	grep -q 'north.csv,.*,R01,MERGE,' "$D/releases/current/findings.csv"
 	! grep R02 "$D/releases/current/findings.csv" || die
 	# what rests on a rule is told of the same records
-	"$ROOT/pipelines/edit-effects" --data "$D" --as-of 2023-12-31 >effects
-	! grep R02 effects || die "$(cat effects)"
+	"$ROOT/pipelines/edit-effects" --data "$D" --as-of 2023-12-31 >"$BATS_TEST_TMPDIR/effects"
+	! grep R02 "$BATS_TEST_TMPDIR/effects" ||
+	    die "$(cat "$BATS_TEST_TMPDIR/effects")"
 }
 
 @test "an answer sheet may come back in GB18030, with semicolons or tabs" {
