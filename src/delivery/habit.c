@@ -148,6 +148,5 @@ enum gr_status gr_delivery_habit(struct gr_delivery *d, struct gr_err *err)
 	habit.is_short &= !parted;
 	d->habit_long = habit.is_long;
 	d->habit_short = habit.is_short;
-	gr_readings_habit(d->readings, &habit);
-	return GR_OK;
+	return gr_readings_habit(d->readings, &habit, err);
 }

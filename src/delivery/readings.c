@@ -6,6 +6,7 @@
 enum { PARTED_BYTES = 120 }; /* nothing longer is two answers in one cell */
 
 struct gr_readings {
+	struct gr_arena *keep;
 	const struct gr_layout *layout;
 	struct gr_plausible *plausible;
 	size_t cells; /* of the heading */
@@ -38,6 +39,7 @@ enum gr_status gr_readings_new(struct gr_arena *keep,
 	*out = r;
 	if (r == NULL)
 		return gr_err_memory(err);
+	r->keep = keep;
 	r->layout = layout;
 	r->plausible = plausible;
 	r->cells = cells > layout->width ? cells : layout->width;
@@ -61,10 +63,15 @@ const struct gr_layout *gr_readings_layout(const struct gr_readings *readings)
 	return readings->layout;
 }
 
-void gr_readings_habit(struct gr_readings *readings,
-    const struct gr_row_habit *habit)
+enum gr_status gr_readings_habit(struct gr_readings *readings,
+    const struct gr_row_habit *habit, struct gr_err *err)
 {
 	readings->habit = *habit;
+	if (habit->all <= readings->cells)
+		return GR_OK;
+	readings->head = GR_NEW_ARRAY(readings->keep, habit->all + 1, bool);
+	readings->tail = GR_NEW_ARRAY(readings->keep, habit->all + 1, bool);
+	return readings->head && readings->tail ? GR_OK : gr_err_memory(err);
 }
 
 bool gr_record_is_filled(const struct gr_csv_record *record)
@@ -81,16 +88,41 @@ bool gr_readings_is_habit(const struct gr_readings *readings,
 	        gr_record_is_filled(record));
 }
 
-static struct row row_of(const struct gr_readings *r,
+/* How many cells the row had: the heading's, or, if it ends blank as nearly all
+ * do, theirs. */
+static size_t cells_of(const struct gr_readings *r,
     const struct gr_csv_record *record)
 {
-	bool is_short = record->cells < r->cells;
+	return r->habit.all > 0 && record->cells > 0
+	        && record->cells != r->habit.all
+	        && gr_blank_only(record->cell[record->cells - 1])
+	    ? r->habit.all
+	    : r->cells;
+}
+
+bool gr_readings_is_whole(const struct gr_readings *readings,
+    const struct gr_csv_record *record)
+{
+	return record->cells == readings->cells
+	    && cells_of(readings, record) == readings->cells;
+}
+
+bool gr_readings_is_short(const struct gr_readings *readings,
+    const struct gr_csv_record *record)
+{
+	return record->cells < cells_of(readings, record);
+}
+
+/* A row that had so many cells. */
+static struct row row_of(const struct gr_csv_record *record, size_t cells)
+{
+	bool is_short = record->cells < cells;
 
 	return (struct row){ .record = record,
 		.is_short = is_short,
-		.extra = is_short ? r->cells - record->cells
-		                  : record->cells - r->cells,
-		.places = is_short ? record->cells : r->cells };
+		.extra = is_short ? cells - record->cells
+		                  : record->cells - cells,
+		.places = is_short ? record->cells : cells };
 }
 
 enum gr_status gr_readings_can_be(struct gr_readings *readings, size_t place,
@@ -230,7 +262,7 @@ static enum gr_status part_cell(struct gr_readings *r, const struct row *row,
 enum gr_status gr_readings_at_end(struct gr_readings *readings,
     const struct gr_csv_record *record, bool *plausible, struct gr_err *err)
 {
-	struct row row = row_of(readings, record);
+	struct row row = row_of(record, readings->cells);
 	enum gr_status status = look_at_heads(readings, &row, err);
 
 	*plausible = status == GR_OK && readings->head[row.places]
@@ -257,6 +289,21 @@ static enum gr_status read_all(struct gr_readings *r, const struct row *row,
 	return status;
 }
 
+/* Readings of a row that the habit does not have.  One with fewer cells than the
+ * heading may have lost those behind, or others. */
+static enum gr_status read_each(struct gr_readings *r,
+    const struct gr_csv_record *record, struct gr_err *err)
+{
+	size_t cells = cells_of(r, record);
+	struct row row = row_of(record, cells);
+	enum gr_status status = read_all(r, &row, err);
+
+	if (status != GR_OK || cells == r->cells || record->cells >= r->cells)
+		return status;
+	row = row_of(record, r->cells);
+	return read_all(r, &row, err);
+}
+
 /* A short row without a line end is where a file was cut off: its last cell may
  * have been longer (ruling 41). */
 static void doubt_cut(struct gr_readings *r, const struct gr_csv_record *record)
@@ -278,7 +325,7 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
     const struct gr_csv_record *record, struct gr_aligned *out,
     struct gr_err *err)
 {
-	struct row row = row_of(readings, record);
+	struct row row = row_of(record, readings->cells);
 	bool habit = gr_readings_is_habit(readings, record);
 	enum gr_status status = GR_OK;
 
@@ -289,8 +336,9 @@ enum gr_status gr_readings_align(struct gr_readings *readings,
 		read_at(readings, &row, row.places);
 		agree(readings);
 	} else if (status == GR_OK)
-		status = read_all(readings, &row, err);
-	if (status == GR_OK && row.is_short && readings->readings > 0)
+		status = read_each(readings, record, err);
+	if (status == GR_OK && readings->readings > 0
+	    && gr_readings_is_short(readings, record))
 		doubt_cut(readings, record);
 	*out = (struct gr_aligned){ .cell = readings->value,
 		.doubt = readings->doubt,

@@ -6,7 +6,9 @@
  * every cell can be an answer of its column.  What all plausible readings agree
  * on is known; of the rest it is not known where it belongs (ruling 36 a).  A
  * separator is never taken for one between two texts: where in a name another
- * begins, cannot be told.
+ * begins, cannot be told.  Where nearly all rows have more blanks behind them,
+ * a row that lacks one of those lost a cell, though it may have as many as the
+ * heading.
  */
 #ifndef GREEN_DELIVERY_READINGS_H
 #define GREEN_DELIVERY_READINGS_H
@@ -45,8 +47,17 @@ GR_MUST_USE enum gr_status gr_readings_can_be(struct gr_readings *readings,
 
 /* How blank cells are left off, or added, at row ends: that reading stands alone
  * for the rows that the habit has. */
-void gr_readings_habit(struct gr_readings *readings,
-    const struct gr_row_habit *habit);
+GR_MUST_USE enum gr_status gr_readings_habit(struct gr_readings *readings,
+    const struct gr_row_habit *habit, struct gr_err *err);
+
+/* Whether a row has the heading's cells, and all that it had.  One that ends
+ * with something has: behind a lost cell a blank would be its last. */
+bool gr_readings_is_whole(const struct gr_readings *readings,
+    const struct gr_csv_record *record);
+
+/* Whether a row has fewer cells than it had, and not more. */
+bool gr_readings_is_short(const struct gr_readings *readings,
+    const struct gr_csv_record *record);
 
 /* Whether a row is as long as the habit has it. */
 bool gr_readings_is_habit(const struct gr_readings *readings,
@@ -60,7 +71,7 @@ bool gr_record_is_filled(const struct gr_csv_record *record);
 GR_MUST_USE enum gr_status gr_readings_at_end(struct gr_readings *readings,
     const struct gr_csv_record *record, bool *plausible, struct gr_err *err);
 
-/* Align a row of another number of cells than the heading has. */
+/* Align a row that is not whole. */
 GR_MUST_USE enum gr_status gr_readings_align(struct gr_readings *readings,
     const struct gr_csv_record *record, struct gr_aligned *out,
     struct gr_err *err);

@@ -324,7 +324,7 @@ static enum gr_status make_aligned(struct gr_row_maker *m,
 	struct gr_delivery *d = m->d;
 	struct gr_csv_record row = *record;
 	struct gr_aligned aligned;
-	bool is_short = record->cells < gr_readings_cells(d->readings);
+	bool is_short = gr_readings_is_short(d->readings, record);
 	enum gr_status status = gr_delivery_align(d, record, &aligned, err);
 
 	if (status != GR_OK)
@@ -356,7 +356,7 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 {
 	const struct gr_delivery *d = m->d;
 
-	if (record->cells != gr_readings_cells(d->readings))
+	if (!gr_readings_is_whole(d->readings, record))
 		return make_aligned(m, record, err);
 	if (has_surplus(m, record))
 		return gr_row_maker_refuse(m, GR_FINDING_D17_ROW, record->line,

@@ -28,6 +28,7 @@ bool gr_row_ends_add(struct gr_row_ends *ends, size_t cells, bool is_filled,
 	ends->run_of = cells;
 	ends->run++;
 	length_of(ends, cells)->rows++;
+	length_of(ends, cells)->otherwise += !at_end;
 	if (cells < ends->cells) {
 		ends->few++;
 		ends->few_otherwise += !at_end;
@@ -73,9 +74,28 @@ static bool has_added(const struct gr_row_ends *ends)
 	return ends->many > 0 && whole > 0 && 5 * ends->full_blank <= whole;
 }
 
+/* Whether nearly all rows have blanks behind them, as many, and the others are
+ * no block as Excel writes them: a row of another length then lost something, or
+ * was given it. */
+static bool is_of_all(const struct gr_row_ends *ends,
+    const struct gr_row_length *length)
+{
+	size_t others = ends->rows - length->rows;
+
+	for (size_t i = 0; i < ends->lengths; i++)
+		if (&ends->length[i] != length
+		    && ends->length[i].together >= TOGETHER)
+			return false;
+	return length->rows >= GR_ROW_ENDS_HABIT
+	    && 2 * length->rows > ends->rows
+	    && 10 * length->otherwise <= length->rows
+	    && (others < GR_ROW_ENDS_HABIT || 10 * others <= ends->rows);
+}
+
 struct gr_row_habit gr_row_ends_habit(struct gr_row_ends *ends)
 {
 	struct gr_row_habit habit = { false };
+	size_t otherwise = ends->many_otherwise; /* long rows, of the habit's */
 	bool left_off = is_left_off(ends) || lacks_blanks(ends);
 	bool added = has_added(ends), few = left_off, many = added;
 
@@ -86,6 +106,10 @@ struct gr_row_habit gr_row_ends_habit(struct gr_row_ends *ends)
 
 		if (length->cells == ends->cells)
 			continue;
+		if (!is_short && is_of_all(ends, length)) {
+			habit.all = length->cells;
+			otherwise = length->otherwise;
+		}
 		if (is_usual(ends, length)) {
 			few |= is_short;
 			many |= !is_short;
@@ -97,7 +121,7 @@ struct gr_row_habit gr_row_ends_habit(struct gr_row_ends *ends)
 	habit.is_short = few && ends->few >= GR_ROW_ENDS_HABIT
 	    && ends->few_otherwise == 0;
 	habit.is_long = many && ends->many >= GR_ROW_ENDS_HABIT
-	    && ends->many_otherwise == 0;
+	    && otherwise == 0;
 	return habit;
 }
 
@@ -107,6 +131,8 @@ bool gr_row_habit_has(const struct gr_row_habit *habit, bool is_short,
 	if (is_short ? !habit->is_short || (habit->is_filled && !is_filled)
 	             : !habit->is_long)
 		return false;
+	if (!is_short && habit->all > 0)
+		return cells == habit->all;
 	for (size_t i = 0; i < habit->excepts; i++)
 		if (habit->except[i] == cells)
 			return false;

@@ -20,7 +20,8 @@ enum {
 
 struct gr_row_length {
 	size_t cells, rows;
-	size_t together; /* rows of it that stand together */
+	size_t together;  /* rows of it that stand together */
+	size_t otherwise; /* that cannot be read by blanks at the end */
 };
 
 /* What was seen of the rows of a table of `cells` headings; all other members
@@ -45,7 +46,8 @@ bool gr_row_ends_add(struct gr_row_ends *ends, size_t cells, bool is_filled,
 
 struct gr_row_habit {
 	bool is_short, is_long;
-	bool is_filled;                  /* short rows end with something */
+	bool is_filled; /* short rows end with something */
+	size_t all;     /* cells of nearly all rows, if more than headings */
 	size_t except[GR_ROW_ENDS_ROWS]; /* lengths that are not of it */
 	size_t excepts;
 };

@@ -24,7 +24,7 @@ enum gr_status gr_delivery_align(struct gr_delivery *d,
     const struct gr_csv_record *record, struct gr_aligned *out,
     struct gr_err *err)
 {
-	if (record->cells != gr_readings_cells(d->readings))
+	if (!gr_readings_is_whole(d->readings, record))
 		return gr_readings_align(d->readings, record, out, err);
 	*out = (struct gr_aligned){ .cell = record->cell, .plausible = true };
 	return GR_OK;

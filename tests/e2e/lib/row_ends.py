@@ -6,7 +6,8 @@ usage: row_ends.py GREEN_INGEST N
 By habit blanks at the ends of rows are left off in every row, or, as Excel
 does it, for sixteen rows together as far as all of them are blank; or there
 are some more behind every row, or behind sixteen.  Damaged are rows that lost a
-cell with its separator, or have a separator too many, before their last cell.
+cell with its separator, or have a separator too many, before their last cell;
+or lost a cell where every row has a separator or two behind its last one.
 N of each are made, by $SEED.  What must hold:
 - by habit: every answer is read as it was written, and none is asked;
 - damaged: no answer is another than was written, flagged or not, and in rows
@@ -135,9 +136,14 @@ def has_one_more(draw, columns, rows):
     return rows
 
 
+def lost_a_cell_before_blanks(draw, columns, rows):
+    behind = [""] * draw.choice((1, 1, 2))
+    return [row + behind for row in lost_a_cell(draw, columns, rows)]
+
+
 HABITS = [stripped, excel, excel_below_a_preamble, excel_with_rows_removed,
           one_more_behind_all, one_more_behind_a_block]
-DAMAGES = [lost_a_cell, has_one_more]
+DAMAGES = [lost_a_cell, has_one_more, lost_a_cell_before_blanks]
 
 
 def deliveries(n):
@@ -168,6 +174,9 @@ def judge(way, names, written, sent, got):
     by_code = {row[0]: dict(zip(names, row)) for row in written}
     touched = {row[0] for row in sent
                if way in DAMAGES and tuple(row) not in whole}
+    if way == lost_a_cell_before_blanks:
+        most = max(map(len, sent))
+        touched = {row[0] for row in sent if len(row) < most}
     for row in got:
         code = row["community_code"]
         want = by_code.get(code)

@@ -97,7 +97,11 @@ Test(broken, rows_of_names_alone_are_no_pieces_of_each_other)
 
 Test(broken, short_rows_by_habit_are_not_held)
 {
-	gr_readings_habit(readings, &(struct gr_row_habit){ .is_short = true });
+	struct gr_err err;
+
+	cr_assert_eq(gr_readings_habit(readings,
+	                 &(struct gr_row_habit){ .is_short = true }, &err),
+	    GR_OK);
 	cr_assert_eq(take("2301,Oak,5,1", 1, GR_ROW_DATA), '-');
 }
 

@@ -17,6 +17,14 @@ static struct gr_readings *make(size_t cells)
 	return readings;
 }
 
+static void set_habit(struct gr_readings *readings,
+    const struct gr_row_habit *habit)
+{
+	struct gr_err err;
+
+	cr_assert_eq(gr_readings_habit(readings, habit, &err), GR_OK);
+}
+
 static size_t cut(const char *text, struct gr_slice *cell)
 {
 	struct gr_slice rest = gr_slice_of(text);
@@ -114,11 +122,53 @@ Test(readings, ruling_36a_a_habit_is_the_only_reading_of_the_rows_it_fits)
 {
 	struct gr_readings *readings = make(WIDTH);
 
-	gr_readings_habit(readings,
+	set_habit(readings,
 	    &(struct gr_row_habit){ .is_short = true, .is_long = true });
 	assert_aligns(readings, "2301,Oak,5,1,0", "2301|Oak|5|1|0|");
 	assert_aligns(readings, "2301,Oak,5,1,,0,", "2301|Oak|5|1||0");
 	assert_aligns(readings, "2301,Oak,1,0,x", "2301|Oak|?|?|?|x");
+}
+
+static bool is_whole(const struct gr_readings *readings, const char *text)
+{
+	struct gr_slice cell[40];
+	struct gr_csv_record record = { .cell = cell,
+		.cells = cut(text, cell) };
+
+	return gr_readings_is_whole(readings, &record);
+}
+
+Test(readings,
+    ruling_36a_where_a_blank_stands_behind_all_rows_one_without_lost_a_cell)
+{
+	struct gr_readings *readings = make(WIDTH);
+
+	cr_assert(is_whole(readings, "2301,Oak,1,0,x,"));
+	set_habit(readings,
+	    &(struct gr_row_habit){ .is_long = true, .all = WIDTH + 1 });
+	cr_assert_not(is_whole(readings, "2301,Oak,1,0,x,"));
+	cr_assert(is_whole(readings, "2301,Oak,5,1,0,x"), "it ends as a row");
+	cr_assert_not(is_whole(readings, "2301,Oak,5,1,0,x,"));
+	assert_aligns(readings, "2301,Oak,5,1,0,x,", "2301|Oak|5|1|0|x");
+	assert_aligns(readings, "2301,Oak,1,0,x,", "2301|Oak|?|?|?|x");
+	assert_aligns(readings, "2301,Oak,1,0,,", "2301|Oak|?|?|?|");
+	/* two are lost, or one and the blank behind */
+	assert_aligns(readings, "2301,Oak,5,x,", "2301|Oak|5|||x");
+	assert_aligns(readings, "2301,Oak,1,0,x", "2301|Oak|?|?|?|x");
+	/* one came in */
+	assert_aligns(readings, "2301,Oak,5,1,,0,,", "2301|Oak|5|1|?|?");
+}
+
+Test(readings, ruling_36a_of_any_number_of_blanks_behind_all_rows)
+{
+	struct gr_readings *readings = make(WIDTH);
+
+	set_habit(readings,
+	    &(struct gr_row_habit){ .is_long = true, .all = WIDTH + 9 });
+	assert_aligns(readings, "2301,Oak,5,1,0,x,,,,,,,,,",
+	    "2301|Oak|5|1|0|x");
+	assert_aligns(readings, "2301,Oak,1,0,x,,,,,,,,,", "2301|Oak|?|?|?|x");
+	assert_aligns(readings, "2301,Oak,5,1,0,x,,,,,,,,", "2301|Oak|5|1|0|x");
 }
 
 Test(readings, blank_headings_behind_the_last_hold_nothing)

@@ -86,3 +86,21 @@ Test(row_ends, damage_does_not_take_the_habit_from_half_of_all_rows)
 	cr_assert_not(has("8.*5 7. 8.*6 7 8.*4 7. 8.*5", 7, false));
 	cr_assert(has("10.*5 11. 10.*6 9", 10, false));
 }
+
+Test(row_ends, what_nearly_all_rows_have_more_than_the_heading_is_of_all)
+{
+	cr_assert_eq(look("10.*60").all, 10);
+	cr_assert_eq(look("10.*20 9. 10.*20 9. 10.*16 9 10.").all, 10);
+	cr_assert_eq(look("10. 9. 10. 10. 9. 10.").all, 10, "two are a few");
+	cr_assert_eq(look("13.*30 12. 13.*20").all, 13);
+	cr_assert_eq(look("10. 9. 10. 10. 9. 10. 9.").all, 0, "usual too");
+	cr_assert_eq(look("10.*46 9.*8 10.*46").all, 0, "as Excel writes them");
+	cr_assert_eq(look("10.*20 10! 10.*20").all, 10, "one is otherwise");
+	cr_assert_eq(look("10.*20 10!*5 10.*20").all, 0, "five are");
+	cr_assert_eq(look("10. 10. 9.").all, 0, "two are no habit");
+	cr_assert_eq(look("9*60").all, 0);
+	cr_assert_eq(look("8*60").all, 0);
+	cr_assert_not(has("10.*40 11. 10.*20", 11, false));
+	cr_assert(has("11.*40 10! 11.*20", 11, false), "one lost a cell");
+	cr_assert_not(has("11.*40 10! 11.*20", 10, false));
+}
