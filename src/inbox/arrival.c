@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define TAIL_BYTES 65536u
-#define ROWS_ABOVE 20u /* that are compared with the last */
+#define LINES 64u /* that are looked at, from the end up */
 
 /* ---- text ---- */
 
@@ -58,42 +58,198 @@ static bool is_code(struct gr_slice text)
 	return digits > 0;
 }
 
-/* Whether a row begins as a record does: with a code, or as the one above
- * it, with the same place, the beginning of it, or nothing. */
-static bool begins_alike(struct gr_slice last, struct gr_slice above)
+/* The last lines of a text, the last of all first. */
+struct last_lines {
+	struct gr_slice line[LINES];
+	size_t cuts[LINES]; /* delimiters; 0 where a quote is left open */
+	bool open[LINES];
+	size_t n;
+	bool more; /* lines stand above them */
+	char delimiter;
+	size_t usual; /* delimiters of a row */
+	size_t near;  /* the nearest whole row above the last line; n: none */
+};
+
+static char most_frequent_delimiter(const struct last_lines *last)
 {
-	if (is_code(last))
+	char best = ',';
+	size_t most = 0;
+
+	for (const char *d = GR_DELIMITERS; *d != '\0'; d++) {
+		size_t sum = 0;
+
+		for (size_t i = 0; i < last->n; i++)
+			sum += gr_delimiter_count(last->line[i], *d,
+			    &(bool){ false });
+		if (sum > most) {
+			most = sum;
+			best = *d;
+		}
+	}
+	return best;
+}
+
+/* The number of delimiters by which most of all delimiters stand together:
+ * some titles with few cannot outvote one heading, nor a row with one too many
+ * the rows. */
+static size_t usual_cuts(const struct last_lines *last)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t i = 0; i < last->n; i++) {
+		size_t sum = 0;
+
+		for (size_t j = 0; j < last->n; j++)
+			if (last->cuts[j] == last->cuts[i])
+				sum += last->cuts[j];
+		if (sum > most || (sum == most && last->cuts[i] > best)) {
+			most = sum;
+			best = last->cuts[i];
+		}
+	}
+	return best;
+}
+
+static void look_at_lines(struct gr_slice tail, struct last_lines *last)
+{
+	last->n = 0;
+	while (last->n < LINES && cut_line(&tail, &last->line[last->n]))
+		last->n++;
+	last->more = tail.len > 0;
+	last->delimiter = most_frequent_delimiter(last);
+	for (size_t i = 0; i < last->n; i++) {
+		last->cuts[i] = gr_delimiter_count(last->line[i],
+		    last->delimiter, &last->open[i]);
+		if (last->open[i])
+			last->cuts[i] = 0; /* a piece of a row */
+	}
+	last->usual = usual_cuts(last);
+	for (last->near = 1; last->near < last->n; last->near++)
+		if (last->usual > 0 && last->cuts[last->near] == last->usual)
+			break;
+}
+
+/* Join the last line with what is above it, if a quote that was opened there
+ * is closed in it.  False: the text ends within quotes. */
+static bool join_quoted(struct last_lines *last)
+{
+	const char *end = last->line[0].ptr + last->line[0].len;
+	bool within = last->open[0];
+	size_t opened = 0;
+
+	for (size_t i = 1; i < last->near; i++) {
+		within ^= last->open[i];
+		if (last->open[i] && opened == 0)
+			opened = i;
+	}
+	if (within)
+		return false;
+	if (!last->open[0])
 		return true;
-	return last.len > 0 ? gr_slice_starts(above, last) : above.len == 0;
+	last->line[0] = gr_slice_make(last->line[opened].ptr,
+	    (size_t)(end - last->line[opened].ptr));
+	last->cuts[0] = gr_delimiter_count(last->line[0], last->delimiter,
+	    &last->open[0]);
+	return true;
+}
+
+/* Whether a heading and a record are above the last line, and not only titles:
+ * one with a comma in it, or those that a spreadsheet has given the delimiters
+ * of a row. */
+static bool has_filled_rows(const struct last_lines *last)
+{
+	size_t rows = 0, most = 0;
+
+	for (size_t i = 1; i < last->n; i++) {
+		struct gr_slice rest = last->line[i], cell;
+		size_t filled = 0;
+
+		if (last->cuts[i] != last->usual)
+			continue;
+		while (gr_slice_split(&rest, last->delimiter, &cell))
+			filled += gr_slice_trim(cell).len > 0;
+		most = filled > most ? filled : most;
+		rows++;
+	}
+	return last->more || (rows > 1 && 2 * most > last->usual);
+}
+
+/* Whether the cells behind the first that are whole are numbers, texts and
+ * nothing where those above are, with a text among them: a total has none. */
+static bool continues_alike(struct gr_slice row, struct gr_slice above,
+    char delimiter)
+{
+	struct gr_slice cell, other;
+	bool text = false;
+
+	(void)gr_slice_split(&row, delimiter, &cell);
+	(void)gr_slice_split(&above, delimiter, &other);
+	while (gr_slice_split(&row, delimiter, &cell) && row.ptr != NULL
+	    && gr_slice_split(&above, delimiter, &other)) {
+		cell = gr_slice_trim(cell);
+		other = gr_slice_trim(other);
+		if ((cell.len > 0) != (other.len > 0)
+		    || is_code(cell) != is_code(other))
+			return false;
+		text = text || (cell.len > 0 && !is_code(cell));
+	}
+	return text;
+}
+
+/* Whether a row begins as a record does: with a code, or as the one above
+ * it, with the same place, the beginning of it, or nothing; or goes on so. */
+static bool begins_alike(struct gr_slice row, struct gr_slice above,
+    char delimiter)
+{
+	struct gr_slice first = first_cell(row, delimiter);
+	struct gr_slice other = first_cell(above, delimiter);
+
+	if (is_code(first) || continues_alike(row, above, delimiter))
+		return true;
+	return first.len > 0 ? gr_slice_starts(other, first) : other.len == 0;
+}
+
+/* Whether a record above is as short as the last line, or more than every
+ * fourth is short.  What stands above the first whole row is a title, or a row
+ * whose beginning is not here. */
+static bool short_by_habit(const struct last_lines *last)
+{
+	size_t rows = 0, few = 0, top = last->n - 1;
+
+	while (last->cuts[top] != last->usual)
+		top--;
+	for (size_t i = 1; i <= top; i++) {
+		rows += last->cuts[i] > 0;
+		if (last->cuts[i] == 0 || last->cuts[i] >= last->usual
+		    || !begins_alike(last->line[i], last->line[last->near],
+		        last->delimiter))
+			continue;
+		if (last->cuts[i] == last->cuts[0])
+			return true;
+		few++;
+	}
+	return 4 * few > rows;
 }
 
 bool gr_arrival_text_is_cut(struct gr_slice tail)
 {
-	struct gr_slice last, above, first = { NULL, 0 };
-	size_t cells, n;
-	char delimiter;
-	bool open;
+	struct last_lines last;
 
-	if (tail.len == 0 || ends_line(tail.ptr[tail.len - 1])
-	    || !cut_line(&tail, &last) || !cut_line(&tail, &above))
+	if (tail.len == 0)
+		return true;
+	if (ends_line(tail.ptr[tail.len - 1]))
 		return false;
-	delimiter = gr_delimiter_of(above);
-	first = first_cell(above, delimiter);
-	cells = gr_delimiter_count(last, delimiter, &open);
-	n = gr_delimiter_count(above, delimiter, &open);
-	if (open || n == 0)
-		return false; /* lines do not tell rows here */
-	(void)gr_delimiter_count(last, delimiter, &open);
-	if (!open && !begins_alike(first_cell(last, delimiter), first))
+	look_at_lines(tail, &last);
+	if (last.near == last.n)
+		return !last.more; /* the heading, or a title above it */
+	if (last.cuts[0] >= last.usual)
 		return false;
-	for (size_t i = 0; i < ROWS_ABOVE; i++) {
-		if (gr_delimiter_count(above, delimiter, &(bool){ false }) != n)
-			return false;
-		/* the tail may begin within a line */
-		if (!cut_line(&tail, &above) || tail.len == 0)
-			break;
-	}
-	return open || cells < n;
+	if (!join_quoted(&last))
+		return true;
+	if (last.cuts[0] >= last.usual || short_by_habit(&last))
+		return false;
+	return begins_alike(last.line[0], last.line[last.near], last.delimiter)
+	    || !has_filled_rows(&last);
 }
 
 /* ---- archives ---- */
@@ -130,7 +286,7 @@ static bool is_near(int64_t then, const struct gr_arrival_clock *clock)
 }
 
 /* Of UTF-16 (with its mark, or the low or the high bytes of ASCII above it) one
- * byte a character: what is none of ASCII cannot be a delimiter or a quote. */
+ * byte a character: what is none of ASCII is no delimiter, quote or code. */
 static size_t narrow(char *text, size_t n, bool high_first)
 {
 	size_t to = 0;
@@ -139,7 +295,7 @@ static size_t narrow(char *text, size_t n, bool high_first)
 		char high = text[high_first ? i : i + 1];
 		char low = text[high_first ? i + 1 : i];
 
-		text[to++] = high == '\0' ? low : '.';
+		text[to++] = high == '\0' ? low : '?';
 	}
 	return to;
 }

@@ -23,10 +23,10 @@ GR_MUST_USE enum gr_status gr_arrival_waits(const char *path,
     const struct gr_arrival_clock *clock, bool *waits, struct gr_err *err);
 
 /* Whether the end of a text, from a line's start on or not, is that of a file
- * cut off: it ends without a line end, in a row that begins as the rows above
- * it do and has fewer cells than all of these, or in an open quote.  A
- * footnote, a total, and a row that is short where others are too are no sign.
- */
+ * cut off: it is empty, or it ends without a line end, in an open quote, in a
+ * row that begins as a record does and has fewer cells than rows have here, or
+ * with no such row above it, thus in the heading or a title.  A footnote, a
+ * total, and a row that is short where others are too are no sign. */
 bool gr_arrival_text_is_cut(struct gr_slice tail);
 
 /* The same of a zip archive (a workbook): its directory stands at its end. */

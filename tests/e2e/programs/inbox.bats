@@ -328,6 +328,32 @@ cut_off() {
 	[ ! -e "$D/.cache/held" ]
 }
 
+@test "ruling 41: so it is wherever the delivery is cut, below titles too" {
+	local f=2023/south.csv release whole bytes heading
+	whole=$BATS_TEST_TMPDIR/south.csv
+	{
+		printf 'Quiet schools\nSent by: the south, all of it\n'
+		cat "$D/inbox/$f"
+	} >"$whole"
+	cp "$whole" "$D/inbox/$f"
+	night -q --quiet-period 0
+	release=$(readlink "$D/releases/current")
+	heading=$(sed -n 1,3p "$whole" | wc -c)
+	# nothing, in a title, in the heading, in the first record and the last
+	for bytes in 0 7 20 $((heading - 9)) $((heading + 9)) \
+		$(($(wc -c <"$whole") - 5)); do
+		head -c "$bytes" "$whole" >"$D/inbox/$f"
+		expect_status 0 night -q
+		expect_words "inbox/$f: still arriving: it waits"
+		[ "$(readlink "$D/releases/current")" = "$release" ] ||
+			die "$bytes bytes"
+	done
+	# it is whole without its last line end
+	head -c -1 "$whole" >"$D/inbox/$f"
+	expect_status 0 night
+	[[ $stderr != *'still arriving'* ]] || die "$stderr"
+}
+
 @test "which deliveries that wait are published, whatever they are called" {
 	local f number=$'2023/s\xb9%#13912345678.csv'
 	mv "$D/inbox/2023/south.csv" "$D/inbox/$number"

@@ -13,6 +13,15 @@ TestSuite(arrival, .init = scratch_open, .fini = scratch_close);
 	"230102001001,One,5,yes\n" \
 	"230102001002,Two,6,no\n"
 
+#define TITLES \
+	"全省绿色社区创建情况调查表\n" \
+	"填报单位：哈尔滨市，单位：户\n"
+
+#define MANY \
+	"230102001004,Four,7,yes\n" \
+	"230102001005,Five,8,no\n" \
+	"230102001006,Six,9,no\n"
+
 static const struct {
 	const char *text;
 	bool cut;
@@ -39,10 +48,45 @@ static const struct {
 	/* short rows are this delivery's habit */
 	{ "code,name,a,b\n1,One,5\n2,Two,6,no\n3,Three", false },
 	{ "code,name,a,b\n1,One\n2,Two\n3,Three", false },
-	/* nothing to compare with */
-	{ "code,name,a", false },
-	{ "", false },
-	{ "1\n2\n3", false },
+	/* titles have another number of cells than rows have */
+	{ TITLES ROWS "230102001003,Thr", true },
+	{ TITLES ROWS "2301020", true },
+	{ TITLES ROWS "230102001003,Three,7,yes", false },
+	{ TITLES ROWS "填表人：王芳　审核人：李强", false },
+	{ TITLES ROWS "合计,,11", false },
+	{ "全省,绿色社区\n全省,2021年\n" ROWS "230102001003,Three", true },
+	{ ",,,\n调查表,,,\n" ROWS "230102001003,Three", true },
+	/* cut in the heading or in a title */
+	{ TITLES "code,na", true },
+	{ TITLES, false },
+	{ "全省绿色社", true },
+	{ "全省绿色社区\n填报单位：哈", true },
+	{ "全省,绿色社区\ncode,name,a", true },
+	{ "全省,绿色社区\ncode;na", true },
+	{ "调查表,,,,,\n单位：户,,,,,\n序号,code,na", true },
+	{ "调查表,,,,,\n基本,,,工作,,\n序号,code,na", true },
+	{ "code,name,a", true },
+	{ "\xEF\xBB\xBF", true },
+	{ "", true },
+	{ "1\n2\n3", true },
+	{ "code,name,a\n1", true },
+	{ "code,name,a\n1,One,5", false },
+	/* totals, page titles, rows too long or short among the rows above */
+	{ ROWS MANY "小计,11\n230102001003,Thr", true },
+	{ ROWS MANY "第二页\n230102001003,Thr", true },
+	{ ROWS MANY "3,Three,7,yes,no\n230102001003,Thr", true },
+	{ ROWS MANY "3,Three,7\n230102001003,Thr", true },
+	{ ROWS MANY "3,Three,7\n230102001003,Three,7", false },
+	{ ROWS MANY "3,Three,7,yes,no", false },
+	/* a place of its own in each row */
+	{ "市,县,名,户\n哈尔滨市,道里区,甲,1\n大庆市,让胡路区,乙", true },
+	{ "名,县,户,楼\n甲,道里区,1,2\n合计,,3", false },
+	{ "名,户,楼,树\n甲,1,2,3\n合计,1,2", false },
+	/* cells of several lines; a quote that nobody closed */
+	{ ROWS "3,\"Thr\nee\",7,yes\n4,\"Fo\nur\",8,yes", false },
+	{ ROWS "3,\"Thr\nee\",7,yes\n4,\"Fo\nur\",8", true },
+	{ ROWS "3,\"Thr\nee\",7,yes\n4,\"Fo\nur", true },
+	{ ROWS "3,5\" x,7,yes\n4,Four,8,yes", false },
 };
 
 Test(arrival, a_text_is_cut_if_its_last_row_is)
@@ -77,6 +121,9 @@ Test(arrival, only_what_was_touched_a_moment_ago_waits)
 	cr_expect_not(WAITS(ROWS "230102001003,T", 600, 600));
 	cr_expect_not(WAITS(ROWS "230102001003,T", 0, 0));
 	cr_expect_not(WAITS(ROWS, 0, 600));
+	cr_expect(WAITS("", 0, 600));
+	cr_expect_not(WAITS("", 600, 600));
+	cr_expect(WAITS("\xFF\xFE", 0, 600));
 	/* a clock that was wrong is no reason to wait for ever */
 	cr_expect_not(WAITS(ROWS "230102001003,T", -100000, 600));
 }
@@ -97,6 +144,11 @@ Test(arrival, archives_and_utf16_are_looked_at_too)
 	    0, 600));
 	cr_expect(WAITS("\xFF\xFE"
 	                "a\0\t\0b\0\t\0c\0\n\0001\0\t\0x\0\t\0y\0\n\0002\0",
+	    0, 600));
+	/* a footnote that is numbered: 2.U+6CE8 */
+	cr_expect_not(WAITS("\xFF\xFE"
+	                    "a\0\t\0b\0\n\0001\0\t\0x\0\n\0"
+	                    "2\0.\0\xE8\x6C",
 	    0, 600));
 }
 
