@@ -56,11 +56,16 @@ static bool is_left_off(const struct gr_row_ends *ends)
 	    && 4 * ends->few >= ends->rows;
 }
 
+static size_t whole_rows(const struct gr_row_ends *ends)
+{
+	return ends->rows - ends->few - ends->many;
+}
+
 /* Whether nearly all whole rows end in a blank and no short one does: what a
  * row that lost a cell before its end would still do. */
 static bool lacks_blanks(const struct gr_row_ends *ends)
 {
-	size_t whole = ends->rows - ends->few - ends->many;
+	size_t whole = whole_rows(ends);
 
 	return ends->few > 0 && ends->few_blank == 0 && whole > 0
 	    && 5 * ends->full_blank >= 4 * whole;
@@ -69,7 +74,7 @@ static bool lacks_blanks(const struct gr_row_ends *ends)
 /* The same of long rows: whole ones end in something, these in a blank. */
 static bool has_added(const struct gr_row_ends *ends)
 {
-	size_t whole = ends->rows - ends->few - ends->many;
+	size_t whole = whole_rows(ends);
 
 	return ends->many > 0 && whole > 0 && 5 * ends->full_blank <= whole;
 }

@@ -78,7 +78,7 @@ static const struct gr_values *values_of(const struct gr_batch_env *env,
 /* A literal in every row; only what has a value there is looked at later.
  * False if it does not fit. */
 static bool put_constant(struct operand *at, int64_t *room,
-    const struct gr_expr_code *code, struct gr_slice *text)
+    const struct gr_expr_code *code)
 {
 	const struct gr_expr_value *c = &code->constant;
 	struct gr_values *v = &at->own;
@@ -101,8 +101,8 @@ static bool put_constant(struct operand *at, int64_t *room,
 		v->high = room + 1;
 		break;
 	case GR_VALUE_TEXT:
-		*text = c->as.text;
-		v->text = text;
+		at->text = c->as.text;
+		v->text = &at->text;
 		break;
 	}
 	at->values = v;
@@ -116,16 +116,13 @@ static bool put_constant(struct operand *at, int64_t *room,
 static bool rescale(const struct gr_values *v, unsigned scale, size_t n,
     int64_t *room, const int64_t **low, uint64_t *most)
 {
-	int64_t factor = 1;
-
 	*low = v->low;
 	*most = v->most;
 	if (scale == v->scale)
 		return true;
 	if (scale - v->scale > 18)
 		return false;
-	for (unsigned i = v->scale; i < scale; i++)
-		factor *= 10;
+	int64_t factor = (int64_t)gr_dec_ten_to(scale - v->scale);
 	if (__builtin_mul_overflow(*most, (uint64_t)factor, most)
 	    || *most > INT64_MAX)
 		return false;
@@ -143,8 +140,7 @@ struct ends { /* of a column at the scale of the comparison */
 	gr_rows at_least;
 };
 
-/* Rows in which a is less than b (or equal to it); `step` is 0 where all rows
- * hold the first. */
+/* Rows in which a is less than b; `step` is 0 where all rows hold the first. */
 static inline gr_rows less_by(const int64_t *a, size_t step_a, const int64_t *b,
     size_t step_b, size_t n)
 {
@@ -368,8 +364,7 @@ static size_t step(struct gr_batch *batch, const struct gr_expr_code *code,
 	case GR_EXPR_CONSTANT:
 		at++;
 		top++;
-		return put_constant(at, batch->room[top], code, &at->text) ? top
-		                                                           : 0;
+		return put_constant(at, batch->room[top], code) ? top : 0;
 	case GR_EXPR_LOAD:
 		at[1].values = values_of(env, code);
 		return at[1].values->wide ? 0 : top + 1;

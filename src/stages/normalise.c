@@ -23,12 +23,11 @@ struct normalise_state {
 	struct gr_view view;
 	struct gr_previous previous;
 	struct gr_confirmed confirmed;
-	struct gr_ahead *ahead; /* the checks, then, at `checks` + i, the `na`
-				   of a column */
-	size_t checks;
-	size_t flags_at;     /* in the input */
-	struct gr_buf flags; /* of this record */
-	bool *asked;         /* by column: a check of this record has */
+	struct gr_ahead *ahead; /* the checks, and behind them the `na` of each
+				   column */
+	size_t flags_at;        /* in the input */
+	struct gr_buf flags;    /* of this record */
+	bool *asked;            /* by column: a check of this record has */
 	bool any_asked;
 	enum fate *fate; /* by column */
 	struct gr_slice *out;
@@ -155,11 +154,10 @@ static enum gr_status make_ahead(struct gr_arena *keep,
 
 	if (test == NULL)
 		return gr_err_memory(err);
-	state->checks = standard->checks;
 	for (size_t i = 0; i < standard->checks; i++)
 		test[i] = standard->check[i].test;
 	for (size_t i = 0; i < standard->columns; i++)
-		test[state->checks + i] = standard->column[i].na_when;
+		test[standard->checks + i] = standard->column[i].na_when;
 	return gr_ahead_make(keep, &state->view, test, n, &state->ahead, err);
 }
 
@@ -387,7 +385,8 @@ static enum fate fate_of(const struct normalise_state *state, size_t i)
 	if (column->na == GR_NA_NO)
 		return is_na ? FATE_QUERY : FATE_KEEP;
 
-	enum gr_tri holds = gr_ahead_test(state->ahead, state->checks + i);
+	enum gr_tri holds = gr_ahead_test(state->ahead,
+	    view->standard->checks + i);
 	if (is_na)
 		return holds == GR_FALSE ? FATE_QUERY : FATE_KEEP;
 	return holds == GR_TRUE ? FATE_NOT_APPLICABLE : FATE_KEEP;

@@ -10,7 +10,8 @@ struct gr_ahead {
 	const struct gr_expr *const *test;
 	size_t tests;
 	struct gr_batch *batch;
-	/* by slot; those that no test reads are never filled */
+	/* by slot; filled are those that are `read`, by a test or to know that
+	 * they are canonical */
 	struct gr_values *value[GR_NAME_PARAMETER + 1];
 	bool *read[GR_NAME_PARAMETER + 1];
 	gr_rows odd; /* rows with a cell that is not canonical */
