@@ -4,75 +4,92 @@
 #include "register/name_nearness.h"
 #include "text/utf8.h"
 
-/* ---- letters ---- */
+/* ---- shapes ---- */
 
+/* What can be told of a stem in 64 bits: which letters it has, 44 hashes of
+ * them, how many, and a hash of the number that begins it and what follows, if
+ * one does.  Two stems that are near have shapes that can be. */
 enum {
-	FEW_UNITS = 32,   /* of a county: none is passed over */
+	LETTER_KINDS = 44,
+	LENGTH_AT = LETTER_KINDS,
 	LETTERS_MAX = 63, /* a longer name is near to none (unit_name.h) */
-	KEYS_MAX = LETTERS_MAX + 1
+	NUMBER_AT = 50,
+	NUMBERS = (1 << 14) - 1
 };
+#define LETTERS ((UINT64_C(1) << LETTER_KINDS) - 1)
 
-/* What a stem is found by: hashes of its letters, each once, and, if a number
- * begins it, one of what that says and what follows. */
-struct keys {
-	uint32_t key[KEYS_MAX];
-	size_t n;        /* of letters */
-	bool has_number; /* key[n] */
-};
-
-static uint32_t key_of(uint64_t x, uint64_t of)
+static uint64_t mix(uint64_t x)
 {
-	x = (x ^ of) * UINT64_C(0x9e3779b97f4a7c15);
-	return (uint32_t)(x >> 32);
+	x *= UINT64_C(0x9e3779b97f4a7c15);
+	return x >> 32;
 }
 
-static void find_letters(struct gr_slice stem, struct keys *out)
+/* Nothing of a stem that can only be near by its number. */
+static uint64_t letters_of(struct gr_slice stem)
 {
-	size_t letters = gr_utf8_count(stem);
+	uint64_t length = gr_utf8_count(stem), letters = 0;
 
-	if (letters < 2 || letters > LETTERS_MAX)
-		return;
+	if (length < 2 || length > LETTERS_MAX)
+		return 0;
 	while (stem.len > 0) {
-		uint32_t c, key;
-		size_t bytes = gr_utf8_step(stem, &c), i = 0;
+		uint32_t c;
+		size_t bytes = gr_utf8_step(stem, &c);
 
 		if (c == GR_UTF8_NONE)
 			c = (unsigned char)*stem.ptr;
-		key = key_of(c, 1);
-		while (i < out->n && out->key[i] != key)
-			i++;
-		if (i == out->n)
-			out->key[out->n++] = key;
+		letters |= UINT64_C(1) << mix(c) % LETTER_KINDS;
 		stem = gr_slice_skip(stem, bytes);
 	}
+	return letters | length << LENGTH_AT;
 }
 
-static void find_keys(struct gr_slice stem, struct keys *out)
+static uint64_t shape_of(struct gr_slice stem)
 {
+	uint64_t shape = letters_of(stem);
 	struct gr_slice rest;
 	struct gr_dec number;
 
-	out->n = 0;
-	find_letters(stem, out);
-	out->has_number = gr_name_number(stem, &number, &rest);
-	if (out->has_number) /* a whole one */
-		out->key[out->n] = key_of(gr_slice_hash(rest),
-		    (uint64_t)number.coef << 1);
+	if (gr_name_number(stem, &number, &rest)) /* a whole one */
+		shape |= (mix(gr_slice_hash(rest) ^ (uint64_t)number.coef)
+		                 % NUMBERS
+		             + 1)
+		    << NUMBER_AT;
+	return shape;
+}
+
+static bool has_at_most(uint64_t bits, size_t most)
+{
+	while (bits != 0 && most-- > 0)
+		bits &= bits - 1;
+	return bits == 0;
+}
+
+/* A change takes at most one letter away and brings at most one: so each of two
+ * stems that are at most `most` changes apart lacks at most so many of the
+ * other's. */
+static bool can_be_near(uint64_t a, uint64_t b, size_t most)
+{
+	uint64_t n = a >> LENGTH_AT & LETTERS_MAX,
+	         m = b >> LENGTH_AT & LETTERS_MAX;
+
+	if (a >> NUMBER_AT != 0 && a >> NUMBER_AT == b >> NUMBER_AT)
+		return true;
+	return n > 0 && m > 0 && n <= m + most && m <= n + most
+	    && has_at_most(a & ~b & LETTERS, most)
+	    && has_at_most(b & ~a & LETTERS, most);
 }
 
 /* ---- groups: the units in counties of one name ---- */
 
 struct run {
-	uint32_t first, n; /* units of the register */
+	uint32_t first, n; /* units of the register, of one street */
 };
 
 struct gr_near_group {
-	struct run *run; /* one, if the register is in order */
+	struct run *run; /* one a street, if the register is in order */
 	size_t runs, room;
 	size_t units;
-	/* the units of each key, when they have been asked for */
-	uint32_t *start; /* by key: its units begin here; as many as units */
-	uint32_t *unit;
+	uint64_t *shape; /* of each, in order, when it has been asked for */
 };
 
 static struct gr_slice stem_of(const struct gr_near_names *near,
@@ -122,14 +139,15 @@ static enum gr_status make_groups(struct gr_near_names *near,
     struct gr_err *err)
 {
 	const struct gr_register *reg = near->names->reg;
-	const struct gr_county *county = NULL;
+	const struct gr_street *street = NULL;
 	enum gr_status status = GR_OK;
 	size_t at = 0;
 
 	for (size_t i = 0; i < reg->units && status == GR_OK; i++) {
-		if (gr_unit_county(&reg->unit[i]) != county) {
-			county = gr_unit_county(&reg->unit[i]);
-			status = group_of(near, county, &at, err);
+		if (reg->unit[i].street != street) {
+			street = reg->unit[i].street;
+			status = group_of(near, gr_unit_county(&reg->unit[i]),
+			    &at, err);
 			if (status == GR_OK)
 				status = add_run(near, &near->group[at], i,
 				    err);
@@ -145,55 +163,22 @@ static enum gr_status make_groups(struct gr_near_names *near,
 	return status;
 }
 
-static size_t place_of(const struct gr_near_group *group, uint32_t key)
-{
-	return (size_t)((uint64_t)key * group->units >> 32);
-}
-
-/* Count the units of each key, or put them there from its end to its start. */
-static void put_keys(const struct gr_near_names *near,
-    struct gr_near_group *group, bool count)
-{
-	const struct gr_register *reg = near->names->reg;
-	struct keys keys;
-
-	for (size_t r = 0; r < group->runs; r++) {
-		for (uint32_t i = 0; i < group->run[r].n; i++) {
-			uint32_t at = group->run[r].first + i;
-
-			find_keys(stem_of(near, &reg->unit[at]), &keys);
-			for (size_t k = 0; k < keys.n + keys.has_number; k++) {
-				uint32_t *start =
-				    &group->start[place_of(group, keys.key[k])];
-
-				if (count)
-					++*start;
-				else
-					group->unit[--*start] = at;
-			}
-		}
-	}
-}
-
-static enum gr_status index_group(const struct gr_near_names *near,
+static enum gr_status find_shapes(const struct gr_near_names *near,
     struct gr_near_group *group, struct gr_err *err)
 {
-	uint64_t all = 0;
+	uint64_t *shape = gr_arena_room(near->keep, group->units,
+	    sizeof(*shape));
 
-	group->start = GR_NEW_ARRAY(near->keep, group->units + 1, uint32_t);
-	if (group->start == NULL)
+	if (shape == NULL)
 		return gr_err_memory(err);
-	put_keys(near, group, true);
-	for (size_t i = 0; i <= group->units; i++) {
-		all += group->start[i];
-		group->start[i] = (uint32_t)all;
+	group->shape = shape;
+	for (size_t r = 0; r < group->runs; r++) {
+		const struct gr_unit *unit =
+		    &near->names->reg->unit[group->run[r].first];
+
+		for (uint32_t i = 0; i < group->run[r].n; i++)
+			*shape++ = shape_of(stem_of(near, &unit[i]));
 	}
-	if (all > UINT32_MAX)
-		return gr_err_memory(err);
-	group->unit = gr_arena_room(near->keep, all, sizeof(*group->unit));
-	if (group->unit == NULL)
-		return gr_err_memory(err);
-	put_keys(near, group, false);
 	return GR_OK;
 }
 
@@ -244,72 +229,55 @@ struct search {
 	size_t n;
 };
 
-static void consider(struct search *s, const struct gr_unit *unit)
+static void consider(struct search *s, const struct gr_unit *unit,
+    bool in_street)
 {
-	const struct gr_name_index *in = s->near->names;
-	struct near one = { .unit = unit };
+	const struct gr_name_words *words = s->near->names->words;
+	struct gr_slice stem = gr_name_stem(words, gr_unit_folded(unit));
 
-	if (!gr_unit_on(unit, s->day))
-		return;
-	struct gr_slice stem = gr_name_stem(in->words, gr_unit_folded(unit));
-	if (!gr_name_is_near(in->words, s->stem, stem)
-	    || !gr_name_index_lies(in, unit, &s->county))
-		return;
-	one.distance = gr_name_nearness(s->stem, stem);
-	one.in_street = s->written->street.len > 0
-	    && gr_name_index_street_agrees(in, unit, s->written->street);
-	s->n = keep_nearest(s->best, s->n, one);
+	if (gr_unit_on(unit, s->day) && gr_name_is_near(words, s->stem, stem))
+		s->n = keep_nearest(s->best, s->n,
+		    (struct near){ .unit = unit,
+		        .distance = gr_name_nearness(s->stem, stem),
+		        .in_street = in_street });
 }
 
+static bool is_in_street(const struct search *s, const struct gr_unit *unit)
+{
+	return s->written->street.len > 0
+	    && gr_name_index_street_agrees(s->near->names, unit,
+	        s->written->street);
+}
+
+/* The units in the written street, or the others. */
+static void consider_some(struct search *s, const struct gr_near_group *group,
+    bool in_street)
+{
+	const struct gr_name_index *names = s->near->names;
+	struct gr_slice stem = gr_name_stem(names->words, s->stem);
+	const uint64_t *shape = group->shape, mine = shape_of(stem);
+	size_t most = gr_name_changes(stem);
+
+	for (size_t r = 0; r < group->runs; r++) {
+		const struct run *run = &group->run[r];
+		const struct gr_unit *unit = &names->reg->unit[run->first];
+
+		if (is_in_street(s, unit) == in_street
+		    && gr_name_index_lies(names, unit, &s->county))
+			for (uint32_t i = 0; i < run->n; i++)
+				if (can_be_near(mine, shape[i], most))
+					consider(s, &unit[i], in_street);
+		shape += run->n;
+	}
+}
+
+/* One in the street comes before all others. */
 static void consider_all(struct search *s, const struct gr_near_group *group)
 {
-	for (size_t r = 0; r < group->runs; r++)
-		for (size_t i = 0; i < group->run[r].n; i++)
-			consider(s,
-			    &s->near->names->reg
-			         ->unit[group->run[r].first + i]);
-}
-
-static void consider_key(struct search *s, const struct gr_near_group *group,
-    uint32_t key)
-{
-	size_t at = place_of(group, key);
-
-	for (uint32_t i = group->start[at]; i < group->start[at + 1]; i++)
-		consider(s, &s->near->names->reg->unit[group->unit[i]]);
-}
-
-static uint32_t units_of(const struct gr_near_group *group, uint32_t key)
-{
-	size_t at = place_of(group, key);
-
-	return group->start[at + 1] - group->start[at];
-}
-
-/* Of two names that are k changes apart one lacks at most k letters of the
- * other, and a name that can be near has more than k characters: so a unit that
- * is near has one of any k + 1 of the name's letters. */
-static void consider_rarest(struct search *s, const struct gr_near_group *group)
-{
-	struct gr_slice stem = gr_name_stem(s->near->names->words, s->stem);
-	size_t most = gr_name_changes(stem) + 1;
-	struct keys keys;
-
-	find_keys(stem, &keys);
-	for (size_t i = 0; i < keys.n && i < most; i++) {
-		size_t rarest = i;
-		uint32_t key = keys.key[i];
-
-		for (size_t k = i + 1; k < keys.n; k++)
-			if (units_of(group, keys.key[k])
-			    < units_of(group, keys.key[rarest]))
-				rarest = k;
-		keys.key[i] = keys.key[rarest];
-		keys.key[rarest] = key;
-		consider_key(s, group, keys.key[i]);
-	}
-	if (keys.has_number)
-		consider_key(s, group, keys.key[keys.n]);
+	if (s->written->street.len > 0)
+		consider_some(s, group, true);
+	if (s->n < GR_NEAREST_MAX)
+		consider_some(s, group, false);
 }
 
 struct gr_near_names gr_near_names_make(struct gr_arena *keep,
@@ -340,14 +308,11 @@ enum gr_status gr_near_names_find(struct gr_near_names *near,
 	if (status != GR_OK || !gr_map_get(&near->by_county, county, &at))
 		return status;
 	struct gr_near_group *group = &near->group[at];
-	if (group->units > FEW_UNITS && group->unit == NULL)
-		status = index_group(near, group, err);
+	if (group->shape == NULL)
+		status = find_shapes(near, group, err);
 	if (status != GR_OK)
 		return status;
-	if (group->units > FEW_UNITS)
-		consider_rarest(&s, group);
-	else
-		consider_all(&s, group);
+	consider_all(&s, group);
 	*n = s.n;
 	for (size_t i = 0; i < s.n; i++)
 		nearest[i] = s.best[i].unit;

@@ -1,12 +1,10 @@
 /* near_names.h - the units whose names are nearest to one that no unit has.
  *
  * They are told to the sender and never matched.  Whoever sends a list of
- * another place asks for every row of it, so a name is not held against a whole
- * county: units are found by the letters of their names.  A name that is as
- * near as one change in four characters keeps most of its letters, so it is
- * enough to look at the units that have one of the rarest few; what they are is
- * then judged as if all had been looked at.  The letters of a county are indexed
- * when a name is first asked for in it.
+ * another place asks for every row of it, so a name is not held against the
+ * names of a whole county, but against 64 bits of each, which tell of nearly all
+ * that they cannot be near.  Those of a county are made when a name is first
+ * asked for in it.
  */
 #ifndef GREEN_REGISTER_NEAR_NAMES_H
 #define GREEN_REGISTER_NEAR_NAMES_H
