@@ -27,8 +27,10 @@ MANDOC ?= mandoc
 INSTALL ?= install
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 
-# What git calls this tree; a tarball without git has the number below.
-VERSION ?= $(shell git describe --always --dirty --tags 2>/dev/null || echo 0.1.0)
+# The version, here and nowhere else; programs add what git calls their tree.
+RELEASE := 0.2.0
+COMMIT := $(shell git describe --always --dirty --exclude '*' 2>/dev/null)
+VERSION ?= $(RELEASE)$(COMMIT:%=+%)
 
 sources = $(sort $(wildcard $(1)))
 PROGRAM_SRC := $(call sources,src/programs/*.c)
@@ -258,27 +260,26 @@ format: ## rewrite the C files in the house format
 format-check: ## say what `make format` would change
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
 tidy: $(GEN_HEADERS) ## clang-tidy
-	@scripts/run-tidy $(JOBS) $(CLANG_TIDY) -std=c11 $(ALL_CPPFLAGS) -- \
-		$(filter %.c,$(wildcard src/*/*.c))
+	@scripts/run-tidy $(JOBS) $(CLANG_TIDY) -std=c11 $(ALL_CPPFLAGS) \
+		-DGR_VERSION='""' -- $(filter %.c,$(wildcard src/*/*.c))
 
 # ---- installing -----------------------------------------------------------
 
 .PHONY: install uninstall clean help
 install: all ## install programs, man pages, completions, pipelines
-	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' \
-		'$(DESTDIR)$(COMPLETIONDIR)' '$(DESTDIR)$(DATADIR)/scripts'
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(COMPLETIONDIR)' \
+		'$(DESTDIR)$(DATADIR)/scripts' '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	$(INSTALL) $(PROGRAMS) '$(DESTDIR)$(BINDIR)'
-	$(INSTALL) -m644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1'
+	scripts/install-pages '$(DESTDIR)$(MANDIR)' $(RELEASE) $(MAN_PAGES)
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
-	$(INSTALL) -d '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	$(INSTALL) -m644 $(WORDS) '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
 
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
-		$(MAN_PAGES:src/programs/%='$(DESTDIR)$(MANDIR)/man1/%')
+		$(MAN_PAGES:%='$(DESTDIR)$(MANDIR)'/man?/$$(basename %))
 	rm -rf '$(DESTDIR)$(DATADIR)' \
 		'$(DESTDIR)$(BINDIR)/../share/greenline/words'
 

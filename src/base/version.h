@@ -1,4 +1,4 @@
-/* version.h - what `git describe` called the sources this was built from.
+/* version.h - the version, and what git called the sources this was built from.
  *
  * It stands in a file of its own, so that a new commit compiles one file.
  */
