@@ -12,6 +12,8 @@ BUILD ?= build
 B := $(BUILD)/$(MODE)
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/greenline
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
@@ -41,7 +43,7 @@ SHIM_SRC := $(call sources,tests/e2e/lib/shim/*.c)
 FUZZ_SRC := $(call sources,tests/fuzz/*.c)
 HEADERS := $(call sources,src/*/*.h include/green/*.h)
 PO_FILES := $(call sources,src/po/*.po)
-MAN_PAGES := $(call sources,src/programs/*.1)
+MAN_PAGES := $(call sources,src/programs/*.1 include/green/*.7)
 C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/*/*/*.[ch]) \
 	$(SHIM_SRC) $(HEADERS)
 
@@ -79,7 +81,8 @@ $(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, coverage))
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
 LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson libxxhash
-LIBS ?= -lcsv $(call pc,--libs,$(LIB_MODULES),\
+LIB_ALONE := -lcsv
+LIBS ?= $(LIB_ALONE) $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson -lxxhash)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
@@ -266,11 +269,15 @@ tidy: $(GEN_HEADERS) ## clang-tidy
 # ---- installing -----------------------------------------------------------
 
 .PHONY: install uninstall clean help
-install: all ## install programs, man pages, completions, pipelines
+install: all ## install programs, man pages, completions, pipelines, the library
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(COMPLETIONDIR)' \
 		'$(DESTDIR)$(DATADIR)/scripts' '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	$(INSTALL) $(PROGRAMS) '$(DESTDIR)$(BINDIR)'
 	scripts/install-pages '$(DESTDIR)$(MANDIR)' $(RELEASE) $(MAN_PAGES)
+	DESTDIR='$(DESTDIR)' LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' \
+		MODULES='$(LIB_MODULES)' \
+		LIBS='$(LIB_ALONE) $(filter -fsanitize=% --coverage,$(MODE_$(MODE)))' \
+		scripts/install-library $(LIBGREEN) $(RELEASE) $(CC) $(ALL_CPPFLAGS)
 	scripts/completions '$(DESTDIR)$(COMPLETIONDIR)' $(PROGRAMS)
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
 	$(INSTALL) -m644 $(WORDS) '$(DESTDIR)$(BINDIR)/../share/greenline/words'
@@ -279,8 +286,9 @@ install: all ## install programs, man pages, completions, pipelines
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
-		$(MAN_PAGES:%='$(DESTDIR)$(MANDIR)'/man?/$$(basename %))
-	rm -rf '$(DESTDIR)$(DATADIR)' \
+		$(MAN_PAGES:%='$(DESTDIR)$(MANDIR)'/man?/$$(basename %)) \
+		'$(DESTDIR)$(LIBDIR)'/libgreen.a '$(DESTDIR)$(LIBDIR)'/pkgconfig/green.pc
+	rm -rf '$(DESTDIR)$(DATADIR)' '$(DESTDIR)$(INCLUDEDIR)/green' \
 		'$(DESTDIR)$(BINDIR)/../share/greenline/words'
 
 clean: ## remove everything built

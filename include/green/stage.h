@@ -4,7 +4,8 @@
  * through their run (program/run.h): rows come from it and go to it.  This is
  * one umbrella over the headers of the wings, which stay beside their code, so
  * that a stage names one header and not the plan of the house.  The interface
- * is number 0: promised to nobody, and it will change.
+ * is number 0: promised to nobody, and it will change.  green-stage(7), beside
+ * this file, has a whole stage.
  */
 #ifndef GREEN_STAGE_H
 #define GREEN_STAGE_H

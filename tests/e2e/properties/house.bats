@@ -164,31 +164,3 @@ check_stage() {
 	[ "$status" -eq 1 ]
 	[[ $output = *'the harness does that, not a stage'* ]]
 }
-
-# ---- a stage of one's own (tests/e2e/lib/sample.c, with <green/stage.h> alone) ----
-
-@test "a stage of one's own needs one header" {
-	run grep '#include' "$ROOT/tests/e2e/lib/sample.c"
-	[ "$output" = '#include <green/stage.h>' ]
-}
-
-@test "a stage of one's own has what the harness owes every stage" {
-	local body
-	body=$'wave\tsrc\tline\n2021\ta\t1\n2021\ta\t2\n2021\ta\t3\n'
-	printf %s "$body" | stream >in
-	run "$B/tests/sample" --every=2 --set-aside aside --findings findings \
-		--ledger ledger in
-	[ "$status" -eq 0 ]
-	[[ "$output" = $'wave\tsrc\tline\n2021\ta\t2\n#end\tgreen-sample\t1\t23\t'* ]]
-	[ "$(sed -n 2,3p aside)" = $'2021\ta\t1\tOWN1\tnot drawn\n2021\ta\t3\tOWN1\tnot drawn' ]
-	[ "$(grep -c $'\tOWN1\tSETASIDE\t' findings)" -eq 2 ]
-	[ "$(cut -f4-7 ledger | sed -n 2p)" = $'2021\t3\t1\t2' ]
-	run "$B/tests/sample" --help
-	[[ $output = *'-n, --every=N'* && $output = *'--set-aside=FILE'* ]]
-	run "$B/tests/sample" --every=0 in
-	[ "$status" -eq 2 ]
-	sed -i '$d' in
-	run "$B/tests/sample" in
-	[ "$status" -eq 3 ]
-	[[ $output = *'ends without its trailer'* ]]
-}
