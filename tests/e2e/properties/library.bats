@@ -93,7 +93,7 @@ of_units() {
 	[ "$output" = $'line,households\n1,5' ]
 }
 
-@test "green.pc, the programs and the page say one version" {
+@test "green.pc, programs, pages and the list of changes say one version" {
 	local version
 	version=$(pkg-config --modversion green)
 	[ -n "$version" ]
@@ -102,6 +102,7 @@ of_units() {
 		"$(green-cat -V | cut -d' ' -f2-)" ]
 	grep -qx ".Os greenline $version" "$page"
 	grep -qx ".Os greenline $version" "$PREFIX/share/man/man1/green-cat.1"
+	[[ $(grep -m1 '^## ' "$ROOT/CHANGELOG.md") == "## $version, "* ]]
 	# where there is no git, it is the whole
 	[ "$(GIT_DIR=/nowhere make -s -C "$ROOT" \
 		--eval='said:; @echo $(VERSION)' said)" = "$version" ]
