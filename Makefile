@@ -202,7 +202,7 @@ coverage: ## the suite, then how many of each file's lines it ran (gcovr)
 	@$(MAKE) --no-print-directory MODE=coverage test
 	@$(GCOVR) --root . --filter src/ --sort-percentage $(BUILD)/coverage
 
-fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each
+fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its seeds)
 	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
 	    $(CLANG) -x c - -fsanitize=fuzzer -o /dev/null 2>/dev/null; then \
 		$(MAKE) --no-print-directory MODE=fuzz CC=$(CLANG) fuzzers; \

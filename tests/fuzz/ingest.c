@@ -131,6 +131,17 @@ static void add_loose(struct told *told, struct gr_slice field)
 	gr_buf_byte(&told->text, '\t');
 }
 
+/* How many rows a SKIP is of: a run of them is one event, whose value is their
+ * number (ruling 40). */
+static uint64_t rows_of(const struct gr_event *event)
+{
+	uint64_t n = 1;
+
+	need(event->value.len == 0 || gr_slice_to_uint64(event->value, &n),
+	    "a run's value is no number of rows");
+	return n;
+}
+
 static enum gr_status take_event(void *context, const struct gr_event *event,
     struct gr_err *err)
 {
@@ -141,8 +152,10 @@ static enum gr_status take_event(void *context, const struct gr_event *event,
 	    (int)event->action, (unsigned long long)event->line);
 	add_loose(told, event->column);
 	add_loose(told, event->raw);
+	add_loose(told, event->value);
 	add_loose(told, event->message);
-	told->skips += event->action == GR_SKIP;
+	if (event->action == GR_SKIP)
+		told->skips += rows_of(event);
 	return GR_OK;
 }
 
