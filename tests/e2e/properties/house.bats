@@ -92,6 +92,10 @@ check_wings() {
 	[[ $output = *'upper/user.c needs user.h (line 1): name it as wing/name.h'* ]]
 }
 
+@test "the text of the night is one that an operator can read" {
+	[ "$(wc -l <"$ROOT/pipelines/nightly")" -le 300 ]
+}
+
 # A row of options whose value is kept in a member of type $1.
 compile_option() {
 	cat >option.c <<-END
