@@ -73,10 +73,11 @@ SANITIZE := address,undefined
 MODE_release := -O2 -g
 MODE_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) \
 	-fno-sanitize-recover=all
+MODE_tsan := -O1 -g -fsanitize=thread
 MODE_coverage := -O0 -g --coverage
 MODE_fuzz := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,$(SANITIZE)
-$(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, coverage))
+$(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, tsan, coverage))
 
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
@@ -296,4 +297,4 @@ clean: ## remove everything built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' \
 		Makefile
-	@echo '  MODE=release|asan|coverage  V=1  WERROR=1  PREFIX=  DESTDIR='
+	@echo '  MODE=release|asan|tsan|coverage  V=1  WERROR=1  PREFIX=  DESTDIR='

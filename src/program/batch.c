@@ -5,16 +5,14 @@ enum { BATCH_ROWS = 512 };
 
 enum gr_status gr_run_flush(struct gr_run *run, struct gr_err *err)
 {
-	for (; run != NULL; run = run->next) {
-		gr_arena_reset(run->scratch);
-		if (run->next == NULL && run->sink != NULL)
-			return gr_sink_flush(run->sink, err);
-	}
-	return GR_OK;
+	gr_arena_reset(run->scratch);
+	if (run->next != NULL)
+		return gr_seam_flush(run, err);
+	return run->sink != NULL ? gr_sink_flush(run->sink, err) : GR_OK;
 }
 
 /* A stage of deliveries gives all rows of a file in one call, so its batches
- * end here: what was lent to the stages behind it is theirs no more. */
+ * end here. */
 enum gr_status gr_run_handed(struct gr_run *run, struct gr_err *err)
 {
 	if (!run->whole_files || ++run->handed % BATCH_ROWS != 0)

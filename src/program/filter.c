@@ -63,7 +63,11 @@ static void close_filter(struct gr_run *run)
 
 static void describe(const struct gr_filter *filter, struct gr_run *run)
 {
+	static const struct gr_seam_calls calls = { gr_run_begin, gr_run_block,
+		gr_run_end };
+
 	run->filter = filter;
+	run->seam.to = &calls;
 	run->whole_files = filter->file != NULL || filter->stream != NULL;
 	snprintf(run->program, sizeof run->program, "green-%s", filter->name);
 	run->what = (struct gr_program){ .summary = filter->summary,
@@ -79,7 +83,7 @@ static void describe(const struct gr_filter *filter, struct gr_run *run)
 }
 
 int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
-    size_t n)
+    size_t n, size_t jobs)
 {
 	struct gr_run *run = calloc(n, sizeof *run);
 	int code;
@@ -93,7 +97,7 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	}
 	for (size_t i = 0; i < n; i++)
 		describe(filter[i], &run[i]);
-	code = gr_harness(run, n, argv);
+	code = gr_harness(run, n, argv, jobs);
 	free(run);
 	return code;
 }
@@ -102,5 +106,5 @@ int gr_filter_main(const struct gr_filter *filter, int argc, char **argv)
 {
 	char **words = argc > 0 ? argv : (char *[]){ NULL };
 
-	return gr_filter_chain(&filter, &words, 1);
+	return gr_filter_chain(&filter, &words, 1, 1);
 }

@@ -19,8 +19,8 @@
  * for each operand, in order.  A stage of streams that are not alike (audit)
  * has `stream` instead, which says who takes them, one after the other.  Rows
  * that are at hand are shown to `ahead`, if there is one, before the first of
- * them is given to `row`; they stay where they are until the last has been.  In
- * a chain none is: `row` does without. */
+ * them is given to `row`; they stay where they are until the last has been.  Where
+ * none are shown, as in a second pass, `row` does without. */
 struct gr_filter {
 	const char *name;    /* "clean": the program is green-clean */
 	const char *summary; /* one sentence for --help */
@@ -52,8 +52,9 @@ int gr_filter_main(const struct gr_filter *filter, int argc, char **argv);
 
 /* Several stages in one process, joined without a pipe; the bytes at the last
  * one's output are those of the pipe.  argv[i] is NULL-terminated, argv[i][0]
- * the program's name; only the first may name input files. */
+ * the program's name; only the first may name input files.  Up to `jobs` of them
+ * work at the same time. */
 int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
-    size_t n);
+    size_t n, size_t jobs);
 
 #endif

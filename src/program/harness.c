@@ -37,6 +37,15 @@ static enum gr_status open_run(struct gr_run *run, char **argv,
 	    : status;
 }
 
+/* One that has a neighbour writes a file too, if it was named. */
+static enum gr_status open_output(struct gr_run *run, struct gr_err *err)
+{
+	if ((run->what.traits & GR_NO_OUTPUT)
+	    || (run->next != NULL && run->common.output == NULL))
+		return GR_OK;
+	return gr_sink_open(run->common.output, &run->sink, err);
+}
+
 static enum gr_status open_runs(struct gr_run *run, size_t n, char ***argv,
     struct gr_run **failed, struct gr_err *err)
 {
@@ -55,9 +64,13 @@ static enum gr_status open_runs(struct gr_run *run, size_t n, char ***argv,
 		if (i + 1 < n)
 			run[i].next = &run[i + 1];
 	}
-	if (run[n - 1].what.traits & GR_NO_OUTPUT)
-		return GR_OK;
-	return gr_sink_open(run[n - 1].common.output, &run[n - 1].sink, err);
+	for (size_t i = 0; i < n; i++) {
+		*failed = &run[i];
+		enum gr_status status = open_output(&run[i], err);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
 }
 
 /* Lists were made by the parser, so they go even if the work never began. */
@@ -128,8 +141,23 @@ static bool complain(struct gr_run *run, size_t n, const struct gr_run *failed,
 	return broken_pipe;
 }
 
-int gr_harness(struct gr_run *run, size_t n, char ***argv)
+/* The first of a chain works in this thread, as one of the crew. */
+static enum gr_status work(struct gr_run *run, size_t n, struct gr_crew *crew,
+    struct gr_err *err)
 {
+	enum gr_status status;
+
+	gr_seam_enter(n > 1 ? crew : NULL);
+	status = run->what.work(run, err);
+	gr_seam_leave(n > 1 ? crew : NULL);
+	return status;
+}
+
+int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
+{
+	struct gr_crew crew = { .lock = PTHREAD_MUTEX_INITIALIZER,
+		.left = PTHREAD_COND_INITIALIZER,
+		.idle = jobs };
 	struct sigaction old, ignore = { .sa_handler = SIG_IGN };
 	struct gr_run *failed = run;
 	struct gr_err err = { .line = 0 };
@@ -143,13 +171,17 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv)
 	}
 	enum gr_status status = open_runs(run, n, argv, &failed, &err);
 	if (status == GR_OK)
-		status = run->what.work(run, &err);
+		status = gr_seam_crew(run, n, jobs, &crew, &err);
+	if (status == GR_OK)
+		status = work(run, n, &crew, &err);
 	if (status == GR_OK) {
 		code = finish(run, n);
 	} else {
 		code = gr_process_exit_of(status);
 		broken_pipe = complain(run, n, failed, &err);
 	}
+	for (size_t i = 0; i < n; i++)
+		gr_seam_abandon(&run[i]);
 	for (size_t i = 0; i < n; i++)
 		close_run(&run[i]);
 	return broken_pipe

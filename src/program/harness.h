@@ -12,8 +12,9 @@
 #include "program/run_internal.h"
 
 /* Go with n runs, zeroed but for their `what`; those behind the first get its
- * rows.  argv[i] is the i-th one's, NULL-terminated.  Returns the exit status
- * (DESIGN 5), and leaves nothing behind. */
-int gr_harness(struct gr_run *run, size_t n, char ***argv);
+ * rows, `jobs` of them at the same time.  argv[i] is the i-th one's,
+ * NULL-terminated.  Returns the exit status (DESIGN 5), and leaves nothing
+ * behind. */
+int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs);
 
 #endif

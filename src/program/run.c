@@ -88,6 +88,20 @@ enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
 	return blame(run, status);
 }
 
+enum gr_status gr_run_block(struct gr_run *run, struct gr_block *block,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	if (run->filter->ahead != NULL)
+		status = run->filter->ahead(run, run->state, block->row,
+		    block->n, err);
+	for (size_t i = 0; i < block->n && status == GR_OK; i++)
+		status = gr_run_row(run, &block->row[i], err);
+	gr_arena_reset(run->scratch);
+	return status;
+}
+
 enum gr_status gr_run_commit(struct gr_run *run, struct gr_err *err)
 {
 	bool text = run->what.traits & GR_NO_OUTPUT_STREAM;
@@ -110,10 +124,10 @@ enum gr_status gr_run_commit(struct gr_run *run, struct gr_err *err)
 
 static enum gr_status end_output(struct gr_run *run, struct gr_err *err)
 {
-	if (run->next == NULL)
-		return gr_run_commit(run, err);
-	run->next->foreign |= run->foreign;
-	return gr_run_end(run->next, err);
+	enum gr_status status = gr_run_commit(run, err);
+
+	return status == GR_OK && run->next != NULL ? gr_seam_end(run, err)
+	                                            : status;
 }
 
 /* The side files are in place before the trailer says that all is well. */
@@ -275,11 +289,13 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 		if (status != GR_OK)
 			return status;
 	}
-	if (run->next != NULL)
-		return gr_run_begin(run->next, &run->out, err);
-	status = gr_sink_record(run->sink, run->out.name, n, err);
+	if (run->sink != NULL)
+		status = gr_sink_record(run->sink, run->out.name, n, err);
 	/* At once, so that a missing column is noticed downstream now. */
-	return status == GR_OK ? gr_sink_flush(run->sink, err) : status;
+	if (run->sink != NULL && status == GR_OK)
+		status = gr_sink_flush(run->sink, err);
+	return status == GR_OK && run->next != NULL ? gr_seam_begin(run, err)
+	                                            : status;
 }
 
 enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
@@ -292,19 +308,10 @@ enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
 	if (status != GR_OK)
 		return status;
 	run->out_records++;
-	if (run->next != NULL) {
-		struct gr_slice *copy = GR_NEW_ARRAY(run->scratch, n,
-		    struct gr_slice);
-		struct gr_row row = { copy, n, run->program,
-			run->out_records + 1 };
-
-		if (copy == NULL)
-			return gr_err_memory(err);
-		memcpy(copy, field, n * sizeof *copy);
-		status = gr_run_row(run->next, &row, err);
-	} else {
+	if (run->sink != NULL)
 		status = gr_sink_record(run->sink, field, n, err);
-	}
+	if (status == GR_OK && run->next != NULL)
+		status = gr_seam_give(run, field, err);
 	return status == GR_OK ? gr_run_handed(run, err) : status;
 }
 

@@ -6,6 +6,8 @@
  * A filter is fed by input.c; run.c is what stages call; spool.c makes the
  * second pass of those that need two; side.c writes findings, set-aside, ledger
  * and a stage's own side streams, ledger.c counts for it; batch.c ends batches.
+ * seam.c
+ * hands rows from one stage of a chain to the next, in blocks (block.c);
  * process.c is how a process begins and ends.  This is the state they share.
  */
 #ifndef GREEN_PROGRAM_RUN_INTERNAL_H
@@ -13,6 +15,7 @@
 
 #include "program/filter.h"
 #include "program/progress.h"
+#include "program/seam.h"
 #include "program/tool.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -79,6 +82,7 @@ struct gr_run {
 	size_t out_wave_at;      /* in the output, or GR_NONE */
 
 	struct gr_run *next; /* in a chain; else sink */
+	struct gr_seam seam; /* in a chain: to the run before */
 	struct gr_sink *sink;
 	uint64_t out_records, out_bytes;
 	bool foreign; /* made from foreign input */
@@ -122,6 +126,10 @@ GR_MUST_USE enum gr_status gr_run_begin(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_run_end(struct gr_run *run, struct gr_err *err);
+
+/* the rows of a block, shown to the stage and given to it */
+GR_MUST_USE enum gr_status gr_run_block(struct gr_run *run,
+    struct gr_block *block, struct gr_err *err);
 
 /* the output's trailer (of rows), last flush and name; nothing without one */
 GR_MUST_USE enum gr_status gr_run_commit(struct gr_run *run,

@@ -210,6 +210,13 @@ static int by_wave(const void *a, const void *b)
 	return gr_slice_cmp(x->wave, y->wave);
 }
 
+static uint64_t bytes_given(const struct gr_run *run)
+{
+	if (run->sink != NULL)
+		return gr_sink_bytes(run->sink);
+	return run->next != NULL ? run->next->seam.bytes : 0;
+}
+
 static enum gr_status ledger_line(struct gr_run *run, struct gr_side *side,
     const struct gr_wave_counts *count, bool first, struct gr_err *err)
 {
@@ -225,7 +232,7 @@ static enum gr_status ledger_line(struct gr_run *run, struct gr_side *side,
 	}
 	gr_buf_format(&line, "\t%ju\t%ju\n",
 	    (uintmax_t)(first ? run->in_bytes : 0),
-	    (uintmax_t)(first && run->sink ? gr_sink_bytes(run->sink) : 0));
+	    (uintmax_t)(first ? bytes_given(run) : 0));
 	status = gr_buf_check(&line, err);
 	if (status == GR_OK)
 		status = gr_sink_write(side->sink, gr_buf_slice(&line), err);

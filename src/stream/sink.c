@@ -1,4 +1,5 @@
 #include "stream/sink.h"
+#include "stream/field_run.h"
 #include "stream/hash.h"
 #include "stream/pipe.h"
 
@@ -156,43 +157,6 @@ enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
 	return GR_OK;
 }
 
-/* Where the run ends that begins with *field: fields that stand as in the line
- * that they came from, with one TAB between them, are written as they lie.
- * *last is the end of its bytes. */
-static const struct gr_slice *run_to(const struct gr_slice *field,
-    const struct gr_slice *stop, const char **last)
-{
-	const char *end = field->len > 0 ? field->ptr + field->len : field->ptr;
-
-	while (++field < stop && (uintptr_t)field->ptr == (uintptr_t)end + 1
-	    && *end == '\t')
-		end = field->ptr + field->len;
-	*last = end;
-	return field;
-}
-
-/* memcpy(), without a call for the short fields that most are. */
-static inline void copy(char *to, const char *from, size_t len)
-{
-	if (len == 1) {
-		to[0] = from[0];
-	} else if (len < 4) {
-		if (len > 0) {
-			to[0] = from[0];
-			to[1] = from[1];
-			to[len - 1] = from[len - 1];
-		}
-	} else if (len < 8) {
-		memcpy(to, from, 4);
-		memcpy(to + len - 4, from + len - 4, 4);
-	} else if (len <= 16) {
-		memcpy(to, from, 8);
-		memcpy(to + len - 8, from + len - 8, 8);
-	} else {
-		memcpy(to, from, len);
-	}
-}
-
 static enum gr_status write_run(struct gr_sink *sink, struct gr_slice run,
     char end, struct gr_err *err)
 {
@@ -213,7 +177,7 @@ enum gr_status gr_sink_record(struct gr_sink *sink,
 		const char *last, *from = field->ptr;
 		char *to = sink->data + sink->used;
 
-		field = run_to(field, stop, &last);
+		field = gr_field_run(field, stop, &last);
 		char end = field < stop ? '\t' : '\n';
 		size_t len = (size_t)(last - from);
 		if (len >= SINK_BYTES - sink->used) {
@@ -221,7 +185,7 @@ enum gr_status gr_sink_record(struct gr_sink *sink,
 			    err);
 			continue;
 		}
-		copy(to, from, len);
+		gr_bytes_copy(to, from, len);
 		to[len] = end;
 		sink->used += len + 1;
 	}

@@ -403,14 +403,30 @@ void gr_stream_close(struct gr_stream *s)
 	free(s);
 }
 
+static int print_end(char *line, size_t room, const char *program,
+    uint64_t records, uint64_t bytes, uint64_t hash, bool foreign)
+{
+	int len = snprintf(line, room, "#end\t%s\t%ju\t%ju\t%016jx%s\n",
+	    program, (uintmax_t)records, (uintmax_t)bytes, (uintmax_t)hash,
+	    foreign ? "\tforeign" : "");
+
+	assert(len > 0);
+	return len;
+}
+
 enum gr_status gr_stream_end(struct gr_sink *sink, const char *program,
     uint64_t records, bool foreign, struct gr_err *err)
 {
 	char line[192];
-	int len = snprintf(line, sizeof line, "#end\t%s\t%ju\t%ju\t%016jx%s\n",
-	    program, (uintmax_t)records, (uintmax_t)gr_sink_bytes(sink),
-	    (uintmax_t)gr_sink_hash(sink), foreign ? "\tforeign" : "");
+	int len = print_end(line, sizeof line, program, records,
+	    gr_sink_bytes(sink), gr_sink_hash(sink), foreign);
 
-	assert(len > 0 && (size_t)len < sizeof line);
+	assert((size_t)len < sizeof line);
 	return gr_sink_write(sink, gr_slice_make(line, (size_t)len), err);
+}
+
+size_t gr_stream_end_bytes(const char *program, uint64_t records,
+    uint64_t bytes, bool foreign)
+{
+	return (size_t)print_end(NULL, 0, program, records, bytes, 0, foreign);
 }

@@ -65,4 +65,8 @@ void gr_stream_close(struct gr_stream *stream); /* NULL is allowed */
 GR_MUST_USE enum gr_status gr_stream_end(struct gr_sink *sink,
     const char *program, uint64_t records, bool foreign, struct gr_err *err);
 
+/* How long the trailer of a stream is that has so many records and bytes. */
+size_t gr_stream_end_bytes(const char *program, uint64_t records,
+    uint64_t bytes, bool foreign);
+
 #endif
