@@ -22,11 +22,22 @@ static bool is_error(struct gr_slice s)
 	return true;
 }
 
+/* Whether it begins with a digit, a letter of ASCII or a common ideograph, none
+ * of which is blank or a sign of loss; 锟 has another first byte. */
+static bool begins_with_a_word(struct gr_slice s)
+{
+	unsigned c = s.len > 0 ? (unsigned char)s.ptr[0] : 0;
+
+	return c - '0' <= 9 || (c | 0x20) - 'a' < 26 || (c >= 0xe4 && c < 0xe9);
+}
+
 bool gr_text_is_lost(struct gr_slice s)
 {
 	static const struct gr_slice kun = { "锟斤拷", 9 },
 	                             nbsp = { "&nbsp;", 6 };
 
+	if (begins_with_a_word(s))
+		return false;
 	s = gr_blank_trim(s);
 	if (is_error(s))
 		return true;
