@@ -78,15 +78,23 @@ static inline bool is_one_of(char c, const char *set)
 	return false;
 }
 
-/* What looks around is taken to hold; its syntax is read all the same. */
-static uint32_t read_assertion(struct gr_outline_reader *r, bool behind)
+/* Whether the rest of the pattern takes whatever comes. */
+static bool takes_any(const struct gr_outline_reader *r)
+{
+	return gr_slice_eq(gr_slice_skip(r->text, r->at), GR_S(".*"));
+}
+
+/* What looks around is taken to hold; its syntax is read all the same.  Before
+ * .* at the end it says all that is said of the text. */
+static uint32_t read_assertion(struct gr_outline_reader *r, bool behind,
+    bool holds)
 {
 	uint32_t part = read_either(r);
 
 	if (!gr_outline_takes(r, ")") || (behind && width(r, part, true) < 0))
 		return gr_outline_fail(r);
 	r->out->is_exact = false;
-	return nothing(r);
+	return holds && !behind && takes_any(r) ? part : nothing(r);
 }
 
 static bool is_word(char c, bool first)
@@ -178,10 +186,12 @@ static uint32_t read_atom(struct gr_outline_reader *r, bool *repeatable)
 		return symbol(r, gr_outline_literal(r, gr_outline_take(r)));
 	}
 	*repeatable = false;
-	if (gr_outline_takes(r, "(?=") || gr_outline_takes(r, "(?!"))
-		return read_assertion(r, false);
+	if (gr_outline_takes(r, "(?="))
+		return read_assertion(r, false, true);
+	if (gr_outline_takes(r, "(?!"))
+		return read_assertion(r, false, false);
 	if (gr_outline_takes(r, "(?<=") || gr_outline_takes(r, "(?<!"))
-		return read_assertion(r, true);
+		return read_assertion(r, true, false);
 	if (gr_outline_takes(r, "^") || gr_outline_takes(r, "$")) {
 		r->out->is_exact = false;
 		return nothing(r);
