@@ -27,12 +27,12 @@ enum gr_status gr_rate_scale_see(struct gr_rate_scale *scale,
     struct gr_err *err)
 {
 	const struct gr_dec one = { 1, 0 };
+	struct gr_short plain;
 	struct gr_dec number;
-	int64_t millionths;
-	bool whole;
 
-	if (gr_short_number(raw, &millionths, &whole)) {
-		see_number(scale, millionths > 1000000, millionths > 0);
+	if (gr_short_number(raw, &plain)) {
+		see_number(scale, plain.millionths > 1000000,
+		    plain.millionths > 0);
 	} else if (is_bare(scale, raw, &number)) {
 		see_number(scale, gr_dec_cmp(number, one) > 0, number.coef > 0);
 	} else if (gr_dec_parse(value, &number)) {

@@ -133,29 +133,60 @@ static enum gr_cell_way way_of(const struct gr_cell_rules *rules,
 	                                          : GR_WAY_NUMBER;
 }
 
+/* Up to how many bytes a text of the column may stand in front: there is only
+ * what does not depend on the row, and where most cells hold others, to look
+ * there first does not pay. */
+static size_t longest_of(const struct gr_cell_column *column)
+{
+	if (column->def->role == GR_ROLE_SURVEY_YEAR
+	    || column->def->role == GR_ROLE_NAME)
+		return 0;
+	if (column->way == GR_WAY_NUMBER)
+		return 1;
+	return column->way == GR_WAY_RECALL ? GR_WORD_BYTES : 0;
+}
+
+static enum gr_status place_column(struct gr_cell_rules *rules,
+    struct gr_cell_column *c, struct gr_cell_seat *seat, struct gr_err *err)
+{
+	struct gr_family *family = c->family;
+
+	c->way = way_of(rules, c);
+	c->watched = gr_cell_is_watched(c);
+	c->use = GR_NEW_ARRAY(rules->arena,
+	    gr_family_rules(family) + GR_BUILT_INS, struct gr_use);
+	if (family->front == NULL)
+		family->front = GR_NEW(rules->arena, struct gr_front);
+	*seat = (struct gr_cell_seat){ .front = family->front,
+		.met = GR_NEW_ARRAY(rules->arena, GR_FRONT_TEXTS + 1, uint64_t),
+		.column = c,
+		.field = (uint32_t)c->field,
+		.longest = (uint16_t)longest_of(c),
+		.wanted = c->watched || c->way == GR_WAY_RULES };
+	return c->use != NULL && family->front != NULL && seat->met != NULL
+	    ? GR_OK
+	    : gr_err_memory(err);
+}
+
 enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
     const size_t *column, const size_t *field, size_t n, struct gr_err *err)
 {
-	rules->cell = GR_NEW_ARRAY(rules->arena, n + 1,
-	    struct gr_cell_column *);
+	enum gr_status status = GR_OK;
+
+	rules->seat = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_cell_seat);
 	rules->open = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_open_cell);
 	rules->told = GR_NEW_ARRAY(rules->arena, n + 1, struct gr_cell);
-	if (rules->cell == NULL || rules->open == NULL || rules->told == NULL)
+	if (rules->seat == NULL || rules->open == NULL || rules->told == NULL)
 		return gr_err_memory(err);
-	for (rules->cells = 0; rules->cells < n; rules->cells++) {
-		struct gr_cell_column *c = &rules->column[column[rules->cells]];
+	for (rules->cells = 0; rules->cells < n && status == GR_OK;) {
+		size_t i = rules->cells++;
+		struct gr_cell_column *c = &rules->column[column[i]];
 
-		rules->cell[rules->cells] = c;
-		c->cell = rules->cells;
-		c->field = field[rules->cells];
-		c->way = way_of(rules, c);
-		c->watched = gr_cell_is_watched(c);
-		c->use = GR_NEW_ARRAY(rules->arena,
-		    gr_family_rules(c->family) + GR_BUILT_INS, struct gr_use);
-		if (c->use == NULL)
-			return gr_err_memory(err);
+		c->cell = i;
+		c->field = field[i];
+		status = place_column(rules, c, &rules->seat[i], err);
 	}
-	return GR_OK;
+	return status;
 }
 
 enum gr_status gr_cell_rules_check(const struct gr_standard *standard,

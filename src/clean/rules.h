@@ -92,10 +92,11 @@ struct gr_cells { /* what the cells of a row came to, beside their values */
 
 /* Read the cells of a row of a wave: raw[] are its fields, value[] the same,
  * of which those that do not stay as they were are replaced.  Values are valid
- * until the next row.  Fails as gr_pattern_match does. */
+ * until the rules or `scratch` end, what is told until the next row.  Fails as
+ * gr_pattern_match does. */
 GR_MUST_USE enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
-    struct gr_slice wave, const struct gr_slice *raw, struct gr_slice *value,
-    struct gr_cells *out, struct gr_err *err);
+    struct gr_arena *scratch, struct gr_slice wave, const struct gr_slice *raw,
+    struct gr_slice *value, struct gr_cells *out, struct gr_err *err);
 
 /* Whether a text can be an answer of the column: some rule reads it, or asks
  * what is meant by such an answer, or it is n/a.  What no rule reads, what lies
@@ -121,7 +122,7 @@ struct gr_rule_use {
 /* The next use from `*cursor` (0 to begin) on; false after the last.  First
  * the rules that fired, by column, then the rows of rules.csv that never
  * did. */
-bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
+bool gr_cell_rules_use(struct gr_cell_rules *rules, size_t *cursor,
     struct gr_rule_use *out);
 
 /* Start counting `fixed` anew, for the next delivery. */

@@ -1,11 +1,13 @@
 /* rules_internal.h - the compiled rules of a standard: built by rules.c and
- * families.c, run by rules_row.c and rules_cell.c, told about by rules_say.c.
+ * families.c, run by rules_row.c, rules_plain.c and rules_cell.c, told about by
+ * rules_say.c.
  */
 #ifndef GREEN_CLEAN_RULES_INTERNAL_H
 #define GREEN_CLEAN_RULES_INTERNAL_H
 
-#include "clean/recall.h"
+#include "clean/front.h"
 #include "clean/rules.h"
+#include "number/short.h"
 #include "standard/canonical.h"
 
 /* Text rules of one column, so that a bit stands for each. */
@@ -29,6 +31,8 @@ enum gr_built_in {
 	GR_BUILT_INS
 };
 
+#define GR_LAST_BYTES 48u
+
 struct gr_use { /* what a rule has done in a column */
 	uint64_t fired, fixed;
 	struct gr_slice sample; /* in the arena */
@@ -48,8 +52,15 @@ struct gr_family {
 	uint32_t plain;
 	bool whole;
 	int64_t least, most;
+	/* By digits and decimals of such numbers: how often they came, or what
+	 * is known of all of them (rules_plain.c). */
+	uint8_t shape[GR_WORD_BYTES + 1][GR_SHORT_DECIMALS + 1];
 	struct gr_recall recall;
+	struct gr_front *front; /* NULL: no cells */
+	unsigned digit;         /* the number of plain ones there; or 0 */
 };
+
+enum { GR_SHAPE_PLAIN = UINT8_MAX, GR_SHAPE_DIFFERS = UINT8_MAX - 1 };
 
 enum gr_cell_way { /* how a cell is looked at first */
 	GR_WAY_RECALL,
@@ -67,8 +78,23 @@ struct gr_cell_column {
 	size_t cell;        /* its position among the cells of the row */
 	enum gr_cell_way way;
 	bool watched;               /* gr_cell_is_settled() must be asked */
-	char room[GR_RECALL_VALUE]; /* the value of the present row ... */
+	char room[GR_RECALL_VALUE]; /* the value of the present cell ... */
 	struct gr_buf value;        /* ... or this, if it is long */
+	/* The last text that no rule was about: many rows have the same. */
+	char last[GR_LAST_BYTES];
+	size_t last_bytes;
+};
+
+/* What a row needs of a column to pass a cell that is in front. */
+struct gr_cell_seat {
+	const struct gr_front *front;
+	/* By number in front: one more than the cells that are not counted
+	 * yet; 0: the column's cells are not passed by it. */
+	uint64_t *met;
+	struct gr_cell_column *column;
+	uint32_t field;
+	uint16_t longest; /* of a text that may be in front */
+	bool wanted;      /* it may not be empty */
 };
 
 struct gr_open_cell { /* one that is not done with when it is read */
@@ -87,8 +113,9 @@ struct gr_cell_rules {
 	struct gr_family *family; /* at most as many as the columns */
 	size_t families;
 	struct gr_cell_column *column; /* as many as standard->columns */
-	struct gr_cell_column **cell;  /* the columns of a row's cells */
+	struct gr_cell_seat *seat;     /* of a row's cells */
 	size_t cells;
+	struct gr_arena *lent;     /* where values go that rows hold */
 	struct gr_open_cell *open; /* of the present row, room for all cells */
 	size_t opened;
 	struct gr_cell *told; /* the same */

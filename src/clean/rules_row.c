@@ -1,6 +1,5 @@
 /* The cells of a row: passed, recalled or read, settled together, counted. */
-#include "clean/rules_internal.h"
-#include "number/short.h"
+#include "clean/rules_plain.h"
 #include "text/utf8.h"
 
 #define SAMPLE_BYTES 60u
@@ -54,54 +53,14 @@ static enum gr_status count(struct gr_cell_rules *rules,
 	return status;
 }
 
-/* ---- cells that are done with when they are seen ---- */
+/* ---- cells that are recalled ---- */
 
-/* Whether a cell is a number that the rules are known to take as it is. */
-static inline bool is_plain_number(struct gr_cell_rules *rules,
-    struct gr_family *family, struct gr_slice raw)
+/* Let the row hold a value that lies where others will. */
+static enum gr_status lend(struct gr_cell_rules *rules, struct gr_slice value,
+    struct gr_slice *to, struct gr_err *err)
 {
-	const struct gr_sieve_end *may;
-	int64_t value;
-	bool whole;
-
-	if (!gr_short_number(raw, &value, &whole) || value < family->least
-	    || value > family->most || (family->whole && !whole))
-		return false;
-	may = gr_cell_sift(rules, family, raw);
-	return may != NULL && may->n > 0 && may->pattern[0] == family->plain;
-}
-
-/* Whether it is a text that no rule is about. */
-static bool is_plain_text(struct gr_cell_rules *rules, struct gr_family *family,
-    struct gr_slice raw)
-{
-	const struct gr_sieve_end *may;
-
-	if (raw.ptr[0] == '!' || raw.ptr[0] == '\\'
-	    || raw.len > GR_CELL_TEXT_BYTES)
-		return false;
-	may = gr_cell_sift(rules, family, raw);
-	return may != NULL && may->n == 0;
-}
-
-/* Whether it is a code that a rule takes as it is, at the position *by.  Those of
- * units seldom come again, so that recalling them does not pay. */
-static enum gr_status see_code(struct gr_cell_rules *rules,
-    struct gr_family *family, struct gr_slice raw, bool *plain, uint32_t *by,
-    struct gr_err *err)
-{
-	const struct gr_sieve_end *may;
-
-	*plain = false;
-	*by = GR_NO_USE;
-	if (raw.ptr[0] == '!' || raw.ptr[0] == '\\' || raw.len > GR_CELL_BYTES
-	    || !gr_cell_is_answer(raw))
-		return GR_OK;
-	may = gr_cell_sift(rules, family, raw);
-	if (may == NULL || may->n == 0 || !family->rule[may->pattern[0]]->keeps)
-		return GR_OK;
-	*by = may->pattern[0];
-	return gr_pattern_match(family->rule[*by]->pattern, raw, 0, plain, err);
+	*to = value.len > 0 ? gr_arena_copy(rules->lent, value) : GR_S("");
+	return to->ptr != NULL ? GR_OK : gr_err_memory(err);
 }
 
 static enum gr_status count_recalled(struct gr_cell_rules *rules,
@@ -115,20 +74,49 @@ static enum gr_status count_recalled(struct gr_cell_rules *rules,
 	return count(rules, column, &o, raw, err);
 }
 
+/* From now on cells of this number in front pass; those that have are counted
+ * there.  0 is none. */
+static void let_pass(const struct gr_cell_seat *seat, unsigned number)
+{
+	if (number != 0 && seat->met[number] == 0)
+		seat->met[number] = 1;
+}
+
+/* Let the next cells of the column with this text pass in front, if they may. */
+static void bring_to_front(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, const struct gr_recalled *place,
+    struct gr_slice raw)
+{
+	struct gr_front *front = seat->column->family->front;
+	unsigned number;
+
+	if (raw.len > seat->longest)
+		return;
+	number = gr_front_find(front, raw);
+	if (number == 0)
+		number = gr_front_put(front, rules->arena, raw, place);
+	let_pass(seat, number);
+}
+
 /* Of a cell that is as it was, or that only has another value from now on. */
-static inline enum gr_status take_recalled(struct gr_cell_rules *rules,
-    struct gr_cell_column *column, const struct gr_recalled *place,
+static enum gr_status take_recalled(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, const struct gr_recalled *place,
     struct gr_slice *value, struct gr_err *err)
 {
+	struct gr_cell_column *column = seat->column;
 	struct gr_slice raw = *value;
+	enum gr_status status = GR_OK;
 
 	column->family->recall.found++;
-	if ((place->marks & GR_RECALLED_RAW) == 0) {
-		memcpy(column->room, place->value, GR_RECALL_VALUE);
-		*value = gr_slice_make(column->room, place->value_bytes);
-	}
+	if ((place->marks & GR_RECALLED_RAW) == 0)
+		status = lend(rules,
+		    gr_slice_make(place->value, place->value_bytes), value,
+		    err);
+	if (status != GR_OK)
+		return status;
 	if ((place->marks & GR_RECALLED_TEXTS) != 0)
 		return count_recalled(rules, column, place, raw, err);
+	bring_to_front(rules, seat, place, raw);
 	if ((place->marks & GR_RECALLED_FIXED) != 0) {
 		rules->fixed++;
 		column->use[place->shown].fixed++;
@@ -189,51 +177,127 @@ static enum gr_status pass_cell(struct gr_cell_rules *rules,
 	    : open_cell(rules, column, value, err);
 }
 
-/* Whether what was recalled of a cell that is watched needs no more. */
-static bool is_settled(const struct gr_cell_rules *rules,
-    const struct gr_cell_column *column, const struct gr_recalled *place,
-    struct gr_slice wave, struct gr_slice raw)
+/* ---- cells that are not in front ---- */
+
+/* Whether what was recalled of a cell needs no more than to be counted. */
+static bool is_done(const struct gr_cell_rules *rules,
+    const struct gr_cell_column *column, struct gr_slice wave,
+    struct gr_slice raw, const struct gr_recalled *place)
 {
-	return gr_cell_is_settled(rules, column, wave, raw,
-	    place->marks & GR_RECALLED_RAW
-	        ? raw
-	        : gr_slice_make(place->value, place->value_bytes));
+	if ((place->marks & GR_RECALLED_COUNTED) == 0)
+		return false;
+	return !column->watched
+	    || gr_cell_is_settled(rules, column, wave, raw,
+	        place->marks & GR_RECALLED_RAW
+	            ? raw
+	            : gr_slice_make(place->value, place->value_bytes));
 }
 
-static inline enum gr_status see_cell(struct gr_cell_rules *rules,
+/* The same of a longer text, which is taken if it is so. */
+static enum gr_status see_longer(struct gr_cell_rules *rules,
     struct gr_cell_column *column, struct gr_slice wave, struct gr_slice *value,
     struct gr_err *err)
 {
-	const struct gr_recalled *place = NULL;
-	bool plain;
-	uint32_t by;
+	struct gr_slice raw = *value;
+	struct gr_outcome o;
+	enum gr_status status = GR_OK;
 
-	if (column->way == GR_WAY_RULES)
-		return open_cell(rules, column, value, err);
-	if (value->len == 0)
-		return pass_cell(rules, column, wave, value, err);
-	if (column->way == GR_WAY_NUMBER
-	    && is_plain_number(rules, column->family, *value))
-		return count_use(rules, column, column->family->plain, *value,
-		    err);
-	if (column->way == GR_WAY_TEXT
-	    && is_plain_text(rules, column->family, *value))
-		return pass_cell(rules, column, wave, value, err);
-	if (column->way == GR_WAY_CODE) {
-		enum gr_status status = see_code(rules, column->family, *value,
-		    &plain, &by, err);
-
-		if (status != GR_OK || plain)
-			return status == GR_OK
-			    ? count_use(rules, column, by, *value, err)
-			    : status;
-	}
-	place = gr_recall_get(&column->family->recall, *value);
-	if (place == NULL || (place->marks & GR_RECALLED_COUNTED) == 0
+	if (!gr_recall_longer(&column->family->recall, raw, &o)
+	    || !gr_outcome_is_counted(&o)
 	    || (column->watched
-	        && !is_settled(rules, column, place, wave, *value)))
+	        && !gr_cell_is_settled(rules, column, wave, raw, o.value)))
 		return open_cell(rules, column, value, err);
-	return take_recalled(rules, column, place, value, err);
+	if (!o.is_raw)
+		status = lend(rules, o.value, value, err);
+	return status == GR_OK ? count(rules, column, &o, raw, err) : status;
+}
+
+static enum gr_status see_recalled(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice wave,
+    struct gr_slice *value, struct gr_err *err)
+{
+	struct gr_cell_column *column = seat->column;
+	const struct gr_recalled *place = gr_recall_get(&column->family->recall,
+	    *value);
+
+	if (place == NULL)
+		return see_longer(rules, column, wave, value, err);
+	return is_done(rules, column, wave, *value, place)
+	    ? take_recalled(rules, seat, place, value, err)
+	    : open_cell(rules, column, value, err);
+}
+
+static enum gr_status see_number(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice wave,
+    struct gr_slice *value, struct gr_err *err)
+{
+	struct gr_cell_column *column = seat->column;
+	struct gr_family *family = column->family;
+
+	if (!gr_cell_is_plain_number(rules, family, *value))
+		return see_recalled(rules, seat, wave, value, err);
+	if (value->len == 1) {
+		family->digit = gr_front_put_digit(family->front, family->digit,
+		    *value, family->plain);
+		let_pass(seat, family->digit);
+	}
+	return count_use(rules, column, family->plain, *value, err);
+}
+
+static enum gr_status see_text(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice wave,
+    struct gr_slice *value, struct gr_err *err)
+{
+	struct gr_cell_column *column = seat->column;
+	struct gr_slice raw = *value;
+
+	if (raw.len == column->last_bytes
+	    && memcmp(column->last, raw.ptr, raw.len) == 0)
+		return GR_OK;
+	if (!gr_cell_is_plain_text(rules, column, raw))
+		return see_recalled(rules, seat, wave, value, err);
+	if (column->watched
+	    && !gr_cell_is_settled(rules, column, wave, raw, raw))
+		return open_cell(rules, column, value, err);
+	if (raw.len <= GR_LAST_BYTES) {
+		memcpy(column->last, raw.ptr, raw.len);
+		column->last_bytes = raw.len;
+	}
+	return GR_OK;
+}
+
+static enum gr_status see_code(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice wave,
+    struct gr_slice *value, struct gr_err *err)
+{
+	struct gr_cell_column *column = seat->column;
+	uint32_t by;
+	bool plain;
+	enum gr_status status = gr_cell_see_code(rules, column->family, *value,
+	    &plain, &by, err);
+
+	if (status != GR_OK)
+		return status;
+	return plain ? count_use(rules, column, by, *value, err)
+	             : see_recalled(rules, seat, wave, value, err);
+}
+
+static enum gr_status see_cell(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice wave,
+    struct gr_slice *value, struct gr_err *err)
+{
+	enum gr_cell_way way = seat->column->way;
+
+	if (way == GR_WAY_RULES)
+		return open_cell(rules, seat->column, value, err);
+	if (value->len == 0)
+		return pass_cell(rules, seat->column, wave, value, err);
+	if (way == GR_WAY_NUMBER)
+		return see_number(rules, seat, wave, value, err);
+	if (way == GR_WAY_TEXT)
+		return see_text(rules, seat, wave, value, err);
+	return way == GR_WAY_CODE ? see_code(rules, seat, wave, value, err)
+	                          : see_recalled(rules, seat, wave, value, err);
 }
 
 /* ---- the row ---- */
@@ -269,26 +333,55 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
 {
 	struct gr_cell_column *column = open->column;
 	size_t field = column->field;
+	struct gr_outcome *o = &open->outcome;
 	enum gr_status status = gr_cell_settle(rules, column, wave, raw[field],
-	    value, &open->outcome, err);
+	    value, o, err);
 
-	value[field] = open->outcome.value;
+	if (status == GR_OK && o->value.ptr != raw[field].ptr)
+		status = lend(rules, o->value, &o->value, err);
+	value[field] = o->value;
 	if (status == GR_OK)
-		status = count(rules, column, &open->outcome, raw[field], err);
+		status = count(rules, column, o, raw[field], err);
 	tell(rules, open);
 	return status;
 }
 
+/* Whether a cell passes without being looked at further, as most do. */
+static inline bool passes(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, struct gr_slice *value)
+{
+	const struct gr_front_text *came;
+	unsigned number;
+
+	if (value->len == 0)
+		return !seat->wanted;
+	if (value->len > seat->longest)
+		return false;
+	number = gr_front_find(seat->front, *value);
+	if (seat->met[number] == 0)
+		return false;
+	seat->met[number]++;
+	came = &seat->front->text[number];
+	if (came->value.ptr != NULL)
+		*value = came->value;
+	rules->fixed += came->is_fixed;
+	return true;
+}
+
 enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
-    struct gr_slice wave, const struct gr_slice *raw, struct gr_slice *value,
-    struct gr_cells *out, struct gr_err *err)
+    struct gr_arena *scratch, struct gr_slice wave, const struct gr_slice *raw,
+    struct gr_slice *value, struct gr_cells *out, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
+	const struct gr_cell_seat *seat = rules->seat,
+	                          *end = seat + rules->cells;
 
 	rules->opened = rules->tellings = rules->fixed = 0;
-	for (size_t i = 0; i < rules->cells && status == GR_OK; i++)
-		status = see_cell(rules, rules->cell[i], wave,
-		    &value[rules->cell[i]->field], err);
+	rules->lent = scratch;
+	for (; seat < end && status == GR_OK; seat++)
+		if (!passes(rules, seat, &value[seat->field]))
+			status = see_cell(rules, seat, wave,
+			    &value[seat->field], err);
 	for (size_t i = 0; i < rules->opened && status == GR_OK; i++)
 		status = close_cell(rules, &rules->open[i], wave, raw, value,
 		    err);

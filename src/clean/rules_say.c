@@ -160,11 +160,34 @@ static bool next_fired(const struct gr_cell_rules *rules, size_t *cursor,
 	return false;
 }
 
-bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
+/* Count what passed in front. */
+static void count_front(struct gr_cell_rules *rules)
+{
+	for (size_t i = 0; i < rules->cells; i++) {
+		const struct gr_cell_seat *seat = &rules->seat[i];
+		struct gr_use *use = seat->column->use;
+
+		for (size_t k = 1; k <= seat->front->texts; k++) {
+			const struct gr_front_text *t = &seat->front->text[k];
+
+			if (seat->met[k] <= 1)
+				continue;
+			if (t->decided != GR_NO_USE)
+				use[t->decided].fired += seat->met[k] - 1;
+			if (t->is_fixed)
+				use[t->shown].fixed += seat->met[k] - 1;
+			seat->met[k] = 1;
+		}
+	}
+}
+
+bool gr_cell_rules_use(struct gr_cell_rules *rules, size_t *cursor,
     struct gr_rule_use *out)
 {
 	size_t all;
 
+	if (*cursor == 0)
+		count_front(rules);
 	if (next_fired(rules, cursor, out, &all))
 		return true;
 	for (; *cursor - all < rules->standard->rules; ++*cursor) {
@@ -183,8 +206,9 @@ bool gr_cell_rules_use(const struct gr_cell_rules *rules, size_t *cursor,
 
 void gr_cell_rules_restart(struct gr_cell_rules *rules)
 {
+	count_front(rules);
 	for (size_t i = 0; i < rules->cells; i++) {
-		struct gr_cell_column *column = rules->cell[i];
+		struct gr_cell_column *column = rules->seat[i].column;
 
 		for (size_t k = 0; k < uses_of(column); k++)
 			column->use[k].fixed = 0;

@@ -354,8 +354,9 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 
 	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	if (status == GR_OK)
-		status = gr_cell_rules_row(clean->rules, row->field[GR_WAVE],
-		    row->field, clean->out, &clean->cells, err);
+		status = gr_cell_rules_row(clean->rules, gr_run_scratch(run),
+		    row->field[GR_WAVE], row->field, clean->out, &clean->cells,
+		    err);
 	if (status == GR_OK)
 		status = count_fixed(run, clean, row, err);
 	if (status == GR_OK && says_none(run, clean, row))

@@ -313,3 +313,63 @@ const struct gr_sieve_end *gr_sieve_run(struct gr_sieve *sieve,
 	}
 	return &sieve->place[at].end;
 }
+
+/* ---- many texts at once ---- */
+
+#define TOGETHER 32u
+
+struct reach { /* the places that texts of one length lead to */
+	uint32_t place[TOGETHER];
+	size_t n;
+};
+
+/* False if there are too many. */
+static bool take_place(struct reach *reach, uint32_t at)
+{
+	for (size_t i = 0; i < reach->n; i++)
+		if (reach->place[i] == at)
+			return true;
+	if (reach->n == TOGETHER)
+		return false;
+	reach->place[reach->n++] = at;
+	return true;
+}
+
+static bool step_from(struct gr_sieve *sieve, uint32_t at,
+    struct gr_slice characters, struct reach *to)
+{
+	for (size_t i = 0; i < characters.len; i++) {
+		unsigned symbol = (unsigned char)characters.ptr[i];
+		uint32_t next = sieve->next[at][symbol];
+
+		if (next == 0)
+			next = learn(sieve, at, symbol);
+		if (next == 0 || !take_place(to, next))
+			return false;
+	}
+	return true;
+}
+
+bool gr_sieve_leads_to(struct gr_sieve *sieve, const struct gr_slice *of,
+    size_t n, uint32_t first)
+{
+	struct reach at = { { START }, 1 };
+
+	if (!is_ready(sieve))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct reach to = { .n = 0 };
+
+		for (size_t k = 0; k < at.n; k++)
+			if (!step_from(sieve, at.place[k], of[i], &to))
+				return false;
+		at = to;
+	}
+	for (size_t k = 0; k < at.n; k++) {
+		const struct gr_sieve_end *end = &sieve->place[at.place[k]].end;
+
+		if (end->n == 0 || end->pattern[0] != first)
+			return false;
+	}
+	return true;
+}

@@ -30,4 +30,10 @@ void gr_sieve_free(struct gr_sieve *sieve); /* NULL is allowed */
 const struct gr_sieve_end *gr_sieve_run(struct gr_sieve *sieve,
     struct gr_slice text);
 
+/* Whether the first pattern that may match is `first` for every text that has
+ * at each place one of the characters of ASCII of of[place].  False, too, if
+ * that is too much to find out. */
+bool gr_sieve_leads_to(struct gr_sieve *sieve, const struct gr_slice *of,
+    size_t n, uint32_t first);
+
 #endif

@@ -100,11 +100,11 @@ static void read_row(const struct gr_slice *raw)
 
 	memcpy(value, raw, sizeof value);
 	memcpy(other, raw, sizeof other);
-	cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), raw, value, &quick,
-	                 &err),
+	cr_assert_eq(gr_cell_rules_row(rules, keep, GR_S("2021"), raw, value,
+	                 &quick, &err),
 	    GR_OK, "%s", err.message);
-	cr_assert_eq(gr_cell_rules_row(plainly, GR_S("2021"), raw, other, &all,
-	                 &err),
+	cr_assert_eq(gr_cell_rules_row(plainly, keep, GR_S("2021"), raw, other,
+	                 &all, &err),
 	    GR_OK, "%s", err.message);
 	memset(cell, 0, sizeof cell);
 	for (size_t i = 0; i < standard.columns; i++)
@@ -328,8 +328,8 @@ Test(rules, a_rule_that_runs_into_its_limit_is_an_error_at_its_line)
 	use_rules("H,value,int,,(x+x+)+(?!z)z,FLAG,1,\n");
 	raw[6] = GR_S("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxz");
 	memcpy(value, raw, sizeof value);
-	cr_expect_eq(gr_cell_rules_row(rules, GR_S("2021"), raw, value, &cells,
-	                 &err),
+	cr_expect_eq(gr_cell_rules_row(rules, keep, GR_S("2021"), raw, value,
+	                 &cells, &err),
 	    GR_EUSAGE);
 	cr_expect_eq(err.line, 2);
 	cr_expect_str_eq(err.column, "pattern");
@@ -349,8 +349,8 @@ Test(rules, uses_count_what_fired_and_list_what_never_did)
 	cr_assert_eq(gr_cell_rules_place(rules, &at, &first, 1, &err), GR_OK);
 	for (int twice = 0; twice < 2; twice++) {
 		read = yes;
-		cr_assert_eq(gr_cell_rules_row(rules, GR_S("2021"), &yes, &read,
-		                 &cells, &err),
+		cr_assert_eq(gr_cell_rules_row(rules, keep, GR_S("2021"), &yes,
+		                 &read, &cells, &err),
 		    GR_OK);
 		cr_expect(gr_slice_eq(read, GR_S("1")));
 	}

@@ -26,15 +26,21 @@ static bool by_dec(struct gr_slice text, int64_t *millionths)
 
 static void hold(const char *text)
 {
-	int64_t got = -1, want = -1;
+	int64_t want = -1;
 	struct gr_slice s = gr_slice_of(text);
-	bool whole = false, is = gr_short_number(s, &got, &whole);
+	const char *point = strchr(text, '.');
+	struct gr_short got, twin;
+	bool is = gr_short_number(s, &got);
 
 	cr_expect_eq(is, by_dec(s, &want), "'%s'", text);
+	cr_expect_eq(is, gr_short_by_byte(s, &twin), "'%s'", text);
 	if (!is)
 		return;
-	cr_expect_eq(got, want, "'%s'", text);
-	cr_expect_eq(whole, strchr(text, '.') == NULL, "'%s'", text);
+	cr_expect_eq(got.millionths, want, "'%s'", text);
+	cr_expect_eq(got.digits, point ? (size_t)(point - text) : s.len);
+	cr_expect_eq(got.decimals, point ? strlen(point + 1) : 0, "'%s'", text);
+	cr_expect_eq(twin.millionths, want, "'%s'", text);
+	cr_expect(twin.digits == got.digits && twin.decimals == got.decimals);
 }
 
 Test(short, is_what_decimals_are_in_their_shortest_form)
@@ -42,7 +48,10 @@ Test(short, is_what_decimals_are_in_their_shortest_form)
 	static const char sign[] = "0159.-";
 	static const char *const long_ones[] = { "123456789012",
 		"1234567890123", "12345678901.5", "123456.123456", "0.000001",
-		"0.0000001", "100000000000", "0.5", "00.5", "1.50", "" };
+		"0.0000001", "100000000000", "0.5", "00.5", "1.50", "",
+		"12345678", "123456.7", "1.234567", "0.000001", "1.0000001",
+		"12.34.56", "1234567x", "1234567/", "1234567:", "x2345678",
+		"\xe6\x98\xaf", "12\xb5", "1.2\xae", "\xae" };
 
 	/* every text of up to five of these signs */
 	for (size_t n = 0; n < 6 * 6 * 6 * 6 * 6; n++)

@@ -156,3 +156,33 @@ Test(sieve, what_is_forgotten_is_learned_anew)
 		    round % 2);
 	}
 }
+
+Test(sieve, a_lookahead_before_whatever_comes_holds_back_what_it_excludes)
+{
+	add("(?=.*[百千]+(?!元)).*", GR_PATTERN_WHOLE);
+	add("(?!a).*", GR_PATTERN_WHOLE);
+	add("((?=ab).*)b|x", GR_PATTERN_WHOLE);
+	make_sieve();
+	cr_expect(names(gr_sieve_run(sieve, GR_S("3百")), 0));
+	cr_expect(names(gr_sieve_run(sieve, GR_S("3百元")), 0));
+	cr_expect_not(names(gr_sieve_run(sieve, GR_S("12.5")), 0));
+	cr_expect(names(gr_sieve_run(sieve, GR_S("12.5")), 1));
+	cr_expect(names(gr_sieve_run(sieve, GR_S("ab")), 2));
+}
+
+Test(sieve, what_many_texts_lead_to_is_told_at_once)
+{
+	const struct gr_slice digit = GR_S("0123456789"), point = GR_S(".");
+	struct gr_slice of[] = { digit, digit, point, digit };
+
+	add("1(\\.\\d+)?", GR_PATTERN_WHOLE);
+	add("\\d+(\\.\\d+)?", GR_PATTERN_WHOLE);
+	make_sieve();
+	cr_expect(gr_sieve_leads_to(sieve, of, 4, 1));
+	cr_expect(gr_sieve_leads_to(sieve, of, 2, 1));
+	cr_expect_not(gr_sieve_leads_to(sieve, of, 1, 1), "a 1");
+	cr_expect_not(gr_sieve_leads_to(sieve, of, 3, 1), "no end");
+	of[0] = GR_S("1");
+	cr_expect(gr_sieve_leads_to(sieve, of, 1, 0));
+	cr_expect_not(gr_sieve_leads_to(sieve, of + 1, 3, 0));
+}
