@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "csv/reader_internal.h"
+#include "stream/row_scan.h"
 
 enum { WINDOW_BYTES = 32 * 1024, FIRST_CELLS = 256 };
 
@@ -34,13 +35,10 @@ enum gr_status gr_csv_open(gr_read_fn *read, void *context, const char *name,
 	csv->room = WINDOW_BYTES;
 	csv->cell_room = FIRST_CELLS;
 	csv->window = malloc(csv->room);
-	csv->found.at = malloc(csv->room * sizeof(*csv->found.at));
-	csv->found.stop = malloc(csv->room * sizeof(*csv->found.stop));
 	csv->cell = malloc(csv->cell_room * sizeof(*csv->cell));
 	enum gr_status status = gr_csv_reference_start(csv, err);
 	if (status == GR_OK
-	    && (!csv->window || !csv->found.at || !csv->found.stop
-	        || !csv->cell))
+	    && (!csv->window || !csv->cell || !gr_csv_make_places(csv)))
 		status = gr_err_memory(err);
 	if (status != GR_OK) {
 		gr_csv_close(csv);
@@ -69,8 +67,6 @@ static size_t next_stop(struct gr_csv *csv)
  * bytes up to the line end `stop`. */
 static enum verdict plain_record(struct gr_csv *csv, size_t stop)
 {
-	const uint32_t *at = csv->found.at + csv->k;
-	const char *from = csv->window + csv->start;
 	size_t n = stop - csv->k + 1;
 
 	csv->cells = n;
@@ -78,12 +74,8 @@ static enum verdict plain_record(struct gr_csv *csv, size_t stop)
 		return FOUND;
 	if (n > csv->cell_room && !gr_csv_make_room(csv, n))
 		return NO_MEMORY;
-	for (size_t i = 0; i < n; i++) {
-		const char *to = csv->window + at[i];
-
-		csv->cell[i] = gr_slice_make(from, (size_t)(to - from));
-		from = to + 1;
-	}
+	gr_row_split(csv->window, csv->window + csv->start,
+	    csv->found.at + csv->k, n, csv->cell);
 	csv->skip_lf = csv->window[csv->found.at[stop]] == '\r';
 	return FOUND;
 }
@@ -234,6 +226,14 @@ static bool is_empty_line(const struct gr_csv *csv)
 	return c == '\n' || c == '\r';
 }
 
+/* Whether no TAB stands in the text from `start` to `end`, unless it parts the
+ * cells. */
+static bool has_no_tab(const struct gr_csv *csv, size_t end)
+{
+	return csv->start >= csv->tabs
+	    || !memchr(csv->window + csv->start, '\t', end - csv->start);
+}
+
 /* Split the record at `start` by the scan.  FOUND: the cells are set, *end is
  * the first byte behind it. */
 static enum verdict scanned_record(struct gr_csv *csv, struct cursor *c,
@@ -274,7 +274,7 @@ enum gr_status gr_csv_next(struct gr_csv *csv, struct gr_csv_record *record,
 		size_t end = 0;
 		switch (scanned_record(csv, &c, &end)) {
 		case FOUND:
-			record->flat = !c.quoted && !csv->has_tabs;
+			record->flat = !c.quoted && has_no_tab(csv, end);
 			if (!c.quoted)
 				record->plain = csv->window + csv->start;
 			return give(csv, record, end, c.k, c.lines, err);

@@ -27,7 +27,21 @@ static void shift(struct gr_csv *csv)
 	csv->end -= from;
 	csv->passed += from;
 	csv->start -= from;
+	csv->tabs = csv->tabs > from ? csv->tabs - from : 0;
 	csv->hold = csv->hold_k = 0;
+}
+
+bool gr_csv_make_places(struct gr_csv *csv)
+{
+	size_t bytes = (csv->room + GR_SCAN_SLACK) * sizeof(*csv->found.at);
+	uint32_t *at = realloc(csv->found.at, bytes);
+
+	if (at)
+		csv->found.at = at;
+	uint32_t *stop = realloc(csv->found.stop, bytes);
+	if (stop)
+		csv->found.stop = stop;
+	return at && stop;
 }
 
 static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
@@ -36,18 +50,11 @@ static enum gr_status grow(struct gr_csv *csv, struct gr_err *err)
 	assert(room > csv->room);
 	char *window = realloc(csv->window, room);
 
-	if (window)
-		csv->window = window;
-	uint32_t *at = realloc(csv->found.at, room * sizeof(*at));
-	if (at)
-		csv->found.at = at;
-	uint32_t *stop = realloc(csv->found.stop, room * sizeof(*stop));
-	if (stop)
-		csv->found.stop = stop;
-	if (!window || !at || !stop)
+	if (!window)
 		return gr_err_memory(err);
+	csv->window = window;
 	csv->room = room;
-	return GR_OK;
+	return gr_csv_make_places(csv) ? GR_OK : gr_err_memory(err);
 }
 
 /* Get more text behind `end`; sets at_end if there is none. */
@@ -72,7 +79,10 @@ enum gr_status gr_csv_refill(struct gr_csv *csv, struct gr_err *err)
 		return status;
 	(csv->flags & GR_CSV_SCALAR ? gr_scan_scalar : gr_scan)(to, got,
 	    csv->delimiter, (uint32_t)csv->end, &csv->found);
-	csv->has_tabs |= csv->delimiter != '\t' && memchr(to, '\t', got);
+	const char *tab = csv->delimiter == '\t' ? NULL
+	                                         : memrchr(to, '\t', got);
+	if (tab)
+		csv->tabs = (size_t)(tab - csv->window) + 1;
 	csv->end += got;
 	return GR_OK;
 }

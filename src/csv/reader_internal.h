@@ -21,7 +21,7 @@ struct gr_csv {
 	unsigned flags;
 	bool at_end;   /* `read` gave GR_END */
 	bool skip_lf;  /* the last record ended in CR */
-	bool has_tabs; /* some byte so far is a TAB, and no delimiter */
+	size_t tabs;   /* behind the window's last TAB that is no delimiter */
 	uint64_t line; /* of the byte at `start` */
 	char *window;
 	size_t room, start, end;    /* the window; text not yet given */
@@ -49,6 +49,9 @@ struct gr_csv {
 
 /* Room for so many cells, more than there is for; false if memory ran out. */
 bool gr_csv_make_room(struct gr_csv *csv, size_t cells);
+
+/* Room for the places of all bytes that the window has room for. */
+bool gr_csv_make_places(struct gr_csv *csv);
 
 /* One more cell; false if memory ran out. */
 static inline bool gr_csv_add_cell(struct gr_csv *csv, const char *ptr,

@@ -101,8 +101,12 @@ static void scan_sse2(const char *text, size_t n, char delimiter, uint32_t base,
 	gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i, found);
 }
 
-__attribute__((target("avx2"))) static inline struct masks masks_avx2(
-    const char *p, __m256i delimiter)
+#define TARGET target("avx2,bmi,bmi2,popcnt")
+#define AVX2 __attribute__((TARGET, always_inline)) static inline
+
+enum { EIGHT = 8 };
+
+AVX2 struct masks masks_avx2(const char *p, __m256i delimiter)
 {
 	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
 	__m256i stop = _mm256_or_si256(_mm256_cmpeq_epi8(c,
@@ -115,9 +119,25 @@ __attribute__((target("avx2"))) static inline struct masks masks_avx2(
 		(uint32_t)_mm256_movemask_epi8(stop) };
 }
 
-__attribute__((target("avx2,bmi,popcnt"))) static void scan_avx2(
-    const char *text, size_t n, char delimiter, uint32_t base,
-    struct gr_scan_found *found)
+/* Eight at a time, whether there are so many or not: `at` has the slack. */
+AVX2 void put_avx2(struct masks m, uint32_t base, struct gr_scan_found *found)
+{
+	uint64_t all = m.delimiter | m.stop;
+	uint32_t *at = found->at + found->n;
+
+	for (uint64_t stop = m.stop; stop; stop = _blsr_u64(stop))
+		found->stop[found->stops++] = (uint32_t)(found->n
+		    + (size_t)_mm_popcnt_u64(all & (_blsmsk_u64(stop) >> 1)));
+	found->n += (size_t)_mm_popcnt_u64(all);
+	for (; all != 0; at += EIGHT)
+		for (size_t k = 0; k < EIGHT; k++) {
+			at[k] = base + (uint32_t)_tzcnt_u64(all);
+			all = _blsr_u64(all);
+		}
+}
+
+__attribute__((TARGET)) static void scan_avx2(const char *text, size_t n,
+    char delimiter, uint32_t base, struct gr_scan_found *found)
 {
 	__m256i d = _mm256_set1_epi8(delimiter);
 	size_t i = 0;
@@ -126,8 +146,8 @@ __attribute__((target("avx2,bmi,popcnt"))) static void scan_avx2(
 		struct masks low = masks_avx2(text + i, d),
 		             high = masks_avx2(text + i + 32, d);
 
-		put((struct masks){ low.delimiter | high.delimiter << 32,
-		        low.stop | high.stop << 32 },
+		put_avx2((struct masks){ low.delimiter | high.delimiter << 32,
+		             low.stop | high.stop << 32 },
 		    base + (uint32_t)i, found);
 	}
 	gr_scan_scalar(text + i, n - i, delimiter, base + (uint32_t)i, found);
@@ -148,12 +168,10 @@ static unsigned mask_damage(const char *p)
 	return (unsigned)_mm_movemask_epi8(hit);
 }
 
-bool gr_scan_damage(const char *text, size_t n)
+static bool damage_sse2(const char *text, size_t n)
 {
 	size_t i = 0;
 
-	if (gr_simd_level() < GR_SIMD_SSE2)
-		return gr_scan_damage_scalar(text, n);
 	for (; i + 17 <= n; i += 16)
 		for (unsigned mask = mask_damage(text + i); mask;
 		     mask &= mask - 1) {
@@ -162,6 +180,50 @@ bool gr_scan_damage(const char *text, size_t n)
 				return true;
 		}
 	return gr_scan_damage_scalar(text + i, n - i);
+}
+
+AVX2 __m256i is_pair(__m256i a, char first, __m256i b, char second)
+{
+	return _mm256_and_si256(_mm256_cmpeq_epi8(a, _mm256_set1_epi8(first)),
+	    _mm256_cmpeq_epi8(b, _mm256_set1_epi8(second)));
+}
+
+/* The same as mask_damage(), 32 bytes at a time. */
+AVX2 __m256i pairs_avx2(const char *p)
+{
+	__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
+	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 1));
+
+	return _mm256_or_si256(is_pair(a, '?', b, '?'),
+	    _mm256_or_si256(is_pair(a, '\xef', b, '\xbf'),
+	        is_pair(a, '\xe9', b, '\x94')));
+}
+
+/* As good as no block has such a pair. */
+__attribute__((TARGET)) static bool damage_avx2(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	for (; i + 65 <= n; i += 64) {
+		__m256i any = _mm256_or_si256(pairs_avx2(text + i),
+		    pairs_avx2(text + i + 32));
+		size_t rest = n - i < 72 ? n - i : 72;
+
+		/* a sign that begins in the block ends within eight bytes */
+		if (!_mm256_testz_si256(any, any)
+		    && damage_sse2(text + i, rest))
+			return true;
+	}
+	return damage_sse2(text + i, n - i);
+}
+
+bool gr_scan_damage(const char *text, size_t n)
+{
+	enum gr_simd level = gr_simd_level();
+
+	return level >= GR_SIMD_AVX2 ? damage_avx2(text, n)
+	    : level >= GR_SIMD_SSE2  ? damage_sse2(text, n)
+	                             : gr_scan_damage_scalar(text, n);
 }
 
 void gr_scan(const char *text, size_t n, char delimiter, uint32_t base,

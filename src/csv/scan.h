@@ -10,9 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Kernels write up to so many places behind the last that they count. */
+#define GR_SCAN_SLACK ((size_t)8)
+
 /* Where the bytes are that were found, ascending; and which of these places are
  * no delimiter, so that a run of plain cells ends there.  Each array has room
- * for one more than all bytes of the text. */
+ * for all bytes of the text and the slack. */
 struct gr_scan_found {
 	uint32_t *at;
 	size_t n;

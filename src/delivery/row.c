@@ -103,9 +103,10 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 {
 	size_t at = m->d->layout.role[GR_ROLE_CODE], i = 0;
 
-	struct gr_slice s = gr_blank_folded(&m->fold,
-	    at < record->cells ? record->cell[at] : gr_slice_make(NULL, 0),
-	    &m->failed);
+	struct gr_slice s = at < record->cells ? record->cell[at]
+	                                       : gr_slice_make(NULL, 0);
+	if (!gr_slice_is_digits(s))
+		s = gr_blank_folded(&m->fold, s, &m->failed);
 	while (s.len > 0 && strchr("='\"", s.ptr[0]) && s.ptr[0])
 		s = gr_slice_skip(s, 1);
 	while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
@@ -200,6 +201,10 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 			continue;
 		struct gr_slice *out =
 		    &m->field[m->output[layout->column[at].column]];
+		/* a name that is kept is neither blank nor a ditto */
+		if (m->above[k].len > 0
+		    && gr_slice_eq(*out, gr_buf_slice(&m->above[k])))
+			continue;
 		bool ditto = is_ditto(m, *out), agrees = true;
 		if (ditto || gr_blank_only(*out)) {
 			status = fill_place(m, k, record, code, ditto, out,
@@ -208,8 +213,6 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 			filled = true;
 			continue;
 		}
-		if (gr_slice_eq(*out, gr_buf_slice(&m->above[k])))
-			continue;
 		/* another city has other counties: nothing below it is kept */
 		for (size_t lower = k; lower < GR_FILLED_PLACES; lower++)
 			gr_buf_clear(&m->above[lower]);

@@ -3,9 +3,9 @@
  * Of most cells nothing is to be done: they go out as they stand there.  Which
  * columns can have such cells is decided once, from the layout; whether a row
  * can, by one look at its text; which of its cells then concern us all the
- * same, by their first byte and by the digits of those that have seven bytes.
- * They, and the other columns, take the long way, in the order of the columns,
- * which is that of the findings.
+ * same, by their first bytes and by the digits of those that have seven bytes
+ * (row_look.h).  They, and the other columns, take the long way, in the order
+ * of the columns, which is that of the findings.
  */
 #include <stdlib.h>
 
@@ -13,19 +13,58 @@
 #include "text/blank.h"
 #include "text/personal.h"
 
+#include "delivery/row_look.h"
 #include "delivery/state.h"
 
 /* ---- columns ---- */
 
-/* Whether a cell of the column may go out as it is.  The code's does not, since
- * findings name it as soon as it is made. */
+/* Whether a cell of the column is written to its field before the row is looked
+ * at.  The code's is not, since findings name it as soon as it is made. */
 static bool is_copied(const struct gr_row_maker *m,
     const struct gr_file_column *c, const unsigned *columns_of)
 {
 	const struct gr_standard *s = m->d->setup->standard;
 
-	return c->state == GR_COLUMN_READ && c->unit.len == 0 && !c->inverse
+	return c->column != GR_NONE && c->state == GR_COLUMN_READ
 	    && c->column != s->role[GR_ROLE_CODE] && columns_of[c->column] == 1;
+}
+
+/* Whether a cell that is copied may stay as it is. */
+static bool is_at_once(const struct gr_file_column *c)
+{
+	return c->unit.len == 0 && !c->inverse;
+}
+
+static void add_to_run(struct gr_row_maker *m, size_t from, size_t to)
+{
+	struct gr_cell_run *last = m->runs > 0 ? &m->run[m->runs - 1] : NULL;
+
+	if (last && last->from + last->n == from && last->to + last->n == to)
+		last->n++;
+	else
+		m->run[m->runs++] = (struct gr_cell_run){ from, to, 1 };
+}
+
+/* Sort the columns into those that are copied and those that are looked at in
+ * each row. */
+static void sort_columns(struct gr_row_maker *m, const unsigned *columns_of)
+{
+	const struct gr_layout *layout = &m->d->layout;
+
+	for (size_t i = 0; i < layout->width; i++) {
+		const struct gr_file_column *c = &layout->column[i];
+		size_t to = c->column == GR_NONE ? GR_NONE
+		                                 : m->output[c->column];
+		bool copied = is_copied(m, c, columns_of);
+
+		if (c->column == GR_NONE ? !gr_blank_only(c->header)
+		                         : to == GR_NONE)
+			continue;
+		if (copied)
+			add_to_run(m, i, to);
+		gr_row_look_add(
+		    copied && is_at_once(c) ? m->at_once : m->always, i);
+	}
 }
 
 enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
@@ -34,38 +73,32 @@ enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 	const struct gr_standard *s = m->d->setup->standard;
 	unsigned *columns_of = calloc(s->columns + 1, sizeof(*columns_of));
 
-	m->copy = calloc(layout->width + 1, sizeof(*m->copy));
-	m->look = calloc(layout->width + 1, sizeof(*m->look));
-	m->always = calloc(layout->width + 1, sizeof(*m->always));
-	if (!columns_of || !m->copy || !m->look || !m->always) {
+	m->words = gr_row_look_words(gr_readings_cells(m->d->readings));
+	m->run = calloc(layout->width + 1, sizeof(*m->run));
+	m->at_once = calloc(m->words, sizeof(*m->at_once));
+	m->always = calloc(m->words, sizeof(*m->always));
+	m->look = calloc(m->words, sizeof(*m->look));
+	m->longs = calloc(m->words, sizeof(*m->longs));
+	if (!columns_of || !m->run || !m->at_once || !m->always || !m->look
+	    || !m->longs) {
 		free(columns_of);
 		return gr_err_memory(err);
 	}
 	for (size_t i = 0; i < layout->width; i++)
 		if (layout->column[i].column != GR_NONE)
 			columns_of[layout->column[i].column]++;
-	for (size_t i = 0; i < layout->width; i++) {
-		const struct gr_file_column *c = &layout->column[i];
-		size_t to = c->column == GR_NONE ? GR_NONE
-		                                 : m->output[c->column];
-
-		if (c->column == GR_NONE ? !gr_blank_only(c->header)
-		                         : to == GR_NONE)
-			continue;
-		if (c->column != GR_NONE && is_copied(m, c, columns_of))
-			m->copy[m->copies++] = (struct gr_cell_copy){ i, to };
-		else
-			m->always[m->alwayses++] = i;
-	}
+	sort_columns(m, columns_of);
 	free(columns_of);
 	return GR_OK;
 }
 
 void gr_row_cells_end(struct gr_row_maker *m)
 {
-	free(m->copy);
-	free(m->look);
+	free(m->run);
+	free(m->at_once);
 	free(m->always);
+	free(m->look);
+	free(m->longs);
 }
 
 /* ---- the long way ---- */
@@ -113,10 +146,8 @@ static enum gr_status make_cell(struct gr_row_maker *m,
 
 /* ---- the short way ---- */
 
-/* Whether a row may have cells that no look at their beginning finds: a line
- * break or tab in quotes, a character that was lost. */
-static bool is_suspicious(const struct gr_delivery *d,
-    const struct gr_csv_record *record)
+/* The record's text without its line end. */
+static struct gr_slice line_of(const struct gr_csv_record *record)
 {
 	struct gr_slice text = record->text;
 
@@ -124,57 +155,67 @@ static bool is_suspicious(const struct gr_delivery *d,
 	    && (text.ptr[text.len - 1] == '\n'
 	        || text.ptr[text.len - 1] == '\r'))
 		text.len--;
+	return text;
+}
+
+/* Whether a row may have cells that no look at their beginning finds: a line
+ * break or tab in quotes, a character that was lost. */
+static bool is_suspicious(const struct gr_delivery *d,
+    const struct gr_csv_record *record)
+{
+	struct gr_slice text = line_of(record);
+
 	return (!record->flat && gr_cell_has_control(text))
 	    || ((d->facts.damaged || d->undo)
 	        && gr_scan_damage(text.ptr, text.len));
 }
 
-/* Marks of a stream, and what quotes of three bytes begin with. */
-static const bool is_first_byte
-    [256] = { ['!'] = true, ['\\'] = true, [0xe2] = true, [0xef] = true };
-
-static inline bool concerns_us(struct gr_slice cell)
-{
-	if (cell.len >= GR_PERSONAL_DIGITS && gr_personal_may(cell))
-		return true;
-	return cell.len > 0 && is_first_byte[(unsigned char)cell.ptr[0]];
-}
-
-/* With TABs between them, cells that stand beside each other in the file and in
- * the dictionary are a piece of a stream's row, and written as one. */
-static void part_by_tabs(const struct gr_csv_record *record)
-{
-	const struct gr_slice *cell = record->cell;
-	const char *from = record->text.ptr;
-	char *to = record->plain;
-
-	for (size_t i = 0; i + 1 < record->cells; i++)
-		to[cell[i].ptr + cell[i].len - from] = '\t';
-}
-
-/* Copy what can be; the columns that are to be looked at, m->look, in their
- * order.  Returns how many. */
-static size_t copy_cells(struct gr_row_maker *m,
+static void copy_cells(struct gr_row_maker *m,
     const struct gr_csv_record *record)
 {
-	const struct gr_cell_copy *copy = m->copy, *end = copy + m->copies;
-	const struct gr_slice *from = record->cell;
-	struct gr_slice *to = m->field;
-	size_t looks = 0, always = 0;
+	const struct gr_cell_run *run = m->run, *end = run + m->runs;
 
-	for (; copy < end; copy++) {
-		struct gr_slice cell = from[copy->from];
+	for (; run < end; run++)
+		memcpy(m->field + run->to, record->cell + run->from,
+		    run->n * sizeof(*m->field));
+}
 
-		to[copy->to] = cell;
-		if (!concerns_us(cell))
-			continue;
-		while (always < m->alwayses && m->always[always] < copy->from)
-			m->look[looks++] = m->always[always++];
-		m->look[looks++] = copy->from;
+/* Cells in which a mark may stand, or a quote.  With TABs between them, cells
+ * that stand beside each other in the file and in the dictionary are a piece of
+ * a stream's row, and written as one. */
+static void look_at_beginnings(struct gr_row_maker *m,
+    const struct gr_csv_record *record)
+{
+	if (record->plain) {
+		gr_row_part(record->plain, line_of(record).len, m->d->delimiter,
+		    m->look);
+		return;
 	}
-	while (always < m->alwayses)
-		m->look[looks++] = m->always[always++];
-	return looks;
+	for (size_t i = 0; i < record->cells; i++)
+		if (gr_row_look_begins(record->cell[i]))
+			gr_row_look_add(m->look, i);
+}
+
+/* Set m->look to the columns whose cells are to be made. */
+static void look_at_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record)
+{
+	memset(m->look, 0, m->words * sizeof(*m->look));
+	memset(m->longs, 0, m->words * sizeof(*m->longs));
+	look_at_beginnings(m, record);
+	gr_row_long(record->cell, record->cells, GR_PERSONAL_DIGITS, m->longs);
+	for (size_t w = 0; w < m->words; w++) {
+		uint64_t longs = m->longs[w] & m->at_once[w];
+
+		m->look[w] = (m->look[w] & m->at_once[w]) | m->always[w];
+		for (; longs != 0; longs &= longs - 1) {
+			size_t i = w * GR_ROW_LOOK_BITS
+			    + (size_t)__builtin_ctzll(longs);
+
+			if (gr_personal_may(record->cell[i]))
+				gr_row_look_add(m->look, i);
+		}
+	}
 }
 
 enum gr_status gr_row_cells_make(struct gr_row_maker *m,
@@ -189,10 +230,13 @@ enum gr_status gr_row_cells_make(struct gr_row_maker *m,
 			status = make_cell(m, record, i, doubt, why, err);
 		return status;
 	}
-	if (record->plain)
-		part_by_tabs(record);
-	size_t looks = copy_cells(m, record);
-	for (size_t i = 0; i < looks && status == GR_OK; i++)
-		status = make_cell(m, record, m->look[i], NULL, why, err);
+	copy_cells(m, record);
+	look_at_row(m, record);
+	for (size_t w = 0; w < m->words; w++)
+		for (uint64_t set = m->look[w]; set != 0 && status == GR_OK;
+		     set &= set - 1)
+			status = make_cell(m, record,
+			    w * GR_ROW_LOOK_BITS + (size_t)__builtin_ctzll(set),
+			    NULL, why, err);
 	return status;
 }

@@ -26,21 +26,13 @@ void gr_row_judge_end(struct gr_row_judge *judge)
 	judge->scratch = NULL;
 }
 
-/* Nothing but plain digits, as nearly all codes are. */
-static bool is_digits(struct gr_slice cell)
-{
-	for (size_t i = 0; i < cell.len; i++)
-		if (cell.ptr[i] < '0' || cell.ptr[i] > '9')
-			return false;
-	return true;
-}
-
 bool gr_cell_is_code(struct gr_slice cell)
 {
 	size_t digits = 0, letters = 0, blank, i = 0;
 	bool gap = false; /* a blank between two of them */
 
-	if (cell.len >= 3 && is_digits(cell))
+	/* nothing but plain digits, as nearly all are */
+	if (cell.len >= 3 && gr_slice_is_digits(cell))
 		return true;
 	cell = gr_blank_trim(cell);
 	while (i < cell.len) {

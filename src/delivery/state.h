@@ -132,10 +132,9 @@ GR_MUST_USE enum gr_status gr_delivery_tell(struct gr_delivery *d,
 
 enum { GR_FILLED_PLACES = 3 }; /* city, county, street */
 
-/* A column whose cells go out as they are, unless there is something in them;
- * of the file, of the output. */
-struct gr_cell_copy {
-	size_t from, to;
+/* Columns that stand beside each other in the file and in the output. */
+struct gr_cell_run {
+	size_t from, to, n;
 };
 
 struct gr_row_maker {
@@ -150,11 +149,12 @@ struct gr_row_maker {
 	bool *stray;             /* by column of the file: a stray quote */
 	size_t *absent, absents; /* in the output: asked for, not there */
 	bool *answer;            /* by column of the file: holds answers */
-	struct gr_cell_copy *copy;
-	size_t copies;
-	size_t *always, alwayses; /* columns of the file to look at: of each */
-	size_t *look;             /* row, and of this one */
-	struct gr_arena *scratch; /* until the next row */
+	struct gr_cell_run *run; /* columns whose cells are copied */
+	size_t runs;
+	size_t words; /* of the sets of columns of the file (row_look.h): */
+	uint64_t *at_once, *always; /* copied unless they concern us; not */
+	uint64_t *look, *longs;     /* of this row: to be made, long ones */
+	struct gr_arena *scratch;   /* until the next row */
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */
 	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */

@@ -22,7 +22,8 @@ static bool is_foreign(struct gr_row_maker *m, struct gr_slice code)
 	    m->d->setup->standard->region);
 	size_t digits = 0, same = 0;
 
-	code = gr_blank_folded(&m->work, code, &m->failed);
+	if (!gr_slice_is_digits(code))
+		code = gr_blank_folded(&m->work, code, &m->failed);
 	for (size_t i = 0; i < code.len; i++) {
 		char c = code.ptr[i];
 
@@ -45,11 +46,14 @@ bool gr_row_maker_vouches(struct gr_row_maker *m,
 		return false;
 	if (names == NULL || names->n[GR_WORD_TEST] == 0)
 		return true;
-	gr_buf_clear(&m->work);
-	gr_name_fold(&m->work, cell_of(m, record, GR_ROLE_NAME));
-	m->failed |= m->work.failed;
-	return !gr_name_words_contain(names, GR_WORD_TEST,
-	    gr_buf_slice(&m->work));
+	struct gr_slice name = cell_of(m, record, GR_ROLE_NAME);
+	if (!gr_blank_is_plain(name)) {
+		gr_buf_clear(&m->work);
+		gr_name_fold(&m->work, name);
+		m->failed |= m->work.failed;
+		name = gr_buf_slice(&m->work);
+	}
+	return !gr_name_words_contain(names, GR_WORD_TEST, name);
 }
 
 bool gr_row_maker_name_is_lost(struct gr_row_maker *m,
@@ -58,6 +62,8 @@ bool gr_row_maker_name_is_lost(struct gr_row_maker *m,
 	size_t at = m->d->layout.role[GR_ROLE_NAME];
 	struct gr_slice code = cell_of(m, record, GR_ROLE_CODE);
 
-	return at != GR_NONE && gr_cell_is_code(code)
-	    && gr_text_is_lost(cell_of(m, record, GR_ROLE_NAME));
+	/* a name is hardly ever lost */
+	return at != GR_NONE
+	    && gr_text_is_lost(cell_of(m, record, GR_ROLE_NAME))
+	    && gr_cell_is_code(code);
 }

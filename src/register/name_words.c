@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "csv/table.h"
 #include "text/name_fold.h"
+#include "text/utf8.h"
 
 static const char *const kind_name[GR_WORDS] = {
 	[GR_WORD_COMMITTEE] = "committee",
@@ -85,6 +86,15 @@ static int by_length(const void *a, const void *b)
 	return gr_slice_cmp(*x, *y);
 }
 
+/* A bit for the character that `s` begins with; others may have it, too. */
+static uint64_t begin_of(struct gr_slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr;
+
+	return UINT64_C(1) << (gr_utf8_is_hanzi(s) ? (p[1] ^ p[2]) & 63
+	                                           : p[0] & 63);
+}
+
 enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
     struct gr_name_words *out, struct gr_err *err)
 {
@@ -115,8 +125,10 @@ enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
 
 		status = read_word(&table, &table.row[i], &seen, &kind, &word,
 		    err);
-		if (status == GR_OK)
+		if (status == GR_OK) {
 			list[kind][out->n[kind]++] = word;
+			out->begins[kind] |= begin_of(word);
+		}
 	}
 	for (size_t k = 0; status == GR_OK && k < GR_WORDS; k++)
 		if (out->n[k] > 1)
@@ -142,9 +154,15 @@ struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
 bool gr_name_words_contain(const struct gr_name_words *words, enum gr_word kind,
     struct gr_slice s)
 {
-	for (size_t i = 0; i < words->n[kind]; i++)
-		if (gr_slice_find(s, words->word[kind][i]) != SIZE_MAX)
-			return true;
+	/* few names have a character that begins one */
+	for (size_t n; s.len > 0; s = gr_slice_skip(s, n)) {
+		n = gr_utf8_is_hanzi(s) ? 3 : 1;
+		if ((words->begins[kind] & begin_of(s)) == 0)
+			continue;
+		for (size_t i = 0; i < words->n[kind]; i++)
+			if (gr_slice_starts(s, words->word[kind][i]))
+				return true;
+	}
 	return false;
 }
 

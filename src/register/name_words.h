@@ -28,6 +28,7 @@ enum gr_word {
 struct gr_name_words {
 	const struct gr_slice *word[GR_WORDS]; /* folded, longest first */
 	size_t n[GR_WORDS];
+	uint64_t begins[GR_WORDS]; /* what begins a word of it, a bit each */
 };
 
 /* Read names.csv in the standard's folder `dir`; without the file every list

@@ -1,7 +1,12 @@
 /* digit.c - one digit of a number, in whatever writing. */
 #include "text/digit.h"
 
+#include "base/simd.h"
 #include "text/utf8.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 /* Characters in a row that stand for digits in a row; sorted.  Of ten or more
  * each tenth begins again (the five alphabets of mathematics). */
@@ -92,7 +97,7 @@ static uint64_t reaches(uint64_t word, unsigned least)
 	return word + EVERY_BYTE(0x80u - least);
 }
 
-struct gr_digit_bytes gr_digit_look(struct gr_slice s)
+struct gr_digit_bytes gr_digit_look_scalar(struct gr_slice s)
 {
 	struct gr_digit_bytes seen = { 0, 0, false };
 	uint64_t words = 0;
@@ -116,26 +121,107 @@ struct gr_digit_bytes gr_digit_look(struct gr_slice s)
 	return seen;
 }
 
-bool gr_digit_has(struct gr_slice s, size_t least)
+#if defined(__x86_64__)
+
+enum { WORD = 8, BLOCK = 16 };
+
+#define TARGET target("avx2,bmi,bmi2,popcnt")
+
+/* 16 bytes, of which those that `live` has a bit for count. */
+__attribute__((TARGET, always_inline)) static inline void look_at(__m128i v,
+    unsigned live, struct gr_digit_bytes *seen)
 {
-	size_t plain = 0;
+	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+	__m128i letter = _mm_sub_epi8(_mm_or_si128(v, _mm_set1_epi8(0x20)),
+	    _mm_set1_epi8('a'));
+	unsigned digits = (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
+	unsigned letters = (unsigned)_mm_movemask_epi8(_mm_or_si128(v,
+	    _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8('z' - 'a')),
+	        letter)));
+	unsigned begins = (unsigned)_mm_movemask_epi8(
+	    _mm_and_si128(v, _mm_add_epi8(v, v)));
+
+	seen->plain += (size_t)_mm_popcnt_u32(digits & live);
+	seen->other += (size_t)_mm_popcnt_u32(begins & live);
+	seen->words |= (letters & live) != 0;
+}
+
+/* The last 16 bytes overlap those before, which do not count twice; fewer than
+ * 16 are two overlapping words of eight. */
+__attribute__((TARGET)) static struct gr_digit_bytes look_avx2(
+    struct gr_slice s)
+{
+	struct gr_digit_bytes seen = { 0, 0, false };
+	const char *end = s.ptr + s.len;
+	size_t i = 0;
+
+	if (s.len < BLOCK) {
+		__m128i low = _mm_loadl_epi64(
+		    (const __m128i *)(const void *)s.ptr);
+		__m128i high = _mm_loadl_epi64(
+		    (const __m128i *)(const void *)(end - WORD));
+		unsigned twice = (1u << (BLOCK - s.len)) - 1;
+
+		look_at(_mm_unpacklo_epi64(low, high), ~(twice << WORD), &seen);
+		return seen;
+	}
+	for (; i + BLOCK <= s.len; i += BLOCK)
+		look_at(_mm_loadu_si128(
+		            (const __m128i *)(const void *)(s.ptr + i)),
+		    UINT32_MAX, &seen);
+	if (i < s.len)
+		look_at(_mm_loadu_si128(
+		            (const __m128i *)(const void *)(end - BLOCK)),
+		    ~0u << (BLOCK - (s.len - i)), &seen);
+	return seen;
+}
+
+struct gr_digit_bytes gr_digit_look(struct gr_slice s)
+{
+	return s.len < WORD || gr_simd_level() < GR_SIMD_AVX2
+	    ? gr_digit_look_scalar(s)
+	    : look_avx2(s);
+}
+
+#else
+
+struct gr_digit_bytes gr_digit_look(struct gr_slice s)
+{
+	return gr_digit_look_scalar(s);
+}
+
+#endif
+
+/* As long as so many of the characters that are left may be digits: most names
+ * have hardly more of them than a number has digits. */
+bool gr_digit_has_seen(struct gr_slice s, struct gr_digit_bytes seen,
+    size_t least)
+{
+	size_t plain = 0, may = seen.plain + seen.other, n;
 	char digit;
 
-	if (s.len < least)
-		return false;
-	struct gr_digit_bytes seen = gr_digit_look(s);
-	if (seen.plain >= least || seen.plain + seen.other < least)
+	if (seen.plain >= least || may < least)
 		return seen.plain >= least;
-	/* most names have hardly more characters than a number has digits */
-	size_t may = seen.plain + seen.other;
-	while (s.len > 0 && plain < least && may >= least) {
-		bool none = is_no_digit(s);
-		size_t n = none ? 3 : gr_digit_next(s, &digit);
-		bool digits = n > 0 && !none;
+	for (size_t i = 0; i < s.len && plain < least && may >= least; i += n) {
+		struct gr_slice rest = gr_slice_skip(s, i);
+		unsigned char c = (unsigned char)*rest.ptr;
 
-		plain += digits;
-		may -= !digits && (unsigned char)*s.ptr >= 0xc0;
-		s = gr_slice_skip(s, n > 0 ? n : 1);
+		if (c < 0xc0) {
+			plain += c >= '0' && c <= '9';
+			n = 1;
+			continue;
+		}
+		n = is_no_digit(rest) ? 0 : gr_digit_next_wide(rest, &digit);
+		plain += n > 0;
+		may -= n == 0;
+		/* of a character that is none, the bytes behind are nothing */
+		n = n > 0 ? n : gr_utf8_is_hanzi(rest) ? 3 : 1;
 	}
 	return plain >= least;
+}
+
+bool gr_digit_has(struct gr_slice s, size_t least)
+{
+	return s.len >= least && gr_digit_has_seen(s, gr_digit_look(s), least);
 }

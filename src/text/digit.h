@@ -33,9 +33,14 @@ struct gr_digit_bytes {
 };
 
 struct gr_digit_bytes gr_digit_look(struct gr_slice s);
+struct gr_digit_bytes gr_digit_look_scalar(struct gr_slice s); /* its twin */
 
 /* Whether `s` has at least `least` digits.  Most texts do not, and it costs
  * them one look at each byte. */
 bool gr_digit_has(struct gr_slice s, size_t least);
+
+/* The same of a text that was looked at. */
+bool gr_digit_has_seen(struct gr_slice s, struct gr_digit_bytes seen,
+    size_t least);
 
 #endif

@@ -107,6 +107,12 @@ static bool is_code(struct gr_slice text, struct gr_slice region)
 	unsigned n = 0;
 	size_t bytes;
 
+	/* nearly all are written so */
+	if (text.len < sizeof digit && gr_slice_is_digits(text)) {
+		n = (unsigned)text.len;
+		memcpy(digit, text.ptr, text.len);
+		text.len = 0;
+	}
 	for (; text.len > 0; text = gr_slice_skip(text, bytes)) {
 		uint32_t c;
 		bool is_digit = (bytes = gr_digit_next(text, &next)) > 0;
@@ -216,8 +222,7 @@ bool gr_personal_may(struct gr_slice text)
 	struct gr_digit_bytes seen = gr_digit_look(text);
 	if (!seen.words)
 		return seen.plain >= GR_DIGIT_RUN_LONG;
-	return seen.plain + seen.other >= GR_PERSONAL_DIGITS
-	    && gr_digit_has(text, GR_PERSONAL_DIGITS);
+	return gr_digit_has_seen(text, seen, GR_PERSONAL_DIGITS);
 }
 
 bool gr_personal_mask(struct gr_slice text, struct gr_personal_place place,

@@ -90,6 +90,14 @@ Test(slice, knows_what_is_digits_alone)
 	cr_expect_not(gr_slice_is_digits(GR_S("-1")));
 	cr_expect_not(gr_slice_is_digits(GR_S("1/")));
 	cr_expect_not(gr_slice_is_digits(GR_S(":1")));
+	for (unsigned c = 0; c < 256; c++)
+		for (size_t at = 0; at < 17; at++) {
+			char text[] = "12345678901234567";
+
+			text[at] = (char)c;
+			cr_assert_eq(gr_slice_is_digits(GR_S(text)),
+			    c >= '0' && c <= '9', "%u at %zu", c, at);
+		}
 }
 
 Test(slice, hashes_by_content_and_length)

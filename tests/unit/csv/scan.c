@@ -39,7 +39,8 @@ Test(scan, all_kinds_agree_at_every_length_and_alignment)
 {
 	static const char bytes[] = ",\"\r\nab\t;\xe4\xff ;;;";
 	char text[MOST + 64];
-	uint32_t at[2][MOST], stop[2][MOST], state = 7;
+	uint32_t at[2][MOST + GR_SCAN_SLACK];
+	uint32_t stop[2][MOST + GR_SCAN_SLACK], state = 7;
 
 	for (size_t i = 0; i < sizeof(text); i++) {
 		state = state * 1664525u + 1013904223u;
