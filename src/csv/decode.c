@@ -283,12 +283,47 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 	return GR_OK;
 }
 
+/* Whether what comes next can be read to where it is wanted: as much at once as
+ * otherwise, so that a reader that stops has read as much. */
+static bool is_direct(const struct gr_decoder *decoder, size_t room)
+{
+	return decoder->begun && !decoder->at_end
+	    && decoder->next == decoder->len && !decoder->in && !decoder->back
+	    && !decoder->single_cr && room >= RAW_BYTES + decoder->held;
+}
+
+static enum gr_status read_direct(struct gr_decoder *decoder, char *to,
+    size_t *got, struct gr_err *err)
+{
+	size_t n = 0, held = decoder->held;
+	enum gr_status status = gr_source_read(decoder->source, to + held,
+	    RAW_BYTES, &n, err);
+
+	if (status != GR_OK && status != GR_END)
+		return status;
+	decoder->at_end = n == 0;
+	if (decoder->at_end)
+		return GR_OK;
+	memcpy(to, decoder->end, held);
+	decoder->held = dos_end_bytes(to, held + n);
+	*got = held + n - decoder->held;
+	memcpy(decoder->end, to + *got, decoder->held);
+	return GR_OK;
+}
+
 enum gr_status gr_decoder_read(void *opaque, char *to, size_t room, size_t *got,
     struct gr_err *err)
 {
 	struct gr_decoder *decoder = opaque;
 
 	*got = 0;
+	while (*got == 0 && is_direct(decoder, room)) {
+		enum gr_status status = read_direct(decoder, to, got, err);
+		if (status != GR_OK)
+			return status;
+	}
+	if (*got > 0)
+		return GR_OK;
 	while (decoder->next == decoder->len && !decoder->at_end) {
 		enum gr_status status = fill(decoder, err);
 		if (status != GR_OK)

@@ -5,7 +5,10 @@
 #include "csv/reader_internal.h"
 #include "stream/row_scan.h"
 
-enum { WINDOW_BYTES = 32 * 1024, FIRST_CELLS = 256 };
+enum {
+	WINDOW_BYTES = 64 * 1024, /* a block of text beside what is left */
+	FIRST_CELLS = 256
+};
 
 const struct gr_csv_limits gr_csv_default_limits = {
 	.max_record_bytes = 2000000,

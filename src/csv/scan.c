@@ -104,8 +104,6 @@ static void scan_sse2(const char *text, size_t n, char delimiter, uint32_t base,
 #define TARGET target("avx2,bmi,bmi2,popcnt")
 #define AVX2 __attribute__((TARGET, always_inline)) static inline
 
-enum { EIGHT = 8 };
-
 AVX2 struct masks masks_avx2(const char *p, __m256i delimiter)
 {
 	__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)p);
@@ -119,7 +117,15 @@ AVX2 struct masks masks_avx2(const char *p, __m256i delimiter)
 		(uint32_t)_mm256_movemask_epi8(stop) };
 }
 
-/* Eight at a time, whether there are so many or not: `at` has the slack. */
+AVX2 uint32_t take_place(uint64_t *mask, uint32_t base)
+{
+	uint32_t place = base + (uint32_t)_tzcnt_u64(*mask);
+
+	*mask = _blsr_u64(*mask);
+	return place;
+}
+
+/* Four at a time, whether there are so many or not: `at` has the slack. */
 AVX2 void put_avx2(struct masks m, uint32_t base, struct gr_scan_found *found)
 {
 	uint64_t all = m.delimiter | m.stop;
@@ -129,11 +135,12 @@ AVX2 void put_avx2(struct masks m, uint32_t base, struct gr_scan_found *found)
 		found->stop[found->stops++] = (uint32_t)(found->n
 		    + (size_t)_mm_popcnt_u64(all & (_blsmsk_u64(stop) >> 1)));
 	found->n += (size_t)_mm_popcnt_u64(all);
-	for (; all != 0; at += EIGHT)
-		for (size_t k = 0; k < EIGHT; k++) {
-			at[k] = base + (uint32_t)_tzcnt_u64(all);
-			all = _blsr_u64(all);
-		}
+	for (; all != 0; at += 4) {
+		at[0] = take_place(&all, base);
+		at[1] = take_place(&all, base);
+		at[2] = take_place(&all, base);
+		at[3] = take_place(&all, base);
+	}
 }
 
 __attribute__((TARGET)) static void scan_avx2(const char *text, size_t n,

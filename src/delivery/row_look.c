@@ -9,39 +9,38 @@
 
 /* What is behind the first byte tells quotes and blanks from the check marks and
  * the full-width signs that many cells begin with. */
-bool gr_row_look_begins(struct gr_slice cell)
+static inline bool begins(struct gr_slice cell)
 {
-	unsigned char c[3] = { 0 };
+	const unsigned char *c = (const unsigned char *)cell.ptr;
 
-	for (size_t i = 0; i < sizeof c && i < cell.len; i++)
-		c[i] = (unsigned char)cell.ptr[i];
-	if (c[0] == 0xef)
-		return c[1] == 0xb8 || c[1] == 0xbb
-		    || (c[1] == 0xbc && c[2] == 0x82);
-	return c[0] == '!' || c[0] == '\\'
-	    || (c[0] == 0xe2 && (c[1] & 0xfe) == 0x80);
+	if (cell.len < 2 || c[0] < 0xe2)
+		return cell.len > 0 && (c[0] == '!' || c[0] == '\\');
+	if (c[0] == 0xe2)
+		return (c[1] & 0xfe) == 0x80;
+	return c[0] == 0xef
+	    && (c[1] == 0xb8 || c[1] == 0xbb
+	        || (c[1] == 0xbc && cell.len > 2 && c[2] == 0x82));
 }
 
-/* From a place on where `cell` begins. */
-static void part_from(char *text, size_t at, size_t n, char delimiter,
-    size_t cell, bool begins, uint64_t *set)
+bool gr_row_look_begins(struct gr_slice cell)
 {
-	for (; at < n; at++) {
-		struct gr_slice rest = { text + at, n - at };
-
-		if (begins && gr_row_look_begins(rest))
-			gr_row_look_add(set, cell);
-		begins = text[at] == delimiter;
-		if (begins) {
-			text[at] = '\t';
-			cell++;
-		}
-	}
+	return begins(cell);
 }
 
 void gr_row_part_scalar(char *text, size_t n, char delimiter, uint64_t *set)
 {
-	part_from(text, 0, n, delimiter, 0, true, set);
+	size_t cell = 0;
+	bool first = true; /* of a cell */
+
+	for (size_t at = 0; at < n; at++) {
+		if (first && begins(gr_slice_make(text + at, n - at)))
+			gr_row_look_add(set, cell);
+		first = text[at] == delimiter;
+		if (first) {
+			text[at] = '\t';
+			cell++;
+		}
+	}
 }
 
 void gr_row_long_scalar(const struct gr_slice *cell, size_t n, size_t least,
@@ -89,38 +88,55 @@ AVX2 void put_tabs(char *p, __m256i v, __m256i where)
 	    _mm256_blendv_epi8(v, _mm256_set1_epi8('\t'), where));
 }
 
+/* Where a text is parted. */
+struct place {
+	size_t cell; /* that the next byte is of */
+	uint64_t begins;
+	uint64_t *set;
+};
+
+/* A block, where `n` bytes are left of the text. */
+AVX2 void part_block(struct place *place, char *p, size_t n, __m256i delimiter)
+{
+	uint64_t live = n < BLOCK ? _bzhi_u64(UINT64_MAX, (unsigned)n)
+	                          : UINT64_MAX;
+	__m256i a = load(p), b = load(p + HALF);
+	__m256i a_end = _mm256_cmpeq_epi8(a, delimiter);
+	__m256i b_end = _mm256_cmpeq_epi8(b, delimiter);
+	uint64_t ends = mask_of(a_end, b_end) & live;
+	uint64_t hits = mask_of(may_begin(a), may_begin(b)) & live
+	    & (ends << 1 | place->begins);
+
+	for (; hits != 0; hits = _blsr_u64(hits)) {
+		size_t at = (size_t)_tzcnt_u64(hits);
+		uint64_t before = ends & (_blsmsk_u64(hits) >> 1);
+
+		if (begins(gr_slice_make(p + at, n - at)))
+			gr_row_look_add(place->set,
+			    place->cell + (size_t)_mm_popcnt_u64(before));
+	}
+	put_tabs(p, a, a_end);
+	put_tabs(p + HALF, b, b_end);
+	place->cell += (size_t)_mm_popcnt_u64(ends);
+	place->begins = ends >> (BLOCK - 1);
+}
+
 __attribute__((TARGET)) static void part_avx2(char *text, size_t n,
     char delimiter, uint64_t *set)
 {
 	const __m256i delimiters = _mm256_set1_epi8(delimiter);
-	uint64_t begins = 1; /* whether the first byte of a block does */
-	size_t cell = 0, i = 0;
+	struct place place = { 0, 1, set };
+	char rest[BLOCK];
+	size_t i = 0;
 
-	for (; i + BLOCK <= n; i += BLOCK) {
-		__m256i a = load(text + i), b = load(text + i + HALF);
-		__m256i a_end = _mm256_cmpeq_epi8(a, delimiters);
-		__m256i b_end = _mm256_cmpeq_epi8(b, delimiters);
-		uint64_t ends = mask_of(a_end, b_end);
-		uint64_t hits = mask_of(may_begin(a), may_begin(b))
-		    & (ends << 1 | begins);
-
-		for (; hits != 0; hits = _blsr_u64(hits)) {
-			size_t at = i + (size_t)_tzcnt_u64(hits);
-			uint64_t before = _blsmsk_u64(hits) >> 1;
-
-			if (gr_row_look_begins(
-			        gr_slice_make(text + at, n - at)))
-				gr_row_look_add(set,
-				    cell
-				        + (size_t)_mm_popcnt_u64(
-				            ends & before));
-		}
-		put_tabs(text + i, a, a_end);
-		put_tabs(text + i + HALF, b, b_end);
-		cell += (size_t)_mm_popcnt_u64(ends);
-		begins = ends >> (BLOCK - 1);
-	}
-	part_from(text, i, n, delimiter, cell, begins != 0, set);
+	for (; i + BLOCK <= n; i += BLOCK)
+		part_block(&place, text + i, n - i, delimiters);
+	if (i == n)
+		return;
+	memset(rest, 0, sizeof rest);
+	memcpy(rest, text + i, n - i);
+	part_block(&place, rest, n - i, delimiters);
+	memcpy(text + i, rest, n - i);
 }
 
 _Static_assert(sizeof(struct gr_slice) == 16, "two slices are a vector");

@@ -159,9 +159,14 @@ bool gr_name_words_contain(const struct gr_name_words *words, enum gr_word kind,
 		n = gr_utf8_is_hanzi(s) ? 3 : 1;
 		if ((words->begins[kind] & begin_of(s)) == 0)
 			continue;
-		for (size_t i = 0; i < words->n[kind]; i++)
-			if (gr_slice_starts(s, words->word[kind][i]))
+		for (size_t i = 0; i < words->n[kind]; i++) {
+			struct gr_slice word = words->word[kind][i];
+
+			if (*s.ptr == *word.ptr && s.len >= word.len
+			    && s.ptr[word.len - 1] == word.ptr[word.len - 1]
+			    && gr_slice_starts(s, word))
 				return true;
+		}
 	}
 	return false;
 }

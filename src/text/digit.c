@@ -41,21 +41,43 @@ static const struct {
 	{ 0xff10, 10, 0 }, { 0x104a0, 10, 0 }, { 0x1d7ce, 50, 0 },
 	{ 0x1f100, 1, 0 }, { 0x1f101, 10, 0 }, { 0x1fbf0, 10, 0 } };
 
-/* The pages of 64 ideographs, from U+4000 on, that have one of these digits. */
+/* The ideographs among them, by pages of 64 from U+4000 on, a bit each. */
 enum { FIRST_PAGE = 0x4000 / 64, PAGES = 6 * 64 };
-#define PAGE_OF(c) [(c) / 64 - FIRST_PAGE] = true
-static const bool has_digits[PAGES] = { PAGE_OF(0x4e00), PAGE_OF(0x4e5d),
-	PAGE_OF(0x4e8c), PAGE_OF(0x4f0d), PAGE_OF(0x516b), PAGE_OF(0x53c1),
-	PAGE_OF(0x56db), PAGE_OF(0x58f9), PAGE_OF(0x5e7a), PAGE_OF(0x634c),
-	PAGE_OF(0x67d2), PAGE_OF(0x7396), PAGE_OF(0x8086), PAGE_OF(0x8cb3),
-	PAGE_OF(0x8d30), PAGE_OF(0x9646), PAGE_OF(0x96f6) };
+#define PAGE(c) ((c) / 64 - FIRST_PAGE)
+#define BIT(c) (UINT64_C(1) << (c) % 64)
+static const uint64_t ideographs[PAGES] = {
+	[PAGE(0x4e00)] = BIT(0x4e00) | BIT(0x4e03) | BIT(0x4e09) | BIT(0x4e24),
+	[PAGE(0x4e5d)] = BIT(0x4e5d),
+	[PAGE(0x4e8c)] = BIT(0x4e8c) | BIT(0x4e94),
+	[PAGE(0x4f0d)] = BIT(0x4f0d),
+	[PAGE(0x516b)] = BIT(0x516b) | BIT(0x516d),
+	[PAGE(0x53c1)] = BIT(0x53c1) | BIT(0x53c3),
+	[PAGE(0x56db)] = BIT(0x56db),
+	[PAGE(0x58f9)] = BIT(0x58f9),
+	[PAGE(0x5e7a)] = BIT(0x5e7a),
+	[PAGE(0x634c)] = BIT(0x634c),
+	[PAGE(0x67d2)] = BIT(0x67d2),
+	[PAGE(0x7396)] = BIT(0x7396),
+	[PAGE(0x8086)] = BIT(0x8086),
+	[PAGE(0x8cb3)] = BIT(0x8cb3),
+	[PAGE(0x8d30)] = BIT(0x8d30),
+	[PAGE(0x9646)] = BIT(0x9646) | BIT(0x9678),
+	[PAGE(0x96f6)] = BIT(0x96f6),
+};
 
-/* Whether `s` begins with an ideograph of a page without digits. */
-static bool is_no_digit(struct gr_slice s)
+/* Whether `s` begins with another ideograph, or with one of the signs U+3000 to
+ * U+3006 that stand between them. */
+static inline bool is_no_digit(struct gr_slice s)
 {
-	return gr_utf8_is_hanzi(s)
-	    && !has_digits[((unsigned char)s.ptr[0] - 0xe4u) * 64u
-	        + ((unsigned char)s.ptr[1] & 0x3fu)];
+	const unsigned char *p = (const unsigned char *)s.ptr;
+
+	if (!gr_utf8_is_hanzi(s))
+		return s.len >= 3 && p[0] == 0xe3 && p[1] == 0x80
+		    && p[2] >= 0x80 && p[2] <= 0x86;
+	return (ideographs[(p[0] - 0xe4u) * 64u + (p[1] & 0x3fu)]
+	               >> (p[2] & 0x3fu)
+	           & 1)
+	    == 0;
 }
 
 size_t gr_digit_next_wide(struct gr_slice s, char *digit)
@@ -123,32 +145,52 @@ struct gr_digit_bytes gr_digit_look_scalar(struct gr_slice s)
 
 #if defined(__x86_64__)
 
-enum { WORD = 8, BLOCK = 16 };
+enum { WORD = 8, HALF = 16, BLOCK = 32 };
 
 #define TARGET target("avx2,bmi,bmi2,popcnt")
 
-/* 16 bytes, of which those that `live` has a bit for count. */
-__attribute__((TARGET, always_inline)) static inline void look_at(__m128i v,
-    unsigned live, struct gr_digit_bytes *seen)
+#define AVX2 __attribute__((TARGET, always_inline)) static inline
+
+AVX2 __m256i at_most(__m256i v, char most)
 {
-	__m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
-	__m128i letter = _mm_sub_epi8(_mm_or_si128(v, _mm_set1_epi8(0x20)),
-	    _mm_set1_epi8('a'));
-	unsigned digits = (unsigned)_mm_movemask_epi8(
-	    _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
-	unsigned letters = (unsigned)_mm_movemask_epi8(_mm_or_si128(v,
-	    _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8('z' - 'a')),
-	        letter)));
-	unsigned begins = (unsigned)_mm_movemask_epi8(
-	    _mm_and_si128(v, _mm_add_epi8(v, v)));
+	return _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(most)), v);
+}
+
+/* 32 bytes, of which those that `live` has a bit for count. */
+AVX2 void look_at(__m256i v, uint32_t live, struct gr_digit_bytes *seen)
+{
+	__m256i digit = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
+	__m256i letter = _mm256_sub_epi8(
+	    _mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
+	uint32_t digits = (uint32_t)_mm256_movemask_epi8(at_most(digit, 9));
+	uint32_t words = (uint32_t)_mm256_movemask_epi8(
+	    _mm256_or_si256(v, at_most(letter, 'z' - 'a')));
+	uint32_t begins = (uint32_t)_mm256_movemask_epi8(
+	    _mm256_and_si256(v, _mm256_add_epi8(v, v)));
 
 	seen->plain += (size_t)_mm_popcnt_u32(digits & live);
 	seen->other += (size_t)_mm_popcnt_u32(begins & live);
-	seen->words |= (letters & live) != 0;
+	seen->words |= (words & live) != 0;
 }
 
-/* The last 16 bytes overlap those before, which do not count twice; fewer than
- * 16 are two overlapping words of eight. */
+AVX2 __m128i load_half(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+AVX2 __m128i load_word(const char *p)
+{
+	return _mm_loadl_epi64((const __m128i *)(const void *)p);
+}
+
+/* The first and the last `n` bytes of fewer than two `n`, of which those that
+ * are both do not count twice. */
+AVX2 uint32_t live_of(size_t len, unsigned n)
+{
+	return ~((UINT32_MAX >> (BLOCK - (2 * n - len))) << n);
+}
+
+/* The last 32 bytes overlap those before; fewer are two pieces that overlap. */
 __attribute__((TARGET)) static struct gr_digit_bytes look_avx2(
     struct gr_slice s)
 {
@@ -156,24 +198,25 @@ __attribute__((TARGET)) static struct gr_digit_bytes look_avx2(
 	const char *end = s.ptr + s.len;
 	size_t i = 0;
 
-	if (s.len < BLOCK) {
-		__m128i low = _mm_loadl_epi64(
-		    (const __m128i *)(const void *)s.ptr);
-		__m128i high = _mm_loadl_epi64(
-		    (const __m128i *)(const void *)(end - WORD));
-		unsigned twice = (1u << (BLOCK - s.len)) - 1;
-
-		look_at(_mm_unpacklo_epi64(low, high), ~(twice << WORD), &seen);
-		return seen;
+	if (s.len < HALF)
+		look_at(_mm256_zextsi128_si256(_mm_unpacklo_epi64(
+		            load_word(s.ptr), load_word(end - WORD))),
+		    live_of(s.len, WORD) & UINT16_MAX, &seen);
+	else if (s.len < BLOCK)
+		look_at(_mm256_set_m128i(load_half(end - HALF),
+		            load_half(s.ptr)),
+		    live_of(s.len, HALF), &seen);
+	else {
+		for (; i + BLOCK <= s.len; i += BLOCK)
+			look_at(_mm256_loadu_si256(
+			            (const __m256i *)(const void *)(s.ptr + i)),
+			    UINT32_MAX, &seen);
+		if (i < s.len)
+			look_at(
+			    _mm256_loadu_si256(
+			        (const __m256i *)(const void *)(end - BLOCK)),
+			    UINT32_MAX << (BLOCK - (s.len - i)), &seen);
 	}
-	for (; i + BLOCK <= s.len; i += BLOCK)
-		look_at(_mm_loadu_si128(
-		            (const __m128i *)(const void *)(s.ptr + i)),
-		    UINT32_MAX, &seen);
-	if (i < s.len)
-		look_at(_mm_loadu_si128(
-		            (const __m128i *)(const void *)(end - BLOCK)),
-		    ~0u << (BLOCK - (s.len - i)), &seen);
 	return seen;
 }
 

@@ -139,6 +139,44 @@ Test(charset, one_final_0x1a_is_dropped)
 	DECIDES("\xc9\xe7\x1a", GR_GB18030, "社");
 }
 
+/* What a decoder gives of many lines and `end`, asked for so much at once. */
+static void assert_end(size_t lines, const char *end, const char *want,
+    size_t room)
+{
+	size_t n = lines * 8, got;
+	char *text = malloc(n + 8), *out = malloc(n + 8 + room);
+	struct gr_decoder *decoder;
+	struct gr_err err;
+	size_t all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = i % 8 == 7 ? '\n' : 'a';
+	memcpy(text + n, end, strlen(end));
+	struct gr_source *source = source_of(text, n + strlen(end));
+	cr_assert_eq(gr_decoder_open(source, GR_UTF8, false, &decoder, &err),
+	    GR_OK);
+	while (gr_decoder_read(decoder, out + all, room, &got, &err) == GR_OK)
+		all += got;
+	cr_assert_eq(all, n + strlen(want), "%zu lines", lines);
+	cr_assert_eq(memcmp(out, text, n), 0);
+	cr_assert_eq(memcmp(out + n, want, strlen(want)), 0);
+	gr_decoder_close(decoder);
+	gr_source_close(source);
+	free(text);
+	free(out);
+}
+
+Test(charset, a_long_text_ends_alike_whatever_is_asked_for_at_once)
+{
+	for (size_t room = 1000; room < 200000; room *= 3)
+		for (size_t lines = 12280; lines < 12292; lines++) {
+			assert_end(lines, "\x1a\r\n", "", room);
+			assert_end(lines, "\x1a", "", room);
+			assert_end(lines, "\x1a\n\n", "\x1a\n\n", room);
+			assert_end(lines, "b\r", "b\r", room);
+		}
+}
+
 Test(charset, neither_is_refused_with_byte_and_line)
 {
 	REFUSES("ab\ncd\xff\n", 2, "byte 6 (0xFF)");
