@@ -5,9 +5,13 @@ enum { BATCH_ROWS = 512 };
 
 enum gr_status gr_run_flush(struct gr_run *run, struct gr_err *err)
 {
+	enum gr_status status = GR_OK;
+
+	if (run->next != NULL)
+		status = gr_seam_flush(run, err);
 	gr_arena_reset(run->scratch);
 	if (run->next != NULL)
-		return gr_seam_flush(run, err);
+		return status;
 	return run->sink != NULL ? gr_sink_flush(run->sink, err) : GR_OK;
 }
 

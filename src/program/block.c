@@ -91,7 +91,6 @@ static bool put(struct gr_block *block, const struct gr_slice *field)
 		out += field - first;
 		used += bytes + 1;
 	}
-	block->row_bytes = used - block->used;
 	block->used = used;
 	return true;
 }
@@ -117,4 +116,14 @@ bool gr_block_add(struct gr_block *block, const struct gr_slice *field,
 		return false;
 	block->row[block->n++].line = line;
 	return true;
+}
+
+void gr_block_lend(struct gr_block *block, const struct gr_slice *field,
+    uint64_t line)
+{
+	struct gr_row *row = &block->row[block->n++];
+
+	memcpy(row->field, field, block->width * sizeof *field);
+	row->line = line;
+	block->lent = true;
 }

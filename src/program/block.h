@@ -13,7 +13,7 @@
 struct gr_block {
 	struct gr_row row[GR_BATCH_ROWS]; /* the first n of them */
 	size_t n;
-	size_t row_bytes; /* of the last one, as a line of a stream has */
+	bool lent; /* some row is */
 	/* private */
 	size_t width;           /* of every row */
 	struct gr_slice *field; /* of all rows */
@@ -33,6 +33,11 @@ void gr_block_free(struct gr_block *block); /* a zeroed one is allowed */
 bool gr_block_add(struct gr_block *block, const struct gr_slice *field,
     uint64_t line);
 
+/* The same without a copy: what the fields point to has to stay as it is until
+ * the block is cleared.  There is room as long as it is not full. */
+void gr_block_lend(struct gr_block *block, const struct gr_slice *field,
+    uint64_t line);
+
 /* As many bytes have these fields as a line of a stream. */
 size_t gr_block_bytes(const struct gr_slice *field, size_t n);
 
@@ -44,6 +49,7 @@ static inline bool gr_block_is_full(const struct gr_block *block)
 static inline void gr_block_clear(struct gr_block *block)
 {
 	block->n = block->used = 0;
+	block->lent = false;
 }
 
 #endif

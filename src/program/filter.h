@@ -28,7 +28,9 @@ struct gr_filter {
 	const struct gr_option *options; /* into the state; may be NULL */
 	size_t state_bytes;              /* zeroed before options are parsed */
 	unsigned traits;                 /* GR_NEEDS_STANDARD | ... */
-	void (*defaults)(void *state);   /* before options; may be NULL */
+	unsigned effort; /* of a row: what it costs beside others, for sharing
+			    a chain among threads; 0 to 9 */
+	void (*defaults)(void *state); /* before options; may be NULL */
 	enum gr_status (
 	    *prepare)(struct gr_run *run, void *state, struct gr_err *err);
 	enum gr_status (

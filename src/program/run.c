@@ -98,6 +98,8 @@ enum gr_status gr_run_block(struct gr_run *run, struct gr_block *block,
 		    block->n, err);
 	for (size_t i = 0; i < block->n && status == GR_OK; i++)
 		status = gr_run_row(run, &block->row[i], err);
+	if (status == GR_OK && run->next != NULL)
+		status = gr_seam_settle(run, err);
 	gr_arena_reset(run->scratch);
 	return status;
 }
@@ -298,8 +300,8 @@ enum gr_status gr_output(struct gr_run *run, const struct gr_slice *name,
 	                                            : status;
 }
 
-enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
-    size_t n, struct gr_err *err)
+static enum gr_status give(struct gr_run *run, const struct gr_slice *field,
+    size_t n, bool lasting, struct gr_err *err)
 {
 	enum gr_status status = gr_count(run,
 	    run->out_wave_at < n ? field[run->out_wave_at] : GR_S(""),
@@ -311,8 +313,20 @@ enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
 	if (run->sink != NULL)
 		status = gr_sink_record(run->sink, field, n, err);
 	if (status == GR_OK && run->next != NULL)
-		status = gr_seam_give(run, field, err);
+		status = gr_seam_give(run, field, lasting, err);
 	return status == GR_OK ? gr_run_handed(run, err) : status;
+}
+
+enum gr_status gr_emit(struct gr_run *run, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	return give(run, field, n, false, err);
+}
+
+enum gr_status gr_emit_lasting(struct gr_run *run, const struct gr_slice *field,
+    size_t n, struct gr_err *err)
+{
+	return give(run, field, n, true, err);
 }
 
 enum gr_status gr_emit_row(void *run, const struct gr_slice *field, size_t n,

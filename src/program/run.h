@@ -101,6 +101,12 @@ GR_MUST_USE enum gr_status gr_output(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_emit(struct gr_run *run,
     const struct gr_slice *field, size_t n, struct gr_err *err);
 
+/* The same where the fields stay as they are until the batch ends: texts of the
+ * row that was given, of gr_run_scratch, and such as live as long as the run.
+ * In a chain they need not be copied then. */
+GR_MUST_USE enum gr_status gr_emit_lasting(struct gr_run *run,
+    const struct gr_slice *field, size_t n, struct gr_err *err);
+
 /* The same as a gr_row_fn, for a wing below that gives rows; `run` is one. */
 GR_MUST_USE enum gr_status gr_emit_row(void *run, const struct gr_slice *field,
     size_t n, struct gr_err *err);

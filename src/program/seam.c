@@ -27,20 +27,54 @@ void gr_seam_leave(struct gr_crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 }
 
+static enum gr_status make_crew(struct gr_run *run, struct gr_crew *crew,
+    struct gr_err *err)
+{
+	struct gr_seam *seam = &run->seam;
+
+	seam->crew = crew;
+	seam->err = GR_NEW(run->keep, struct gr_err);
+	if (seam->err == NULL)
+		return gr_err_memory(err);
+	pthread_mutex_init(&seam->lock, NULL);
+	pthread_cond_init(&seam->changed, NULL);
+	return GR_OK;
+}
+
+/* The effort of the stages from `first` on, up to one that must have seen all
+ * rows before it gives any. */
+static size_t effort_of(const struct gr_run *run, size_t first, size_t n)
+{
+	size_t effort = 0;
+
+	for (size_t i = first; i < n; i++) {
+		effort += run[i].filter->effort + 1;
+		if (i > first && run[i].filter->scan != NULL)
+			break;
+	}
+	return effort;
+}
+
+/* A stage goes on in the thread of those before it until they have their share
+ * of the work: each hand-over to another thread costs a copy. */
 enum gr_status gr_seam_crew(struct gr_run *run, size_t n, size_t jobs,
     struct gr_crew *crew, struct gr_err *err)
 {
-	for (size_t i = 1; i < n && jobs > 1; i++) {
-		struct gr_seam *seam = &run[i].seam;
+	size_t all = 0, mine = 0;
+	enum gr_status status = GR_OK;
 
-		seam->crew = crew;
-		seam->err = GR_NEW(run[i].keep, struct gr_err);
-		if (seam->err == NULL)
-			return gr_err_memory(err);
-		pthread_mutex_init(&seam->lock, NULL);
-		pthread_cond_init(&seam->changed, NULL);
+	for (size_t i = 0; i + 1 < n && jobs > 1 && status == GR_OK; i++) {
+		if (i == 0 || run[i].filter->scan != NULL) {
+			all = effort_of(run, i, n);
+			mine = 0;
+		}
+		mine += run[i].filter->effort + 1;
+		if (mine * (jobs + 1) < all)
+			continue;
+		status = make_crew(&run[i + 1], crew, err);
+		mine = 0;
 	}
-	return GR_OK;
+	return status;
 }
 
 /* ---- blocks ---- */
@@ -102,22 +136,41 @@ static enum gr_status hand_over(struct gr_run *run, struct gr_err *err)
 	return status == GR_OK ? make_block(run, seam, err) : status;
 }
 
+static enum gr_status copy(struct gr_run *run, struct gr_seam *seam,
+    const struct gr_slice *field, uint64_t line, struct gr_err *err)
+{
+	enum gr_status status;
+
+	if (gr_block_add(given(seam), field, line))
+		return GR_OK;
+	status = gr_seam_flush(run, err);
+	if (status != GR_OK)
+		return status;
+	return gr_block_add(given(seam), field, line) ? GR_OK
+	                                              : gr_err_memory(err);
+}
+
 enum gr_status gr_seam_give(struct gr_run *run, const struct gr_slice *field,
-    struct gr_err *err)
+    bool lasting, struct gr_err *err)
 {
 	struct gr_seam *seam = &run->next->seam;
 	uint64_t line = run->out_records + 1; /* behind the header */
+	enum gr_status status = GR_OK;
 
-	if (!gr_block_add(given(seam), field, line)) {
-		enum gr_status status = gr_seam_flush(run, err);
-
-		if (status != GR_OK)
-			return status;
-		if (!gr_block_add(given(seam), field, line))
-			return gr_err_memory(err);
-	}
-	seam->bytes += given(seam)->row_bytes;
+	if (lasting && seam->crew == NULL)
+		gr_block_lend(given(seam), field, line);
+	else
+		status = copy(run, seam, field, line, err);
+	if (status != GR_OK)
+		return status;
+	if (seam->counts)
+		seam->bytes += gr_block_bytes(field, run->out.n);
 	return gr_block_is_full(given(seam)) ? hand_over(run, err) : GR_OK;
+}
+
+enum gr_status gr_seam_settle(struct gr_run *run, struct gr_err *err)
+{
+	return given(&run->next->seam)->lent ? hand_over(run, err) : GR_OK;
 }
 
 enum gr_status gr_seam_flush(struct gr_run *run, struct gr_err *err)
@@ -206,6 +259,8 @@ enum gr_status gr_seam_begin(struct gr_run *run, struct gr_err *err)
 	if (status != GR_OK)
 		return status;
 	seam->bytes = gr_block_bytes(run->out.name, run->out.n);
+	seam->counts = run->common.ledger != NULL
+	    || run->next->common.ledger != NULL;
 	if (seam->crew == NULL)
 		return seam->to->begin(run->next, &run->out, err);
 	seam->header = &run->out;

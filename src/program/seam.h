@@ -38,6 +38,7 @@ struct gr_seam {
 	const struct gr_seam_calls *to;
 	struct gr_crew *crew; /* NULL: it is called */
 	const struct gr_header *header;
+	bool counts;    /* somebody asks for */
 	uint64_t bytes; /* that were given, as a pipe would have them */
 	struct gr_block block[GR_SEAM_BLOCKS]; /* a ring */
 	size_t blocks;                         /* that are made */
@@ -56,8 +57,9 @@ struct gr_seam {
 	struct gr_err *err;
 };
 
-/* Let the stages of the runs from the second on have threads of their own, of
- * which `jobs` work at the same time; 1: none has.  Before there are rows. */
+/* Let some of the runs have threads of their own, those behind them in the
+ * chain work in it, up to the next that has one; `jobs` threads work at the same
+ * time, and with 1 there is none but the caller's.  Before there are rows. */
 GR_MUST_USE enum gr_status gr_seam_crew(struct gr_run *run, size_t n,
     size_t jobs, struct gr_crew *crew, struct gr_err *err);
 
@@ -70,8 +72,11 @@ void gr_seam_leave(struct gr_crew *crew);
 GR_MUST_USE enum gr_status gr_seam_begin(struct gr_run *run,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_seam_give(struct gr_run *run,
-    const struct gr_slice *field, struct gr_err *err);
+    const struct gr_slice *field, bool lasting, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_seam_flush(struct gr_run *run,
+    struct gr_err *err);
+/* What was lent to the next is taken, since the batch ends. */
+GR_MUST_USE enum gr_status gr_seam_settle(struct gr_run *run,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_seam_end(struct gr_run *run, struct gr_err *err);
 

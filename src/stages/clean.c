@@ -407,6 +407,7 @@ const struct gr_filter gr_clean = {
 	.options = clean_options,
 	.state_bytes = sizeof(struct clean),
 	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS,
+	.effort = 5,
 	.prepare = clean_prepare,
 	.start = clean_start,
 	.row = clean_row,

@@ -263,7 +263,7 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 		return status;
 	switch (answer.verdict) {
 	case GR_STANDS:
-		return gr_emit(run, row->field, row->n, err);
+		return gr_emit_lasting(run, row->field, row->n, err);
 	case GR_IDENTICAL:
 		return merge(run, dedup, row,
 		    gr_found(run, GR_FINDING_R01,
@@ -313,6 +313,7 @@ const struct gr_filter gr_dedup = {
 	.options = dedup_options,
 	.state_bytes = sizeof(struct dedup),
 	.traits = GR_NEEDS_STANDARD,
+	.effort = 1,
 	.start = dedup_start,
 	.scan = dedup_scan,
 	.row = dedup_row,

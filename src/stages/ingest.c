@@ -276,6 +276,7 @@ const struct gr_filter gr_ingest = {
 	.options = ingest_options,
 	.state_bytes = sizeof(struct ingest),
 	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS,
+	.effort = 5,
 	.defaults = ingest_defaults,
 	.start = ingest_start,
 	.file = ingest_file,

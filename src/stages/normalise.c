@@ -514,6 +514,7 @@ const struct gr_filter gr_normalise = {
 	.options = options,
 	.state_bytes = sizeof(struct normalise_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
+	.effort = 2,
 	.start = normalise_start,
 	.ahead = normalise_ahead,
 	.row = normalise_row,

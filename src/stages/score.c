@@ -194,6 +194,7 @@ const struct gr_filter gr_score = {
 	.options = score_options,
 	.state_bytes = sizeof(struct score_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF,
+	.effort = 2,
 	.start = score_start,
 	.ahead = score_ahead,
 	.row = score_row,

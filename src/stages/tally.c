@@ -163,6 +163,7 @@ const struct gr_filter gr_tally = {
 	           "county; tallies of any parts can be joined by cat.",
 	.state_bytes = sizeof(struct tally_state),
 	.traits = GR_NEEDS_STANDARD | GR_COUNTS_OUT,
+	.effort = 1,
 	.start = tally_start,
 	.row = tally_row,
 	.finish = tally_finish,
