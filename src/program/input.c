@@ -76,8 +76,8 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 			status = run->filter->ahead != NULL
 			    ? feed_batch(run, stream, &row, err)
 			    : feed_row(run, stream, &row, err);
-		if (status == GR_END)
-			return GR_OK;
+		if (status == GR_END) /* its rows end with the stream */
+			return gr_run_flush(run, err);
 		if (status != GR_OK) {
 			name_place(err, row.source, row.line);
 			return status;

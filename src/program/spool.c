@@ -70,7 +70,7 @@ static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
 		if (status == GR_OK)
 			status = gr_stream_next(stream, &row, err);
 		if (status == GR_END)
-			return GR_OK;
+			return gr_run_flush(run, err);
 		run->replayed += status == GR_OK;
 		if (status == GR_OK)
 			status = gr_count(run, row.field[run->wave_at],
