@@ -134,11 +134,8 @@ enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
 	run->standard_path = path;
 	if ((run->what.traits & GR_NEEDS_STANDARD) == 0)
 		return GR_OK;
-	run->standard = GR_NEW(run->keep, struct gr_standard);
-	if (run->standard == NULL)
-		return gr_err_memory(err);
-	return gr_standard_load(run->keep, path,
+	return gr_shared_standard(run->shared, path,
 	    run->what.traits & GR_READS_CELLS ? GR_STANDARD_WITH_CELLS
 	                                      : GR_STANDARD_WITHOUT_CELLS,
-	    run->standard, err);
+	    &run->standard, err);
 }

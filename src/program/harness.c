@@ -159,6 +159,7 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 		.left = PTHREAD_COND_INITIALIZER,
 		.idle = jobs };
 	struct sigaction old, ignore = { .sa_handler = SIG_IGN };
+	struct gr_shared shared;
 	struct gr_run *failed = run;
 	struct gr_err err = { .line = 0 };
 	bool broken_pipe = false;
@@ -169,7 +170,11 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 		    run->program, gr_wording(gr_err_reason(errno)));
 		return GR_EXIT_SYSTEM;
 	}
-	enum gr_status status = open_runs(run, n, argv, &failed, &err);
+	enum gr_status status = gr_shared_make(&shared, &err);
+	for (size_t i = 0; i < n; i++)
+		run[i].shared = &shared;
+	if (status == GR_OK)
+		status = open_runs(run, n, argv, &failed, &err);
 	if (status == GR_OK)
 		status = gr_seam_crew(run, n, jobs, &crew, &err);
 	if (status == GR_OK)
@@ -184,6 +189,7 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 		gr_seam_abandon(&run[i]);
 	for (size_t i = 0; i < n; i++)
 		close_run(&run[i]);
+	gr_shared_free(&shared);
 	return broken_pipe
 	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN)
 	    : code;

@@ -193,6 +193,18 @@ const struct gr_standard *gr_run_standard(const struct gr_run *run)
 	return run->standard;
 }
 
+enum gr_status gr_run_register(struct gr_run *run, const char *path,
+    struct gr_register *out, struct gr_err *err)
+{
+	const struct gr_register *reg;
+	enum gr_status status = gr_shared_register(run->shared, path,
+	    run->standard, &reg, err);
+
+	if (status == GR_OK)
+		*out = *reg;
+	return status;
+}
+
 const char *gr_run_standard_path(const struct gr_run *run)
 {
 	return run->standard_path;

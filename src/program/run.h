@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "program/option.h"
+#include "register/register.h"
 #include "standard/standard.h"
 #include "stream/finding_kind.h"
 #include "stream/record.h"
@@ -44,6 +45,11 @@ enum {
 
 /* NULL without GR_NEEDS_STANDARD. */
 const struct gr_standard *gr_run_standard(const struct gr_run *run);
+
+/* The register at `path`, by the codes of the standard, as gr_register_read()
+ * has it and fails; of several stages in one process the first reads it. */
+GR_MUST_USE enum gr_status gr_run_register(struct gr_run *run, const char *path,
+    struct gr_register *out, struct gr_err *err);
 
 /* Its folder, with GR_NEEDS_STANDARD or GR_NAMES_STANDARD; else NULL. */
 const char *gr_run_standard_path(const struct gr_run *run);

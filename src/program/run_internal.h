@@ -16,6 +16,7 @@
 #include "program/filter.h"
 #include "program/progress.h"
 #include "program/seam.h"
+#include "program/shared.h"
 #include "program/tool.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -70,8 +71,9 @@ struct gr_run {
 	struct gr_list operands;
 
 	struct gr_arena *keep, *scratch;
-	const char *standard_path;    /* NULL: not needed */
-	struct gr_standard *standard; /* NULL: not read */
+	const char *standard_path;          /* NULL: not needed */
+	const struct gr_standard *standard; /* NULL: not read */
+	struct gr_shared *shared;           /* with the other runs of a chain */
 	struct gr_header in, out;
 	bool has_in, has_out, prepared, started;
 	bool failed;             /* it, or a stage behind it, failed */

@@ -111,9 +111,8 @@ static enum gr_status absent_start(struct gr_run *run, void *state,
 		status = gr_input_need(run, GR_S("community_code"),
 		    &absent->code_column, err);
 	if (status == GR_OK)
-		status = gr_register_read(gr_run_keep(run),
-		    absent->register_path, gr_run_standard(run), &absent->reg,
-		    err);
+		status = gr_run_register(run, absent->register_path,
+		    &absent->reg, err);
 	if (status == GR_OK)
 		status = add_asked(run, absent, err);
 	return status == GR_OK

@@ -101,8 +101,8 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 	    &match->words, err);
 
 	if (status == GR_OK)
-		status = gr_register_read(keep, match->register_path, standard,
-		    &match->reg, err);
+		status = gr_run_register(run, match->register_path, &match->reg,
+		    err);
 	if (status == GR_OK && match->changes_path)
 		status = gr_changes_read(keep, match->changes_path, standard,
 		    &match->changes, err);

@@ -35,8 +35,7 @@ static enum gr_status check_scopes(struct gr_run *run,
 
 	if (state->register_path == NULL || standard->scopes == 0)
 		return GR_OK;
-	status = gr_register_read(keep, state->register_path,
-	    gr_run_standard(run), &reg, err);
+	status = gr_run_register(run, state->register_path, &reg, err);
 	return status == GR_OK
 	    ? gr_register_check_scopes(keep, &reg, standard, err)
 	    : status;

@@ -77,8 +77,8 @@ static enum gr_status sensitivity_start(struct gr_run *run, void *opaque,
 		status = gr_score_row_make(keep, &state->view, &state->scored,
 		    err);
 	if (status == GR_OK)
-		status = gr_register_read(keep, state->register_path, standard,
-		    &state->reg, err);
+		status = gr_run_register(run, state->register_path, &state->reg,
+		    err);
 	if (status == GR_OK)
 		status = gr_sensitivity_new(keep, standard, plan,
 		    &state->sensitivity, err);

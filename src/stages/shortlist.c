@@ -105,8 +105,8 @@ static enum gr_status shortlist_start(struct gr_run *run, void *opaque,
 	enum gr_status status = find_columns(run, state, err);
 
 	if (status == GR_OK)
-		status = gr_register_read(keep, state->register_path,
-		    gr_run_standard(run), &state->reg, err);
+		status = gr_run_register(run, state->register_path, &state->reg,
+		    err);
 	if (status == GR_OK)
 		status = gr_target_make(keep, gr_run_standard(run),
 		    &state->target, err);

@@ -176,8 +176,8 @@ static enum gr_status remember_unit(struct stats_state *state,
 static enum gr_status read_register(struct gr_run *run,
     struct stats_state *state, struct gr_err *err)
 {
-	enum gr_status status = gr_register_read(gr_run_keep(run),
-	    state->register_path, gr_run_standard(run), &state->reg, err);
+	enum gr_status status = gr_run_register(run, state->register_path,
+	    &state->reg, err);
 
 	state->county = gr_map_make(gr_run_keep(run));
 	if (status != GR_OK)

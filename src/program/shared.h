@@ -1,0 +1,33 @@
+/* shared.h - tables that several runs of a chain read: once for all of them.
+ *
+ * They are never changed once they are read, so runs in different threads may
+ * look at them at the same time.
+ */
+#ifndef GREEN_PROGRAM_SHARED_H
+#define GREEN_PROGRAM_SHARED_H
+
+#include <pthread.h>
+
+#include "register/register.h"
+
+struct gr_shared {
+	pthread_mutex_t lock;
+	struct gr_arena *keep;
+	struct gr_shared_table *table; /* a list; private */
+};
+
+/* GR_ESYS: memory ran out.  Free with _free, also then. */
+GR_MUST_USE enum gr_status gr_shared_make(struct gr_shared *shared,
+    struct gr_err *err);
+void gr_shared_free(struct gr_shared *shared); /* a zeroed one is allowed */
+
+/* As gr_standard_load() and gr_register_read() have it, which they fail like;
+ * what was read lives as long as `shared`. */
+GR_MUST_USE enum gr_status gr_shared_standard(struct gr_shared *shared,
+    const char *path, enum gr_standard_tables tables,
+    const struct gr_standard **out, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_shared_register(struct gr_shared *shared,
+    const char *path, const struct gr_standard *standard,
+    const struct gr_register **out, struct gr_err *err);
+
+#endif
