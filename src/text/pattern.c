@@ -31,6 +31,7 @@ struct gr_pattern {
 	const char *source, *column;
 	uint64_t line;
 	uint32_t least; /* characters of the shortest text that matches */
+	bool native;    /* it was compiled to machine code */
 };
 
 enum gr_status gr_patterns_new(bool fast, struct gr_patterns **out,
@@ -124,7 +125,9 @@ static enum gr_status compile(struct gr_pattern *pattern, struct gr_err *err)
 		    GR_PATTERN_GROUPS - 1);
 	/* Where there is no just-in-time compiler, the interpreter matches. */
 	if (pattern->set->fast)
-		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+		pattern->native = pcre2_jit_compile(pattern->code,
+		                      PCRE2_JIT_COMPLETE)
+		    == 0;
 	return GR_OK;
 }
 
@@ -184,12 +187,41 @@ static bool has_characters(struct gr_slice text, uint32_t least)
 	return n >= least;
 }
 
+static bool is_ascii(struct gr_slice text)
+{
+	uint64_t all = 0, word;
+	size_t i = 0;
+
+	for (; i + sizeof word <= text.len; i += sizeof word) {
+		memcpy(&word, text.ptr + i, sizeof word);
+		all |= word;
+	}
+	for (; i < text.len; i++)
+		all |= (unsigned char)text.ptr[i];
+	return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* PCRE2 sees to it first that the text is UTF-8, which of ASCII is known: then
+ * the machine code is called at once. */
+static int run(const struct gr_pattern *pattern, struct gr_slice text,
+    size_t start, bool ascii)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)pattern->subject;
+	pcre2_match_data *data = pattern->set->data;
+	pcre2_match_context *context = pattern->set->context;
+
+	return pattern->native && ascii ? pcre2_jit_match(pattern->code,
+	           subject, text.len, start, 0, data, context)
+	                                : pcre2_match(pattern->code, subject,
+	                                    text.len, start, 0, data, context);
+}
+
 enum gr_status gr_pattern_match(struct gr_pattern *pattern,
     struct gr_slice text, size_t start, bool *matched, struct gr_err *err)
 {
-	const char *subject = text.len ? text.ptr : "";
+	bool ascii = is_ascii(text);
 
-	pattern->subject = subject;
+	pattern->subject = text.len ? text.ptr : "";
 	*matched = false;
 	if (pattern->code == NULL) {
 		enum gr_status status = compile(pattern, err);
@@ -197,10 +229,10 @@ enum gr_status gr_pattern_match(struct gr_pattern *pattern,
 		if (status != GR_OK)
 			return status;
 	}
-	if (!has_characters(text, pattern->least))
+	if (ascii ? text.len < pattern->least
+	          : !has_characters(text, pattern->least))
 		return GR_OK;
-	int number = pcre2_match(pattern->code, (PCRE2_SPTR)subject, text.len,
-	    start, 0, pattern->set->data, pattern->set->context);
+	int number = run(pattern, text, start, ascii);
 
 	*matched = number >= 0;
 	if (number < 0 && number != PCRE2_ERROR_NOMATCH)
