@@ -128,7 +128,7 @@ void gr_recall_put(struct gr_recall *recall, struct gr_slice text,
 	if (use_of(kept.shown) != outcome->shown
 	    || use_of(kept.decided) != outcome->decided)
 		return;
-	if (recall->room == 0 || recall->lost > recall->room)
+	if (recall->room == 0 || recall->lost > recall->room / 4)
 		grow(recall);
 	if (recall->room == 0)
 		return;
