@@ -372,7 +372,13 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		status = gr_buf_check(&clean->flags, err);
 	if (status != GR_OK)
 		return status;
-	clean->out[clean->flags_at] = gr_buf_slice(&clean->flags);
+	if (clean->flags.len > 0)
+		clean->out[clean->flags_at] = gr_arena_copy(gr_run_scratch(run),
+		    gr_buf_slice(&clean->flags));
+	else
+		clean->out[clean->flags_at] = GR_S("");
+	if (clean->out[clean->flags_at].ptr == NULL)
+		return gr_err_memory(err);
 	return gr_emit(run, clean->out, clean->outs, err);
 }
 

@@ -191,6 +191,21 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
 	return gr_report_row(run, row, finding, err);
 }
 
+/* Flags that were added are the batch's; none is the row's own cell. */
+static enum gr_status emit(struct gr_run *run, struct match *match,
+    struct gr_err *err)
+{
+	struct gr_slice *flags = &match->field[match->flags];
+
+	if (match->flag_text.len > flags->len) {
+		*flags = gr_arena_copy(gr_run_scratch(run),
+		    gr_buf_slice(&match->flag_text));
+		if (flags->ptr == NULL)
+			return gr_err_memory(err);
+	}
+	return gr_emit(run, match->field, match->n, err);
+}
+
 static enum gr_status join(struct gr_run *run, struct match *match,
     const struct gr_row *row, const struct gr_evidence *ev, struct gr_err *err)
 {
@@ -221,8 +236,7 @@ static enum gr_status join(struct gr_run *run, struct match *match,
 		status = gr_buf_check(&match->flag_text, err);
 	if (status != GR_OK)
 		return status;
-	match->field[match->flags] = gr_buf_slice(&match->flag_text);
-	return gr_emit(run, match->field, match->n, err);
+	return emit(run, match, err);
 }
 
 static enum gr_status match_row(struct gr_run *run, void *state,
