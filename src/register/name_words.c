@@ -136,15 +136,27 @@ enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
 	return status;
 }
 
+/* Whether the last bytes are the same, as many as one word holds: most words
+ * end with the same character, and few with the same eight bytes.  `word`, which
+ * is not empty, is no longer than `s`. */
+static inline bool ends_alike(struct gr_slice s, struct gr_slice word)
+{
+	uint64_t a, b;
+
+	if (word.len < sizeof a)
+		return s.ptr[s.len - 1] == word.ptr[word.len - 1];
+	memcpy(&a, s.ptr + s.len - sizeof a, sizeof a);
+	memcpy(&b, word.ptr + word.len - sizeof b, sizeof b);
+	return a == b;
+}
+
 struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
     enum gr_word kind, struct gr_slice s)
 {
 	for (size_t i = 0; i < words->n[kind]; i++) {
 		struct gr_slice word = words->word[kind][i];
 
-		/* none is empty, and few end alike */
-		if (s.len >= word.len
-		    && s.ptr[s.len - 1] == word.ptr[word.len - 1]
+		if (s.len >= word.len && ends_alike(s, word)
 		    && gr_slice_ends(s, word))
 			return word;
 	}
