@@ -40,31 +40,63 @@ static size_t first_of(const struct gr_name_index *in, uint64_t hash,
 	return at;
 }
 
-/* Units of one key are a chain: the first, then from the last to the second.
- * It holds positions + 1, so that zeroed memory ends it. */
-static void put_units(struct gr_name_index *in)
+#define TOGETHER 64u
+
+struct put { /* a unit that is about to be put */
+	uint64_t hash;
+	struct gr_slice stem, street;
+};
+
+/* What units of one street, or of several in turn, are put by.  Where that is
+ * in the index is asked for beforehand: a long one is in no cache. */
+static void prepare(struct gr_name_index *in, size_t from, size_t n,
+    struct put *put)
 {
 	const struct gr_street *street = NULL;
 	struct gr_slice key = GR_S("");
 	uint64_t street_hash = 0;
 
-	for (size_t i = 0; i < in->reg->units; i++) {
-		const struct gr_unit *unit = &in->reg->unit[i];
-		struct gr_slice stem = stem_of(in, unit);
+	for (size_t i = 0; i < n; i++) {
+		const struct gr_unit *unit = &in->reg->unit[from + i];
 
 		if (unit->street != street) {
 			street = unit->street;
 			key = street_key(in, street);
 			street_hash = gr_slice_hash(key);
 		}
-		uint64_t hash = hash_of(street_hash, stem);
-		size_t first = first_of(in, hash, key, stem);
-		if (first == GR_INDEX_END) {
-			gr_index_put(&in->by_name, hash, i);
-		} else {
-			in->next[i] = in->next[first];
-			in->next[first] = (uint32_t)(i + 1);
-		}
+		put[i].stem = stem_of(in, unit);
+		put[i].street = key;
+		put[i].hash = hash_of(street_hash, put[i].stem);
+		gr_index_fetch(&in->by_name, put[i].hash);
+	}
+}
+
+/* Units of one key are a chain: the first, then from the last to the second. */
+static void put_unit(struct gr_name_index *in, const struct put *put, size_t i)
+{
+	struct gr_name_link *link = &in->link[i];
+	size_t first = first_of(in, put->hash, put->street, put->stem);
+
+	link->county = gr_unit_county(&in->reg->unit[i])->number;
+	if (first == GR_INDEX_END) {
+		gr_index_put(&in->by_name, put->hash, i);
+	} else {
+		link->next = in->link[first].next;
+		in->link[first].next = (uint32_t)(i + 1);
+	}
+}
+
+static void put_units(struct gr_name_index *in)
+{
+	struct put put[TOGETHER];
+	size_t units = in->reg->units;
+
+	for (size_t from = 0; from < units; from += TOGETHER) {
+		size_t n = units - from < TOGETHER ? units - from : TOGETHER;
+
+		prepare(in, from, n, put);
+		for (size_t i = 0; i < n; i++)
+			put_unit(in, &put[i], from + i);
 	}
 }
 
@@ -86,9 +118,9 @@ enum gr_status gr_name_index_make(struct gr_arena *keep,
 		.reg = reg,
 		.words = words,
 		.by_county = gr_map_make(keep),
-		.next = GR_NEW_ARRAY(keep, reg->units, uint32_t),
+		.link = GR_NEW_ARRAY(keep, reg->units, struct gr_name_link),
 	};
-	if (!out->next || !gr_streets_fold(keep, region, &out->region))
+	if (!out->link || !gr_streets_fold(keep, region, &out->region))
 		return gr_err_memory(err);
 	enum gr_status status = gr_index_make(keep, reg->units, &out->by_name,
 	    err);
@@ -171,18 +203,28 @@ bool gr_name_index_is_named(const struct gr_name_index *in,
 	        gr_name_stem(in->words, own));
 }
 
+static bool code_agrees(struct gr_slice written, struct gr_slice code)
+{
+	return written.len == 0 || gr_slice_eq(written, code);
+}
+
+/* Whether a unit of the county may be meant, wherever it lies there. */
+static bool county_lies(const struct gr_name_index *in,
+    const struct gr_unit *unit, const struct gr_written *written)
+{
+	const struct gr_county *county = gr_unit_county(unit);
+
+	return code_agrees(written->county_code, county->code)
+	    && code_agrees(written->city_code, county->city_code)
+	    && gr_name_index_county_agrees(in, unit, written->county)
+	    && gr_name_index_city_agrees(in, unit, written->city);
+}
+
 bool gr_name_index_lies(const struct gr_name_index *in,
     const struct gr_unit *unit, const struct gr_written *written)
 {
-	return gr_name_index_county_agrees(in, unit, written->county)
-	    && gr_name_index_city_agrees(in, unit, written->city)
-	    && gr_name_index_street_agrees(in, unit, written->street)
-	    && (written->county_code.len == 0
-	        || gr_slice_eq(written->county_code,
-	            gr_unit_county(unit)->code))
-	    && (written->city_code.len == 0
-	        || gr_slice_eq(written->city_code,
-	            gr_unit_county(unit)->city_code));
+	return county_lies(in, unit, written)
+	    && gr_name_index_street_agrees(in, unit, written->street);
 }
 
 /* Add a unit unless its code is there; what is equal with its suffix puts out
@@ -216,61 +258,96 @@ static void add_then(struct gr_found *found, const struct gr_unit *unit)
 	found->n_then++;
 }
 
-/* Look up one spelling of the street: it, and a word behind it. */
-static enum gr_status look_up(const struct gr_name_index *in,
-    const struct gr_written *written, struct gr_slice street,
-    struct gr_slice word, struct gr_slice name, int32_t day, struct gr_buf *key,
-    struct gr_found *found, struct gr_err *err)
-{
-	struct gr_slice stem = gr_name_stem(in->words, name);
+/* ---- looking up ---- */
 
-	gr_buf_clear(key);
-	gr_buf_add(key, street);
-	gr_buf_add(key, word);
-	enum gr_status status = gr_buf_check(key, err);
+#define COUNTIES 4096u /* of which is remembered what was found out */
+
+/* One name that is looked up, in several spellings of its street. */
+struct query {
+	const struct gr_name_index *in;
+	const struct gr_written *written;
+	struct gr_slice name, stem;
+	int32_t day;
+	struct gr_buf *key;
+	struct gr_found *found;
+	uint64_t asked[COUNTIES / 64], lies[COUNTIES / 64]; /* by county */
+};
+
+/* Whether the unit's county may be meant.  Streets of one name lie in a hundred
+ * counties: each is held against what is written once, and its units are not
+ * even looked at if it is not meant. */
+static bool may_lie(struct query *q, size_t at)
+{
+	uint32_t county = q->in->link[at].county;
+	uint64_t bit = (uint64_t)1 << county % 64;
+
+	if (county >= COUNTIES)
+		return county_lies(q->in, &q->in->reg->unit[at], q->written);
+	if ((q->asked[county / 64] & bit) == 0) {
+		q->asked[county / 64] |= bit;
+		if (county_lies(q->in, &q->in->reg->unit[at], q->written))
+			q->lies[county / 64] |= bit;
+	}
+	return (q->lies[county / 64] & bit) != 0;
+}
+
+static void see_unit(struct query *q, size_t at)
+{
+	const struct gr_unit *unit = &q->in->reg->unit[at];
+
+	if (!may_lie(q, at)
+	    || !gr_name_index_street_agrees(q->in, unit, q->written->street))
+		return;
+	if (gr_unit_on(unit, q->day))
+		add_now(q->found, unit,
+		    gr_slice_eq(q->name, gr_unit_folded(unit)));
+	else
+		add_then(q->found, unit);
+}
+
+/* Look up one spelling of the street: it, and a word behind it. */
+static enum gr_status look_up(struct query *q, struct gr_slice street,
+    struct gr_slice word, struct gr_err *err)
+{
+	const struct gr_name_index *in = q->in;
+
+	gr_buf_clear(q->key);
+	gr_buf_add(q->key, street);
+	gr_buf_add(q->key, word);
+	enum gr_status status = gr_buf_check(q->key, err);
 	if (status != GR_OK)
 		return status;
-	street = gr_buf_slice(key);
-	size_t at = first_of(in, hash_of(gr_slice_hash(street), stem), street,
-	    stem);
+	street = gr_buf_slice(q->key);
+	size_t at = first_of(in, hash_of(gr_slice_hash(street), q->stem),
+	    street, q->stem);
 	while (at != GR_INDEX_END) {
-		const struct gr_unit *unit = &in->reg->unit[at];
-		bool lies = gr_name_index_lies(in, unit, written);
-
-		if (lies && gr_unit_on(unit, day))
-			add_now(found, unit,
-			    gr_slice_eq(name, gr_unit_folded(unit)));
-		else if (lies)
-			add_then(found, unit);
-		at = in->next[at] > 0 ? in->next[at] - (size_t)1 : GR_INDEX_END;
+		see_unit(q, at);
+		at = in->link[at].next > 0 ? in->link[at].next - (size_t)1
+		                           : GR_INDEX_END;
 	}
 	return GR_OK;
 }
 
 /* Look up the street as it is, and with a word such as "街道" added or left
  * out. */
-static enum gr_status look_up_street(const struct gr_name_index *in,
-    const struct gr_written *written, struct gr_slice street,
-    struct gr_slice name, int32_t day, struct gr_buf *key,
-    struct gr_found *found, struct gr_err *err)
+static enum gr_status look_up_street(struct query *q, struct gr_slice street,
+    struct gr_err *err)
 {
-	const struct gr_name_words *words = in->words;
-	enum gr_status status = look_up(in, written, street, GR_S(""), name,
-	    day, key, found, err);
+	const struct gr_name_words *words = q->in->words;
+	enum gr_status status = look_up(q, street, GR_S(""), err);
 
 	for (size_t i = 0; i < words->n[GR_WORD_STREET]; i++) {
 		struct gr_slice word = words->word[GR_WORD_STREET][i];
 
 		if (status != GR_OK)
 			break;
-		status = look_up(in, written, street, word, name, day, key,
-		    found, err);
+		status = look_up(q, street, word, err);
 		if (status != GR_OK || word.len >= street.len
 		    || !gr_slice_ends(street, word))
 			continue;
-		status = look_up(in, written,
+		status = look_up(q,
 		    gr_slice_make(street.ptr, street.len - word.len), GR_S(""),
-		    name, day, key, found, err);
+		    err);
 	}
 	return status;
 }
@@ -279,6 +356,13 @@ enum gr_status gr_name_index_find(const struct gr_name_index *in,
     const struct gr_written *written, struct gr_slice name, int32_t day,
     struct gr_buf *key, struct gr_found *found, struct gr_err *err)
 {
+	struct query q = { .in = in,
+		.written = written,
+		.name = name,
+		.stem = gr_name_stem(in->words, name),
+		.day = day,
+		.key = key,
+		.found = found };
 	struct gr_slice whole = gr_place_without_office(in->words,
 	    written->street);
 	struct gr_slice street =
@@ -290,16 +374,14 @@ enum gr_status gr_name_index_find(const struct gr_name_index *in,
 	 * name of the region: only what is not found as it is written is looked
 	 * for without them. */
 	if (whole.len < written->street.len)
-		status = look_up_street(in, written, written->street, name, day,
-		    key, found, err);
+		status = look_up_street(&q, written->street, err);
 	if (status == GR_OK && whole.len > 0
 	    && found->n_now + found->n_then == before)
-		status = look_up_street(in, written, whole, name, day, key,
-		    found, err);
+		status = look_up_street(&q, whole, err);
 	if (status != GR_OK || found->n_now + found->n_then > before
 	    || street.len == 0 || gr_slice_eq(street, whole))
 		return status;
-	return look_up_street(in, written, street, name, day, key, found, err);
+	return look_up_street(&q, street, err);
 }
 
 bool gr_name_index_has_county(const struct gr_name_index *in,

@@ -13,14 +13,19 @@
 #include "register/register.h"
 #include "register/unit_name.h"
 
+struct gr_name_link {
+	uint32_t next;   /* another unit of the same key, plus 1; 0: none */
+	uint32_t county; /* its number, so that most are passed unseen */
+};
+
 struct gr_name_index {
 	const struct gr_register *reg;
 	const struct gr_name_words *words;
 	struct gr_slice region; /* folded; may be empty */
 	/* private */
-	struct gr_index by_name; /* street and stem -> the first unit */
-	uint32_t *next;          /* by unit: another of them; 0 ends a chain */
-	struct gr_map by_county; /* the counties there are */
+	struct gr_index by_name;   /* street and stem -> the first unit */
+	struct gr_name_link *link; /* by unit */
+	struct gr_map by_county;   /* the counties there are */
 };
 
 /* Index `reg`; `region` is the name that may stand before a city's.  Both and

@@ -6,6 +6,8 @@
 #include "register/register_cells.h"
 #include "text/personal.h"
 
+#define TOGETHER 64u /* units that are indexed together */
+
 /* A row's cells, of one form now. */
 struct cells {
 	struct gr_slice cell[GR_REGISTER_COLUMNS];
@@ -300,6 +302,40 @@ static enum gr_status sort(struct reading *r, struct gr_err *err)
 	return GR_OK;
 }
 
+static enum gr_status refuse_twice(const struct reading *r,
+    const struct gr_register *reg, size_t i, struct gr_err *err)
+{
+	uint64_t one = r->line[i - 1], other = r->line[i];
+	bool later = other > one;
+
+	return gr_err_at(err, GR_EUSAGE, reg->path, later ? other : one,
+	    "community_code", "%.*s is in line %llu too, for the same day",
+	    GR_ARG(gr_unit_code(&r->unit[i])),
+	    (unsigned long long)(later ? one : other));
+}
+
+/* Index some units by code; where they go is asked for beforehand, since a long
+ * index is in no cache. */
+static enum gr_status index_some(const struct reading *r,
+    struct gr_register *reg, size_t from, size_t end, struct gr_err *err)
+{
+	uint64_t hash[TOGETHER];
+
+	for (size_t i = from; i < end; i++) {
+		hash[i - from] = gr_slice_hash(gr_unit_code(&r->unit[i]));
+		gr_index_fetch(&reg->by_code, hash[i - from]);
+	}
+	for (size_t i = from; i < end; i++) {
+		struct gr_slice code = gr_unit_code(&r->unit[i]);
+
+		if (i == 0 || !gr_slice_eq(code, gr_unit_code(&r->unit[i - 1])))
+			gr_index_put(&reg->by_code, hash[i - from], i);
+		else if (r->unit[i].valid_from <= r->unit[i - 1].valid_to)
+			return refuse_twice(r, reg, i, err);
+	}
+	return GR_OK;
+}
+
 /* Index sorted units by code; periods of one code must not overlap. */
 static enum gr_status index_units(const struct reading *r,
     struct gr_register *reg, struct gr_err *err)
@@ -307,22 +343,9 @@ static enum gr_status index_units(const struct reading *r,
 	enum gr_status status = gr_index_make(r->keep, r->units, &reg->by_code,
 	    err);
 
-	for (size_t i = 0; i < r->units && status == GR_OK; i++) {
-		struct gr_slice code = gr_unit_code(&r->unit[i]);
-
-		if (i == 0 || !gr_slice_eq(code, gr_unit_code(&r->unit[i - 1])))
-			gr_index_put(&reg->by_code, gr_slice_hash(code), i);
-		else if (r->unit[i].valid_from <= r->unit[i - 1].valid_to)
-			status = gr_err_at(err, GR_EUSAGE, reg->path,
-			    r->line[i] > r->line[i - 1] ? r->line[i]
-			                                : r->line[i - 1],
-			    "community_code",
-			    "%.*s is in line %llu too, for the same day",
-			    GR_ARG(code),
-			    (unsigned long long)(r->line[i] > r->line[i - 1]
-			            ? r->line[i - 1]
-			            : r->line[i]));
-	}
+	for (size_t i = 0; i < r->units && status == GR_OK; i += TOGETHER)
+		status = index_some(r, reg, i,
+		    r->units - i < TOGETHER ? r->units : i + TOGETHER, err);
 	return status;
 }
 

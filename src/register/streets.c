@@ -143,6 +143,7 @@ static enum gr_status find_county(struct gr_streets *s,
 		return gr_err_memory(err);
 	if (s->counties > 0)
 		county->next = s->county[s->counties - 1];
+	county->number = (uint32_t)s->counties;
 	gr_index_put(&s->county_index, hash, s->counties);
 	s->county[s->counties++] = *out = county;
 	return GR_OK;

@@ -17,6 +17,7 @@ struct gr_county {
 	struct gr_slice city_code, city_name, city_folded;
 	struct gr_slice code, name, folded;
 	bool plain;                   /* both names are (text/blank.h) */
+	uint32_t number;              /* among those of the register, from 0 */
 	const struct gr_county *next; /* of the register */
 };
 

@@ -43,6 +43,35 @@ static void setup(void)
 
 TestSuite(name_index, .init = setup, .fini = kept_close);
 
+/* The same street and the same name in so many counties. */
+static void read_counties(int n)
+{
+	struct gr_buf text = { 0 };
+
+	gr_buf_add(&text,
+	    GR_S("community_code,community_name,city_code,city_name,"
+	         "county_code,county_name,street_code,street_name\n"));
+	for (int i = 0; i < n; i++) {
+		char row[160];
+		int len = snprintf(row, sizeof row,
+		    "11%04d001001,沿江社区,11%02d,%d市,11%04d,%d区,"
+		    "11%04d001,新兴街道\n",
+		    1000 + i, (1000 + i) / 100, (1000 + i) / 100, 1000 + i, i,
+		    1000 + i);
+
+		gr_buf_add(&text, gr_slice_make(row, (size_t)len));
+	}
+	gr_buf_byte(&text, '\0');
+	scratch_text("register.csv", text.ptr);
+	gr_buf_free(&text);
+	cr_assert_eq(gr_register_read(keep, scratch_path("register.csv"), NULL,
+	                 &reg, &err),
+	    GR_OK, "%s", err.message);
+	cr_assert_eq(gr_name_index_make(keep, &reg, &words, GR_S("某省"),
+	                 &name_index, &err),
+	    GR_OK);
+}
+
 static struct gr_written in(const char *city, const char *county,
     const char *street)
 {
@@ -132,4 +161,32 @@ Test(name_index, tells_units_of_another_time_apart)
 {
 	cr_expect_str_eq(found(in("东市", "向阳区", "新兴镇"), "团结社区"),
 	    "then:101002002");
+}
+
+Test(name_index, of_one_street_in_many_counties_that_which_is_written_is_found)
+{
+	enum { COUNTIES = 5000 }; /* more than a query remembers */
+	static const int some[] = { 0, 1, 63, 64, 127, 4095, 4096, 4999 };
+	struct gr_found all = { .n_now = 0 };
+	struct gr_written nowhere = in("", "", "新兴街道");
+	struct gr_buf key = { 0 };
+
+	read_counties(COUNTIES);
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+		char county[16], code[16], want[16];
+		struct gr_written by_code = nowhere;
+
+		snprintf(county, sizeof county, "%d区", some[i]);
+		snprintf(code, sizeof code, "11%04d", 1000 + some[i]);
+		snprintf(want, sizeof want, "%.3s001001", code + 3);
+		cr_expect_str_eq(found(in("", county, "新兴街道"), "沿江"),
+		    want, "%s", county);
+		by_code.county_code = gr_slice_of(code);
+		cr_expect_str_eq(found(by_code, "沿江社区"), want, "%s", code);
+	}
+	cr_assert_eq(gr_name_index_find(&name_index, &nowhere, GR_S("沿江社区"),
+	                 0, &key, &all, &err),
+	    GR_OK);
+	cr_expect_eq(all.n_now, COUNTIES);
+	gr_buf_free(&key);
 }
