@@ -346,9 +346,10 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
 	return status;
 }
 
-/* Whether a cell passes without being looked at further, as most do. */
-static inline bool passes(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice *value)
+/* Whether a cell passes without being looked at further, as most do; *fixed
+ * counts those that are. */
+static inline bool passes(const struct gr_cell_seat *seat,
+    struct gr_slice *value, size_t *fixed)
 {
 	const struct gr_front_text *came;
 	unsigned number;
@@ -364,8 +365,21 @@ static inline bool passes(struct gr_cell_rules *rules,
 	came = &seat->front->text[number];
 	if (came->value.ptr != NULL)
 		*value = came->value;
-	rules->fixed += came->is_fixed;
+	*fixed += came->is_fixed;
 	return true;
+}
+
+/* The first of the cells that does not pass, from one on. */
+static inline const struct gr_cell_seat *pass_cells(struct gr_cell_rules *rules,
+    const struct gr_cell_seat *seat, const struct gr_cell_seat *end,
+    struct gr_slice *value)
+{
+	size_t fixed = 0;
+
+	while (seat < end && passes(seat, &value[seat->field], &fixed))
+		seat++;
+	rules->fixed += fixed;
+	return seat;
 }
 
 enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
@@ -378,10 +392,11 @@ enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
 
 	rules->opened = rules->tellings = rules->fixed = 0;
 	rules->lent = scratch;
-	for (; seat < end && status == GR_OK; seat++)
-		if (!passes(rules, seat, &value[seat->field]))
-			status = see_cell(rules, seat, wave,
-			    &value[seat->field], err);
+	while (status == GR_OK
+	    && (seat = pass_cells(rules, seat, end, value)) < end) {
+		status = see_cell(rules, seat, wave, &value[seat->field], err);
+		seat++;
+	}
 	for (size_t i = 0; i < rules->opened && status == GR_OK; i++)
 		status = close_cell(rules, &rules->open[i], wave, raw, value,
 		    err);
