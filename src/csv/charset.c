@@ -7,6 +7,7 @@
 #include "csv/charset.h"
 #include "csv/foreign.h"
 #include "csv/gb18030.h"
+#include "csv/gb18030_look.h"
 #include "csv/line_ends.h"
 #include "csv/scan.h"
 #include "text/utf8.h"
@@ -247,6 +248,25 @@ static bool convert(iconv_t cd, struct look *look, size_t n, size_t *used,
 	return ok;
 }
 
+/* Look at a block of GB18030 without decoding it all; false, and nothing is
+ * noted, if that does not tell what is asked. */
+static bool look_through(iconv_t cd, struct look *look, size_t n, size_t *used)
+{
+	struct gr_gb18030_ends ends;
+
+	if (look->facts.charset != GR_GB18030
+	    || !gr_gb18030_look(cd, look->block, n, &ends)
+	    || (!look->facts.damaged && gr_scan_damage(look->block, n)))
+		return false;
+	note_text(look, ends.head, ends.head_bytes);
+	gr_line_ends_add(&look->ends, look->block + ends.from,
+	    ends.to - ends.from);
+	look->seam_bytes = 0;
+	note_text(look, ends.tail, ends.tail_bytes);
+	*used = ends.used;
+	return true;
+}
+
 /* Run `charset` over the whole file.  *bad: the first byte that does not
  * decode, or UINT64_MAX.  `e` may be NULL; with it the file is read to its end
  * even so. */
@@ -272,11 +292,14 @@ static enum gr_status try_iconv(struct look *look, iconv_t cd,
 			    n - keep);
 		if (*bad != UINT64_MAX)
 			continue;
-		bool ok = convert(cd, look, n, &used, &text_bytes);
-		note_text(look, look->text, text_bytes);
-		if (memchr(look->text, '\0', text_bytes))
-			return refuse_kind(look, "a text with NUL characters",
-			    "D10", err);
+		bool ok = look_through(cd, look, n, &used);
+		if (!ok) {
+			ok = convert(cd, look, n, &used, &text_bytes);
+			note_text(look, look->text, text_bytes);
+			if (memchr(look->text, '\0', text_bytes))
+				return refuse_kind(look,
+				    "a text with NUL characters", "D10", err);
+		}
 		keep = n - used;
 		if (!ok || keep > CARRY_BYTES) {
 			*bad = look->offset - keep;

@@ -17,8 +17,8 @@ enum {
 	PAYS = 32 * 1024 /* bytes */
 };
 
-/* By both bytes of a code its UTF-8, and how many bytes that has; 0: it is left
- * to iconv. */
+/* By both bytes of a code, the second before the first, as a number of two bytes
+ * has them, its UTF-8, and how many bytes that has; 0: it is left to iconv. */
 struct entry {
 	char utf8[LONGEST];
 	unsigned char bytes;
@@ -27,8 +27,15 @@ struct entry {
 static struct {
 	size_t asked; /* bytes so far, in all texts */
 	bool filled;
-	struct entry of[128][256]; /* the first without its top bit */
+	struct entry of[256 * 256];
+	uint64_t known[256]
+	              [4]; /* by the first byte, a bit for each second one */
 } table;
+
+static inline size_t place_of(const unsigned char *code)
+{
+	return code[0] | (size_t)code[1] << 8;
+}
 
 /* The codes of a lead byte from a trail byte on, as far as iconv reads them;
  * returns how many. */
@@ -46,7 +53,8 @@ static unsigned fill_run(iconv_t cd, unsigned lead, unsigned trail)
 	(void)iconv(cd, &in, &left, &out, &room);
 	done = (unsigned)(in - code) / 2;
 	for (unsigned i = 0; i < done; i++) {
-		struct entry *entry = &table.of[lead & 0x7f][trail + i];
+		unsigned second = trail + i;
+		struct entry *entry = &table.of[lead | second << 8];
 		struct gr_slice rest = { from, (size_t)(out - from) };
 		size_t n = gr_utf8_step(rest, NULL);
 
@@ -74,23 +82,23 @@ static size_t ascii_bytes(uint64_t word)
 	return word == 0 ? WORD : (size_t)__builtin_ctzll(word) / WORD;
 }
 
-/* Where a text is converted. */
+/* Where a text is converted; of what is read some more can be looked at, of what
+ * is written some more has room. */
 struct place {
 	const unsigned char *in, *end;
-	char *out;
-	const char *full;
+	char *out, *full;
 };
 
 /* Codes of two bytes; false at one that is not in the table. */
 static inline bool pass_codes(struct place *p)
 {
-	const unsigned char *in = p->in, *last = p->end - 1;
+	const unsigned char *in = p->in, *end = p->end;
 	char *out = p->out;
-	const char *full = p->full - LONGEST;
+	const char *full = p->full;
 	unsigned bytes = 1;
 
-	while (in < last && *in >= 0x80 && out < full) {
-		struct entry entry = table.of[in[0] & 0x7f][in[1]];
+	while (in < end && *in >= 0x80 && out < full) {
+		struct entry entry = table.of[place_of(in)];
 
 		bytes = entry.bytes;
 		if (bytes == 0)
@@ -108,14 +116,18 @@ bool gr_gb18030_pass(iconv_t cd, char **in, size_t *left, char **out,
     size_t *room)
 {
 	const unsigned char *from = (const unsigned char *)*in;
-	struct place p = { from, from + *left, *out, *out + *room };
+	struct place p = { from, from, *out, *out };
 	bool known = true;
 
 	if (!table.filled && (table.asked += *left) < PAYS)
 		return false;
 	if (!table.filled)
 		fill(cd);
-	while (known && p.end - p.in >= WORD && p.full - p.out >= WORD) {
+	if (*left >= WORD && *room >= WORD) {
+		p.end = from + *left - WORD + 1;
+		p.full = *out + *room - WORD + 1;
+	}
+	while (known && p.in < p.end && p.out < p.full) {
 		uint64_t word;
 
 		memcpy(&word, p.in, sizeof word);
@@ -126,9 +138,28 @@ bool gr_gb18030_pass(iconv_t cd, char **in, size_t *left, char **out,
 		if (n < WORD)
 			known = pass_codes(&p);
 	}
+	*left -= (size_t)(p.in - from);
+	*room -= (size_t)(p.out - *out);
 	*in += p.in - from;
-	*left = (size_t)(p.end - p.in);
 	*out = p.out;
-	*room = (size_t)(p.full - p.out);
 	return !known;
+}
+
+size_t gr_gb18030_known(const char *text, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	size_t i = 0;
+
+	if (!table.filled)
+		return 0;
+	while (i + WORD <= n) {
+		uint64_t word;
+
+		memcpy(&word, p + i, sizeof word);
+		i += ascii_bytes(word);
+		for (; i + 1 < n && p[i] >= 0x80; i += 2)
+			if (table.of[place_of(p + i)].bytes == 0)
+				return i;
+	}
+	return i;
 }

@@ -177,6 +177,45 @@ Test(charset, a_long_text_ends_alike_whatever_is_asked_for_at_once)
 		}
 }
 
+/* Whether a long text of GB18030 with `sign` at a place is damaged. */
+static bool is_damaged(char *text, size_t n, size_t at, const char *sign)
+{
+	char kept[8];
+	size_t len = strlen(sign);
+	struct gr_text_facts facts;
+	struct gr_err err;
+
+	memcpy(kept, text + at, len);
+	memcpy(text + at, sign, len);
+	struct gr_source *source = source_of(text, n);
+	cr_assert_eq(gr_charset_decide(source, &facts, &err), GR_OK, "%zu: %s",
+	    at, err.message);
+	cr_assert_eq(facts.charset, GR_GB18030);
+	gr_source_close(source);
+	memcpy(text + at, kept, len);
+	return facts.damaged;
+}
+
+Test(charset, a_lost_character_of_gb18030_is_seen_wherever_it_stands)
+{
+	enum { BLOCK = 64 * 1024, BYTES = 3 * BLOCK };
+	static char text[BYTES];
+
+	for (size_t i = 0; i < BYTES; i += 4)
+		memcpy(text + i, i % 64 ? "\xca\xc7,," : "\xca\xc7\r\n", 4);
+	cr_expect_not(is_damaged(text, BYTES, 0, ""));
+	for (size_t at = 2 * BLOCK - 160; at < 2 * BLOCK + 160; at += 2) {
+		if (at % 4 == 2)
+			cr_expect(is_damaged(text, BYTES, at, "??"), "%zu", at);
+		if (at % 4 != 0)
+			continue;
+		cr_expect(is_damaged(text, BYTES, at, "\x84\x31\xa4\x37"));
+		cr_expect(
+		    is_damaged(text, BYTES, at, "\xef\xbf\xbd\xef\xbf\xbd"));
+		cr_expect_not(is_damaged(text, BYTES, at, "?,"), "%zu", at);
+	}
+}
+
 Test(charset, neither_is_refused_with_byte_and_line)
 {
 	REFUSES("ab\ncd\xff\n", 2, "byte 6 (0xFF)");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "csv/gb18030.h"
+#include "csv/gb18030_look.h"
 #include "csv/gb18030_table.h"
 
 enum { MOST = 64 };
@@ -134,5 +135,64 @@ Test(gb18030, no_more_is_written_than_there_is_room_for)
 		cr_assert_eq(left > 0, room < 27, "room %zu", room);
 		cr_assert(left == 0 || errno == E2BIG);
 	}
+	iconv_close(cd);
+}
+
+static uint32_t state = 7;
+
+static uint32_t any(uint32_t n)
+{
+	state = state * 1664525u + 1013904223u;
+	return (state >> 16) % n;
+}
+
+/* A block as deliveries have it, with a byte that is none at `bad`. */
+static size_t fill_block(char *block, size_t most, size_t bad)
+{
+	static const char *const piece[] = { "\xca\xc7", "\xca\xc7,", "1", ",",
+		"\xc9\xe7\xc7\xf8,", "\x81\x39\xef\x31", "2020-10-11,\r\n",
+		"\x80" };
+	size_t n = 0;
+
+	while (n + 16 < most) {
+		const char *next = piece[any(sizeof piece / sizeof *piece)];
+
+		memcpy(block + n, next, strlen(next));
+		n += strlen(next);
+	}
+	if (bad < n)
+		block[bad] = '\xff';
+	return n - any(4); /* cuts a character */
+}
+
+Test(gb18030, a_look_at_a_block_finds_it_good_if_and_as_far_as_it_decodes)
+{
+	enum { BLOCK = 9000 };
+	static char block[BLOCK], copy[BLOCK], out[4 * BLOCK];
+	static struct gr_gb18030_ends ends;
+	iconv_t cd = open_iconv();
+	unsigned good = 0;
+
+	fill_table(cd);
+	for (unsigned round = 0; round < 600; round++) {
+		size_t n = fill_block(block, BLOCK,
+		    round % 2 ? any(BLOCK) : BLOCK);
+		char *in = copy, *to = out;
+		size_t left = n, room = sizeof out;
+
+		memcpy(copy, block, n);
+		bool ok = gr_gb18030_convert(cd, &in, &left, &to, &room);
+		if (!gr_gb18030_look(cd, block, n, &ends))
+			continue;
+		good++;
+		cr_assert(ok, "%u", round);
+		cr_assert_eq(ends.used, n - left, "%u", round);
+		cr_assert_eq(memcmp(ends.head, out, ends.head_bytes), 0);
+		cr_assert_eq(memcmp(ends.tail, to - ends.tail_bytes,
+		                 ends.tail_bytes),
+		    0, "%u", round);
+		cr_assert(ends.head_bytes >= 8 && ends.tail_bytes >= 8);
+	}
+	cr_assert_geq(good, 300);
 	iconv_close(cd);
 }
