@@ -175,8 +175,8 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # demo and test may start on a bare machine: they install what is missing, and
 # the rest happens in a second make, which then finds it.
 
-.PHONY: demo test tests unit e2e soak asan coverage fuzz fuzzers \
-	bench bench-report bench-guard bench-baseline
+.PHONY: demo test tests unit e2e soak asan tsan coverage fuzz fuzzers \
+	bench bench-room bench-report bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -186,7 +186,6 @@ test: ## install what is missing, build, run the whole suite
 	@scripts/setup test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
 	@scripts/run-tests $(MODE)
-
 tests: all $(B)/unit $(HELPERS) $(SHIMS) ## build all and what the tests need
 unit: $(B)/unit ## run the Criterion tests only
 	@scripts/run-tests $(MODE) unit
@@ -196,13 +195,15 @@ soak: tests ## every case of the sweeps that `make test` takes a slice of: an ho
 	@scripts/run-tests $(MODE) soak
 asan: ## the suite but its whole nights under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test
-
+tsan: tests ## the threads of green-chain under ThreadSanitizer
+	@$(MAKE) --no-print-directory MODE=tsan $(BUILD)/tsan/bin/green-chain
+	@CHAIN=$(abspath $(BUILD))/tsan/bin/green-chain \
+		scripts/run-tests $(MODE) tests/e2e/programs/chain.bats
 coverage: ## the suite, then how many of each file's lines it ran (gcovr)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -delete
 	@$(MAKE) --no-print-directory MODE=coverage test
 	@$(GCOVR) --root . --filter src/ --sort-percentage $(BUILD)/coverage
-
 fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its seeds)
 	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | \
 	    $(CLANG) -x c - -fsanitize=fuzzer -o /dev/null 2>/dev/null; then \
@@ -210,15 +211,13 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its
 	else echo 'fuzz: skipped: $(CLANG) or its libFuzzer run-time is missing'; fi
 fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
-
-bench: ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
-	@scripts/setup bench
-	@$(MAKE) --no-print-directory -j$(JOBS) all
+bench: bench-room ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
 	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
-bench-report: ## the figures and the plot of tests/bench/README.md: an hour
+bench-report: bench-room ## the figures and the plot of tests/bench/README.md: an hour
+	@MODE=$(MODE) tests/bench/report
+bench-room:
 	@scripts/setup bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	@MODE=$(MODE) tests/bench/report
 bench-guard: all ## instructions of each stage against the baseline
 	@MODE=$(MODE) tests/bench/instructions
 bench-baseline: all ## what they are now is the baseline
