@@ -19,6 +19,7 @@ struct gr_batch {
 	struct operand stack[1 + GR_EXPR_STACK]; /* [0] is its bottom */
 	int64_t (*room)[GR_BATCH_ROWS]; /* numbers of `own`, by place */
 	int64_t left[GR_BATCH_ROWS], right[GR_BATCH_ROWS]; /* rescaled */
+	const struct gr_lanes *lanes;
 };
 
 enum gr_status gr_batch_new(struct gr_arena *keep, struct gr_batch **out,
@@ -29,12 +30,13 @@ enum gr_status gr_batch_new(struct gr_arena *keep, struct gr_batch **out,
 		return gr_err_memory(err);
 	(*out)->room = gr_arena_alloc(keep, 1 + GR_EXPR_STACK,
 	    sizeof(*(*out)->room));
+	(*out)->lanes = gr_lanes_now();
 	return (*out)->room ? GR_OK : gr_err_memory(err);
 }
 
 /* ---- truths ---- */
 
-static void truths_not(struct gr_truths *a)
+void gr_truths_not(struct gr_truths *a)
 {
 	gr_rows is = a->is;
 
@@ -42,7 +44,7 @@ static void truths_not(struct gr_truths *a)
 	a->is_not = is;
 }
 
-static void truths_and(struct gr_truths *a, const struct gr_truths *b)
+void gr_truths_and(struct gr_truths *a, const struct gr_truths *b)
 {
 	gr_rows na = a->na & b->na;
 
@@ -51,12 +53,13 @@ static void truths_and(struct gr_truths *a, const struct gr_truths *b)
 	a->na = na;
 }
 
-static void truths_or(struct gr_truths *a, struct gr_truths *b)
+void gr_truths_or(struct gr_truths *a, const struct gr_truths *b)
 {
-	truths_not(a);
-	truths_not(b);
-	truths_and(a, b);
-	truths_not(a);
+	gr_rows na = a->na & b->na;
+
+	a->is_not = (a->is_not | a->na) & (b->is_not | b->na) & ~na;
+	a->is |= b->is;
+	a->na = na;
 }
 
 /* ---- operands ---- */
@@ -111,108 +114,81 @@ static bool put_constant(struct operand *at, int64_t *room,
 
 /* ---- numbers at one scale ---- */
 
-/* `v` at a larger scale: *low are its numbers there, in `room` unless they are
- * as they were.  False if one might not fit. */
-static bool rescale(const struct gr_values *v, unsigned scale, size_t n,
-    int64_t *room, const int64_t **low, uint64_t *most)
+static struct gr_lane lane_of(const struct gr_values *v)
 {
-	*low = v->low;
+	return (struct gr_lane){ v->low, v->same };
+}
+
+/* `v` at a larger scale: *lane are its numbers there, in `room` unless they are
+ * as they were.  False if one might not fit. */
+static bool rescale(const struct gr_batch *batch, const struct gr_values *v,
+    unsigned scale, int64_t *room, struct gr_lane *lane, uint64_t *most)
+{
+	*lane = lane_of(v);
 	*most = v->most;
 	if (scale == v->scale)
 		return true;
 	if (scale - v->scale > 18)
 		return false;
-	int64_t factor = (int64_t)gr_dec_ten_to(scale - v->scale);
+	const int64_t factor = (int64_t)gr_dec_ten_to(scale - v->scale);
 	if (__builtin_mul_overflow(*most, (uint64_t)factor, most)
 	    || *most > INT64_MAX)
 		return false;
-	for (size_t i = 0; i < (v->same ? 1 : n); i++)
-		room[i] = v->low[i] * factor;
-	*low = room;
+	if (v->same)
+		room[0] = (int64_t)((uint64_t)v->low[0] * (uint64_t)factor);
+	else
+		batch->lanes->multiply(*lane, (struct gr_lane){ &factor, true },
+		    factor <= INT32_MAX && v->most <= INT32_MAX, room);
+	lane->number = room;
 	return true;
 }
 
 /* ---- comparison ---- */
 
 struct ends { /* of a column at the scale of the comparison */
-	const int64_t *low, *high;
-	bool same;
+	struct gr_lane low, high;
 	gr_rows at_least;
 };
 
-/* Rows in which a is less than b; `step` is 0 where all rows hold the first. */
-static inline gr_rows less_by(const int64_t *a, size_t step_a, const int64_t *b,
-    size_t step_b, size_t n)
-{
-	gr_rows found = 0;
-
-	for (size_t i = 0; i < n; i++)
-		found |= (gr_rows)(a[i * step_a] < b[i * step_b]) << i;
-	return found;
-}
-
-static inline gr_rows equal_by(const int64_t *a, size_t step_a,
-    const int64_t *b, size_t step_b, size_t n)
-{
-	gr_rows found = 0;
-
-	for (size_t i = 0; i < n; i++)
-		found |= (gr_rows)(a[i * step_a] == b[i * step_b]) << i;
-	return found;
-}
-
-static gr_rows less(const int64_t *a, bool same_a, const int64_t *b,
-    bool same_b, size_t n)
-{
-	if (same_b)
-		return less_by(a, !same_a, b, 0, n);
-	return same_a ? less_by(a, 0, b, 1, n) : less_by(a, 1, b, 1, n);
-}
-
-static gr_rows equal(const int64_t *a, bool same_a, const int64_t *b,
-    bool same_b, size_t n)
-{
-	if (same_b)
-		return equal_by(a, !same_a, b, 0, n);
-	return same_a ? equal_by(a, 0, b, 1, n) : equal_by(a, 1, b, 1, n);
-}
-
 /* Rows in which every value of a is less than every one of b. */
-static gr_rows all_less(const struct ends *a, const struct ends *b, size_t n)
+static gr_rows all_less(const struct gr_lanes *lanes, const struct ends *a,
+    const struct ends *b)
 {
-	return less(a->high, a->same, b->low, b->same, n) & ~a->at_least;
+	return lanes->less(a->high, b->low) & ~a->at_least;
 }
 
 /* Rows in which no value of a is less than one of b. */
-static gr_rows none_less(const struct ends *a, const struct ends *b, size_t n)
+static gr_rows none_less(const struct gr_lanes *lanes, const struct ends *a,
+    const struct ends *b)
 {
-	return ~less(a->low, a->same, b->high, b->same, n) & ~b->at_least;
+	return ~lanes->less(a->low, b->high) & ~b->at_least;
 }
 
 /* Numbers that are none but themselves, as nearly all are. */
 static bool are_points(const struct ends *a, const struct ends *b)
 {
-	return a->low == a->high && b->low == b->high
+	return a->low.number == a->high.number
+	    && b->low.number == b->high.number
 	    && (a->at_least | b->at_least) == 0;
 }
 
-static void is_less(const struct ends *a, const struct ends *b, size_t n,
-    struct gr_truths *out)
+static void is_less(const struct gr_lanes *lanes, const struct ends *a,
+    const struct ends *b, struct gr_truths *out)
 {
-	out->is = all_less(a, b, n);
-	out->is_not = are_points(a, b) ? ~out->is : none_less(a, b, n);
+	out->is = all_less(lanes, a, b);
+	out->is_not = are_points(a, b) ? ~out->is : none_less(lanes, a, b);
 }
 
-static void is_equal(const struct ends *a, const struct ends *b, size_t n,
-    struct gr_truths *out)
+static void is_equal(const struct gr_lanes *lanes, const struct ends *a,
+    const struct ends *b, struct gr_truths *out)
 {
 	if (are_points(a, b)) {
-		out->is = equal(a->low, a->same, b->low, b->same, n);
+		out->is = lanes->equal(a->low, b->low);
 		out->is_not = ~out->is;
 		return;
 	}
-	out->is_not = all_less(a, b, n) | all_less(b, a, n);
-	out->is = none_less(a, b, n) & none_less(b, a, n);
+	out->is_not = all_less(lanes, a, b) | all_less(lanes, b, a);
+	out->is = none_less(lanes, a, b) & none_less(lanes, b, a);
 }
 
 static void is_same_text(const struct gr_values *a, const struct gr_values *b,
@@ -228,17 +204,17 @@ static void is_same_text(const struct gr_values *a, const struct gr_values *b,
 }
 
 static bool find_ends(struct gr_batch *batch, const struct gr_values *a,
-    const struct gr_values *b, size_t n, struct ends *left, struct ends *right)
+    const struct gr_values *b, struct ends *left, struct ends *right)
 {
 	unsigned scale = a->scale > b->scale ? a->scale : b->scale;
 	uint64_t most;
 
-	*left = (struct ends){ a->low, a->high, a->same, a->at_least };
-	*right = (struct ends){ b->low, b->high, b->same, b->at_least };
+	*left = (struct ends){ lane_of(a), { a->high, a->same }, a->at_least };
+	*right = (struct ends){ lane_of(b), { b->high, b->same }, b->at_least };
 	if (a->kind != GR_VALUE_NUMBER)
 		return true;
-	if (!rescale(a, scale, n, batch->left, &left->low, &most)
-	    || !rescale(b, scale, n, batch->right, &right->low, &most))
+	if (!rescale(batch, a, scale, batch->left, &left->low, &most)
+	    || !rescale(batch, b, scale, batch->right, &right->low, &most))
 		return false;
 	left->high = left->low;
 	right->high = right->low;
@@ -259,19 +235,19 @@ static bool compare(struct gr_batch *batch, const struct gr_expr_code *code,
 		(a->has | a->na) & (b->has | b->na) & ~has };
 	if (code->kind == GR_VALUE_TEXT)
 		is_same_text(a, b, has, n, out);
-	else if (!find_ends(batch, a, b, n, &ends_a, &ends_b))
+	else if (!find_ends(batch, a, b, &ends_a, &ends_b))
 		return false;
 	else if (equality)
-		is_equal(&ends_a, &ends_b, n, out);
+		is_equal(batch->lanes, &ends_a, &ends_b, out);
 	else if (turned)
-		is_less(&ends_b, &ends_a, n, out);
+		is_less(batch->lanes, &ends_b, &ends_a, out);
 	else
-		is_less(&ends_a, &ends_b, n, out);
+		is_less(batch->lanes, &ends_a, &ends_b, out);
 	out->is &= has;
 	out->is_not &= has;
 	if (code->op == GR_EXPR_NE || code->op == GR_EXPR_GE
 	    || code->op == GR_EXPR_LE)
-		truths_not(out);
+		gr_truths_not(out);
 	return true;
 }
 
@@ -284,43 +260,36 @@ static gr_rows points(const struct gr_values *v)
 }
 
 static bool add_up(struct gr_batch *batch, const struct gr_values *a,
-    const struct gr_values *b, bool subtract, size_t n, struct gr_values *out)
+    const struct gr_values *b, bool subtract, struct gr_values *out)
 {
 	unsigned scale = a->scale > b->scale ? a->scale : b->scale;
-	const int64_t *x, *y;
+	struct gr_lane x, y;
 	uint64_t most_a, most_b;
 
-	if (!rescale(a, scale, n, batch->left, &x, &most_a)
-	    || !rescale(b, scale, n, batch->right, &y, &most_b)
+	if (!rescale(batch, a, scale, batch->left, &x, &most_a)
+	    || !rescale(batch, b, scale, batch->right, &y, &most_b)
 	    || most_a > INT64_MAX - most_b)
 		return false;
 	out->scale = scale;
 	out->most = most_a + most_b;
-	const int64_t x0 = x[0], y0 = y[0]; /* out->low may be x */
-	for (size_t i = 0; i < n; i++) {
-		int64_t left = a->same ? x0 : x[i], right = b->same ? y0 : y[i];
-
-		out->low[i] = subtract ? left - right : left + right;
-	}
+	(subtract ? batch->lanes->subtract : batch->lanes->add)(x, y, out->low);
 	return true;
 }
 
-static bool multiply(const struct gr_values *a, const struct gr_values *b,
-    size_t n, struct gr_values *out)
+static bool multiply(struct gr_batch *batch, const struct gr_values *a,
+    const struct gr_values *b, struct gr_values *out)
 {
 	out->scale = a->scale + b->scale;
 	if (__builtin_mul_overflow(a->most, b->most, &out->most)
 	    || out->most > INT64_MAX)
 		return false;
-	const int64_t a0 = a->low[0], b0 = b->low[0]; /* out->low may be a's */
-	for (size_t i = 0; i < n; i++)
-		out->low[i] = (a->same ? a0 : a->low[i])
-		    * (b->same ? b0 : b->low[i]);
+	batch->lanes->multiply(lane_of(a), lane_of(b),
+	    a->most <= INT32_MAX && b->most <= INT32_MAX, out->low);
 	return true;
 }
 
 static bool calculate(struct gr_batch *batch, enum gr_expr_op op,
-    struct operand *left, const struct operand *right, size_t place, size_t n)
+    struct operand *left, const struct operand *right, size_t place)
 {
 	const struct gr_values *a = left->values, *b = right->values;
 	struct gr_values out = { .kind = GR_VALUE_NUMBER,
@@ -330,24 +299,29 @@ static bool calculate(struct gr_batch *batch, enum gr_expr_op op,
 
 	out.na = (points(a) | a->na) & (points(b) | b->na) & ~out.has;
 	if (op == GR_EXPR_MULTIPLY
-	        ? !multiply(a, b, n, &out)
-	        : !add_up(batch, a, b, op == GR_EXPR_SUBTRACT, n, &out))
+	        ? !multiply(batch, a, b, &out)
+	        : !add_up(batch, a, b, op == GR_EXPR_SUBTRACT, &out))
 		return false;
 	left->own = out;
 	left->values = &left->own;
 	return true;
 }
 
-static void negate(struct operand *at, int64_t *room, size_t n)
+static void negate(const struct gr_batch *batch, struct operand *at,
+    int64_t *room)
 {
+	static const int64_t zero = 0;
 	const struct gr_values *a = at->values;
 	struct gr_values out = *a;
 
 	out.has = points(a);
 	out.at_least = 0;
 	out.low = out.high = room;
-	for (size_t i = 0; i < (a->same ? 1 : n); i++)
-		room[i] = -a->low[i];
+	if (a->same)
+		room[0] = (int64_t)(0 - (uint64_t)a->low[0]);
+	else
+		batch->lanes->subtract((struct gr_lane){ &zero, true },
+		    lane_of(a), room);
 	at->own = out;
 	at->values = &at->own;
 }
@@ -369,17 +343,16 @@ static size_t step(struct gr_batch *batch, const struct gr_expr_code *code,
 		at[1].values = values_of(env, code);
 		return at[1].values->wide ? 0 : top + 1;
 	case GR_EXPR_NEGATE:
-		negate(at, batch->room[top], n);
+		negate(batch, at, batch->room[top]);
 		return top;
 	case GR_EXPR_NOT:
-		truths_not(&at->truths);
+		gr_truths_not(&at->truths);
 		return top;
 	case GR_EXPR_ADD:
 	case GR_EXPR_SUBTRACT:
 	case GR_EXPR_MULTIPLY:
-		return calculate(batch, code->op, at - 1, at, top - 1, n)
-		    ? top - 1
-		    : 0;
+		return calculate(batch, code->op, at - 1, at, top - 1) ? top - 1
+		                                                       : 0;
 	case GR_EXPR_EQ:
 	case GR_EXPR_NE:
 	case GR_EXPR_LT:
@@ -388,17 +361,18 @@ static size_t step(struct gr_batch *batch, const struct gr_expr_code *code,
 	case GR_EXPR_GE:
 		return compare(batch, code, at - 1, at, n) ? top - 1 : 0;
 	case GR_EXPR_AND:
-		truths_and(&at[-1].truths, &at->truths);
+		gr_truths_and(&at[-1].truths, &at->truths);
 		return top - 1;
 	case GR_EXPR_OR:
-		truths_or(&at[-1].truths, &at->truths);
+		gr_truths_or(&at[-1].truths, &at->truths);
 		return top - 1;
 	}
 	return 0;
 }
 
-bool gr_batch_test(struct gr_batch *batch, const struct gr_expr *expr,
-    const struct gr_batch_env *env, size_t n, struct gr_truths *out)
+/* Whether all of it could be done here; what it comes to is on the stack. */
+static bool run(struct gr_batch *batch, const struct gr_expr *expr,
+    const struct gr_batch_env *env, size_t n)
 {
 	size_t top = 0;
 
@@ -409,6 +383,25 @@ bool gr_batch_test(struct gr_batch *batch, const struct gr_expr *expr,
 			return false;
 	}
 	assert(top == 1);
+	return true;
+}
+
+bool gr_batch_test(struct gr_batch *batch, const struct gr_expr *expr,
+    const struct gr_batch_env *env, size_t n, struct gr_truths *out)
+{
+	if (!run(batch, expr, env, n))
+		return false;
 	*out = batch->stack[1].truths;
+	return true;
+}
+
+bool gr_batch_number(struct gr_batch *batch, const struct gr_expr *expr,
+    const struct gr_batch_env *env, struct gr_values *out)
+{
+	if (!run(batch, expr, env, GR_BATCH_ROWS))
+		return false;
+	*out = *batch->stack[1].values;
+	out->has = points(out);
+	out->at_least = 0;
 	return true;
 }

@@ -12,10 +12,7 @@
 #define GREEN_EXPR_BATCH_H
 
 #include "expr/expr.h"
-
-enum { GR_BATCH_ROWS = 64 };
-
-typedef uint64_t gr_rows; /* a set of rows of the batch: bit i is row i */
+#include "expr/lanes.h"
 
 struct gr_truths { /* a test of every row: in none of the sets, U */
 	gr_rows is, is_not, na;
@@ -36,26 +33,40 @@ static inline enum gr_tri gr_truths_at(const struct gr_truths *truths,
  * long as the cells. */
 struct gr_values {
 	enum gr_value_kind kind;
-	gr_rows has, na;     /* a value, n/a; in neither, U */
-	gr_rows at_least;    /* the number is a lower bound */
-	gr_rows plain;       /* it has the one form of its kind: a whole
+	gr_rows has, na;       /* a value, n/a; in neither, U */
+	gr_rows empty, query;  /* the cell: nothing, `?` */
+	gr_rows zero, one;     /* the cell: `0`, `1` */
+	gr_rows at_least;      /* the number is a lower bound */
+	gr_rows plain;         /* it has the one form of its kind: a whole
 				    number, a date, or U or n/a */
-	bool wide;           /* some number does not fit 64 bits */
-	bool same;           /* all rows hold what stands in the first */
-	unsigned scale;      /* of all numbers: value * 10^scale */
-	uint64_t most;       /* no number's amount is larger */
-	int64_t *low, *high; /* numbers: the same array; dates: day numbers
+	gr_rows fraction;      /* a number in its one form that is not whole */
+	bool wide;             /* some number does not fit 64 bits */
+	bool same;             /* all rows hold what stands in the first */
+	unsigned scale;        /* of all numbers: value * 10^scale */
+	uint64_t most;         /* no number's amount is larger */
+	int64_t *low, *high;   /* numbers: the same array; dates: day numbers
 				    of the first and the last it may be */
-	struct gr_slice *text;
+	struct gr_slice *text; /* NULL: texts are not kept */
+	const struct gr_lanes *lanes;
+	struct gr_month {     /* of the date that was read last */
+		char name[8]; /* "2021-03-" */
+		int32_t day;  /* the one before its first */
+		int last;     /* how many it has */
+	} month;
 };
 
 /* Values of a kind, U in every row; in `keep`.  GR_ESYS: memory ran out. */
 GR_MUST_USE enum gr_status gr_values_make(struct gr_arena *keep,
     enum gr_value_kind kind, struct gr_values *out, struct gr_err *err);
 
-/* Read the cells at `position` of `n` rows (at most GR_BATCH_ROWS). */
-void gr_values_fill(struct gr_values *values, const struct gr_slice *const *row,
-    size_t position, size_t n);
+/* The same of a column of texts that no expression reads: what its cells are,
+ * but not which texts. */
+void gr_values_make_sets(struct gr_values *out);
+
+/* Read the cells at `position` of `n` rows (at most GR_BATCH_ROWS), which
+ * `glance` has been glanced at. */
+void gr_values_fill(struct gr_values *values, const struct gr_glance *glance,
+    const struct gr_slice *const *row, size_t position, size_t n);
 
 /* The same cell in all `n` rows: a parameter. */
 void gr_values_repeat(struct gr_values *values, struct gr_slice cell, size_t n);
@@ -74,5 +85,15 @@ GR_MUST_USE enum gr_status gr_batch_new(struct gr_arena *keep,
  * gr_expr_test() for each of them. */
 bool gr_batch_test(struct gr_batch *batch, const struct gr_expr *expr,
     const struct gr_batch_env *env, size_t n, struct gr_truths *out);
+
+/* The same of a number, which is no bound where it has a value; *out is valid
+ * until the next that is asked of `batch`, or its columns are filled. */
+bool gr_batch_number(struct gr_batch *batch, const struct gr_expr *expr,
+    const struct gr_batch_env *env, struct gr_values *out);
+
+/* `a` = not a; a and b; a or b. */
+void gr_truths_not(struct gr_truths *a);
+void gr_truths_and(struct gr_truths *a, const struct gr_truths *b);
+void gr_truths_or(struct gr_truths *a, const struct gr_truths *b);
 
 #endif

@@ -1,11 +1,22 @@
-/* values.c - a column of cells, read once for all expressions of a batch */
+/* values.c - a column of cells, read once for all expressions of a batch.
+ *
+ * Most cells are one byte or none, and those of a whole column are told from
+ * its glances.  A number of several digits and a date are read here as far as
+ * they have the form that nearly all have, by the number's and the date's own
+ * rules else. */
 #include "expr/batch.h"
 #include "number/date.h"
+
+enum {
+	DIGITS = 18, /* that a cell's number has, at most */
+	DATE_BYTES = 10,
+	MONTH_BYTES = 8
+};
 
 enum gr_status gr_values_make(struct gr_arena *keep, enum gr_value_kind kind,
     struct gr_values *out, struct gr_err *err)
 {
-	*out = (struct gr_values){ .kind = kind };
+	*out = (struct gr_values){ .kind = kind, .lanes = gr_lanes_now() };
 	if (kind == GR_VALUE_TEXT) {
 		out->text = GR_NEW_ARRAY(keep, GR_BATCH_ROWS, struct gr_slice);
 		return out->text ? GR_OK : gr_err_memory(err);
@@ -17,74 +28,163 @@ enum gr_status gr_values_make(struct gr_arena *keep, enum gr_value_kind kind,
 	return out->low && out->high ? GR_OK : gr_err_memory(err);
 }
 
+void gr_values_make_sets(struct gr_values *out)
+{
+	*out = (struct gr_values){ .kind = GR_VALUE_TEXT,
+		.lanes = gr_lanes_now() };
+}
+
 static gr_rows bit(size_t row)
 {
 	return (gr_rows)1 << row;
 }
 
-/* ---- numbers ---- */
-
-/* The numbers before `row` to a larger scale. */
-static void raise_scale(struct gr_values *v, unsigned scale, size_t row)
+/* The row that comes first in a set, which is not empty; taken out of it. */
+static inline size_t take_row(gr_rows *left)
 {
-	while (v->scale < scale && !v->wide) {
-		v->wide = v->most > INT64_MAX / 10;
-		for (size_t i = 0; i < row && !v->wide; i++)
-			v->low[i] *= 10;
-		v->most *= 10;
-		v->scale++;
-	}
+	size_t row = (size_t)__builtin_ctzll(*left);
+
+	*left &= *left - 1;
+	return row;
 }
 
-/* A whole number as most cells have it: up to 18 digits, no 0 in front.  -1:
- * it is none. */
-static int64_t plain_number(struct gr_slice cell)
-{
-	int64_t number = 0;
+/* ---- numbers ---- */
 
-	if (cell.len > 18 || cell.ptr[0] == '0')
-		return -1;
+/* A number without a sign in its one form, of no more than 18 bytes: not what
+ * begins with a needless 0, nor a fraction that ends with one. */
+static bool read_short(struct gr_slice cell, int64_t *coef, unsigned *scale)
+{
+	size_t point = cell.len;
+	int64_t value = 0;
+
+	if (cell.len > DIGITS || (cell.ptr[0] == '0' && cell.ptr[1] != '.'))
+		return false;
 	for (size_t i = 0; i < cell.len; i++) {
 		unsigned digit = (unsigned char)cell.ptr[i] - (unsigned)'0';
 
-		if (digit > 9)
-			return -1;
-		number = number * 10 + digit;
+		if (digit <= 9)
+			value = value * 10 + (int64_t)digit;
+		else if (cell.ptr[i] == '.' && point == cell.len && i > 0)
+			point = i;
+		else
+			return false;
 	}
-	return number;
+	*coef = value;
+	*scale = 0;
+	if (point == cell.len)
+		return true;
+	*scale = (unsigned)(cell.len - point - 1);
+	return *scale > 0 && cell.ptr[cell.len - 1] != '0';
 }
 
-static bool read_number(struct gr_values *v, struct gr_slice cell, size_t row)
+/* Any other; what is no number says nothing, as in gr_expr_test(). */
+static bool read_long(struct gr_values *v, struct gr_slice cell, size_t row,
+    unsigned *scale)
 {
 	struct gr_dec number;
-	gr_i128 coef;
+	bool at_least = cell.len > 2 && cell.ptr[0] == '>'
+	    && cell.ptr[1] == '=';
 
-	if (cell.len > 2 && cell.ptr[0] == '>' && cell.ptr[1] == '=') {
-		cell = gr_slice_skip(cell, 2);
+	if (!gr_dec_parse(at_least ? gr_slice_skip(cell, 2) : cell, &number))
+		return false;
+	if (at_least)
 		v->at_least |= bit(row);
-	}
-	if (!gr_dec_parse(cell, &number))
-		return false;
-	if (number.scale > v->scale)
-		raise_scale(v, number.scale, row);
-	if (v->wide || !gr_dec_rescale(number, v->scale, &coef)
-	    || coef > INT64_MAX || coef < -INT64_MAX) {
-		v->wide = true;
-		return false;
-	}
-	v->low[row] = (int64_t)coef;
-	uint64_t amount = (uint64_t)(coef < 0 ? -coef : coef);
-	if (amount > v->most)
-		v->most = amount;
+	v->low[row] = (int64_t)number.coef;
+	*scale = number.scale;
 	return true;
 }
 
-/* ---- cells ---- */
+/* All numbers to the largest scale among them. */
+static void find_scale(struct gr_values *v, const unsigned char *scale)
+{
+	int64_t most = 0;
+
+	for (gr_rows left = v->has; left != 0;) {
+		size_t row = take_row(&left);
+
+		v->scale = scale[row] > v->scale ? scale[row] : v->scale;
+	}
+	for (gr_rows left = v->has; left != 0;) {
+		size_t row = take_row(&left);
+		int64_t factor = (int64_t)gr_dec_ten_to(v->scale - scale[row]);
+
+		if (__builtin_mul_overflow(v->low[row], factor, &v->low[row]))
+			v->wide = true;
+		else if (v->low[row] > most || -v->low[row] > most)
+			most = v->low[row] < 0 ? -v->low[row] : v->low[row];
+	}
+	v->most = (uint64_t)most;
+}
+
+static void fill_numbers(struct gr_values *v, const struct gr_glance *glance,
+    gr_rows rest, const struct gr_slice *const *row, size_t position)
+{
+	unsigned char scale[GR_BATCH_ROWS] = { 0 };
+	bool scaled = false;
+
+	v->lanes->digits(glance, v->low);
+	v->most = (v->has & ~(v->zero | v->one)) != 0 ? 9 : 1;
+	while (rest != 0) {
+		size_t i = take_row(&rest);
+		struct gr_slice cell = row[i][position];
+		unsigned decimals = 0;
+		int64_t coef;
+
+		if (cell.len > 1 && read_short(cell, &coef, &decimals)) {
+			v->low[i] = coef;
+			v->plain |= decimals == 0 ? bit(i) : 0;
+			v->fraction |= decimals > 0 ? bit(i) : 0;
+		} else if (!read_long(v, cell, i, &decimals)) {
+			continue;
+		}
+		v->has |= bit(i);
+		scale[i] = (unsigned char)decimals;
+		scaled |= decimals > 0;
+		uint64_t amount = (uint64_t)(v->low[i] < 0 ? -v->low[i]
+		                                           : v->low[i]);
+		v->most = amount > v->most ? amount : v->most;
+	}
+	if (scaled)
+		find_scale(v, scale);
+}
+
+/* ---- dates ---- */
+
+/* The month of a date, which is one if its first day is; the dates of a column
+ * mostly lie in few. */
+static bool know_month(struct gr_month *month, const char *date)
+{
+	char first[DATE_BYTES];
+	struct gr_days days;
+
+	if (memcmp(month->name, date, MONTH_BYTES) == 0)
+		return true;
+	memcpy(first, date, MONTH_BYTES);
+	memcpy(first + MONTH_BYTES, "01", 2);
+	if (!gr_date_parse(gr_slice_make(first, DATE_BYTES), &days))
+		return false;
+	int32_t day = days.first - 1;
+	if (!gr_date_parse(gr_slice_make(first, MONTH_BYTES - 1), &days))
+		return false;
+	month->day = day;
+	month->last = days.last - day;
+	memcpy(month->name, date, MONTH_BYTES);
+	return true;
+}
 
 static bool read_date(struct gr_values *v, struct gr_slice cell, size_t row)
 {
 	struct gr_days days;
 
+	if (cell.len == DATE_BYTES && know_month(&v->month, cell.ptr)) {
+		unsigned tens = (unsigned char)cell.ptr[MONTH_BYTES] - '0';
+		unsigned ones = (unsigned char)cell.ptr[MONTH_BYTES + 1] - '0';
+		int day = (int)(10 * tens + ones);
+
+		v->low[row] = v->high[row] = v->month.day + day;
+		return tens <= 9 && ones <= 9 && day > 0
+		    && day <= v->month.last;
+	}
 	if (!gr_date_parse(cell, &days))
 		return false;
 	v->low[row] = days.first;
@@ -92,107 +192,82 @@ static bool read_date(struct gr_values *v, struct gr_slice cell, size_t row)
 	return true;
 }
 
-/* What is not canonical says nothing, as in gr_expr_test(). */
-static void read_cell(struct gr_values *v, struct gr_slice cell, size_t row)
+static void fill_dates(struct gr_values *v, gr_rows rest,
+    const struct gr_slice *const *row, size_t position)
 {
-	bool has = true;
+	while (rest != 0) {
+		size_t i = take_row(&rest);
 
-	if (cell.len == 0 || (cell.len == 1 && cell.ptr[0] == '?')) {
-		v->plain |= bit(row);
-		return;
+		if (read_date(v, row[i][position], i))
+			v->has |= bit(i);
 	}
-	if (cell.len == 3 && memcmp(cell.ptr, "n/a", 3) == 0) {
-		v->plain |= bit(row);
-		v->na |= bit(row);
-		return;
-	}
-	switch (v->kind) {
-	case GR_VALUE_NUMBER:
-		has = read_number(v, cell, row);
-		break;
-	case GR_VALUE_DATE:
-		has = read_date(v, cell, row);
-		if (has)
-			v->plain |= bit(row);
-		break;
-	case GR_VALUE_TEXT:
-		v->text[row] = cell;
-		break;
-	}
-	if (has)
-		v->has |= bit(row);
+	v->plain |= v->has;
 }
 
-/* U in `n` rows.  What has no value is 0, so that no step can overflow. */
-static void clear(struct gr_values *v, size_t n)
+/* ---- a column ---- */
+
+static void fill_texts(struct gr_values *v, gr_rows rest,
+    const struct gr_slice *const *row, size_t position)
 {
-	if (v->low != NULL)
-		memset(v->low, 0, n * sizeof(*v->low));
-	if (v->high != v->low)
-		memset(v->high, 0, n * sizeof(*v->high));
-	v->has = v->na = v->at_least = v->plain = 0;
+	v->has |= rest;
+	while (v->text != NULL && rest != 0) {
+		size_t i = take_row(&rest);
+
+		v->text[i] = row[i][position];
+	}
+}
+
+/* What the glances tell; of the rest nothing is known yet. */
+static gr_rows begin(struct gr_values *v, const struct gr_glance *glance,
+    gr_rows all)
+{
+	struct gr_glances at;
+
+	v->lanes->sort(glance, &at);
+	v->empty = at.empty & all;
+	v->query = at.query & all;
+	v->na = at.na & all;
+	v->zero = at.zero & all;
+	v->one = at.one & all;
+	v->plain = (at.empty | at.query | at.na) & all;
+	v->has = v->at_least = v->fraction = 0;
 	v->wide = v->same = false;
 	v->scale = 0;
 	v->most = 0;
+	if (v->kind != GR_VALUE_NUMBER)
+		return all & ~v->plain;
+	v->has = at.digit & all;
+	v->plain |= v->has;
+	return at.rest & all;
 }
 
-/* The number of a cell that is nothing but a digit, or nothing but digits. */
-static inline int64_t whole_number(struct gr_slice cell)
+void gr_values_fill(struct gr_values *values, const struct gr_glance *glance,
+    const struct gr_slice *const *row, size_t position, size_t n)
 {
-	unsigned digit;
+	gr_rows rest = begin(values, glance, gr_rows_first(n));
 
-	if (cell.len != 1)
-		return cell.len == 0 ? -1 : plain_number(cell);
-	digit = (unsigned char)cell.ptr[0] - (unsigned)'0';
-	return digit <= 9 ? (int64_t)digit : -1;
-}
-
-static void fill_numbers(struct gr_values *v, const struct gr_slice *const *row,
-    size_t position, size_t n)
-{
-	gr_rows whole = 0;
-	uint64_t most = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		struct gr_slice cell = row[i][position];
-		int64_t number = whole_number(cell);
-
-		if (number >= 0 && v->scale == 0) {
-			v->low[i] = number;
-			most = (uint64_t)number > most ? (uint64_t)number
-			                               : most;
-			whole |= bit(i);
-			continue;
-		}
-		/* which may move all that stand before it */
-		v->most = most > v->most ? most : v->most;
-		read_cell(v, cell, i);
-		most = v->most;
+	switch (values->kind) {
+	case GR_VALUE_NUMBER:
+		fill_numbers(values, glance, rest, row, position);
+		break;
+	case GR_VALUE_DATE:
+		fill_dates(values, rest, row, position);
+		break;
+	case GR_VALUE_TEXT:
+		fill_texts(values, rest, row, position);
+		break;
 	}
-	v->most = most > v->most ? most : v->most;
-	v->has |= whole;
-	v->plain |= whole;
-}
-
-void gr_values_fill(struct gr_values *values, const struct gr_slice *const *row,
-    size_t position, size_t n)
-{
-	clear(values, n);
-	if (values->kind == GR_VALUE_NUMBER) {
-		fill_numbers(values, row, position, n);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		read_cell(values, row[i][position], i);
 }
 
 void gr_values_repeat(struct gr_values *values, struct gr_slice cell, size_t n)
 {
-	const gr_rows all = n < 64 ? bit(n) - 1 : UINT64_MAX;
+	const struct gr_slice *const row[] = { &cell };
+	struct gr_glance glance = { { 0 } };
+	const gr_rows all = gr_rows_first(n);
 
-	clear(values, 1);
+	gr_glance(row, 1, 1, &glance);
+	gr_values_fill(values, &glance, row, 0, 1);
 	values->same = true;
-	read_cell(values, cell, 0);
 	values->has = values->has ? all : 0;
 	values->na = values->na ? all : 0;
 	values->at_least = values->at_least ? all : 0;

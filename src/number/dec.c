@@ -170,8 +170,40 @@ void gr_dec_print_fixed(struct gr_buf *buf, gr_i128 value, unsigned decimals)
 	}
 }
 
+size_t gr_dec_put(char *to, int64_t coef, unsigned decimals)
+{
+	enum { MOST = 24 }; /* 19 digits, zeros before them, sign and point */
+	char text[MOST];
+	uint64_t rest = coef < 0 ? 0 - (uint64_t)coef : (uint64_t)coef;
+	unsigned written = 0;
+	size_t at = MOST;
+
+	assert(decimals <= CELL_DIGITS);
+	for (; decimals > 0 && rest % 10 == 0; decimals--)
+		rest /= 10;
+	do {
+		if (written == decimals && written > 0)
+			text[--at] = '.';
+		text[--at] = (char)('0' + (int)(rest % 10));
+		rest /= 10;
+		written++;
+	} while (rest > 0 || written <= decimals);
+	if (coef < 0)
+		text[--at] = '-';
+	memcpy(to, text + at, MOST - at);
+	return MOST - at;
+}
+
 void gr_dec_print(struct gr_buf *buf, struct gr_dec value)
 {
+	if (value.coef <= INT64_MAX && value.coef >= -INT64_MAX
+	    && value.scale <= CELL_DIGITS) {
+		char text[24];
+		size_t n = gr_dec_put(text, (int64_t)value.coef, value.scale);
+
+		gr_buf_add(buf, gr_slice_make(text, n));
+		return;
+	}
 	while (value.scale > 0 && value.coef % 10 == 0) {
 		value.coef /= 10;
 		value.scale--;

@@ -7,6 +7,7 @@
 #ifndef GREEN_SCORE_DERIVE_H
 #define GREEN_SCORE_DERIVE_H
 
+#include "expr/batch.h"
 #include "standard/rows.h"
 
 /* A cell never needs more bytes than this. */
@@ -18,5 +19,25 @@
  * has too many digits to be exact. */
 bool gr_derive(const struct gr_ratio *ratio, const struct gr_env *env,
     enum gr_rounding rounding, struct gr_buf *to);
+
+/* A derived column of a batch of rows.  The cells to be printed are those of
+ * `of`: out[0], out[step], ... are those of row 0, 1, ...; `query` are rows in
+ * which an answer that the ratio reads is in query. */
+struct gr_derive_rows {
+	gr_rows of, query;
+	struct gr_values above, below; /* numerator, denominator */
+	int64_t number[GR_BATCH_ROWS]; /* of `above` */
+	struct gr_slice *out;
+	size_t step;
+};
+
+/* Take the numerator in; its numbers are copied. */
+void gr_derive_above(struct gr_derive_rows *rows,
+    const struct gr_values *above);
+
+/* Print the cells to *to, which is moved behind them: GR_DERIVED_BYTES each are
+ * enough.  The rows of `of` that have to be derived alone are returned. */
+gr_rows gr_derive_rows(const struct gr_ratio *ratio, enum gr_rounding rounding,
+    const struct gr_derive_rows *rows, char **to);
 
 #endif

@@ -143,7 +143,7 @@ static enum gr_status score_ahead(struct gr_run *run, void *opaque,
 {
 	struct score_state *state = opaque;
 
-	return gr_ahead_look(state->ahead, row, n, gr_run_as_of(run),
+	return gr_ahead_look(state->ahead, row, n, NULL, gr_run_as_of(run),
 	    gr_run_wave_as_of(run, row->field[GR_WAVE]), err);
 }
 

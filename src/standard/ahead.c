@@ -10,17 +10,22 @@ struct gr_ahead {
 	const struct gr_expr *const *test;
 	size_t tests;
 	struct gr_batch *batch;
-	/* by slot; filled are those that are `read`, by a test or to know that
-	 * they are canonical */
+	/* by slot; filled are those that the input or `prev` has */
 	struct gr_values *value[GR_NAME_PARAMETER + 1];
-	bool *read[GR_NAME_PARAMETER + 1];
+	bool *read[GR_NAME_PARAMETER + 1]; /* by an expression */
+	struct gr_glance *glance;          /* by position in the input */
+	const size_t *prev; /* columns, whose cells come beside the rows */
+	struct gr_glance *prev_glance;
+	size_t prevs;
 	gr_rows odd; /* rows with a cell that is not canonical */
 	bool *told;  /* by test: `truths` says it */
 	struct gr_truths *truths;
 	const struct gr_row *row; /* that were looked at, n of them */
 	size_t n, turn;           /* n: the row whose turn it is is none */
-	/* the parameters of each place among the rows, one after the other */
+	/* the parameters of each place among the rows, one after the other,
+	 * and whose are a row's */
 	struct gr_slice *parameter;
+	const struct gr_slice *of_row[GR_BATCH_ROWS];
 	struct gr_buf built_in;
 };
 
@@ -62,7 +67,8 @@ static enum gr_status need_slot(struct gr_ahead *ahead, struct gr_arena *keep,
 	    &ahead->value[class][slot], err);
 }
 
-/* Numbers and dates are read to know that they are canonical, too. */
+/* All that the input has is read, to know whether it is canonical and what is
+ * missing; of texts that no expression asks for, no more. */
 static enum gr_status need_columns(struct gr_ahead *ahead,
     struct gr_arena *keep, struct gr_err *err)
 {
@@ -71,23 +77,27 @@ static enum gr_status need_columns(struct gr_ahead *ahead,
 	for (unsigned class = GR_NAME_NOW; class <= GR_NAME_PREV; class ++) {
 		enum gr_name_class which = (enum gr_name_class) class;
 
-		for (size_t i = 0; i < slots_of(ahead, which); i++)
-			if (status == GR_OK
-			    && position(ahead, which, i) != GR_NONE
-			    && kind_of(ahead, which, i) != GR_VALUE_TEXT)
+		for (size_t i = 0; i < slots_of(ahead, which); i++) {
+			if (status != GR_OK
+			    || position(ahead, which, i) == GR_NONE)
+				continue;
+			if (kind_of(ahead, which, i) == GR_VALUE_TEXT)
+				gr_values_make_sets(&ahead->value[class][i]);
+			else
 				status = need_slot(ahead, keep, which, i, err);
+		}
 	}
 	return status;
 }
 
-static enum gr_status need_test(struct gr_ahead *ahead, struct gr_arena *keep,
-    const struct gr_expr *test, struct gr_err *err)
+enum gr_status gr_ahead_need(struct gr_ahead *ahead, struct gr_arena *keep,
+    const struct gr_expr *expr, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 	const unsigned *slot;
 
-	for (unsigned class = 0; class <= GR_NAME_PARAMETER && test; class ++) {
-		size_t n = gr_expr_slots(test, (enum gr_name_class) class,
+	for (unsigned class = 0; class <= GR_NAME_PARAMETER && expr; class ++) {
+		size_t n = gr_expr_slots(expr, (enum gr_name_class) class,
 		    &slot);
 
 		for (size_t i = 0; i < n && status == GR_OK; i++)
@@ -95,6 +105,39 @@ static enum gr_status need_test(struct gr_ahead *ahead, struct gr_arena *keep,
 			    (enum gr_name_class) class, slot[i], err);
 	}
 	return status;
+}
+
+enum gr_status gr_ahead_prev(struct gr_ahead *ahead, struct gr_arena *keep,
+    const size_t *column, size_t columns, struct gr_err *err)
+{
+	ahead->prev = column;
+	ahead->prevs = columns;
+	ahead->prev_glance = GR_NEW_ARRAY(keep, columns, struct gr_glance);
+	return ahead->prev_glance ? GR_OK : gr_err_memory(err);
+}
+
+static bool make_room(struct gr_ahead *ahead, struct gr_arena *keep)
+{
+	size_t n = ahead->tests;
+
+	ahead->told = GR_NEW_ARRAY(keep, n, bool);
+	ahead->truths = GR_NEW_ARRAY(keep, n, struct gr_truths);
+	ahead->glance = GR_NEW_ARRAY(keep, ahead->view->header->n,
+	    struct gr_glance);
+	ahead->parameter = GR_NEW_ARRAY(keep,
+	    GR_BATCH_ROWS * ahead->view->standard->parameter_names,
+	    struct gr_slice);
+	bool made = ahead->told && ahead->truths && ahead->glance
+	    && ahead->parameter;
+	for (unsigned class = 0; class <= GR_NAME_PARAMETER; class ++) {
+		size_t slots = slots_of(ahead, (enum gr_name_class) class);
+
+		ahead->value[class] = GR_NEW_ARRAY(keep, slots,
+		    struct gr_values);
+		ahead->read[class] = GR_NEW_ARRAY(keep, slots, bool);
+		made = made && ahead->value[class] && ahead->read[class];
+	}
+	return made;
 }
 
 enum gr_status gr_ahead_make(struct gr_arena *keep, struct gr_view *view,
@@ -107,26 +150,13 @@ enum gr_status gr_ahead_make(struct gr_arena *keep, struct gr_view *view,
 		return gr_err_memory(err);
 	*ahead = (struct gr_ahead){ .view = view, .test = test, .tests = n };
 	*out = ahead;
-	ahead->told = GR_NEW_ARRAY(keep, n, bool);
-	ahead->truths = GR_NEW_ARRAY(keep, n, struct gr_truths);
-	ahead->parameter = GR_NEW_ARRAY(keep,
-	    GR_BATCH_ROWS * view->standard->parameter_names, struct gr_slice);
-	bool made = ahead->told && ahead->truths && ahead->parameter;
-	for (unsigned class = 0; class <= GR_NAME_PARAMETER; class ++) {
-		size_t slots = slots_of(ahead, (enum gr_name_class) class);
-
-		ahead->value[class] = GR_NEW_ARRAY(keep, slots,
-		    struct gr_values);
-		ahead->read[class] = GR_NEW_ARRAY(keep, slots, bool);
-		made = made && ahead->value[class] && ahead->read[class];
-	}
-	if (!made)
+	if (!make_room(ahead, keep))
 		return gr_err_memory(err);
 	enum gr_status status = gr_batch_new(keep, &ahead->batch, err);
 	if (status == GR_OK)
 		status = need_columns(ahead, keep, err);
 	for (size_t i = 0; i < n && status == GR_OK; i++)
-		status = need_test(ahead, keep, test[i], err);
+		status = gr_ahead_need(ahead, keep, test[i], err);
 	return status;
 }
 
@@ -145,11 +175,11 @@ static struct gr_slice place_cell(const struct gr_row *row, size_t at)
 
 /* The parameters of each row, computed where its place is not that of the row
  * before. */
-static void find_parameters(struct gr_ahead *ahead, int32_t wave_as_of,
-    const struct gr_slice **of_row)
+static void find_parameters(struct gr_ahead *ahead, int32_t wave_as_of)
 {
 	const struct gr_view *view = ahead->view;
 	size_t names = view->standard->parameter_names;
+	const struct gr_slice **of_row = ahead->of_row;
 	struct gr_slice *next = ahead->parameter;
 
 	for (size_t i = 0; i < ahead->n; i++) {
@@ -175,63 +205,99 @@ static void find_parameters(struct gr_ahead *ahead, int32_t wave_as_of,
 
 static void fill_parameters(struct gr_ahead *ahead, int32_t wave_as_of)
 {
-	const struct gr_slice *of_row[GR_BATCH_ROWS];
+	const struct gr_slice *const *of_row = ahead->of_row;
 	size_t names = ahead->view->standard->parameter_names;
 
 	assert(ahead->n > 0);
-	find_parameters(ahead, wave_as_of, of_row);
+	find_parameters(ahead, wave_as_of);
 	bool same = of_row[0] == of_row[ahead->n - 1];
 	for (size_t i = 0; i < names; i++) {
 		struct gr_values *value = &ahead->value[GR_NAME_PARAMETER][i];
+		struct gr_glance glance = { { 0 } };
 
 		if (!ahead->read[GR_NAME_PARAMETER][i])
 			continue;
-		if (same)
+		if (same) {
 			gr_values_repeat(value, of_row[0][i], ahead->n);
-		else
-			gr_values_fill(value, of_row, i, ahead->n);
+			continue;
+		}
+		for (size_t k = 0; k < ahead->n; k++) {
+			const struct gr_slice *cell = of_row[k] + i;
+			struct gr_glance one;
+
+			gr_glance(&cell, 1, 1, &one);
+			glance.of[k] = one.of[0];
+		}
+		gr_values_fill(value, &glance, of_row, i, ahead->n);
 	}
 }
 
-/* Note the rows whose cell of the column is not canonical; of most it is known
- * from how they were read. */
+/* Years of four digits, told from numbers. */
+static gr_rows years(const struct gr_values *v)
+{
+	static const int64_t from = 1000, behind = 10000;
+	const struct gr_lane number = { v->low, false };
+
+	if (v->scale != 0)
+		return 0;
+	return v->plain & v->has
+	    & ~v->lanes->less(number, (struct gr_lane){ &from, true })
+	    & v->lanes->less(number, (struct gr_lane){ &behind, true });
+}
+
+/* Rows whose cell is known to be canonical from how it was read. */
+static gr_rows known(enum gr_type type, const struct gr_values *v)
+{
+	gr_rows none = v->empty | v->query | v->na;
+
+	switch (type) {
+	case GR_TYPE_BOOL:
+		return none | v->zero | v->one;
+	case GR_TYPE_INT:
+	case GR_TYPE_DATE:
+		return v->plain;
+	case GR_TYPE_DEC:
+	case GR_TYPE_PCT:
+		return v->plain | v->fraction;
+	case GR_TYPE_YEAR:
+		return none | years(v);
+	case GR_TYPE_SET:
+		return none;
+	case GR_TYPE_TEXT:
+	case GR_TYPE_CODE:
+	case GR_TYPE_ENUM:
+	case GR_TYPES:
+		break;
+	}
+	return UINT64_MAX;
+}
+
+/* Note the rows whose cell of the column is not canonical. */
 static void find_odd(struct gr_ahead *ahead, const struct gr_column *column,
     const struct gr_values *value, const struct gr_slice *const *field,
     size_t at)
 {
-	bool known = column->type == GR_TYPE_BOOL
-	    ? value->most <= 1
-	    : column->type != GR_TYPE_YEAR && column->type != GR_TYPE_SET;
+	gr_rows left = gr_rows_first(ahead->n) & ~known(column->type, value);
 
-	for (gr_rows left = known ? ~value->plain : UINT64_MAX; left != 0;
-	     left &= left - 1) {
+	for (; left != 0; left &= left - 1) {
 		size_t i = (size_t)__builtin_ctzll(left);
 
-		if (i >= ahead->n)
-			break;
 		if (!gr_cell_is_canonical(column, field[i][at]))
 			ahead->odd |= (gr_rows)1 << i;
 	}
-}
-
-static bool is_any_text(enum gr_type type)
-{
-	return type == GR_TYPE_TEXT || type == GR_TYPE_CODE
-	    || type == GR_TYPE_ENUM;
 }
 
 static void fill_column(struct gr_ahead *ahead, enum gr_name_class class,
     size_t i, const struct gr_slice *const *field)
 {
 	const struct gr_column *column = &ahead->view->standard->column[i];
+	struct gr_values *value = &ahead->value[class][i];
 	size_t at = position(ahead, class, i);
 
 	if (at == GR_NONE)
 		return;
-	if (ahead->read[class][i])
-		gr_values_fill(&ahead->value[class][i], field, at, ahead->n);
-	if (!is_any_text(column->type))
-		find_odd(ahead, column, &ahead->value[class][i], field, at);
+	gr_values_fill(value, &ahead->glance[at], field, at, ahead->n);
+	find_odd(ahead, column, value, field, at);
 }
 
 static void fill_columns(struct gr_ahead *ahead)
@@ -240,10 +306,25 @@ static void fill_columns(struct gr_ahead *ahead)
 
 	for (size_t i = 0; i < ahead->n; i++)
 		field[i] = ahead->row[i].field;
+	gr_glance(field, ahead->n, ahead->view->header->n, ahead->glance);
 	ahead->odd = 0;
 	for (size_t i = 0; i < ahead->view->standard->columns; i++) {
 		fill_column(ahead, GR_NAME_NOW, i, field);
 		fill_column(ahead, GR_NAME_PREV, i, field);
+	}
+}
+
+/* What was kept of the last wave has been found to be canonical. */
+static void fill_prev(struct gr_ahead *ahead,
+    const struct gr_slice *const *prev)
+{
+	gr_glance(prev, ahead->n, ahead->prevs, ahead->prev_glance);
+	for (size_t k = 0; k < ahead->prevs; k++) {
+		size_t slot = ahead->prev[k];
+
+		if (ahead->read[GR_NAME_PREV][slot])
+			gr_values_fill(&ahead->value[GR_NAME_PREV][slot],
+			    &ahead->prev_glance[k], prev, k, ahead->n);
 	}
 }
 
@@ -258,30 +339,17 @@ static size_t of_one_wave(const struct gr_row *row, size_t n)
 	return i;
 }
 
-/* Whether the input has all that the test reads; what a view learns from
- * elsewhere is known when the row's turn comes. */
-static bool is_at_hand(const struct gr_ahead *ahead, const struct gr_expr *test)
-{
-	const unsigned *slot;
-	size_t n = gr_expr_slots(test, GR_NAME_PREV, &slot);
-
-	for (size_t i = 0; i < n; i++)
-		if (ahead->view->prev_at[slot[i]] == GR_NONE)
-			return false;
-	return true;
-}
-
 enum gr_status gr_ahead_look(struct gr_ahead *ahead, const struct gr_row *row,
-    size_t n, struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
+    size_t n, const struct gr_slice *const *prev, struct gr_slice as_of,
+    int32_t wave_as_of, struct gr_err *err)
 {
 	const struct gr_batch_env env = { ahead->value[GR_NAME_NOW],
 		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
-	struct gr_days year;
 
 	ahead->row = row;
 	ahead->n = ahead->turn = 0;
 	/* when it is their turn it is said what is wrong with it */
-	if (!gr_date_parse(row[0].field[GR_WAVE], &year))
+	if (!gr_view_is_wave(row[0].field[GR_WAVE]))
 		return GR_OK;
 	enum gr_status status = gr_view_built_in(&ahead->built_in,
 	    row[0].field[GR_WAVE], as_of, wave_as_of, ahead->parameter, err);
@@ -289,23 +357,68 @@ enum gr_status gr_ahead_look(struct gr_ahead *ahead, const struct gr_row *row,
 		return status;
 	ahead->n = ahead->turn = of_one_wave(row, n);
 	fill_columns(ahead);
+	if (prev != NULL)
+		fill_prev(ahead, prev);
 	fill_parameters(ahead, wave_as_of);
 	for (size_t i = 0; i < ahead->tests; i++)
 		ahead->told[i] = ahead->test[i] != NULL
-		    && is_at_hand(ahead, ahead->test[i])
 		    && gr_batch_test(ahead->batch, ahead->test[i], &env,
 		        ahead->n, &ahead->truths[i]);
 	return GR_OK;
 }
 
+size_t gr_ahead_seen(const struct gr_ahead *ahead)
+{
+	return ahead->n;
+}
+
+gr_rows gr_ahead_canonical(const struct gr_ahead *ahead)
+{
+	return gr_rows_first(ahead->n) & ~ahead->odd;
+}
+
+const struct gr_truths *gr_ahead_truths(const struct gr_ahead *ahead, size_t i)
+{
+	return ahead->told[i] ? &ahead->truths[i] : NULL;
+}
+
+const struct gr_values *gr_ahead_values(const struct gr_ahead *ahead,
+    enum gr_name_class class, size_t slot)
+{
+	return position(ahead, class, slot) != GR_NONE
+	        || ahead->read[class][slot]
+	    ? &ahead->value[class][slot]
+	    : NULL;
+}
+
+bool gr_ahead_number(struct gr_ahead *ahead, const struct gr_expr *expr,
+    struct gr_values *out)
+{
+	const struct gr_batch_env env = { ahead->value[GR_NAME_NOW],
+		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
+
+	return gr_batch_number(ahead->batch, expr, &env, out);
+}
+
+const struct gr_slice *gr_ahead_parameters(const struct gr_ahead *ahead,
+    size_t i)
+{
+	return ahead->of_row[i];
+}
+
 /* ---- their turn ---- */
+
+size_t gr_ahead_turn(const struct gr_ahead *ahead, const struct gr_row *row)
+{
+	return ahead->n > 0 && row >= ahead->row && row < ahead->row + ahead->n
+	    ? (size_t)(row - ahead->row)
+	    : ahead->n;
+}
 
 enum gr_status gr_ahead_load(struct gr_ahead *ahead, const struct gr_row *row,
     struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err)
 {
-	ahead->turn = ahead->n;
-	if (ahead->n > 0 && row >= ahead->row && row < ahead->row + ahead->n)
-		ahead->turn = (size_t)(row - ahead->row);
+	ahead->turn = gr_ahead_turn(ahead, row);
 	if (ahead->turn == ahead->n || (ahead->odd >> ahead->turn & 1))
 		return gr_view_load(ahead->view, row, as_of, wave_as_of, err);
 	return gr_view_load_known(ahead->view, row, as_of, wave_as_of, err);

@@ -150,15 +150,19 @@ static struct gr_slice code_at(const struct gr_row *row, size_t at)
 	return at == GR_NONE ? (struct gr_slice){ NULL, 0 } : row->field[at];
 }
 
+bool gr_view_is_wave(struct gr_slice wave)
+{
+	struct gr_days year;
+
+	return wave.len == 4 && gr_date_parse(wave, &year);
+}
+
 static enum gr_status check_wave(const struct gr_view *view,
     const struct gr_row *row, struct gr_err *err)
 {
-	struct gr_slice wave = row->field[GR_WAVE];
-	struct gr_days year;
-
-	if (wave.len == 4 && gr_date_parse(wave, &year))
-		return GR_OK;
-	return refuse(view, row, GR_WAVE, "a year of four digits", err);
+	return gr_view_is_wave(row->field[GR_WAVE])
+	    ? GR_OK
+	    : refuse(view, row, GR_WAVE, "a year of four digits", err);
 }
 
 static void load_cells(struct gr_view *view, const struct gr_row *row)

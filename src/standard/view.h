@@ -62,6 +62,9 @@ GR_MUST_USE enum gr_status gr_view_load_known(struct gr_view *view,
     const struct gr_row *row, struct gr_slice as_of, int32_t wave_as_of,
     struct gr_err *err);
 
+/* Whether it is a year of four digits, as a wave has to be. */
+bool gr_view_is_wave(struct gr_slice wave);
+
 /* The record's cell under the column that has `role`; empty if none has. */
 struct gr_slice gr_view_role(const struct gr_view *view, enum gr_role role);
 

@@ -22,14 +22,15 @@ static const struct name {
 	{ "class", GR_VALUE_TEXT, 0, 0, 0 },
 };
 
-static const char *const cells[][12] = {
+static const char *const cells[][15] = {
 	[GR_VALUE_NUMBER] = { "", "?", "n/a", "0", "1", "7", "12.5", "-3.25",
-	    ">=2", ">=0.5", "999999999999999999", "0.000000000000000001" },
+	    ">=2", ">=0.5", "999999999999999999", "0.000000000000000001", "010",
+	    "7.0", "1." },
 	[GR_VALUE_DATE] = { "", "?", "n/a", "2021", "2021-03", "2021-03-05",
 	    "2021-03-06", "2020-12-31", "1900-01-01", "2021-04", "2022",
-	    "spring" },
+	    "spring", "2021-02-29", "2021-03-00", "2021-03-0x" },
 	[GR_VALUE_TEXT] = { "", "?", "n/a", "x", "y", "xx", "达标", "x;y", "0",
-	    "1", "X", "z" },
+	    "1", "X", "z", "n/", "??", "a" },
 };
 
 static bool find(const void *context, enum gr_name_class class,
@@ -168,7 +169,8 @@ static void fill(size_t n)
 {
 	for (unsigned class = 0; class < 3; class ++) {
 		for (unsigned i = 0; i < NAMES; i++) {
-			unsigned kinds = pick(2) ? 8 : 12;
+			unsigned kinds = pick(2) ? 8 : 15;
+			struct gr_glance glance[NAMES];
 
 			for (size_t k = 0; k < n; k++) {
 				row[class][k] = field[class][k];
@@ -180,8 +182,10 @@ static void fill(size_t n)
 				gr_values_repeat(&values[class][i],
 				    field[class][0][i], n);
 			else
-				gr_values_fill(&values[class][i], row[class], i,
-				    n);
+				gr_glance(row[class], n, NAMES, glance);
+			if (class < 2)
+				gr_values_fill(&values[class][i], &glance[i],
+				    row[class], i, n);
 		}
 	}
 }
@@ -204,6 +208,67 @@ static size_t compare(struct gr_batch *batch, const struct gr_expr *expr,
 		    (char)gr_truths_at(&truths, k), (char)want);
 	}
 	return n;
+}
+
+/* The same of a number, and that it is known only where it is no bound. */
+static size_t compare_number(struct gr_batch *batch, const struct gr_expr *expr,
+    const char *text, size_t n)
+{
+	const struct gr_batch_env all = { values[0], values[1], values[2] };
+	struct gr_values got;
+
+	if (!gr_batch_number(batch, expr, &all, &got))
+		return 0;
+	for (size_t k = 0; k < n; k++) {
+		struct gr_env env = { field[0][k], field[1][k], field[2][k] };
+		struct gr_dec want = { 0, 0 };
+		enum gr_tri known = gr_expr_number(expr, &env, &want);
+		struct gr_dec number = { got.low[got.same ? 0 : k], got.scale };
+
+		cr_assert_eq(got.has >> k & 1, known == GR_TRUE,
+		    "row %zu of %s", k, text);
+		cr_assert_eq(got.na >> k & 1, known == GR_NA, "row %zu of %s",
+		    k, text);
+		if (known == GR_TRUE)
+			cr_assert_eq(gr_dec_cmp(number, want), 0,
+			    "row %zu of %s", k, text);
+	}
+	return n;
+}
+
+Test(batch, has_of_every_row_the_number_that_it_has_alone)
+{
+	struct gr_arena *keep = gr_arena_new();
+	struct gr_batch *batch;
+	struct gr_err err;
+	size_t asked = 0, told = 0;
+
+	state = 20261130;
+	cr_assert_eq(gr_batch_new(keep, &batch, &err), GR_OK);
+	for (unsigned class = 0; class < 3; class ++)
+		for (unsigned i = 0; i < NAMES; i++)
+			cr_assert_eq(gr_values_make(keep, names[i].kind,
+			                 &values[class][i], &err),
+			    GR_OK);
+	for (unsigned round = 0; round < 2000; round++) {
+		const struct gr_expr *expr;
+		struct gr_buf text = { 0 };
+		size_t n = 1 + pick(GR_BATCH_ROWS);
+
+		if (round % 16 == 0)
+			fill(GR_BATCH_ROWS);
+		write_number(&text, pick(3));
+		gr_buf_byte(&text, '\0');
+		if (gr_expr_number_compile(keep, gr_slice_of(text.ptr), find,
+		        NULL, "x", 1, "number", &expr, &err)
+		    == GR_OK) {
+			asked += n;
+			told += compare_number(batch, expr, text.ptr, n);
+		}
+		gr_buf_free(&text);
+	}
+	cr_expect_gt(told * 2, asked, "%zu of %zu", told, asked);
+	gr_arena_free(keep);
 }
 
 Test(batch, says_of_every_row_what_is_said_of_it_alone)
