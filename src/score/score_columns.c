@@ -273,25 +273,36 @@ static enum gr_status name_all(struct gr_arena *keep,
 	return status;
 }
 
-/* The fields of results stay where they are; only what they hold changes. */
-static enum gr_status place_results(struct gr_arena *keep,
-    struct gr_score_row *scored, struct gr_err *err)
+static size_t role_at(const struct gr_view *view, enum gr_role role)
 {
-	const struct gr_standard *standard = scored->view->standard;
-	size_t first[] = { GR_SCORED_CRITERIA, scored->atoms, scored->groups };
-	size_t n[] = { standard->criteria, standard->atoms, standard->groups };
-	char *to = gr_arena_alloc(keep, 2, n[0] + n[1] + n[2]);
+	size_t column = view->standard->role[role];
 
-	if (to == NULL)
-		return gr_err_memory(err);
-	scored->results = to;
-	for (size_t k = 0; k < 3; k++) {
-		for (size_t i = 0; i < n[k]; i++, to += 2) {
-			scored->field[first[k] + i] = gr_slice_make(to, 1);
-			to[1] = '\t';
-		}
-	}
-	return GR_OK;
+	if (role == GR_ROLE_CITY)
+		return view->city_at;
+	if (role == GR_ROLE_COUNTY)
+		return view->county_at;
+	return column == GR_NONE ? GR_NONE : view->at[column];
+}
+
+/* Where the input has what goes on by its role, and that each result is one
+ * byte. */
+static void find_published(struct gr_score_row *scored)
+{
+	static const enum gr_role published[] = { GR_ROLE_CODE, GR_ROLE_NAME,
+		GR_ROLE_CITY, GR_ROLE_COUNTY, GR_ROLE_STREET,
+		GR_ROLE_PARTICIPATING, GR_ROLE_PILOT };
+	const struct gr_standard *standard = scored->view->standard;
+
+	for (size_t i = GR_SCORED_CODE; i < GR_SCORED_STATUS; i++)
+		scored->role_at[i] = role_at(scored->view,
+		    published[i - GR_SCORED_CODE]);
+	scored->claim_at = role_at(scored->view, GR_ROLE_CLAIM);
+	for (size_t i = 0; i < standard->criteria; i++)
+		scored->field[GR_SCORED_CRITERIA + i].len = 1;
+	for (size_t i = 0; i < standard->atoms; i++)
+		scored->field[scored->atoms + i].len = 1;
+	for (size_t i = 0; i < standard->groups; i++)
+		scored->field[scored->groups + i].len = 1;
 }
 
 enum gr_status gr_score_row_plan(struct gr_arena *keep,
@@ -313,5 +324,7 @@ enum gr_status gr_score_row_plan(struct gr_arena *keep,
 	if (!scored->name || !scored->field || !scored->carried)
 		return gr_err_memory(err);
 	status = name_all(keep, scored, err);
-	return status == GR_OK ? place_results(keep, scored, err) : status;
+	if (status == GR_OK)
+		find_published(scored);
+	return status;
 }

@@ -61,8 +61,7 @@ static bool surveyed_before(const struct gr_view *view, int32_t day)
 	    && days.last < day;
 }
 
-/* The view has taken the wave for a year. */
-static void find_days(struct gr_score_row *scored, struct gr_slice wave)
+void gr_score_row_days(struct gr_score_row *scored, struct gr_slice wave)
 {
 	struct gr_days year = { 0, 0 };
 	int64_t number = 0;
@@ -81,7 +80,7 @@ struct gr_score_facts gr_score_row_facts(struct gr_score_row *scored,
 {
 	const struct gr_view *view = scored->view;
 
-	find_days(scored, row->field[GR_WAVE]);
+	gr_score_row_days(scored, row->field[GR_WAVE]);
 	return (struct gr_score_facts){ .participating = participation(view),
 		.year_open = view->as_of < scored->december,
 		.early_survey = surveyed_before(view, scored->november),
@@ -188,15 +187,50 @@ static enum gr_status make_room(struct gr_score_row *scored, struct gr_err *err)
 	                                                   : gr_err_memory(err);
 }
 
-/* A column's cell by its role; of a tie nothing but its identity. */
-static struct gr_slice answer(const struct gr_score_row *scored,
-    enum gr_role role, bool tie)
+void gr_score_row_place(const struct gr_score_row *scored,
+    const struct gr_row *row)
 {
-	size_t column = scored->view->standard->role[role];
+	struct gr_slice *to = scored->field;
+	size_t claim = scored->claim_at;
 
-	if (tie && column != GR_NONE)
-		return GR_CELL_QUERY;
-	return gr_view_role(scored->view, role);
+	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
+		to[i] = row->field[i];
+	for (size_t i = GR_SCORED_CODE; i < GR_SCORED_STATUS; i++) {
+		size_t at = scored->role_at[i];
+
+		to[i] = at == GR_NONE ? GR_S("") : row->field[at];
+	}
+	to[scored->lists + GR_SCORED_REPORTED] = claim == GR_NONE
+	    ? GR_S("")
+	    : row->field[claim];
+	to[scored->lists + GR_SCORED_FLAGS] = row->field[scored->flags_at];
+}
+
+void gr_score_row_place_results(const struct gr_score_row *scored,
+    const char *results)
+{
+	const struct gr_standard *standard = scored->view->standard;
+
+	for (size_t i = 0; i < standard->criteria; i++, results += 2)
+		scored->field[GR_SCORED_CRITERIA + i].ptr = results;
+	for (size_t i = 0; i < standard->atoms; i++, results += 2)
+		scored->field[scored->atoms + i].ptr = results;
+	for (size_t i = 0; i < standard->groups; i++, results += 2)
+		scored->field[scored->groups + i].ptr = results;
+}
+
+/* Of a tie nothing goes on but who it is. */
+static void hide_answers(struct gr_score_row *scored)
+{
+	const size_t *role = scored->view->standard->role;
+	struct gr_slice *to = scored->field;
+
+	if (role[GR_ROLE_PARTICIPATING] != GR_NONE)
+		to[GR_SCORED_PARTICIPATING] = GR_CELL_QUERY;
+	if (role[GR_ROLE_PILOT] != GR_NONE)
+		to[GR_SCORED_PILOT] = GR_CELL_QUERY;
+	if (role[GR_ROLE_CLAIM] != GR_NONE)
+		to[scored->lists + GR_SCORED_REPORTED] = GR_CELL_QUERY;
 }
 
 static void fill_published(struct gr_score_row *scored,
@@ -205,16 +239,9 @@ static void fill_published(struct gr_score_row *scored,
 {
 	struct gr_slice *to = scored->field;
 
-	for (size_t i = 0; i < GR_PLACE_COLUMNS; i++)
-		to[i] = row->field[i];
-	to[GR_SCORED_CODE] = answer(scored, GR_ROLE_CODE, false);
-	to[GR_SCORED_NAME] = answer(scored, GR_ROLE_NAME, false);
-	to[GR_SCORED_CITY] = answer(scored, GR_ROLE_CITY, false);
-	to[GR_SCORED_COUNTY] = answer(scored, GR_ROLE_COUNTY, false);
-	to[GR_SCORED_STREET] = answer(scored, GR_ROLE_STREET, false);
-	to[GR_SCORED_PARTICIPATING] = answer(scored, GR_ROLE_PARTICIPATING,
-	    tie);
-	to[GR_SCORED_PILOT] = answer(scored, GR_ROLE_PILOT, tie);
+	gr_score_row_place(scored, row);
+	if (tie)
+		hide_answers(scored);
 	to[GR_SCORED_STATUS] = gr_score_status_name(score->status);
 	to[GR_SCORED_POINTS] = print_points(scored, score);
 	to[GR_SCORED_MET] = print_count(scored, score->met);
@@ -224,38 +251,68 @@ static void fill_published(struct gr_score_row *scored,
 	to += scored->lists;
 	to[GR_SCORED_FAILED] = list_atoms(scored, score, GR_FALSE);
 	to[GR_SCORED_UNDETERMINED] = list_atoms(scored, score, GR_UNKNOWN);
-	to[GR_SCORED_REPORTED] = answer(scored, GR_ROLE_CLAIM, tie);
-	to[GR_SCORED_FLAGS] = row->field[scored->flags_at];
 	to[GR_SCORED_STATUS_COMMON] = gr_score_status_name(common);
 	to[GR_SCORED_BASIS] = gr_buf_slice(&scored->view->basis);
 	to[GR_SCORED_REASONS] = list_reasons(scored, score);
 }
 
-static void fill_results(struct gr_score_row *scored,
-    const struct gr_score *score)
+static enum gr_status fill_results(struct gr_score_row *scored,
+    struct gr_arena *arena, const struct gr_score *score, struct gr_err *err)
 {
 	const struct gr_standard *standard = scored->view->standard;
-	char *to = scored->results;
+	size_t n = standard->criteria + standard->atoms + standard->groups;
+	char *to = gr_arena_bytes(arena, 2 * n + 1);
 
+	if (to == NULL)
+		return gr_err_memory(err);
+	gr_score_row_place_results(scored, to);
 	for (size_t i = 0; i < standard->criteria; i++, to += 2)
 		*to = (char)score->criterion[i];
 	for (size_t i = 0; i < standard->atoms; i++, to += 2)
 		*to = (char)score->atom[i];
 	for (size_t i = 0; i < standard->groups; i++, to += 2)
 		*to = (char)score->group[i];
+	for (size_t i = 0; i < n; i++)
+		*(to - 1 - 2 * i) = '\t';
+	return GR_OK;
+}
+
+/* What the next row changes. */
+static enum gr_status keep_texts(struct gr_score_row *scored,
+    struct gr_arena *arena, struct gr_err *err)
+{
+	const struct gr_view *view = scored->view;
+	const struct gr_buf *changing[] = { &scored->text, &view->basis,
+		&view->built_in };
+
+	for (size_t k = 0; k < sizeof changing / sizeof *changing; k++) {
+		struct gr_slice of = gr_buf_slice(changing[k]);
+		struct gr_slice kept = gr_arena_copy(arena, of);
+
+		if (kept.ptr == NULL)
+			return gr_err_memory(err);
+		for (size_t i = 0; i < scored->n; i++) {
+			uintptr_t at = (uintptr_t)scored->field[i].ptr
+			    - (uintptr_t)of.ptr;
+
+			if (of.len > 0 && at < of.len)
+				scored->field[i].ptr = kept.ptr + at;
+		}
+	}
+	return GR_OK;
 }
 
 enum gr_status gr_score_row_fields(struct gr_score_row *scored,
-    const struct gr_row *row, const struct gr_score *score,
-    enum gr_score_status common, bool tie, const struct gr_slice **field,
-    struct gr_err *err)
+    struct gr_arena *arena, const struct gr_row *row,
+    const struct gr_score *score, enum gr_score_status common, bool tie,
+    const struct gr_slice **field, struct gr_err *err)
 {
 	enum gr_status status = make_room(scored, err);
 
 	if (status != GR_OK)
 		return status;
 	fill_published(scored, row, score, common, tie);
-	fill_results(scored, score);
+	status = fill_results(scored, arena, score, err);
 	for (size_t i = 0; i < scored->carrieds; i++) {
 		const struct gr_score_row_carried *from = &scored->carried[i];
 
@@ -265,5 +322,7 @@ enum gr_status gr_score_row_fields(struct gr_score_row *scored,
 		                      : row->field[from->at];
 	}
 	*field = scored->field;
-	return gr_buf_check(&scored->text, err);
+	if (status == GR_OK)
+		status = gr_buf_check(&scored->text, err);
+	return status == GR_OK ? keep_texts(scored, arena, err) : status;
 }

@@ -42,10 +42,10 @@ enum gr_score_status gr_score_row_common(const struct gr_score_row *scored,
 
 /* Lay out a record that the view has loaded, with the status that it has in
  * common judgement; of a tie, no answer goes on.  The fields are valid until the
- * next call. */
+ * next call, their bytes as long as `arena` and the row. */
 GR_MUST_USE enum gr_status gr_score_row_fields(struct gr_score_row *scored,
-    const struct gr_row *row, const struct gr_score *score,
-    enum gr_score_status common, bool tie, const struct gr_slice **field,
-    struct gr_err *err);
+    struct gr_arena *arena, const struct gr_row *row,
+    const struct gr_score *score, enum gr_score_status common, bool tie,
+    const struct gr_slice **field, struct gr_err *err);
 
 #endif

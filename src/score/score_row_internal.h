@@ -47,12 +47,24 @@ struct gr_score_row {
 	struct gr_score_row_carried *carried;
 	size_t carrieds;
 	size_t flags_at;
-	char *results; /* of criteria, atoms and groups, a TAB behind each: so
-			  that they can be written as they lie */
-	char wave[4];  /* of the days below: records of one mostly follow */
+	size_t role_at[GR_SCORED_STATUS]; /* by column, in the input */
+	size_t claim_at;
+	char wave[4]; /* of the days below: records of one mostly follow */
 	int32_t november, december; /* its 1 November and its last day */
 	struct gr_buf text;         /* what the record's fields are made of */
 };
+
+/* The days of the wave, which is a year. */
+void gr_score_row_days(struct gr_score_row *scored, struct gr_slice wave);
+
+/* Where the row stands and who it is. */
+void gr_score_row_place(const struct gr_score_row *scored,
+    const struct gr_row *row);
+
+/* The fields of criteria, atoms and groups in that order: each is a byte, behind
+ * which stands a TAB, so that they can be written as they lie. */
+void gr_score_row_place_results(const struct gr_score_row *scored,
+    const char *results);
 
 /* Name the columns and find what they carry. */
 GR_MUST_USE enum gr_status gr_score_row_plan(struct gr_arena *keep,

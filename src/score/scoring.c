@@ -188,6 +188,13 @@ static struct weights weigh(const struct gr_standard *standard,
 	return w;
 }
 
+int64_t gr_score_points_of(const struct gr_standard *standard, int64_t met,
+    int64_t all)
+{
+	return (int64_t)gr_dec_ratio((gr_i128)100 * met, all, 2,
+	    standard->rounding);
+}
+
 bool gr_score_points(const struct gr_standard *standard,
     const enum gr_tri *criterion, int64_t *hundredths)
 {
@@ -196,8 +203,7 @@ bool gr_score_points(const struct gr_standard *standard,
 
 	if (all == 0)
 		return false;
-	*hundredths = (int64_t)gr_dec_ratio((gr_i128)100 * w.met, all, 2,
-	    standard->rounding);
+	*hundredths = gr_score_points_of(standard, w.met, all);
 	return true;
 }
 
@@ -246,7 +252,7 @@ enum gr_tri gr_score_passes(const struct gr_standard *standard,
 	                           : result;
 }
 
-static enum gr_score_status status_of(enum gr_tri participating,
+enum gr_score_status gr_score_status_of(enum gr_tri participating,
     enum gr_tri passes)
 {
 	if (participating == GR_FALSE)
@@ -291,7 +297,7 @@ void gr_score_record(const struct gr_standard *standard,
 	}
 	count_criteria(standard, score);
 	score->passes = gr_score_passes(standard, score->criterion);
-	score->status = status_of(
+	score->status = gr_score_status_of(
 	    facts->tie ? GR_UNKNOWN : facts->participating, score->passes);
 	score->has_points = gr_score_points(standard, score->criterion,
 	    &score->points_hundredths);

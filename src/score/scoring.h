@@ -86,6 +86,13 @@ enum gr_tri gr_score_passes(const struct gr_standard *standard,
 bool gr_score_points(const struct gr_standard *standard,
     const enum gr_tri *criterion, int64_t *hundredths);
 
+/* The same of `met` of `all`, which is not 0. */
+int64_t gr_score_points_of(const struct gr_standard *standard, int64_t met,
+    int64_t all);
+
+enum gr_score_status gr_score_status_of(enum gr_tri participating,
+    enum gr_tri passes);
+
 /* The name that a scored stream gives to the column of a role, whatever the
  * standard calls it ("reported" for the claim); empty for the other roles. */
 struct gr_slice gr_score_column_of(enum gr_role role);

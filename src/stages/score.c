@@ -1,11 +1,7 @@
 /* green-score: atoms, criteria, status and points of each record. */
 #include "register/scopes.h"
-#include "score/score_row.h"
-#include "score/scoring.h"
+#include "score/score_rows.h"
 #include "stages/stages.h"
-#include "standard/ahead.h"
-#include "standard/canonical.h"
-#include "standard/view.h"
 
 struct score_state {
 	const char *register_path; /* --register FILE */
@@ -14,7 +10,8 @@ struct score_state {
 	struct gr_ahead *ahead;
 	enum gr_tri *tests; /* what those of gr_score_tests() say */
 	struct gr_score_row *scored;
-	struct gr_score score;  /* of the record */
+	struct gr_score_rows *rows;
+	struct gr_score score;  /* of a record that is scored by itself */
 	struct gr_score common; /* had its place settled nothing */
 };
 
@@ -54,6 +51,25 @@ static enum gr_status make_ahead(struct gr_arena *keep,
 	        &state->ahead, err);
 }
 
+static enum gr_status make_scores(struct gr_arena *keep,
+    struct score_state *state, struct gr_err *err)
+{
+	const struct gr_standard *standard = state->view.standard;
+	enum gr_status status = gr_score_make(keep, standard, &state->score,
+	    err);
+
+	if (status == GR_OK && standard->local)
+		status = gr_score_make(keep, standard, &state->common, err);
+	if (status == GR_OK)
+		status = make_ahead(keep, state, err);
+	if (status == GR_OK)
+		status = gr_score_row_make(keep, &state->view, &state->scored,
+		    err);
+	return status == GR_OK ? gr_score_rows_make(keep, state->ahead,
+	           state->scored, &state->rows, err)
+	                       : status;
+}
+
 static enum gr_status score_start(struct gr_run *run, void *opaque,
     struct gr_err *err)
 {
@@ -66,14 +82,7 @@ static enum gr_status score_start(struct gr_run *run, void *opaque,
 		status = gr_view_make(keep, standard, gr_input(run),
 		    &state->view, err);
 	if (status == GR_OK)
-		status = gr_score_make(keep, standard, &state->score, err);
-	if (status == GR_OK && standard->local)
-		status = gr_score_make(keep, standard, &state->common, err);
-	if (status == GR_OK)
-		status = make_ahead(keep, state, err);
-	if (status == GR_OK)
-		status = gr_score_row_make(keep, &state->view, &state->scored,
-		    err);
+		status = make_scores(keep, state, err);
 	if (status != GR_OK)
 		return status;
 
@@ -96,7 +105,7 @@ static enum gr_status note_partial(struct gr_run *run,
 	finding.value = GR_S("0");
 	if (gr_expr_slots(standard->atom[atom].test, GR_NAME_NOW, &slot) > 0) {
 		finding.column = standard->column[slot[0]].name;
-		finding.raw = state->view.now[slot[0]];
+		finding.raw = row->field[state->view.at[slot[0]]];
 	}
 	return gr_report_row(run, row, finding, err);
 }
@@ -105,75 +114,104 @@ static enum gr_status note_partial(struct gr_run *run,
  * for review (DESIGN 9.22). */
 static enum gr_status note_claim(struct gr_run *run,
     const struct score_state *state, const struct gr_row *row,
-    struct gr_err *err)
+    enum gr_score_status status, struct gr_err *err)
 {
 	const struct gr_standard *standard = state->view.standard;
-	struct gr_slice claim = gr_view_role(&state->view, GR_ROLE_CLAIM);
-	enum gr_score_status status = state->score.status;
+	size_t column = standard->role[GR_ROLE_CLAIM];
 	bool attained = status == GR_SCORE_ATTAINED;
+	struct gr_slice claim;
 
-	if (status == GR_SCORE_UNDETERMINED
-	    || !(attained ? gr_slice_eq(claim, GR_S("0"))
-	                  : gr_slice_eq(claim, GR_S("1"))))
+	if (status == GR_SCORE_UNDETERMINED || column == GR_NONE)
+		return GR_OK;
+	claim = row->field[state->view.at[column]];
+	if (!gr_slice_eq(claim, attained ? GR_S("0") : GR_S("1")))
 		return GR_OK;
 	struct gr_finding finding = gr_found(run, GR_FINDING_CLAIM, NULL);
-	finding.column = standard->column[standard->role[GR_ROLE_CLAIM]].name;
+	finding.column = standard->column[column].name;
 	finding.raw = claim;
 	finding.value = gr_score_status_name(status);
 	return gr_report_row(run, row, finding, err);
 }
 
-static enum gr_status note_all(struct gr_run *run,
-    const struct score_state *state, const struct gr_row *row,
-    struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0; state->score.partial
-	     && i < state->view.standard->atoms && status == GR_OK;
-	     i++) {
-		if (state->score.reason[i] == GR_REASON_YEAR_PARTIAL)
-			status = note_partial(run, state, row, i, err);
-	}
-	return status == GR_OK ? note_claim(run, state, row, err) : status;
-}
+/* ---- the rows ---- */
 
 static enum gr_status score_ahead(struct gr_run *run, void *opaque,
     const struct gr_row *row, size_t n, struct gr_err *err)
 {
 	struct score_state *state = opaque;
+	int32_t wave_as_of = gr_run_wave_as_of(run, row->field[GR_WAVE]);
+	enum gr_status status = gr_ahead_look(state->ahead, row, n, NULL,
+	    gr_run_as_of(run), wave_as_of, err);
 
-	return gr_ahead_look(state->ahead, row, n, NULL, gr_run_as_of(run),
-	    gr_run_wave_as_of(run, row->field[GR_WAVE]), err);
+	return status == GR_OK ? gr_score_rows_look(state->rows,
+	           gr_run_scratch(run), row, wave_as_of, err)
+	                       : status;
 }
 
-static enum gr_status score_row(struct gr_run *run, void *opaque,
-    struct gr_row *row, struct gr_err *err)
+/* One that is known with those beside it. */
+static enum gr_status give_known(struct gr_run *run,
+    const struct score_state *state, const struct gr_row *row,
+    const struct gr_score_rows_row *known, struct gr_err *err)
 {
-	struct score_state *state = opaque;
-	const struct gr_slice *field;
-	size_t n;
-	enum gr_status status = gr_ahead_load(state->ahead, row,
-	    gr_run_as_of(run), gr_run_wave_as_of(run, row->field[GR_WAVE]),
-	    err);
+	size_t atoms = state->view.standard->atoms, n;
+	enum gr_status status = GR_OK;
 
-	if (status != GR_OK)
-		return status;
+	for (size_t i = 0; known->partial && i < atoms && status == GR_OK; i++)
+		if (gr_score_rows_reason(state->rows, known, i)
+		    != GR_REASON_NONE)
+			status = note_partial(run, state, row, i, err);
+	if (status == GR_OK)
+		status = note_claim(run, state, row, known->status, err);
+	(void)gr_score_row_names(state->scored, &n);
+	return status == GR_OK ? gr_emit(run, known->field, n, err) : status;
+}
+
+/* One by itself; it is loaded. */
+static enum gr_status score_alone(struct gr_run *run, struct score_state *state,
+    const struct gr_row *row, struct gr_err *err)
+{
+	size_t atoms = state->view.standard->atoms, n;
 	struct gr_score_facts facts = gr_score_row_facts(state->scored, row);
+	const struct gr_slice *field;
+	enum gr_status status = GR_OK;
+
 	gr_ahead_tests(state->ahead, state->tests);
 	facts.tests = state->tests;
 	gr_score_record(state->view.standard, &state->view.env, &facts,
 	    &state->score);
 	enum gr_score_status common = gr_score_row_common(state->scored, &facts,
 	    &state->score, &state->common);
-	status = note_all(run, state, row, err);
+	for (size_t i = 0; state->score.partial && i < atoms; i++)
+		if (state->score.reason[i] == GR_REASON_YEAR_PARTIAL
+		    && status == GR_OK)
+			status = note_partial(run, state, row, i, err);
 	if (status == GR_OK)
-		status = gr_score_row_fields(state->scored, row, &state->score,
-		    common, facts.tie, &field, err);
+		status = note_claim(run, state, row, state->score.status, err);
+	if (status == GR_OK)
+		status = gr_score_row_fields(state->scored, gr_run_scratch(run),
+		    row, &state->score, common, facts.tie, &field, err);
+	(void)gr_score_row_names(state->scored, &n);
+	return status == GR_OK ? gr_emit(run, field, n, err) : status;
+}
+
+/* Whether a place has settled something for itself is asked of the view. */
+static enum gr_status score_row(struct gr_run *run, void *opaque,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct score_state *state = opaque;
+	bool local = state->view.standard->local, known;
+	struct gr_score_rows_row of;
+	enum gr_status status = gr_score_rows_row(state->rows, row, &known, &of,
+	    err);
+
+	if (status == GR_OK && (local || !known))
+		status = gr_ahead_load(state->ahead, row, gr_run_as_of(run),
+		    gr_run_wave_as_of(run, row->field[GR_WAVE]), err);
 	if (status != GR_OK)
 		return status;
-	(void)gr_score_row_names(state->scored, &n);
-	return gr_emit(run, field, n, err);
+	return known && (!local || state->view.basis.len == 0)
+	    ? give_known(run, state, row, &of, err)
+	    : score_alone(run, state, row, err);
 }
 
 static void score_stop(struct gr_run *run, void *opaque)

@@ -62,7 +62,7 @@ static void expect_record(const char *line, struct gr_score_facts facts,
 	    "%s", scratch_said(&err));
 	facts.tie = gr_score_row_is_tie(scored, &row);
 	gr_score_record(&standard, &view.env, &facts, &score);
-	cr_assert_eq(gr_score_row_fields(scored, &row, &score,
+	cr_assert_eq(gr_score_row_fields(scored, keep, &row, &score,
 	                 gr_score_row_common(scored, &facts, &score, &score),
 	                 facts.tie, &field, &err),
 	    GR_OK);
