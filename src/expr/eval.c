@@ -284,6 +284,16 @@ enum gr_tri gr_expr_number(const struct gr_expr *expr, const struct gr_env *env,
 	return value.state;
 }
 
+bool gr_expr_is_name(const struct gr_expr *expr, enum gr_name_class *class,
+    unsigned *slot)
+{
+	if (expr->n != 1 || expr->code[0].op != GR_EXPR_LOAD)
+		return false;
+	*class = expr->code[0].class;
+	*slot = expr->code[0].slot;
+	return true;
+}
+
 size_t gr_expr_slots(const struct gr_expr *expr, enum gr_name_class class,
     const unsigned **slots)
 {

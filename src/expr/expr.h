@@ -74,6 +74,10 @@ enum gr_tri gr_expr_test(const struct gr_expr *expr, const struct gr_env *env);
 enum gr_tri gr_expr_number(const struct gr_expr *expr, const struct gr_env *env,
     struct gr_dec *out);
 
+/* Whether the expression is one name and nothing else, and then which. */
+bool gr_expr_is_name(const struct gr_expr *expr, enum gr_name_class *class,
+    unsigned *slot);
+
 /* The slots of a class that the expression reads, each once, in order of first
  * use (for evidence, for "which columns does this need").  Returns how many;
  * *slots is owned by the expression. */

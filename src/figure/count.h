@@ -47,7 +47,6 @@ struct gr_count_record {
 struct gr_count {
 	const char *name;
 	struct gr_slice measure, bin; /* of the tally */
-	bool (*has)(const struct gr_count_record *);
 };
 
 extern const struct gr_count gr_count_table[GR_COUNTS];
@@ -58,6 +57,9 @@ typedef uint64_t gr_count_set;
 
 /* In a set beside the counts: the units that have not responded. */
 #define GR_COUNT_ABSENT ((gr_count_set)1 << 63)
+
+/* The counts that have the record. */
+gr_count_set gr_count_which(const struct gr_count_record *record);
 
 /* Whether some count of the set has the record. */
 bool gr_count_any(gr_count_set set, const struct gr_count_record *record);

@@ -5,9 +5,6 @@
 
 const struct gr_slice gr_counts_unit = { "attained_unit", 13 };
 
-const enum gr_tri gr_counts_state[GR_STATES] = { GR_TRUE, GR_FALSE, GR_NA,
-	GR_UNKNOWN };
-
 bool gr_counts_reads(const struct gr_standard *standard,
     enum gr_name_class class, size_t slot)
 {
@@ -166,35 +163,63 @@ static void find_judged(struct steps *s)
 {
 	struct gr_counts *m = s->m;
 	const struct gr_standard *std = m->standard;
+	size_t n = std->criteria + std->atoms, *at = items(s, n, sizeof(*at));
+	struct gr_counted_states *judged = items(s, n, sizeof(*judged));
 
-	m->criterion = items(s, std->criteria, sizeof(*m->criterion));
 	m->only_short = items(s, std->criteria, sizeof(*m->only_short));
 	m->result = items(s, std->criteria, sizeof(*m->result));
 	m->group = items(s, std->groups, sizeof(*m->group));
-	m->atom = items(s, std->atoms, sizeof(*m->atom));
+	m->group_of = items(s, std->criteria, sizeof(*m->group_of));
+	m->seen = items(s, std->groups + 1, sizeof(*m->seen));
+	m->judged = judged;
 	for (size_t i = 0; s->status == GR_OK && i < std->criteria; i++) {
 		struct gr_slice id = std->criterion[i].criterion;
+		size_t group = std->criterion[i].group;
 
-		m->criterion[i].at = need(s, lower(s, id));
-		name_states(s, &m->criterion[i], "criterion", id);
+		m->group_of[i] = group == GR_NONE ? std->groups : group;
+		*at++ = need(s, lower(s, id));
+		name_states(s, judged++, "criterion", id);
 		m->only_short[i] = bin(s, GR_S("only_short"), id);
 	}
 	for (size_t i = 0; s->status == GR_OK && i < std->groups; i++)
 		name_states(s, &m->group[i], "group", std->group[i].group);
 	for (size_t i = 0; s->status == GR_OK && i < std->atoms; i++) {
-		m->atom[i].at = need(s, std->atom[i].atom);
-		name_states(s, &m->atom[i], "atom", std->atom[i].atom);
+		*at++ = need(s, std->atom[i].atom);
+		name_states(s, judged++, "atom", std->atom[i].atom);
 	}
+	if (s->status == GR_OK)
+		s->status = gr_state_cells_make(m->keep, at - n, n, &m->cells,
+		    s->err);
 }
 
-static void make_sum(struct gr_counted_sum *sum, const char *measure,
-    struct gr_slice base, size_t at)
+/* The number of a column that is read as one. */
+static size_t number(struct steps *s, size_t at)
 {
-	*sum = (struct gr_counted_sum){ .at = at,
-		.base = base,
+	struct gr_counts *m = s->m;
+	void *numbers = m->number;
+
+	for (size_t i = 0; i < m->numbers; i++)
+		if (m->number[i].at == at)
+			return i;
+	if (s->status == GR_OK)
+		s->status = gr_arena_grow(m->keep, &numbers, &m->number_room,
+		    m->numbers, sizeof(*m->number), s->err);
+	if (s->status != GR_OK)
+		return GR_NONE;
+	m->number = numbers;
+	m->number[m->numbers].at = at;
+	return m->numbers++;
+}
+
+static void make_sum(struct steps *s, struct gr_counted_sum *sum,
+    const char *measure, struct gr_slice base)
+{
+	*sum = (struct gr_counted_sum){ .base = base,
 		.measure = gr_slice_of(measure),
+		.number = GR_NONE,
 		.counted = GR_NONE };
-	for (size_t i = 0; i < GR_SCALES; i++)
+	sum->bin[0] = bin(s, sum->measure, base);
+	for (size_t i = 1; i < GR_SCALES; i++)
 		sum->bin[i] = GR_NONE;
 }
 
@@ -209,29 +234,37 @@ static void find_sums(struct steps *s)
 
 		if (!std->column[i].sum)
 			continue;
-		make_sum(&m->sum[m->sums], "sum", name, need(s, name));
+		make_sum(s, &m->sum[m->sums], "sum", name);
+		m->sum[m->sums].number = number(s, need(s, name));
 		m->sum[m->sums++].counted = bin(s, GR_S("counted"), name);
 	}
 }
 
 /* What the figures of places take of the answers under a role: a sum stands
  * under the figure's own name. */
-static void find_placed(struct steps *s)
+static void find_answers(struct steps *s)
 {
 	struct gr_counts *m = s->m;
 
-	m->placed = items(s, GR_FIGURES, sizeof(*m->placed));
+	m->answers = items(s, GR_FIGURES, sizeof(*m->answers));
 	for (size_t i = 0; s->status == GR_OK && i < GR_FIGURES; i++) {
 		const struct gr_figure *figure = &gr_figure_table[i];
-		struct gr_counted_answers *placed = &m->placed[m->places];
+		struct gr_counted_answers *of = &m->answers[m->answered];
 		size_t column = gr_standard_figure_answer(m->standard, figure);
 
 		if (!is_of_answers(figure) || column == GR_NONE)
 			continue;
-		placed->figure = figure;
-		placed->at = need(s, m->standard->column[column].name);
-		make_sum(&placed->sum, figure->id, GR_S(""), placed->at);
-		m->places++;
+		of->figure = figure;
+		of->at = need(s, m->standard->column[column].name);
+		if (figure->family == GR_FAMILY_DAY) {
+			of->dates = gr_date_bins_new(m->keep);
+			if (of->dates == NULL && s->status == GR_OK)
+				s->status = gr_err_memory(s->err);
+		} else {
+			make_sum(s, &of->sum, figure->id, GR_S(""));
+			of->sum.number = number(s, of->at);
+		}
+		m->answered++;
 	}
 }
 
@@ -250,8 +283,8 @@ static struct gr_slice part_bin(struct steps *s, enum gr_figure_id part,
 static void make_part(struct steps *s, struct gr_counted_sum *sum,
     enum gr_figure_id part, struct gr_slice indicator)
 {
-	make_sum(sum, gr_figure_table[part].measure,
-	    part_bin(s, part, indicator), GR_NONE);
+	make_sum(s, sum, gr_figure_table[part].measure,
+	    part_bin(s, part, indicator));
 }
 
 static void find_indicators(struct steps *s)
@@ -278,24 +311,80 @@ static void find_indicators(struct steps *s)
 	}
 }
 
-/* What the indicators read of a record. */
-static void find_cells(struct steps *s, enum gr_name_class class)
+/* The column of each slot that an indicator reads, or GR_NONE. */
+static size_t *find_slots(struct steps *s, enum gr_name_class class)
 {
 	struct gr_counts *m = s->m;
 	size_t n = gr_counts_slots(m->standard, class);
+	size_t *at = items(s, n, sizeof(*at));
 
 	m->cell[class] = items(s, n, sizeof(*m->cell[class]));
-	m->cell_at[class] = items(s, n, sizeof(*m->cell_at[class]));
 	for (size_t i = 0; s->status == GR_OK && i < n; i++) {
 		struct gr_slice name;
 
-		m->cell_at[class][i] = GR_NONE;
+		at[i] = GR_NONE;
 		if (!gr_counts_reads(m->standard, class, i))
 			continue;
 		s->status = gr_view_name(m->keep, m->standard, class, i, &name,
 		    s->err);
 		if (s->status == GR_OK)
-			m->cell_at[class][i] = need(s, name);
+			at[i] = need(s, name);
+	}
+	return at;
+}
+
+static void read_cell(struct steps *s, struct gr_counted_cell cell)
+{
+	struct gr_counts *m = s->m;
+	void *cells = m->read;
+
+	if (s->status == GR_OK)
+		s->status = gr_arena_grow(m->keep, &cells, &m->read_room,
+		    m->reads, sizeof(*m->read), s->err);
+	if (s->status != GR_OK)
+		return;
+	m->read = cells;
+	m->read[m->reads++] = cell;
+}
+
+/* A name is read with the numbers; of anything else the cells are shown to the
+ * expression. */
+static void make_side(struct steps *s, struct gr_counted_side *side,
+    const struct gr_expr *expr, size_t *const at[GR_COUNTS_CLASSES])
+{
+	enum gr_name_class class;
+	unsigned slot;
+
+	*side = (struct gr_counted_side){ expr, GR_NONE };
+	if (gr_expr_is_name(expr, &class, &slot)) {
+		side->number = number(s, at[class][slot]);
+		return;
+	}
+	for (class = 0; class <= GR_NAME_PARAMETER; class ++) {
+		const unsigned *read;
+		size_t n = gr_expr_slots(expr, class, &read);
+
+		for (size_t i = 0; i < n; i++)
+			read_cell(s,
+			    (struct gr_counted_cell){ class, read[i],
+			        at[class][read[i]] });
+	}
+}
+
+/* What the indicators read of a record. */
+static void find_sides(struct steps *s)
+{
+	struct gr_counts *m = s->m;
+	const struct gr_standard *std = m->standard;
+	size_t *at[GR_COUNTS_CLASSES];
+
+	for (unsigned class = 0; class < GR_COUNTS_CLASSES; class ++)
+		at[class] = find_slots(s, class);
+	for (size_t i = 0; s->status == GR_OK && i < std->indicators; i++) {
+		make_side(s, &m->indicator[i].part, std->indicator[i].numerator,
+		    at);
+		make_side(s, &m->indicator[i].whole,
+		    std->indicator[i].denominator, at);
 	}
 }
 
@@ -341,11 +430,15 @@ enum gr_status gr_counts_new(struct gr_arena *keep,
 	find_fixed(&s);
 	find_judged(&s);
 	find_sums(&s);
-	find_placed(&s);
+	find_answers(&s);
 	find_indicators(&s);
-	for (unsigned class = 0; class < GR_COUNTS_CLASSES; class ++)
-		find_cells(&s, class);
+	find_sides(&s);
 	name_bins(&s);
+	for (size_t i = 0; i <= GR_SCORE_ATTAINED; i++)
+		m->status_name[i] = gr_score_status_name(
+		    (enum gr_score_status)i);
+	m->points_bin = items(&s, GR_COUNTS_POINTS + 1, sizeof(*m->points_bin));
+	m->known = gr_tally_bins(tally);
 	*out = m;
 	return s.status;
 }

@@ -38,6 +38,10 @@ struct gr_counted {
 GR_MUST_USE enum gr_status gr_counts_add(struct gr_counts *measures,
     const struct gr_row *row, struct gr_counted *out, struct gr_err *err);
 
+/* All records that were given are in the tally now; before, some counts are
+ * still held back (state_counts.h). */
+void gr_counts_settle(struct gr_counts *measures);
+
 /* Whether an indicator reads what has this slot: the scored record must carry
  * it, since nothing behind green-score knows a record's day or last wave. */
 bool gr_counts_reads(const struct gr_standard *standard,

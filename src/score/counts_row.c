@@ -3,25 +3,8 @@
 
 #include "score/count_record.h"
 #include "score/scoring.h"
-#include <stdio.h>
 
-/* What is being counted: where, and how far it went. */
-struct at {
-	struct gr_counts *m;
-	const struct gr_row *row;
-	size_t place;
-	enum gr_status status;
-	struct gr_err *err;
-};
-
-static void add(struct at *at, size_t bin, int64_t count)
-{
-	if (at->status == GR_OK)
-		at->status = gr_tally_add(at->m->tally, at->place, bin, count,
-		    at->err);
-}
-
-static void add_named(struct at *at, struct gr_slice measure,
+static void add_named(struct gr_counting *at, struct gr_slice measure,
     struct gr_slice name)
 {
 	size_t bin;
@@ -30,10 +13,10 @@ static void add_named(struct at *at, struct gr_slice measure,
 		at->status = gr_tally_bin(at->m->tally, measure, name, &bin,
 		    at->err);
 	if (at->status == GR_OK)
-		add(at, bin, 1);
+		gr_counting_add_any(at, bin, 1);
 }
 
-static void refuse(struct at *at, size_t column, const char *what)
+static void refuse(struct gr_counting *at, size_t column, const char *what)
 {
 	if (at->status == GR_OK)
 		at->status = gr_err_at(at->err, GR_EDATA, at->row->source,
@@ -42,12 +25,39 @@ static void refuse(struct at *at, size_t column, const char *what)
 }
 
 /* A field that the standard may have no column for. */
-static struct gr_slice field(const struct at *at, size_t column)
+static struct gr_slice field(const struct gr_counting *at, size_t column)
 {
 	return column == GR_NONE ? GR_S("") : at->row->field[column];
 }
 
-static void find_place(struct at *at)
+/* ---- places ---- */
+
+/* Counters for the places of the tally up to this one. */
+static enum gr_status make_places(struct gr_counts *m, size_t place,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	while (status == GR_OK && m->places <= place) {
+		void *places = m->place;
+
+		status = gr_arena_grow(m->keep, &places, &m->place_room,
+		    m->places, sizeof(*m->place), err);
+		if (status != GR_OK)
+			break;
+		m->place = places;
+		struct gr_counted_place *last = &m->place[m->places];
+		status = gr_tally_row(m->tally, m->places, m->known,
+		    &last->count, err);
+		if (status == GR_OK)
+			status = gr_state_counts_make(m->keep, &m->cells,
+			    &last->states, err);
+		m->places += status == GR_OK;
+	}
+	return status;
+}
+
+static void find_place(struct gr_counting *at)
 {
 	struct gr_counts *m = at->m;
 	struct gr_slice wave = at->row->field[GR_WAVE];
@@ -63,6 +73,8 @@ static void find_place(struct at *at)
 	    || !gr_slice_eq(wave, m->last_wave)) {
 		at->status = gr_tally_place(m->tally, wave, county,
 		    &m->last_place, at->err);
+		if (at->status == GR_OK)
+			at->status = make_places(m, m->last_place, at->err);
 		if (at->status != GR_OK) {
 			m->last_place = GR_NONE;
 			return;
@@ -74,194 +86,108 @@ static void find_place(struct at *at)
 		m->last_county = name.code;
 	}
 	at->place = m->last_place;
+	at->count = m->place[at->place].count;
 }
 
-/* ---- sums ---- */
+/* ---- criteria and atoms ---- */
 
-static void add_sum(struct at *at, struct gr_counted_sum *sum,
-    struct gr_dec value)
+/* Add what was counted in bytes to the counts. */
+static void settle_place(struct gr_counts *m, struct gr_counted_place *place)
 {
-	while (value.scale > 0 && value.coef % 10 == 0) {
-		value.coef /= 10;
-		value.scale--;
-	}
-	if (value.scale >= GR_SCALES || value.coef != (int64_t)value.coef) {
-		if (at->status == GR_OK)
-			at->status = gr_err_at(at->err, GR_EDATA,
-			    at->row->source, at->row->line, NULL,
-			    "a term of the sum %.*s does not fit 64 bits",
-			    GR_ARG(sum->base));
+	for (size_t i = 0; i < m->cells.n; i++)
+		for (size_t k = 0; k < GR_STATES; k++)
+			place->count[m->judged[i].bin[k]] += gr_state_counts_of(
+			    &place->states, i, k);
+	gr_state_counts_clear(&place->states, &m->cells);
+}
+
+void gr_counts_settle(struct gr_counts *m)
+{
+	for (size_t i = 0; i < m->places; i++)
+		settle_place(m, &m->place[i]);
+}
+
+static void add_judged(struct gr_counting *at)
+{
+	struct gr_counts *m = at->m;
+	struct gr_counted_place *place = &m->place[at->place];
+	size_t n = gr_state_cells_read(&m->cells, at->row->field);
+
+	if (n < m->cells.n) {
+		refuse(at, gr_state_cells_position(&m->cells, n),
+		    "one of 1 0 N U");
 		return;
 	}
-	size_t *bin = &sum->bin[value.scale];
-
-	if (at->status == GR_OK && *bin == GR_NONE) {
-		struct gr_slice name;
-
-		at->status = gr_counts_sum_bin(at->m->keep, sum->base,
-		    value.scale, &name, at->err);
-		if (at->status == GR_OK)
-			at->status = gr_tally_bin(at->m->tally, sum->measure,
-			    name, bin, at->err);
-	}
-	add(at, *bin, (int64_t)value.coef);
+	if (gr_state_counts_add(&place->states, &m->cells))
+		settle_place(m, place);
+	for (size_t i = 0; i < m->standard->criteria; i++)
+		m->result[i] = gr_state_at(&m->cells, i);
 }
 
-static void add_sums(struct at *at)
+/* A group is the `and` of its criteria: of the states that they have, the
+ * first of 0 U 1, else N. */
+static void add_groups(struct gr_counting *at)
 {
-	struct gr_counts *m = at->m;
-	struct gr_dec value;
-
-	for (size_t i = 0; i < m->sums; i++)
-		if (gr_dec_parse(field(at, m->sum[i].at), &value)) {
-			add_sum(at, &m->sum[i], value);
-			add(at, m->sum[i].counted, 1);
-		}
-}
-
-struct gr_dec gr_counts_shortfall(struct gr_dec part, struct gr_dec whole)
-{
-	unsigned scale = part.scale > whole.scale ? part.scale : whole.scale;
-	gr_i128 a, b;
-
-	/* The expression's compiler has seen to it that sums fit. */
-	if (!gr_dec_rescale(part, scale, &a)
-	    || !gr_dec_rescale(whole, scale, &b) || a >= b)
-		return (struct gr_dec){ 0, 0 };
-	return (struct gr_dec){ b - a, scale };
-}
-
-struct gr_indicator_terms gr_counts_terms(const struct gr_ratio *indicator,
-    const struct gr_env *env)
-{
-	struct gr_indicator_terms out = { .state = GR_NA };
-	enum gr_tri a = gr_expr_number(indicator->numerator, env,
-	    &out.numerator);
-	enum gr_tri b = gr_expr_number(indicator->denominator, env,
-	    &out.denominator);
-
-	if (a == GR_TRUE && b == GR_TRUE) {
-		out.state = GR_TRUE;
-		out.gap = gr_counts_shortfall(out.numerator, out.denominator);
-	} else if (a == GR_UNKNOWN || b == GR_UNKNOWN) {
-		out.state = GR_UNKNOWN;
-	}
-	return out;
-}
-
-static void add_indicator(struct at *at, struct gr_counted_ratio *pair,
-    const struct gr_indicator_terms *terms)
-{
-	switch (terms->state) {
-	case GR_TRUE:
-		add_sum(at, &pair->numerator, terms->numerator);
-		add_sum(at, &pair->denominator, terms->denominator);
-		add_sum(at, &pair->gap, terms->gap);
-		add(at, pair->covered, 1);
-		break;
-	case GR_UNKNOWN:
-		add(at, pair->open, 1);
-		break;
-	case GR_NA:
-	case GR_FALSE:
-		add(at, pair->not_applicable, 1);
-		break;
-	}
-}
-
-static void add_indicators(struct at *at)
-{
-	struct gr_counts *m = at->m;
-	const struct gr_standard *std = m->standard;
-	struct gr_env env = { m->cell[GR_NAME_NOW], m->cell[GR_NAME_PREV],
-		m->cell[GR_NAME_PARAMETER] };
-
-	for (unsigned class = 0; class < GR_COUNTS_CLASSES; class ++)
-		for (size_t i = 0; i < gr_counts_slots(std, class); i++)
-			if (m->cell_at[class][i] != GR_NONE)
-				m->cell[class][i] =
-				    at->row->field[m->cell_at[class][i]];
-	for (size_t i = 0; i < std->indicators; i++) {
-		struct gr_indicator_terms terms = gr_counts_terms(
-		    &std->indicator[i], &env);
-
-		add_indicator(at, &m->indicator[i], &terms);
-	}
-}
-
-/* ---- criteria ---- */
-
-/* The state's place in `gr_counts_state`; anything else is refused. */
-static size_t read_state(struct at *at, size_t column)
-{
-	struct gr_slice s = at->row->field[column];
-
-	for (size_t i = 0; s.len == 1 && i < GR_STATES; i++)
-		if (s.ptr[0] == (char)gr_counts_state[i])
-			return i;
-	refuse(at, column, "one of 1 0 N U");
-	return 0;
-}
-
-static size_t state_of(enum gr_tri tri)
-{
-	size_t i = 0;
-
-	while (gr_counts_state[i] != tri)
-		i++;
-	return i;
-}
-
-static void add_judged(struct at *at)
-{
+	enum { NO = 1, OPEN = 2, YES = 4, SETS = 8 };
+	static const unsigned char of[UINT8_MAX
+	    + 1] = { [GR_FALSE] = NO, [GR_UNKNOWN] = OPEN, [GR_TRUE] = YES };
+	/* by what was seen, the place in gr_counts_state */
+	static const unsigned char state[SETS] = { 2, 1, 3, 1, 0, 1, 3, 1 };
 	struct gr_counts *m = at->m;
 	const struct gr_standard *std = m->standard;
 
-	for (size_t i = 0; i < std->criteria; i++) {
-		size_t state = read_state(at, m->criterion[i].at);
-
-		m->result[i] = gr_counts_state[state];
-		add(at, m->criterion[i].bin[state], 1);
-	}
-	for (size_t i = 0; i < std->atoms; i++)
-		add(at, m->atom[i].bin[read_state(at, m->atom[i].at)], 1);
-	for (size_t g = 0; g < std->groups; g++) {
-		enum gr_tri all = GR_NA;
-
-		for (size_t i = 0; i < std->criteria; i++)
-			if (std->criterion[i].group == g)
-				all = gr_tri_and(all, m->result[i]);
-		add(at, m->group[g].bin[state_of(all)], 1);
-	}
+	for (size_t g = 0; g < std->groups; g++)
+		m->seen[g] = 0;
+	for (size_t i = 0; i < std->criteria; i++)
+		m->seen[m->group_of[i]] |= of[m->result[i]];
+	for (size_t g = 0; g < std->groups; g++)
+		at->count[m->group[g].bin[state[m->seen[g]]]]++;
 }
 
 /* The one criterion that a record lacks. */
-static void add_only_short(struct at *at)
+static void add_only_short(struct gr_counting *at)
 {
 	struct gr_counts *m = at->m;
 
 	for (size_t i = 0; i < m->standard->criteria; i++)
-		if (m->result[i] == GR_FALSE)
-			add(at, m->only_short[i], 1);
+		at->count[m->only_short[i]] += m->result[i] == GR_FALSE;
 }
 
 /* ---- the rest ---- */
 
-static void check_status(struct at *at, size_t column)
+static void check_status(struct gr_counting *at, size_t column)
 {
 	struct gr_slice status = at->row->field[column];
 
-	for (enum gr_score_status i = 0; i <= GR_SCORE_ATTAINED; i++)
-		if (gr_slice_eq(status, gr_score_status_name(i)))
+	for (size_t i = 0; i <= GR_SCORE_ATTAINED; i++)
+		if (gr_slice_eq(status, at->m->status_name[i]))
 			return;
 	refuse(at, column, "a status");
 }
 
-static void add_points(struct at *at)
+/* The bin of so many hundredths. */
+static size_t points_bin(struct gr_counting *at, size_t hundredths)
+{
+	uint32_t *bin = &at->m->points_bin[hundredths];
+	struct gr_buf text = { 0 };
+	size_t found = 0;
+
+	if (*bin == 0 && at->status == GR_OK) {
+		gr_buf_uint(&text, hundredths);
+		at->status = gr_buf_check(&text, at->err);
+		if (at->status == GR_OK)
+			at->status = gr_tally_bin(at->m->tally, GR_S("points"),
+			    gr_buf_slice(&text), &found, at->err);
+		*bin = (uint32_t)found + 1;
+		gr_buf_free(&text);
+	}
+	return *bin - 1;
+}
+
+static void add_points(struct gr_counting *at)
 {
 	struct gr_slice text = at->row->field[at->m->points];
 	struct gr_dec points;
-	char hundredths[8];
 
 	if (text.len == 0)
 		return;
@@ -270,49 +196,55 @@ static void add_points(struct at *at)
 		refuse(at, at->m->points, "a number of points from 0 to 100");
 		return;
 	}
+	int64_t hundredths = (int64_t)points.coef;
+
 	for (; points.scale < 2; points.scale++)
-		points.coef *= 10;
-	(void)snprintf(hundredths, sizeof(hundredths), "%d", (int)points.coef);
-	add_named(at, GR_S("points"), gr_slice_of(hundredths));
+		hundredths *= 10;
+	gr_counting_add_any(at, points_bin(at, (size_t)hundredths), 1);
 }
 
 /* A date as it was given; what is no date is counted under '?'. */
-static void add_date(struct at *at, const struct gr_counted_answers *dated)
+static void add_date(struct gr_counting *at,
+    const struct gr_counted_answers *dated)
 {
-	struct gr_slice text = field(at, dated->at);
+	struct gr_slice text = at->row->field[dated->at];
+	size_t bin;
 
 	if (text.len == 0 || gr_slice_eq(text, GR_S("n/a")))
 		text = GR_S("?");
-	add_named(at, gr_slice_of(dated->figure->measure), text);
+	if (at->status == GR_OK)
+		at->status = gr_date_bins_find(dated->dates, at->m->tally,
+		    gr_slice_of(dated->figure->measure), text, &bin, at->err);
+	if (at->status == GR_OK)
+		gr_counting_add_any(at, bin, 1);
 }
 
-static void add_placed(struct at *at, const struct gr_count_record *record)
+static void add_answers(struct gr_counting *at, gr_count_set set)
 {
 	struct gr_counts *m = at->m;
 
-	for (size_t i = 0; i < m->places; i++) {
-		struct gr_counted_answers *placed = &m->placed[i];
-		struct gr_dec value;
+	for (size_t i = 0; i < m->answered; i++) {
+		struct gr_counted_answers *of = &m->answers[i];
 
-		if (!gr_count_any(placed->figure->of, record))
+		if ((of->figure->of & set) == 0)
 			continue;
-		if (placed->figure->family == GR_FAMILY_DAY)
-			add_date(at, placed);
-		else if (gr_dec_parse(field(at, placed->at), &value))
-			add_sum(at, &placed->sum, value);
+		if (of->dates != NULL)
+			add_date(at, of);
+		else
+			gr_counting_add_number(at, &of->sum, of->sum.number);
 	}
 }
 
-static void add_reasons(struct at *at)
+static void add_reasons(struct gr_counting *at)
 {
 	struct gr_slice rest = at->row->field[at->m->reasons], reason;
 
-	while (gr_slice_split(&rest, ';', &reason))
+	while (rest.len > 0 && gr_slice_split(&rest, ';', &reason))
 		if (reason.len > 0)
 			add_named(at, GR_S("reason"), reason);
 }
 
-static struct gr_count_record lay_out(const struct at *at)
+static struct gr_count_record lay_out(const struct gr_counting *at)
 {
 	const struct gr_counts *m = at->m;
 
@@ -330,42 +262,44 @@ static struct gr_count_record lay_out(const struct at *at)
 	    });
 }
 
-static void add_counts(struct at *at, const struct gr_count_record *record)
+static void add_counts(struct gr_counting *at, gr_count_set set)
 {
-	for (size_t i = 0; i < GR_COUNTS; i++)
-		if (gr_count_table[i].has(record))
-			add(at, at->m->count[i], 1);
+	for (; set != 0; set &= set - 1)
+		at->count[at->m->count[__builtin_ctzll(set)]]++;
 }
 
 enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
     struct gr_counted *out, struct gr_err *err)
 {
-	struct at at = { m, row, 0, GR_OK, err };
+	struct gr_counting at = { m, row, 0, NULL, GR_OK, err };
 
 	find_place(&at);
 	if (at.status != GR_OK)
 		return at.status;
 	check_status(&at, m->status);
 	check_status(&at, m->status_common);
-	add_judged(&at);
+	if (at.status == GR_OK)
+		add_judged(&at);
 	if (at.status != GR_OK)
 		return at.status;
 
 	struct gr_count_record record = lay_out(&at);
+	gr_count_set set = gr_count_which(&record);
 
-	add_counts(&at, &record);
+	add_groups(&at);
+	add_counts(&at, set);
 	if (gr_count_is_short_by(&record, 1))
 		add_only_short(&at);
 	if (!record.tied)
 		add_points(&at);
-	add_sums(&at);
-	add_placed(&at, &record);
-	add_indicators(&at);
+	gr_counting_read_numbers(&at);
+	gr_counting_add_sums(&at);
+	add_answers(&at, set);
+	gr_counting_add_indicators(&at);
 	add_reasons(&at);
 	if (record.own_basis)
 		add_named(&at, GR_S("basis"), row->field[m->basis]);
 	*out = (struct gr_counted){ at.place, row->field[m->code],
-		gr_slice_eq(record.status, GR_S("attained")),
-		record.was_attained };
+		(set & GR_COUNT_BIT(attained)) != 0, record.was_attained };
 	return at.status;
 }

@@ -122,6 +122,8 @@ static enum gr_status tally_finish(struct gr_run *run, void *opaque,
 	const struct gr_tally_line *line;
 	size_t lines, place = GR_NONE;
 	bool before = false; /* the units' measure is still to come */
+
+	gr_counts_settle(state->measures);
 	enum gr_status status = gr_tally_sort(state->tally, &line, &lines, err);
 
 	for (size_t i = 0; status == GR_OK && i < lines; i++) {

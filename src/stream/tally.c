@@ -184,6 +184,24 @@ static enum gr_status make_page(struct gr_tally *tally, struct place *place,
 	return place->page[at] != NULL ? GR_OK : gr_err_memory(err);
 }
 
+/* Their pages, one behind the other. */
+enum gr_status gr_tally_row(struct gr_tally *tally, size_t place, size_t bins,
+    int64_t **out, struct gr_err *err)
+{
+	struct place *at = &tally->place[place];
+	size_t pages = bins / PAGE + 1;
+
+	assert(at->pages == 0);
+	at->page = GR_NEW_ARRAY(tally->keep, pages, int64_t *);
+	*out = GR_NEW_ARRAY(tally->keep, pages * PAGE, int64_t);
+	if (at->page == NULL || *out == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < pages; i++)
+		at->page[i] = *out + i * PAGE;
+	at->pages = pages;
+	return GR_OK;
+}
+
 static enum gr_status overflow(const struct gr_tally *tally, size_t place,
     size_t bin, struct gr_err *err)
 {
@@ -253,51 +271,69 @@ int gr_tally_place_cmp(struct gr_tally_place a, struct gr_tally_place b)
 	return order != 0 ? order : gr_slice_cmp(a.code, b.code);
 }
 
-static int compare_lines(const void *a, const void *b, void *context)
+static int by_place(const void *a, const void *b, void *context)
 {
-	const struct gr_tally_line *left = a, *right = b;
 	const struct gr_tally *tally = context;
-	const struct gr_tally_bin *x = &tally->bin[left->bin];
-	const struct gr_tally_bin *y = &tally->bin[right->bin];
-	int order = 0;
 
-	if (left->place != right->place)
-		order = gr_tally_place_cmp(tally->place[left->place].name,
-		    tally->place[right->place].name);
-	if (order == 0)
-		order = gr_slice_cmp(x->measure, y->measure);
+	return gr_tally_place_cmp(tally->place[*(const uint32_t *)a].name,
+	    tally->place[*(const uint32_t *)b].name);
+}
+
+static int by_bin(const void *a, const void *b, void *context)
+{
+	const struct gr_tally *tally = context;
+	const struct gr_tally_bin *x = &tally->bin[*(const uint32_t *)a];
+	const struct gr_tally_bin *y = &tally->bin[*(const uint32_t *)b];
+	int order = gr_slice_cmp(x->measure, y->measure);
+
 	return order != 0 ? order : gr_slice_cmp(x->bin, y->bin);
 }
 
-static size_t collect(const struct gr_tally *tally, struct gr_tally_line *to)
+/* The numbers below `n`, in an order. */
+static uint32_t *put_in_order(struct gr_tally *tally, size_t n,
+    int (*order)(const void *, const void *, void *))
+{
+	uint32_t *to = GR_NEW_ARRAY(tally->keep, n, uint32_t);
+
+	for (size_t i = 0; to != NULL && i < n; i++)
+		to[i] = (uint32_t)i;
+	if (to != NULL && n > 0)
+		qsort_r(to, n, sizeof(*to), order, tally);
+	return to;
+}
+
+static size_t collect(const struct gr_tally *tally, const uint32_t *place,
+    const uint32_t *bin, struct gr_tally_line *to)
 {
 	size_t n = 0;
 
 	for (size_t p = 0; p < tally->places; p++)
 		for (size_t b = 0; b < tally->bins; b++)
-			if (gr_tally_count(tally, p, b) != 0) {
+			if (gr_tally_count(tally, place[p], bin[b]) != 0) {
 				if (to != NULL)
 					to[n] = (struct gr_tally_line){
-						(uint32_t)p, (uint32_t)b
+						place[p], bin[b]
 					};
 				n++;
 			}
 	return n;
 }
 
+/* Places and bins are few beside the lines: each is put in order by itself. */
 enum gr_status gr_tally_sort(struct gr_tally *tally,
     const struct gr_tally_line **line, size_t *n, struct gr_err *err)
 {
-	size_t lines = collect(tally, NULL);
-	struct gr_tally_line *to = GR_NEW_ARRAY(tally->keep, lines,
-	    struct gr_tally_line);
+	uint32_t *place = put_in_order(tally, tally->places, by_place);
+	uint32_t *bin = put_in_order(tally, tally->bins, by_bin);
+	struct gr_tally_line *to;
 
-	if (to == NULL && lines > 0)
+	if (place == NULL || bin == NULL)
 		return gr_err_memory(err);
-	(void)collect(tally, to);
-	if (lines > 0)
-		qsort_r(to, lines, sizeof(*to), compare_lines, tally);
+	*n = collect(tally, place, bin, NULL);
+	to = GR_NEW_ARRAY(tally->keep, *n, struct gr_tally_line);
+	if (to == NULL)
+		return gr_err_memory(err);
+	(void)collect(tally, place, bin, to);
 	*line = to;
-	*n = lines;
 	return GR_OK;
 }

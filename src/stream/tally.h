@@ -47,6 +47,12 @@ size_t gr_tally_find(const struct gr_tally *tally, struct gr_slice measure,
 GR_MUST_USE enum gr_status gr_tally_add(struct gr_tally *tally, size_t place,
     size_t bin, int64_t count, struct gr_err *err);
 
+/* The counts of a place in the bins below `bins`, side by side and by number:
+ * for who counts by ones, where nothing can overflow.  As long as the tally
+ * lives; asked for once, before anything is counted in the place. */
+GR_MUST_USE enum gr_status gr_tally_row(struct gr_tally *tally, size_t place,
+    size_t bins, int64_t **out, struct gr_err *err);
+
 /* 0 for what was not counted; bin may be GR_NONE. */
 int64_t gr_tally_count(const struct gr_tally *tally, size_t place, size_t bin);
 

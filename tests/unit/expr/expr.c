@@ -660,3 +660,20 @@ Test(expr, long_chains_need_no_depth)
 	nested(at, " or a == 0", 4000);
 	expect(text, GR_FALSE);
 }
+
+Test(expr, tells_a_name_from_what_is_computed)
+{
+	enum gr_name_class class;
+	unsigned slot;
+
+	cr_expect(gr_expr_is_name(number_of("people"), &class, &slot));
+	cr_expect_eq(class, GR_NAME_NOW);
+	cr_expect_str_eq(names[slot].name, "people");
+	cr_expect(gr_expr_is_name(number_of("(prev(rate))"), &class, &slot));
+	cr_expect_eq(class, GR_NAME_PREV);
+	cr_expect(gr_expr_is_name(number_of("$a"), &class, &slot));
+	cr_expect_eq(class, GR_NAME_PARAMETER);
+	cr_expect_not(gr_expr_is_name(number_of("a + b"), &class, &slot));
+	cr_expect_not(gr_expr_is_name(number_of("-a"), &class, &slot));
+	cr_expect_not(gr_expr_is_name(number_of("1"), &class, &slot));
+}

@@ -1,6 +1,7 @@
 /* counts.h: a record is counted under each measure once, or not at all. */
 #include "score/counts.h"
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "little.h"
 
@@ -32,6 +33,7 @@ static enum gr_status add(const char *line)
 
 static int64_t count(const char *measure, const char *bin)
 {
+	gr_counts_settle(measures);
 	return gr_tally_count(tally, 0,
 	    gr_tally_find(tally, gr_slice_of(measure), gr_slice_of(bin)));
 }
@@ -161,4 +163,115 @@ Test(counts, a_shortfall_is_exact_at_any_scale_and_never_negative)
 		                            sample[i].whole),
 		                 sample[i].want),
 		    0, "%zu", i);
+}
+
+/* ---- many records ---- */
+
+static int64_t count_in(size_t place, const char *measure, const char *bin)
+{
+	return gr_tally_count(tally, place,
+	    gr_tally_find(tally, gr_slice_of(measure), gr_slice_of(bin)));
+}
+
+Test(counts, a_place_that_changes_with_every_record_loses_none)
+{
+	static const char *const line[] = {
+		"2021|f|2|u1|c1|1|attained|100|1|1|1||attained|||1|0|U|5|2021-03-01",
+		"2021|f|2|u2|c2|0|not_attained|50|1|0|0||attained|||1|1|0|2|",
+		"2022|f|2|u3|c1|1|undetermined|0|N|U|1||attained|||0|U|1||2021-03",
+	};
+	enum { PLACES = sizeof(line) / sizeof(*line), TIMES = 700 };
+
+	cr_assert_eq(prepare(HEAD), GR_OK, "%s", err.message);
+	for (size_t i = 0; i < TIMES; i++)
+		for (size_t k = 0; k < PLACES; k++)
+			cr_assert_eq(add(line[k]), GR_OK, "%s", err.message);
+	gr_counts_settle(measures);
+	for (size_t k = 0; k < PLACES; k++)
+		cr_expect_eq(count_in(k, "responded", ""), TIMES);
+	cr_expect_eq(count_in(0, "atom", "P.2=0"), TIMES);
+	cr_expect_eq(count_in(1, "atom", "P.2=0"), 0);
+	cr_expect_eq(count_in(1, "atom", "P.2=1"), TIMES);
+	cr_expect_eq(count_in(2, "atom", "P.2=U"), TIMES);
+	cr_expect_eq(count_in(1, "criterion", "Q=0"), TIMES);
+	cr_expect_eq(count_in(2, "criterion", "P=N"), TIMES);
+	cr_expect_eq(count_in(0, "group", "G=1"), TIMES);
+	cr_expect_eq(count_in(1, "group", "G=0"), TIMES);
+	cr_expect_eq(count_in(2, "group", "G=U"), TIMES);
+	cr_expect_eq(count_in(0, "sum", "a"), 5 * TIMES);
+	cr_expect_eq(count_in(1, "points", "5000"), TIMES);
+	cr_expect_eq(count_in(2, "points", "0"), TIMES);
+	cr_expect_eq(count_in(0, "responded_by", "2021-03-01"), TIMES);
+	cr_expect_eq(count_in(2, "responded_by", "2021-03"), TIMES);
+}
+
+Test(counts, settling_twice_counts_once)
+{
+	cr_assert_eq(prepare(HEAD), GR_OK);
+	cr_assert_eq(
+	    add("2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|5|"),
+	    GR_OK);
+	gr_counts_settle(measures);
+	cr_expect_eq(count("atom", "P.1=1"), 1);
+	cr_assert_eq(
+	    add("2021|f|3|v|c|1|attained|100|1|1|1||attained|||1|1|1|5|"),
+	    GR_OK);
+	cr_expect_eq(count("atom", "P.1=1"), 2);
+}
+
+Test(counts, a_sum_beyond_64_bits_is_refused)
+{
+	const char *line =
+	    "2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|"
+	    "999999999999999999|";
+
+	cr_assert_eq(prepare(HEAD), GR_OK);
+	for (size_t i = 0; i < 9; i++)
+		cr_assert_eq(add(line), GR_OK, "%s", err.message);
+	cr_expect_eq(count("sum", "a"), INT64_C(8999999999999999991));
+	cr_expect_eq(add(line), GR_EDATA);
+	cr_expect_str_eq(err.message,
+	    "the count of sum a in c of wave 2021 does not fit 64 bits");
+}
+
+/* ---- indicators ---- */
+
+/* A name, and the same as something to compute. */
+#define INDICATORS \
+	"name,title_en,numerator,denominator,decimals,threshold\n" \
+	"plain,,a,b,2,\ncomputed,,a + 0,0 + b,2,\n"
+
+Test(counts, a_name_is_counted_as_what_is_computed)
+{
+	static const char *const cell[] = { "", "?", "n/a", "0", "7", "12",
+		"2.5", "-3", "0.125", ">=2", "x", "1234567890123" };
+	enum { CELLS = sizeof(cell) / sizeof(*cell) };
+
+	little_read("indicators.csv", INDICATORS);
+	cr_assert_eq(prepare(HEAD "|b"), GR_OK, "%s", err.message);
+	for (size_t i = 0; i < CELLS * CELLS; i++) {
+		char line[256];
+
+		(void)snprintf(line, sizeof(line),
+		    "2021|f|2|u|c|1|attained|100|1|1|1||attained|||1|1|1|%s||%s",
+		    cell[i / CELLS], cell[i % CELLS]);
+		cr_assert_eq(add(line), GR_OK, "%s", err.message);
+	}
+	size_t bins = gr_tally_bins(tally), seen = 0;
+
+	for (size_t i = 0; i < bins; i++) {
+		struct gr_tally_bin bin = gr_tally_bin_at(tally, i);
+		char other[64];
+
+		if (!gr_slice_starts(bin.bin, GR_S("plain")))
+			continue;
+		(void)snprintf(other, sizeof(other), "computed%.*s",
+		    GR_ARG(gr_slice_skip(bin.bin, 5)));
+		seen += gr_tally_count(tally, 0, i) != 0;
+		cr_expect_eq(gr_tally_count(tally, 0, i),
+		    gr_tally_count(tally, 0,
+		        gr_tally_find(tally, bin.measure, gr_slice_of(other))),
+		    "%.*s %s", GR_ARG(bin.measure), other);
+	}
+	cr_expect_geq(seen, 6);
 }

@@ -108,6 +108,30 @@ Test(tally, an_overflow_is_an_error)
 	cr_expect_eq(gr_tally_add(tally, p, b, -1, &err), GR_EDATA);
 }
 
+Test(tally, the_first_bins_of_a_place_stand_side_by_side)
+{
+	enum { BINS = 130 };
+	size_t p = place("2021", "c1");
+	int64_t *row;
+	char name[8];
+
+	for (size_t i = 0; i < BINS; i++) {
+		(void)snprintf(name, sizeof(name), "%zu", i);
+		cr_assert_eq(bin("near", name), i);
+	}
+	cr_assert_eq(gr_tally_row(tally, p, BINS, &row, &err), GR_OK);
+	row[0]++;
+	row[BINS - 1] += 2;
+	add(p, 64, 3);
+	add(p, BINS - 1, 4);
+	add(p, bin("status", "attained"), 5);
+	cr_expect_eq(gr_tally_count(tally, p, 0), 1);
+	cr_expect_eq(row[64], 3);
+	cr_expect_eq(gr_tally_count(tally, p, BINS - 1), 6);
+	cr_expect_eq(gr_tally_count(tally, p, BINS), 5);
+	cr_expect_eq(gr_tally_count(tally, place("2022", "c1"), 0), 0);
+}
+
 Test(tally, is_sorted_bytewise_without_noughts)
 {
 	const struct gr_tally_line *line;
