@@ -150,23 +150,38 @@ static uint64_t mix(uint64_t h)
 	return h ^ (h >> 31);
 }
 
+static uint64_t word_at(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return le64toh(word);
+}
+
+/* The first bytes of a word, fewer than 8 and more than none: in two halves
+ * that overlap, or one by one. */
+static uint64_t short_word(const char *at, size_t len)
+{
+	uint32_t first, last;
+
+	if (len < 4)
+		return (uint64_t)(unsigned char)at[0]
+		    | (uint64_t)(unsigned char)at[len / 2] << len / 2 * 8
+		    | (uint64_t)(unsigned char)at[len - 1] << (len - 1) * 8;
+	memcpy(&first, at, sizeof first);
+	memcpy(&last, at + len - 4, sizeof last);
+	return le32toh(first) | (uint64_t)le32toh(last) << (len - 4) * 8;
+}
+
 uint64_t gr_slice_hash(struct gr_slice s)
 {
 	uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ (uint64_t)s.len;
+	const char *at = s.ptr, *end = at + s.len;
 
-	while (s.len >= 8) {
-		uint64_t word;
-
-		memcpy(&word, s.ptr, sizeof word);
-		h = mix(h ^ le64toh(word));
-		s = gr_slice_skip(s, 8);
-	}
-	if (s.len > 0) {
-		uint64_t word = 0;
-
-		for (size_t i = s.len; i-- > 0;)
-			word = word << 8 | (unsigned char)s.ptr[i];
-		h = mix(h ^ word);
-	}
-	return h;
+	if (s.len < 8)
+		return s.len == 0 ? h : mix(h ^ short_word(at, s.len));
+	for (; end - at >= 8; at += 8)
+		h = mix(h ^ word_at(at));
+	return at == end ? h
+	                 : mix(h ^ word_at(end - 8) >> (8 - (end - at)) * 8);
 }
