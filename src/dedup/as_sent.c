@@ -92,7 +92,8 @@ static enum gr_status copy(struct gr_as_sent *sent,
 	if (!bits)
 		return gr_err_memory(err);
 	if (sent->answered_bytes > 0)
-		memcpy(bits, from->answered, sent->answered_bytes);
+		memcpy(bits, gr_submission_answered(from),
+		    sent->answered_bytes);
 	to->answered = bits;
 	return GR_OK;
 }
@@ -120,6 +121,11 @@ enum gr_status gr_as_sent_tell(struct gr_as_sent *sent,
 }
 
 /* ---- records ---- */
+
+bool gr_as_sent_is_idle(const struct gr_as_sent *sent)
+{
+	return sent->n == 0;
+}
 
 static struct answered *answered_at(struct gr_as_sent *sent,
     const struct gr_submission *s)

@@ -23,6 +23,9 @@ void gr_as_sent_free(struct gr_as_sent *sent); /* NULL is allowed */
 GR_MUST_USE enum gr_status gr_as_sent_tell(struct gr_as_sent *sent,
     const struct gr_submission *submission, struct gr_err *err);
 
+/* Nothing was told, so that records go by as they are. */
+bool gr_as_sent_is_idle(const struct gr_as_sent *sent);
+
 /* As gr_submissions_note; once all were noted, gr_as_sent_end. */
 GR_MUST_USE enum gr_status gr_as_sent_note(struct gr_as_sent *sent,
     struct gr_submissions *submissions, const struct gr_submission *submission,

@@ -27,24 +27,40 @@ static enum gr_status number_of(struct gr_submissions *s, struct gr_map *map,
 	return gr_map_put(map, key, *number, err);
 }
 
-/* Wave and code as one number, exactly: 1 and up to 14 digits of the code,
- * then the wave's four; whatever else they are is numbered as it comes. */
+/* *n, with the digits behind it; false if there is anything else. */
+static bool add_digits(struct gr_slice digits, uint64_t *n)
+{
+	uint64_t value = *n;
+
+	for (size_t i = 0; i < digits.len; i++) {
+		unsigned digit = (unsigned char)digits.ptr[i] - (unsigned)'0';
+
+		if (digit > 9)
+			return false;
+		value = value * 10 + digit;
+	}
+	*n = value;
+	return true;
+}
+
+/* 1 and up to 14 digits of the code, then the wave's four. */
+bool gr_submission_number_key(struct gr_slice wave, struct gr_slice code,
+    uint64_t *key)
+{
+	*key = 1;
+	return wave.len == 4 && code.len > 0 && code.len <= 14
+	    && add_digits(code, key) && add_digits(wave, key);
+}
+
+/* Wave and code as one number, exactly; whatever is no number is numbered as
+ * it comes. */
 enum gr_status gr_submission_key(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *key, struct gr_err *err)
 {
 	bool is_new;
 
-	if (sub->wave.len == 4 && sub->code.len <= 14
-	    && gr_slice_is_digits(sub->wave) && gr_slice_is_digits(sub->code)) {
-		uint64_t n = 1;
-
-		for (size_t i = 0; i < sub->code.len; i++)
-			n = n * 10 + (uint64_t)(sub->code.ptr[i] - '0');
-		for (size_t i = 0; i < 4; i++)
-			n = n * 10 + (uint64_t)(sub->wave.ptr[i] - '0');
-		*key = n;
+	if (gr_submission_number_key(sub->wave, sub->code, key))
 		return GR_OK;
-	}
 	gr_buf_clear(&s->text);
 	gr_buf_add(&s->text, sub->wave);
 	gr_buf_byte(&s->text, '\t');
@@ -95,35 +111,78 @@ uint32_t gr_submission_last_day(uint64_t rank)
 	return rank & DAY_UNKNOWN;
 }
 
+/* Records come delivery by delivery. */
+static enum gr_status number_of_source(struct gr_submissions *s,
+    struct gr_slice src, uint64_t *number, struct gr_err *err)
+{
+	bool is_new;
+
+	if (src.len > 0 && gr_slice_eq(src, gr_buf_slice(&s->last_source))) {
+		*number = s->last_source_at;
+		return GR_OK;
+	}
+	gr_buf_clear(&s->last_source);
+	gr_buf_add(&s->last_source, src);
+	enum gr_status status = gr_buf_check(&s->last_source, err);
+	if (status == GR_OK)
+		status = number_of(s, &s->sources, src, number, &is_new, err);
+	s->last_source_at = *number;
+	return status;
+}
+
+static enum gr_status keep_stamp(struct gr_submissions *s, uint64_t number,
+    struct gr_slice src, uint64_t rank, struct gr_err *err)
+{
+	void *items = s->stamp;
+
+	if (number >> GR_STAMP_BITS)
+		return gr_err_set(err, GR_EDATA,
+		    "more deliveries, revisions "
+		    "and report dates than can be told apart (2^24)");
+	enum gr_status status = gr_arena_grow(s->arena, &items, &s->stamp_room,
+	    number, sizeof(*s->stamp), err);
+	if (status != GR_OK)
+		return status;
+	s->stamp = items;
+	s->stamp[number] = (struct gr_submission_stamp){
+		gr_arena_copy(s->arena, src), rank
+	};
+	return s->stamp[number].src.ptr ? GR_OK : gr_err_memory(err);
+}
+
+static struct gr_known_stamp *known_stamp(const struct gr_submissions *s,
+    uint64_t source, uint64_t rank)
+{
+	uint64_t hash = (rank ^ source << 48) * UINT64_C(0x9e3779b97f4a7c15);
+
+	return &s->known[hash >> 40 & (GR_KNOWN_STAMPS - 1)];
+}
+
 /* The number of what the record shares with others. */
 static enum gr_status stamp_of(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *number, struct gr_err *err)
 {
 	uint64_t part[2] = { 0, rank_of(sub) };
 	bool is_new;
-	enum gr_status status = number_of(s, &s->sources, sub->src, &part[0],
-	    &is_new, err);
+	enum gr_status status = number_of_source(s, sub->src, &part[0], err);
 
-	if (status == GR_OK)
-		status = number_of(s, &s->stamps,
-		    gr_slice_make((const char *)part, sizeof(part)), number,
-		    &is_new, err);
-	if (status != GR_OK || !is_new)
-		return status;
-	if (*number >> GR_STAMP_BITS)
-		return gr_err_set(err, GR_EDATA,
-		    "more deliveries, revisions "
-		    "and report dates than can be told apart (2^24)");
-	void *items = s->stamp;
-	status = gr_arena_grow(s->arena, &items, &s->stamp_room, *number,
-	    sizeof(*s->stamp), err);
 	if (status != GR_OK)
 		return status;
-	s->stamp = items;
-	s->stamp[*number] = (struct gr_submission_stamp){
-		gr_arena_copy(s->arena, sub->src), part[1]
-	};
-	return s->stamp[*number].src.ptr ? GR_OK : gr_err_memory(err);
+	struct gr_known_stamp *known = known_stamp(s, part[0], part[1]);
+	if (known->number > 0 && known->source == part[0]
+	    && known->rank == part[1]) {
+		*number = known->number - 1;
+		return GR_OK;
+	}
+	status = number_of(s, &s->stamps,
+	    gr_slice_make((const char *)part, sizeof(part)), number, &is_new,
+	    err);
+	if (status == GR_OK && is_new)
+		status = keep_stamp(s, *number, sub->src, part[1], err);
+	if (status == GR_OK)
+		*known = (struct gr_known_stamp){ part[0], part[1],
+			*number + 1 };
+	return status;
 }
 
 enum gr_status gr_submission_place(struct gr_submissions *s,

@@ -34,6 +34,12 @@ struct gr_submissions *gr_submissions_new(void)
 	}
 	s->interned = s->sources = s->stamps = s->contested = gr_map_make(
 	    s->arena);
+	s->known = GR_NEW_ARRAY(s->arena, GR_KNOWN_STAMPS,
+	    struct gr_known_stamp);
+	if (!s->known) {
+		gr_submissions_free(s);
+		return NULL;
+	}
 	return s;
 }
 
@@ -43,6 +49,7 @@ void gr_submissions_free(struct gr_submissions *s)
 		return;
 	free(s->table.entry);
 	gr_buf_free(&s->text);
+	gr_buf_free(&s->last_source);
 	gr_arena_free(s->arena);
 	free(s);
 }
@@ -95,7 +102,8 @@ static void know(const struct gr_submissions *s, struct contested *c,
 	c->known = true;
 	c->reporter = sub->reporter;
 	if (s->answered_bytes > 0)
-		memcpy(c->answered, sub->answered, s->answered_bytes);
+		memcpy(c->answered, gr_submission_answered(sub),
+		    s->answered_bytes);
 }
 
 /* A record of the candidate's revision.  Records of one content are one: the
@@ -129,7 +137,7 @@ static enum gr_status note_other(struct gr_submissions *s,
     const struct gr_submission_entry *other, struct gr_err *err)
 {
 	struct contested *c;
-	enum gr_status status = contest(s, e->key, &c, err);
+	enum gr_status status = contest(s, gr_submission_entry_key(e), &c, err);
 
 	if (status != GR_OK)
 		return status;
@@ -150,6 +158,7 @@ static enum gr_status note_other(struct gr_submissions *s,
 		note_day(s, c, other);
 	}
 	*e = *other;
+	e->key |= GR_SHARED;
 	know(s, c, sub);
 	return GR_OK;
 }
@@ -180,6 +189,7 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 		return status;
 	if (!e)
 		return gr_submission_table_insert(&s->table, &one, err);
+	e->key |= GR_SHARED;
 	if (e->content != one.content
 	    || gr_submission_rank(s, e) != gr_submission_rank(s, &one))
 		return note_other(s, e, sub, &one, err);
@@ -187,7 +197,7 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 		return GR_OK;
 	/* the same answers, but perhaps from another sender */
 	struct contested *c;
-	status = contest(s, e->key, &c, err);
+	status = contest(s, one.key, &c, err);
 	if (status != GR_OK)
 		return status;
 	e->place = one.place;
@@ -234,6 +244,22 @@ static bool is_candidate(const struct gr_submissions *s,
 	    || ((e->place & in_file) == (place & in_file)
 	        && gr_slice_eq(gr_submission_source(s, e->place),
 	            gr_submission_source(s, place)));
+}
+
+bool gr_submissions_is_alone(struct gr_submissions *s, struct gr_slice wave,
+    struct gr_slice code)
+{
+	uint64_t key;
+	struct gr_submission_entry *e;
+
+	if (!gr_submission_number_key(wave, code, &key))
+		return false;
+	e = gr_submission_table_find(&s->table, key);
+	/* one that came by before is told from it the long way */
+	if (!e || e->key & GR_SHARED || e->place & GR_GONE_ON)
+		return false;
+	e->place |= GR_GONE_ON;
+	return true;
 }
 
 enum gr_status gr_submissions_ask(struct gr_submissions *s,

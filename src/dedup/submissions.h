@@ -27,9 +27,21 @@ struct gr_submission {
 	struct gr_slice revision, report_date;
 	uint64_t content;  /* hash of its answers */
 	uint64_t reporter; /* hash of who sends it, 0: not known */
-	/* by column: 1 where something is said; `columns` bits */
+	/* by column: 1 where something is said; `columns` bits.  Of a record
+	 * that others are held against alone, so it may be NULL and then is
+	 * asked for, within the call */
 	const uint8_t *answered;
+	const uint8_t *(*read_answered)(void *record);
+	void *record;
 };
+
+static inline const uint8_t *gr_submission_answered(
+    const struct gr_submission *submission)
+{
+	return submission->answered || !submission->read_answered
+	    ? submission->answered
+	    : submission->read_answered(submission->record);
+}
 
 /* How many bits `answered` has; before the first note. */
 void gr_submissions_columns(struct gr_submissions *submissions, size_t columns);
@@ -63,6 +75,12 @@ struct gr_submission_answer {
 GR_MUST_USE enum gr_status gr_submissions_ask(
     struct gr_submissions *submissions, const struct gr_submission *submission,
     struct gr_submission_answer *answer, struct gr_err *err);
+
+/* Whether a record is the only one that was noted of its unit, so that it
+ * stands: then it is not asked about.  False if that is not told at once.  Only
+ * where nothing else than what was noted can come. */
+bool gr_submissions_is_alone(struct gr_submissions *submissions,
+    struct gr_slice wave, struct gr_slice code);
 
 size_t gr_submissions_units(const struct gr_submissions *submissions);
 

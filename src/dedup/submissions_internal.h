@@ -12,7 +12,7 @@
 /* A unit: its key, and of its candidate, the greatest by rank and content,
  * what decides.  Kept at 24 bytes: there can be a hundred million. */
 struct gr_submission_entry {
-	uint64_t key; /* never 0, which marks a free place */
+	uint64_t key; /* never 0, which marks a free place; and GR_SHARED */
 	uint64_t content;
 	uint64_t place; /* stamp 24 bits, gone on 1, line 39 */
 };
@@ -28,7 +28,13 @@ struct gr_submission_stamp {
 	uint64_t rank; /* revision 20 bits, first day 22, last day 22 */
 };
 
+/* A stamp by what it was made of; see stamp.c. */
+struct gr_known_stamp {
+	uint64_t source, rank, number; /* number + 1; 0: none */
+};
+
 enum {
+	GR_KNOWN_STAMPS = 256, /* a power of two */
 	GR_LINE_BITS = 39,
 	GR_STAMP_BITS = 24,
 	GR_REVISION_BITS = 20,
@@ -36,6 +42,15 @@ enum {
 };
 
 #define GR_GONE_ON (UINT64_C(1) << GR_LINE_BITS)
+
+/* With the key of an entry: the unit has more than one record. */
+#define GR_SHARED (UINT64_C(1) << 62)
+
+static inline uint64_t gr_submission_entry_key(
+    const struct gr_submission_entry *e)
+{
+	return e->key & ~GR_SHARED;
+}
 
 struct gr_submissions {
 	struct gr_arena *arena;
@@ -45,7 +60,10 @@ struct gr_submissions {
 	struct gr_map stamps;   /* source and rank -> their number */
 	struct gr_submission_stamp *stamp;
 	size_t stamp_room;
-	struct gr_map contested; /* key -> struct contested */
+	struct gr_buf last_source; /* its number is last_source_at */
+	uint64_t last_source_at;
+	struct gr_known_stamp *known; /* that were asked for lately */
+	struct gr_map contested;      /* key -> struct contested */
 	size_t answered_bytes;
 	struct gr_buf text; /* scratch */
 };
@@ -60,6 +78,8 @@ GR_MUST_USE enum gr_status gr_submission_table_insert(
     struct gr_err *err);
 
 /* stamp.c */
+bool gr_submission_number_key(struct gr_slice wave, struct gr_slice code,
+    uint64_t *key); /* false: it is no number */
 GR_MUST_USE enum gr_status gr_submission_key(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *key, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_submission_place(struct gr_submissions *s,

@@ -33,7 +33,7 @@ static size_t place_for(const struct gr_submission_table *t, uint64_t key)
 	size_t at = home_of(hash, t->homes);
 
 	while (at < t->homes + SLACK && t->entry[at].key != 0
-	    && hash_key(t->entry[at].key) < hash)
+	    && hash_key(gr_submission_entry_key(&t->entry[at])) < hash)
 		at++;
 	return at;
 }
@@ -43,9 +43,11 @@ struct gr_submission_entry *gr_submission_table_find(
 {
 	if (t->homes == 0)
 		return NULL;
-	size_t at = place_for(t, key);
-	return at < t->homes + SLACK && t->entry[at].key == key ? &t->entry[at]
-	                                                        : NULL;
+	struct gr_submission_entry *e = &t->entry[place_for(t, key)];
+	return e < &t->entry[t->homes + SLACK]
+	        && gr_submission_entry_key(e) == key
+	    ? e
+	    : NULL;
 }
 
 /* Over a table that grew, without a copy beside it: all entries move to the
@@ -61,7 +63,8 @@ static bool spread(struct gr_submission_table *t, size_t old_places)
 	memset(t->entry, 0, from * sizeof(*t->entry));
 	for (; from < places; from++, to++) {
 		struct gr_submission_entry e = t->entry[from];
-		size_t home = home_of(hash_key(e.key), t->homes);
+		size_t home = home_of(hash_key(gr_submission_entry_key(&e)),
+		    t->homes);
 
 		if (to < home)
 			to = home;

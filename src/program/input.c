@@ -1,6 +1,7 @@
 /* Feeding the first run of a chain from the files that were named. */
 #include "expr/batch.h"
 #include "program/run_internal.h"
+#include "stream/hash.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -97,8 +98,14 @@ static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
 	status = take_header(run, stream, gr_source_name(source), err);
 	if (status != GR_OK)
 		name_place(err, gr_source_name(source), 1);
-	if (status == GR_OK)
+	if (status == GR_OK) {
+		if (run->reread)
+			gr_stream_want_digest(stream);
 		status = feed_rows(run, stream, source, err);
+	}
+	if (status == GR_OK && run->reread)
+		run->digest = gr_hash_join(run->digest,
+		    gr_stream_digest(stream));
 	run->foreign |= gr_stream_is_foreign(stream);
 	gr_progress_next(&run->progress, gr_source_raw_bytes(source),
 	    gr_stream_records(stream));

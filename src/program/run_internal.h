@@ -105,6 +105,7 @@ struct gr_run {
 	struct gr_sink *spool; /* else rows are kept for it here */
 	struct gr_buf spool_path;
 	uint64_t spooled, replayed; /* rows of the two passes */
+	uint64_t digest, redigest;  /* of the bytes of the files, likewise */
 	struct gr_progress progress;
 };
 

@@ -1,6 +1,7 @@
 /* The second pass of a two-pass stage: over the files again, or over the rows
  * that were kept in $TMPDIR. */
 #include "program/run_internal.h"
+#include "stream/hash.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -91,12 +92,17 @@ static enum gr_status replay_file(struct gr_run *run, const char *path,
 
 	if (status != GR_OK)
 		return status;
+	gr_stream_want_digest(stream);
 	status = replay_rows(run, stream, err);
+	if (status == GR_OK && run->reread)
+		run->redigest = gr_hash_join(run->redigest,
+		    gr_stream_digest(stream));
 	gr_stream_close(stream);
 	return status;
 }
 
-/* What was read the second time must be what was read the first. */
+/* What was read the second time must be what was read the first, byte by byte:
+ * a stage need not look at it again. */
 static enum gr_status reread(struct gr_run *run, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
@@ -108,6 +114,10 @@ static enum gr_status reread(struct gr_run *run, struct gr_err *err)
 		    "%ju records where the first "
 		    "reading found %ju: an input was changed meanwhile",
 		    (uintmax_t)run->replayed, (uintmax_t)run->spooled);
+	if (status == GR_OK && run->digest != run->redigest)
+		return gr_err_set(err, GR_EDATA,
+		    "the input changed while it "
+		    "was read: a record is new in the second pass");
 	return status;
 }
 

@@ -9,9 +9,11 @@ struct dedup {
 	struct gr_as_sent *sent;
 	bool noted; /* all records were */
 	size_t code, revision, report_date, reporter, flags; /* columns */
-	bool *told;        /* by column: says what, not who and when */
-	bool *answer;      /* by column: an answer, which is compared */
-	uint8_t *answered; /* by column, a bit: this record says it */
+	bool *told;     /* by column: says what, not who and when */
+	size_t *answer; /* columns of answers, which are compared */
+	size_t answers;
+	uint8_t *answered;        /* by column, a bit: the record says it */
+	const struct gr_row *row; /* the record at hand */
 	const struct gr_header *in;
 	size_t n;               /* columns */
 	struct gr_slice *field; /* of a record in query */
@@ -36,7 +38,7 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	dedup->in = in;
 	dedup->n = in->n;
 	dedup->told = GR_NEW_ARRAY(keep, in->n, bool);
-	dedup->answer = GR_NEW_ARRAY(keep, in->n, bool);
+	dedup->answer = GR_NEW_ARRAY(keep, in->n, size_t);
 	dedup->answered = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
 	dedup->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
 	if (!dedup->told || !dedup->answer || !dedup->answered || !dedup->field)
@@ -46,8 +48,8 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 
 		dedup->told[i] = column != GR_NONE
 		    && !gr_standard_is_identity(standard, column);
-		dedup->answer[i] = column != GR_NONE
-		    && gr_standard_is_answer(standard, column);
+		if (dedup->told[i] && gr_standard_is_answer(standard, column))
+			dedup->answer[dedup->answers++] = i;
 	}
 	return GR_OK;
 }
@@ -61,27 +63,36 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 }
 
 /* The content of a record, its answers alone: who sent it, and what stood above
- * it, makes it no other.  And where it says something; most cells are empty or
- * one digit long. */
-static uint64_t read_content(struct dedup *dedup, const struct gr_row *row)
+ * it, makes it no other.  Most cells are empty or one digit long. */
+static uint64_t read_content(const struct dedup *dedup,
+    const struct gr_row *row)
 {
+	const size_t *answer = dedup->answer, *end = answer + dedup->answers;
+	const struct gr_slice *field = row->field;
 	uint64_t hash = 0;
 
-	memset(dedup->answered, 0, dedup->n / 8 + 1);
-	for (size_t i = 0; i < dedup->n; i++) {
-		struct gr_slice cell = row->field[i];
+	for (; answer < end; answer++) {
+		size_t i = *answer;
+		struct gr_slice cell = field[i];
 
-		if (cell.len == 0 || !dedup->told[i])
-			continue;
-		dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
-		if (!dedup->answer[i])
-			continue;
-		hash = mix(hash,
-		    i << 8 | (cell.len == 1 ? (unsigned char)*cell.ptr : 0));
-		if (cell.len > 1)
-			hash = mix(hash, gr_slice_hash(cell));
+		if (cell.len == 1)
+			hash = mix(hash, i << 8 | (unsigned char)*cell.ptr);
+		else if (cell.len > 1)
+			hash = mix(mix(hash, i << 8), gr_slice_hash(cell));
 	}
 	return hash;
+}
+
+/* Where the record at hand says something. */
+static const uint8_t *read_answered(void *state)
+{
+	struct dedup *dedup = state;
+
+	memset(dedup->answered, 0, dedup->n / 8 + 1);
+	for (size_t i = 0; i < dedup->n; i++)
+		if (dedup->told[i] && dedup->row->field[i].len > 0)
+			dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
+	return dedup->answered;
 }
 
 static struct gr_slice cell_at(const struct gr_row *row, size_t column)
@@ -94,6 +105,8 @@ static struct gr_submission read_row(struct dedup *dedup,
 {
 	struct gr_slice reporter = cell_at(row, dedup->reporter);
 
+	dedup->row = row;
+
 	return (struct gr_submission){
 		.wave = row->field[GR_WAVE],
 		.code = row->field[dedup->code],
@@ -103,7 +116,8 @@ static struct gr_submission read_row(struct dedup *dedup,
 		.report_date = cell_at(row, dedup->report_date),
 		.content = read_content(dedup, row),
 		.reporter = reporter.len ? gr_slice_hash(reporter) : 0,
-		.answered = dedup->answered,
+		.read_answered = read_answered,
+		.record = dedup,
 	};
 }
 
@@ -245,17 +259,28 @@ static enum gr_status put_in_query(struct gr_run *run, struct dedup *dedup,
 	return gr_emit(run, dedup->field, dedup->n, err);
 }
 
+/* Nearly all are alone in their unit, and need not be read again. */
+static bool is_alone(struct dedup *dedup, const struct gr_row *row)
+{
+	return gr_as_sent_is_idle(dedup->sent)
+	    && gr_submissions_is_alone(dedup->submissions, row->field[GR_WAVE],
+	        row->field[dedup->code]);
+}
+
 static enum gr_status dedup_row(struct gr_run *run, void *state,
     struct gr_row *row, struct gr_err *err)
 {
 	struct dedup *dedup = state;
-	struct gr_submission submission = read_row(dedup, row);
+	struct gr_submission submission;
 	struct gr_submission_answer answer;
 	enum gr_status status = dedup->noted
 	    ? GR_OK
 	    : gr_as_sent_end(dedup->sent, dedup->submissions, err);
 
 	dedup->noted = true;
+	if (status == GR_OK && is_alone(dedup, row))
+		return gr_emit_lasting(run, row->field, row->n, err);
+	submission = read_row(dedup, row);
 	if (status == GR_OK)
 		status = gr_as_sent_ask(dedup->sent, dedup->submissions,
 		    &submission, &answer, err);

@@ -22,6 +22,12 @@ void gr_hash_reset(struct gr_hash *hash);
 
 void gr_hash_add(struct gr_hash *hash, struct gr_slice bytes);
 
+/* One value for several, in their order. */
+static inline uint64_t gr_hash_join(uint64_t before, uint64_t next)
+{
+	return (before ^ next) * UINT64_C(0x9e3779b97f4a7c15) + before;
+}
+
 /* Of all that was added; more may be. */
 uint64_t gr_hash_value(const struct gr_hash *hash);
 

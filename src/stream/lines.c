@@ -201,6 +201,19 @@ uint64_t gr_lines_hash_to(struct gr_lines *l, const struct gr_line *behind)
 	return gr_hash_value(l->hash);
 }
 
+void gr_lines_hash_here(struct gr_lines *l)
+{
+	gr_hash_reset(l->hash);
+	l->hashing = true;
+	l->hashed = l->from;
+}
+
+uint64_t gr_lines_hash_now(struct gr_lines *l)
+{
+	hash_to(l, l->from);
+	return gr_hash_value(l->hash);
+}
+
 void gr_line_split(const struct gr_line *line, struct gr_slice *field,
     size_t room)
 {

@@ -47,6 +47,11 @@ bool gr_lines_are_odd(const struct gr_lines *lines);
 void gr_lines_hash_from(struct gr_lines *lines, const struct gr_line *first);
 uint64_t gr_lines_hash_to(struct gr_lines *lines, const struct gr_line *behind);
 
+/* The same from what is given next, and of all that was given since; it goes
+ * on. */
+void gr_lines_hash_here(struct gr_lines *lines);
+uint64_t gr_lines_hash_now(struct gr_lines *lines);
+
 /* Its fields, as many as `room`, to `field`. */
 void gr_line_split(const struct gr_line *line, struct gr_slice *field,
     size_t room);

@@ -1,5 +1,6 @@
 #include "stream/stream.h"
 
+#include "stream/hash.h"
 #include "stream/lines.h"
 #include "text/utf8.h"
 
@@ -25,6 +26,7 @@ struct gr_stream {
 	bool takes_old;    /* trailers without a hash, too */
 	uint64_t records;  /* of all parts */
 	uint64_t part_records, part_bytes;
+	uint64_t digest; /* of the parts that have ended */
 	struct gr_lines *lines;
 };
 
@@ -237,6 +239,7 @@ static enum gr_status check_trailer(struct gr_stream *s,
 		    "the trailer's hash is %016jx, but that of what stands "
 		    "before it is %016jx: the stream was changed on its way",
 		    (uintmax_t)end->hash, (uintmax_t)hash);
+	s->digest = gr_hash_join(s->digest, hash);
 	return GR_OK;
 }
 
@@ -381,6 +384,17 @@ bool gr_stream_will_read(const struct gr_stream *s)
 bool gr_stream_is_foreign(const struct gr_stream *s)
 {
 	return s->foreign || s->foreign_part;
+}
+
+void gr_stream_want_digest(struct gr_stream *s)
+{
+	if (s->foreign)
+		gr_lines_hash_here(s->lines);
+}
+
+uint64_t gr_stream_digest(const struct gr_stream *s)
+{
+	return s->foreign ? gr_lines_hash_now(s->lines) : s->digest;
 }
 
 struct gr_slice gr_stream_program(const struct gr_stream *s)

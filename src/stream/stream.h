@@ -53,6 +53,11 @@ bool gr_stream_will_read(const struct gr_stream *stream);
  * was opened so. */
 bool gr_stream_is_foreign(const struct gr_stream *stream);
 
+/* A hash of all rows that were read, once they have ended.  Of a foreign stream
+ * only if it was wanted, before the first of them. */
+void gr_stream_want_digest(struct gr_stream *stream);
+uint64_t gr_stream_digest(const struct gr_stream *stream);
+
 uint64_t gr_stream_records(const struct gr_stream *stream);
 
 /* The program that the last trailer named ("green-clean"), or "". */

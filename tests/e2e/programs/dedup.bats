@@ -412,6 +412,28 @@ merged() {
 	expect_same findings.file findings.short
 }
 
+# The first pass is over when more than the heading comes out, and the second
+# waits until it is read: meanwhile the last record becomes another.
+@test "what changes between the passes is noticed, whatever it is" {
+	python3 - >in.tsv <<-'PY'
+		print("wave\tsrc\tline\tcommunity_code\tflags\thouseholds")
+		for i in range(100000):
+		    print("2021\tf\t%d\t23%010d\t\t9" % (i + 2, i * 7))
+	PY
+	mkfifo out
+	green-dedup -q --foreign in.tsv >out 2>err &
+	exec 5<out
+	head -c 100000 <&5 >first
+	printf '8\n' | dd of=in.tsv bs=1 conv=notrunc status=none \
+		seek=$(($(wc -c <in.tsv) - 2))
+	cat <&5 >rest
+	exec 5<&-
+	status=0
+	wait $! || status=$?
+	[ "$status" -eq 3 ] || die "status $status"
+	grep -q 'the input changed while it was read' err || die "$(cat err)"
+}
+
 @test "a million units take 32 MB at most" {
 	python3 - <<-'PY' | stream >in.tsv
 		import sys

@@ -332,3 +332,92 @@ Test(submissions, refuses_lines_that_are_none_and_a_second_pass_that_differs)
 	sub.code = GR_S("2");
 	cr_expect_eq(gr_submissions_ask(s, &sub, &answer, &err), GR_EDATA);
 }
+
+/* ---- units of one record ---- */
+
+static bool is_alone(struct gr_submission sub)
+{
+	return gr_submissions_is_alone(s, sub.wave, sub.code);
+}
+
+Test(submissions, a_unit_with_one_record_is_alone_once)
+{
+	struct gr_submission one = submission(&(struct one){ .src = "a",
+	    .line = "2",
+	    .revision = "",
+	    .date = "",
+	    .content = 7 });
+	struct gr_submission other = one, again = one, named = one;
+
+	other.code = GR_S("230102001002");
+	again.line = GR_S("3");
+	named.code = GR_S("no number");
+	note(&one);
+	note(&other);
+	note(&again);
+	note(&named);
+	cr_expect_not(is_alone(one), "two records, though they are the same");
+	cr_expect_not(is_alone(named), "it is found the long way alone");
+	cr_expect(is_alone(other));
+	cr_expect_not(is_alone(other), "it has come by");
+	other.wave = GR_S("2022");
+	cr_expect_not(is_alone(other), "it was not noted");
+	cr_expect_eq(ask(&one), GR_STANDS);
+	cr_expect_eq(ask(&again), GR_IDENTICAL);
+	cr_expect_eq(ask(&named), GR_STANDS);
+}
+
+/* What a table of units holds must be found whatever it was grown over. */
+Test(submissions, those_that_are_alone_are_told_from_the_others_among_many)
+{
+	enum { UNITS = 20000, SHARED = 7 };
+	struct gr_submission sub = submission(
+	    &(struct one){ .src = "a", .revision = "", .date = "" });
+	char code[16], line[16];
+
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (unsigned i = 0; i < UNITS; i += pass ? SHARED : 1) {
+			(void)snprintf(code, sizeof(code), "23%010u", i * 31);
+			(void)snprintf(line, sizeof(line), "%u",
+			    2 + i + pass * UNITS);
+			sub.code = gr_slice_of(code);
+			sub.line = gr_slice_of(line);
+			sub.content = i + (i % (2 * SHARED) == 0) * pass;
+			note(&sub);
+		}
+	cr_expect_eq(gr_submissions_units(s), UNITS);
+	for (unsigned i = 0; i < UNITS; i++) {
+		(void)snprintf(code, sizeof(code), "23%010u", i * 31);
+		sub.code = gr_slice_of(code);
+		cr_expect_eq(is_alone(sub), i % SHARED != 0, "%u", i);
+	}
+}
+
+static const uint8_t *tell(void *record)
+{
+	static const uint8_t answered[2] = { 5, 1 };
+
+	++*(unsigned *)record;
+	return answered;
+}
+
+Test(submissions, what_a_record_says_is_asked_for_only_beside_others)
+{
+	unsigned asked = 0;
+	struct gr_submission one = submission(&(struct one){ .src = "a",
+	    .line = "2",
+	    .revision = "1",
+	    .date = "",
+	    .content = 7 });
+
+	one.answered = NULL;
+	one.read_answered = tell;
+	one.record = &asked;
+	note(&one);
+	cr_expect_eq(asked, 0);
+	one.revision = GR_S("2");
+	one.line = GR_S("3");
+	one.content = 8;
+	note(&one);
+	cr_expect_eq(asked, 1);
+}

@@ -296,3 +296,33 @@ Test(stream, reads_fields_longer_than_its_buffer)
 	cr_assert_eq(rows, 1);
 	free(text);
 }
+
+/* ---- digests ---- */
+
+static uint64_t digest_of(const char *text, bool foreign)
+{
+	struct gr_stream *stream = NULL;
+	struct gr_row row;
+	struct gr_err err;
+	uint64_t digest;
+
+	put(gr_slice_of(text));
+	cr_assert_eq(gr_stream_open_file(path, foreign, &stream, &err), GR_OK);
+	gr_stream_want_digest(stream);
+	while (gr_stream_next(stream, &row, &err) == GR_OK)
+		continue;
+	digest = gr_stream_digest(stream);
+	gr_stream_close(stream);
+	return digest;
+}
+
+Test(stream, has_a_digest_of_its_rows)
+{
+	uint64_t digest = digest_of(BODY, true);
+
+	cr_expect_eq(digest_of(BODY, true), digest);
+	cr_expect_neq(digest_of("a\tb\n1\t2\n4\t\n", true), digest);
+	cr_expect_neq(digest_of("a\tb\n1\t2\n", true), digest);
+	cr_expect_eq(digest_of(WHOLE, false), digest_of(WHOLE, false));
+	cr_expect_neq(digest_of(WHOLE, false), digest_of(WHOLE WHOLE, false));
+}
