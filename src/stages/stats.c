@@ -19,6 +19,10 @@ struct stats_state {
 	struct gr_slice wave[WAVES_MAX]; /* as they came; then sorted */
 	size_t wave_count;
 	uint64_t *attained; /* by unit of the register: a bit by wave */
+	/* Lines come place by place, and the units of a place in the register's
+	 * order: what the last line was about, and the unit behind its own. */
+	struct gr_buf last; /* wave, TAB, county */
+	size_t last_wave, last_place, next_unit;
 	struct gr_areas areas;
 	struct gr_place_table *places; /* or, if NULL: */
 	struct gr_result_table results;
@@ -150,26 +154,51 @@ static enum gr_status announce(struct gr_run *run, struct stats_state *state,
 
 /* ---- reading the tallies ---- */
 
+/* The position of a unit's first line in the register, or GR_NONE. */
+static size_t find_unit(struct stats_state *state, struct gr_slice code)
+{
+	const struct gr_register *reg = &state->reg;
+	size_t at = state->next_unit, rows;
+	const struct gr_unit *unit = &reg->unit[at];
+
+	if (at >= reg->units || !gr_slice_eq(gr_unit_code(unit), code)) {
+		unit = gr_register_periods(reg, code, &rows);
+		if (unit == NULL)
+			return GR_NONE;
+		at = (size_t)(unit - reg->unit);
+	}
+	for (state->next_unit = at + 1; state->next_unit < reg->units
+	     && gr_slice_eq(gr_unit_code(&reg->unit[state->next_unit]), code);)
+		state->next_unit++;
+	return at;
+}
+
+/* Its bin is the unit's code, with `=0` or `=1` behind it. */
+static struct gr_slice code_of_bin(struct gr_slice bin)
+{
+	bool says = bin.len >= 2 && bin.ptr[bin.len - 2] == '='
+	    && (bin.ptr[bin.len - 1] == '0' || bin.ptr[bin.len - 1] == '1');
+
+	return gr_slice_make(bin.ptr, says ? bin.len - 2 : bin.len);
+}
+
 static enum gr_status remember_unit(struct stats_state *state,
     const struct gr_row *row, size_t wave, struct gr_err *err)
 {
-	struct gr_slice code = row->field[state->column[GR_TALLY_BIN]];
+	struct gr_slice code = code_of_bin(
+	    row->field[state->column[GR_TALLY_BIN]]);
 	uint64_t bit = UINT64_C(1) << wave;
-	const struct gr_unit *unit;
-	size_t rows;
+	size_t unit = find_unit(state, code);
 
-	if (gr_slice_ends(code, GR_S("=0")) || gr_slice_ends(code, GR_S("=1")))
-		code.len -= 2;
-	unit = gr_register_periods(&state->reg, code, &rows);
-	if (unit == NULL)
+	if (unit == GR_NONE)
 		return gr_err_at(err, GR_EDATA, row->source, row->line, "bin",
 		    "the register has no unit '%.*s'", GR_ARG(code));
-	if (state->attained[unit - state->reg.unit] & bit)
+	if (state->attained[unit] & bit)
 		return gr_err_at(err, GR_EDATA, row->source, row->line, "bin",
 		    "unit '%.*s' is counted a second time in wave %.*s: was a "
 		    "part given twice?",
 		    GR_ARG(code), GR_ARG(state->wave[wave]));
-	state->attained[unit - state->reg.unit] |= bit;
+	state->attained[unit] |= bit;
 	return GR_OK;
 }
 
@@ -230,35 +259,76 @@ static enum gr_status stats_start(struct gr_run *run, void *opaque,
 	return announce(run, state, err);
 }
 
-static enum gr_status stats_row(struct gr_run *run, void *opaque,
-    struct gr_row *row, struct gr_err *err)
+static bool is_last_place(const struct stats_state *state, struct gr_slice wave,
+    struct gr_slice county)
 {
-	struct stats_state *state = opaque;
-	const struct gr_slice *field = row->field;
-	const size_t *at = state->column;
-	size_t wave, place, bin;
-	int64_t count;
-	enum gr_status status = find_wave(run, state, field[at[GR_TALLY_WAVE]],
-	    &wave, err);
+	struct gr_slice last = gr_buf_slice(&state->last);
 
+	return last.len == wave.len + 1 + county.len
+	    && last.ptr[wave.len] == '\t'
+	    && gr_slice_eq(gr_slice_make(last.ptr, wave.len), wave)
+	    && gr_slice_eq(gr_slice_skip(last, wave.len + 1), county);
+}
+
+/* Wave and county of a line; the place in the tally is made when something is
+ * counted there. */
+static enum gr_status find_place(struct gr_run *run, struct stats_state *state,
+    const struct gr_row *row, struct gr_err *err)
+{
+	struct gr_slice part[] = { row->field[state->column[GR_TALLY_WAVE]],
+		row->field[state->column[GR_TALLY_COUNTY]] };
+	enum gr_status status;
+
+	if (is_last_place(state, part[0], part[1]))
+		return GR_OK;
+	gr_buf_clear(&state->last);
+	status = find_wave(run, state, part[0], &state->last_wave, err);
 	if (status == GR_OK)
 		status = check_county(state, row, err);
 	if (status != GR_OK)
 		return status;
-	if (!gr_slice_to_int64(field[at[GR_TALLY_COUNT]], &count))
-		return gr_err_at(err, GR_EDATA, row->source, row->line, "count",
-		    "'%.*s' is not a whole number of 64 bits",
-		    GR_ARG(field[at[GR_TALLY_COUNT]]));
-	if (gr_slice_eq(field[at[GR_TALLY_MEASURE]], gr_counts_unit))
-		return remember_unit(state, row, wave, err);
-	status = gr_tally_place(state->tally, state->wave[wave],
-	    field[at[GR_TALLY_COUNTY]], &place, err);
+	state->last_place = GR_NONE;
+	(void)gr_buf_join(&state->last, part, 2, '\t');
+	return gr_buf_check(&state->last, err);
+}
+
+static enum gr_status add_count(struct stats_state *state,
+    const struct gr_row *row, int64_t count, struct gr_err *err)
+{
+	const struct gr_slice *field = row->field;
+	const size_t *at = state->column;
+	enum gr_status status = GR_OK;
+	size_t bin;
+
+	if (state->last_place == GR_NONE)
+		status = gr_tally_place(state->tally,
+		    state->wave[state->last_wave], field[at[GR_TALLY_COUNTY]],
+		    &state->last_place, err);
 	if (status == GR_OK)
 		status = gr_tally_bin(state->tally, field[at[GR_TALLY_MEASURE]],
 		    field[at[GR_TALLY_BIN]], &bin, err);
 	return status == GR_OK
-	    ? gr_tally_add(state->tally, place, bin, count, err)
+	    ? gr_tally_add(state->tally, state->last_place, bin, count, err)
 	    : status;
+}
+
+static enum gr_status stats_row(struct gr_run *run, void *opaque,
+    struct gr_row *row, struct gr_err *err)
+{
+	struct stats_state *state = opaque;
+	struct gr_slice text = row->field[state->column[GR_TALLY_COUNT]];
+	int64_t count;
+	enum gr_status status = find_place(run, state, row, err);
+
+	if (status != GR_OK)
+		return status;
+	if (!gr_slice_to_int64(text, &count))
+		return gr_err_at(err, GR_EDATA, row->source, row->line, "count",
+		    "'%.*s' is not a whole number of 64 bits", GR_ARG(text));
+	if (gr_slice_eq(row->field[state->column[GR_TALLY_MEASURE]],
+	        gr_counts_unit))
+		return remember_unit(state, row, state->last_wave, err);
+	return add_count(state, row, count, err);
 }
 
 /* Put the waves in order, and the bits of the units with them. */
@@ -349,6 +419,7 @@ static void stats_stop(struct gr_run *run, void *opaque)
 
 	(void)run;
 	gr_row_print_free(&state->line);
+	gr_buf_free(&state->last);
 }
 
 const struct gr_filter gr_stats = {

@@ -161,27 +161,40 @@ static enum gr_status sort_points(struct gr_aggregate *s, struct gr_err *err)
 	return GR_OK;
 }
 
+static int by_day(const void *a, const void *b)
+{
+	const struct gr_dated_bin *left = a, *right = b;
+
+	return (left->day > right->day) - (left->day < right->day);
+}
+
 static enum gr_status find_dates(struct gr_aggregate *s,
     struct gr_dated_bins *dated, struct gr_slice measure, struct gr_err *err)
 {
 	size_t bins = gr_tally_bins(s->tally);
 
 	dated->measure = measure;
-	dated->item = GR_NEW_ARRAY(s->keep, bins, struct gr_dated_bin);
-	if (dated->item == NULL)
+	dated->area = GR_NONE;
+	dated->first = GR_NEW_ARRAY(s->keep, bins, struct gr_dated_bin);
+	dated->last = GR_NEW_ARRAY(s->keep, bins, struct gr_dated_bin);
+	if (dated->first == NULL || dated->last == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < bins; i++) {
 		struct gr_tally_bin bin = gr_tally_bin_at(s->tally, i);
-		struct gr_dated_bin *item = &dated->item[dated->n];
+		struct gr_days days;
 
 		if (!gr_slice_eq(bin.measure, measure))
 			continue;
 		/* No date may be any. */
-		if (!gr_date_parse(bin.bin, &item->days))
-			item->days = (struct gr_days){ INT32_MIN, INT32_MAX };
-		item->bin = i;
-		dated->n++;
+		if (!gr_date_parse(bin.bin, &days))
+			days = (struct gr_days){ INT32_MIN, INT32_MAX };
+		dated->first[dated->n] = (struct gr_dated_bin){ i, days.first,
+			0 };
+		dated->last[dated->n++] = (struct gr_dated_bin){ i, days.last,
+			0 };
 	}
+	qsort(dated->first, dated->n, sizeof(*dated->first), by_day);
+	qsort(dated->last, dated->n, sizeof(*dated->last), by_day);
 	return GR_OK;
 }
 

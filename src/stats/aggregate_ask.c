@@ -70,24 +70,50 @@ struct gr_sum gr_aggregate_sum(const struct gr_aggregate *s, size_t area,
 	return sum;
 }
 
+static void add_up(const struct gr_aggregate *s, size_t area,
+    struct gr_dated_bin *item, size_t n)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		sum += gr_tally_count(s->tally, s->place[area], item[i].bin);
+		item[i].sum = sum;
+	}
+}
+
+/* The sum of those whose day is not behind `day`. */
+static int64_t sum_until(const struct gr_dated_bin *item, size_t n, int32_t day)
+{
+	size_t from = 0;
+
+	/* below `from` none is behind it, from `n` on all are */
+	while (from < n) {
+		size_t middle = from + (n - from) / 2;
+
+		if (item[middle].day <= day)
+			from = middle + 1;
+		else
+			n = middle;
+	}
+	return from > 0 ? item[from - 1].sum : 0;
+}
+
 void gr_aggregate_by(const struct gr_aggregate *s, size_t area,
     struct gr_slice measure, int32_t day, int64_t *certain, int64_t *at_most)
 {
 	*certain = *at_most = 0;
 	for (size_t i = 0; i < s->dateds; i++) {
-		const struct gr_dated_bins *dated = &s->dated[i];
+		struct gr_dated_bins *dated = &s->dated[i];
 
 		if (!gr_slice_eq(dated->measure, measure))
 			continue;
-		for (size_t k = 0; k < dated->n; k++) {
-			int64_t count = gr_tally_count(s->tally, s->place[area],
-			    dated->item[k].bin);
-
-			if (dated->item[k].days.last <= day)
-				*certain += count;
-			if (dated->item[k].days.first <= day)
-				*at_most += count;
+		if (dated->area != area) {
+			add_up(s, area, dated->first, dated->n);
+			add_up(s, area, dated->last, dated->n);
+			dated->area = area;
 		}
+		*certain += sum_until(dated->last, dated->n, day);
+		*at_most += sum_until(dated->first, dated->n, day);
 	}
 }
 

@@ -11,13 +11,18 @@
 
 struct gr_dated_bin {
 	size_t bin;
-	struct gr_days days;
+	int32_t day; /* from which on it counts */
+	int64_t sum; /* of `area`: of this and those before */
 };
 
+/* The dates of a measure, in the order of their first days and in that of
+ * their last.  A place is asked for several days, so that its counts are added
+ * up once. */
 struct gr_dated_bins {
 	struct gr_slice measure;
-	struct gr_dated_bin *item;
+	struct gr_dated_bin *first, *last;
 	size_t n;
+	size_t area; /* whose sums they hold, or GR_NONE */
 };
 
 struct gr_scaled_bin { /* a sum in units of 10^-scale */
