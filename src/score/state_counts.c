@@ -1,7 +1,15 @@
 /* state_counts.c - letters gathered, then compared and counted by sixteen. */
 #include "score/state_counts.h"
 
-enum { LANE = sizeof(gr_states_lane), RECORDS_MOST = UINT8_MAX };
+typedef unsigned char lane_bytes __attribute__((vector_size(16)));
+
+enum { LANE = sizeof(lane_bytes), RECORDS_MOST = UINT8_MAX };
+
+/* What comes from an arena is aligned for it. */
+static lane_bytes *lanes_of(unsigned char *bytes)
+{
+	return (lane_bytes *)(void *)bytes;
+}
 
 const enum gr_tri gr_counts_state[GR_STATES] = { GR_TRUE, GR_FALSE, GR_NA,
 	GR_UNKNOWN };
@@ -14,7 +22,7 @@ enum gr_status gr_state_cells_make(struct gr_arena *keep, const size_t *at,
 	*out = (struct gr_state_cells){ .n = n,
 		.lanes = lanes,
 		.run = GR_NEW_ARRAY(keep, n + 1, struct gr_state_run),
-		.now = GR_NEW_ARRAY(keep, lanes + 1, gr_states_lane) };
+		.now = GR_NEW_ARRAY(keep, (lanes + 1) * LANE, unsigned char) };
 	if (out->run == NULL || out->now == NULL)
 		return gr_err_memory(err);
 	memset(out->now, GR_FALSE, lanes * LANE);
@@ -64,7 +72,7 @@ static size_t read_run(const struct gr_slice *cell, size_t n, unsigned char *to)
 static size_t read_letters(struct gr_state_cells *cells,
     const struct gr_slice *field)
 {
-	unsigned char *to = (unsigned char *)cells->now;
+	unsigned char *to = cells->now;
 	size_t all = 0;
 
 	for (size_t i = 0; i < cells->runs; i++) {
@@ -95,16 +103,15 @@ size_t gr_state_cells_read(struct gr_state_cells *cells,
     const struct gr_slice *field)
 {
 	size_t n = read_letters(cells, field);
-	gr_states_lane other = { 0 };
+	lane_bytes other = { 0 };
 	uint64_t bits[2];
 
 	for (size_t i = 0; i < cells->lanes; i++) {
-		gr_states_lane c = cells->now[i];
+		lane_bytes c = lanes_of(cells->now)[i];
 
-		other |= (gr_states_lane)(c != GR_TRUE)
-		    & (gr_states_lane)(c != GR_FALSE)
-		    & (gr_states_lane)(c != GR_NA)
-		    & (gr_states_lane)(c != GR_UNKNOWN);
+		other |= (lane_bytes)(c != GR_TRUE)
+		    & (lane_bytes)(c != GR_FALSE) & (lane_bytes)(c != GR_NA)
+		    & (lane_bytes)(c != GR_UNKNOWN);
 	}
 	memcpy(bits, &other, sizeof(bits));
 	return bits[0] | bits[1] ? first_other(cells, n) : n;
@@ -114,8 +121,8 @@ enum gr_status gr_state_counts_make(struct gr_arena *keep,
     const struct gr_state_cells *cells, struct gr_state_counts *out,
     struct gr_err *err)
 {
-	out->count = GR_NEW_ARRAY(keep, cells->lanes * GR_STATES,
-	    gr_states_lane);
+	out->count = GR_NEW_ARRAY(keep, cells->lanes * GR_STATES * LANE,
+	    unsigned char);
 	out->records = 0;
 	return out->count != NULL ? GR_OK : gr_err_memory(err);
 }
@@ -124,14 +131,14 @@ bool gr_state_counts_add(struct gr_state_counts *counts,
     const struct gr_state_cells *cells)
 {
 	for (size_t i = 0; i < cells->lanes; i++) {
-		gr_states_lane c = cells->now[i];
-		gr_states_lane *count = &counts->count[i * GR_STATES];
+		lane_bytes c = lanes_of(cells->now)[i];
+		lane_bytes *count = lanes_of(counts->count) + i * GR_STATES;
 
 		/* what is equal is -1 */
-		count[0] -= (gr_states_lane)(c == GR_TRUE);
-		count[1] -= (gr_states_lane)(c == GR_FALSE);
-		count[2] -= (gr_states_lane)(c == GR_NA);
-		count[3] -= (gr_states_lane)(c == GR_UNKNOWN);
+		count[0] -= (lane_bytes)(c == GR_TRUE);
+		count[1] -= (lane_bytes)(c == GR_FALSE);
+		count[2] -= (lane_bytes)(c == GR_NA);
+		count[3] -= (lane_bytes)(c == GR_UNKNOWN);
 	}
 	return ++counts->records == RECORDS_MOST;
 }
@@ -139,10 +146,9 @@ bool gr_state_counts_add(struct gr_state_counts *counts,
 unsigned gr_state_counts_of(const struct gr_state_counts *counts, size_t i,
     size_t state)
 {
-	const unsigned char *lane =
-	    (const unsigned char *)&counts->count[i / LANE * GR_STATES + state];
+	size_t lane = i / LANE * GR_STATES + state;
 
-	return lane[i % LANE];
+	return counts->count[lane * LANE + i % LANE];
 }
 
 void gr_state_counts_clear(struct gr_state_counts *counts,

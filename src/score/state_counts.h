@@ -16,8 +16,6 @@ enum { GR_STATES = 4 }; /* of a criterion or an atom: 1 0 N U */
 
 extern const enum gr_tri gr_counts_state[GR_STATES]; /* in the order of bins */
 
-typedef unsigned char gr_states_lane __attribute__((vector_size(16)));
-
 struct gr_state_run { /* cells that stand side by side in a row */
 	size_t at, n;
 };
@@ -26,9 +24,9 @@ struct gr_state_run { /* cells that stand side by side in a row */
 struct gr_state_cells {
 	struct gr_state_run *run;
 	size_t runs;
-	size_t n;            /* cells */
-	size_t lanes;        /* sixteen cells each; the rest of the last is 0 */
-	gr_states_lane *now; /* the record at hand: its letters */
+	size_t n;           /* cells */
+	size_t lanes;       /* sixteen cells each; the rest of the last is 0 */
+	unsigned char *now; /* the record at hand: its letters */
 };
 
 /* The `n` cells at these positions. */
@@ -39,7 +37,7 @@ GR_MUST_USE enum gr_status gr_state_cells_make(struct gr_arena *keep,
 static inline enum gr_tri gr_state_at(const struct gr_state_cells *cells,
     size_t i)
 {
-	return (enum gr_tri)((const unsigned char *)cells->now)[i];
+	return (enum gr_tri)cells->now[i];
 }
 
 /* Where the i-th stands. */
@@ -52,8 +50,8 @@ size_t gr_state_cells_read(struct gr_state_cells *cells,
 
 /* The counters of a place. */
 struct gr_state_counts {
-	gr_states_lane *count; /* by lane and state */
-	unsigned records;      /* that are not yet added */
+	unsigned char *count; /* by lane, state and cell of the lane */
+	unsigned records;     /* that are not yet added */
 };
 
 GR_MUST_USE enum gr_status gr_state_counts_make(struct gr_arena *keep,
