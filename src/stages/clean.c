@@ -379,7 +379,7 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		clean->out[clean->flags_at] = GR_S("");
 	if (clean->out[clean->flags_at].ptr == NULL)
 		return gr_err_memory(err);
-	return gr_emit(run, clean->out, clean->outs, err);
+	return gr_emit_lasting(run, clean->out, clean->outs, err);
 }
 
 /* ---- the end ---- */

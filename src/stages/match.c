@@ -203,7 +203,7 @@ static enum gr_status emit(struct gr_run *run, struct match *match,
 		if (flags->ptr == NULL)
 			return gr_err_memory(err);
 	}
-	return gr_emit(run, match->field, match->n, err);
+	return gr_emit_lasting(run, match->field, match->n, err);
 }
 
 static enum gr_status join(struct gr_run *run, struct match *match,
