@@ -369,7 +369,7 @@ static enum gr_status emit(struct gr_run *run, struct normalise_state *state,
 		to[row->n + i] = derived[i];
 	for (size_t i = 0; i <= state->previous.columns; i++)
 		to[row->n + deriveds + i] = last[i];
-	return gr_emit(run, to, state->out_n, err);
+	return gr_emit_lasting(run, to, state->out_n, err);
 }
 
 static enum gr_status look_at(struct gr_run *run, struct normalise_state *state,

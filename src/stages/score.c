@@ -163,7 +163,8 @@ static enum gr_status give_known(struct gr_run *run,
 	if (status == GR_OK)
 		status = note_claim(run, state, row, known->status, err);
 	(void)gr_score_row_names(state->scored, &n);
-	return status == GR_OK ? gr_emit(run, known->field, n, err) : status;
+	return status == GR_OK ? gr_emit_lasting(run, known->field, n, err)
+	                       : status;
 }
 
 /* One by itself; it is loaded. */
@@ -191,7 +192,7 @@ static enum gr_status score_alone(struct gr_run *run, struct score_state *state,
 		status = gr_score_row_fields(state->scored, gr_run_scratch(run),
 		    row, &state->score, common, facts.tie, &field, err);
 	(void)gr_score_row_names(state->scored, &n);
-	return status == GR_OK ? gr_emit(run, field, n, err) : status;
+	return status == GR_OK ? gr_emit_lasting(run, field, n, err) : status;
 }
 
 /* Whether a place has settled something for itself is asked of the view. */
