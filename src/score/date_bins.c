@@ -20,10 +20,11 @@ struct gr_date_bins *gr_date_bins_new(struct gr_arena *keep)
 /* Another for every day of ten years; of any other text, any. */
 static size_t place_of(const char *text)
 {
-	unsigned month = (text[5] & 1u) * 10 + (text[6] & 15u);
-	unsigned day = (text[8] & 3u) * 10 + (text[9] & 15u);
+	const unsigned char *at = (const unsigned char *)text;
+	unsigned month = (at[5] & 1u) * 10 + (at[6] & 15u);
+	unsigned day = (at[8] & 3u) * 10 + (at[9] & 15u);
 
-	return (((text[3] & 15u) * 12 + month) * 31 + day) % PLACES;
+	return (((at[3] & 15u) * 12 + month) * 31 + day) % PLACES;
 }
 
 enum gr_status gr_date_bins_find(struct gr_date_bins *bins,
