@@ -8,6 +8,8 @@
 #ifndef GREEN_NUMBER_SHORT_H
 #define GREEN_NUMBER_SHORT_H
 
+#include <assert.h>
+
 #include "base/word.h"
 
 #define GR_SHORT_DIGITS 12u
@@ -63,6 +65,7 @@ static inline bool gr_short_by_word(struct gr_slice s, struct gr_short *out)
 	}
 	if (s.ptr[0] == '0' && out->digits > 1)
 		return false;
+	assert(len > 0); /* a point has digits before it */
 	word = (word << (8 - len) * 8) ^ ('0' * GR_SHORT_EACH << (8 - len) * 8);
 	if (!gr_short_eight(word, &out->millionths))
 		return false;
