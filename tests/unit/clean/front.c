@@ -65,6 +65,7 @@ Test(front, texts_that_differ_in_any_byte_or_in_length_are_others)
 		struct gr_slice s = gr_slice_make(text, len);
 		struct gr_recalled came = came_to(NULL);
 
+		teardown();
 		setup();
 		cr_assert_neq(gr_front_put(&front, keep, s, &came), 0);
 		for (size_t n = 1; n <= 8; n++)
@@ -78,9 +79,7 @@ Test(front, texts_that_differ_in_any_byte_or_in_length_are_others)
 			    0);
 			other[i] = 'a';
 		}
-		teardown();
 	}
-	setup();
 }
 
 Test(front, plain_digits_share_a_number)
