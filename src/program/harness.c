@@ -142,14 +142,14 @@ static bool complain(struct gr_run *run, size_t n, const struct gr_run *failed,
 }
 
 /* The first of a chain works in this thread, as one of the crew. */
-static enum gr_status work(struct gr_run *run, size_t n, struct gr_crew *crew,
+static enum gr_status work(struct gr_run *run, struct gr_crew *crew,
     struct gr_err *err)
 {
 	enum gr_status status;
 
-	gr_seam_enter(n > 1 ? crew : NULL);
+	gr_seam_enter(crew);
 	status = run->what.work(run, err);
-	gr_seam_leave(n > 1 ? crew : NULL);
+	gr_seam_leave(crew);
 	return status;
 }
 
@@ -178,7 +178,7 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 	if (status == GR_OK)
 		status = gr_seam_crew(run, n, jobs, &crew, &err);
 	if (status == GR_OK)
-		status = work(run, n, &crew, &err);
+		status = work(run, &crew, &err);
 	if (status == GR_OK) {
 		code = finish(run, n);
 	} else {

@@ -6,8 +6,7 @@
  * A filter is fed by input.c; run.c is what stages call; spool.c makes the
  * second pass of those that need two; side.c writes findings, set-aside, ledger
  * and a stage's own side streams, ledger.c counts for it; batch.c ends batches.
- * seam.c
- * hands rows from one stage of a chain to the next, in blocks (block.c);
+ * seam.c hands rows from one stage of a chain to the next, in blocks (block.c);
  * process.c is how a process begins and ends.  This is the state they share.
  */
 #ifndef GREEN_PROGRAM_RUN_INTERNAL_H
