@@ -125,10 +125,11 @@ __attribute__((TARGET)) static void part_avx2(char *text, size_t n,
     char delimiter, uint64_t *set)
 {
 	const __m256i delimiters = _mm256_set1_epi8(delimiter);
-	struct place place = { 0, 1, set };
+	struct place place = { .begins = 1 };
 	char rest[BLOCK];
 	size_t i = 0;
 
+	place.set = set;
 	for (; i + BLOCK <= n; i += BLOCK)
 		part_block(&place, text + i, n - i, delimiters);
 	if (i == n)

@@ -194,6 +194,7 @@ static void is_equal(const struct gr_lanes *lanes, const struct ends *a,
 static void is_same_text(const struct gr_values *a, const struct gr_values *b,
     gr_rows has, size_t n, struct gr_truths *out)
 {
+	assert(a->text != NULL && b->text != NULL);
 	for (size_t i = 0; i < n; i++)
 		if (has >> i & 1)
 			out->is |= (gr_rows)gr_slice_eq(

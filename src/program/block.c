@@ -44,10 +44,11 @@ size_t gr_block_bytes(const struct gr_slice *field, size_t n)
 /* Where the run ends of fields that follow each other with one byte between
  * them; they are laid out as if it began at `to`.  *bytes is its length. */
 static const struct gr_slice *lay_out(const struct gr_slice *field,
-    const struct gr_slice *stop, char *to, struct gr_slice *out, size_t *bytes)
+    const struct gr_slice *stop, const char *to, struct gr_slice *out,
+    size_t *bytes)
 {
 	const uintptr_t from = (uintptr_t)field->ptr;
-	uintptr_t end = from; /* of the field before, and what is behind it */
+	uintptr_t end; /* of the field before, and what is behind it */
 
 	do {
 		out->ptr = to + ((uintptr_t)field->ptr - from);

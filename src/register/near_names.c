@@ -163,14 +163,15 @@ static enum gr_status make_groups(struct gr_near_names *near,
 	return status;
 }
 
-static enum gr_status find_shapes(const struct gr_near_names *near,
-    struct gr_near_group *group, struct gr_err *err)
+/* False if memory ran out. */
+static bool find_shapes(const struct gr_near_names *near,
+    struct gr_near_group *group)
 {
 	uint64_t *shape = gr_arena_room(near->keep, group->units,
 	    sizeof(*shape));
 
 	if (shape == NULL)
-		return gr_err_memory(err);
+		return false;
 	group->shape = shape;
 	for (size_t r = 0; r < group->runs; r++) {
 		const struct gr_unit *unit =
@@ -179,7 +180,7 @@ static enum gr_status find_shapes(const struct gr_near_names *near,
 		for (uint32_t i = 0; i < group->run[r].n; i++)
 			*shape++ = shape_of(stem_of(near, &unit[i]));
 	}
-	return GR_OK;
+	return true;
 }
 
 /* ---- the nearest ---- */
@@ -308,10 +309,8 @@ enum gr_status gr_near_names_find(struct gr_near_names *near,
 	if (status != GR_OK || !gr_map_get(&near->by_county, county, &at))
 		return status;
 	struct gr_near_group *group = &near->group[at];
-	if (group->shape == NULL)
-		status = find_shapes(near, group, err);
-	if (status != GR_OK)
-		return status;
+	if (group->shape == NULL && !find_shapes(near, group))
+		return gr_err_memory(err);
 	consider_all(&s, group);
 	*n = s.n;
 	for (size_t i = 0; i < s.n; i++)

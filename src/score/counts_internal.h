@@ -140,7 +140,7 @@ static inline void gr_counting_add(struct gr_counting *at, size_t bin,
 
 void gr_counting_read_numbers(struct gr_counting *at);
 void gr_counting_add_number(struct gr_counting *at, struct gr_counted_sum *sum,
-    size_t number);
+    size_t i);
 void gr_counting_add_sums(struct gr_counting *at);
 void gr_counting_add_indicators(struct gr_counting *at);
 

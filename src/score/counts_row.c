@@ -57,7 +57,7 @@ static enum gr_status make_places(struct gr_counts *m, size_t place,
 	return status;
 }
 
-static void find_place(struct gr_counting *at)
+static bool find_place(struct gr_counting *at)
 {
 	struct gr_counts *m = at->m;
 	struct gr_slice wave = at->row->field[GR_WAVE];
@@ -67,7 +67,7 @@ static void find_place(struct gr_counting *at)
 		at->status = gr_err_at(at->err, GR_EDATA, at->row->source,
 		    at->row->line, "county_code",
 		    "empty: green-match says which county a record is of");
-		return;
+		return false;
 	}
 	if (m->last_place == GR_NONE || !gr_slice_eq(county, m->last_county)
 	    || !gr_slice_eq(wave, m->last_wave)) {
@@ -77,7 +77,7 @@ static void find_place(struct gr_counting *at)
 			at->status = make_places(m, m->last_place, at->err);
 		if (at->status != GR_OK) {
 			m->last_place = GR_NONE;
-			return;
+			return false;
 		}
 		struct gr_tally_place name = gr_tally_place_at(m->tally,
 		    m->last_place);
@@ -87,6 +87,7 @@ static void find_place(struct gr_counting *at)
 	}
 	at->place = m->last_place;
 	at->count = m->place[at->place].count;
+	return true;
 }
 
 /* ---- criteria and atoms ---- */
@@ -273,8 +274,7 @@ enum gr_status gr_counts_add(struct gr_counts *m, const struct gr_row *row,
 {
 	struct gr_counting at = { m, row, 0, NULL, GR_OK, err };
 
-	find_place(&at);
-	if (at.status != GR_OK)
+	if (!find_place(&at))
 		return at.status;
 	check_status(&at, m->status);
 	check_status(&at, m->status_common);

@@ -75,7 +75,8 @@ void gr_normal_set(struct gr_normal *normal, struct gr_row *row, size_t column,
 /* Whether it breaks the i-th check. */
 bool gr_normal_breaks(const struct gr_normal *normal, size_t check);
 
-enum gr_cell_fate gr_normal_fate(const struct gr_normal *normal, size_t column);
+/* What becomes of its cell of the i-th column. */
+enum gr_cell_fate gr_normal_fate(const struct gr_normal *normal, size_t i);
 
 /* Its derived cells to out[0 .. deriveds - 1], in `scratch`.  GR_EUSAGE at
  * derived.csv: one has too many digits to be exact. */

@@ -282,10 +282,11 @@ static enum gr_status keep_texts(struct gr_score_row *scored,
     struct gr_arena *arena, struct gr_err *err)
 {
 	const struct gr_view *view = scored->view;
-	const struct gr_buf *changing[] = { &scored->text, &view->basis,
-		&view->built_in };
+	enum { CHANGING = 3 };
+	const struct gr_buf *const changing[CHANGING] = { &scored->text,
+		&view->basis, &view->built_in };
 
-	for (size_t k = 0; k < sizeof changing / sizeof *changing; k++) {
+	for (size_t k = 0; k < CHANGING; k++) {
 		struct gr_slice of = gr_buf_slice(changing[k]);
 		struct gr_slice kept = gr_arena_copy(arena, of);
 
