@@ -2,6 +2,8 @@
 #include "csv/writer.h"
 
 #include "text/blank.h"
+#include "text/shown.h"
+#include "text/utf8.h"
 
 bool gr_csv_is_number(struct gr_slice cell)
 {
@@ -31,6 +33,20 @@ static bool begins_formula(struct gr_slice s)
 	return false;
 }
 
+/* Bytes of a blank, or of a control character, which programs drop. */
+static size_t unseen_bytes(struct gr_slice s)
+{
+	uint32_t c;
+	size_t n = gr_blank_bytes(s);
+
+	/* most begin with ASCII or a hanzi */
+	if (n > 0 || s.len == 0 || (s.ptr[0] > ' ' && s.ptr[0] < 0x7f)
+	    || (unsigned char)s.ptr[0] >= 0xe3)
+		return n;
+	n = gr_utf8_next(s, &c);
+	return n > 0 && gr_shown_steers(c) ? n : 0;
+}
+
 bool gr_csv_is_formula(struct gr_slice cell)
 {
 	struct gr_slice rest = cell;
@@ -39,7 +55,7 @@ bool gr_csv_is_formula(struct gr_slice cell)
 		return false;
 	if (cell.ptr[0] == '\t' || cell.ptr[0] == '\r')
 		return true;
-	for (size_t n; (n = gr_blank_bytes(rest)) > 0;)
+	for (size_t n; (n = unseen_bytes(rest)) > 0;)
 		rest = gr_slice_skip(rest, n);
 	return begins_formula(rest);
 }

@@ -11,7 +11,8 @@
 
 #include "base/buf.h"
 
-/* Whether a spreadsheet could run it: the first character that is not blank is
+/* Whether a spreadsheet could run it: the first character that is neither a
+ * blank nor a control character (U+0080-009F, too) or mark of direction is
  * = + - @ or their full-width twins, or it begins with TAB or CR, and it is
  * not a plain number. */
 bool gr_csv_is_formula(struct gr_slice cell);

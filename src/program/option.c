@@ -58,13 +58,17 @@ static void complain(const struct argp_state *state, const char *format, ...)
 static void complain(const struct argp_state *state, const char *format, ...)
 {
 	const struct parse *parse = state->input;
+	char *words;
 	va_list args;
 
-	(void)fprintf(parse->say, "%s: ", state->name);
 	va_start(args, format);
-	(void)vfprintf(parse->say, gr_wording(format), args);
+	if (vasprintf(&words, gr_wording(format), args) < 0)
+		exit(GR_EXIT_SYSTEM);
 	va_end(args);
+	(void)fprintf(parse->say, "%s: ", state->name);
+	gr_process_say(gr_slice_of(words), parse->say);
 	(void)fprintf(parse->say, "\n");
+	free(words);
 	(void)fprintf(parse->say,
 	    gr_wording("Try `%s --help' or `%s --usage' for more "
 	               "information.\n"),

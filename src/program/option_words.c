@@ -1,6 +1,7 @@
 #include "program/option_words.h"
 
 #include "base/wording.h"
+#include "program/process.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +29,10 @@ struct gap {
 };
 
 /* Bytes of `text` that are the sentence, 0 if it is another; what stands for
- * each %s, within its line. */
+ * each %s, the first (a program) within its line. */
 static size_t match(const char *sentence, const char *text, struct gap *gap)
 {
-	const char *at = text;
+	const char *at = text, *within = "\n";
 
 	while (*sentence != '\0') {
 		size_t n = strcspn(sentence, "%");
@@ -45,9 +46,10 @@ static size_t match(const char *sentence, const char *text, struct gap *gap)
 		sentence += 2;
 		gap->ptr = at;
 		n = strcspn(sentence, "%");
-		while (
-		    *at != '\n' && *at != '\0' && strncmp(at, sentence, n) != 0)
+		while (*at != '\0' && *at != *within
+		    && strncmp(at, sentence, n) != 0)
 			at++;
+		within = "";
 		gap->len = (size_t)(at - gap->ptr);
 		gap++;
 	}
@@ -63,7 +65,7 @@ static void say(const char *sentence, const struct gap *gap, FILE *to)
 		sentence += n;
 		if (*sentence == '\0')
 			return;
-		(void)fwrite(gap->ptr, 1, gap->len, to);
+		gr_process_say(gr_slice_make(gap->ptr, gap->len), to);
 		gap++;
 		sentence += 2;
 	}

@@ -3,6 +3,8 @@
 
 #include "base/wording.h"
 #include "text/file_name.h"
+#include "text/shown.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,17 +22,37 @@ bool gr_process_begin(void)
 	return true;
 }
 
-/* Say a word on stderr.  Names of files, and what is quoted of them, may hold a
- * number that nobody is to read there. */
+/* Without memory, which may be what has run out. */
+static void show(struct gr_slice text, FILE *to)
+{
+	while (text.len > 0) {
+		size_t n = gr_shown_plain(text);
+
+		fwrite(text.ptr, 1, n, to);
+		text = gr_slice_skip(text, n);
+		if (text.len == 0)
+			return;
+		n = gr_utf8_step(text, NULL);
+		for (size_t i = 0; i < n; i++)
+			fprintf(to, "%%%02X", (unsigned char)text.ptr[i]);
+		text = gr_slice_skip(text, n);
+	}
+}
+
+void gr_process_say(struct gr_slice words, FILE *to)
+{
+	struct gr_buf masked = { 0 };
+
+	if (!gr_file_name_mask(&masked, words))
+		show(words, to);
+	else if (!masked.failed)
+		show(gr_buf_slice(&masked), to);
+	gr_buf_free(&masked);
+}
+
 static void say(const char *word)
 {
-	struct gr_buf shown = { 0 };
-
-	if (!gr_file_name_mask(&shown, gr_slice_of(word)))
-		fputs(word, stderr);
-	else if (!shown.failed)
-		fwrite(shown.ptr, 1, shown.len, stderr);
-	gr_buf_free(&shown);
+	gr_process_say(gr_slice_of(word), stderr);
 }
 
 void gr_process_complain(const char *program, const struct gr_err *err)

@@ -8,8 +8,10 @@
 #define GREEN_PROGRAM_PROCESS_H
 
 #include "base/err.h"
+#include "base/slice.h"
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 enum { /* exit statuses (DESIGN 5) */
 	GR_EXIT_DONE,
@@ -25,6 +27,11 @@ enum { /* exit statuses (DESIGN 5) */
  * be written to, so that writing fails with the system's words.  And choose
  * the language of what is said. */
 bool gr_process_begin(void);
+
+/* Say words in which a name of a file may stand, or what is quoted of one: a
+ * personal number in it is masked, and what would steer a terminal, or is no
+ * UTF-8, is %XX, as streams call a file (text/file_name.h). */
+void gr_process_say(struct gr_slice words, FILE *to);
 
 /* "PROGRAM: SOURCE:LINE: COLUMN: MESSAGE" on stderr. */
 void gr_process_complain(const char *program, const struct gr_err *err);

@@ -4,6 +4,7 @@
 #include <iconv.h>
 
 #include "text/personal.h"
+#include "text/shown.h"
 #include "text/utf8.h"
 
 enum { MARK_DIGITS = 8 };
@@ -14,15 +15,18 @@ static void escape(struct gr_buf *to, struct gr_slice name, bool quoted)
 
 	while (name.len > 0) {
 		uint32_t c;
-		size_t n = gr_utf8_next(name, &c);
+		size_t n = gr_utf8_step(name, &c);
+		struct gr_slice one = gr_slice_make(name.ptr, n);
 
-		if (n > 0 && c >= ' ' && c != 0x7f
-		    && (n > 1 || strchr(marks, name.ptr[0]) == NULL))
-			gr_buf_add(to, gr_slice_make(name.ptr, n));
-		else
+		name = gr_slice_skip(name, n);
+		if (c != GR_UTF8_NONE && !gr_shown_steers(c)
+		    && (n > 1 || strchr(marks, one.ptr[0]) == NULL)) {
+			gr_buf_add(to, one);
+			continue;
+		}
+		for (size_t i = 0; i < n; i++)
 			gr_buf_format(to, quoted ? "\\x%02X" : "%%%02X",
-			    (unsigned char)name.ptr[0]);
-		name = gr_slice_skip(name, n > 0 ? n : 1);
+			    (unsigned char)one.ptr[i]);
 	}
 }
 

@@ -16,8 +16,9 @@
  * none. */
 bool gr_file_name_mask(struct gr_buf *to, struct gr_slice name);
 
-/* Append `name` as streams call the file: control characters, bytes that are
- * not UTF-8, '%' and '#' (which begins the last line of a stream) are %XX.
+/* Append `name` as streams call the file: what steers a terminal (shown.h),
+ * bytes that are not UTF-8, '%' and '#' (which begins the last line of a
+ * stream) are %XX.
  * True: a personal number in it was masked (personal.h), so that other files
  * may be called the same, and gr_file_name_mark() is to follow. */
 bool gr_file_name_call(struct gr_buf *to, struct gr_slice name);

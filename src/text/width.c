@@ -1,22 +1,12 @@
 /* width.c - how many columns of a terminal a text takes. */
 #include "text/width.h"
 
+#include "text/shown.h"
 #include "text/utf8.h"
 
 #include <utf8proc.h>
 
 #define REPLACEMENT 0xFFFD
-
-/* Whether it could move a cursor: controls, ends of line or paragraph. */
-static bool is_control(uint32_t code)
-{
-	utf8proc_category_t category = utf8proc_category(
-	    (utf8proc_int32_t)code);
-
-	return category == UTF8PROC_CATEGORY_CC
-	    || category == UTF8PROC_CATEGORY_ZL
-	    || category == UTF8PROC_CATEGORY_ZP;
-}
 
 /* The next character as it is shown; bytes that are no character count one by
  * one. */
@@ -24,7 +14,7 @@ static size_t next(struct gr_slice text, uint32_t *shown)
 {
 	size_t n = gr_utf8_step(text, shown);
 
-	if (*shown == GR_UTF8_NONE || is_control(*shown))
+	if (*shown == GR_UTF8_NONE || gr_shown_steers(*shown))
 		*shown = REPLACEMENT;
 	return n;
 }

@@ -1,8 +1,8 @@
 /* width.h - how many columns of a terminal a text takes.
  *
  * Chinese characters are two columns wide, combining marks none, so a table is
- * aligned by width and not by characters or bytes.  What could move a
- * terminal's cursor is not printed but shown as U+FFFD.
+ * aligned by width and not by characters or bytes.  What would steer
+ * a terminal (shown.h) is not printed but shown as U+FFFD.
  */
 #ifndef GREEN_TEXT_WIDTH_H
 #define GREEN_TEXT_WIDTH_H

@@ -369,7 +369,8 @@ allowed() {
 	expect_words 'no register.csv'
 	expect_status 2 install_jobs --cron --to "$TO" --at 24:00
 	expect_status 2 install_jobs --cron --to "$TO" --name 'a b'
-	expect_status 2 install_jobs --cron --to "$TO" --user no-such-user
+	expect_status 2 install_jobs --cron --to "$TO" --user $'no-such\e[31m\n-\xe5-user'
+	expect_words $'^install-jobs: no-such%1B\\[31m%0A-\xe5-user: no such user$'
 	expect_status 2 install_jobs --cron --to "$TO" --prefix "$TO"
 	expect_status 2 "$INSTALL"
 	expect_status 2 install_jobs --odd

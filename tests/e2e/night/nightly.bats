@@ -203,9 +203,9 @@ expect_whole() {
 	# GB18030 as an archive from Windows gives it, a line break, a tab, both,
 	# half a character, a surrogate, and what only looks like the escape
 	local names=($'\xb9\xfe.csv' $'a\nb.csv' $'a\tb.csv' '-x -- ,"y".csv'
-		$'哈\xb9 \xed\xa0\x80\xf4\x90\x80\x80%.csv' ' 尔  .csv ')
+		$'哈\xb9 \xed\xa0\x80\xf4\x90\x80\x80%\xc2\x9b5m\xe2\x80\xae.csv' ' 尔  .csv ')
 	local called=(%B9%FE.csv a%0Ab.csv a%09b.csv '-x -- ,"y".csv'
-		'哈%B9 %ED%A0%80%F4%90%80%80%25.csv' ' 尔  .csv ')
+		'哈%B9 %ED%A0%80%F4%90%80%80%25%C2%9B5m%E2%80%AE.csv' ' 尔  .csv ')
 	for i in "${!names[@]}"; do
 		mv "$D"/inbox/2023/*n*th* "$D/inbox/2023/${names[i]}" \
 			2>/dev/null || mv "$D/inbox/2023/${names[i - 1]}" \
@@ -347,7 +347,9 @@ descendants() {
 	expect_status 2 "$NIGHT"
 	expect_status 2 "$NIGHT" --data "$D" --as-of tomorrow
 	expect_status 2 "$NIGHT" --data "$D" --jobs 0
-	expect_status 2 "$NIGHT" --data "$BATS_TEST_TMPDIR/nowhere"
+	# what would steer a terminal is shown, not sent
+	expect_status 2 "$NIGHT" --data $'/no\e[31m\xc2\x9b\xe2\x80\xae\nwhere'
+	expect_words '^nightly: /no%1B\[31m%C2%9B%E2%80%AE%0Awhere: no such folder'
 	for name in current 2024-12-31-00000000 ../up .hidden; do
 		expect_status 2 "$NIGHT" --data "$D" --name "$name"
 	done

@@ -72,20 +72,23 @@ gives_same() {
 
 @test "an unknown option is a usage error" {
 	check() {
-		expect_status 2 "$program" --no-such-option <"$in"
+		expect_status 2 "$program" $'--no\e[31m\nsuch\xc2\x9b' <"$in"
 		[ -z "$output" ]
-		[ -n "$stderr" ]
-		expect_status 2 "${words[@]}" --fail-on sometimes <"$in"
+		expect_words 'no%1B\[31m%0Asuch%C2%9B'
+		expect_status 2 "${words[@]}" --fail-on $'some\e[31mtimes' <"$in"
 		[ -z "$output" ]
-		[ -n "$stderr" ]
+		[[ -n $stderr && $stderr != *$'\e'* ]] || die "$stderr"
 	}
 	each_program check
 }
 
 @test "an input file that is not there, or is a directory, is named" {
+	# and what of its name would steer a terminal is shown, not sent
+	local name=$'no-such\e[31m\n-\xc2\x9b5m\xe2\x80\xae-file'
 	check() {
-		expect_status 3 "${words[@]}" no-such-file
-		expect_words 'no-such-file'
+		expect_status 3 "${words[@]}" "$name"
+		expect_words 'no-such%1B\[31m%0A-%C2%9B5m%E2%80%AE-file'
+		[ "$(wc -l <<<"$stderr")" -eq 1 ] || die "$stderr"
 		expect_status 3 "${words[@]}" "$BATS_TEST_TMPDIR"
 		expect_words "$BATS_TEST_TMPDIR"
 	}

@@ -40,7 +40,10 @@ Test(writer, what_begins_like_a_formula_is_guarded)
 {
 	static const char *const bad[] = { "=SUM(A1)", "+cmd", "-cmd", "@x",
 		"\t=1", "\rx", " =1", "　=1", "＝1", "＋x", "－x", "＠x",
-		"\xc2\xa0-x", "-1-1", "+1+1", "--1", "-", "=", "-1." };
+		"\xc2\xa0-x", "\x01=1", "\x7f=1", "\xc2\x80=1",
+		"\xc2\x9f\xc2\x85 \x1b@x", "\xe2\x80\xae+x", "\xd8\x9c=1",
+		"\xe2\x81\xa6\xef\xbb\xbf＝1", "-1-1", "+1+1", "--1", "-", "=",
+		"-1." };
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		cr_expect(gr_csv_is_formula(gr_slice_of(bad[i])), "%s", bad[i]);
@@ -49,7 +52,8 @@ Test(writer, what_begins_like_a_formula_is_guarded)
 Test(writer, what_is_harmless_is_left_alone)
 {
 	static const char *const good[] = { "", "-12.5", "+5", "-0", "12",
-		">=2", "3-5", "a=b", "n/a", "?", "2021-03-05", "'=1", "　" };
+		">=2", "3-5", "a=b", "n/a", "?", "2021-03-05", "'=1", "　",
+		"\xc2\x9b", "\xc2\x85x=1", "é=1" };
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		cr_expect_not(gr_csv_is_formula(gr_slice_of(good[i])), "%s",

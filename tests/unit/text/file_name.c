@@ -50,6 +50,9 @@ Test(file_name, plain_names_are_themselves)
 Test(file_name, what_a_stream_cannot_hold_is_escaped)
 {
 	EXPECT("a\nb\t\x7f", "a%0Ab%09%7F", "a\\x0Ab\\x09\\x7F");
+	EXPECT("\xc2\x9b"
+	       "5m\xe2\x80\xae",
+	    "%C2%9B5m%E2%80%AE", "\\xC2\\x9B5m\\xE2\\x80\\xAE");
 	EXPECT("\xb9\xfe.csv", "%B9%FE.csv", "\\xB9\\xFE.csv");
 	EXPECT("\xed\xa0\x80", "%ED%A0%80", "\\xED\\xA0\\x80");
 	EXPECT("\xe5\x93", "%E5%93", "\\xE5\\x93");

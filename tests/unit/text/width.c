@@ -37,6 +37,8 @@ Test(width, pads_on_the_side_that_is_asked)
 Test(width, controls_and_broken_bytes_are_shown_not_sent)
 {
 	expect_pad("a\x1b[31m", 0, false, "a\xef\xbf\xbd[31m");
+	expect_pad("\xc2\x9b\xe2\x80\xae", 0, false,
+	    "\xef\xbf\xbd\xef\xbf\xbd");
 	expect_pad("\xff", 0, false, "\xef\xbf\xbd");
 	cr_expect_eq(gr_width_of(GR_S("a\x1b[31m")), 6);
 }
