@@ -128,7 +128,18 @@ counts_on_request() {
 	done
 	[ "$(tail -n 1 shown)" = $'\033[K' ]
 	grep -qx 'nightly: published releases/.*' out
-	rm -r data/releases data/.cache
+	# and how it went, and what to open, also if nothing is new
+	end='nightly: deliveries read: 3, waiting: 0, refused: 0; queries open: 4'
+	end+="; open next: $PWD/data/releases/current/cities.csv"
+	end+=", $PWD/data/releases/current/queries"
+	[ "$(tail -n 1 out)" = "$end" ] || die "$(cat out)"
+	cp data/register.csv 'data/inbox/2023/a, "list".csv'
+	printf '4210-09,Long' >data/inbox/2024/late.csv
+	at_terminal "GREEN_MESSAGES=zh_CN.UTF-8 $night >out" >shown
+	grep -q '^nightly: 已发布 releases/' out
+	[[ "$(tail -n 1 out)" = *'3 份'*'1 份'*'1 份'*'5 条'*cities.csv* ]] ||
+		die "$(cat out)"
+	rm -r data/releases data/.cache data/inbox/2024/late.csv
 	[ -z "$(at_terminal "$night -q")" ]
 	expect_status 0 bash -c "$night"
 	[ -z "$stderr" ]

@@ -82,6 +82,7 @@ expect_old() {
 	instead green-match "case \$* in *inbox/2023/north.csv*) exit 4;; esac"
 	expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 --jobs 1
 	expect_words 'a delivery could not be read'
+	[[ $stderr != *xargs* ]] || die "$stderr"
 	[ ! -e "$D/releases/current" ]
 	PATH=${PATH#*:}
 	night
@@ -115,7 +116,9 @@ own_disk() {
 		head -c 64 /dev/zero >"$BATS_TEST_TMPDIR/count"
 		GREEN_FAULT_COUNT=$BATS_TEST_TMPDIR/count \
 			expect_status 4 with_fault disk=$room night
-		expect_words 'No space left'
+		expect_words "nightly: $D: No space left on device"
+		[[ $stderr != *'not usable'* && $stderr != *'cannot be read'* ]] ||
+			die "$stderr"
 		expect_old
 	done
 	expect_status 0 night

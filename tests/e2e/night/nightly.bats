@@ -288,6 +288,18 @@ expect_whole() {
 	expect_status 2 night
 	expect_words 'nightly: .*register.csv: not usable'
 	expect_words "nightly: still published: $good"
+	# nothing is published "yet" only where nothing was, wherever it fails
+	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
+	expect_words "nightly: still published: $good"
+	mv "$D/releases/current" "$D/current"
+	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
+	expect_words 'releases: there are releases, but no link to one'
+	ln -s gone "$D/releases/current"
+	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
+	expect_words 'releases/current: what it names is gone'
+	mv -T "$D/current" "$D/releases/current"
+	expect_status 2 "$NIGHT" --data "$D/nowhere"
+	[ "$stderr" = "nightly: $D/nowhere: no such folder" ] || die "$stderr"
 	[ "$(release)" = "$good" ]
 	expect_whole
 	expect_tidy
@@ -359,12 +371,14 @@ descendants() {
 	for day in 2022-02-29 2100-02-29 2022-04-31 2022-13-01 2022-00-10 \
 	    2022-01-00 2022-1-1 0000-01-01; do
 		expect_status 2 "$NIGHT" --data "$D" --as-of "$day"
-		expect_words 'is no day'
+		expect_words '(there is no such day|is no day: YYYY-MM-DD)'
 	done
+	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
+	[ "$stderr" = $'nightly: --as-of 2022-02-29: there is no such day\nnightly: nothing is published yet' ]
 	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-02-29 --dry-run
 	[[ "$(GREEN_STANDARD=$TINY/standard "$ROOT/pipelines/score-wave" \
 	    --register "$D/register.csv" --wave 2024 --as-of 2024-02-30 \
-	    "$D/inbox/2024/harbour.csv" 2>&1)" = *'is no day'* ]]
+	    "$D/inbox/2024/harbour.csv" 2>&1)" = *'there is no such day'* ]]
 }
 
 # column FILE NAME: of a published table, without its heading.
