@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/simd.h"
-#include "csv/scan.h"
+#include "csv/scan_internal.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -238,7 +238,9 @@ void gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
 {
 	enum gr_simd level = gr_simd_level();
 
-	if (level >= GR_SIMD_AVX2)
+	if (level >= GR_SIMD_AVX512)
+		gr_scan_avx512(text, n, delimiter, base, found);
+	else if (level >= GR_SIMD_AVX2)
 		scan_avx2(text, n, delimiter, base, found);
 	else if (level >= GR_SIMD_SSE2)
 		scan_sse2(text, n, delimiter, base, found);
@@ -249,7 +251,8 @@ void gr_scan(const char *text, size_t n, char delimiter, uint32_t base,
 gr_scan_fn *gr_scan_kind(size_t i)
 {
 	gr_scan_fn *const kind[] = { gr_scan_scalar, scan_sse2,
-		gr_simd_best() >= GR_SIMD_AVX2 ? scan_avx2 : NULL };
+		gr_simd_best() >= GR_SIMD_AVX2 ? scan_avx2 : NULL,
+		gr_simd_best() >= GR_SIMD_AVX512 ? gr_scan_avx512 : NULL };
 
 	return i < sizeof(kind) / sizeof(*kind) ? kind[i] : NULL;
 }

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /* Kernels write up to so many places behind the last that they count. */
-#define GR_SCAN_SLACK ((size_t)4)
+#define GR_SCAN_SLACK ((size_t)16)
 
 /* Where the bytes are that were found, ascending; and which of these places are
  * no delimiter, so that a run of plain cells ends there.  Each array has room

@@ -154,7 +154,9 @@ static enum gr_status visit(void *context, unsigned kind, size_t index,
 	if (kind == GR_ROW_BLANK
 	    || (kind == GR_ROW_PREAMBLE && is_blank_row(record)))
 		return skip_blank(r, record->line, err);
-	r->d->has_totals |= kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL;
+	if (kind == GR_ROW_TOTAL || kind == GR_ROW_SUBTOTAL)
+		r->d->sums = (struct gr_sums){ r->d->sums.n + 1, index,
+			r->d->sums.last };
 	if (kind != GR_ROW_DATA)
 		return skip(r, kind, index, record, err);
 	enum gr_status status = tell_run(r, false, err);
@@ -174,7 +176,7 @@ static enum gr_status read_rows(struct gr_delivery *d,
 	enum gr_status status = GR_OK;
 
 	*counts = (struct gr_delivery_counts){ .in = 0 };
-	d->has_totals = false;
+	d->sums = (struct gr_sums){ .n = 0 };
 	if (sink)
 		status = gr_row_maker_begin(&r.maker, d, sink, counts, err);
 	if (status == GR_OK)
@@ -185,7 +187,7 @@ static enum gr_status read_rows(struct gr_delivery *d,
 		status = tell_run(&r, true, err);
 	if (sink)
 		gr_row_maker_end(&r.maker);
-	if (status == GR_OK && sink && d->has_totals)
+	if (status == GR_OK && sink && d->sums.n > 0)
 		status = gr_delivery_check_totals(d, sink, err);
 	return status;
 }

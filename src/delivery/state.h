@@ -31,6 +31,12 @@ struct gr_lost {
 	uint64_t lines;
 };
 
+/* Rows of sums: how many, and the numbers of the last one and of the one before
+ * it (0 if there is none) among all rows. */
+struct gr_sums {
+	size_t n, last, before;
+};
+
 struct gr_delivery {
 	const struct gr_delivery_setup *setup;
 	struct gr_source *source;
@@ -48,7 +54,7 @@ struct gr_delivery {
 	bool habit_short;       /* rows end where nothing but blanks is left */
 	bool habit_long;        /* blank cells stand behind all rows */
 	struct gr_lost damage;  /* that the walk has come to */
-	bool has_totals;        /* the last walk met a row of sums */
+	struct gr_sums sums;    /* that the last reading met */
 	uint64_t decoded_bytes; /* as far as it was ever read */
 	bool is_measured;       /* what it gives is within its bound */
 	struct gr_buf said;     /* of the event that is told */

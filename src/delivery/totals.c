@@ -32,6 +32,7 @@ struct totals {
 	size_t *at;  /* file columns that are added up */
 	size_t n;
 	struct sum *all, *block;
+	size_t live; /* columns of which a sum is known: of all, or of a block */
 	uint64_t rows, block_rows;
 	bool heads; /* subtotals stand above their rows */
 	bool any;   /* a row of sums was met */
@@ -67,6 +68,7 @@ static void add_row(struct totals *t, const struct gr_csv_record *record,
 {
 	bool blank;
 
+	t->live = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		gr_i128 value = 0;
 		/* nobody compares with these any more */
@@ -78,6 +80,7 @@ static void add_row(struct totals *t, const struct gr_csv_record *record,
 		t->block[i].millionths += value;
 		t->all[i].bad |= !good;
 		t->block[i].bad |= !good;
+		t->live += !t->all[i].bad || !t->block[i].bad;
 	}
 	t->rows++;
 	t->block_rows++;
@@ -188,17 +191,31 @@ static enum gr_status add_aligned(struct totals *t,
 	return GR_OK;
 }
 
+/* Whether no sum is known of any column, nor will be: what is said of a number in
+ * most columns, once in some thousand rows, is no plain number.  Behind a row of
+ * sums a new block begins, of which only the next one says anything, or, if
+ * they stand above their rows, the last one does, too. */
+static bool is_settled(const struct totals *t, size_t index)
+{
+	const struct gr_sums *sums = &t->d->sums;
+
+	return t->live == 0
+	    && index > (t->heads ? sums->last : sums->before);
+}
+
 static enum gr_status visit(void *context, unsigned kind, size_t index,
     const struct gr_csv_record *record, struct gr_err *err)
 {
 	struct totals *t = context;
 	enum gr_status status = GR_OK;
 
-	(void)index;
 	if (kind == GR_ROW_DATA)
-		return add_aligned(t, record, err);
+		status = add_aligned(t, record, err);
 	if (kind == GR_ROW_DAMAGED)
 		add_row(t, NULL, NULL);
+	if (kind == GR_ROW_DATA || kind == GR_ROW_DAMAGED)
+		return status == GR_OK && is_settled(t, index) ? GR_END
+		                                               : status;
 	if (kind != GR_ROW_TOTAL && kind != GR_ROW_SUBTOTAL)
 		return GR_OK;
 	if (kind == GR_ROW_SUBTOTAL && !t->any && t->rows == 0)
@@ -258,6 +275,8 @@ enum gr_status gr_delivery_check_totals(struct gr_delivery *d,
 	status = t->keep ? choose_columns(t, err) : gr_err_memory(err);
 	if (status == GR_OK && t->n > 0)
 		status = gr_delivery_walk(d, visit, t, err);
+	if (status == GR_OK)
+		gr_source_finish(d->source);
 	if (status == GR_OK && t->failed)
 		status = gr_err_memory(err);
 	if (status == GR_OK)

@@ -43,6 +43,7 @@ struct gr_source {
 	off_t start; /* where the first byte is; -1: cannot seek */
 	uint64_t size_bytes;
 	uint64_t raw_bytes;
+	uint64_t whole_bytes, whole_raw_bytes; /* of the last whole reading */
 	uint64_t bytes;
 	struct gr_source_limits limits;
 	z_stream z;
@@ -328,9 +329,21 @@ enum gr_status gr_source_read(struct gr_source *source, char *to, size_t room,
 			break;
 		}
 	}
-	if (status != GR_OK)
+	if (status != GR_OK || *got > 0)
 		return status;
-	return *got > 0 ? GR_OK : GR_END;
+	source->whole_bytes = source->bytes;
+	source->whole_raw_bytes = source->raw_bytes;
+	return GR_END;
+}
+
+void gr_source_finish(struct gr_source *source)
+{
+	source->stage = STAGE_END;
+	source->left = 0;
+	if (source->bytes < source->whole_bytes) {
+		source->bytes = source->whole_bytes;
+		source->raw_bytes = source->whole_raw_bytes;
+	}
 }
 
 enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)

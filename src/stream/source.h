@@ -45,6 +45,10 @@ GR_MUST_USE enum gr_status gr_source_read_all(struct gr_source *source,
 GR_MUST_USE enum gr_status gr_source_rewind(struct gr_source *source,
     struct gr_err *err);
 
+/* Stand at the end: the rest, which was read before, is not asked for again.
+ * Its bytes count as read. */
+void gr_source_finish(struct gr_source *source);
+
 /* Make a pipe one that can be rewound: read it all, from where it is, into a
  * file without a name in $TMPDIR, decoded, and stand at its first byte. */
 GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,

@@ -14,7 +14,7 @@ static struct gr_scan_found cleared(uint32_t *at, uint32_t *stop)
 
 Test(scan, delimiters_quotes_and_line_ends_are_found)
 {
-	uint32_t at[16], stop[16];
+	uint32_t at[16 + GR_SCAN_SLACK], stop[16 + GR_SCAN_SLACK];
 	struct gr_scan_found found = cleared(at, stop);
 
 	gr_scan("a,b\"\r\n;", 7, ',', 100, &found);

@@ -144,6 +144,22 @@ Test(delivery, sums_that_are_wrong_are_noted_at_their_row)
 	    "L01 1 \n2 2301|Oak||5\n3 2302|Elm||6\nL06 4 \nR08 4 homes\n");
 }
 
+/* Nobody reads on for sums that no column has, but a block may have one. */
+Test(delivery, sums_of_a_block_behind_cells_that_are_no_number_are_noted)
+{
+	assert_tells("Code,Name,Homes\n2301,Oak,some\n2302,Elm,6\n,Subtotal,9\n"
+	             "2303,Ash,1\n,Subtotal,2\n2304,Fir,?\n,Total,9\n",
+	    "L01 1 \n2 2301|Oak||some\n3 2302|Elm||6\nL06 4 \n"
+	    "5 2303|Ash||1\nL06 6 \n7 2304|Fir||?\nL06 8 \n"
+	    "R08 6 homes\n");
+	assert_tells("Code,Name,Homes\n,Subtotal,9\n2301,Oak,some\n2302,Elm,6\n"
+	             ",Subtotal,2\n2303,Ash,1\n2304,Fir,2\n",
+	    "L01 1 \nL06 2 \n3 2301|Oak||some\n4 2302|Elm||6\nL06 5 \n"
+	    "6 2303|Ash||1\n7 2304|Fir||2\nR08 5 homes\n");
+	assert_tells("Code,Name,Homes\n,Total,9\n2301,Oak,1\n2302,Elm,6\n",
+	    "L01 1 \nL06 2 \n3 2301|Oak||1\n4 2302|Elm||6\nR08 2 homes\n");
+}
+
 Test(delivery, rows_that_are_too_long_are_set_aside_by_place_alone)
 {
 	assert_tells("Code,Name,Homes\n2301,Oak,a,5\n2302,Elm,6\n",

@@ -281,6 +281,31 @@ static void feed_stdin(const char *text)
 	close(end[0]);
 }
 
+Test(source, what_was_read_to_its_end_is_finished_without_reading_it_again)
+{
+	struct gr_buf file = { 0 }, out = { 0 };
+	struct gr_source *source;
+	struct gr_err err;
+	char byte;
+	size_t got;
+
+	pack(&file, "abc", 3);
+	make_file(file.ptr, file.len);
+	cr_assert_eq(gr_source_open(path, NULL, &source, &err), GR_OK);
+	cr_assert_eq(slurp_source(source, 2, &out, &err), GR_OK);
+	cr_assert_eq(gr_source_rewind(source, &err), GR_OK);
+	cr_assert_eq(gr_source_read(source, &byte, 1, &got, &err), GR_OK);
+	cr_assert_eq(gr_source_bytes(source), 1);
+	gr_source_finish(source);
+	cr_assert_eq(gr_source_read(source, &byte, 1, &got, &err), GR_END);
+	cr_assert_eq(gr_source_bytes(source), 3);
+	cr_assert_eq(gr_source_raw_bytes(source), file.len);
+	gr_source_close(source);
+	remove_file();
+	gr_buf_free(&file);
+	gr_buf_free(&out);
+}
+
 Test(source, interrupted_and_short_reads_of_a_pipe_lose_nothing)
 {
 	struct sigaction action = { .sa_handler = tick };
