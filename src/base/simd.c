@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static enum gr_simd most = GR_SIMD_AVX512; /* what is asked for */
+enum gr_simd gr_simd_now;
 
 enum gr_simd gr_simd_best(void)
 {
@@ -22,16 +22,16 @@ enum gr_simd gr_simd_best(void)
 #endif
 }
 
-enum gr_simd gr_simd_level(void)
+void gr_simd_set(enum gr_simd level)
 {
 	enum gr_simd best = gr_simd_best();
 
-	return most < best ? most : best;
+	gr_simd_now = level < best ? level : best;
 }
 
-void gr_simd_set(enum gr_simd level)
+__attribute__((constructor)) static void use_best(void)
 {
-	most = level;
+	gr_simd_now = gr_simd_best();
 }
 
 bool gr_simd_choose(const char *name)

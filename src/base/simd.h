@@ -13,9 +13,15 @@
 
 enum gr_simd { GR_SIMD_SCALAR, GR_SIMD_SSE2, GR_SIMD_AVX2, GR_SIMD_AVX512 };
 
+/* Set before main(), and by those below; to be read by gr_simd_level(). */
+extern enum gr_simd gr_simd_now;
+
 /* The level to use now.  AVX2 stands for BMI and BMI2 too, AVX-512 for F, BW,
- * VL and VBMI2. */
-enum gr_simd gr_simd_level(void);
+ * VL and VBMI2.  It is asked for every row, and some cells. */
+static inline enum gr_simd gr_simd_level(void)
+{
+	return gr_simd_now;
+}
 
 /* The best that this machine has. */
 enum gr_simd gr_simd_best(void);

@@ -32,7 +32,7 @@ struct totals {
 	size_t *at;  /* file columns that are added up */
 	size_t n;
 	struct sum *all, *block;
-	size_t live; /* columns of which a sum is known: of all, or of a block */
+	size_t live; /* columns of which a sum of all or of a block is known */
 	uint64_t rows, block_rows;
 	bool heads; /* subtotals stand above their rows */
 	bool any;   /* a row of sums was met */
@@ -199,8 +199,7 @@ static bool is_settled(const struct totals *t, size_t index)
 {
 	const struct gr_sums *sums = &t->d->sums;
 
-	return t->live == 0
-	    && index > (t->heads ? sums->last : sums->before);
+	return t->live == 0 && index > (t->heads ? sums->last : sums->before);
 }
 
 static enum gr_status visit(void *context, unsigned kind, size_t index,

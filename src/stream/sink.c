@@ -1,5 +1,6 @@
 #include "stream/sink.h"
 #include "stream/field_run.h"
+#include "stream/fields_put.h"
 #include "stream/hash.h"
 #include "stream/pipe.h"
 
@@ -157,13 +158,18 @@ enum gr_status gr_sink_write(struct gr_sink *sink, struct gr_slice bytes,
 	return GR_OK;
 }
 
-static enum gr_status write_run(struct gr_sink *sink, struct gr_slice run,
-    char end, struct gr_err *err)
+/* The fields that have no room in data[]: a run of them at a time. */
+static enum gr_status write_run(struct gr_sink *sink,
+    const struct gr_slice **field, const struct gr_slice *stop,
+    struct gr_err *err)
 {
-	enum gr_status status = gr_sink_write(sink, run, err);
+	const char *last, *from = (*field)->ptr;
 
+	*field = gr_field_run(*field, stop, &last);
+	enum gr_status status = gr_sink_write(sink,
+	    gr_slice_make(from, (size_t)(last - from)), err);
 	return status == GR_OK
-	    ? gr_sink_write(sink, gr_slice_make(&end, 1), err)
+	    ? gr_sink_write(sink, *field < stop ? GR_S("\t") : GR_S("\n"), err)
 	    : status;
 }
 
@@ -174,20 +180,13 @@ enum gr_status gr_sink_record(struct gr_sink *sink,
 	enum gr_status status = GR_OK;
 
 	while (field < stop && status == GR_OK) {
-		const char *last, *from = field->ptr;
 		char *to = sink->data + sink->used;
 
-		field = gr_field_run(field, stop, &last);
-		char end = field < stop ? '\t' : '\n';
-		size_t len = (size_t)(last - from);
-		if (len >= SINK_BYTES - sink->used) {
-			status = write_run(sink, gr_slice_make(from, len), end,
-			    err);
-			continue;
-		}
-		gr_bytes_copy(to, from, len);
-		to[len] = end;
-		sink->used += len + 1;
+		field = gr_fields_put(field, stop, &to,
+		    sink->data + SINK_BYTES);
+		sink->used = (size_t)(to - sink->data);
+		if (field < stop)
+			status = write_run(sink, &field, stop, err);
 	}
 	return status;
 }
