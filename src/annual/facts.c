@@ -346,13 +346,13 @@ static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
 	return kept;
 }
 
-/* "2021-11-15-0badcafe", as the nightly job names it: whatever the folder is
+/* "2021-11-15-0badcafe0badcafe", as the nightly job names it: whatever the folder is
  * called now, this is what it was published as. */
 static enum gr_status name_release(struct gr_annual_facts *facts,
     struct gr_err *err)
 {
-	enum { SHOWN = 8 };
-	struct gr_slice as_of = facts->annual->release->manifest.as_of;
+	const struct gr_manifest *manifest = &facts->annual->release->manifest;
+	struct gr_slice as_of = manifest->as_of;
 	const char *path = gr_release_path(facts->keep,
 	    facts->annual->release->path, GR_S("manifest.json"));
 	char hash[GR_SHA256_DIGITS + 1];
@@ -363,7 +363,8 @@ static enum gr_status name_release(struct gr_annual_facts *facts,
 	enum gr_status status = gr_file_sha256(path, hash, err);
 	if (status != GR_OK)
 		return status;
-	gr_buf_format(&name, "%.*s-%.*s", GR_ARG(as_of), SHOWN, hash);
+	gr_buf_format(&name, "%.*s-%.*s", GR_ARG(as_of),
+	    (int)gr_manifest_digits(manifest), hash);
 	facts->hash = gr_arena_copy(facts->keep, gr_slice_of(hash));
 	facts->release = gr_arena_copy(facts->keep, gr_buf_slice(&name));
 	status = gr_buf_check(&name, err);

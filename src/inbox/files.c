@@ -45,17 +45,21 @@ static enum gr_status call(struct gr_inbox *inbox, struct gr_slice path,
 }
 
 /* Hash a file and put it down; *item is what was put. */
-static enum gr_status add_file(struct gr_inbox *inbox, const char *root,
-    struct gr_slice path, enum gr_inventory_kind kind,
-    struct gr_inventory_item *item, struct gr_err *err)
+static enum gr_status add_file(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice path,
+    enum gr_inventory_kind kind, struct gr_inventory_item *item,
+    struct gr_err *err)
 {
-	const char *opened = gr_walk_path(inbox->keep, root, path);
+	const char *opened = gr_walk_path(inbox->keep,
+	    kind == GR_INVENTORY_TABLE ? job->standard->path : job->root, path);
 	struct gr_file_facts facts;
 
 	*item = (struct gr_inventory_item){ .kind = kind };
 	if (opened == NULL)
 		return gr_err_memory(err);
-	enum gr_status status = gr_file_facts(opened, &facts, err);
+	enum gr_status status = job->sm3
+	    ? gr_file_facts_sm3(opened, &facts, err)
+	    : gr_file_facts(opened, &facts, err);
 	if (status == GR_OK)
 		status = call(inbox, path, facts.sha256, &item->path, err);
 	if (status != GR_OK)
@@ -63,7 +67,8 @@ static enum gr_status add_file(struct gr_inbox *inbox, const char *root,
 	item->sha256 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sha256));
 	item->bytes = facts.bytes;
 	item->lines = facts.lines;
-	if (item->sha256.ptr == NULL)
+	item->sm3 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sm3));
+	if (item->sha256.ptr == NULL || item->sm3.ptr == NULL)
 		return gr_err_memory(err);
 	return gr_inventory_add(&inbox->inventory, *item, err);
 }
@@ -177,8 +182,8 @@ static enum gr_status take_delivery(struct gr_inbox *inbox,
 	if (status == GR_OK && waits)
 		return add_waiting(inbox, wave, path, err);
 	if (status == GR_OK)
-		status = add_file(inbox, job->root, path, GR_INVENTORY_INPUT,
-		    &item, err);
+		status = add_file(inbox, job, path, GR_INVENTORY_INPUT, &item,
+		    err);
 	return status == GR_OK ? add_delivery(inbox, wave, path, &item, err)
 	                       : status;
 }
@@ -242,7 +247,7 @@ static enum gr_status take(struct gr_inbox *inbox,
 	if (entry->kind != GR_WALK_FILE)
 		return add_unread(inbox, GR_S(""), entry->path, GR_UNREAD_LINK,
 		    err);
-	enum gr_status status = add_file(inbox, job->root, entry->path,
+	enum gr_status status = add_file(inbox, job, entry->path,
 	    GR_INVENTORY_INPUT, &item, err);
 	return status == GR_OK && answer
 	    ? add_sheet(inbox, entry->path, &item, err)
@@ -278,21 +283,35 @@ static enum gr_status walk_root(struct gr_walk *walk, struct gr_err *err)
 	return status;
 }
 
+/* A wave that has a folder is asked about, though nobody may have answered. */
+static enum gr_status add_wave(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice wave, struct gr_err *err)
+{
+	const char *folder = gr_walk_path(inbox->keep, "inbox", wave);
+	const char *opened = folder
+	    ? gr_walk_path(inbox->keep, job->root, gr_slice_of(folder))
+	    : NULL;
+	struct stat st;
+
+	if (opened == NULL)
+		return gr_err_memory(err);
+	bool there = stat(opened, &st) == 0 && S_ISDIR(st.st_mode);
+	return gr_inventory_add(&inbox->inventory,
+	    (struct gr_inventory_item){ .kind = GR_INVENTORY_WAVE,
+	        .path = wave,
+	        .version = gr_slice_of(there ? folder : "") },
+	    err);
+}
+
 static enum gr_status add_waves(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0; status == GR_OK && i < job->standard->waves; i++) {
-		struct gr_slice wave = job->standard->wave[i];
-
-		if (has_begun(wave, job->as_of))
-			status = gr_inventory_add(&inbox->inventory,
-			    (struct gr_inventory_item){
-			        .kind = GR_INVENTORY_WAVE,
-			        .path = wave },
+	for (size_t i = 0; status == GR_OK && i < job->standard->waves; i++)
+		if (has_begun(job->standard->wave[i], job->as_of))
+			status = add_wave(inbox, job, job->standard->wave[i],
 			    err);
-	}
 	return status;
 }
 
@@ -314,6 +333,9 @@ static enum gr_status read_published(struct gr_inbox *inbox,
 enum gr_status gr_inbox_files(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_err *err)
 {
+	static const char *const what[] = { [GR_UNREAD_LINK] = "link",
+		[GR_UNREAD_ASTRAY] = "astray",
+		[GR_UNREAD_TEMPORARY] = "temporary" };
 	struct gr_walk walk = { .keep = inbox->keep, .root = job->root };
 	enum gr_status status = add_waves(inbox, job, err);
 
@@ -326,7 +348,8 @@ enum gr_status gr_inbox_files(struct gr_inbox *inbox,
 	for (size_t i = 0; status == GR_OK && i < inbox->unreads; i++)
 		status = gr_inventory_add(&inbox->inventory,
 		    (struct gr_inventory_item){ .kind = GR_INVENTORY_UNREAD,
-		        .path = inbox->unread[i].src },
+		        .path = inbox->unread[i].src,
+		        .version = gr_slice_of(what[inbox->unread[i].what]) },
 		    err);
 	return status;
 }
@@ -363,8 +386,8 @@ enum gr_status gr_inbox_tables(struct gr_inbox *inbox,
 			    "read", entry->why);
 		else if (entry->kind == GR_WALK_FILE
 		    && gr_slice_ends(entry->path, GR_S(".csv")))
-			status = add_file(inbox, job->standard->path,
-			    entry->path, GR_INVENTORY_TABLE, &item, err);
+			status = add_file(inbox, job, entry->path,
+			    GR_INVENTORY_TABLE, &item, err);
 		if (status == GR_EDATA) /* a table is wrong, not an input */
 			status = gr_err_place(err, GR_EUSAGE, err->source, 0,
 			    NULL);

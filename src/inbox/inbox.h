@@ -28,6 +28,7 @@ struct gr_inbox_job {
 	struct gr_slice language; /* "zh" or "en" */
 	struct gr_slice common;   /* hash of what every part is matched with */
 	struct gr_arrival_clock clock;
+	bool sm3; /* find that of every input and table, too */
 };
 
 /* Why a part is made: what has changed since the last night. */

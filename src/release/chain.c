@@ -48,6 +48,7 @@ const struct gr_chain_file gr_chain_file[] = {
 	{ "records.tsv", "green-normalise" },
 	{ "tallies.tsv", "green-tally" },
 	{ "ledger.csv", "green-ledger" },
+	{ "SHA256SUMS", "green-manifest" },
 	{ "manifest.json", "green-manifest" },
 };
 const size_t gr_chain_files = COUNT(gr_chain_file);

@@ -35,6 +35,7 @@ struct gr_chain_program {
 	bool reads;        /* what it writes of a delivery is kept */
 };
 
+/* SHA256SUMS and manifest.json last: the manifest names neither. */
 struct gr_chain_file {
 	const char *name;  /* "cities.csv"; "queries/" is a folder */
 	const char *maker; /* "green-stats" */

@@ -30,7 +30,9 @@ struct gr_inventory_item {
 	struct gr_slice path;   /* as streams call it */
 	struct gr_slice sha256; /* in hex; may be "" */
 	uint64_t bytes, lines;
-	struct gr_slice version; /* of a program, else "" */
+	struct gr_slice version; /* of a program, why something is unread, the
+				    folder of a wave that has one; else "" */
+	struct gr_slice sm3;     /* if it was looked for; stands in no stream */
 };
 
 struct gr_inventory {

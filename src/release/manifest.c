@@ -8,11 +8,14 @@
 
 static const struct {
 	const char *list, *name, *mark;
+	bool optional;
 } kinds[GR_MANIFEST_KINDS] = {
-	[GR_MANIFEST_INPUTS] = { "inputs", "path", "sha256" },
-	[GR_MANIFEST_TABLES] = { "tables", "path", "sha256" },
-	[GR_MANIFEST_OUTPUTS] = { "outputs", "path", "sha256" },
-	[GR_MANIFEST_PROGRAMS] = { "programs", "name", "version" },
+	[GR_MANIFEST_INPUTS] = { "inputs", "path", "sha256", false },
+	[GR_MANIFEST_TABLES] = { "tables", "path", "sha256", false },
+	[GR_MANIFEST_OUTPUTS] = { "outputs", "path", "sha256", false },
+	[GR_MANIFEST_PROGRAMS] = { "programs", "name", "version", false },
+	[GR_MANIFEST_WAVES] = { "waves", "wave", "folder", true },
+	[GR_MANIFEST_UNREAD] = { "unread", "path", "what", true },
 };
 
 static int by_name(const void *a, const void *b)
@@ -47,6 +50,8 @@ static enum gr_status read_list(struct gr_arena *keep, const char *path,
 	    struct gr_manifest_item);
 	enum gr_status status = GR_OK;
 
+	if (list == NULL && kinds[kind].optional)
+		return GR_OK;
 	if (!json_is_array(list))
 		return gr_err_at(err, GR_EDATA, path, 0, NULL,
 		    "\"%s\" is missing or no list", kinds[kind].list);
@@ -68,37 +73,93 @@ static enum gr_status read_list(struct gr_arena *keep, const char *path,
 	return status;
 }
 
-enum gr_status gr_manifest_read(struct gr_arena *keep, const char *path,
-    struct gr_manifest *out, struct gr_err *err)
+/* The same, or "" if there is none. */
+static enum gr_status text_if_any(struct gr_arena *keep, const char *path,
+    const json_t *object, const char *key, struct gr_slice *out,
+    struct gr_err *err)
 {
-	json_error_t wrong;
-	FILE *file = fopen(path, "rbe");
+	*out = GR_S("");
+	return json_object_get(object, key) == NULL
+	    ? GR_OK
+	    : text_of(keep, path, object, key, out, err);
+}
 
-	*out = (struct gr_manifest){ .as_of = { NULL, 0 } };
-	if (file == NULL)
-		return gr_file_cannot(err, path, "opened", errno);
-	json_t *root = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
-	int why = ferror(file) ? errno : 0;
-	(void)fclose(file); /* only read from: nothing to lose */
-	if (root == NULL && why != 0)
-		return gr_file_cannot(err, path, "read", why);
-	if (root == NULL && json_error_code(&wrong) == json_error_out_of_memory)
-		return gr_err_memory(err);
-	if (root == NULL)
-		return gr_err_at(err, GR_EDATA, path,
-		    wrong.line > 0 ? (uint64_t)wrong.line : 0, NULL,
-		    "is no JSON: %s", wrong.text);
-
+static enum gr_status read_members(struct gr_arena *keep, const char *path,
+    const json_t *root, struct gr_manifest *out, struct gr_err *err)
+{
 	enum gr_status status = text_of(keep, path, root, "as_of", &out->as_of,
 	    err);
+
 	if (status == GR_OK)
 		status = text_of(keep, path, root, "standard", &out->standard,
 		    err);
+	if (status == GR_OK)
+		status = text_if_any(keep, path, root, "language",
+		    &out->language, err);
+	if (status == GR_OK)
+		status = text_if_any(keep, path, root, "sums", &out->sums, err);
 	for (unsigned kind = 0; status == GR_OK && kind < GR_MANIFEST_KINDS;
 	     kind++)
 		status = read_list(keep, path, root, kind, out, err);
+	return status;
+}
+
+/* The JSON at `path`. */
+static enum gr_status load(const char *path, json_t **root, struct gr_err *err)
+{
+	json_error_t wrong;
+	FILE *file;
+	enum gr_status status = gr_file_open(path, &file, err);
+
+	*root = NULL;
+	if (status != GR_OK)
+		return status;
+	*root = json_loadf(file, JSON_REJECT_DUPLICATES, &wrong);
+	int why = ferror(file) ? errno : 0;
+	(void)fclose(file); /* only read from: nothing to lose */
+	if (*root != NULL)
+		return GR_OK;
+	if (why != 0)
+		return gr_file_cannot(err, path, "read", why);
+	if (json_error_code(&wrong) == json_error_out_of_memory)
+		return gr_err_memory(err);
+	return gr_err_at(err, GR_EDATA, path,
+	    wrong.line > 0 ? (uint64_t)wrong.line : 0, NULL, "is no JSON: %s",
+	    wrong.text);
+}
+
+enum gr_status gr_manifest_read(struct gr_arena *keep, const char *path,
+    struct gr_manifest *out, struct gr_err *err)
+{
+	json_t *root;
+	enum gr_status status = load(path, &root, err);
+
+	*out = (struct gr_manifest){ .as_of = { NULL, 0 } };
+	if (status == GR_OK)
+		status = read_members(keep, path, root, out, err);
 	json_decref(root);
 	return status;
+}
+
+enum gr_status gr_manifest_same(const char *path, const char *other, bool *same,
+    struct gr_err *err)
+{
+	json_t *left = NULL, *right = NULL;
+	enum gr_status status = load(path, &left, err);
+
+	if (status == GR_OK)
+		status = load(other, &right, err);
+	(void)json_object_del(left, "key");
+	(void)json_object_del(right, "key");
+	*same = status == GR_OK && json_equal(left, right) != 0;
+	json_decref(left);
+	json_decref(right);
+	return status;
+}
+
+size_t gr_manifest_digits(const struct gr_manifest *manifest)
+{
+	return manifest->sums.len > 0 ? 16 : 8;
 }
 
 const struct gr_manifest_item *gr_manifest_find(

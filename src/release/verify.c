@@ -1,8 +1,11 @@
 #include "release/verify.h"
 
+#include "release/signature.h"
+#include "release/sums.h"
 #include "release/walk.h"
 
 #include <errno.h>
+#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,31 +13,64 @@
 #define DAY_BYTES 11u /* "2022-12-31-" */
 
 struct verify {
+	const struct gr_verify_job *job;
 	const struct gr_release *release;
-	gr_verify_fn *tell;
-	void *context;
+	struct gr_walk walk;             /* what lies there */
+	char hash[GR_SHA256_DIGITS + 1]; /* of the manifest */
 	struct gr_verify_result *out;
 };
+
+static enum gr_status tell(struct verify *v, struct gr_slice file,
+    enum gr_verify_state state, struct gr_err *err)
+{
+	return v->job->tell(v->job->context, file, state, err);
+}
 
 static enum gr_status damaged(struct verify *v, struct gr_slice file,
     enum gr_verify_state state, struct gr_err *err)
 {
 	v->out->damaged++;
-	return v->tell(v->context, file, state, err);
+	return tell(v, file, state, err);
 }
 
-static enum gr_status verify_file(struct verify *v,
+static int by_path(const void *a, const void *b)
+{
+	const struct gr_walk_entry *left = a, *right = b;
+
+	return gr_slice_cmp(left->path, right->path);
+}
+
+/* Whether something of this name, that is no folder, lies there; what it is. */
+static bool is_there(const struct verify *v, struct gr_slice file,
+    enum gr_walk_kind *kind)
+{
+	struct gr_walk_entry key = { .path = file };
+	const struct gr_walk_entry *entry = v->walk.n == 0
+	    ? NULL
+	    : bsearch(&key, v->walk.entry, v->walk.n, sizeof(key), by_path);
+
+	if (entry != NULL)
+		*kind = entry->kind;
+	return entry != NULL && entry->kind != GR_WALK_CLOSED;
+}
+
+static enum gr_status verify_item(struct verify *v,
     const struct gr_manifest_item *item, struct gr_err *err)
 {
-	const char *path = gr_release_path(v->release->keep, v->release->path,
+	const char *path = gr_release_path(v->job->keep, v->job->path,
 	    item->name);
-	enum gr_manifest_state state;
-	enum gr_status status;
+	enum gr_manifest_state state = GR_MANIFEST_CHANGED;
+	enum gr_walk_kind kind;
+	enum gr_status status = GR_OK;
 
 	if (path == NULL)
 		return gr_err_memory(err);
 	v->out->files++;
-	status = gr_manifest_compare(item, path, &state, err);
+	if (!is_there(v, item->name, &kind))
+		return damaged(v, item->name, GR_VERIFY_MISSING, err);
+	/* a link may lead to the same bytes, until somebody turns it */
+	if (kind == GR_WALK_FILE)
+		status = gr_manifest_compare(item, path, &state, err);
 	if (status != GR_OK || state == GR_MANIFEST_SAME)
 		return status;
 	return damaged(v, item->name,
@@ -42,6 +78,8 @@ static enum gr_status verify_file(struct verify *v,
 	                                 : GR_VERIFY_CHANGED,
 	    err);
 }
+
+/* ---- the manifest ---- */
 
 /* The digits of its manifest's hash with which the name of a release ends;
  * empty if it is not named as the night does. */
@@ -57,64 +95,149 @@ static struct gr_slice digits_of(struct gr_slice name)
 	                                                            : GR_S("");
 }
 
-static enum gr_status verify_name(struct verify *v, struct gr_err *err)
+/* Whether a release of this name is that of the manifest: the night names it
+ * so, or nobody said anything. */
+static bool fits_name(const struct verify *v, const char *real)
 {
-	const struct gr_release *release = v->release;
-	const char *path = gr_release_path(release->keep, release->path,
+	struct gr_slice digits = digits_of(gr_walk_name(gr_slice_of(real)));
+
+	return digits.len == 0
+	    || (digits.len == gr_manifest_digits(&v->release->manifest)
+	        && gr_slice_starts(gr_slice_of(v->hash), digits));
+}
+
+static enum gr_status verify_manifest(struct verify *v, struct gr_err *err)
+{
+	const char *path = gr_release_path(v->job->keep, v->job->path,
 	    MANIFEST);
-	char hash[GR_SHA256_DIGITS + 1];
-	char *real = realpath(release->path, NULL);
+	char *real = realpath(v->job->path, NULL);
+	enum gr_walk_kind kind;
 	enum gr_status status;
 
 	if (path == NULL || (real == NULL && errno == ENOMEM)) {
 		free(real);
 		return gr_err_memory(err);
 	}
-	status = gr_file_sha256(path, hash, err);
-	if (status == GR_OK && real != NULL
-	    && !gr_slice_starts(gr_slice_of(hash),
-	        digits_of(gr_walk_name(gr_slice_of(real)))))
+	status = gr_file_sha256(path, v->hash, err);
+	if (status == GR_OK
+	    && (!is_there(v, MANIFEST, &kind) || kind != GR_WALK_FILE))
+		status = damaged(v, MANIFEST, GR_VERIFY_CHANGED, err);
+	else if (status == GR_OK && real != NULL && !fits_name(v, real))
 		status = damaged(v, MANIFEST, GR_VERIFY_RENAMED, err);
 	free(real);
 	return status;
 }
 
-static enum gr_status verify_rest(struct verify *v, struct gr_err *err)
+/* SHA256SUMS says what the manifest says. */
+static enum gr_status verify_sums(struct verify *v, struct gr_err *err)
 {
-	const struct gr_release *release = v->release;
-	struct gr_walk walk = { .keep = release->keep, .root = release->path };
-	enum gr_status status = gr_walk_add(&walk, "", err);
+	const struct gr_manifest *manifest = &v->release->manifest;
+	char hash[GR_SHA256_DIGITS + 1];
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx sha;
+	struct gr_buf lines = { 0 };
 
-	gr_walk_sort(&walk);
-	for (size_t i = 0; i < walk.n && status == GR_OK; i++) {
-		struct gr_slice file = walk.entry[i].path;
+	if (manifest->sums.len == 0)
+		return GR_OK;
+	gr_sums_add(&lines, gr_slice_of(v->hash), MANIFEST);
+	for (size_t i = 0; i < manifest->n[GR_MANIFEST_OUTPUTS]; i++)
+		gr_sums_add(&lines, manifest->item[GR_MANIFEST_OUTPUTS][i].mark,
+		    manifest->item[GR_MANIFEST_OUTPUTS][i].name);
+	enum gr_status status = gr_buf_check(&lines, err);
+	sha256_init(&sha);
+	if (status == GR_OK)
+		sha256_update(&sha, lines.len, (const uint8_t *)lines.ptr);
+	sha256_digest(&sha, sizeof(digest), digest);
+	gr_buf_free(&lines);
+	gr_file_hex(digest, sizeof(digest), hash);
+	struct gr_manifest_item item = { manifest->sums, gr_slice_of(hash) };
+	return status == GR_OK ? verify_item(v, &item, err) : status;
+}
 
-		if (!gr_slice_eq(file, MANIFEST)
-		    && gr_manifest_find(&release->manifest, GR_MANIFEST_OUTPUTS,
-		           file)
-		        == NULL)
-			status = v->tell(v->context, file, GR_VERIFY_UNNAMED,
-			    err);
-	}
+static enum gr_status verify_signature(struct verify *v,
+    enum gr_signature_kind kind, bool by_key, struct gr_err *err)
+{
+	struct gr_slice file = gr_slice_of(gr_signature_file[kind]);
+	enum gr_signature_state state = GR_SIGNATURE_FORGED;
+	enum gr_walk_kind is;
+	enum gr_status status = GR_OK;
+
+	if (!is_there(v, file, &is))
+		return by_key ? damaged(v, file, GR_VERIFY_UNSIGNED, err)
+		              : GR_OK;
+	if (is == GR_WALK_FILE)
+		status = gr_signature_check(v->job->keep, v->job->path, kind,
+		    by_key ? v->job->key : NULL, &state, err);
+	if (status != GR_OK || state == GR_SIGNATURE_GOOD)
+		return status;
+	return state == GR_SIGNATURE_FORGED
+	    ? damaged(v, file, GR_VERIFY_FORGED, err)
+	    : tell(v, file, GR_VERIFY_UNCHECKED, err);
+}
+
+static enum gr_status verify_signatures(struct verify *v, struct gr_err *err)
+{
+	enum gr_signature_kind of = GR_SIGNATURE_SSH;
+	enum gr_status status = v->job->key != NULL
+	    ? gr_signature_kind_of(v->job->key, &of, err)
+	    : GR_OK;
+
+	for (unsigned kind = 0; status == GR_OK && kind < GR_SIGNATURE_KINDS;
+	     kind++)
+		status = verify_signature(v, kind,
+		    v->job->key != NULL && kind == of, err);
 	return status;
 }
 
-enum gr_status gr_release_verify(struct gr_arena *keep, const char *path,
-    gr_verify_fn *tell, void *context, struct gr_verify_result *out,
-    struct gr_err *err)
+/* ---- what it does not name ---- */
+
+static bool is_named(const struct verify *v, struct gr_slice file)
 {
-	struct gr_release release;
-	struct verify v = { &release, tell, context, out };
-	enum gr_status status = gr_release_open(keep, path, NULL, &release,
+	const struct gr_manifest *manifest = &v->release->manifest;
+	bool named = gr_slice_eq(file, MANIFEST)
+	    || gr_slice_eq(file, manifest->sums)
+	    || gr_manifest_find(manifest, GR_MANIFEST_OUTPUTS, file) != NULL;
+
+	for (size_t i = 0; i < GR_SIGNATURE_KINDS; i++)
+		named |= gr_slice_eq(file, gr_slice_of(gr_signature_file[i]));
+	return named;
+}
+
+static enum gr_status tell_rest(struct verify *v, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < v->walk.n && status == GR_OK; i++)
+		if (!is_named(v, v->walk.entry[i].path))
+			status = tell(v, v->walk.entry[i].path,
+			    GR_VERIFY_UNNAMED, err);
+	return status;
+}
+
+enum gr_status gr_release_verify(const struct gr_verify_job *job,
+    struct gr_release *out, struct gr_verify_result *result, struct gr_err *err)
+{
+	struct verify v = { .job = job,
+		.release = out,
+		.walk = { .keep = job->keep, .root = job->path },
+		.out = result };
+	const struct gr_manifest *manifest = &out->manifest;
+	enum gr_status status = gr_release_open(job->keep, job->path, NULL, out,
 	    err);
 
-	*out = (struct gr_verify_result){ 0 };
+	*result = (struct gr_verify_result){ 0 };
 	if (status == GR_OK)
-		status = verify_name(&v, err);
+		status = gr_walk_add(&v.walk, "", err);
+	gr_walk_sort(&v.walk);
+	if (status == GR_OK)
+		status = verify_manifest(&v, err);
+	if (status == GR_OK)
+		status = verify_signatures(&v, err);
 	for (size_t i = 0;
-	     status == GR_OK && i < release.manifest.n[GR_MANIFEST_OUTPUTS];
-	     i++)
-		status = verify_file(&v,
-		    &release.manifest.item[GR_MANIFEST_OUTPUTS][i], err);
-	return status == GR_OK ? verify_rest(&v, err) : status;
+	     status == GR_OK && i < manifest->n[GR_MANIFEST_OUTPUTS]; i++)
+		status = verify_item(&v,
+		    &manifest->item[GR_MANIFEST_OUTPUTS][i], err);
+	if (status == GR_OK)
+		status = verify_sums(&v, err);
+	return status == GR_OK ? tell_rest(&v, err) : status;
 }

@@ -7,7 +7,8 @@
 #include <nettle/sha2.h>
 
 struct inbox {
-	const char *root, *cache, *previous, *published, *inventory, *waiting;
+	const char *root, *cache, *previous, *published, *inventory, *waiting,
+	    *sm3;
 	uint64_t now, quiet;      /* --now, seconds; --quiet-period, minutes */
 	struct sha256_ctx common; /* of the files that were named */
 	struct gr_buf quoted;
@@ -33,6 +34,8 @@ static const struct gr_option inbox_options[] = {
 	    "(default: 0, none does)"),
 	GR_OPTION_TEXT(0, "waiting", struct inbox, waiting, "FILE",
 	    "Write the deliveries that wait to FILE"),
+	GR_OPTION_TEXT(0, "sm3", struct inbox, sm3, "FILE",
+	    "Write the SM3 of every input and table to FILE, by its SHA-256"),
 	GR_OPTION_END
 };
 
@@ -147,6 +150,27 @@ static enum gr_status list_waiting(struct gr_run *run, const struct inbox *in,
 	return status;
 }
 
+static enum gr_status list_sm3(struct gr_run *run, const struct inbox *in,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	static const struct gr_slice column[] = { { "sha256", 6 },
+		{ "sm3", 3 } };
+	struct gr_side *side;
+	enum gr_status status = gr_side_new(run, in->sm3, column, 2, &side,
+	    err);
+
+	for (size_t i = 0; status == GR_OK && i < inbox->inventory.n; i++) {
+		const struct gr_inventory_item *item =
+		    &inbox->inventory.item[i];
+
+		if (item->sm3.len > 0)
+			status = gr_side_emit(side,
+			    (struct gr_slice[]){ item->sha256, item->sm3 }, 2,
+			    err);
+	}
+	return status;
+}
+
 /* What a sheet has that cannot be used. */
 static enum gr_status report_unusable(struct gr_run *run,
     const struct gr_inbox_sheet *sheet, struct gr_err *err)
@@ -248,8 +272,8 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 	const struct gr_inbox_job job = { in->root, in->cache, in->previous,
 		in->published, gr_run_standard(run), gr_run_as_of(run),
 		gr_run_is_chinese(run) ? GR_S("zh") : GR_S("en"),
-		gr_slice_of(hex),
-		{ (int64_t)in->now, (int64_t)in->quiet * 60 } };
+		gr_slice_of(hex), { (int64_t)in->now, (int64_t)in->quiet * 60 },
+		in->sm3 != NULL };
 	enum gr_status status = gr_inbox_look(gr_run_keep(run), &job, &inbox,
 	    err);
 	for (size_t i = 0; status == GR_OK && i < inbox.deliveries; i++)
@@ -259,6 +283,8 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 		status = report_all(run, &inbox, err);
 	if (status == GR_OK)
 		status = list_waiting(run, in, &inbox, err);
+	if (status == GR_OK)
+		status = list_sm3(run, in, &inbox, err);
 	if (status == GR_OK && in->inventory != NULL)
 		status = gr_inventory_write(&inbox.inventory, in->inventory,
 		    "green-inbox", err);

@@ -5,7 +5,7 @@
 #include "tools/tools.h"
 
 struct manifest_state {
-	const char *list, *release, *inventory;
+	const char *list, *release, *inventory, *sm3, *sums;
 	struct gr_list ledgers;
 };
 
@@ -16,6 +16,10 @@ static const struct gr_option manifest_options[] = {
 	    "The inventory of green-inbox: what the release was made from"),
 	GR_OPTION_LIST(0, "ingested", struct manifest_state, ledgers, "FILE",
 	    "Ledgers of green-ingest: how many records a delivery held"),
+	GR_OPTION_TEXT(0, "sm3", struct manifest_state, sm3, "FILE",
+	    "The SM3 of every input, as green-inbox lists it"),
+	GR_OPTION_TEXT(0, "sums", struct manifest_state, sums, "FILE",
+	    "Write the list of hashes, as sha256sum checks it, to FILE"),
 	GR_OPTION_CHOICE(0, "list", struct manifest_state, list, "chain|files",
 	    "chain|files",
 	    "List the programs of a night, or the files of a release"),
@@ -85,7 +89,8 @@ static enum gr_status manifest_run(struct gr_run *run, void *state,
 {
 	const struct manifest_state *given = state;
 	const struct gr_manifest_job job = { gr_run_keep(run), given->release,
-		given->inventory, given->ledgers.item, given->ledgers.n };
+		given->inventory, given->ledgers.item, given->ledgers.n,
+		given->sm3, given->sums };
 
 	if (given->list != NULL)
 		return given->list[0] == 'c' ? list_chain(run, err)

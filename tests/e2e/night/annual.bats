@@ -318,7 +318,7 @@ dated_standard() {
 of_release() {
 	local all
 	all=$(for form in .html .md -claims.csv; do
-		grep -oE '2024-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}' \
+		grep -oE '2024-[0-9]{2}-[0-9]{2}-[0-9a-f]{16}' \
 			"$1/annual-2024$form" || echo none
 	done | sort -u)
 	[ "$(wc -l <<<"$all")" -eq 1 ] || die "a mixed summary:" "$all"

@@ -49,6 +49,23 @@ make_in_tree() {
 	[ -s "$data/releases/current/cities.csv" ]
 }
 
+@test "green-verify finds the night that is installed beside it" {
+	data=$BATS_TEST_TMPDIR/data
+	tiny_data "$data"
+	share=$TREE/usr/share/greenline
+	unset GREEN_STANDARD
+	PATH=$TREE/usr/bin:/usr/bin:/bin expect_status 0 \
+		"$share/pipelines/nightly" -q --data "$data" --as-of 2024-12-31 \
+		--standard "$TINY/standard"
+	PATH=/usr/bin:/bin expect_status 0 "$TREE/usr/bin/green-verify" -q \
+		--against "$data" --standard "$TINY/standard" \
+		"$data/releases/current"
+	# the standard is the night's own if none is named: another one here
+	PATH=/usr/bin:/bin expect_status 1 "$TREE/usr/bin/green-verify" -q \
+		--against "$data" "$data/releases/current"
+	[[ $output = *$'rules.csv\tgone'* ]]
+}
+
 @test "uninstall leaves no file" {
 	make_in_tree uninstall >/dev/null
 	[ -z "$(find "$TREE" -type f)" ] || die "$(find "$TREE" -type f)"

@@ -34,7 +34,7 @@ expect_whole() {
 	(cd "$r/" && jq -r '.outputs[] | "\(.sha256)  \(.path)"' \
 	    manifest.json | sha256sum --check --quiet --strict)
 	[ "$(release | sed 's/.*-//')" = \
-	    "$(sha256sum <"$r/manifest.json" | cut -c1-8)" ]
+	    "$(sha256sum <"$r/manifest.json" | cut -c1-16)" ]
 }
 
 @test "a night publishes every file of a release and says where" {
@@ -82,19 +82,97 @@ expect_whole() {
 	expect_tidy
 }
 
-@test "a folder in the place of a link is left alone, and said" {
-	local first link
+@test "a folder in the place of a link, as after a restore, is put aside" {
+	local first
 	night
 	first=$(release)
-	for link in current annual-2024; do
-		rm -f "$D/releases/$link"
-		mkdir "$D/releases/$link"
-		expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 \
-			--name annual-2024
-		expect_words "releases/$link: is no link: take it away"
-		rmdir "$D/releases/$link"
+	# a copy that knew no links
+	rm "$D/releases/current"
+	cp -R "$D/releases/$first" "$D/releases/current"
+	mkdir "$D/releases/annual-2024"
+	touch "$D/releases/annual-2024/of-somebody"
+	expect_status 0 night
+	[ "$output" = "nightly: published releases/$first" ]
+	expect_words 'releases/current: was no link, and is kept as releases/current.damaged-1'
+	expect_whole
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--name annual-2024
+	expect_words 'releases/annual-2024: was no link'
+	[ "$(readlink "$D/releases/annual-2024")" = "$first" ]
+	[ -e "$D/releases/annual-2024.damaged-1/of-somebody" ]
+	expect_status 0 night
+	[ "$output" = "nightly: nothing has changed since releases/$first" ]
+	# a night that fails leaves it where it is
+	rm "$D/releases/current"
+	mkdir "$D/releases/current"
+	sed -i '1s/.*/nonsense/' "$D/register.csv"
+	expect_status 2 night
+	expect_words 'still published: current'
+	[ -d "$D/releases/current" ] && [ ! -L "$D/releases/current" ]
+	expect_tidy
+}
+
+@test "an empty folder of a wave asks that wave: another release" {
+	rm -r "$D/inbox/2024"
+	night
+	local first
+	first=$(release)
+	mkdir "$D/inbox/2024"
+	night
+	[ "$(release)" != "$first" ]
+	[ "$(grep -c '^2024,' "$D/releases/current/not-responded.csv")" -gt 1 ]
+}
+
+@test "a release is signed, once, by the key that is given" {
+	ssh-keygen -q -t ed25519 -N '' -f "$BATS_TEST_TMPDIR/key"
+	minisign -GfW -p "$BATS_TEST_TMPDIR/mini.pub" \
+		-s "$BATS_TEST_TMPDIR/mini" >/dev/null
+	night
+	local r=$D/releases/current first
+	first=$(release)
+	# of a release that is there already the signature alone is new
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--sign "$BATS_TEST_TMPDIR/key"
+	[ "$output" = "nightly: nothing has changed since releases/$first" ]
+	expect_status 0 green-verify --key "$BATS_TEST_TMPDIR/key.pub" "$r"
+	before=$(stat -c %Y.%Z "$r/manifest.json.sig")
+	for key in key mini; do
+		expect_status 0 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+			--sign "$BATS_TEST_TMPDIR/$key"
+		expect_status 0 green-verify \
+			--key "$BATS_TEST_TMPDIR/$key.pub" "$r"
 	done
-	[ "$(ls "$D/releases")" = "$first" ]
+	[ "$(stat -c %Y.%Z "$r/manifest.json.sig")" = "$before" ]
+	# who signs for another is found out, and it is made again
+	cp "$r/manifest.json.sig" "$BATS_TEST_TMPDIR/sig"
+	echo >>"$D/register.csv"
+	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--sign "$BATS_TEST_TMPDIR/mini"
+	[ "$(release)" != "$first" ]
+	cp "$BATS_TEST_TMPDIR/sig" "$r/manifest.json.sig"
+	first=$(release)
+	expect_status 0 night
+	[[ $output = *"$first: is not what was published: made again"*published* ]]
+	[ ! -e "$r/manifest.json.sig" ]
+	[ -e "$D/releases/$first.damaged-1/manifest.json.sig" ]
+	expect_whole
+	expect_tidy
+}
+
+@test "a key that is none: no release goes without a signature" {
+	night
+	local first
+	first=$(release)
+	expect_status 2 "$NIGHT" --data "$D" --sign "$BATS_TEST_TMPDIR/none"
+	expect_words 'none: cannot be read'
+	echo nonsense >"$BATS_TEST_TMPDIR/bad"
+	echo >>"$D/register.csv"
+	expect_status 4 "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--sign "$BATS_TEST_TMPDIR/bad"
+	expect_words 'the release could not be signed'
+	[ "$(release)" = "$first" ]
+	expect_status 0 night
+	[ "$(release)" != "$first" ]
 	expect_tidy
 }
 

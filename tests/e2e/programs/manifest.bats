@@ -7,6 +7,8 @@ load ../lib/release
 
 setup_file() {
 	make_tiny "$BATS_FILE_TMPDIR/data"
+	green-inbox -q --root "$BATS_FILE_TMPDIR/data" --as-of 2024-06-30 \
+		--sm3 "$BATS_FILE_TMPDIR/sm3" -o "$BATS_FILE_TMPDIR/parts"
 }
 
 setup() {
@@ -14,14 +16,15 @@ setup() {
 	R=$BATS_FILE_TMPDIR/data/releases/current
 	cd "$BATS_TEST_TMPDIR" || return
 	cp -RL "$R" release
-	rm release/manifest.json
+	rm release/manifest.json release/SHA256SUMS
 	inventory=$BATS_FILE_TMPDIR/data/.cache/inventory.tsv
 	sums=("$BATS_FILE_TMPDIR"/data/.cache/*/ingest.ledger.tsv)
 }
 
 manifest() {
 	green-manifest --release release --inventory "$inventory" \
-		"${sums[@]/#/--ingested=}" "$@"
+		"${sums[@]/#/--ingested=}" --sm3 "$BATS_FILE_TMPDIR/sm3" \
+		--sums SHA256SUMS "$@"
 }
 
 listed() {
@@ -29,8 +32,10 @@ listed() {
 }
 
 @test "the same release and inventory give the published bytes, as jq prints" {
-	expect_same <(manifest) "$R/manifest.json"
+	manifest >made
+	expect_same made "$R/manifest.json"
 	jq . "$R/manifest.json" | expect_same /dev/stdin "$R/manifest.json"
+	expect_same SHA256SUMS "$R/SHA256SUMS"
 }
 
 @test "records are counted by the ledgers, else as lines but the heading" {
@@ -61,6 +66,12 @@ listed() {
 	inventory=cut
 	expect_status 3 manifest
 	expect_words 'does not say of which night it is'
+	inventory=$BATS_FILE_TMPDIR/data/.cache/inventory.tsv
+	sed '2,3d' "$BATS_FILE_TMPDIR/sm3" | sed '$d' | stream >few
+	expect_status 3 manifest --sm3 few
+	expect_words 'few: has no SM3 of '
+	expect_status 3 manifest --sm3 "$inventory"
+	expect_words 'is no list of green-inbox'
 }
 
 @test "ledgers are summed by wave, program and kind" {

@@ -19,7 +19,7 @@ static void add(enum gr_inventory_kind kind, const char *path,
 {
 	cr_assert_eq(gr_inventory_add(&inventory,
 	                 (struct gr_inventory_item){ kind, gr_slice_of(path),
-	                     gr_slice_of(sha256), 7, 2, GR_S("v1") },
+	                     gr_slice_of(sha256), 7, 2, GR_S("v1"), GR_S("") },
 	                 &err),
 	    GR_OK);
 }

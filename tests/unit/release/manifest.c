@@ -45,6 +45,28 @@ Test(manifest, lists_are_sorted_and_searched_by_name)
 	    gr_manifest_find(&manifest, GR_MANIFEST_TABLES, GR_S("a")));
 }
 
+Test(manifest, what_one_of_0_1_does_not_have_is_empty)
+{
+	cr_assert_eq(read_text("{\"as_of\":\"2021-11-15\",\"standard\":\"s\","
+	                       "\"inputs\":[]" TAIL),
+	    GR_OK, "%s", scratch_said(&err));
+	cr_assert_eq(manifest.sums.len, 0);
+	cr_assert_eq(manifest.language.len, 0);
+	cr_assert_eq(manifest.n[GR_MANIFEST_WAVES], 0);
+	cr_assert_eq(read_text(
+	                 "{\"as_of\":\"2021-11-15\",\"standard\":\"s\","
+	                 "\"sums\":\"SHA256SUMS\",\"language\":\"zh\","
+	                 "\"waves\":[{\"wave\":\"2020\",\"folder\":\"i\"}],"
+	                 "\"unread\":[{\"path\":\"a\",\"what\":\"link\"}],"
+	                 "\"inputs\":[]" TAIL),
+	    GR_OK, "%s", scratch_said(&err));
+	cr_assert(gr_slice_eq(manifest.sums, GR_S("SHA256SUMS")));
+	cr_assert(gr_slice_eq(manifest.language, GR_S("zh")));
+	cr_assert(gr_slice_eq(
+	    gr_manifest_find(&manifest, GR_MANIFEST_UNREAD, GR_S("a"))->mark,
+	    GR_S("link")));
+}
+
 static void expect_refused(const char *text, const char *said)
 {
 	cr_assert_eq(read_text(text), GR_EDATA, "%s", text);
