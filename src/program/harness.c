@@ -61,8 +61,10 @@ static enum gr_status open_runs(struct gr_run *run, size_t n, char ***argv,
 			return gr_err_set(err, GR_EUSAGE,
 			    "only the first of "
 			    "a chain reads files");
-		if (i + 1 < n)
+		if (i + 1 < n) {
 			run[i].next = &run[i + 1];
+			run[i + 1].fed_by = run[i].program;
+		}
 	}
 	for (size_t i = 0; i < n; i++) {
 		*failed = &run[i];

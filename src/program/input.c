@@ -1,5 +1,6 @@
 /* Feeding the first run of a chain from the files that were named. */
 #include "expr/batch.h"
+#include "program/order.h"
 #include "program/run_internal.h"
 #include "stream/hash.h"
 
@@ -102,6 +103,11 @@ static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
 		if (run->reread)
 			gr_stream_want_digest(stream);
 		status = feed_rows(run, stream, source, err);
+	}
+	if (status == GR_OK) {
+		status = gr_order_check(run, gr_stream_program(stream), err);
+		if (status != GR_OK)
+			name_place(err, gr_source_name(source), 1);
 	}
 	if (status == GR_OK && run->reread)
 		run->digest = gr_hash_join(run->digest,

@@ -1,4 +1,5 @@
 /* run.c - one run: what it is told, what it may ask, what it gives. */
+#include "program/order.h"
 #include "program/process.h"
 #include "program/run_internal.h"
 
@@ -52,6 +53,9 @@ enum gr_status gr_run_begin(struct gr_run *run, const struct gr_header *in,
 			return status;
 		run->has_in = true;
 		status = check_place_columns(run, err);
+		if (status == GR_OK && run->fed_by != NULL)
+			status = gr_order_check(run, gr_slice_of(run->fed_by),
+			    err);
 		run->wave_at = gr_header_find(&run->in, GR_S("wave"));
 		run->code_at = gr_input_role(run, GR_ROLE_CODE);
 		if (run->code_at == GR_NONE)
@@ -63,6 +67,8 @@ enum gr_status gr_run_begin(struct gr_run *run, const struct gr_header *in,
 	run->started = true;
 	if (status == GR_OK && run->filter->start != NULL)
 		status = run->filter->start(run, run->state, err);
+	if (status == GR_EDATA && in != NULL)
+		gr_order_explain(run, err);
 	if (status == GR_OK)
 		status = start_output(run, err);
 	return blame(run, status);

@@ -83,6 +83,7 @@ struct gr_run {
 	size_t out_wave_at;      /* in the output, or GR_NONE */
 
 	struct gr_run *next; /* in a chain; else sink */
+	const char *fed_by;  /* in a chain: the program before */
 	struct gr_seam seam; /* in a chain: to the run before */
 	struct gr_sink *sink;
 	uint64_t out_records, out_bytes;

@@ -5,33 +5,46 @@
 
 const struct gr_chain_program gr_chain[] = {
 	{ "green-ingest", GR_CHAIN_LINE, NULL, GR_CHAIN_BOOKS | GR_CHAIN_LAYOUT,
-	    true },
+	    true, NULL },
 	{ "green-amend", GR_CHAIN_ANSWERED, "green-ingest", GR_CHAIN_BOOKS,
-	    true },
-	{ "green-clean", GR_CHAIN_LINE, "green-ingest", GR_CHAIN_BOOKS, true },
-	{ "green-match", GR_CHAIN_LINE, "green-clean", GR_CHAIN_BOOKS, true },
-	{ "green-dedup", GR_CHAIN_LINE, "green-match", GR_CHAIN_BOOKS, false },
+	    true, NULL },
+	{ "green-clean", GR_CHAIN_LINE, "green-ingest", GR_CHAIN_BOOKS, true,
+	    "flags" },
+	{ "green-match", GR_CHAIN_LINE, "green-clean", GR_CHAIN_BOOKS, true,
+	    "street_code" },
+	{ "green-dedup", GR_CHAIN_LINE, "green-match", GR_CHAIN_BOOKS, false,
+	    NULL },
 	{ "green-normalise", GR_CHAIN_LINE, "green-dedup", GR_CHAIN_BOOKS,
-	    false },
+	    false, "prev.status" },
 	{ "green-score", GR_CHAIN_LINE, "green-normalise", GR_CHAIN_BOOKS,
-	    false },
-	{ "green-tally", GR_CHAIN_LINE, "green-score", GR_CHAIN_BOOKS, false },
-	{ "green-stats", GR_CHAIN_WHOLE, "green-tally", GR_CHAIN_BOOKS, false },
-	{ "green-track", GR_CHAIN_HELPER, "green-stats", GR_CHAIN_BOOKS,
-	    false },
-	{ "green-absent", GR_CHAIN_WHOLE, "green-score", GR_CHAIN_BOOKS,
-	    false },
-	{ "green-query", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false },
-	{ "green-export", GR_CHAIN_HELPER, NULL, 0, false },
-	{ "green-cat", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false },
-	{ "green-audit", GR_CHAIN_HELPER, NULL, 0, false },
-	{ "green-register", GR_CHAIN_HELPER, NULL, 0, false },
+	    false, "status" },
+	{ "green-tally", GR_CHAIN_LINE, "green-score", GR_CHAIN_BOOKS, false,
+	    "measure" },
+	{ "green-stats", GR_CHAIN_WHOLE, "green-tally", GR_CHAIN_BOOKS, false,
+	    "level" },
+	{ "green-track", GR_CHAIN_HELPER, "green-stats", GR_CHAIN_BOOKS, false,
+	    NULL },
+	{ "green-absent", GR_CHAIN_WHOLE, "green-score", GR_CHAIN_BOOKS, false,
+	    NULL },
+	{ "green-query", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false, NULL },
+	{ "green-export", GR_CHAIN_HELPER, NULL, 0, false, NULL },
+	{ "green-cat", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, false, NULL },
+	{ "green-audit", GR_CHAIN_HELPER, NULL, 0, false, NULL },
+	{ "green-register", GR_CHAIN_HELPER, NULL, 0, false, NULL },
 	{ "green-inbox", GR_CHAIN_HELPER, NULL,
-	    GR_CHAIN_FINDINGS | GR_CHAIN_LEDGER, false },
-	{ "green-ledger", GR_CHAIN_HELPER, NULL, 0, false },
-	{ "green-manifest", GR_CHAIN_HELPER, NULL, 0, false },
+	    GR_CHAIN_FINDINGS | GR_CHAIN_LEDGER, false, NULL },
+	{ "green-ledger", GR_CHAIN_HELPER, NULL, 0, false, NULL },
+	{ "green-manifest", GR_CHAIN_HELPER, NULL, 0, false, NULL },
 };
 const size_t gr_chain_programs = COUNT(gr_chain);
+
+const struct gr_chain_program *gr_chain_find(const char *name)
+{
+	for (size_t i = 0; name != NULL && i < gr_chain_programs; i++)
+		if (strcmp(gr_chain[i].name, name) == 0)
+			return &gr_chain[i];
+	return NULL;
+}
 
 const struct gr_chain_file gr_chain_file[] = {
 	{ "cities.csv", "green-stats" },

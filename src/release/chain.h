@@ -33,6 +33,7 @@ struct gr_chain_program {
 	const char *after; /* or NULL */
 	unsigned side;     /* GR_CHAIN_FINDINGS | ... */
 	bool reads;        /* what it writes of a delivery is kept */
+	const char *mark;  /* a column that only what it wrote has, or NULL */
 };
 
 /* SHA256SUMS and manifest.json last: the manifest names neither. */
@@ -44,6 +45,9 @@ struct gr_chain_file {
 /* Every program of a night, those of the line in its order. */
 extern const struct gr_chain_program gr_chain[];
 extern const size_t gr_chain_programs;
+
+/* The program of that name; NULL: none, or no name. */
+const struct gr_chain_program *gr_chain_find(const char *name);
 
 /* Every file of a release. */
 extern const struct gr_chain_file gr_chain_file[];

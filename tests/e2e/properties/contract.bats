@@ -155,6 +155,29 @@ names_columns() {
 	each_program check names_columns
 }
 
+# left_out STAGE COMMAND...: it says that STAGE has to come before, and ends so
+left_out() {
+	expect_status 3 "${@:2}"
+	expect_words "$1 has to come before "
+	! tail -n 1 <<<"$output" | grep -q '^#end' || die "$output"
+}
+
+@test "a stage that was left out is named, also by who could do without" {
+	local as_of=--as-of=2023-12-31 register=--register=$TINY/register.csv
+	cd "$SAMPLES"
+	left_out green-clean green-match "$register" green-ingest
+	left_out green-match green-dedup green-clean
+	left_out green-match green-normalise $as_of green-clean
+	left_out green-normalise green-score $as_of green-dedup
+	left_out green-clean green-tally green-ingest
+	left_out green-score green-absent "$register" green-normalise
+	left_out green-tally green-stats "$register" green-score
+	left_out green-match green-chain clean green-ingest : dedup
+	# nobody knows how an invented stream was made
+	body green-clean | stream >invented
+	expect_status 0 green-dedup invented
+}
+
 @test "a line with a field too few or too many is named" {
 	check() {
 		body "$in" | sed $'2s/\t[^\t]*$//' | stream >few
