@@ -32,6 +32,11 @@ static const struct magic magics[] = {
 	{ "SQLite format 3", 15, GR_WORDS("a database") },
 };
 
+/* What streams of ours begin with (DESIGN 3): of records, and tallies and
+ * statistics. */
+static const char *const streams[] = { "wave\tsrc\tline\t",
+	"wave\tcounty_code\tmeasure\t", "wave\tlevel\tcode\t" };
+
 static bool starts_word(const char *p, size_t n, const char *word)
 {
 	for (; *word; word++, p++, n--)
@@ -46,6 +51,11 @@ const char *gr_kind_of_file(const char *p, size_t n)
 		if (n >= magics[i].len
 		    && memcmp(p, magics[i].bytes, magics[i].len) == 0)
 			return magics[i].kind;
+	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++)
+		if (n >= strlen(streams[i])
+		    && memcmp(p, streams[i], strlen(streams[i])) == 0)
+			return GR_WORDS("a stream of a program of ours "
+			                "(green-export makes CSV of it)");
 	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
 		p += 3;
 		n -= 3;

@@ -245,7 +245,10 @@ static enum gr_status take_header(struct gr_table_rows *r, struct gr_err *err)
 	do
 		status = gr_csv_next(r->text.csv, &record, err);
 	while (status == GR_OK && is_blank(&record, 0));
-	if (status == GR_END || (status == GR_OK && is_marked(r, &record)))
+	if (status == GR_END)
+		return gr_err_at(err, GR_EUSAGE, r->table.path, 0, NULL,
+		    "the file is empty");
+	if (status == GR_OK && is_marked(r, &record))
 		return gr_err_at(err, GR_EUSAGE, r->table.path, 1, NULL,
 		    "no header line");
 	return status == GR_OK ? make_header(r, &record, err) : status;

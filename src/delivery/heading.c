@@ -147,6 +147,16 @@ static enum gr_status has_wide_commas(struct gr_delivery *d,
 	return status;
 }
 
+/* Whether there is nothing in the file, or blanks alone. */
+static bool is_empty(const struct probe *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->row[i].cells; k++)
+			if (!gr_blank_only(p->row[i].cell[k]))
+				return false;
+	return p->n < GR_LAYOUT_ROWS;
+}
+
 /* No row is a heading: say why as well as can be told. */
 static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
     struct gr_err *err)
@@ -165,6 +175,9 @@ static enum gr_status refuse_heading(struct gr_delivery *d, struct probe *p,
 		status = has_wide_commas(d, p, &line, err);
 	if (status != GR_OK)
 		return status;
+	if (is_empty(p))
+		return gr_delivery_refuse(d, GR_FINDING_L01_EMPTY, 0, NULL,
+		    err);
 	if (line > 0)
 		return gr_delivery_refuse(d, GR_FINDING_D12, line, NULL, err);
 	if (d->facts.guess)

@@ -285,5 +285,8 @@ enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err)
 	gr_finding_say(&d->said, kind, d->setup->chinese,
 	    GR_WITH(GR_TEXT("detail", detail)));
 	gr_delivery_refusal_say(refusal, gr_buf_slice(&d->said));
+	if (strcmp(refusal->rule, "D09") == 0
+	    || strcmp(refusal->rule, "D10") == 0)
+		gr_err_add(err, "; please save the table as CSV in UTF-8");
 	return d->said.failed ? gr_err_memory(err) : GR_EDATA;
 }

@@ -112,12 +112,28 @@ static bool is_day(const char *text)
 	    && gr_date_parse(gr_slice_of(text), &days);
 }
 
+/* 2021-02-30 does, and is none. */
+static bool looks_like_day(const char *text)
+{
+	static const char day[] = "dddd-dd-dd";
+	size_t i = 0;
+
+	for (; day[i] != '\0'; i++)
+		if (day[i] == '-' ? text[i] != '-'
+		                  : text[i] < '0' || text[i] > '9')
+			return false;
+	return text[i] == '\0';
+}
+
 static void set_text(const struct row *row, const char *arg,
     struct argp_state *state)
 {
 	const struct gr_option *o = row->option;
 
-	if (o->kind == GR_OPT_DATE && !is_day(arg))
+	if (o->kind == GR_OPT_DATE && !is_day(arg) && looks_like_day(arg))
+		complain(state, gr_wording("--%s: there is no such day: '%s'"),
+		    o->name, arg);
+	else if (o->kind == GR_OPT_DATE && !is_day(arg))
 		complain(state,
 		    gr_wording("--%s: '%s' is not a date such as "
 		               "2021-11-15"),

@@ -1,5 +1,10 @@
-/* shared.c - tables that several runs of a chain read */
+/* shared.c - what the runs of a chain have in common */
 #include "program/shared.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 /* One of the two. */
 struct gr_shared_table {
@@ -10,6 +15,11 @@ struct gr_shared_table {
 	const struct gr_register *reg;
 	const struct gr_standard *of;
 	struct gr_shared_table *next;
+};
+
+struct gr_shared_file {       /* that is written */
+	struct gr_slice path; /* the one that leads there without links */
+	struct gr_shared_file *next;
 };
 
 enum gr_status gr_shared_make(struct gr_shared *shared, struct gr_err *err)
@@ -111,6 +121,73 @@ enum gr_status gr_shared_register(struct gr_shared *shared, const char *path,
 			*out = t->reg;
 	if (*out == NULL)
 		status = read_register(shared, path, standard, out, err);
+	pthread_mutex_unlock(&shared->lock);
+	return status;
+}
+
+/* The path that leads to a file without links, though it may not be there yet;
+ * empty if its folder is not, or it is a device or a pipe. */
+static enum gr_status real_path(struct gr_arena *keep, const char *path,
+    struct gr_slice *out, struct gr_err *err)
+{
+	struct stat st;
+	bool is_there = stat(path, &st) == 0;
+	struct gr_slice copy = gr_arena_copy(keep, gr_slice_of(path));
+	struct gr_buf joined = { 0 };
+	const char *slash = strrchr(path, '/');
+	char *real;
+
+	*out = GR_S("");
+	if (copy.ptr == NULL)
+		return gr_err_memory(err);
+	if (is_there && !S_ISREG(st.st_mode))
+		return GR_OK;
+	real = realpath(is_there ? path : dirname((char *)(uintptr_t)copy.ptr),
+	    NULL);
+	if (real == NULL)
+		return errno == ENOMEM ? gr_err_memory(err) : GR_OK;
+	gr_buf_text(&joined, real);
+	free(real);
+	if (!is_there)
+		gr_buf_format(&joined, "/%s", slash ? slash + 1 : path);
+	*out = gr_arena_copy(keep, gr_buf_slice(&joined));
+	enum gr_status status = gr_buf_check(&joined, err);
+	gr_buf_free(&joined);
+	return status == GR_OK && out->ptr == NULL ? gr_err_memory(err)
+	                                           : status;
+}
+
+static enum gr_status claim(struct gr_shared *shared, const char *path,
+    struct gr_err *err)
+{
+	struct gr_shared_file *file = GR_NEW(shared->keep,
+	    struct gr_shared_file);
+	enum gr_status status;
+
+	if (file == NULL)
+		return gr_err_memory(err);
+	status = real_path(shared->keep, path, &file->path, err);
+	if (status != GR_OK || file->path.len == 0)
+		return status;
+	for (struct gr_shared_file *f = shared->file; f != NULL; f = f->next)
+		if (gr_slice_eq(f->path, file->path))
+			return gr_err_at(err, GR_EUSAGE, path, 0, NULL,
+			    "two options name this file, and one would be "
+			    "lost");
+	file->next = shared->file;
+	shared->file = file;
+	return GR_OK;
+}
+
+enum gr_status gr_shared_claim(struct gr_shared *shared, const char *path,
+    struct gr_err *err)
+{
+	enum gr_status status;
+
+	if (path == NULL)
+		return GR_OK;
+	pthread_mutex_lock(&shared->lock);
+	status = claim(shared, path, err);
 	pthread_mutex_unlock(&shared->lock);
 	return status;
 }

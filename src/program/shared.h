@@ -1,4 +1,5 @@
-/* shared.h - tables that several runs of a chain read: once for all of them.
+/* shared.h - what the runs of a chain have in common: tables that several of
+ * them read, once for all, and which files they write.
  *
  * They are never changed once they are read, so runs in different threads may
  * look at them at the same time.
@@ -13,7 +14,8 @@
 struct gr_shared {
 	pthread_mutex_t lock;
 	struct gr_arena *keep;
-	struct gr_shared_table *table; /* a list; private */
+	struct gr_shared_table *table; /* lists; private */
+	struct gr_shared_file *file;
 };
 
 /* GR_ESYS: memory ran out.  Free with _free, also then. */
@@ -29,5 +31,10 @@ GR_MUST_USE enum gr_status gr_shared_standard(struct gr_shared *shared,
 GR_MUST_USE enum gr_status gr_shared_register(struct gr_shared *shared,
     const char *path, const struct gr_standard *standard,
     const struct gr_register **out, struct gr_err *err);
+
+/* Say that an option names this file to be written.  GR_EUSAGE: another does so
+ * too, and one would be lost.  NULL is no file; devices and pipes are anyone's. */
+GR_MUST_USE enum gr_status gr_shared_claim(struct gr_shared *shared,
+    const char *path, struct gr_err *err);
 
 #endif

@@ -67,16 +67,23 @@ enum gr_status gr_side_new(struct gr_run *run, const char *path,
 		return gr_err_memory(err);
 	side->next = run->sides;
 	run->sides = *out = side;
-	enum gr_status status = gr_sink_open(path, &side->sink, err);
+	enum gr_status status = gr_shared_claim(run->shared, path, err);
+	if (status == GR_OK)
+		status = gr_sink_open(path, &side->sink, err);
 	return status == GR_OK ? gr_sink_record(side->sink, name, n, err)
 	                       : status;
 }
 
 enum gr_status gr_side_open(struct gr_run *run, struct gr_err *err)
 {
+	const char *named[] = { run->common.output, run->common.findings,
+		run->common.set_aside, run->common.ledger };
 	enum gr_status status = GR_OK;
 
-	if (run->common.findings != NULL) {
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (status == GR_OK)
+			status = gr_shared_claim(run->shared, named[i], err);
+	if (status == GR_OK && run->common.findings != NULL) {
 		status = gr_sink_open(run->common.findings, &run->findings.sink,
 		    err);
 		if (status == GR_OK)

@@ -125,7 +125,7 @@ checked() {
 		</dev/null
 	expect_words 'green-score: .*/standard/atoms.csv: cannot be opened: No such file or directory$'
 	expect_status 2 green-score --standard "$BATS_TEST_TMPDIR/none" </dev/null
-	expect_words 'green-score: .*/none/standard.csv: cannot be opened: No such file or directory$'
+	expect_words 'green-score: .*/none: no such standard: it is a folder of tables$'
 }
 
 @test "no standard at all" {

@@ -453,6 +453,8 @@ descendants() {
 	done
 	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
 	[ "$stderr" = $'nightly: --as-of 2022-02-29: there is no such day\nnightly: nothing is published yet' ]
+	expect_status 2 green-score --as-of 2022-02-29 </dev/null
+	expect_words "there is no such day: '2022-02-29'"
 	expect_status 0 "$NIGHT" --data "$D" --as-of 2024-02-29 --dry-run
 	[[ "$(GREEN_STANDARD=$TINY/standard "$ROOT/pipelines/score-wave" \
 	    --register "$D/register.csv" --wave 2024 --as-of 2024-02-30 \

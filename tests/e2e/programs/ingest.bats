@@ -322,6 +322,44 @@ rows_of() {
 	expect_words 'none: '
 }
 
+@test "what is no delivery is called what it is, and how to save it is said" {
+	green-ingest -q --wave 2021 good.csv >rows
+	expect_status 3 green-ingest --wave 2021 rows
+	expect_words 'rows:1: this is a stream .*green-export.* \[D09\]'
+	printf '\xef\xbb\xbf\r\n  ,,\r\n' >blank.csv
+	expect_status 3 green-ingest --wave 2021 blank.csv
+	[ "$stderr" = 'green-ingest: blank.csv: the file is empty [L01]' ]
+	printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' >old.xls
+	: >empty.csv
+	expect_status 0 green-ingest -q --keep-going --wave 2021 --findings f \
+		empty.csv old.xls rows
+	[ "$(rows f | cut -f2,6,7,10)" = "$(tsv empty.csv L01 STOP 文件是空的
+		tsv old.xls D09 STOP '文件不是 CSV 文本（this is an xls workbook or another old Office file, not a CSV text）；请将调查表另存为 CSV（UTF-8）'
+		tsv rows D09 STOP '文件不是 CSV 文本（this is a stream of a program of ours (green-export makes CSV of it), not a CSV text）；请将调查表另存为 CSV（UTF-8）')" ]
+	# a table that people supply as well
+	LC_ALL=zh_CN.UTF-8 expect_status 2 green-register --as-of 2021-12-31 old.xls
+	expect_words 'old.xls:1: .*xls.*\[D09\]；请将表格另存为 UTF-8 编码的 CSV'
+	expect_status 2 green-register --as-of 2021-12-31 blank.csv
+	[ "$stderr" = 'green-register: blank.csv: the file is empty' ]
+}
+
+@test "two options that name one file are a usage error, however it is called" {
+	local name
+	for name in side ./side "$PWD/../${PWD##*/}/side"; do
+		expect_status 2 green-ingest --wave 2021 --findings side \
+			--ledger "$name" good.csv
+		expect_words 'side: two options name this file'
+		[ ! -e side ]
+	done
+	expect_status 2 green-ingest --wave 2021 -o side --layout side good.csv
+	green-ingest -q --wave 2021 -o good.tsv good.csv
+	expect_status 2 green-chain clean --findings side good.tsv : \
+		dedup --findings side
+	# devices are anyone's
+	expect_status 0 green-ingest -q --wave 2021 --findings /dev/null \
+		--ledger /dev/null good.csv
+}
+
 @test "ruling 40: rows skipped for one rule are one finding, with their number" {
 	{
 		echo "$head"

@@ -253,8 +253,8 @@ Test(table, many_columns_and_rows_are_held)
 
 Test(table, what_is_no_table_is_refused_with_its_place)
 {
-	expect_refused("", "t.csv:1: no header line");
-	expect_refused("\n\n", "t.csv:1: no header line");
+	expect_refused("", "t.csv: the file is empty");
+	expect_refused("\n\n", "t.csv: the file is empty");
 	expect_refused("a,b\n1\n",
 	    "t.csv:2: b: the row has 1 cells, the header 2");
 	expect_refused("a,b\n1,2\n1,2,3\n",
@@ -274,13 +274,13 @@ Test(table, bytes_that_are_no_text_are_refused)
 {
 	expect_refused("a,b\n1,\xff\xff\n",
 	    "t.csv:2: byte 7 (0xFF): neither UTF-8 nor GB18030; another "
-	    "character set, or cut off [D05]");
+	    "character set, or cut off [D05]; please save the table as CSV in UTF-8");
 	expect_refused("PK\003\004 and more",
 	    "t.csv:1: this is a zip archive or an xlsx workbook, not a CSV "
-	    "text [D09]");
+	    "text [D09]; please save the table as CSV in UTF-8");
 	cr_expect_eq(read_bytes("a,b\n1,x\0y\n", 10), GR_EUSAGE);
 	cr_expect_str_eq(scratch_said(&err),
-	    "t.csv:2: byte 8 (0x00): a NUL byte is no text [D10]");
+	    "t.csv:2: byte 8 (0x00): a NUL byte is no text [D10]; please save the table as CSV in UTF-8");
 }
 
 Test(table, a_missing_file_is_named)

@@ -89,7 +89,7 @@ Test(table_rows, that_are_ragged_are_refused_at_their_line)
 	cr_expect_str_eq(next(),
 	    "t.csv:3: b: the row has 1 cells, the header 2");
 	cr_expect_eq(open_text(""), GR_EUSAGE);
-	cr_expect_str_eq(scratch_said(&err), "t.csv:1: no header line");
+	cr_expect_str_eq(scratch_said(&err), "t.csv: the file is empty");
 	cr_expect_eq(gr_table_rows_open(keep, scratch_path("none.csv"), NULL,
 	                 &rows, &err),
 	    GR_EUSAGE);
