@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "csv/gb18030_pairs.h"
 #include "text/utf8.h"
 
 enum {
@@ -14,7 +15,8 @@ enum {
 	LAST_TRAIL = 0xfe,
 	LONGEST = 3, /* of these in UTF-8 */
 	WORD = 8,
-	PAYS = 32 * 1024 /* bytes */
+	PAYS = 32 * 1024, /* bytes */
+	SOME = 64         /* bytes in which something is that is looked up */
 };
 
 /* By both bytes of a code, the second before the first, as a number of two bytes
@@ -27,9 +29,8 @@ struct entry {
 static struct {
 	size_t asked; /* bytes so far, in all texts */
 	bool filled;
+	bool dense; /* it has all codes of gr_gb18030_pairs() */
 	struct entry of[256 * 256];
-	uint64_t known[256]
-	              [4]; /* by the first byte, a bit for each second one */
 } table;
 
 static inline size_t place_of(const unsigned char *code)
@@ -73,6 +74,11 @@ static void fill(iconv_t cd)
 		for (unsigned trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++)
 			trail += fill_run(cd, lead, trail);
 	table.filled = true;
+	table.dense = true;
+	for (unsigned lead = FIRST_LEAD; lead <= GR_GB18030_LAST_LEAD; lead++)
+		for (unsigned trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++)
+			table.dense &= trail == GR_GB18030_NO_TRAIL
+			    || table.of[lead | trail << 8].bytes > 0;
 }
 
 /* Bytes of ASCII that the text of a word begins with. */
@@ -145,21 +151,43 @@ bool gr_gb18030_pass(iconv_t cd, char **in, size_t *left, char **out,
 	return !known;
 }
 
-size_t gr_gb18030_known(const char *text, size_t n)
+/* Whole characters that begin before `stop`, up to one that is not known. */
+static size_t pass_known(const unsigned char *p, size_t stop, size_t n)
 {
-	const unsigned char *p = (const unsigned char *)text;
 	size_t i = 0;
 
-	if (!table.filled)
-		return 0;
-	while (i + WORD <= n) {
-		uint64_t word;
+	while (i < stop) {
+		if (p[i] < 0x80)
+			i++;
+		else if (i + 1 < n && table.of[place_of(p + i)].bytes > 0)
+			i += 2;
+		else
+			break;
+	}
+	return i;
+}
 
-		memcpy(&word, p + i, sizeof word);
-		i += ascii_bytes(word);
-		for (; i + 1 < n && p[i] >= 0x80; i += 2)
-			if (table.of[place_of(p + i)].bytes == 0)
-				return i;
+size_t gr_gb18030_known_scalar(const char *text, size_t n)
+{
+	return table.filled ? pass_known((const unsigned char *)text, n, n) : 0;
+}
+
+size_t gr_gb18030_known(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	if (!table.filled || !table.dense)
+		return gr_gb18030_known_scalar(text, n);
+	while (i < n) {
+		size_t some;
+
+		i += gr_gb18030_pairs(text + i, n - i);
+		some = n - i < SOME ? n - i : SOME;
+		size_t passed = pass_known((const unsigned char *)text + i,
+		    some, n - i);
+		i += passed;
+		if (passed < some)
+			break;
 	}
 	return i;
 }

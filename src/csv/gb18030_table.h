@@ -19,7 +19,8 @@ bool gr_gb18030_pass(iconv_t cd, char **in, size_t *left, char **out,
     size_t *room);
 
 /* How many bytes from the beginning of a text are ASCII and whole codes that the
- * table has, if it is filled; of the last eight bytes some may be left out. */
+ * table has, if it is filled.  The second one is the scalar twin. */
 size_t gr_gb18030_known(const char *text, size_t n);
+size_t gr_gb18030_known_scalar(const char *text, size_t n);
 
 #endif

@@ -138,6 +138,43 @@ Test(gb18030, no_more_is_written_than_there_is_room_for)
 	iconv_close(cd);
 }
 
+/* Of pieces, where most are what most texts are made of. */
+static void expect_known(const char *const *piece, size_t pieces)
+{
+	static uint32_t seed = 5;
+	char text[400];
+	size_t n = 0;
+
+	while (n + 16 < sizeof text) {
+		seed = seed * 1664525u + 1013904223u;
+		const char *p = piece[(seed >> 16) % pieces];
+
+		memcpy(text + n, p, strlen(p));
+		n += strlen(p);
+	}
+	for (size_t from = 0; from < 3; from++)
+		cr_assert_eq(gr_gb18030_known(text + from, n - from),
+		    gr_gb18030_known_scalar(text + from, n - from));
+	seed = seed * 1664525u + 1013904223u;
+	text[(seed >> 16) % n] = (char)(seed >> 8);
+	cr_assert_eq(gr_gb18030_known(text, n),
+	    gr_gb18030_known_scalar(text, n));
+}
+
+Test(gb18030, what_is_known_is_known_by_the_form_of_many_bytes)
+{
+	static const char *const piece[] = { "\xca\xc7", "\xca\xc7,", ",", "0,",
+		"\x81\x40", "\xc9\xe7\xc7\xf8", "\xfd\x7e", "\xfd\xfe",
+		"abcdefghijklm", "\xb2\x40\xb2\x41", "\xfe\x50", "\xfe\x51",
+		"\x81\x7f", "\xfd\x3f", "\x80", "\xff" };
+	iconv_t cd = open_iconv();
+
+	fill_table(cd);
+	for (unsigned round = 0; round < 20000; round++)
+		expect_known(piece, round % 4 ? 10 : 16);
+	iconv_close(cd);
+}
+
 static uint32_t state = 7;
 
 static uint32_t any(uint32_t n)
