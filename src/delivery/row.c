@@ -54,8 +54,8 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 	for (size_t i = 0; i < d->layout.width; i++) {
 		size_t column = d->layout.column[i].column;
 
-		m->answer[i] = column != GR_NONE
-		    && gr_standard_is_answer(s, column);
+		if (column != GR_NONE && gr_standard_is_answer(s, column))
+			m->answer[m->answers++] = i;
 	}
 	for (size_t i = 0; i < s->columns; i++) {
 		m->output[i] = s->column[i].personal ? GR_NONE : m->fields++;
@@ -107,7 +107,8 @@ static struct gr_slice code_digits(struct gr_row_maker *m,
 	                                       : gr_slice_make(NULL, 0);
 	if (!gr_slice_is_digits(s))
 		s = gr_blank_folded(&m->fold, s, &m->failed);
-	while (s.len > 0 && strchr("='\"", s.ptr[0]) && s.ptr[0])
+	while (s.len > 0
+	    && (s.ptr[0] == '=' || s.ptr[0] == '\'' || s.ptr[0] == '"'))
 		s = gr_slice_skip(s, 1);
 	while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
 		i++;
@@ -276,10 +277,13 @@ static void fill_absent(struct gr_row_maker *m)
 static bool is_answered(const struct gr_row_maker *m,
     const struct gr_csv_record *record, const bool *doubt)
 {
-	for (size_t i = 0; i < record->cells && i < m->d->layout.width; i++)
-		if (m->answer[i]
+	for (size_t k = 0; k < m->answers; k++) {
+		size_t i = m->answer[k];
+
+		if (i < record->cells
 		    && ((doubt && doubt[i]) || !gr_blank_only(record->cell[i])))
 			return true;
+	}
 	return false;
 }
 

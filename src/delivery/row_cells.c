@@ -3,8 +3,7 @@
  * Of most cells nothing is to be done: they go out as they stand there.  Which
  * columns can have such cells is decided once, from the layout; whether a row
  * can, by one look at its text; which of its cells then concern us all the
- * same, by their first bytes and by the digits of those that have seven bytes
- * (row_look.h).  They, and the other columns, take the long way, in the order
+ * same, by another, for their first bytes and their digits (row_look.h).  They, and the other columns, take the long way, in the order
  * of the columns, which is that of the findings.
  */
 #include <stdlib.h>
@@ -78,9 +77,9 @@ enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 	m->at_once = calloc(m->words, sizeof(*m->at_once));
 	m->always = calloc(m->words, sizeof(*m->always));
 	m->look = calloc(m->words, sizeof(*m->look));
-	m->longs = calloc(m->words, sizeof(*m->longs));
+	m->digits = calloc(m->words, sizeof(*m->digits));
 	if (!columns_of || !m->run || !m->at_once || !m->always || !m->look
-	    || !m->longs) {
+	    || !m->digits) {
 		free(columns_of);
 		return gr_err_memory(err);
 	}
@@ -98,7 +97,7 @@ void gr_row_cells_end(struct gr_row_maker *m)
 	free(m->at_once);
 	free(m->always);
 	free(m->look);
-	free(m->longs);
+	free(m->digits);
 }
 
 /* ---- the long way ---- */
@@ -180,20 +179,22 @@ static void copy_cells(struct gr_row_maker *m,
 		    run->n * sizeof(*m->field));
 }
 
-/* Cells in which a mark may stand, or a quote.  With TABs between them, cells
+/* Cells in which a mark may stand, or a quote, or a number of a person.  With TABs between them, cells
  * that stand beside each other in the file and in the dictionary are a piece of
  * a stream's row, and written as one. */
-static void look_at_beginnings(struct gr_row_maker *m,
+static void look_at_text(struct gr_row_maker *m,
     const struct gr_csv_record *record)
 {
 	if (record->plain) {
 		gr_row_part(record->plain, line_of(record).len, m->d->delimiter,
-		    m->look);
+		    m->look, m->digits);
 		return;
 	}
-	for (size_t i = 0; i < record->cells; i++)
+	for (size_t i = 0; i < record->cells; i++) {
 		if (gr_row_look_begins(record->cell[i]))
 			gr_row_look_add(m->look, i);
+		gr_row_look_add(m->digits, i);
+	}
 }
 
 /* Set m->look to the columns whose cells are to be made. */
@@ -201,16 +202,15 @@ static void look_at_row(struct gr_row_maker *m,
     const struct gr_csv_record *record)
 {
 	memset(m->look, 0, m->words * sizeof(*m->look));
-	memset(m->longs, 0, m->words * sizeof(*m->longs));
-	look_at_beginnings(m, record);
-	gr_row_long(record->cell, record->cells, GR_PERSONAL_DIGITS, m->longs);
+	memset(m->digits, 0, m->words * sizeof(*m->digits));
+	look_at_text(m, record);
 	for (size_t w = 0; w < m->words; w++) {
-		uint64_t longs = m->longs[w] & m->at_once[w];
+		uint64_t digits = m->digits[w] & m->at_once[w];
 
 		m->look[w] = (m->look[w] & m->at_once[w]) | m->always[w];
-		for (; longs != 0; longs &= longs - 1) {
+		for (; digits != 0; digits &= digits - 1) {
 			size_t i = w * GR_ROW_LOOK_BITS
-			    + (size_t)__builtin_ctzll(longs);
+			    + (size_t)__builtin_ctzll(digits);
 
 			if (gr_personal_may(record->cell[i]))
 				gr_row_look_add(m->look, i);

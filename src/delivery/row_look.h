@@ -1,10 +1,10 @@
 /* row_look.h - which cells of a row must be looked at before they go out.
  *
- * A row is looked at as a whole: its text once, for cells that begin with a
- * byte that matters, and the lengths of its cells once, for those in which a
- * number of a person may stand.  What is found is a set of cells, a bit each.
- * The vector kernels are chosen at run time (base/simd.h); the scalar twins
- * give the same answers everywhere.
+ * A row is looked at as a whole, by one pass over its text: for cells that begin
+ * with a byte that matters, and for those in which a number of a person may
+ * stand.  What is found is a set of cells, a bit each.  The vector kernels
+ * (row_look_avx2.c, row_look_avx512.c) are chosen at run time; the scalar twin
+ * gives the same answers everywhere.
  */
 #ifndef GREEN_DELIVERY_ROW_LOOK_H
 #define GREEN_DELIVERY_ROW_LOOK_H
@@ -29,14 +29,15 @@ static inline void gr_row_look_add(uint64_t *set, size_t cell)
 bool gr_row_look_begins(struct gr_slice cell);
 
 /* Put a TAB in the place of each `delimiter` of text[0 .. n - 1], whose cells
- * have no quotes around them, and add to `set` the cells that begin so. */
+ * have no quotes around them.  Add to `begins` the cells that begin so, and to
+ * `digits` those with GR_PERSONAL_DIGITS digits, or characters that may be some
+ * (text/digit_pairs.h), or more. */
 typedef void gr_row_part_fn(char *text, size_t n, char delimiter,
-    uint64_t *set);
+    uint64_t *begins, uint64_t *digits);
 gr_row_part_fn gr_row_part, gr_row_part_scalar;
 
-/* Add to `set` the cells of `n` that have at least `least` bytes. */
-typedef void gr_row_long_fn(const struct gr_slice *cell, size_t n, size_t least,
-    uint64_t *set);
-gr_row_long_fn gr_row_long, gr_row_long_scalar;
+/* The kernels that this machine can run, the scalar one first; NULL behind the
+ * last.  For the test that they agree. */
+gr_row_part_fn *gr_row_part_kind(size_t i);
 
 #endif

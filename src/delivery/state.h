@@ -154,12 +154,12 @@ struct gr_row_maker {
 	bool *told;              /* by column of the file: no heading */
 	bool *stray;             /* by column of the file: a stray quote */
 	size_t *absent, absents; /* in the output: asked for, not there */
-	bool *answer;            /* by column of the file: holds answers */
+	size_t *answer, answers; /* columns of the file that hold answers */
 	struct gr_cell_run *run; /* columns whose cells are copied */
 	size_t runs;
 	size_t words; /* of the sets of columns of the file (row_look.h): */
 	uint64_t *at_once, *always; /* copied unless they concern us; not */
-	uint64_t *look, *longs;     /* of this row: to be made, long ones */
+	uint64_t *look, *digits;    /* of this row: to be made, with digits */
 	struct gr_arena *scratch;   /* until the next row */
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */

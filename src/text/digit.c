@@ -2,6 +2,7 @@
 #include "text/digit.h"
 
 #include "base/simd.h"
+#include "text/digit_pairs.h"
 #include "text/utf8.h"
 
 #if defined(__x86_64__)
@@ -40,6 +41,40 @@ static const struct {
 	{ 0xa9f0, 10, 0 }, { 0xaa50, 10, 0 }, { 0xabf0, 10, 0 },
 	{ 0xff10, 10, 0 }, { 0x104a0, 10, 0 }, { 0x1d7ce, 50, 0 },
 	{ 0x1f100, 1, 0 }, { 0x1f101, 10, 0 }, { 0x1fbf0, 10, 0 } };
+
+/* A bit each for the first bytes E3 to E9, but two for E5. */
+const struct gr_digit_pairs gr_digit_pairs = {
+	.first_lower = {
+	    [3] = 0x01,
+	    [4] = 0x02,
+	    [5] = 0x0c,
+	    [6] = 0x10,
+	    [7] = 0x20,
+	    [8] = 0x40,
+	    [9] = 0x80,
+	},
+	.second_upper = {
+	    [8] = 0x75,
+	    [9] = 0x98,
+	    [0xa] = 0x08,
+	    [0xb] = 0x4a,
+	},
+	.second_lower = {
+	    [0] = 0x01,
+	    [2] = 0x40,
+	    [3] = 0x08,
+	    [4] = 0x40,
+	    [5] = 0x04,
+	    [8] = 0x03,
+	    [9] = 0x8a,
+	    [0xa] = 0x03,
+	    [0xb] = 0x88,
+	    [0xc] = 0x02,
+	    [0xd] = 0x10,
+	    [0xe] = 0x20,
+	    [0xf] = 0x14,
+	},
+};
 
 /* The ideographs among them, by pages of 64 from U+4000 on, a bit each. */
 enum { FIRST_PAGE = 0x4000 / 64, PAGES = 6 * 64 };

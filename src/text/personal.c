@@ -213,11 +213,24 @@ static bool mask(struct gr_slice text, enum gr_personal_where kind, bool called,
 	return done > 0;
 }
 
+/* Whether a text of eight to fifteen bytes has none from 0x40 on, as letters are,
+ * and all that is beyond ASCII. */
+static bool is_bare(struct gr_slice text)
+{
+	uint64_t first, last;
+
+	memcpy(&first, text.ptr, sizeof first);
+	memcpy(&last, text.ptr + text.len - sizeof last, sizeof last);
+	return ((first | last) & UINT64_MAX / 255 * 0xc0) == 0;
+}
+
 /* Without a letter or an ideograph, nothing calls a number by its name, and
- * only a whole one is known. */
+ * only a whole one is known: a date is none. */
 bool gr_personal_may(struct gr_slice text)
 {
-	if (text.len < GR_PERSONAL_DIGITS)
+	if (text.len < GR_PERSONAL_DIGITS
+	    || (text.len < GR_DIGIT_RUN_LONG && text.len >= sizeof(uint64_t)
+	        && is_bare(text)))
 		return false;
 	struct gr_digit_bytes seen = gr_digit_look(text);
 	if (!seen.words)

@@ -2,7 +2,6 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/simd.h"
 #include "delivery/row_look.h"
 
 enum { MOST = 600 };
@@ -24,11 +23,25 @@ Test(row_look, a_mark_a_quote_and_a_blank_before_one_begin_a_cell)
 Test(row_look, a_row_is_parted_by_tabs_and_its_cells_are_found)
 {
 	char text[] = "a,!b,,“c”,√,\\";
-	uint64_t set[1] = { 0 };
+	uint64_t set = 0, digits = 0;
 
-	gr_row_part(text, sizeof text - 1, ',', set);
+	gr_row_part(text, sizeof text - 1, ',', &set, &digits);
 	cr_expect_str_eq(text, "a\t!b\t\t“c”\t√\t\\");
-	cr_expect_eq(set[0], 1u << 1 | 1u << 3 | 1u << 5);
+	cr_expect_eq(set, 1u << 1 | 1u << 3 | 1u << 5);
+	cr_expect_eq(digits, 0);
+}
+
+Test(row_look, cells_with_as_many_digits_as_a_number_of_a_person_are_found)
+{
+	char text[] =
+	    "123456,1234567,一二三四五六七,12ab34567,2020-10-11,"
+	    "社区居委会2号,123,4567,12345678901234567890123456789012345"
+	    "678901234567890123456789012345678901234567890,123456";
+	uint64_t set = 0, digits = 0;
+
+	gr_row_part(text, sizeof text - 1, ',', &set, &digits);
+	cr_expect_eq(digits, 0x11e);
+	cr_expect_eq(set, 0);
 }
 
 static uint32_t state = 7;
@@ -42,7 +55,8 @@ static uint32_t any(uint32_t n)
 static size_t fill(char *text, size_t n)
 {
 	static const char *const piece[] = { ",", ",", ",", "1", "是", "!",
-		"\\", "“", "√", "\xe2", "\xef\xbc", "abcdefghijklmnop" };
+		"\\", "“", "√", "\xe2", "\xef\xbc", "abcdefghijklmnop", "12",
+		"一二", "社", "\xe4", "123456" };
 	size_t used = 0;
 
 	while (used + 16 <= n) {
@@ -54,40 +68,42 @@ static size_t fill(char *text, size_t n)
 	return used;
 }
 
-Test(row_look, the_kernel_parts_as_its_twin_does)
+struct parted {
+	char text[MOST + 1];
+	uint64_t begins[MOST / GR_ROW_LOOK_BITS + 1];
+	uint64_t digits[MOST / GR_ROW_LOOK_BITS + 1];
+};
+
+static void part(struct parted *p, const char *text, size_t n,
+    gr_row_part_fn *kind)
 {
-	char text[2][MOST];
-	uint64_t set[2][MOST / GR_ROW_LOOK_BITS + 1];
-
-	gr_simd_set(gr_simd_best());
-	for (unsigned round = 0; round < 3000; round++) {
-		size_t n = fill(text[0], any(MOST));
-
-		memcpy(text[1], text[0], n);
-		memset(set, 0, sizeof set);
-		gr_row_part(text[0], n, ',', set[0]);
-		gr_row_part_scalar(text[1], n, ',', set[1]);
-		cr_assert_eq(memcmp(text[0], text[1], n), 0, "%u", round);
-		cr_assert_eq(memcmp(set[0], set[1], sizeof *set), 0, "%u",
-		    round);
-	}
+	memset(p, 0, sizeof *p);
+	memcpy(p->text, text, n + 1);
+	kind(p->text, n, ',', p->begins, p->digits);
 }
 
-Test(row_look, long_cells_are_found_at_every_place)
+static bool is_same(const struct parted *a, const struct parted *b)
 {
-	struct gr_slice cell[200];
-	uint64_t set[2][200 / GR_ROW_LOOK_BITS + 1];
+	return memcmp(a->text, b->text, sizeof a->text) == 0
+	    && memcmp(a->begins, b->begins, sizeof a->begins) == 0
+	    && memcmp(a->digits, b->digits, sizeof a->digits) == 0;
+}
 
-	gr_simd_set(gr_simd_best());
-	for (size_t n = 0; n <= 200; n++) {
-		for (size_t i = 0; i < n; i++)
-			cell[i] = gr_slice_make(NULL, any(14));
-		memset(set, 0, sizeof set);
-		gr_row_long(cell, n, 7, set[0]);
-		gr_row_long_scalar(cell, n, 7, set[1]);
-		for (size_t i = 0; i < n; i++)
-			cr_assert_eq(set[1][i / 64] >> i % 64 & 1,
-			    cell[i].len >= 7);
-		cr_assert_eq(memcmp(set[0], set[1], sizeof *set), 0, "%zu", n);
+/* Behind the text stands what is no part of it. */
+Test(row_look, the_kernels_part_as_their_twin_does)
+{
+	static struct parted slow, fast;
+	char text[MOST + 1];
+
+	for (unsigned round = 0; round < 20000; round++) {
+		size_t n = fill(text, any(MOST));
+
+		text[n] = round % 2 ? '\n' : '\x80';
+		part(&slow, text, n, gr_row_part_scalar);
+		for (size_t k = 1; gr_row_part_kind(k) != NULL; k++) {
+			part(&fast, text, n, gr_row_part_kind(k));
+			cr_assert(is_same(&fast, &slow), "kind %zu, round %u",
+			    k, round);
+		}
 	}
 }

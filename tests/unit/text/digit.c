@@ -2,6 +2,8 @@
 #include <criterion/criterion.h>
 
 #include "text/digit.h"
+#include "text/digit_pairs.h"
+#include "text/utf8.h"
 
 static void expect_digits(const char *text, const char *want)
 {
@@ -93,4 +95,21 @@ Test(digit, a_look_at_each_byte_tells_digits_letters_and_others)
 				expect_seen(got, want, b);
 				expect_seen(gr_digit_look_scalar(s), want, b);
 			}
+}
+
+Test(digit, whatever_is_one_may_be_one_by_its_first_two_bytes)
+{
+	unsigned may = 0, common = 0x9fff - 0x4e00 + 1;
+	char digit, text[8];
+
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		size_t n = gr_utf8_put(c, text);
+		bool yes = gr_digit_may((unsigned char)text[0],
+		    n > 1 ? (unsigned char)text[1] : 0);
+
+		if (gr_digit_next(gr_slice_make(text, n), &digit) > 0)
+			cr_assert(yes, "%x", c);
+		may += yes && c >= 0x4e00 && c <= 0x9fff;
+	}
+	cr_expect_lt(may, common / 10);
 }
