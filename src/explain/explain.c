@@ -45,21 +45,36 @@ static enum gr_status check_standard(struct gr_explain *explain,
 	return status;
 }
 
-enum gr_status gr_explain_build(struct gr_explain *explain, struct gr_err *err)
+/* Explain what is in explain->code, if it is one of the release's. */
+static enum gr_status build(struct gr_explain *explain, bool *found,
+    struct gr_err *err)
 {
-	bool place = false, unit = false;
-
+	*found = false;
 	explain->out = (struct gr_explanation){ .keep = explain->release->keep,
 		.code = explain->code };
 	enum gr_status status = check_standard(explain, err);
 	if (status == GR_OK)
-		status = gr_explain_place(explain, &place, err);
-	if (status == GR_OK && !place)
-		status = gr_explain_unit(explain, &unit, err);
-	if (status == GR_OK && !place && !unit)
+		status = gr_explain_place(explain, found, err);
+	if (status == GR_OK && !*found)
+		status = gr_explain_unit(explain, found, err);
+	return status;
+}
+
+enum gr_status gr_explain_build(struct gr_explain *explain, struct gr_err *err)
+{
+	struct gr_slice given = explain->code;
+	bool found, named = false;
+	enum gr_status status = build(explain, &found, err);
+
+	if (status == GR_OK && !found)
+		status = gr_explain_by_name(explain, &named, err);
+	if (status == GR_OK && named)
+		status = build(explain, &found, err);
+	if (status == GR_OK && !found)
 		return gr_err_set(err, GR_EUSAGE,
-		    "%s: no community, county or city has the code '%.*s'%s%.*s",
-		    explain->release->path, GR_ARG(explain->code),
+		    "%s: no community, county or city has the code or name "
+		    "'%.*s'%s%.*s",
+		    explain->release->path, GR_ARG(given),
 		    explain->wave.len ? GR_WORDS(" in the wave ") : "",
 		    GR_ARG(explain->wave));
 	return status;

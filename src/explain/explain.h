@@ -17,15 +17,16 @@
 struct gr_explain {
 	const struct gr_release *release;
 	const struct gr_standard *standard;
-	struct gr_slice code; /* of a community or a place */
+	struct gr_slice code; /* of a community or a place, or its name */
 	struct gr_slice wave; /* only this one; empty: all */
 	bool chinese;
 	uint64_t margin_pct; /* of fragile verdicts */
 	struct gr_explanation out;
 };
 
-/* Build the explanation of explain->code.  GR_EUSAGE: the release has no such
- * code (in that wave); GR_EDATA: a file of the release is not usable. */
+/* Build the explanation of explain->code; of a name it becomes the code.
+ * GR_EUSAGE: the release has no such code or name (in that wave), or several
+ * have the name; GR_EDATA: a file of the release is not usable. */
 GR_MUST_USE enum gr_status gr_explain_build(struct gr_explain *explain,
     struct gr_err *err);
 

@@ -1,6 +1,6 @@
 /* explain_internal.h - what the files of explain.h share.
  *
- * line.c has the words and cells that all lines are made of; explain.c decides
+ * named.c finds the code of a name; line.c has the words and cells that all lines are made of; explain.c decides
  * what a code is; unit.c makes a community's cards;
  * cells.c finds the cells of a record in its delivery; why.c
  * says what rests on what; own_rules.c says what a place has settled for itself;
@@ -97,6 +97,11 @@ GR_MUST_USE enum gr_status gr_explain_settled(struct gr_explain *explain,
     const struct gr_explain_settlers *of, int32_t day, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_explain_note_decided(struct gr_explain_card *u,
     size_t first, size_t atoms, struct gr_slice *note, struct gr_err *err);
+
+/* named.c: set explain->code to the code of who is called so in the release.
+ * GR_EUSAGE: several are. */
+GR_MUST_USE enum gr_status gr_explain_by_name(struct gr_explain *explain,
+    bool *found, struct gr_err *err);
 
 /* unit.c */
 GR_MUST_USE enum gr_status gr_explain_unit(struct gr_explain *explain,

@@ -44,6 +44,21 @@ enum gr_status gr_release_open(struct gr_arena *keep, const char *path,
 	return gr_manifest_read(keep, manifest, &out->manifest, err);
 }
 
+enum gr_status gr_release_open_meant(struct gr_arena *keep, const char *path,
+    const char *data, struct gr_release *out, struct gr_err *err)
+{
+	const char *own = gr_release_path(keep, path, GR_S("manifest.json"));
+	const char *published = gr_release_path(keep, path,
+	    GR_S("releases/current"));
+	struct stat st;
+
+	if (own == NULL || published == NULL)
+		return gr_err_memory(err);
+	if (stat(own, &st) != 0 && stat(published, &st) == 0)
+		path = published;
+	return gr_release_open(keep, path, data, out, err);
+}
+
 /* A file of the release by its name, if it is the one that was published. */
 static enum gr_status find_file(const struct gr_release *release,
     const char *name, const char **path, struct gr_err *err)

@@ -25,6 +25,12 @@ GR_MUST_USE enum gr_status gr_release_open(struct gr_arena *keep,
     const char *path, const char *data, struct gr_release *out,
     struct gr_err *err);
 
+/* The same where a person may name the folder of the data, too: what is
+ * published of them. */
+GR_MUST_USE enum gr_status gr_release_open_meant(struct gr_arena *keep,
+    const char *path, const char *data, struct gr_release *out,
+    struct gr_err *err);
+
 /* Read a table of the release; `required` (NULL-terminated) columns must be
  * there. */
 GR_MUST_USE enum gr_status gr_release_table(const struct gr_release *release,

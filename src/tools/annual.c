@@ -54,7 +54,7 @@ static enum gr_status annual_run(struct gr_run *run, void *state,
 	struct gr_release release;
 	struct gr_annual annual = { &release, gr_run_standard(run),
 		gr_run_is_chinese(run), GR_ANNUAL_MARKDOWN };
-	enum gr_status status = gr_release_open(gr_run_keep(run),
+	enum gr_status status = gr_release_open_meant(gr_run_keep(run),
 	    gr_run_operand(run, 0), NULL, &release, err);
 
 	if (status == GR_OK)

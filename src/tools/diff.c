@@ -25,12 +25,12 @@ static enum gr_status diff_run(struct gr_run *run, void *state,
 	struct gr_slice name[GR_D_FIELDS];
 	struct gr_release old, new;
 	struct gr_differences found;
-	enum gr_status status = gr_release_open(keep, gr_run_operand(run, 0),
-	    NULL, &old, err);
+	enum gr_status status = gr_release_open_meant(keep,
+	    gr_run_operand(run, 0), NULL, &old, err);
 
 	if (status == GR_OK)
-		status = gr_release_open(keep, gr_run_operand(run, 1), NULL,
-		    &new, err);
+		status = gr_release_open_meant(keep, gr_run_operand(run, 1),
+		    NULL, &new, err);
 	if (status == GR_OK)
 		status = gr_difference_find(&old, &new, &found, err);
 	if (status != GR_OK)

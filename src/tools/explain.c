@@ -81,7 +81,7 @@ static enum gr_status explain_run(struct gr_run *run, void *state,
 	enum gr_status status = check(run, err);
 
 	if (status == GR_OK)
-		status = gr_release_open(gr_run_keep(run),
+		status = gr_release_open_meant(gr_run_keep(run),
 		    gr_run_operand(run, 0), given->data, &release, err);
 	if (status != GR_OK)
 		return status;

@@ -323,7 +323,7 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 
 @test "words that are wrong: status 2, and which" {
 	expect_status 2 green-explain "$R" 9999
-	expect_words "no community, county or city has the code '9999'"
+	expect_words "no community, county or city has the code or name '9999'"
 	expect_status 2 green-explain -w 2031 "$R" 4110-02
 	expect_words "in the wave 2031"
 	expect_status 2 green-explain "$R"
@@ -332,6 +332,24 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	expect_status 2 green-explain "$R" ''
 	expect_status 2 env -u GREEN_STANDARD green-explain "$R" 4110-02
 	expect_words 'no standard'
+}
+
+@test "the folder of the data stands for what is published, a name for its code" {
+	local pair
+	for pair in '4110-02 Mill Road School' '4110 Upper Vale' \
+	    '4100 　Ｎorthmark '; do
+		green-explain "$R" "${pair%% *}" >by-code
+		expect_status 0 green-explain "$D" "${pair#* }"
+		printf '%s\n' "$output" | sed "s|$D/releases/current|$R|" >by-name
+		expect_same by-code by-name
+	done
+	expect_status 2 green-explain "$D" 'Oak Lane School'
+	expect_words "several are called 'Oak Lane School', please give the code: 4110-01, 4120-01"
+	expect_status 2 green-explain "$D" 'Mill Road'
+	expect_words "code or name 'Mill Road'"
+	expect_status 3 green-explain "$D/inbox" 4110-02
+	expect_words 'inbox/manifest.json: cannot be opened'
+	expect_status 0 green-diff "$D" "$R"
 }
 
 @test "what is no release, or no longer one: status 3, and the file" {
