@@ -113,7 +113,9 @@ enum gr_status gr_common_parse(struct gr_run *run, int argc, char **argv,
 	enum gr_status status = gr_options_parse(&usage, argc, argv,
 	    &run->operands, err);
 	if (status == GR_OK && (what->traits & GR_IS_FILTER) == 0
-	    && run->operands.n != what->operands)
+	    && run->operands.n != what->operands
+	    && ((what->traits & GR_MORE_OPERANDS) == 0
+	        || run->operands.n < what->operands))
 		return gr_err_set(err, GR_EUSAGE,
 		    "%zu operands are needed (%s), not %zu; see --help",
 		    what->operands, what->args, run->operands.n);

@@ -103,6 +103,8 @@ static int status_of_findings(const struct gr_run *run)
 {
 	const char *when = run->common.fail_on;
 
+	if (run->ends != 0)
+		return run->ends;
 	if (run->found)
 		return GR_EXIT_FINDINGS;
 	if (strcmp(when, "set-aside") == 0 && run->put_aside)

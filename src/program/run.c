@@ -364,6 +364,17 @@ struct gr_sink *gr_run_sink(struct gr_run *run)
 	return run->sink;
 }
 
+void gr_run_ends(struct gr_run *run, int code)
+{
+	run->ends = code;
+}
+
+void gr_tell(const char *words)
+{
+	gr_process_say(gr_slice_of(words), stderr);
+	(void)fputc('\n', stderr);
+}
+
 void gr_warn(struct gr_run *run, const struct gr_err *what)
 {
 	if (run->common.quiet)

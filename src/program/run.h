@@ -37,8 +37,9 @@ enum {
 	GR_HAS_LANG = 1u << 6,       /* --lang */
 	GR_NAMES_STANDARD = 1u << 7, /* --standard, which is not read: see
 					gr_run_standard_path() */
-	GR_NO_OUTPUT = 1u << 8       /* it writes files of its own: no output,
+	GR_NO_OUTPUT = 1u << 8,      /* it writes files of its own: no output,
 					so no --output, --quiet, --verbose */
+	GR_MORE_OPERANDS = 1u << 9   /* than its `operands` may be given */
 };
 
 /* ---- what every program may ask ---- */
@@ -159,8 +160,14 @@ GR_MUST_USE enum gr_status gr_set_aside(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_count(struct gr_run *run, struct gr_slice wave,
     enum gr_counter counter, uint64_t n, struct gr_err *err);
 
+/* Exit so if all else goes well: the status of a program that was run. */
+void gr_run_ends(struct gr_run *run, int code);
+
 /* A line on stderr that is no failure, in the form of DESIGN 5
  * ("green-ingest: FILE:LINE: COLUMN: message"); quiet under -q. */
 void gr_warn(struct gr_run *run, const struct gr_err *what);
+
+/* A line on stderr that somebody else has worded. */
+void gr_tell(const char *words);
 
 #endif

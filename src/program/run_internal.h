@@ -94,6 +94,7 @@ struct gr_run {
 	struct gr_side *sides;        /* the stage's own, the last one first */
 	bool asked, put_aside;        /* for --fail-on */
 	bool found;                   /* gr_run_fails */
+	int ends;                     /* gr_run_ends; 0: by itself */
 	struct gr_wave_counts *count; /* by wave, in order of appearance */
 	size_t counts, counts_room, last_count;
 	char last_wave[4]; /* of last_count; zeros: of another length */

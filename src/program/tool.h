@@ -15,7 +15,8 @@ struct gr_tool {
 	const char *program;             /* "green-diff" */
 	const char *summary;             /* one sentence for --help */
 	const char *args;                /* "RELEASE CODE"; NULL: none */
-	size_t operands;                 /* as many must be given */
+	size_t operands;                 /* as many must be given, or more with
+					    GR_MORE_OPERANDS */
 	const struct gr_option *options; /* into the state; may be NULL */
 	size_t state_bytes;              /* zeroed before options are parsed */
 	unsigned traits;                 /* GR_NEEDS_STANDARD | ... */

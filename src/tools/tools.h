@@ -11,6 +11,7 @@
 extern const struct gr_tool gr_annual;
 extern const struct gr_tool gr_diff;
 extern const struct gr_tool gr_explain;
+extern const struct gr_tool gr_lock;
 extern const struct gr_tool gr_manifest;
 extern const struct gr_tool gr_standard;
 extern const struct gr_tool gr_synth;

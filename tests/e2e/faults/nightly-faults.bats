@@ -156,6 +156,65 @@ own_disk() {
 	fi
 }
 
+# unlocked ERROR: a night whose lock fails so
+unlocked() {
+	strace -f -qq -o /dev/null -e trace=flock -e "inject=flock:error=$1" \
+		"$NIGHT" --data "$D" --as-of 2024-12-31
+}
+
+@test "a lock that fails is a failure, only one that is held is not" {
+	night
+	good=$(readlink "$D/releases/current")
+	for why in ENOLCK:'No locks available' EIO:'Input/output error' \
+	    EBADF:'Bad file descriptor'; do
+		expect_status 4 unlocked "${why%%:*}"
+		expect_words "green-lock: $D/.lock: cannot be locked: ${why#*:}"
+	done
+	expect_status 75 unlocked EAGAIN
+	expect_words '^nightly: [^:]*: another night is at work$'
+	# interrupted, it is asked again
+	expect_status 0 strace -f -qq -o /dev/null -e trace=flock \
+		-e inject=flock:error=EINTR:when=1..3 \
+		"$NIGHT" --data "$D" --as-of 2024-12-31
+	exec 9>"$D/.lock"
+	flock 9
+	expect_status 75 night
+	exec 9>&-
+	expect_status 0 night
+	expect_old
+}
+
+@test "a lock is no link, pipe or folder, and nothing waits for it" {
+	night
+	good=$(readlink "$D/releases/current")
+	echo keep >"$BATS_TEST_TMPDIR/elsewhere"
+	for what in "ln -s nowhere" "ln -s $BATS_TEST_TMPDIR/elsewhere" \
+	    mkfifo mkdir; do
+		rm -rf "$D/.lock"
+		$what "$D/.lock"
+		expect_status 4 timeout 60 "$NIGHT" --data "$D" \
+			--as-of 2024-12-31
+		expect_words 'cannot be locked'
+		[ ! -e "$D/nowhere" ]
+		expect_status 4 timeout 60 "$ROOT/pipelines/annual" \
+			--data "$D" --year 2024 --out "$D"
+		expect_words 'cannot be locked'
+	done
+	[ "$(cat "$BATS_TEST_TMPDIR/elsewhere")" = keep ]
+	rm -rf "$D/.lock"
+	as_nobody true
+	# one that somebody else made, and that this one may only read
+	install -m 444 /dev/null "$D/.lock"
+	expect_status 0 as_nobody "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--standard "$GREEN_STANDARD"
+	chmod 0 "$D/.lock"
+	chown root "$D/.lock" || true
+	expect_status 4 as_nobody "$NIGHT" --data "$D" --as-of 2024-12-31 \
+		--standard "$GREEN_STANDARD"
+	expect_words 'cannot be locked: Permission denied'
+	expect_old
+}
+
 # Every tool that changes files notes its call in $calls, and at call $AT the
 # worst happens, as $HOW says: the tool fails, is killed, does half its work, or
 # the whole night is killed just before or after it.
