@@ -17,7 +17,7 @@ GR_MUST_USE enum gr_status gr_inbox_tables(struct gr_inbox *inbox,
 /* Whether reading a delivery depends on a table of the standard. */
 bool gr_inbox_reads_table(struct gr_slice table);
 
-/* programs.c: every program of a night, wherever PATH has it. */
+/* programs.c: every program that a night starts, wherever PATH has it. */
 GR_MUST_USE enum gr_status gr_inbox_programs(struct gr_inbox *inbox,
     struct gr_err *err);
 

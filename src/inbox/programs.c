@@ -98,7 +98,8 @@ enum gr_status gr_inbox_programs(struct gr_inbox *inbox, struct gr_err *err)
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < gr_chain_programs; i++)
-		status = add_program(inbox, gr_chain[i].name, err);
+		if (!(gr_chain[i].how & GR_CHAIN_IN_A_CHAIN))
+			status = add_program(inbox, gr_chain[i].name, err);
 	return status;
 }
 
@@ -106,6 +107,6 @@ bool gr_inbox_reads_program(struct gr_slice program)
 {
 	for (size_t i = 0; i < gr_chain_programs; i++)
 		if (gr_slice_eq(gr_slice_of(gr_chain[i].name), program))
-			return gr_chain[i].reads;
+			return gr_chain[i].how & GR_CHAIN_READS;
 	return false;
 }

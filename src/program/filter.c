@@ -83,7 +83,7 @@ static void describe(const struct gr_filter *filter, struct gr_run *run)
 }
 
 int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
-    size_t n, size_t jobs)
+    size_t n, size_t jobs, struct gr_shared *shared)
 {
 	struct gr_run *run = calloc(n, sizeof *run);
 	int code;
@@ -97,7 +97,7 @@ int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
 	}
 	for (size_t i = 0; i < n; i++)
 		describe(filter[i], &run[i]);
-	code = gr_harness(run, n, argv, jobs);
+	code = gr_harness(run, n, argv, jobs, shared);
 	free(run);
 	return code;
 }
@@ -106,5 +106,5 @@ int gr_filter_main(const struct gr_filter *filter, int argc, char **argv)
 {
 	char **words = argc > 0 ? argv : (char *[]){ NULL };
 
-	return gr_filter_chain(&filter, &words, 1, 1);
+	return gr_filter_chain(&filter, &words, 1, 1, NULL);
 }

@@ -12,6 +12,8 @@
 
 #include "program/run.h"
 
+struct gr_shared;
+
 /* What a stage is.  `prepare`, `start`, `finish` and `stop` may be NULL.  Order
  * of calls: prepare, before there is any input; start, [scan of every row,] row
  * of every row, finish; stop always and last, also after a failure.  A stage of
@@ -55,8 +57,9 @@ int gr_filter_main(const struct gr_filter *filter, int argc, char **argv);
 /* Several stages in one process, joined without a pipe; the bytes at the last
  * one's output are those of the pipe.  argv[i] is NULL-terminated, argv[i][0]
  * the program's name; only the first may name input files.  Up to `jobs` of them
- * work at the same time. */
+ * work at the same time.  `shared`, which may be NULL, keeps the tables that are
+ * read for the chains that come after. */
 int gr_filter_chain(const struct gr_filter *const *filter, char ***argv,
-    size_t n, size_t jobs);
+    size_t n, size_t jobs, struct gr_shared *shared);
 
 #endif

@@ -157,13 +157,14 @@ static enum gr_status work(struct gr_run *run, struct gr_crew *crew,
 	return status;
 }
 
-int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
+int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs,
+    struct gr_shared *shared)
 {
 	struct gr_crew crew = { .lock = PTHREAD_MUTEX_INITIALIZER,
 		.left = PTHREAD_COND_INITIALIZER,
 		.idle = jobs };
 	struct sigaction old, ignore = { .sa_handler = SIG_IGN };
-	struct gr_shared shared;
+	struct gr_shared own = { .keep = NULL };
 	struct gr_run *failed = run;
 	struct gr_err err = { .line = 0 };
 	bool broken_pipe = false;
@@ -174,9 +175,9 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 		    run->program, gr_wording(gr_err_reason(errno)));
 		return GR_EXIT_SYSTEM;
 	}
-	enum gr_status status = gr_shared_make(&shared, &err);
+	enum gr_status status = shared ? GR_OK : gr_shared_make(&own, &err);
 	for (size_t i = 0; i < n; i++)
-		run[i].shared = &shared;
+		run[i].shared = shared ? shared : &own;
 	if (status == GR_OK)
 		status = open_runs(run, n, argv, &failed, &err);
 	if (status == GR_OK)
@@ -193,7 +194,9 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs)
 		gr_seam_abandon(&run[i]);
 	for (size_t i = 0; i < n; i++)
 		close_run(&run[i]);
-	gr_shared_free(&shared);
+	if (shared != NULL)
+		gr_shared_end_chain(shared);
+	gr_shared_free(&own);
 	return broken_pipe
 	    ? gr_process_end_by_broken_pipe(old.sa_handler == SIG_IGN)
 	    : code;

@@ -13,8 +13,9 @@
 
 /* Go with n runs, zeroed but for their `what`; those behind the first get its
  * rows, `jobs` of them at the same time.  argv[i] is the i-th one's,
- * NULL-terminated.  Returns the exit status (DESIGN 5), and leaves nothing
- * behind. */
-int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs);
+ * NULL-terminated.  Tables are read into `shared`, NULL: they go with the runs.
+ * Returns the exit status (DESIGN 5), and leaves nothing else behind. */
+int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs,
+    struct gr_shared *shared);
 
 #endif

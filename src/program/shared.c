@@ -24,15 +24,19 @@ struct gr_shared_file {       /* that is written */
 
 enum gr_status gr_shared_make(struct gr_shared *shared, struct gr_err *err)
 {
-	*shared = (struct gr_shared){ .keep = gr_arena_new() };
+	*shared = (struct gr_shared){ .keep = gr_arena_new(),
+		.claims = gr_arena_new() };
 	pthread_mutex_init(&shared->lock, NULL);
-	return shared->keep == NULL ? gr_err_memory(err) : GR_OK;
+	return shared->keep == NULL || shared->claims == NULL
+	    ? gr_err_memory(err)
+	    : GR_OK;
 }
 
 void gr_shared_free(struct gr_shared *shared)
 {
 	gr_arena_free(shared->keep);
-	shared->keep = NULL;
+	gr_arena_free(shared->claims);
+	shared->keep = shared->claims = NULL;
 }
 
 static enum gr_status add(struct gr_shared *shared,
@@ -160,13 +164,13 @@ static enum gr_status real_path(struct gr_arena *keep, const char *path,
 static enum gr_status claim(struct gr_shared *shared, const char *path,
     struct gr_err *err)
 {
-	struct gr_shared_file *file = GR_NEW(shared->keep,
+	struct gr_shared_file *file = GR_NEW(shared->claims,
 	    struct gr_shared_file);
 	enum gr_status status;
 
 	if (file == NULL)
 		return gr_err_memory(err);
-	status = real_path(shared->keep, path, &file->path, err);
+	status = real_path(shared->claims, path, &file->path, err);
 	if (status != GR_OK || file->path.len == 0)
 		return status;
 	for (struct gr_shared_file *f = shared->file; f != NULL; f = f->next)
@@ -190,4 +194,10 @@ enum gr_status gr_shared_claim(struct gr_shared *shared, const char *path,
 	status = claim(shared, path, err);
 	pthread_mutex_unlock(&shared->lock);
 	return status;
+}
+
+void gr_shared_end_chain(struct gr_shared *shared)
+{
+	shared->file = NULL;
+	gr_arena_reset(shared->claims);
 }

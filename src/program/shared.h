@@ -13,7 +13,7 @@
 
 struct gr_shared {
 	pthread_mutex_t lock;
-	struct gr_arena *keep;
+	struct gr_arena *keep, *claims;
 	struct gr_shared_table *table; /* lists; private */
 	struct gr_shared_file *file;
 };
@@ -36,5 +36,8 @@ GR_MUST_USE enum gr_status gr_shared_register(struct gr_shared *shared,
  * too, and one would be lost.  NULL is no file; devices and pipes are anyone's. */
 GR_MUST_USE enum gr_status gr_shared_claim(struct gr_shared *shared,
     const char *path, struct gr_err *err);
+
+/* The chain has ended: one that comes after may write its files anew. */
+void gr_shared_end_chain(struct gr_shared *shared);
 
 #endif

@@ -2,23 +2,32 @@
 #include "program/stage_chain.h"
 
 #include "program/process.h"
+#include "program/shared.h"
+#include "program/stage_line.h"
+#include "program/stage_tasks.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { STAGES_MAX = 64, JOBS_MAX = 64 };
+enum { JOBS_MAX = 1000 };
 
 struct chain {
-	uint64_t jobs; /* --jobs */
-	const struct gr_filter *stage[STAGES_MAX];
-	char **words[STAGES_MAX]; /* each one's argv */
-	size_t n;
+	const char *program;
+	const struct gr_filter *const *stage;
+	uint64_t jobs;             /* --jobs */
+	const char *tasks;         /* --tasks */
+	struct gr_stage_line line; /* where there is no --tasks */
+	struct gr_arena *keep;
+	struct gr_shared shared;
 };
 
 static const struct gr_option chain_options[] = {
 	GR_OPTION_NUMBER('j', "jobs", struct chain, jobs, "N", 1, JOBS_MAX,
 	    "Let N stages work at the same time (default: as many as there are "
 	    "processors)"),
+	GR_OPTION_TEXT('t', "tasks", struct chain, tasks, "FILE",
+	    "Run the chains of every line of FILE, N lines at the same time"),
 	GR_OPTION_END
 };
 
@@ -29,41 +38,35 @@ static uint64_t processors(void)
 	return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (uint64_t)n;
 }
 
-static const struct gr_filter *find(const struct gr_filter *const *stage,
-    const char *name)
-{
-	static const char prefix[] = "green-";
-
-	if (strncmp(name, prefix, sizeof prefix - 1) == 0)
-		name += sizeof prefix - 1;
-	while (*stage != NULL && strcmp((*stage)->name, name) != 0)
-		stage++;
-	return *stage;
-}
-
-/* How many words the chain has for itself: --jobs takes one that follows. */
+/* How many words the chain has for itself: each of its options takes a word,
+ * which follows if it is not joined. */
 static int own_words(int argc, char **argv)
 {
 	int n = 1;
 
 	while (n < argc && argv[n][0] == '-') {
-		bool takes = strcmp(argv[n], "-j") == 0
-		    || strcmp(argv[n], "--jobs") == 0;
+		const char *word = argv[n];
+		bool takes = strcmp(word, "-j") == 0 || strcmp(word, "-t") == 0
+		    || strcmp(word, "--jobs") == 0
+		    || strcmp(word, "--tasks") == 0
+		    || strcmp(word, "--folder") == 0
+		    || strcmp(word, "--whole") == 0;
 
 		n += takes && n + 1 < argc ? 2 : 1;
 	}
 	return n;
 }
 
-static enum gr_status parse_own(const char *program, struct chain *chain,
-    int argc, char **argv, struct gr_err *err)
+static enum gr_status parse_own(struct chain *chain, int argc, char **argv,
+    struct gr_err *err)
 {
 	const struct gr_usage usage = {
-		.program = program,
+		.program = chain->program,
 		.summary = "Run several stages in one process: the same bytes "
 		           "as through pipes.",
 		.args = "STAGE [WORD...] [: STAGE [WORD...]]...",
-		.set = { { chain_options, chain } },
+		.set = { { chain_options, chain },
+		    { gr_stage_line_options, &chain->line } },
 	};
 	struct gr_list operands = { .n = 0 };
 	enum gr_status status = gr_options_parse(&usage, argc, argv, &operands,
@@ -73,70 +76,53 @@ static enum gr_status parse_own(const char *program, struct chain *chain,
 	return status;
 }
 
-/* The stage's words end at the next ":", which becomes the end of its argv. */
-static char **end_of(char **word)
-{
-	while (*word != NULL && strcmp(*word, ":") != 0)
-		word++;
-	return word;
-}
-
-static enum gr_status add_stage(const struct gr_filter *const *stage,
-    struct chain *chain, char **word, struct gr_err *err)
-{
-	const struct gr_filter *found;
-
-	if (*word == NULL || strcmp(*word, ":") == 0)
-		return gr_err_set(err, GR_EUSAGE,
-		    "a stage's name is missing; see --help");
-	found = find(stage, *word);
-	if (found == NULL)
-		return gr_err_set(err, GR_EUSAGE, "there is no stage '%s'",
-		    *word);
-	if (chain->n > 0 && found->row == NULL)
-		return gr_err_set(err, GR_EUSAGE,
-		    "'%s' takes no rows: it can only be the first", *word);
-	if (chain->n == STAGES_MAX)
-		return gr_err_set(err, GR_EUSAGE,
-		    "a chain has at most %d stages", STAGES_MAX);
-	chain->stage[chain->n] = found;
-	chain->words[chain->n++] = word;
-	return GR_OK;
-}
-
-static enum gr_status parse(const char *program,
-    const struct gr_filter *const *stage, struct chain *chain, int argc,
-    char **argv, struct gr_err *err)
+/* A status, or the exit status of what was run. */
+static enum gr_status run(struct chain *chain, int argc, char **argv, int *code,
+    struct gr_err *err)
 {
 	int own = own_words(argc, argv);
-	char **word = argv + own;
-	enum gr_status status = parse_own(program, chain, own, argv, err);
+	enum gr_status status = parse_own(chain, own, argv, err);
+	const struct gr_stage_tasks tasks = { chain->program, chain->stage,
+		chain->tasks, (size_t)chain->jobs, chain->keep,
+		&chain->shared };
 
-	while (status == GR_OK) {
-		char **end = end_of(word);
-
-		status = add_stage(stage, chain, word, err);
-		if (*end == NULL)
-			break;
-		*end = NULL;
-		word = end + 1;
-	}
+	if (status != GR_OK)
+		return status;
+	if (chain->tasks != NULL && (own < argc || chain->line.folder != NULL))
+		return gr_err_set(err, GR_EUSAGE,
+		    "with --tasks the stages stand in its file");
+	if (chain->tasks != NULL)
+		return gr_stage_tasks_run(&tasks, code, err);
+	status = gr_stage_line_read(chain->keep, chain->stage, argv + own,
+	    &chain->line, err);
+	if (status == GR_OK)
+		*code = gr_stage_line_run(chain->program, &chain->line,
+		    (size_t)chain->jobs, &chain->shared);
 	return status;
 }
 
 int gr_stage_chain_main(const char *program,
     const struct gr_filter *const *stage, int argc, char **argv)
 {
-	struct chain chain = { .jobs = processors() };
+	struct chain chain = { .program = program,
+		.stage = stage,
+		.jobs = processors() };
 	struct gr_err err = { .line = 0 };
+	int code = GR_EXIT_DONE;
 
 	if (!gr_process_begin())
 		return GR_EXIT_SYSTEM;
-	enum gr_status status = parse(program, stage, &chain, argc, argv, &err);
+	chain.keep = gr_arena_new();
+	enum gr_status status = gr_shared_make(&chain.shared, &err);
+	if (status == GR_OK && chain.keep == NULL)
+		status = gr_err_memory(&err);
+	if (status == GR_OK)
+		status = run(&chain, argc, argv, &code, &err);
 	if (status != GR_OK) {
 		gr_process_complain(program, &err);
-		return gr_process_exit_of(status);
+		code = gr_process_exit_of(status);
 	}
-	return gr_filter_chain(chain.stage, chain.words, chain.n,
-	    (size_t)chain.jobs);
+	gr_shared_free(&chain.shared);
+	gr_arena_free(chain.keep);
+	return code;
 }

@@ -45,5 +45,5 @@ int gr_tool_main(const struct gr_tool *tool, int argc, char **argv)
 	char **words = argc > 0 ? argv : (char *[]){ NULL };
 
 	snprintf(run.program, sizeof run.program, "%s", tool->program);
-	return gr_harness(&run, 1, &words, 1);
+	return gr_harness(&run, 1, &words, 1, NULL);
 }

@@ -27,12 +27,17 @@ enum { /* what it leaves beside its output */
 	    | GR_CHAIN_LEDGER
 };
 
+enum {                                 /* how a night runs it */
+	GR_CHAIN_IN_A_CHAIN = 1u << 0, /* as a stage of green-chain */
+	GR_CHAIN_READS = 1u << 1 /* what it writes of a delivery is kept */
+};
+
 struct gr_chain_program {
 	const char *name; /* "green-clean" */
 	enum gr_chain_role role;
 	const char *after; /* or NULL */
 	unsigned side;     /* GR_CHAIN_FINDINGS | ... */
-	bool reads;        /* what it writes of a delivery is kept */
+	unsigned how;      /* GR_CHAIN_IN_A_CHAIN, GR_CHAIN_READS */
 	const char *mark;  /* a column that only what it wrote has, or NULL */
 };
 

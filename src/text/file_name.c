@@ -128,3 +128,25 @@ void gr_file_name_quote(struct gr_buf *to, struct gr_slice name)
 {
 	escape(to, name, true);
 }
+
+bool gr_file_name_unquote(struct gr_buf *to, struct gr_slice quoted)
+{
+	for (size_t i = 0; i < quoted.len; i++) {
+		char c = quoted.ptr[i];
+
+		if (c == '\\') {
+			int high = i + 3 < quoted.len
+			        && quoted.ptr[i + 1] == 'x'
+			    ? hex_value(quoted.ptr[i + 2])
+			    : -1;
+			int low = high >= 0 ? hex_value(quoted.ptr[i + 3]) : -1;
+
+			if (low < 0 || high + low == 0)
+				return false;
+			c = (char)(high * 16 + low);
+			i += 3;
+		}
+		gr_buf_byte(to, c);
+	}
+	return true;
+}

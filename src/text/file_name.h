@@ -38,4 +38,7 @@ void gr_file_name_open(struct gr_buf *to, struct gr_slice src);
 /* Append `name` as a script can open it: these, '\' and the blank are \xXX. */
 void gr_file_name_quote(struct gr_buf *to, struct gr_slice name);
 
+/* Append what was quoted so; false: a '\' begins no \xXX, or one is NUL. */
+bool gr_file_name_unquote(struct gr_buf *to, struct gr_slice quoted);
+
 #endif

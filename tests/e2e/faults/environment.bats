@@ -139,7 +139,7 @@ made() {
 
 @test "few open files, files of a limited size" {
 	limited() {
-		bare bash -c 'ulimit -n 16; exec "$@"' - "$@"
+		bare bash -c 'ulimit -n 24; exec "$@"' - "$@"
 		[[ $* != *edit-effects* ]] || return 0
 		expect_status 4 bare bash -c 'ulimit -f 1; exec "$@"' - "$@"
 	}

@@ -120,11 +120,11 @@ withdrawn|4110-03|status|not_attained||data' ]
 
 @test "another program" {
 	alter "$OLD" communities.csv sed 's/^\(2023,4110-02,.*\),77.78,/\1,77.77,/'
-	jq '.programs |= map(if .name == "green-score" then .version = "0"
+	jq '.programs |= map(if .name == "green-chain" then .version = "0"
 		else . end)' "$OLD/manifest.json" >m
 	mv m "$OLD/manifest.json"
 	[ "$(lines kind code column old new cause changed)" = \
-	    'reflagged|4110-02|points|77.77|77.78|program|green-score' ]
+	    'reflagged|4110-02|points|77.77|77.78|program|green-chain' ]
 }
 
 @test "what has no cause is said to have none" {

@@ -76,9 +76,9 @@ sheet() {
 			>"$BATS_TEST_TMPDIR/bin/$1"
 		chmod +x "$BATS_TEST_TMPDIR/bin/$1"
 	}
-	instead green-stats
+	instead green-audit
 	expect_why 'north.csv kept' 'south.csv kept' 'harbour.csv kept'
-	instead green-clean
+	instead green-chain
 	expect_why 'north.csv program' 'south.csv program' 'harbour.csv program'
 }
 
@@ -411,7 +411,7 @@ green-inbox	2024	0" ]
 	expect_words 'as-of must be given'
 	expect_status 4 env PATH="$BATS_TEST_TMPDIR" "$B/bin/green-inbox" \
 		--as-of 2024-12-31 --root "$D" "$D/register.csv"
-	expect_words 'green-ingest: a program is missing'
+	expect_words 'green-chain: a program is missing'
 	expect_status 3 inbox "$D/nothing"
 	expect_words 'nothing'
 	PATH=/usr/bin:/bin expect_status 0 "$B/bin/green-inbox" --help

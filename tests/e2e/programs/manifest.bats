@@ -111,16 +111,24 @@ listed() {
 		"$ROOT/README.md" | sed 's,releases/current/,,' | sort -u)
 }
 
-# calls SCRIPT...: the programs that scripts call, by their names
+# calls SCRIPT...: the programs that scripts call, and the stages that they put
+# into chains, by their names
 calls() {
-	cat "$@" | grep -v '^[ 	]*#' |
-		grep -oE '(green-|^[ 	]*run |\| ?run )[a-z]+' |
-		sed -E 's/.*(green-|run )/green-/' | sort -u
+	grep -hv '^[ 	]*#' "$@" |
+		grep -oE '(green-|(^|stage |\|\| )[ 	]*(chain|into) )[a-z]+' |
+		sed -E 's/.*(green-|(chain|into) )/green-/' | sort -u
 }
 
 @test "the night calls every program of the list, and no other" {
-	expect_same <(calls "$ROOT"/pipelines/{nightly,read-parts,tables} |
-		grep -vx green-) <(listed chain | cut -f1 | sort)
+	expect_same <(calls "$ROOT"/pipelines/{nightly,parts,tables}) \
+		<(listed chain | cut -f1 | sort)
+}
+
+@test "the programs of a release are those that the night starts" {
+	expect_same <(jq -r '.programs[].name' "$R/manifest.json" | sort) \
+		<(grep -hoE '^[^#]*green-[a-z]+' \
+			"$ROOT"/pipelines/{nightly,parts,tables} |
+			grep -o 'green-.*' | sort -u)
 }
 
 @test "score-wave joins the line in its order" {

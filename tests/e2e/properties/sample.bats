@@ -39,11 +39,18 @@ setup() {
 	[ "$(du -sb "$ROOT/sample-data" | cut -f1)" -lt 8000000 ]
 }
 
+# started FILE COMMAND...: how many programs it starts, to FILE
+started() {
+	head -c 64 /dev/zero >counters
+	GREEN_FAULT_COUNT=$PWD/counters with_fault '' "${@:2}"
+	od -An -t u8 -j 56 counters >"$1"
+}
+
 # sample_night: that of the sample province, in night, made once.
 sample_night() {
 	[ -d "$BATS_FILE_TMPDIR/night" ] || {
-		night "$ROOT/sample-data"
-		mv night "$BATS_FILE_TMPDIR"
+		started full night "$ROOT/sample-data"
+		mv night full "$BATS_FILE_TMPDIR"
 	}
 	ln -s "$BATS_FILE_TMPDIR/night" night
 }
@@ -57,6 +64,16 @@ sample_night() {
 		[ "$(grep -c "^$wave,province," \
 		    night/releases/current/cities.csv)" -eq 1 ]
 	done
+}
+
+@test "a night starts few programs, and one with nothing new as good as none" {
+	sample_night
+	full=$(cat "$BATS_FILE_TMPDIR/full")
+	started unchanged "$ROOT/pipelines/nightly" -q --quiet-period 0 \
+		--data night/ --as-of 2022-12-31
+	unchanged=$(cat unchanged)
+	((full > 20 && full <= 60)) || die "a full night: $full"
+	((unchanged > 5 && unchanged <= 20)) || die "an unchanged one: $unchanged"
 }
 
 # Change one cell in every column of every figures' table.

@@ -132,7 +132,7 @@ Test(inbox, what_has_changed_since_is_said)
 	scratch_text("data/inbox/2020/b.csv", "other\n");
 	scratch_text("rules.csv",
 	    "rule,phase,type,columns,pattern,action,value,note\n\n");
-	scratch_text("bin/green-match", "#!/bin/false\n");
+	scratch_text("bin/green-chain", "#!/bin/false\n");
 	job.common = GR_S("bb");
 	look();
 	expect_why(0, "changed;rule;program;register");
@@ -225,7 +225,7 @@ Test(inbox, what_is_no_file_or_in_no_wave_is_unread)
 
 Test(inbox, a_program_that_is_missing_is_no_input)
 {
-	cr_assert_eq(unlink(scratch_path("bin/green-stats")), 0);
+	cr_assert_eq(unlink(scratch_path("bin/green-audit")), 0);
 	cr_assert_eq(gr_inbox_look(keep, &job, &inbox, &err), GR_ESYS);
-	cr_expect_str_eq(err.source, "green-stats");
+	cr_expect_str_eq(err.source, "green-audit");
 }

@@ -225,7 +225,7 @@ Test(filter, stages_in_one_process_give_the_bytes_of_the_pipe)
 	char *alone_b[] = { "green-total", "-o", "b", "a", NULL };
 
 	put("in", ended(rows, "green-test", ""));
-	cr_assert_eq(gr_filter_chain(both, chain, 2, 1), 0);
+	cr_assert_eq(gr_filter_chain(both, chain, 2, 1, NULL), 0);
 	cr_assert_eq(gr_filter_main(&repeat, 5, alone_a), 0);
 	cr_assert_eq(gr_filter_main(&total, 4, alone_b), 0);
 	cr_assert_str_eq(get("one"), get("b"));

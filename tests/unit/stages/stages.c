@@ -95,8 +95,9 @@ static void run_from(size_t from, char (*file)[32])
 		    i + 1 == STAGES ? "one" : NULL, findings[i]);
 		argv[i] = words[i];
 	}
-	cr_assert_eq(
-	    gr_filter_chain(stage + from, argv + from, STAGES - from, 1), 0);
+	cr_assert_eq(gr_filter_chain(stage + from, argv + from, STAGES - from,
+	                 1, NULL),
+	    0);
 	expect_same("one", file[STAGES - 1]);
 	for (size_t i = from; i < STAGES; i++) {
 		char alone[32];
@@ -118,8 +119,8 @@ Test(chain, the_stages_in_one_process_give_the_bytes_of_the_pipe)
 		snprintf(findings, sizeof findings, "%zu.f", i);
 		words_of(i, word, i > 0 ? file[i - 1] : NULL, file[i],
 		    findings);
-		cr_assert_eq(gr_filter_chain(&stage[i], argv, 1, 1), 0, "%s",
-		    stage[i]->name);
+		cr_assert_eq(gr_filter_chain(&stage[i], argv, 1, 1, NULL), 0,
+		    "%s", stage[i]->name);
 	}
 	for (size_t from = 0; from < STAGES; from++)
 		run_from(from, file);

@@ -113,6 +113,31 @@ Test(file_name, ruling_43_what_is_called_can_be_opened)
 	expect_opened("50%", "50%");
 }
 
+static bool is_unquoted(const char *quoted, const char *name)
+{
+	gr_buf_clear(&buf);
+	return gr_file_name_unquote(&buf, gr_slice_of(quoted))
+	    && gr_slice_eq(gr_buf_slice(&buf), gr_slice_of(name));
+}
+
+Test(file_name, what_is_quoted_can_be_had_back)
+{
+	const char *const broken[] = { "\\", "a\\", "\\x", "\\x4", "\\x4g",
+		"\\x00", "\\n", "\\X41", "\\x4a" };
+	struct gr_buf quoted = { 0 };
+	char all[256] = { 0 };
+
+	for (int c = 1; c < 256; c++)
+		all[c - 1] = (char)c;
+	gr_file_name_quote(&quoted, gr_slice_of(all));
+	gr_buf_byte(&quoted, '\0');
+	cr_expect(is_unquoted(quoted.ptr, all));
+	gr_buf_free(&quoted);
+	cr_expect(is_unquoted("", "") && is_unquoted("\\x41b", "Ab"));
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+		cr_expect_not(is_unquoted(broken[i], "?"), "%s", broken[i]);
+}
+
 static bool is_called(const char *name, const char *src)
 {
 	gr_buf_clear(&buf);

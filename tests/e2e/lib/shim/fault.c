@@ -10,8 +10,8 @@
  * where CALL is read, write, fsync, close, rename or malloc (with calloc and
  * realloc).  GREEN_FAULT_COUNT names a file of 64-bit counters, in the order of
  * `enum call`, to which the number of calls is added, so that a driver knows
- * how far N can go; all processes that share one share a disk.  Writes to
- * stderr are left alone.
+ * how far N can go; all processes that share one share a disk, and the last
+ * counter says how many programs were started.  Writes to stderr are left alone.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,7 +25,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum call { READ, WRITE, FSYNC, CLOSE, RENAME, MALLOC, DISK, CALLS };
+enum call { READ, WRITE, FSYNC, CLOSE, RENAME, MALLOC, DISK, EXEC, CALLS };
 
 struct plan {
 	uint64_t at; /* 0: never */
@@ -34,7 +34,7 @@ struct plan {
 };
 
 static const char *const call_name[CALLS] = { "read", "write", "fsync", "close",
-	"rename", "malloc", "disk" };
+	"rename", "malloc", "disk", "exec" };
 static struct plan plan[CALLS];
 static uint64_t own_count[CALLS];
 static uint64_t *count = own_count; /* or the driver's file */
@@ -86,6 +86,7 @@ __attribute__((constructor)) static void begin(void)
 		if (map != MAP_FAILED)
 			count = map;
 	}
+	__atomic_add_fetch(&count[EXEC], 1, __ATOMIC_RELAXED);
 	ready = true;
 }
 

@@ -1,0 +1,154 @@
+/* stage_line.c - chains one after the other, as words have them */
+#include "program/stage_line.h"
+
+#include "program/process.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+struct gr_stage_chain {
+	const struct gr_filter **stage;
+	char ***words; /* each one's argv */
+	size_t n;
+};
+
+const struct gr_option gr_stage_line_options[] = {
+	GR_OPTION_TEXT(0, "folder", struct gr_stage_line, folder, "DIR",
+	    "Make the folder DIR before anything else"),
+	GR_OPTION_TEXT(0, "whole", struct gr_stage_line, whole, "NAME",
+	    "Call the folder NAME when all has gone well"),
+	GR_OPTION_END
+};
+
+static bool is(const char *word, const char *mark)
+{
+	return word == NULL || strcmp(word, mark) == 0;
+}
+
+/* Where a part ends: at the next `mark`, or with the words. */
+static char **end_of(char **word, const char *mark)
+{
+	while (!is(*word, mark))
+		word++;
+	return word;
+}
+
+static size_t parts(char **word, const char *mark)
+{
+	size_t n = 1;
+
+	while (*(word = end_of(word, mark)) != NULL) {
+		word++;
+		n++;
+	}
+	return n;
+}
+
+static const struct gr_filter *find(const struct gr_filter *const *stage,
+    const char *name)
+{
+	static const char prefix[] = "green-";
+
+	if (strncmp(name, prefix, sizeof prefix - 1) == 0)
+		name += sizeof prefix - 1;
+	while (*stage != NULL && strcmp((*stage)->name, name) != 0)
+		stage++;
+	return *stage;
+}
+
+static enum gr_status add_stage(const struct gr_filter *const *stage,
+    struct gr_stage_chain *chain, char **word, struct gr_err *err)
+{
+	const struct gr_filter *found;
+
+	if (*word == NULL)
+		return gr_err_set(err, GR_EUSAGE,
+		    "a stage's name is missing; see --help");
+	found = find(stage, *word);
+	if (found == NULL)
+		return gr_err_set(err, GR_EUSAGE, "there is no stage '%s'",
+		    *word);
+	if (chain->n > 0 && found->row == NULL)
+		return gr_err_set(err, GR_EUSAGE,
+		    "'%s' takes no rows: it can only be the first", *word);
+	chain->stage[chain->n] = found;
+	chain->words[chain->n++] = word;
+	return GR_OK;
+}
+
+/* What separates two stages becomes the end of the first one's argv. */
+static enum gr_status read_chain(struct gr_arena *keep,
+    const struct gr_filter *const *stage, char **word,
+    struct gr_stage_chain *chain, struct gr_err *err)
+{
+	size_t n = parts(word, ":");
+	enum gr_status status = GR_OK;
+
+	chain->stage = GR_NEW_ARRAY(keep, n, const struct gr_filter *);
+	chain->words = GR_NEW_ARRAY(keep, n, char **);
+	if (chain->stage == NULL || chain->words == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < n && status == GR_OK; i++) {
+		char **end = end_of(word, ":");
+
+		*end = NULL;
+		status = add_stage(stage, chain, word, err);
+		word = end + 1;
+	}
+	return status;
+}
+
+enum gr_status gr_stage_line_read(struct gr_arena *keep,
+    const struct gr_filter *const *stage, char **word,
+    struct gr_stage_line *line, struct gr_err *err)
+{
+	size_t n = parts(word, ";");
+	enum gr_status status = GR_OK;
+
+	if ((line->whole != NULL) && (line->folder == NULL))
+		return gr_err_set(err, GR_EUSAGE,
+		    "--whole is for what --folder has made");
+	line->chain = GR_NEW_ARRAY(keep, n, struct gr_stage_chain);
+	if (line->chain == NULL)
+		return gr_err_memory(err);
+	for (; line->n < n && status == GR_OK; line->n++) {
+		char **end = end_of(word, ";");
+
+		*end = NULL;
+		status = read_chain(keep, stage, word, &line->chain[line->n],
+		    err);
+		word = end + 1;
+	}
+	return status;
+}
+
+static int fail(const char *program, const char *path, const char *what)
+{
+	struct gr_err err = { .line = 0 };
+	enum gr_status status = gr_err_sys(&err, path, what);
+
+	gr_process_complain(program, &err);
+	return gr_process_exit_of(status);
+}
+
+int gr_stage_line_run(const char *program, const struct gr_stage_line *line,
+    size_t jobs, struct gr_shared *shared)
+{
+	int worst = GR_EXIT_DONE;
+
+	if (line->folder != NULL && mkdir(line->folder, 0777) != 0)
+		return fail(program, line->folder, "cannot be made");
+	for (size_t i = 0; i < line->n && worst <= GR_EXIT_FINDINGS; i++) {
+		const struct gr_stage_chain *chain = &line->chain[i];
+		int status = gr_filter_chain(chain->stage, chain->words,
+		    chain->n, jobs, shared);
+
+		worst = status > worst ? status : worst;
+	}
+	if (worst <= GR_EXIT_FINDINGS && line->whole != NULL
+	    && rename(line->folder, line->whole) != 0)
+		return fail(program, line->whole,
+		    "cannot be renamed into place");
+	return worst;
+}
