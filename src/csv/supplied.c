@@ -36,8 +36,6 @@ enum gr_status gr_supplied_open(struct gr_source *source,
 
 	*out = (struct gr_supplied){ .csv = NULL };
 	enum gr_status status = gr_charset_decide(source, &facts, err);
-	if (status == GR_EDATA)
-		gr_err_add(err, "; please save the table as CSV in UTF-8");
 	if (status == GR_OK)
 		status = find_delimiter(source, facts.charset, delimiter,
 		    &out->delimiter, err);

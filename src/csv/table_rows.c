@@ -276,6 +276,8 @@ static enum gr_status open_text(struct gr_table_rows *r,
 	if (status != GR_OK)
 		return status;
 	status = gr_supplied_open(source, delimiter_of, &r->text, err);
+	if (status == GR_EDATA && !r->losses)
+		gr_err_add(err, "; please save the table as CSV in UTF-8");
 	if (status != GR_EDATA || !r->losses)
 		return status;
 	gr_supplied_close(&r->text);

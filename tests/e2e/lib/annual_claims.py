@@ -73,7 +73,7 @@ def printed_as(figure, raw):
     if figure in (raw, raw.lstrip("-")) or figure in said_for.get(raw, ()):
         return True
     if raw == sha256:
-        return figure == f"{as_of}-{raw[:8]}"
+        return figure == f"{as_of}-{raw[:16]}"
     day = re.fullmatch(r"(\d+)-(\d+)-(\d+)", raw)
     return bool(day) and ([int(n) for n in re.findall(r"\d+", figure)]
                           == [int(n) for n in day.groups()])

@@ -185,7 +185,7 @@ all() {
 	expect_same <(rows "$BATS_TEST_TMPDIR/found" | cut -f2,6,7,10) \
 		<(printf '%s\tA05\tNOTE\t%s\n' \
 		answers/book.xlsx \
-		'cannot be read, not used: this is a zip archive or an xlsx workbook, not a CSV text' \
+		'cannot be read, not used: this is a zip archive or an xlsx workbook, not a CSV text; please save the table as CSV in UTF-8' \
 		answers/of-none.csv \
 		'answers queries about a delivery that is not there: inbox/2023/west.csv' \
 		answers/other.txt 'no sheet of queries: not used')
@@ -420,7 +420,8 @@ green-inbox	2024	0" ]
 @test "the inventory has every program's version and every input's size" {
 	inbox --inventory "$BATS_TEST_TMPDIR/inventory" >/dev/null
 	version=$(green-cat --version | sed 's/.* //')
-	[ "$(awk -F '\t' -v v="$version" '$1 == "program" && $6 != v' \
+	[ "$(v="$version" awk -F '\t' 'BEGIN { v = ENVIRON["v"] }
+		$1 == "program" && $6 != v' \
 		"$BATS_TEST_TMPDIR/inventory")" = '' ]
 	while IFS=$'\t' read -r kind path sum bytes lines _; do
 		[ "$kind" = input ] || continue
