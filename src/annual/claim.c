@@ -36,7 +36,7 @@ static enum gr_status add_claim(struct gr_annual_figures *f,
 	if (cell == NULL || row == NULL)
 		return gr_err_memory(err);
 	memcpy(cell, said, GR_CLAIM_COLUMNS * sizeof(*cell));
-	*row = (struct gr_table_row){ cell, t->rows + 1, false };
+	*row = (struct gr_table_row){ cell, t->rows + 1, false, false };
 	enum gr_status status = gr_arena_grow(f->facts->keep, &items,
 	    &f->claim_room, t->rows, sizeof(const struct gr_table_row *), err);
 	if (status != GR_OK)

@@ -1,18 +1,24 @@
 /* table.c - a CSV table that people maintain: read whole and strictly */
 #include "csv/table_rows.h"
+#include "stream/field_run.h"
 
 /* A row's cells, kept: close together, a NUL behind each. */
 static struct gr_slice *keep_cells(struct gr_arena *arena,
     const struct gr_slice *from, size_t n)
 {
 	struct gr_slice *cell = gr_arena_room(arena, n, sizeof(*cell));
+	size_t bytes = n;
 
-	for (size_t i = 0; cell && i < n; i++) {
-		cell[i] = gr_arena_copy(arena, from[i]);
-		if (!cell[i].ptr)
-			return NULL;
+	for (size_t i = 0; i < n; i++)
+		bytes += from[i].len;
+	char *to = gr_arena_bytes(arena, bytes);
+	for (size_t i = 0; cell && to && i < n; i++) {
+		cell[i] = gr_slice_make(to, from[i].len);
+		gr_bytes_copy(to, from[i].ptr, from[i].len);
+		to += from[i].len;
+		*to++ = '\0';
 	}
-	return cell;
+	return to ? cell : NULL;
 }
 
 /* Keep all rows, and close what gives them. */

@@ -19,6 +19,7 @@ struct gr_table_row {
 	struct gr_slice *cell; /* as many as the header has */
 	uint64_t line;         /* 1-based, where the row starts */
 	bool plain; /* as read, all of it is (text/blank.h): nothing to tidy */
+	bool printed; /* as read, no byte of it is below ' ' */
 };
 
 struct gr_table {

@@ -164,28 +164,11 @@ static bool is_control(char c)
 	return (unsigned char)c < ' ';
 }
 
-/* Eight bytes at a time: a byte less than ' ' borrows from its own top bit. */
-static bool has_control(struct gr_slice s)
-{
-	const uint64_t each = UINT64_MAX / 255;
-	uint64_t bytes;
-
-	for (; s.len >= sizeof(bytes); s = gr_slice_skip(s, sizeof(bytes))) {
-		memcpy(&bytes, s.ptr, sizeof(bytes));
-		if ((bytes - each * ' ') & ~bytes & each * 0x80)
-			return true;
-	}
-	for (size_t i = 0; i < s.len; i++)
-		if (is_control(s.ptr[i]))
-			return true;
-	return false;
-}
-
 enum gr_status gr_table_plain_row(const struct gr_table *table,
     const struct gr_table_row *row, struct gr_err *err)
 {
-	for (size_t j = 0; !row->plain && j < table->header.n; j++) {
-		if (has_control(row->cell[j]))
+	for (size_t j = 0; !row->printed && j < table->header.n; j++) {
+		if (gr_blank_has_control(row->cell[j]))
 			return gr_table_error(table, row,
 			    table->header.name[j].ptr, err,
 			    "a line break, a tab or another control "

@@ -230,8 +230,9 @@ enum gr_status gr_table_rows_next(struct gr_table_rows *r,
 		return as_usage(status, r->table.path, err);
 	if (n > 0)
 		memcpy(r->cell, record.cell, n * sizeof(*record.cell));
+	struct gr_slice text = text_of(&record);
 	*row = (struct gr_table_row){ r->cell, record.line,
-		gr_blank_is_plain(text_of(&record)) };
+		gr_blank_is_plain(text), !gr_blank_has_control(text) };
 	return GR_OK;
 }
 

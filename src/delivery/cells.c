@@ -18,26 +18,6 @@ static enum gr_status keep_work(struct gr_row_maker *m, struct gr_slice *cell,
 	return cell->ptr ? GR_OK : gr_err_memory(err);
 }
 
-/* Whether a byte is below ' ', eight at a time: such a byte, less ' ', borrows
- * into its own top bit.  A byte right above one may be taken for one, and is
- * looked at again. */
-bool gr_cell_has_control(struct gr_slice s)
-{
-	const uint64_t ones = UINT64_MAX / 255;
-	size_t i = 0;
-
-	for (; i + 8 <= s.len; i += 8) {
-		uint64_t word;
-		memcpy(&word, s.ptr + i, 8);
-		if (((word - ones * ' ') & ~word & ones * 0x80) != 0)
-			break;
-	}
-	for (; i < s.len; i++)
-		if ((unsigned char)s.ptr[i] < ' ')
-			return true;
-	return false;
-}
-
 /* Tabs and line breaks become a space; CR LF is one break. */
 static void flatten(struct gr_buf *to, struct gr_slice s)
 {
@@ -100,7 +80,7 @@ static enum gr_status repair(struct gr_row_maker *m,
 {
 	enum gr_status status = GR_OK;
 
-	if (!record->flat && gr_cell_has_control(*cell)) {
+	if (!record->flat && gr_blank_has_control(*cell)) {
 		size_t len = cell->len;
 		flatten(&m->work, *cell);
 		m->counts->fixed += m->work.len != len

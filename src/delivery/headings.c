@@ -19,19 +19,19 @@ struct gr_headings {
 	struct gr_buf fold, part;
 };
 
-static enum gr_status put(struct gr_map *map, struct gr_arena *keep,
-    struct gr_slice key, size_t column, unsigned says, struct gr_err *err)
+/* The key is borrowed. */
+static enum gr_status put(struct gr_map *map, struct gr_slice key,
+    size_t column, unsigned says, struct gr_err *err)
 {
 	uint64_t value = column * SAYS + says, old;
 
 	if (key.len == 0)
 		return GR_OK;
-	if (gr_map_get(map, key, &old))
-		value = old / SAYS == column ? old : SEVERAL;
-	else
-		key = gr_arena_copy(keep, key);
-	if (!key.ptr)
-		return gr_err_memory(err);
+	if (gr_map_get(map, key, &old)) {
+		if (old / SAYS == column || old == SEVERAL)
+			return GR_OK;
+		value = SEVERAL;
+	}
 	return gr_map_put(map, key, value, err);
 }
 
@@ -153,8 +153,8 @@ enum gr_status gr_headings_unit(struct gr_headings *headings,
 }
 
 /* What a title would be without such a word at its end. */
-static enum gr_status index_cut(struct gr_headings *h, struct gr_arena *keep,
-    struct gr_slice title, size_t column, struct gr_err *err)
+static enum gr_status index_cut(struct gr_headings *h, struct gr_slice title,
+    size_t column, struct gr_err *err)
 {
 	const struct gr_layout_words *words = h->words;
 	enum gr_status status = GR_OK;
@@ -162,55 +162,80 @@ static enum gr_status index_cut(struct gr_headings *h, struct gr_arena *keep,
 	for (size_t i = 0; i < words->n[GR_LAYOUT_WORD_TRAP]; i++) {
 		struct gr_slice word = words->word[GR_LAYOUT_WORD_TRAP][i];
 		if (status == GR_OK && gr_slice_ends(title, word))
-			status = put(&h->cut, keep,
+			status = put(&h->cut,
 			    gr_slice_make(title.ptr, title.len - word.len),
 			    column, SAYS_TRAP, err);
 	}
 	return status;
 }
 
-/* `s` with ASCII's capitals made small letters, in h->part. */
+/* `s` with ASCII's capitals made small letters: itself, or in h->part. */
 static struct gr_slice lowered(struct gr_headings *h, struct gr_slice s)
 {
+	size_t at = 0;
+
+	while (at < s.len && (s.ptr[at] < 'A' || s.ptr[at] > 'Z'))
+		at++;
+	if (at == s.len)
+		return s;
 	gr_buf_clear(&h->part);
-	for (size_t i = 0; i < s.len; i++)
-		gr_buf_byte(&h->part,
-		    s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'
-		        ? (char)(s.ptr[i] - 'A' + 'a')
-		        : s.ptr[i]);
+	char *to = gr_buf_reserve(&h->part, s.len);
+	for (size_t i = 0; to != NULL && i < s.len; i++)
+		to[i] = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z'
+		    ? (char)(s.ptr[i] - 'A' + 'a')
+		    : s.ptr[i];
+	h->part.len = to != NULL ? s.len : 0;
 	return gr_buf_slice(&h->part);
 }
 
-/* One title or alias into the indexes. */
+/* A title as it is compared, kept. */
+static struct gr_slice fold_title(struct gr_headings *h, struct gr_arena *keep,
+    struct gr_slice title)
+{
+	gr_buf_clear(&h->fold);
+	gr_blank_fold(&h->fold, title);
+	return h->fold.failed ? gr_slice_make(NULL, 0)
+	                      : gr_arena_copy(keep, gr_buf_slice(&h->fold));
+}
+
+static enum gr_status index_lowered(struct gr_headings *h,
+    struct gr_arena *keep, struct gr_slice folded, size_t column, unsigned says,
+    struct gr_err *err)
+{
+	struct gr_slice small = lowered(h, folded);
+
+	if (small.ptr != folded.ptr)
+		small = gr_arena_copy(keep, small);
+	return small.ptr && !h->part.failed
+	    ? put(&h->lower, small, column, says, err)
+	    : gr_err_memory(err);
+}
+
+/* One title or alias, of the standard's own memory, into the indexes. */
 static enum gr_status index_title(struct gr_headings *h, struct gr_arena *keep,
     struct gr_slice title, size_t column, unsigned says, struct gr_err *err)
 {
-	struct gr_slice base, inner;
-	bool same = false, converts = false;
-	enum gr_status status = put(&h->exact, keep, gr_blank_trim(title),
-	    column, says, err);
+	struct gr_slice base, inner, folded = fold_title(h, keep, title);
+	bool same = false, converts = false, parted;
+	enum gr_status status = folded.ptr
+	    ? put(&h->exact, gr_blank_trim(title), column, says, err)
+	    : gr_err_memory(err);
 
-	gr_buf_clear(&h->fold);
-	gr_blank_fold(&h->fold, title);
-	struct gr_slice folded = gr_buf_slice(&h->fold);
 	if (status == GR_OK)
-		status = gr_buf_check(&h->fold, err);
+		status = put(&h->folded, folded, column, says, err);
 	if (status == GR_OK)
-		status = put(&h->folded, keep, folded, column, says, err);
+		status = index_lowered(h, keep, folded, column, says, err);
 	if (status == GR_OK)
-		status = put(&h->lower, keep, lowered(h, folded), column, says,
-		    err);
-	if (status == GR_OK)
-		status = index_cut(h, keep, folded, column, err);
-	if (status == GR_OK && split_bracket(folded, &base, &inner))
-		status = index_cut(h, keep, base, column, err);
+		status = index_cut(h, folded, column, err);
+	parted = split_bracket(folded, &base, &inner);
+	if (status == GR_OK && parted)
+		status = index_cut(h, base, column, err);
 	if (status != GR_OK || says == SAYS_TRAP
-	    || !(split_bracket(folded, &base, &inner)
-	        || split_stroke(folded, &base, &inner)))
+	    || !(parted || split_stroke(folded, &base, &inner)))
 		return status;
 	status = judge_unit(h, column, inner, &same, &converts, err);
 	if (status == GR_OK && same)
-		status = put(&h->base, keep, base, column, says, err);
+		status = put(&h->base, base, column, says, err);
 	return status;
 }
 
@@ -277,6 +302,21 @@ static enum gr_status compile_units(struct gr_headings *h,
 	return status;
 }
 
+/* Room for all titles at once. */
+static enum gr_status make_room(struct gr_headings *h, struct gr_err *err)
+{
+	const struct gr_standard *s = h->standard;
+	size_t titles = 3 * s->columns;
+
+	for (size_t i = 0; i < s->columns; i++)
+		titles += s->column[i].aliases;
+	enum gr_status status = gr_map_reserve(&h->exact, titles, err);
+	if (status == GR_OK)
+		status = gr_map_reserve(&h->folded, titles, err);
+	return status == GR_OK ? gr_map_reserve(&h->lower, titles, err)
+	                       : status;
+}
+
 enum gr_status gr_headings_make(struct gr_arena *keep,
     struct gr_patterns *patterns, const struct gr_standard *standard,
     const struct gr_layout_words *words, struct gr_headings **out,
@@ -301,6 +341,8 @@ enum gr_status gr_headings_make(struct gr_arena *keep,
 	enum gr_status status = h->own_unit && h->title_unit
 	    ? compile_units(h, keep, patterns, err)
 	    : gr_err_memory(err);
+	if (status == GR_OK)
+		status = make_room(h, err);
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++)
 		status = note_own_unit(h, keep, i, err);
 	for (size_t i = 0; i < standard->columns && status == GR_OK; i++)

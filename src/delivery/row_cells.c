@@ -164,7 +164,7 @@ static bool is_suspicious(const struct gr_delivery *d,
 {
 	struct gr_slice text = line_of(record);
 
-	return (!record->flat && gr_cell_has_control(text))
+	return (!record->flat && gr_blank_has_control(text))
 	    || ((d->facts.damaged || d->undo)
 	        && gr_scan_damage(text.ptr, text.len));
 }

@@ -183,9 +183,6 @@ GR_MUST_USE enum gr_status gr_row_cells_make(struct gr_row_maker *m,
     enum gr_finding_kind why, struct gr_err *err);
 void gr_row_cells_end(struct gr_row_maker *m);
 
-/* Whether a byte of it is below ' '. */
-bool gr_cell_has_control(struct gr_slice s);
-
 /* A cell of file column `c` as a field, until the next row. */
 GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
     const struct gr_csv_record *record, const struct gr_file_column *c,

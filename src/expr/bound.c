@@ -4,12 +4,16 @@
  * is refused when it is compiled, not when the record comes that does it. */
 #include "expr/expr_internal.h"
 
-enum { CELL_DIGITS = 18, SCALE_MAX = 36 };
+enum { SCALE_MAX = 36 };
+
+static const int64_t most_of_cell = INT64_C(1000000000000000000);
 
 static gr_i128 magnitude_of(struct gr_dec value)
 {
 	gr_i128 power, amount = value.coef < 0 ? -value.coef : value.coef;
 
+	if (value.scale == 0)
+		return amount;
 	if (!gr_dec_rescale((struct gr_dec){ 1, 0 }, value.scale, &power))
 		return 1;
 	return amount / power + (amount % power != 0);
@@ -29,15 +33,14 @@ struct gr_expr_bound gr_expr_bound_of_cell(const struct gr_symbol *symbol)
 	gr_i128 high = magnitude_of(symbol->max);
 	struct gr_expr_bound bound = { .magnitude = low > high ? low : high,
 		.scale = symbol->decimals };
-	gr_i128 most;
 
 	if (symbol->min.scale > bound.scale)
 		bound.scale = symbol->min.scale;
 	if (symbol->max.scale > bound.scale)
 		bound.scale = symbol->max.scale;
-	(void)gr_dec_rescale((struct gr_dec){ 1, 0 }, CELL_DIGITS, &most);
-	if (!coef_at(&bound, bound.scale, &bound.coef) || bound.coef > most)
-		bound.coef = most;
+	if (!coef_at(&bound, bound.scale, &bound.coef)
+	    || bound.coef > most_of_cell)
+		bound.coef = most_of_cell;
 	return bound;
 }
 

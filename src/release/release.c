@@ -199,7 +199,7 @@ static enum gr_status keep_row(struct gr_arena *keep, const struct gr_row *row,
 		if (cell[i].ptr == NULL)
 			return gr_err_memory(err);
 	}
-	*to = (struct gr_table_row){ cell, row->line, false };
+	*to = (struct gr_table_row){ cell, row->line, false, false };
 	return GR_OK;
 }
 

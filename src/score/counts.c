@@ -41,11 +41,19 @@ static bool is_of_answers(const struct gr_figure *figure)
 	    : figure->kind == GR_KIND_SUM && figure->role != NULL;
 }
 
+static bool has_role(const struct gr_standard *standard, size_t column)
+{
+	for (size_t i = 0; i < GR_ROLES; i++)
+		if (standard->role[i] == column)
+			return true;
+	return false;
+}
+
 bool gr_counts_carries(const struct gr_standard *standard, size_t column)
 {
 	if (standard->column[column].sum)
 		return true;
-	for (size_t i = 0; i < GR_FIGURES; i++)
+	for (size_t i = 0; has_role(standard, column) && i < GR_FIGURES; i++)
 		if (is_of_answers(&gr_figure_table[i])
 		    && gr_standard_figure_answer(standard, &gr_figure_table[i])
 		        == column)

@@ -230,8 +230,8 @@ enum gr_status gr_place_table_new(struct gr_arena *keep,
 		return gr_err_memory(err);
 	t->keep = keep;
 	t->standard = standard;
-	t->name = GR_NEW_ARRAY(keep, room, struct gr_slice);
-	t->column = GR_NEW_ARRAY(keep, room, struct gr_place_column);
+	t->name = gr_arena_room(keep, room, sizeof(*t->name));
+	t->column = gr_arena_room(keep, room, sizeof(*t->column));
 	t->indicator = GR_NEW_ARRAY(keep, standard->indicators,
 	    struct gr_place_indicator);
 	t->due = GR_NEW_ARRAY(keep, standard->obligations, int32_t);

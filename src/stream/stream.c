@@ -346,7 +346,7 @@ static enum gr_status make_ahead(struct gr_stream *s, size_t rows,
 {
 	if (s->ahead_rows >= rows)
 		return GR_OK;
-	s->ahead = GR_NEW_ARRAY(s->keep, rows * s->header.n, struct gr_slice);
+	s->ahead = gr_arena_room(s->keep, rows * s->header.n, sizeof *s->ahead);
 	s->ahead_rows = s->ahead ? rows : 0;
 	return s->ahead ? GR_OK : gr_err_memory(err);
 }

@@ -69,6 +69,25 @@ bool gr_blank_is_plain(struct gr_slice s)
 	return (half[0] | half[1]) == 0;
 }
 
+/* Eight bytes at a time: such a byte, less ' ', borrows into its own top bit.  A
+ * byte right above one may be taken for one, and is looked at again. */
+bool gr_blank_has_control(struct gr_slice s)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+	size_t i = 0;
+
+	for (; i + 8 <= s.len; i += 8) {
+		uint64_t word;
+		memcpy(&word, s.ptr + i, 8);
+		if (((word - ones * ' ') & ~word & ones * 0x80) != 0)
+			break;
+	}
+	for (; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] < ' ')
+			return true;
+	return false;
+}
+
 struct gr_slice gr_blank_trim(struct gr_slice s)
 {
 	size_t n;

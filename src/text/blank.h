@@ -36,6 +36,9 @@ static inline size_t gr_blank_bytes(struct gr_slice s)
  * table is, and what trimming and folding leave as it is. */
 bool gr_blank_is_plain(struct gr_slice s);
 
+/* Whether a byte is a control character's, below ' '. */
+bool gr_blank_has_control(struct gr_slice s);
+
 /* The slice without blanks at both ends. */
 struct gr_slice gr_blank_trim(struct gr_slice s);
 
