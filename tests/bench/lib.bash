@@ -99,7 +99,8 @@ instructions() {
 	env -i GREEN_STANDARD="$GREEN_STANDARD" GREEN_SIMD=avx2 valgrind -q \
 		--tool=callgrind --callgrind-out-file=$out --compress-pos=no \
 		--compress-strings=no "$@" >/dev/null || return
-	awk -v object="$object" '
+	object="$object" awk '
+		BEGIN { object = ENVIRON["object"] }
 		/^ob=/ { own = substr($0, 4) == object; next }
 		/^calls=/ { getline; next } # the callee has counted it
 		/^[0-9]/ { all += $2; if (own) mine += $2 }

@@ -3,6 +3,12 @@
 # ratios of runs that stood side by side.  The first run of who ran again is not
 # counted: it brought the data in.  `names` are all, `bytes` is what was read.
 
+BEGIN {
+	bytes = ENVIRON["bytes"]
+	names = ENVIRON["names"]
+	others = ENVIRON["others"]
+}
+
 # The median of a[1..n], which is sorted by it.
 function middle(a, n, i, j, t)
 {

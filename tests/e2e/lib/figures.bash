@@ -15,7 +15,8 @@ scored() {
 
 # register_of N: a register of one county with N units, in register.csv.
 register_of() {
-	awk -v n="$1" 'BEGIN {
+	n="$1" awk 'BEGIN { n = ENVIRON["n"] }
+		BEGIN {
 		print "community_code,community_name,city_code,city_name," \
 		    "county_code,county_name,street_code,street_name"
 		for (i = 1; i <= n; i++)
@@ -30,7 +31,8 @@ tally_heading() {
 
 # figures NAME... <STREAM: these columns of every line; - is empty.
 figures() {
-	awk -F '\t' -v names="$*" '
+	names="$*" awk -F '\t' '
+	BEGIN { names = ENVIRON["names"] }
 	/^#end\t/ { next }
 	NR == 1 {
 		n = split(names, name, " ")

@@ -39,7 +39,8 @@ alter() {
 # of KIND COLUMN... <STREAM: these columns of the lines of a kind, joined by
 # '|', without the trailer.
 of() {
-	awk -F '\t' -v kind="$1" -v want="${*:2}" '
+	kind="$1" want="${*:2}" awk -F '\t' '
+		BEGIN { kind = ENVIRON["kind"]; want = ENVIRON["want"] }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
 			n = split(want, name, " "); next }
 		/^#end\t/ || $at["kind"] != kind { next }

@@ -193,7 +193,8 @@ annual-2021.md' ]
 	local hostile='<script>alert(1)</script>|x](y)&"q"'
 	year "$P" 2022
 	a_release
-	alter r communities.csv awk -F, -v OFS=, -v name="$hostile" '
+	alter r communities.csv env name="$hostile" awk -F, -v OFS=, '
+		BEGIN { name = ENVIRON["name"] }
 		NR == 1 { gsub(/"/, "\"\"", name) }
 		NR > 1 && $1 == 2022 && !n++ { $3 = "\"" name "\"" } { print }'
 	grep -q '<script>' r/communities.csv

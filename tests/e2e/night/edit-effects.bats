@@ -64,19 +64,22 @@ keep_ledger() {
 # has no record any more has not responded, and is as open.
 moved() {
 	join -a 1 -o 0,1.2,2.2 -e undetermined now after |
-		awk -v r="$1" '$2 != $3 { print $1, r, $2, $3 }' | sort
+		r="$1" awk 'BEGIN { r = ENVIRON["r"] }
+		$2 != $3 { print $1, r, $2, $3 }' | sort
 }
 
 # resting RULE: whose verdict rests on it by the ledger.
 resting() {
-	rows resting | awk -F '\t' -v r="$1" '$3 == r { print $2, $3, $4, $5 }' |
+	rows resting | r="$1" awk -F '\t' 'BEGIN { r = ENVIRON["r"] }
+		$3 == r { print $2, $3, $4, $5 }' |
 		sort
 }
 
 # with_flags RULE PROGRAM <STREAM: run awk's PROGRAM over the records; `at` has
 # the columns' positions, `hit` says if RULE (a pattern) changed the record.
 with_flags() {
-	awk -F '\t' -v OFS='\t' -v r="$1" '
+	r="$1" awk -F '\t' -v OFS='\t' '
+		BEGIN { r = ENVIRON["r"] }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
 		/^#end\t/ { next }
 		{ hit = ";" $at["flags"] ";" ~ ":" r ";" } '"$2"
@@ -116,7 +119,8 @@ with_flags() {
 
 # nothing_to_choose_by RULE <matched: the units that it chose a submission of.
 nothing_to_choose_by() {
-	rows merges | awk -F '\t' -v r="$1" '
+	rows merges | r="$1" awk -F '\t' '
+		BEGIN { r = ENVIRON["r"] }
 		$6 ~ r && $7 == "MERGE" { print $4 }' >chosen
 	with_flags "$1" 'BEGIN { while (getline <"chosen") c[$0] = 1 }
 		c[$at["community_code"]] {
@@ -198,7 +202,8 @@ nothing_to_choose_by() {
 
 # attained_in WAVE: how many the release of `data` has.
 attained_in() {
-	awk -F, -v w="$1" '$1 == w && $2 == "province" { print $11 }' \
+	w="$1" awk -F, 'BEGIN { w = ENVIRON["w"] }
+		$1 == w && $2 == "province" { print $11 }' \
 		data/releases/current/cities.csv
 }
 
@@ -210,7 +215,8 @@ attained_in() {
 	local wave
 	for wave in 2020 2021 2022; do
 		attained=$(attained_in $wave)
-		resting=$(awk -v w=$wave '$1 == w && $2 == "*" {
+		resting=$(w=$wave awk 'BEGIN { w = ENVIRON["w"] }
+		$1 == w && $2 == "*" {
 			print $5 }' <<<"$output")
 		grep -qx "$wave: of $attained attained, ${resting:-0} rest on a rule" \
 			<<<"$output" || die "$wave: $attained, $resting" "$output"

@@ -84,7 +84,8 @@ sheets() {
 
 # row CODE: what is published of a record, without what was noted of it.
 row() {
-	awk -F'\t' -v code="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "flags") at = i }
+	code="$1" awk -F'\t' 'BEGIN { code = ENVIRON["code"] }
+		NR == 1 { for (i = 1; i <= NF; i++) if ($i == "flags") at = i }
 		$4 == code { $at = ""; print }' "$D/releases/current/records.tsv"
 }
 

@@ -121,8 +121,8 @@ PY
 @test "ruling 32: nowhere did more respond than there are" {
 	at=$(head -n 1 stats.tsv | tr '\t' '\n' | grep -nx registered |
 	    cut -d: -f1)
-	body stats.tsv | awk -F'\t' -v OFS='\t' -v at="$at" \
-	    'NR == 2 { $at = 0 } { print }' | stream green-stats >../kept
+	body stats.tsv | at="$at" awk -F'\t' -v OFS='\t' 'BEGIN { at = ENVIRON["at"] }
+		NR == 2 { $at = 0 } { print }' | stream green-stats >../kept
 	mv ../kept stats.tsv
 	expect_status 3 green-audit -o audit.out ./*
 	expect_words 'stats.tsv: wave 2023: [0-9]+: [0-9]+ responded of 0 registered'

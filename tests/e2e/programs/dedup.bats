@@ -224,7 +224,8 @@ merged() {
 	[ "$(rows out.tsv | cut -f2,4,10 | tr '\t\n' ' ;')" = "a $A 100;c $B ?;" ] ||
 		[ "$(rows out.tsv | cut -f2,4,10 | tr '\t\n' ' ;')" = "a $A 100;d $B ?;" ] ||
 		die "$(cat out.tsv)"
-	[ "$(rows findings.tsv | awk -F'\t' -v a=$A '$4 == a { print $2, $6, $7 }')" \
+	[ "$(rows findings.tsv | a=$A awk -F'\t' 'BEGIN { a = ENVIRON["a"] }
+		$4 == a { print $2, $6, $7 }')" \
 	    = 'b R01 MERGE' ]
 	[ "$(rows findings.tsv | grep -c 'R02	ASK')" -eq 2 ]
 }

@@ -27,7 +27,8 @@ again() {
 # lines COLUMN...: these columns of every difference, joined by '|'.
 lines() {
 	green-diff --format tsv "$OLD" "$NEW" >all
-	awk -F '\t' -v want="$*" '
+	want="$*" awk -F '\t' '
+		BEGIN { want = ENVIRON["want"] }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
 			n = split(want, name, " "); next }
 		/^#end\t/ { next }

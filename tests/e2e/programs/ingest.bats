@@ -10,7 +10,8 @@ setup() {
 
 # named COLUMN... <STREAM: these columns of its rows, joined by |.
 named() {
-	awk -F'\t' -v want="$*" '
+	want="$*" awk -F'\t' '
+		BEGIN { want = ENVIRON["want"] }
 		/^#end\t/ { next }
 		NR == 1 { n = split(want, name, " ")
 			for (i = 1; i <= NF; i++) at[$i] = i; next }

@@ -142,8 +142,8 @@ calls() {
 @test "the parts of a night hold the side files of the list" {
 	for part in "$BATS_FILE_TMPDIR"/data/.cache/*/; do
 		for program in ingest clean match; do
-			sides=$(listed chain | awk -F '\t' -v p="green-$program" \
-				'$1 == p { print $4 }')
+			sides=$(listed chain | p="green-$program" awk -F '\t' 'BEGIN { p = ENVIRON["p"] }
+		$1 == p { print $4 }')
 			for side in ${sides//;/ }; do
 				[ "$side" != layout ] || continue
 				[ -s "$part/$program.$side.tsv" ] ||

@@ -51,7 +51,8 @@ catalogue_stream() {
 
 # made: per record its line, the unit or "aside", flags and findings.
 made() {
-	awk -F'\t' -v n="$1" '
+	n="$1" awk -F'\t' '
+	BEGIN { n = ENVIRON["n"] }
 	FILENAME == ARGV[1] && FNR > 1 && !/^#end/ {
 		f[$3] = f[$3] (f[$3] ? " " : "") $5 ":" $6 ":" $7
 	}

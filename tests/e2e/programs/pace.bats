@@ -81,7 +81,8 @@ pace() {
 	waves 2020:1 2021:3 2022:4
 	pace --as-of 2022-06-30 | cut -d' ' -f12-14 >got
 	read -r middle low high <got
-	[ "$(awk -v l="$low" -v m="$middle" -v h="$high" 'BEGIN {
+	[ "$(l="$low" m="$middle" h="$high" awk 'BEGIN { l = ENVIRON["l"]; m = ENVIRON["m"]; h = ENVIRON["h"] }
+		BEGIN {
 		print (0 <= l && l < m && m < h && h <= 100) }')" = 1 ]
 	# on the day itself there is nothing to project
 	[[ $(pace --as-of 2022-12-31) == *' - - - 3 last_day' ]]

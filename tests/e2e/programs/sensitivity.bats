@@ -114,9 +114,9 @@ sensitivity() {
 	for case in row undetermined; do
 		{
 			head -n 1 some
-			awk -F '\t' -v OFS='\t' -v case="$case" '{
+			which="$case" awk -F '\t' -v OFS='\t' '{
 				$6 = 9901; $7 = 990101
-				if (case != "row") for (i = 8; i <= 20; i++)
+				if (ENVIRON["which"] != "row") for (i = 8; i <= 20; i++)
 					$i = "?"
 				print }' row
 		} | stream green-normalise >records

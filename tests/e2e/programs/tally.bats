@@ -6,7 +6,8 @@ load ../lib/figures
 
 # counts MEASURE...: the lines of these measures, without the trailer.
 counts() {
-	awk -F '\t' -v want=" $* " 'NR > 1 && !/^#end\t/ &&
+	want=" $* " awk -F '\t' 'BEGIN { want = ENVIRON["want"] }
+		NR > 1 && !/^#end\t/ &&
 		index(want, " " $3 " ") { print $1, $2, $3, $4, $5 }'
 }
 
@@ -199,7 +200,8 @@ random_records() {
 	scored <records | green-tally >whole
 	for parts in 2 3 7 16; do
 		rm -f part.*
-		awk -v n="$parts" 'BEGIN { srand(n) }
+		n="$parts" awk 'BEGIN { n = ENVIRON["n"] }
+		BEGIN { srand(n) }
 		    { print >("part." int(rand() * n)) }' records
 		for part in part.*; do
 			scored <"$part" | green-tally

@@ -22,7 +22,8 @@ milestones() {
 	local id=$1
 	shift
 	green-track "$@" stats >out
-	awk -F '\t' -v id="$id" '$1 == id {
+	id="$id" awk -F '\t' 'BEGIN { id = ENVIRON["id"] }
+		$1 == id {
 		for (i = 3; i <= NF; i++) if (i != 4)
 			printf "%s%s", $i == "" ? "-" : $i, i < NF ? " " : "\n"
 	}' out
@@ -119,7 +120,8 @@ three_waves() {
 	for case in '402 241 not_met out_of_reach' '5 3 met certain' \
 		'4002 2401 not_met out_of_reach' '4000 2400 met certain'; do
 		read -r n a status outlook <<<"$case"
-		awk -v n="$n" 'BEGIN { print "community_code,community_name," \
+		n="$n" awk 'BEGIN { n = ENVIRON["n"] }
+		BEGIN { print "community_code,community_name," \
 		    "city_code,city_name,county_code,county_name," \
 		    "street_code,street_name"
 		    for (i = 1; i <= n; i++)

@@ -14,7 +14,8 @@ setup() {
 baseline_times() {
 	{
 		grep '^#' "$BASELINE"
-		awk -F '\t' -v by="$1" 'BEGIN { OFS = FS }
+		by="$1" awk -F '\t' 'BEGIN { by = ENVIRON["by"] }
+		BEGIN { OFS = FS }
 			!/^#/ { if (/^cat/) for (i = 2; i < 4; i++) $i *= by
 				print }' "$BENCH_DIR/counted/instructions.tsv"
 	} >"$BASELINE.new"

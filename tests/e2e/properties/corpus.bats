@@ -53,7 +53,8 @@ splitter() {
 
 # named COLUMN... <LEDGER: these cells of its first row
 named() {
-	awk -F '\t' -v want="$*" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	want="$*" awk -F '\t' 'BEGIN { want = ENVIRON["want"] }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 		NR == 2 { n = split(want, name, " ")
 			for (i = 1; i <= n; i++)
 				printf "%s%s", $at[name[i]], i < n ? "|" : "\n" }'

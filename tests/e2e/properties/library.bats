@@ -26,7 +26,8 @@ setup() {
 
 # example N: the N-th one of the installed page, as it is to be typed.
 example() {
-	awk -v n="$1" '/^\.Ed$/ { inside = 0 }
+	n="$1" awk 'BEGIN { n = ENVIRON["n"] }
+		/^\.Ed$/ { inside = 0 }
 		inside && at == n { gsub(/\\e/, "\\"); print }
 		/^\.Bd -literal/ { inside = 1; at++ }' \
 		"$PREFIX/share/man/man7/green-stage.7"

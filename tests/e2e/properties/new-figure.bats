@@ -41,7 +41,8 @@ setup() {
 
 # columns FILE NAME...: these columns of a table of the release.
 columns() {
-	tr ',' '\t' <"$R/$1" | awk -F'\t' -v want="${*:2}" '
+	tr ',' '\t' <"$R/$1" | want="${*:2}" awk -F'\t' '
+		BEGIN { want = ENVIRON["want"] }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
 			n = split(want, name, " "); next }
 		{ for (i = 1; i <= n; i++)
@@ -71,7 +72,8 @@ columns() {
 	columns counties.csv code | sort -u | while read -r code; do
 		green-explain -q --format tsv "$R" "$code" |
 			of unit wave column value verdict |
-			awk -F'|' -v code="$code" '
+			code="$code" awk -F'|' '
+			BEGIN { code = ENVIRON["code"] }
 			$2 == "settled" { sum[$1] += $3; if ($4 != 1) exit 1 }
 			END { for (w in sum) print w, code, sum[w] }'
 	done | sort | diff want -

@@ -156,8 +156,8 @@ $care_old_m2|20|230400|鹤岗市规定|parameters.csv:21' ]
 
 @test "the province's target goes by the common rules, a city's by its own" {
 	value() {
-		awk -F, -v id="$1" -v code="$2" \
-			'$1 == id && $3 == code { print $7 }' "$R/milestones.csv"
+		id="$1" code="$2" awk -F, 'BEGIN { id = ENVIRON["id"]; code = ENVIRON["code"] }
+		$1 == id && $3 == code { print $7 }' "$R/milestones.csv"
 	}
 	[ "$(value O18 230000)" = \
 	    "$(figure attained_common cities 2022 230000)" ]

@@ -32,7 +32,8 @@ run_wave() {
 figures() {
 	local stream=$1
 	shift
-	awk -F '\t' -v names="$*" '
+	names="$*" awk -F '\t' '
+	BEGIN { names = ENVIRON["names"] }
 	NR == 1 {
 		n = split(names, name, " ")
 		for (i = 1; i <= NF; i++) at[$i] = i

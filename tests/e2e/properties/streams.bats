@@ -70,7 +70,8 @@ setup() {
 		local half
 		half=$(($(rows "$in" | wc -l) / 2))
 		body "$in" | head -n $((half + 1)) | stream >one
-		body "$in" | awk -v half="$half" 'NR == 1 || NR > half + 1' |
+		body "$in" | half="$half" awk 'BEGIN { half = ENVIRON["half"] }
+		NR == 1 || NR > half + 1' |
 			stream >two
 		cat one two >joined
 		expect_status 0 "${words[@]}" -o out <joined

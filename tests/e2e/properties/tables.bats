@@ -131,7 +131,8 @@ set_key() {
 @test "a county's threshold comes before its city's" {
 	local county units
 	county=$(awk -F, '$3 == 230400 { print $5; exit }' "$REGISTER")
-	units=$(awk -F, -v c="$county" '$5 == c' "$REGISTER" | wc -l)
+	units=$(c="$county" awk -F, 'BEGIN { c = ENVIRON["c"] }
+		$5 == c' "$REGISTER" | wc -l)
 	deliver 2021
 	cat >>"$GREEN_STANDARD/parameters.csv" <<-END
 	care_new_m2,230400,,,30,
@@ -208,7 +209,8 @@ set_key() {
 # milestones ID: how each of the two cities stands on it by the last stats.
 milestones() {
 	green-track --as-of 2022-12-31 "$DIR/stats" |
-		awk -F '\t' -v id="$1" '
+		id="$1" awk -F '\t' '
+		BEGIN { id = ENVIRON["id"] }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 		$at["id"] == id && $at["code"] ~ /^230[49]00$/ {
 			printf "%s%s %s", sep, $at["code"], $at["status"]

@@ -27,7 +27,8 @@ cells() {
 
 # found COLUMN: line, rule, action and raw text of the findings in a column.
 found() {
-	awk -F '\t' -v c="$1" '$5 == c { printf "%s %s %s %s;", $3, $6, $7, $8 }' f
+	c="$1" awk -F '\t' 'BEGIN { c = ENVIRON["c"] }
+		$5 == c { printf "%s %s %s %s;", $3, $6, $7, $8 }' f
 }
 
 @test "ruling 39: a test row and a foreign one vouch for nothing below them" {
@@ -173,7 +174,8 @@ found() {
 
 # said LINE: the words of what was set aside or asked in a line.
 said() {
-	awk -F '\t' -v n="$1" '$3 == n && $7 ~ /ASK|SETASIDE/ && $6 != "M01" {
+	n="$1" awk -F '\t' 'BEGIN { n = ENVIRON["n"] }
+		$3 == n && $7 ~ /ASK|SETASIDE/ && $6 != "M01" {
 		print $5, $6, $10 }' f
 }
 
