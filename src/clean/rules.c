@@ -189,6 +189,19 @@ enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
 	return status;
 }
 
+bool gr_cell_rules_fit(const struct gr_cell_rules *rules,
+    const struct gr_standard *standard, enum gr_cell_source source,
+    const size_t *column, const size_t *field, size_t n)
+{
+	bool fits = rules->standard == standard && rules->source == source
+	    && rules->cells == n;
+
+	for (size_t i = 0; fits && i < n; i++)
+		fits = rules->seat[i].column == &rules->column[column[i]]
+		    && rules->seat[i].field == field[i];
+	return fits;
+}
+
 enum gr_status gr_cell_rules_check(const struct gr_standard *standard,
     struct gr_err *err)
 {

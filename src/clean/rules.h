@@ -78,6 +78,13 @@ GR_MUST_USE enum gr_status gr_cell_rules_check(
 GR_MUST_USE enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,
     const size_t *column, const size_t *field, size_t n, struct gr_err *err);
 
+/* Whether rules that have been placed, and may have read rows since, can go on
+ * with cells of this source at these places: what they recall rests on nothing
+ * else. */
+bool gr_cell_rules_fit(const struct gr_cell_rules *rules,
+    const struct gr_standard *standard, enum gr_cell_source source,
+    const size_t *column, const size_t *field, size_t n);
+
 /* Read every cell by the rules themselves, without recalling any or passing
  * over any, and tell of those that are fixed, too: for whoever holds the short
  * ways against the long one. */

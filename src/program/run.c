@@ -211,6 +211,17 @@ enum gr_status gr_run_register(struct gr_run *run, const char *path,
 	return status;
 }
 
+void *gr_run_inherit(struct gr_run *run, const char *what)
+{
+	return gr_shared_inherit(run->shared, what);
+}
+
+void gr_run_leave(struct gr_run *run, const char *what, void *tool,
+    void (*discard)(void *tool))
+{
+	gr_shared_leave(run->shared, what, tool, discard);
+}
+
 const char *gr_run_standard_path(const struct gr_run *run)
 {
 	return run->standard_path;

@@ -52,6 +52,15 @@ const struct gr_standard *gr_run_standard(const struct gr_run *run);
 GR_MUST_USE enum gr_status gr_run_register(struct gr_run *run, const char *path,
     struct gr_register *out, struct gr_err *err);
 
+/* What a run has made with effort and another one of the same process, of a
+ * chain that comes after, may go on with: it is left at the run's end, and then
+ * belongs to whoever inherits what is called so, else it is discarded when the
+ * last has ended.  NULL: there is none.  It must rest on nothing of the run, but
+ * may on its standard, which lives longer; whether it fits, the heir asks. */
+void *gr_run_inherit(struct gr_run *run, const char *what);
+void gr_run_leave(struct gr_run *run, const char *what, void *tool,
+    void (*discard)(void *tool));
+
 /* Its folder, with GR_NEEDS_STANDARD or GR_NAMES_STANDARD; else NULL. */
 const char *gr_run_standard_path(const struct gr_run *run);
 

@@ -22,6 +22,13 @@ struct gr_shared_file {       /* that is written */
 	struct gr_shared_file *next;
 };
 
+struct gr_shared_tool { /* that a run has left */
+	const char *what;
+	void *tool; /* NULL: somebody has it */
+	void (*discard)(void *tool);
+	struct gr_shared_tool *next;
+};
+
 enum gr_status gr_shared_make(struct gr_shared *shared, struct gr_err *err)
 {
 	*shared = (struct gr_shared){ .keep = gr_arena_new(),
@@ -34,6 +41,10 @@ enum gr_status gr_shared_make(struct gr_shared *shared, struct gr_err *err)
 
 void gr_shared_free(struct gr_shared *shared)
 {
+	for (struct gr_shared_tool *t = shared->tool; t != NULL; t = t->next)
+		if (t->tool != NULL)
+			t->discard(t->tool);
+	shared->tool = NULL;
 	gr_arena_free(shared->keep);
 	gr_arena_free(shared->claims);
 	shared->keep = shared->claims = NULL;
@@ -200,4 +211,45 @@ void gr_shared_end_chain(struct gr_shared *shared)
 {
 	shared->file = NULL;
 	gr_arena_reset(shared->claims);
+}
+
+void *gr_shared_inherit(struct gr_shared *shared, const char *what)
+{
+	void *tool = NULL;
+
+	pthread_mutex_lock(&shared->lock);
+	for (struct gr_shared_tool *t = shared->tool; t != NULL && tool == NULL;
+	     t = t->next)
+		if (t->tool != NULL && strcmp(t->what, what) == 0) {
+			tool = t->tool;
+			t->tool = NULL;
+		}
+	pthread_mutex_unlock(&shared->lock);
+	return tool;
+}
+
+void gr_shared_leave(struct gr_shared *shared, const char *what, void *tool,
+    void (*discard)(void *tool))
+{
+	struct gr_shared_tool *to;
+
+	pthread_mutex_lock(&shared->lock);
+	to = shared->tool;
+	while (to != NULL && to->tool != NULL)
+		to = to->next;
+	if (to == NULL) {
+		to = GR_NEW(shared->keep, struct gr_shared_tool);
+		if (to != NULL) {
+			to->next = shared->tool;
+			shared->tool = to;
+		}
+	}
+	if (to != NULL) {
+		to->what = what;
+		to->tool = tool;
+		to->discard = discard;
+	}
+	pthread_mutex_unlock(&shared->lock);
+	if (to == NULL)
+		discard(tool);
 }

@@ -1,7 +1,8 @@
 /* shared.h - what the runs of a chain have in common: tables that several of
- * them read, once for all, and which files they write.
+ * them read, once for all, and which files they write; and what one leaves to
+ * those of a chain that comes after.
  *
- * They are never changed once they are read, so runs in different threads may
+ * The tables are never changed once they are read, so runs in different threads may
  * look at them at the same time.
  */
 #ifndef GREEN_PROGRAM_SHARED_H
@@ -16,6 +17,7 @@ struct gr_shared {
 	struct gr_arena *keep, *claims;
 	struct gr_shared_table *table; /* lists; private */
 	struct gr_shared_file *file;
+	struct gr_shared_tool *tool;
 };
 
 /* GR_ESYS: memory ran out.  Free with _free, also then. */
@@ -36,6 +38,11 @@ GR_MUST_USE enum gr_status gr_shared_register(struct gr_shared *shared,
  * too, and one would be lost.  NULL is no file; devices and pipes are anyone's. */
 GR_MUST_USE enum gr_status gr_shared_claim(struct gr_shared *shared,
     const char *path, struct gr_err *err);
+
+/* What run.h says of gr_run_inherit() and gr_run_leave(). */
+void *gr_shared_inherit(struct gr_shared *shared, const char *what);
+void gr_shared_leave(struct gr_shared *shared, const char *what, void *tool,
+    void (*discard)(void *tool));
 
 /* The chain has ended: one that comes after may write its files anew. */
 void gr_shared_end_chain(struct gr_shared *shared);

@@ -12,6 +12,8 @@ struct clean {
 	const char *fixes_path;   /* --fixes */
 	/* what the run learns */
 	struct gr_cell_rules *rules;
+	bool inherited;          /* they, from a run before */
+	bool well;               /* they can be left to another */
 	bool chinese;            /* messages in files */
 	bool again;              /* the input was cleaned before */
 	size_t *field, *column;  /* cells to read: in the row, and */
@@ -54,6 +56,30 @@ static void add_cell(const struct gr_standard *standard, struct clean *clean,
 		clean->rate[clean->rates++] = cell;
 }
 
+/* Rules that are not the run's own go on if they have read such rows, else there
+ * are others. */
+static enum gr_status place_rules(const struct gr_standard *standard,
+    struct clean *clean, struct gr_err *err)
+{
+	enum gr_cell_source source = clean->again ? GR_CELL_CLEANED
+	                                          : GR_CELL_RAW;
+	enum gr_status status = GR_OK;
+
+	if (clean->inherited) {
+		if (gr_cell_rules_fit(clean->rules, standard, source,
+		        clean->column, clean->field, clean->n))
+			return GR_OK;
+		gr_cell_rules_free(clean->rules);
+		clean->rules = NULL;
+		status = gr_cell_rules_new(standard, &clean->rules, err);
+	}
+	if (status != GR_OK)
+		return status;
+	gr_cell_rules_expect(clean->rules, source);
+	return gr_cell_rules_place(clean->rules, clean->column, clean->field,
+	    clean->n, err);
+}
+
 /* Which fields are cells of the standard; the others pass as they are. */
 static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
     struct gr_err *err)
@@ -75,8 +101,7 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 		if (column != GR_NONE)
 			add_cell(standard, clean, i, column);
 	}
-	return gr_cell_rules_place(clean->rules, clean->column, clean->field,
-	    clean->n, err);
+	return place_rules(standard, clean, err);
 }
 
 static enum gr_status name_output(struct gr_run *run, struct clean *clean,
@@ -103,7 +128,13 @@ static enum gr_status clean_prepare(struct gr_run *run, void *state,
 {
 	struct clean *clean = state;
 
-	return gr_cell_rules_new(gr_run_standard(run), &clean->rules, err);
+	/* what is told of the rules is of this run alone */
+	if (clean->explain_path == NULL && clean->fixes_path == NULL)
+		clean->rules = gr_run_inherit(run, "rules of cells");
+	clean->inherited = clean->rules != NULL;
+	return clean->inherited
+	    ? GR_OK
+	    : gr_cell_rules_new(gr_run_standard(run), &clean->rules, err);
 }
 
 /* ---- what the rules did ---- */
@@ -147,8 +178,6 @@ static enum gr_status clean_start(struct gr_run *run, void *state,
 	clean->chinese = gr_run_is_chinese(run);
 	clean->flags_at = gr_header_find(gr_input(run), GR_S("flags"));
 	clean->again = clean->flags_at != GR_NONE;
-	if (clean->again)
-		gr_cell_rules_expect(clean->rules, GR_CELL_CLEANED);
 	status = find_cells(run, clean, err);
 	if (status == GR_OK)
 		status = open_report(run, clean, err);
@@ -390,18 +419,28 @@ static enum gr_status clean_finish(struct gr_run *run, void *state,
 	struct clean *clean = state;
 	enum gr_status status = report_scale(run, clean, err);
 
-	return status == GR_OK ? gr_rule_report_finish(&clean->report, err)
-	                       : status;
+	if (status == GR_OK)
+		status = gr_rule_report_finish(&clean->report, err);
+	clean->well = status == GR_OK;
+	return status;
+}
+
+static void discard_rules(void *rules)
+{
+	gr_cell_rules_free(rules);
 }
 
 static void clean_stop(struct gr_run *run, void *state)
 {
 	struct clean *clean = state;
 
-	(void)run;
 	gr_rule_report_free(&clean->report);
 	gr_rate_scale_free(&clean->scale);
-	gr_cell_rules_free(clean->rules);
+	if (clean->well)
+		gr_run_leave(run, "rules of cells", clean->rules,
+		    discard_rules);
+	else
+		gr_cell_rules_free(clean->rules);
 	gr_buf_free(&clean->flags);
 	gr_buf_free(&clean->message);
 }

@@ -1,7 +1,11 @@
 /* green-ingest: deliveries in any state to rows under dictionary names. */
 #include "delivery/delivery.h"
+#include "delivery/kit.h"
 #include "delivery/source_name.h"
 #include "stages/stages.h"
+
+/* what a run leaves to another is called so */
+static const char KIT[] = "kit of deliveries";
 
 struct ingest {
 	const char *wave;        /* --wave */
@@ -10,11 +14,8 @@ struct ingest {
 	bool keep_going;         /* --keep-going */
 	uint64_t max_record, max_field, max_columns;
 	/* what the run learns */
-	struct gr_layout_words words;
-	struct gr_name_words name_words;
-	struct gr_patterns *patterns;
-	struct gr_headings *headings;
-	struct gr_plausible *plausible;
+	struct gr_delivery_kit *kit;
+	bool well; /* it can be left to another run */
 	struct gr_delivery_setup setup;
 	const struct gr_slice *name; /* of the output's columns */
 	size_t names;
@@ -142,6 +143,29 @@ static enum gr_status count(struct ingest *in, enum gr_counter counter,
 
 /* ---- the stage ---- */
 
+/* One that a run before has left, or a new one. */
+static enum gr_status find_kit(struct gr_run *run, struct ingest *in,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	enum gr_status status = GR_OK;
+
+	in->kit = gr_run_inherit(run, KIT);
+	if (in->kit != NULL && in->kit->standard != standard) {
+		gr_delivery_kit_free(in->kit);
+		in->kit = NULL;
+	}
+	if (in->kit == NULL)
+		status = gr_delivery_kit_make(standard, &in->kit, err);
+	if (status != GR_OK)
+		return status;
+	in->setup.words = &in->kit->words;
+	in->setup.names = &in->kit->names;
+	in->setup.headings = in->kit->headings;
+	in->setup.plausible = in->kit->plausible;
+	return GR_OK;
+}
+
 static enum gr_status ingest_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -156,27 +180,11 @@ static enum gr_status ingest_start(struct gr_run *run, void *state,
 		    "--wave: '%s' is no year of four digits", in->wave);
 	in->run = run;
 	in->setup = (struct gr_delivery_setup){ .standard = standard,
-		.words = &in->words,
-		.names = &in->name_words,
 		.wave = wave,
 		.stops = !in->keep_going,
 		.chinese = gr_run_is_chinese(run),
 		.limits = { in->max_record, in->max_field, in->max_columns } };
-	enum gr_status status = gr_layout_words_read(keep, standard->path,
-	    &in->words, err);
-	if (status == GR_OK)
-		status = gr_name_words_read(keep, standard->path,
-		    &in->name_words, err);
-	if (status == GR_OK)
-		status = gr_patterns_new(false, &in->patterns, err);
-	if (status == GR_OK)
-		status = gr_headings_make(keep, in->patterns, standard,
-		    &in->words, &in->headings, err);
-	in->setup.headings = in->headings;
-	in->plausible = gr_plausible_new(standard);
-	in->setup.plausible = in->plausible;
-	if (status == GR_OK && in->plausible == NULL)
-		status = gr_err_memory(err);
+	enum gr_status status = find_kit(run, in, err);
 	in->name = gr_delivery_fields(standard, keep, &in->names);
 	if (status == GR_OK && in->name == NULL)
 		status = gr_err_memory(err);
@@ -257,14 +265,28 @@ static enum gr_status ingest_file(struct gr_run *run, void *state,
 	return status;
 }
 
+static enum gr_status ingest_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	(void)run;
+	(void)err;
+	((struct ingest *)state)->well = true;
+	return GR_OK;
+}
+
+static void discard_kit(void *kit)
+{
+	gr_delivery_kit_free(kit);
+}
+
 static void ingest_stop(struct gr_run *run, void *state)
 {
 	struct ingest *in = state;
 
-	(void)run;
-	gr_headings_free(in->headings);
-	gr_plausible_free(in->plausible);
-	gr_patterns_free(in->patterns);
+	if (in->well)
+		gr_run_leave(run, KIT, in->kit, discard_kit);
+	else
+		gr_delivery_kit_free(in->kit);
 	gr_buf_free(&in->src);
 	gr_buf_free(&in->line);
 }
@@ -280,5 +302,6 @@ const struct gr_filter gr_ingest = {
 	.defaults = ingest_defaults,
 	.start = ingest_start,
 	.file = ingest_file,
+	.finish = ingest_finish,
 	.stop = ingest_stop,
 };

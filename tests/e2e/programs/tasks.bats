@@ -68,6 +68,28 @@ task() {
 	[ "$(find want -type f | wc -l)" -eq 520 ]
 }
 
+@test "what a task leaves to the next fits it, or it has its own" {
+	local chains=() other=$ROOT/pipelines/heilongjiang-2020 file
+	file=$(echo "$ROOT"/sample-data/inbox/2021/*1.csv | cut -d' ' -f1)
+	# other rules, other cells, cells at other places, cells that were cleaned,
+	# what is told of the rules alone
+	for i in 1 2; do
+		chains+=("ingest --wave=2023 inbox/10.csv -o OUT/a$i.rows : clean -o OUT/a$i --findings=OUT/a$i.found --ledger=OUT/a$i.ledger"
+			"ingest --standard=$other --wave=2021 $file --layout=OUT/b$i.layout : clean --standard=$other -o OUT/b$i --findings=OUT/b$i.found"
+			"cat --columns=wave,src,line,pupils,school,trees OUT/a1.rows : clean -o OUT/c$i : clean -o OUT/d$i --ledger=OUT/d$i.ledger"
+			"clean OUT/a1.rows --explain-rules=OUT/e$i.rules --fixes=OUT/e$i.fixes -o OUT/e$i")
+	done
+	mkdir alone together
+	for chain in "${chains[@]}"; do
+		# shellcheck disable=SC2086  # words
+		green-chain ${chain//OUT/alone}
+	done
+	printf '%s\n' "${chains[@]//OUT/together}" | tr ' ' '\t' >tasks
+	green-chain -j 1 --tasks tasks
+	diff -r alone together
+	[ "$(find together -type f | wc -l)" -eq 26 ]
+}
+
 @test "a chain begins when the one before it has ended well, and only then" {
 	green-chain cat -o a one ';' cat -o a a : cat -o b ';' cat -o c b
 	cmp c one

@@ -418,3 +418,25 @@ Test(rules, messages_speak_the_language_of_the_file)
 	cr_expect(gr_slice_eq(gr_buf_slice(&to), GR_S("outside 0..9")));
 	gr_buf_free(&to);
 }
+
+Test(rules, they_fit_cells_at_their_places_alone)
+{
+	struct gr_standard other;
+	size_t place[MOST], moved[MOST];
+
+	use_rules("");
+	other = standard;
+	for (size_t i = 0; i < MOST; i++)
+		moved[i] = place[i] = i;
+	moved[standard.columns - 1]++;
+	cr_expect(gr_cell_rules_fit(rules, &standard, GR_CELL_RAW, place, place,
+	    standard.columns));
+	cr_expect_not(gr_cell_rules_fit(rules, &other, GR_CELL_RAW, place,
+	    place, standard.columns));
+	cr_expect_not(gr_cell_rules_fit(rules, &standard, GR_CELL_CLEANED,
+	    place, place, standard.columns));
+	cr_expect_not(gr_cell_rules_fit(rules, &standard, GR_CELL_RAW, place,
+	    moved, standard.columns));
+	cr_expect_not(gr_cell_rules_fit(rules, &standard, GR_CELL_RAW, place,
+	    place, standard.columns - 1));
+}
