@@ -158,6 +158,20 @@ static enum verdict fast_record(struct gr_csv *csv, struct cursor *c,
 
 /* ---- both ---- */
 
+void gr_csv_is_sheet(struct gr_csv *csv, size_t width)
+{
+	csv->sheet = width;
+}
+
+/* Blank cells up to the last column; false if memory ran out. */
+static bool widen(struct gr_csv *csv)
+{
+	while (csv->cells > 0 && csv->cells < csv->sheet)
+		if (!gr_csv_add_cell(csv, "", 0))
+			return false;
+	return true;
+}
+
 /* Set `record` from what was split, and stand behind it, where `next` is the
  * next structural byte. */
 static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
@@ -165,6 +179,8 @@ static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
 {
 	if (gr_csv_is_long(csv, end))
 		return gr_csv_refuse_long(csv, err);
+	if (!widen(csv))
+		return gr_err_memory(err);
 	if (csv->cells > csv->limits.max_columns)
 		return gr_csv_refuse_columns(csv, err);
 	if (end - csv->start > csv->limits.max_field_bytes) {
@@ -179,6 +195,10 @@ static enum gr_status give(struct gr_csv *csv, struct gr_csv_record *record,
 	record->text = gr_slice_make(csv->window + csv->start,
 	    end - csv->start);
 	record->breaks = lines - (last == '\n' || last == '\r');
+	if (csv->sheet > 0) {
+		record->breaks = 0;
+		lines = 1;
+	}
 	csv->last_start = csv->start;
 	csv->last_line = csv->line;
 	csv->start = end;

@@ -41,7 +41,7 @@ enum {
 struct gr_csv_record {
 	const struct gr_slice *cell; /* valid until the next call */
 	size_t cells;                /* 0: an empty line */
-	uint64_t line;               /* 1-based, where it starts */
+	uint64_t line;               /* 1-based, where it starts, or row */
 	struct gr_slice text;        /* as it stands there, with its end */
 	char *plain; /* the same to write to, if no cell is quoted; else NULL */
 	uint64_t breaks; /* line ends inside it */
@@ -62,6 +62,11 @@ GR_MUST_USE enum gr_status gr_csv_open(gr_read_fn *read, void *context,
  * whatever `read` answered. */
 GR_MUST_USE enum gr_status gr_csv_next(struct gr_csv *csv,
     struct gr_csv_record *record, struct gr_err *err);
+
+/* The text is a sheet of a workbook: its n-th record is the row n, whatever line
+ * it stands in, and a row that is not blank has as many cells as the widest,
+ * `width`.  Before the first record. */
+void gr_csv_is_sheet(struct gr_csv *csv, size_t width);
 
 void gr_csv_close(struct gr_csv *csv); /* NULL is allowed */
 

@@ -19,6 +19,7 @@ struct gr_csv {
 	struct gr_csv_limits limits;
 	char delimiter;
 	unsigned flags;
+	size_t sheet;  /* columns of a sheet; 0: it is none */
 	bool at_end;   /* `read` gave GR_END */
 	bool skip_lf;  /* the last record ended in CR */
 	size_t tabs;   /* behind the window's last TAB that is no delimiter */

@@ -134,8 +134,9 @@ static enum gr_status find_out(struct gr_delivery *d, struct gr_err *err)
 }
 
 enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
-    struct gr_source *source, struct gr_slice src, struct gr_refusal *refusal,
-    struct gr_delivery **out, struct gr_err *err)
+    struct gr_source *source, const struct gr_sheet_marks *sheet,
+    struct gr_slice src, struct gr_refusal *refusal, struct gr_delivery **out,
+    struct gr_err *err)
 {
 	struct gr_delivery *d = calloc(1, sizeof(*d));
 	struct gr_err ignored;
@@ -146,6 +147,7 @@ enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
 		return gr_err_memory(err);
 	d->setup = setup;
 	d->source = source;
+	d->sheet = sheet;
 	d->src = src;
 	d->refusal = refusal;
 	enum gr_status status = gr_source_rewind(source, &ignored);

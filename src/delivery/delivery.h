@@ -15,6 +15,7 @@
 #include "delivery/plausible.h"
 #include "delivery/preamble.h"
 #include "register/name_words.h"
+#include "sheet/marks.h"
 #include "stream/source.h"
 
 /* What all deliveries of a run share; borrowed. */
@@ -52,12 +53,13 @@ struct gr_delivery_counts {
 struct gr_delivery;
 
 /* Find out what `source` (at its first byte, borrowed) holds.  `src` is what
- * rows say they come from, borrowed.  GR_EDATA: refused; *refusal says why,
- * *err says it in English, ending in the id in brackets. */
+ * rows say they come from, borrowed.  `sheet`: it is a workbook's (sheets.h),
+ * borrowed, else NULL.  GR_EDATA: refused; *refusal says why, *err says it in
+ * English, ending in the id in brackets. */
 GR_MUST_USE enum gr_status gr_delivery_open(
     const struct gr_delivery_setup *setup, struct gr_source *source,
-    struct gr_slice src, struct gr_refusal *refusal, struct gr_delivery **out,
-    struct gr_err *err);
+    const struct gr_sheet_marks *sheet, struct gr_slice src,
+    struct gr_refusal *refusal, struct gr_delivery **out, struct gr_err *err);
 
 /* Read the rows.  `sink` NULL: only look whether it must be refused.  May be
  * called again. */

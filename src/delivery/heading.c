@@ -96,22 +96,24 @@ static enum gr_status try_delimiter(struct gr_delivery *d, struct probe *p,
 static enum gr_status find_heading(struct gr_delivery *d, struct probe probe[2],
     struct probe **best, struct gr_err *err)
 {
+	const char *delimiter = d->sheet ? "," : GR_DELIMITERS;
 	size_t turn = 0;
 
 	*best = NULL;
-	for (const char *delimiter = GR_DELIMITERS; *delimiter; delimiter++) {
+	do {
 		struct probe *p = &probe[turn];
 		bool better;
+
 		p->delimiter = *delimiter;
 		enum gr_status status = try_delimiter(d, p, *best, &better,
 		    err);
 		if (status != GR_OK)
 			return status;
-		if (!better)
-			continue;
-		*best = p;
-		turn = !turn;
-	}
+		if (better || *best == NULL) {
+			*best = p;
+			turn = !turn;
+		}
+	} while (*++delimiter != '\0');
 	return GR_OK;
 }
 

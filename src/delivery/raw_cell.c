@@ -3,6 +3,7 @@
 
 #include "delivery/headings.h"
 #include "delivery/layout_words.h"
+#include "delivery/sheets.h"
 #include "standard/personal_place.h"
 
 #include "delivery/state.h"
@@ -143,19 +144,44 @@ static enum gr_status find_record(void *context, unsigned kind, size_t index,
 	return status == GR_OK && s->left == 0 ? GR_END : status;
 }
 
+/* Open the delivery that `source` holds, or the sheet of a workbook, which
+ * *book is then. */
+static enum gr_status open_delivery(struct gr_raw_cell *raw,
+    struct gr_source *source, struct gr_slice sheet, struct gr_sheets **book,
+    struct gr_delivery **delivery, struct gr_err *err)
+{
+	struct gr_slice src = gr_slice_of(gr_source_name(source));
+	struct gr_refusal refusal;
+	size_t n, i;
+	enum gr_status status = gr_sheets_open(&raw->setup, source, &refusal,
+	    book, err);
+
+	if (status != GR_OK)
+		return status;
+	if (*book == NULL)
+		return gr_delivery_open(&raw->setup, source, NULL, src,
+		    &refusal, delivery, err);
+	status = gr_sheets_choose(*book, &n, err);
+	if (status == GR_OK)
+		status = gr_sheets_find(*book, sheet, &i, err);
+	return status == GR_OK
+	    ? gr_sheets_delivery(*book, i, src, delivery, err)
+	    : status;
+}
+
 enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
-    struct gr_slice wave, struct gr_raw_record *record, size_t n,
-    uint64_t *heading, struct gr_err *err)
+    struct gr_slice sheet, struct gr_slice wave, struct gr_raw_record *record,
+    size_t n, uint64_t *heading, struct gr_err *err)
 {
 	struct gr_source *source = NULL;
+	struct gr_sheets *book = NULL;
 	struct gr_delivery *delivery = NULL;
-	struct gr_refusal refusal;
 	enum gr_status status = gr_source_open(path, NULL, &source, err);
 
 	raw->setup.wave = wave;
 	if (status == GR_OK)
-		status = gr_delivery_open(&raw->setup, source,
-		    gr_slice_of(path), &refusal, &delivery, err);
+		status = open_delivery(raw, source, sheet, &book, &delivery,
+		    err);
 	if (status == GR_OK) {
 		struct search search = { raw, delivery, record, n, n };
 
@@ -165,6 +191,7 @@ enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
 			    &search, err);
 	}
 	gr_delivery_close(delivery);
+	gr_sheets_close(book);
 	gr_source_close(source);
 	return status;
 }

@@ -27,10 +27,11 @@ struct gr_raw_record {
 };
 
 /* Find records of the delivery at `path` by their lines; *heading is the line
- * of its heading's last row.  GR_EDATA: it cannot be opened or is no delivery
- * any more. */
+ * of its heading's last row.  `sheet`: which one of a workbook, as streams call
+ * it.  GR_EDATA: it cannot be opened or is no delivery any more. */
 GR_MUST_USE enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw,
-    const char *path, struct gr_slice wave, struct gr_raw_record *record,
-    size_t n, uint64_t *heading, struct gr_err *err);
+    const char *path, struct gr_slice sheet, struct gr_slice wave,
+    struct gr_raw_record *record, size_t n, uint64_t *heading,
+    struct gr_err *err);
 
 #endif

@@ -182,6 +182,8 @@ static enum gr_status read_rows(struct gr_delivery *d,
 	if (status == GR_OK)
 		status = gr_delivery_tell_columns(d, sink, err);
 	if (status == GR_OK)
+		status = gr_sheet_cells_tell(d, sink, err);
+	if (status == GR_OK)
 		status = gr_delivery_walk(d, visit, &r, err);
 	if (status == GR_OK)
 		status = tell_run(&r, true, err);

@@ -67,7 +67,8 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 		m->blank[i] = gr_slice_make("", 0);
 	m->blank[GR_WAVE] = d->setup->wave;
 	m->blank[GR_SRC] = d->src;
-	return gr_row_cells_begin(m, err);
+	enum gr_status status = gr_sheet_cells_begin(m, err);
+	return status == GR_OK ? gr_row_cells_begin(m, err) : status;
 }
 
 void gr_row_maker_end(struct gr_row_maker *m)
@@ -81,6 +82,7 @@ void gr_row_maker_end(struct gr_row_maker *m)
 	free(m->field);
 	free(m->blank);
 	gr_row_cells_end(m);
+	gr_sheet_cells_end(m);
 	gr_buf_free(&m->work);
 	gr_buf_free(&m->fold);
 	gr_buf_free(&m->above_code);
@@ -307,6 +309,8 @@ static enum gr_status make_row(struct gr_row_maker *m,
 {
 	begin_row(m, record->line);
 	enum gr_status status = gr_row_cells_make(m, record, doubt, why, err);
+	if (status == GR_OK)
+		status = gr_sheet_cells_mark(m, record, err);
 	if (status == GR_OK && flag != GR_FINDING_NONE)
 		status = gr_row_maker_tell(m, flag, record->line, GR_NONE,
 		    gr_slice_make(NULL, 0), err);
@@ -365,7 +369,8 @@ enum gr_status gr_row_maker_row(struct gr_row_maker *m,
 
 	if (!gr_readings_is_whole(d->readings, record))
 		return make_aligned(m, record, err);
-	if (has_surplus(m, record))
+	/* a workbook's cells stand in their columns, whatever is beside them */
+	if (m->d->sheet == NULL && has_surplus(m, record))
 		return gr_row_maker_refuse(m, GR_FINDING_D17_ROW, record->line,
 		    NULL, err);
 	if (!record->stray)

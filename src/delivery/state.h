@@ -40,6 +40,7 @@ struct gr_sums {
 struct gr_delivery {
 	const struct gr_delivery_setup *setup;
 	struct gr_source *source;
+	const struct gr_sheet_marks *sheet; /* NULL: it is no workbook's */
 	struct gr_slice src;
 	struct gr_refusal *refusal;
 	struct gr_text_facts facts;
@@ -164,7 +165,8 @@ struct gr_row_maker {
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */
 	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
-	struct gr_buf above_code; /* of the row they were written in */
+	struct gr_buf above_code;      /* of the row they were written in */
+	struct gr_marks_cursor *marks; /* of a sheet; else NULL */
 	char line[24];
 };
 
@@ -214,6 +216,16 @@ GR_MUST_USE enum gr_status gr_row_maker_tell_name(struct gr_row_maker *m,
 /* Nothing is filled down across this place. */
 void gr_row_maker_break(struct gr_row_maker *m);
 void gr_row_maker_end(struct gr_row_maker *m);
+
+/* What a workbook knows of the cells of a row, once they are made; of its sheet
+ * as a whole (sheet_cells.c).  Nothing if it is no workbook's. */
+GR_MUST_USE enum gr_status gr_sheet_cells_begin(struct gr_row_maker *m,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_sheet_cells_mark(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err);
+void gr_sheet_cells_end(struct gr_row_maker *m);
+GR_MUST_USE enum gr_status gr_sheet_cells_tell(struct gr_delivery *d,
+    const struct gr_delivery_sink *sink, struct gr_err *err);
 
 /* Compare the rows of sums with what they add up; one NOTE for each sum that
  * is not that of its rows. */

@@ -1,5 +1,6 @@
 /* text.c - the text of a delivery from its first byte, split */
 #include "delivery/state.h"
+
 enum gr_status gr_delivery_text(struct gr_delivery *d, char delimiter,
     struct gr_decoder **decoder, struct gr_csv **csv, struct gr_err *err)
 {
@@ -16,5 +17,7 @@ enum gr_status gr_delivery_text(struct gr_delivery *d, char delimiter,
 		status = gr_csv_open(gr_decoder_read, *decoder,
 		    gr_source_name(d->source), delimiter, &d->setup->limits, 0,
 		    csv, err);
+	if (status == GR_OK && d->sheet != NULL)
+		gr_csv_is_sheet(*csv, d->sheet->width);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* cells.c - the cells of a record: value, raw text, place, findings. */
 #include "explain/explain_internal.h"
+#include "text/file_name.h"
 
 /* ---- opening the delivery ---- */
 
@@ -32,8 +33,10 @@ static enum gr_status read_raw(struct gr_explain_card *u,
     struct gr_explain_sheet *sheet, struct gr_err *err)
 {
 	const struct gr_release *release = u->explain->release;
+	struct gr_slice page; /* of a workbook */
 	const struct gr_manifest_item *item = gr_manifest_find(
-	    &release->manifest, GR_MANIFEST_INPUTS, sheet->src);
+	    &release->manifest, GR_MANIFEST_INPUTS,
+	    gr_file_name_file(sheet->src, &page));
 	enum gr_manifest_state state = GR_MANIFEST_MISSING;
 	const char *path;
 	enum gr_status status = gr_release_input(release, sheet->src, &path,
@@ -45,8 +48,8 @@ static enum gr_status read_raw(struct gr_explain_card *u,
 	                                            : GR_RAW_CHANGED;
 	if (status != GR_OK || state != GR_MANIFEST_SAME)
 		return status == GR_EDATA ? GR_OK : status;
-	status = gr_raw_cell_read(u->raw, path, sheet->wave, &sheet->raw, 1,
-	    &sheet->heading, err);
+	status = gr_raw_cell_read(u->raw, path, page, sheet->wave, &sheet->raw,
+	    1, &sheet->heading, err);
 	if (status == GR_OK)
 		sheet->state = sheet->raw.found ? GR_RAW_READ : GR_RAW_CHANGED;
 	else
@@ -188,6 +191,7 @@ static void place_cell(const struct gr_explain_card *u,
 {
 	const struct gr_table *t = &u->table.layouts;
 	const struct gr_table_row *layout = sheet->layout[column];
+	struct gr_slice page;
 	uint64_t position = 0;
 
 	line->field[GR_X_SRC] = sheet->src;
@@ -205,8 +209,11 @@ static void place_cell(const struct gr_explain_card *u,
 	}
 	if (gr_slice_to_uint64(gr_release_cell(t, layout, GR_S("position")),
 	        &position)
-	    && position > 0 && position <= sheet->raw.cells)
+	    && position > 0 && position <= sheet->raw.cells) {
 		line->field[GR_X_RAW] = sheet->raw.cell[position - 1];
+		(void)gr_file_name_file(sheet->src, &page);
+		line->sheet_column = page.len > 0 ? (uint32_t)position : 0;
+	}
 }
 
 /* Say which atom a line is evidence of; GR_NONE: of taking part. */

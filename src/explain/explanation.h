@@ -57,6 +57,7 @@ enum gr_explanation_field {
 struct gr_explanation_line {
 	enum gr_explanation_kind kind;
 	struct gr_slice field[GR_X_FIELDS];
+	uint32_t sheet_column; /* of a workbook's sheet, from 1; else 0 */
 };
 
 struct gr_explanation {

@@ -2,6 +2,7 @@
 #include "explain/explanation_words.h"
 
 #include "base/wording.h"
+#include "sheet/reference.h"
 #include "text/width.h"
 
 /* Columns of the terminal at which things begin, or that they take. */
@@ -55,7 +56,9 @@ static void put_place(struct page *p, const struct gr_explanation_line *line)
 		return;
 	pad(p, f[GR_X_SRC], 0);
 	p->text.len--; /* no blank before the colon */
-	gr_buf_format(&p->text, ":%.*s", GR_ARG(f[GR_X_LINE]));
+	put(p, ":");
+	gr_cell_column_print(&p->text, line->sheet_column);
+	gr_buf_add(&p->text, f[GR_X_LINE]);
 	if (f[GR_X_HEADING].len > 0) {
 		put(p, ":");
 		pad(p, f[GR_X_HEADING], 0);

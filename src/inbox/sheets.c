@@ -2,6 +2,7 @@
 #include "inbox/inbox_internal.h"
 
 #include "release/walk.h"
+#include "text/file_name.h"
 #include "text/personal.h"
 
 struct asked { /* while a sheet is read */
@@ -51,7 +52,7 @@ static enum gr_status take_query(const struct gr_inbox *inbox,
     struct asked *asked, const struct gr_query *query, struct gr_err *err)
 {
 	struct gr_buf astray = { 0 };
-	struct gr_slice src = query->src;
+	struct gr_slice src = gr_file_name_file(query->src, NULL);
 
 	for (size_t i = 0; i < inbox->deliveries; i++)
 		if (gr_slice_eq(inbox->delivery[i].src, src)

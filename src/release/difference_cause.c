@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/buf.h"
+#include "text/file_name.h"
 
 #define INBOX GR_S("inbox/")
 
@@ -78,7 +79,7 @@ static struct gr_slice wave_of(struct gr_slice path)
 static bool is_among(struct gr_slice name, const struct gr_slice *src, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (gr_slice_eq(name, src[i]))
+		if (gr_slice_eq(name, gr_file_name_file(src[i], NULL)))
 			return true;
 	return false;
 }

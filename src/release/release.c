@@ -173,6 +173,7 @@ enum gr_status gr_release_input(const struct gr_release *release,
 	struct gr_buf name = { 0 };
 	struct stat st;
 
+	src = gr_file_name_file(src, NULL);
 	gr_file_name_open(&name, src);
 	*path = name.failed ? NULL
 	                    : gr_release_path(release->keep, release->data,

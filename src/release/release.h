@@ -53,7 +53,8 @@ GR_MUST_USE enum gr_status gr_release_made_with(
     const struct gr_release *release, const char *folder,
     const struct gr_manifest_item *table, bool *same, struct gr_err *err);
 
-/* The file that a release calls `src`, in the arena: one whose name was masked
+/* The file that a release calls `src`, in the arena, or that has the sheet which
+ * it calls so: one whose name was masked
  * is looked for among all that lie in its folder and below.  If there is none,
  * the path of a file that is not there. */
 GR_MUST_USE enum gr_status gr_release_input(const struct gr_release *release,

@@ -43,11 +43,11 @@ static struct gr_slice two_words(struct amend *a, struct gr_slice first,
 	return gr_buf_join(&a->key, part, 2, '\t');
 }
 
-/* That a delivery came by. */
+/* That a delivery came by: the file, if it is a sheet of a workbook. */
 static enum gr_status see(struct gr_run *run, struct amend *a,
     struct gr_slice wave, struct gr_slice src, struct gr_err *err)
 {
-	struct gr_slice key = two_words(a, wave, src);
+	struct gr_slice key = two_words(a, wave, gr_file_name_file(src, NULL));
 	uint64_t there;
 
 	if (key.ptr != NULL && gr_map_get(&a->seen, key, &there))
@@ -342,7 +342,8 @@ static enum gr_status amend_finish(struct gr_run *run, void *state,
 
 		if (answer->state != GR_ANSWER_MET
 		    && gr_map_get(&a->seen,
-		        two_words(a, answer->query.wave, answer->query.src),
+		        two_words(a, answer->query.wave,
+		            gr_file_name_file(answer->query.src, NULL)),
 		        &there))
 			status = note(run, a, answer,
 			    gr_found(run, GR_FINDING_A04_RECORD,

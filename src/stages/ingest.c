@@ -1,6 +1,7 @@
 /* green-ingest: deliveries in any state to rows under dictionary names. */
 #include "delivery/delivery.h"
 #include "delivery/kit.h"
+#include "delivery/sheets.h"
 #include "delivery/source_name.h"
 #include "stages/stages.h"
 
@@ -219,13 +220,18 @@ static enum gr_status refuse(struct ingest *in,
 	    : status;
 }
 
+static struct gr_delivery_sink sink_of(struct ingest *in)
+{
+	return (struct gr_delivery_sink){ in, take_row, take_event,
+		take_set_aside };
+}
+
 /* With --keep-going a delivery is read once without a word before anything of
  * it goes out, since what makes it unusable may stand at its end. */
 static enum gr_status read_delivery(struct ingest *in,
     struct gr_delivery *delivery, struct gr_err *err)
 {
-	const struct gr_delivery_sink sink = { in, take_row, take_event,
-		take_set_aside };
+	const struct gr_delivery_sink sink = sink_of(in);
 	struct gr_delivery_counts counts;
 	enum gr_status status = GR_OK;
 
@@ -244,22 +250,62 @@ static enum gr_status read_delivery(struct ingest *in,
 	return status;
 }
 
+static enum gr_status read_text(struct ingest *in, struct gr_source *source,
+    struct gr_refusal *refusal, struct gr_err *err)
+{
+	struct gr_delivery *delivery = NULL;
+	enum gr_status status = gr_delivery_open(&in->setup, source, NULL,
+	    gr_buf_slice(&in->src), refusal, &delivery, err);
+
+	if (status == GR_OK)
+		status = read_delivery(in, delivery, err);
+	gr_delivery_close(delivery);
+	return status;
+}
+
+/* Each sheet that is a delivery, called by the file's name and its own. */
+static enum gr_status read_book(struct ingest *in, struct gr_sheets *book,
+    struct gr_err *err)
+{
+	const struct gr_delivery_sink sink = sink_of(in);
+	size_t n, file = in->src.len;
+	enum gr_status status = gr_sheets_choose(book, &n, err);
+
+	if (status == GR_OK)
+		status = gr_sheets_tell(book, &sink, err);
+	for (size_t i = 0; status == GR_OK && i < n; i++) {
+		struct gr_delivery *delivery = NULL;
+
+		in->src.len = file;
+		gr_sheets_call(book, i, &in->src);
+		status = gr_buf_check(&in->src, err);
+		if (status == GR_OK)
+			status = gr_sheets_delivery(book, i,
+			    gr_buf_slice(&in->src), &delivery, err);
+		if (status == GR_OK)
+			status = read_delivery(in, delivery, err);
+		gr_delivery_close(delivery);
+	}
+	return status;
+}
+
 static enum gr_status ingest_file(struct gr_run *run, void *state,
     struct gr_source *source, struct gr_err *err)
 {
 	struct ingest *in = state;
 	struct gr_refusal refusal = { .line = 0 };
-	struct gr_delivery *delivery = NULL;
+	struct gr_sheets *book = NULL;
 	enum gr_status status = gr_delivery_source_name(source, in->root,
 	    &in->src, err);
 
 	(void)run;
 	if (status == GR_OK)
-		status = gr_delivery_open(&in->setup, source,
-		    gr_buf_slice(&in->src), &refusal, &delivery, err);
+		status = gr_sheets_open(&in->setup, source, &refusal, &book,
+		    err);
 	if (status == GR_OK)
-		status = read_delivery(in, delivery, err);
-	gr_delivery_close(delivery);
+		status = book != NULL ? read_book(in, book, err)
+		                      : read_text(in, source, &refusal, err);
+	gr_sheets_close(book);
 	if (status == GR_EDATA && in->keep_going && refusal.rule[0] != '\0')
 		return refuse(in, &refusal, err);
 	return status;

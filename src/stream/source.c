@@ -11,8 +11,7 @@
 
 #include "stream/pipe.h"
 #include "stream/source.h"
-
-#include "stream/source_internal.h"
+#include "stream/spool_file.h"
 
 enum {
 	RAW_BYTES = 128 * 1024,
@@ -363,13 +362,12 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	return GR_OK;
 }
 
-/* Read on from a spool, which is this source's now, from its first byte. */
-static enum gr_status turn_to(struct gr_source *source, int spool,
+enum gr_status gr_source_turn(struct gr_source *source, int fd,
     struct gr_err *err)
 {
 	if (source->owns_fd)
 		close(source->fd);
-	source->fd = spool;
+	source->fd = fd;
 	source->owns_fd = true;
 	source->spooled = true;
 	source->start = 0;
@@ -381,14 +379,14 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 	char block[32 * 1024];
 	size_t got;
 	int fd = -1;
-	enum gr_status status = gr_source_spool_open(&fd, err);
+	enum gr_status status = gr_spool_file_open(&fd, err);
 
 	if (status != GR_OK)
 		return status;
 	while (
 	    (status = gr_source_read(source, block, sizeof(block), &got, err))
 	    == GR_OK) {
-		status = gr_source_spool_write(fd, block, got, err);
+		status = gr_spool_file_write(fd, block, got, err);
 		if (status != GR_OK)
 			break;
 	}
@@ -396,20 +394,20 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 		close(fd);
 		return status;
 	}
-	return turn_to(source, fd, err);
+	return gr_source_turn(source, fd, err);
 }
 
 enum gr_status gr_source_replace(struct gr_source *source,
     struct gr_slice bytes, struct gr_err *err)
 {
 	int fd = -1;
-	enum gr_status status = gr_source_spool_open(&fd, err);
+	enum gr_status status = gr_spool_file_open(&fd, err);
 
 	if (status != GR_OK)
 		return status;
-	status = gr_source_spool_write(fd, bytes.ptr, bytes.len, err);
+	status = gr_spool_file_write(fd, bytes.ptr, bytes.len, err);
 	if (status == GR_OK)
-		return turn_to(source, fd, err);
+		return gr_source_turn(source, fd, err);
 	close(fd);
 	return status;
 }

@@ -58,6 +58,11 @@ GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,
 GR_MUST_USE enum gr_status gr_source_replace(struct gr_source *source,
     struct gr_slice bytes, struct gr_err *err);
 
+/* The same of what lies in a file that can be read at any place, which is the
+ * source's from now on, also after a failure. */
+GR_MUST_USE enum gr_status gr_source_turn(struct gr_source *source, int fd,
+    struct gr_err *err);
+
 const char *gr_source_name(const struct gr_source *source); /* as named */
 uint64_t gr_source_bytes(const struct gr_source *source);   /* decoded so far */
 uint64_t gr_source_raw_bytes(const struct gr_source *source); /* read so far */

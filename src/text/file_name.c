@@ -102,6 +102,15 @@ bool gr_file_name_is(struct gr_slice src, struct gr_slice called, bool masked)
 	    && gr_slice_starts(src, called) && src.ptr[called.len] == '~';
 }
 
+struct gr_slice gr_file_name_file(struct gr_slice src, struct gr_slice *sheet)
+{
+	size_t at = gr_slice_find(src, GR_S("#"));
+
+	if (sheet != NULL)
+		*sheet = at == SIZE_MAX ? GR_S("") : gr_slice_skip(src, at + 1);
+	return at == SIZE_MAX ? src : gr_slice_make(src.ptr, at);
+}
+
 static int hex_value(char c)
 {
 	if (c >= '0' && c <= '9')

@@ -31,6 +31,11 @@ void gr_file_name_mark(struct gr_buf *to, const char *sha256);
  * its name: the same, or the same and a mark. */
 bool gr_file_name_is(struct gr_slice src, struct gr_slice called, bool masked);
 
+/* The file's part of what streams call a delivery: of a sheet of a workbook
+ * (file.xlsx#sheet) that before '#', and the sheet's, else empty, to *sheet,
+ * which may be NULL. */
+struct gr_slice gr_file_name_file(struct gr_slice src, struct gr_slice *sheet);
+
 /* Append the name of the file that streams call `src`, if nothing in it was
  * masked. */
 void gr_file_name_open(struct gr_buf *to, struct gr_slice src);

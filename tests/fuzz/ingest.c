@@ -193,8 +193,8 @@ static void read_all(int fd, struct told *told)
 
 	snprintf(path, sizeof(path), "/dev/fd/%d", fd);
 	need(gr_source_open(path, NULL, &source, &err) == GR_OK, "cannot open");
-	enum gr_status status = gr_delivery_open(&setup, source, GR_S("x.csv"),
-	    &refusal, &delivery, &err);
+	enum gr_status status = gr_delivery_open(&setup, source, NULL,
+	    GR_S("x.csv"), &refusal, &delivery, &err);
 	if (status == GR_OK)
 		status = gr_delivery_read(delivery, NULL, &dry, &err);
 	if (status == GR_OK) {

@@ -81,14 +81,14 @@ named() {
 @test "without --keep-going one bad delivery ends the run, with it it is set aside" {
 	printf 'PK\003\004junk' >bad.csv
 	expect_status 3 green-ingest --wave 2021 -o out good.csv bad.csv good.csv
-	expect_words '^green-ingest: bad.csv:1: .*\[D09\]'
+	expect_words '^green-ingest: bad.csv: .*\[X01\]'
 	[ ! -e out ]
 	expect_status 0 green-ingest --wave 2021 --keep-going --findings f \
 	    --set-aside s --ledger l good.csv bad.csv good.csv
 	[ "$(named src community_name <<<"$output")" = \
 	    $'good.csv|A社区\ngood.csv|A社区' ]
-	[ "$(named src line rule <s)" = 'bad.csv|1|D09' ]
-	[ "$(grep -P '\tSTOP\t' f | cut -f 2,6)" = $'bad.csv\tD09' ]
+	[ "$(named src line rule <s)" = 'bad.csv|1|X01' ]
+	[ "$(grep -P '\tSTOP\t' f | cut -f 2,6)" = $'bad.csv\tX01' ]
 	[ "$(named records_in records_out set_aside skipped <l)" = '5|2|1|2' ]
 }
 

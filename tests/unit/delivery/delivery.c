@@ -90,8 +90,8 @@ static enum gr_status read_text(const char *text)
 	cr_assert_eq(gr_source_open(path, NULL, &source, &err), GR_OK);
 	unlink(path);
 	gr_buf_clear(&told);
-	enum gr_status status = gr_delivery_open(&setup, source, GR_S("x.csv"),
-	    &refusal, &delivery, &err);
+	enum gr_status status = gr_delivery_open(&setup, source, NULL,
+	    GR_S("x.csv"), &refusal, &delivery, &err);
 	if (status == GR_OK)
 		status = gr_delivery_read(delivery, NULL, &dry, &err);
 	if (status == GR_OK) {

@@ -30,8 +30,8 @@ static enum gr_status read_lines(uint64_t first, uint64_t second)
 	record[0] = (struct gr_raw_record){ .line = first };
 	record[1] = (struct gr_raw_record){ .line = second };
 	heading = 0;
-	return gr_raw_cell_read(raw, path, GR_S("2021"), record, 2, &heading,
-	    &err);
+	return gr_raw_cell_read(raw, path, GR_S(""), GR_S("2021"), record, 2,
+	    &heading, &err);
 }
 
 static void expect_cell(size_t i, size_t at, const char *want)

@@ -1,4 +1,4 @@
-/* source_spool.c - a file without a name, for the bytes of a pipe. */
+/* spool_file.c - a file without a name in $TMPDIR */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "stream/source_internal.h"
+#include "stream/spool_file.h"
 
-enum gr_status gr_source_spool_open(int *fd, struct gr_err *err)
+enum gr_status gr_spool_file_open(int *fd, struct gr_err *err)
 {
 	const char *folder = getenv("TMPDIR");
 	char path[GR_ERR_SOURCE_MAX];
@@ -21,7 +21,7 @@ enum gr_status gr_source_spool_open(int *fd, struct gr_err *err)
 	*fd = mkostemp(path, O_CLOEXEC);
 	if (*fd < 0)
 		return gr_err_sys(err, folder,
-		    "no file can be made to keep a pipe's bytes in");
+		    "no file can be made to keep what was read in");
 	if (unlink(path) != 0) {
 		enum gr_status status = gr_err_sys(err, path,
 		    "cannot be unlinked");
@@ -31,7 +31,7 @@ enum gr_status gr_source_spool_open(int *fd, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_source_spool_write(int fd, const char *p, size_t n,
+enum gr_status gr_spool_file_write(int fd, const char *p, size_t n,
     struct gr_err *err)
 {
 	while (n > 0) {
@@ -40,9 +40,29 @@ enum gr_status gr_source_spool_write(int fd, const char *p, size_t n,
 			continue;
 		if (done < 0)
 			return gr_err_sys(err, NULL,
-			    "cannot keep a pipe's bytes in $TMPDIR");
+			    "cannot keep what was read in $TMPDIR");
 		p += done;
 		n -= (size_t)done;
+	}
+	return GR_OK;
+}
+
+enum gr_status gr_spool_file_read(int fd, uint64_t at, char *to, size_t room,
+    size_t *got, struct gr_err *err)
+{
+	*got = 0;
+	while (*got < room) {
+		ssize_t n = pread(fd, to + *got, room - *got,
+		    (off_t)(at + *got));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return gr_err_sys(err, NULL,
+			    "cannot read again what was kept in $TMPDIR");
+		if (n == 0)
+			break;
+		*got += (size_t)n;
 	}
 	return GR_OK;
 }

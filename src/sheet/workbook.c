@@ -1,0 +1,221 @@
+/* workbook.c - a workbook and its sheets */
+#include "sheet/workbook_internal.h"
+
+#include "base/wording.h"
+#include "sheet/part.h"
+#include "sheet/relations.h"
+
+#include <stdlib.h>
+
+enum { SHEETS_MAX = 1024 };
+
+static enum gr_status refuse_kind(const struct gr_workbook *book,
+    const char *what, struct gr_err *err)
+{
+	return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
+	    "%s: save it as .xlsx or as CSV [X04]", what);
+}
+
+/* What else is a zip archive. */
+static enum gr_status refuse_other(const struct gr_workbook *book,
+    struct gr_err *err)
+{
+	static const struct {
+		const char *member, *what;
+	} kind[] = {
+		{ "xl/workbook.bin", GR_WORDS("an .xlsb workbook") },
+		{ "content.xml", GR_WORDS("an OpenDocument file (.ods)") },
+		{ "word/document.xml", GR_WORDS("a text document (.docx)") },
+		{ "ppt/presentation.xml", GR_WORDS("a presentation (.pptx)") },
+	};
+
+	for (size_t i = 0; i < sizeof kind / sizeof kind[0]; i++)
+		if (gr_package_find(book->package, gr_slice_of(kind[i].member))
+		    != GR_PACKAGE_NO_MEMBER)
+			return refuse_kind(book, kind[i].what, err);
+	return refuse_kind(book, GR_WORDS("a zip archive that is no workbook"),
+	    err);
+}
+
+/* ---- the part that lists the sheets ---- */
+
+struct listing {
+	struct gr_workbook *book;
+	const struct gr_relations *relations;
+};
+
+static bool has_comments(const struct gr_relations *relations)
+{
+	return gr_relations_of_type(relations, GR_S("comments")) != NULL
+	    || gr_relations_of_type(relations, GR_S("threadedComment")) != NULL;
+}
+
+static enum gr_status add_sheet(struct listing *l, const char *name,
+    const char *state, size_t member, struct gr_slice path, struct gr_err *err)
+{
+	struct gr_workbook *book = l->book;
+	struct gr_relations relations;
+	enum gr_status status = gr_relations_read(book->package, path,
+	    book->keep, &relations, err);
+
+	if (status == GR_OK && book->sheets == SHEETS_MAX)
+		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
+		    "a workbook of more than %d sheets [X02]", SHEETS_MAX);
+	if (status == GR_OK)
+		status = gr_arena_grow(book->keep, (void **)&book->sheet,
+		    &book->room, book->sheets, sizeof *book->sheet, err);
+	if (status != GR_OK)
+		return status;
+	struct gr_sheet *sheet = &book->sheet[book->sheets++];
+	*sheet = (struct gr_sheet){
+		.name = gr_arena_copy(book->keep, gr_slice_of(name)),
+		.hidden = state != NULL && strcmp(state, "visible") != 0,
+		.member = member,
+		.comments = has_comments(&relations),
+	};
+	return sheet->name.ptr != NULL ? GR_OK : gr_err_memory(err);
+}
+
+static enum gr_status on_sheet(struct listing *l, const char *const *attribute,
+    struct gr_err *err)
+{
+	const char *name = gr_part_attribute(attribute, "name");
+	const struct gr_relation *to = gr_relations_of_id(l->relations,
+	    gr_slice_of(gr_part_attribute(attribute, "id")));
+	size_t member = GR_PACKAGE_NO_MEMBER;
+
+	if (to != NULL && !gr_slice_eq(to->type, GR_S("worksheet")))
+		return GR_OK; /* a chart, a dialogue */
+	if (to != NULL && !to->outside)
+		member = gr_package_find(l->book->package, to->target);
+	if (name == NULL || member == GR_PACKAGE_NO_MEMBER)
+		return gr_err_at(err, GR_EDATA, l->book->name, 0, NULL,
+		    "a workbook in which the sheet '%s' is not to be found "
+		    "[X01]",
+		    name != NULL ? name : "");
+	return add_sheet(l, name, gr_part_attribute(attribute, "state"), member,
+	    to->target, err);
+}
+
+static enum gr_status on_start(void *context, const char *name,
+    const char *const *attribute, struct gr_err *err)
+{
+	struct listing *l = context;
+
+	if (strcmp(name, "workbookPr") == 0)
+		l->book->of_1904 = gr_part_is_on(
+		    gr_part_attribute(attribute, "date1904"));
+	else if (strcmp(name, "sheet") == 0)
+		return on_sheet(l, attribute, err);
+	return GR_OK;
+}
+
+static enum gr_status on_end(void *context, const char *name,
+    struct gr_err *err)
+{
+	(void)context;
+	(void)name;
+	(void)err;
+	return GR_OK;
+}
+
+/* ---- opening ---- */
+
+static size_t member_of(const struct gr_workbook *book,
+    const struct gr_relations *relations, struct gr_slice type)
+{
+	const struct gr_relation *to = gr_relations_of_type(relations, type);
+
+	return to != NULL && !to->outside
+	    ? gr_package_find(book->package, to->target)
+	    : GR_PACKAGE_NO_MEMBER;
+}
+
+static enum gr_status read_main(struct gr_workbook *book, struct gr_slice path,
+    size_t member, struct gr_err *err)
+{
+	static const struct gr_part_calls calls = { on_start, on_end, NULL };
+	struct gr_relations relations;
+	struct listing l = { book, &relations };
+	enum gr_status status = gr_relations_read(book->package, path,
+	    book->keep, &relations, err);
+
+	if (status == GR_OK)
+		status = gr_part_read(book->package, member, &calls, &l, err);
+	if (status == GR_OK && book->sheets == 0)
+		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
+		    "a workbook without a sheet of cells [X04]");
+	if (status == GR_OK)
+		status = gr_formats_read(book->package,
+		    member_of(book, &relations, GR_S("styles")), book->keep,
+		    &book->formats, err);
+	if (status == GR_OK)
+		status = gr_strings_read(book->package,
+		    member_of(book, &relations, GR_S("sharedStrings")),
+		    &book->strings, err);
+	return status;
+}
+
+static enum gr_status find_main(struct gr_workbook *book, struct gr_err *err)
+{
+	struct gr_relations relations;
+	struct gr_slice path = GR_S("xl/workbook.xml");
+	enum gr_status status = gr_relations_read(book->package, GR_S(""),
+	    book->keep, &relations, err);
+
+	if (status != GR_OK)
+		return status;
+	const struct gr_relation *to = gr_relations_of_type(&relations,
+	    GR_S("officeDocument"));
+	if (to != NULL)
+		path = to->target;
+	size_t member = gr_package_find(book->package, path);
+	if (member == GR_PACKAGE_NO_MEMBER || gr_slice_ends(path, GR_S(".bin"))
+	    || gr_package_find(book->package, GR_S("word/document.xml"))
+	        != GR_PACKAGE_NO_MEMBER
+	    || gr_package_find(book->package, GR_S("ppt/presentation.xml"))
+	        != GR_PACKAGE_NO_MEMBER)
+		return refuse_other(book, err);
+	return read_main(book, path, member, err);
+}
+
+enum gr_status gr_workbook_open(int fd, const char *name,
+    struct gr_workbook **out, struct gr_err *err)
+{
+	struct gr_workbook *book = calloc(1, sizeof *book);
+	enum gr_status status;
+
+	*out = NULL;
+	if (book == NULL)
+		return gr_err_memory(err);
+	book->name = name;
+	book->keep = gr_arena_new();
+	status = book->keep != NULL
+	    ? gr_package_open(fd, name, &book->package, err)
+	    : gr_err_memory(err);
+	if (status == GR_OK)
+		status = find_main(book, err);
+	if (status != GR_OK) {
+		gr_workbook_close(book);
+		return status;
+	}
+	*out = book;
+	return GR_OK;
+}
+
+void gr_workbook_close(struct gr_workbook *workbook)
+{
+	if (workbook == NULL)
+		return;
+	gr_strings_free(workbook->strings);
+	gr_package_close(workbook->package);
+	gr_arena_free(workbook->keep);
+	free(workbook);
+}
+
+const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
+    size_t *n)
+{
+	*n = workbook->sheets;
+	return workbook->sheet;
+}

@@ -1,0 +1,21 @@
+/* workbook_internal.h - what the files of workbook.h share: workbook.c finds the
+ * parts, sheet_text.c writes a sheet. */
+#ifndef GREEN_SHEET_WORKBOOK_INTERNAL_H
+#define GREEN_SHEET_WORKBOOK_INTERNAL_H
+
+#include "sheet/formats.h"
+#include "sheet/strings.h"
+#include "sheet/workbook.h"
+
+struct gr_workbook {
+	const char *name;
+	struct gr_package *package;
+	struct gr_arena *keep;
+	bool of_1904;
+	struct gr_sheet *sheet;
+	size_t sheets, room;
+	struct gr_formats formats;
+	struct gr_strings *strings;
+};
+
+#endif

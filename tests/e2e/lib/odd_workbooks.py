@@ -1,0 +1,355 @@
+"""Odd and hostile workbooks, each with what has to come of it.
+
+    odd_workbooks.py make FOLDER            the workbooks
+    odd_workbooks.py check ROWS FINDINGS    what green-ingest made of them
+
+A case is its parts, written here as XML, and a list of what is expected:
+`refused RULE`; `LINE COLUMN=TEXT` of a row; `RULE LINE COLUMN` of a finding, of
+which `-` is nothing; `no RULE`; `rows N`; `sheet NAME`.
+"""
+import io
+import struct
+import sys
+import zipfile
+
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+HEADINGS = ["社区代码", "社区名称", "市（地）", "县（市、区）", "街道", "调查日期",
+            "居民户数", "是否开展绿色社区创建", "物业服务管理覆盖率（%）"]
+COLUMNS = ["community_code", "community_name", "city_name", "county_name", "street_name",
+           "survey_date", "households", "participating", "c12_pm_rate_reported"]
+STYLES = ["General", "yyyy-mm-dd", "0.0%", 'yyyy"年"m"月"', "@", "yyyy-mm-dd hh:mm",
+          '[$-804]yyyy"年"m"月"d"日";@', "0.00"]
+CASES = []
+
+
+def case(name, *expected, **about):
+    CASES.append((name, about, expected))
+
+
+def letters(n):
+    out = ""
+    while n > 0:
+        n, rest = divmod(n - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def escape(text):
+    return (str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            .replace('"', "&quot;"))
+
+
+def cell(row, column, value):
+    """A text, a number, or the cell's XML with @ for its place."""
+    at = letters(column) + str(row)
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        return '<c r="%s"><v>%r</v></c>' % (at, value)
+    if value.startswith("<c"):
+        return value.replace("@", 'r="%s"' % at)
+    return '<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (
+        at, escape(value))
+
+
+def rows_of(rows, first=1):
+    """Rows are lists of cells, or pairs of a row's attributes and its cells."""
+    out = []
+    for n, row in enumerate(rows, first):
+        more = ""
+        if isinstance(row, tuple):
+            more, row = row
+        out.append('<row r="%d" %s>%s</row>' % (
+            n, more, "".join(cell(n, i, v) for i, v in enumerate(row, 1))))
+    return "".join(out)
+
+
+def sheet_of(rows, before="", behind=""):
+    return ('<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://'
+            'schemas.openxmlformats.org/spreadsheetml/2006/main">%s<sheetData>%s</sheetData>%s'
+            "</worksheet>" % (before, rows_of(rows), behind))
+
+
+def record(code="230102006008", **other):
+    values = dict(zip(COLUMNS, [code, "天薇社区", "哈尔滨市", "道里区", "城乡路街道",
+                                "2021-03-05", 1200, "是", 88.5]), **other)
+    return [values[c] for c in COLUMNS]
+
+
+def relations(*pairs):
+    return "<Relationships>%s</Relationships>" % "".join(
+        '<Relationship Id="%s" Type="%s%s" Target="%s"/>' % (i, TYPES, t, to)
+        for i, t, to in pairs)
+
+
+def styles():
+    own = "".join('<numFmt numFmtId="%d" formatCode="%s"/>' % (170 + i, escape(code))
+                  for i, code in enumerate(STYLES))
+    used = "".join('<xf numFmtId="%d"/>' % (170 + i) for i in range(len(STYLES)))
+    return ("<styleSheet><numFmts>%s</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
+            "<cellXfs>%s</cellXfs></styleSheet>" % (own, used))
+
+
+def parts_of(about):
+    """The members of a workbook, by their names."""
+    sheets = about.get("sheets") or [("社区基线", about.get("xml") or sheet_of(
+        [about.get("head", HEADINGS)] + about.get("rows", [record()]),
+        about.get("before", ""), about.get("behind", "")))]
+    states = about.get("states", {})
+    parts = {
+        "_rels/.rels": relations(("m", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": '<workbook xmlns:r="r"><workbookPr %s/><sheets>%s</sheets></workbook>' % (
+            about.get("switch", ""), "".join(
+                '<sheet name="%s" sheetId="%d" %s r:id="r%d"/>' % (
+                    escape(name), i, states.get(name, ""), i)
+                for i, (name, _) in enumerate(sheets, 1))),
+        "xl/_rels/workbook.xml.rels": relations(
+            ("s", "styles", "styles.xml"), ("t", "sharedStrings", "sharedStrings.xml"),
+            *[("r%d" % i, "worksheet", "worksheets/sheet%d.xml" % i)
+              for i in range(1, len(sheets) + 1)]),
+        "xl/styles.xml": styles(),
+        "xl/sharedStrings.xml": "<sst>%s</sst>" % about.get("strings", ""),
+    }
+    for i, (_, xml) in enumerate(sheets, 1):
+        parts["xl/worksheets/sheet%d.xml" % i] = xml
+    for name, text in about.get("parts", {}).items():
+        if text is None:
+            parts.pop(name, None)
+        else:
+            parts[name] = text
+    return parts
+
+
+def bytes_of(about):
+    if "bytes" in about:
+        return about["bytes"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", about.get("packed", zipfile.ZIP_DEFLATED)) as z:
+        for name, text in about.get("first", []):
+            z.writestr(name, text)
+        for name, text in parts_of(about).items():
+            z.writestr(zipfile.ZipInfo(name, (2021, 3, 5, 0, 0, 0)), text,
+                       about.get("packed", zipfile.ZIP_DEFLATED))
+    return about.get("then", lambda b: b)(out.getvalue())
+
+
+# ---- values -----------------------------------------------------------------
+
+case("plain", "2 community_code=230102006008", "2 households=1200", "2 c12_pm_rate_reported=88.5",
+     "2 survey_date=2021-03-05", "no X05", "rows 1", "sheet 社区基线")
+case("code_as_number", "2 community_code=230102006008", rows=[record(230102006008)])
+case("code_of_17_as_number", "2 community_code=23010200600811100",
+     rows=[record('<c @><v>2.3010200600811101E+16</v></c>')])
+case("text_like_number", "2 households=0012", rows=[record(households="0012")])
+case("binary_fraction", "2 c12_pm_rate_reported=0.1",
+     rows=[record(c12_pm_rate_reported='<c @><v>0.10000000000000001</v></c>')])
+case("fifteen_digits", "2 c12_pm_rate_reported=33.3333333333333",
+     rows=[record(c12_pm_rate_reported='<c @><v>33.333333333333336</v></c>')])
+case("percent", "2 c12_pm_rate_reported=33.33%",
+     rows=[record(c12_pm_rate_reported='<c @ s="2"><v>0.33329999999999999</v></c>')])
+case("percent_below_zero", "2 c12_pm_rate_reported=-5%",
+     rows=[record(c12_pm_rate_reported='<c @ s="2"><v>-0.05</v></c>')])
+case("date", "2 survey_date=2021-03-05", rows=[record(survey_date='<c @ s="1"><v>44260</v></c>')])
+case("date_chinese", "2 survey_date=2021-03-05",
+     rows=[record(survey_date='<c @ s="6"><v>44260</v></c>')])
+case("date_with_time", "2 survey_date=2021-03-05 18:00:00",
+     rows=[record(survey_date='<c @ s="5"><v>44260.75</v></c>')])
+case("date_of_month", "2 survey_date=2021-03",
+     rows=[record(survey_date='<c @ s="3"><v>44256</v></c>')])
+case("date_iso", "2 survey_date=2021-03-05",
+     rows=[record(survey_date='<c @ t="d"><v>2021-03-05T00:00:00</v></c>')])
+for spelling in ("1", "true", "on"):
+    case("date_1904_" + spelling, "2 survey_date=2021-03-05", switch='date1904="%s"' % spelling,
+         rows=[record(survey_date='<c @ s="1"><v>42798</v></c>')])
+for spelling in ("0", "false", "off"):
+    case("date_1900_" + spelling, "2 survey_date=2021-03-05", switch='date1904="%s"' % spelling,
+         rows=[record(survey_date='<c @ s="1"><v>44260</v></c>')])
+case("serial_60", "2 survey_date=\\x", "X07 2 survey_date",
+     rows=[record(survey_date='<c @ s="1"><v>60</v></c>')])
+case("number_as_text_format", "2 households=1200",
+     rows=[record(households='<c @ s="4"><v>1200</v></c>')])
+case("yes_as_boolean", "2 participating=TRUE", rows=[record(participating='<c @ t="b"><v>1</v></c>')])
+case("shared_strings", "2 community_name=天薇社区", "2 city_name=哈尔滨市",
+     strings="<si><r><t>天薇</t></r><r><rPr><b/></rPr><t>社区</t></r></si>"
+             "<si><t>哈尔滨市</t><rPh sb='0' eb='2'><t>haerbin</t></rPh></si>",
+     rows=[record(community_name='<c @ t="s"><v>0</v></c>', city_name='<c @ t="s"><v>1</v></c>')])
+case("escaped_characters", "2 community_name=天薇 社区",
+     rows=[record(community_name='<c @ t="str"><v>天薇_x000D__x000A_社区</v></c>')])
+case("quotes_and_commas", '2 street_name="城乡路,街道"', rows=[record(street_name='"城乡路,街道"')])
+case("formula", "2 households=1200", "X05 2 households",
+     rows=[record(households='<c @><f>G3*2</f><v>1200</v></c>')])
+case("formula_of_text", "2 participating=是", "X05 2 participating",
+     rows=[record(participating='<c @ t="str"><f>IF(1,"是","")</f><v>是</v></c>')])
+case("formula_shared", "2 households=1200", "3 households=1300", "X05 3 households",
+     rows=[record(households='<c @><f t="shared" ref="G2:G3" si="0">A1</f><v>1200</v></c>'),
+           record("230102006009", households='<c @><f t="shared" si="0"/><v>1300</v></c>')])
+case("formula_without_value", "2 households=\\x", "X06 2 households",
+     rows=[record(households="<c @><f>SUM(G3:G9)</f></c>")])
+case("formula_blank", "2 households=", "no X05",
+     rows=[record(households='<c @ t="str"><f>IF(1,"","")</f><v></v></c>')])
+case("error_value", "2 households=#N/A", rows=[record(households='<c @ t="e"><v>#N/A</v></c>')])
+case("personal_number", "2 community_name=天薇社区 ***********",
+     rows=[record(community_name="天薇社区 13800000000")])
+
+# ---- rows and sheets --------------------------------------------------------
+
+case("rows_without_numbers", "2 community_code=230102006008", "rows 1",
+     xml=sheet_of([HEADINGS, record()]).replace(' r="1" ', " ").replace(' r="2" ', " "))
+case("cells_without_places", "2 households=1200",
+     xml=sheet_of([HEADINGS, record()]).replace(' r="G2"', "").replace(' r="H2"', ""))
+case("gap_of_rows", "9 community_code=230102006008", "L08 2 -",
+     xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
+         rows_of([HEADINGS]), rows_of([record()], 9)))
+case("title_above", "4 community_code=230102006008",
+     xml=sheet_of([["黑龙江省绿色社区创建基线调查表"], [], HEADINGS, record()],
+                  behind='<mergeCells><mergeCell ref="A1:I1"/></mergeCells>'))
+case("total_and_footnote", "rows 1", "L06 3 -",
+     rows=[record(), [None, "合计", None, None, None, None, 1200], ["注：以上数据截至年底"]])
+case("short_rows", "2 participating=", "2 c12_pm_rate_reported=", "no D16",
+     rows=[record()[:7], record("230102006009")])
+case("remark_beside_it", "2 c12_pm_rate_reported=88.5", "3 households=1200", "no D17",
+     rows=[record() + [None, None, "请核"], record("230102006009")])
+case("fill_down", "3 city_name=哈尔滨市",
+     rows=[record(), record("230102006009", city_name=None)],
+     behind='<mergeCells><mergeCell ref="C2:C3"/></mergeCells>')
+case("hidden_rows", "3 households=1200", "X08 1 -",
+     rows=[record(), ('hidden="1"', record("230102006009")),
+           ('hidden="true"', record("230102006010"))])
+case("hidden_columns", "2 households=1200", "X08 1 -",
+     before='<cols><col min="7" max="7" hidden="1"/></cols>')
+case("comments", "2 households=1200", "X09 1 -",
+     parts={"xl/worksheets/_rels/sheet1.xml.rels": relations(("c", "comments", "../comments1.xml")),
+            "xl/comments1.xml": "<comments><t>经办人 13800000000</t></comments>"})
+case("second_sheet_of_notes", "2 households=1200", "X10 1 -", "sheet 基线",
+     sheets=[("说明", sheet_of([["填表说明"], ["一、按实填报"]])),
+             ("基线", sheet_of([HEADINGS, record()]))])
+case("hidden_sheet", "2 households=1200", "X08 1 -", "sheet 表",
+     sheets=[("表", sheet_of([HEADINGS, record()]))], states={"表": 'state="veryHidden"'})
+case("two_sheets_apart", "rows 2", "no X10",
+     sheets=[("道里", sheet_of([HEADINGS, record()])),
+             ("南岗", sheet_of([HEADINGS, record("230103001001")]))])
+case("two_sheets_of_one_unit", "refused X10",
+     sheets=[("上报", sheet_of([HEADINGS, record()])), ("备份", sheet_of([HEADINGS, record()]))])
+case("two_sheets_unlike", "refused X10",
+     sheets=[("甲", sheet_of([HEADINGS, record()])),
+             ("乙", sheet_of([HEADINGS[:8], record("230103001001")[:8]]))])
+case("sheet_name_hostile", "2 households=1200", "sheet a%25b%23 &<c>",
+     sheets=[("a%b# &<c>", sheet_of([HEADINGS, record()]))])
+case("chart_sheet_first", "2 households=1200",
+     parts={"xl/_rels/workbook.xml.rels": relations(
+         ("r0", "chartsheet", "chartsheets/sheet1.xml"), ("r1", "worksheet", "worksheets/sheet1.xml")),
+         "xl/workbook.xml": '<workbook><sheets><sheet name="图" id="r0"/><sheet name="表" id="r1"/>'
+                            "</sheets></workbook>"})
+case("no_heading", "refused L01", rows=[["甲", "乙"]], head=["一", "二"])
+case("list_of_names", "refused R14", head=HEADINGS[:5], rows=[record()[:5]])
+case("nothing_in_it", "refused L01", xml="<worksheet><sheetData/></worksheet>")
+
+# ---- packages ---------------------------------------------------------------
+
+case("prefixed_names", "2 households=1200",
+     xml=sheet_of([HEADINGS, record()]).replace("xmlns=", "xmlns:x=").replace("</", "</x:")
+     .replace("<", "<x:").replace("<x:/x:", "</x:").replace("<x:?", "<?"))
+case("names_with_backslashes", "2 households=1200",
+     then=lambda b: b.replace(b"xl/worksheets/sheet1.xml", b"xl\\worksheets\\Sheet1.xml"))
+case("stored", "2 households=1200", packed=zipfile.ZIP_STORED)
+case("junk_before", "2 households=1200", first=[("../../etc/passwd", "x"), ("/abs", "x")])
+case("cut_off", "refused X01", then=lambda b: b[:len(b) * 2 // 3])
+case("flipped_bits", "refused X01", packed=zipfile.ZIP_STORED,
+     then=lambda b: b.replace("天薇社区".encode(), "天薇社庆".encode(), 1))
+case("doctype", "refused X01", xml='<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of([HEADINGS, record()])[38:])
+case("entity_bomb", "refused X01",
+     xml='<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>')
+case("external_entity", "refused X01",
+     xml='<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet>&b;</worksheet>')
+case("zip_bomb", "refused X02",
+     xml="<worksheet><sheetData>" + " " * (40 << 20) + "</sheetData></worksheet>")
+case("row_too_far", "refused X02",
+     xml="<worksheet><sheetData>%s<row r='1048577'/></sheetData></worksheet>" % rows_of([HEADINGS]))
+case("column_too_far", "refused X01",
+     xml="<worksheet><sheetData><row r='1'><c r='XFE1'/></row></sheetData></worksheet>")
+case("rows_out_of_order", "refused X01",
+     xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
+         rows_of([HEADINGS], 5), rows_of([record()], 2)))
+case("missing_part", "refused X01", parts={"xl/worksheets/sheet1.xml": None})
+case("million_blank_rows", "2 households=1200", "rows 1",
+     xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
+         rows_of([HEADINGS, record()]), "<row/>" * 1048574))
+case("encrypted_member", "refused X03",
+     then=lambda b: b.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"))
+case("xlsb", "refused X04", parts={
+    "_rels/.rels": relations(("m", "officeDocument", "xl/workbook.bin")),
+    "xl/workbook.xml": None, "xl/workbook.bin": "x"})
+case("ods", "refused X04", parts={"_rels/.rels": None, "xl/workbook.xml": None, "content.xml": "<a/>"})
+case("docx", "refused X04", parts={
+    "_rels/.rels": relations(("m", "officeDocument", "word/document.xml")),
+    "xl/workbook.xml": None, "word/document.xml": "<a/>"})
+case("zip_of_csv", "refused X04", parts={
+    "_rels/.rels": None, "xl/workbook.xml": None, "a.csv": ",".join(HEADINGS)})
+case("ole", "refused D09", bytes=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+case("csv_called_xlsx", "2 households=1200", "no X05",
+     bytes=("\n".join([",".join(HEADINGS), ",".join(map(str, record()))]) + "\n").encode())
+
+
+# ---- the two commands ---------------------------------------------------------
+
+def make(folder):
+    for name, about, _ in CASES:
+        with open("%s/%s.xlsx" % (folder, name), "wb") as f:
+            f.write(bytes_of(about))
+
+
+def stream(path):
+    with open(path, encoding="utf-8", newline="\n") as f:
+        lines = [line.rstrip("\n").split("\t") for line in f]
+    return [dict(zip(lines[0], line)) for line in lines[1:-1]]
+
+
+def of_case(rows, name):
+    file = name + ".xlsx"
+    return [r for r in rows if r["src"].split("/")[-1].split("#")[0] == file]
+
+
+def faults_of(expected, rows, found):
+    rules = {f["rule"] for f in found}
+    for want in expected:
+        word, _, rest = want.partition(" ")
+        if word == "refused":
+            if rows or rest not in {f["rule"] for f in found if f["action"] == "STOP"}:
+                yield want
+        elif word == "no":
+            if rest in rules:
+                yield want
+        elif word == "rows":
+            if len(rows) != int(rest):
+                yield want
+        elif word == "sheet":
+            if {r["src"].partition("#")[2] for r in rows} != {rest}:
+                yield want
+        elif word.isdigit():
+            column, _, text = rest.partition("=")
+            if not any(r["line"] == word and r[column] == text for r in rows):
+                yield want
+        else:
+            line, column = rest.split()
+            if not any(f["rule"] == word and f["line"] == line
+                       and f["column"] == column.replace("-", "") for f in found):
+                yield want
+
+
+def check(rows, findings):
+    rows, findings = stream(rows), stream(findings)
+    bad = 0
+    for name, _, expected in CASES:
+        for fault in faults_of(expected, of_case(rows, name), of_case(findings, name)):
+            bad += 1
+            print("%s: not %s" % (name, fault))
+            for f in of_case(findings, name)[:4]:
+                print("    %(rule)s %(line)s %(column)s %(message)s" % f)
+            for r in of_case(rows, name)[:2]:
+                print("    " + " ".join("%s=%s" % (c, r[c]) for c in ["src", "line"] + COLUMNS))
+    print("%d cases, %d faults" % (len(CASES), bad))
+    return bad > 0
+
+
+if __name__ == "__main__":
+    sys.exit({"make": make, "check": check}[sys.argv[1]](*sys.argv[2:]))

@@ -1,0 +1,44 @@
+#!/usr/bin/env bats
+# A night of a workbook: the figures are those of its CSV, a cell is named as the
+# spreadsheet names it, and what was asked of it is answered.
+
+load ../lib/helpers
+
+setup() {
+	export GREEN_STANDARD=$TINY/standard
+	cd "$BATS_TEST_TMPDIR" || return
+	for data in csv xlsx; do
+		mkdir -p "$data/inbox/2023"
+		cp "$TINY/register.csv" "$data"
+	done
+	cp "$TINY/inbox/2023/north.csv" csv/inbox/2023
+}
+
+night() {
+	"$ROOT/pipelines/nightly" -q --lang en --data "$1" --as-of 2023-12-31 \
+		--quiet-period 0
+}
+
+@test "figures, places and answers of a workbook" {
+	local id
+	sed -i '3s/,300,/,lots,/' csv/inbox/2023/north.csv # of pupils
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" \
+		csv/inbox/2023/north.csv xlsx/inbox/2023/north.xlsx 'Base #1'
+	night csv
+	night xlsx
+	for table in cities counties criteria; do
+		expect_same {csv,xlsx}/releases/current/$table.csv
+	done
+	grep -qF 'inbox/2023/north.xlsx#Base %231,' \
+		xlsx/releases/current/communities.csv ||
+		die "$(head -n 3 xlsx/releases/current/communities.csv)"
+
+	id=$(grep -ohE 'q2023-inbox/2023/north.xlsx#Base %231-3-[^,"]*' \
+		xlsx/releases/current/queries/*.csv | head -n 1)
+	[ -n "$id" ] || die "$(cat xlsx/releases/current/queries/*.csv)"
+	mkdir xlsx/answers
+	printf 'query,answer\n"%s",300\n' "$id" >xlsx/answers/north.csv
+	night xlsx
+	! grep -ohF "$id" xlsx/releases/current/queries/*.csv ||
+		die "it is asked again"
+}
