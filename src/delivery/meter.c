@@ -4,6 +4,12 @@
 #define RATIO 200u
 #define FREE_BYTES 65536u
 
+/* Who packs so tightly repeats himself: some kilobytes of gzip hold ten
+ * megabytes of rows with something to say of every cell.  What comes of them is
+ * held to what was sent. */
+#define TIGHTLY 64u
+#define FREE_PACKED_BYTES ((uint64_t)4 << 20)
+
 /* A finding besides the name of its delivery: its message, its other cells. */
 #define EVENT_BYTES 512u
 #define EVENTS_OF_ROW 4u /* besides one a cell */
@@ -19,11 +25,17 @@ static uint64_t columns_of(const struct gr_delivery *d)
 static uint64_t bound(struct gr_delivery *d)
 {
 	uint64_t read = gr_source_bytes(d->source);
+	uint64_t sent = gr_source_raw_bytes(d->source);
 
 	if (d->decoded_bytes < read)
 		d->decoded_bytes = read;
-	return RATIO * d->decoded_bytes + FREE_BYTES
-	    + columns_of(d) * d->src.len;
+	if (d->sent_bytes < sent)
+		d->sent_bytes = sent;
+	uint64_t most = RATIO * d->decoded_bytes + FREE_BYTES;
+	uint64_t packed = RATIO * d->sent_bytes + FREE_PACKED_BYTES;
+	if (d->decoded_bytes / TIGHTLY >= d->sent_bytes && packed < most)
+		most = packed;
+	return most + columns_of(d) * d->src.len;
 }
 
 static enum gr_status add(struct gr_meter *m, uint64_t bytes,

@@ -3,7 +3,8 @@
  * A few bytes can be made to give many: rows of one cell under a hundred
  * headings, each with its findings, all with the delivery's long name.  One
  * city's file must not fill the disk of all, so what a delivery gives is
- * measured and has a bound (ruling 40).
+ * measured and has a bound (ruling 40), and a tighter one where a few bytes were
+ * sent that unpack to many.
  */
 #ifndef GREEN_DELIVERY_METER_H
 #define GREEN_DELIVERY_METER_H

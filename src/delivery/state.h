@@ -57,6 +57,7 @@ struct gr_delivery {
 	struct gr_lost damage;  /* that the walk has come to */
 	struct gr_sums sums;    /* that the last reading met */
 	uint64_t decoded_bytes; /* as far as it was ever read */
+	uint64_t sent_bytes;    /* the same, packed as it came */
 	bool is_measured;       /* what it gives is within its bound */
 	struct gr_buf said;     /* of the event that is told */
 };

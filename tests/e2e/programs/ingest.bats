@@ -390,6 +390,16 @@ rows_of() {
 	[ "$(rows f | grep -c "$name")" -eq 1 ]
 	rows f | grep -q 'D20	STOP'
 	[ "$(wc -c <f)" -lt 60000 ]
+	# what is packed so tightly is held to what was sent, too
+	{ echo "$head"; yes ,x | head -c 1000000; } | gzip -9 >tight.csv.gz
+	{ echo "$head"; yes '' | head -n 450000; echo "$row"; } | gzip -9 \
+		>blank.csv.gz
+	green-ingest -q --keep-going --wave 2021 --findings f --set-aside s \
+		tight.csv.gz good.csv blank.csv.gz >rows
+	[ "$(rows f | grep -c 'tight.csv.gz.*D20	STOP')" -eq 1 ]
+	[ "$(rows rows | cut -f2 | sort -u | paste -sd' ')" = \
+		'blank.csv.gz good.csv' ]
+	[ "$(cat f s | wc -c)" -lt 60000 ]
 	# the same rows with a name of usual length are only odd
 	mv "$name" short.csv
 	expect_status 0 green-ingest -q --keep-going --wave 2021 short.csv
