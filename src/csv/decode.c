@@ -17,7 +17,8 @@ enum {
 	END_BYTES = 3 /* of it, and of a line's end put behind it */
 };
 
-/* One conversion: raw bytes come in at `raw`, cut characters stay there. */
+/* One conversion: raw bytes come in at `raw`, cut characters stay there, and what
+ * had no room where it was wanted. */
 struct step {
 	iconv_t cd;
 	bool gb18030; /* from it */
@@ -93,23 +94,22 @@ enum gr_status gr_decoder_open(struct gr_source *source,
 	return GR_OK;
 }
 
-/* Convert the step's kept bytes and the `n` behind them; the result goes to
- * `to`, which has room for TEXT_BYTES.  False at what does not convert. */
-static bool step_convert(struct step *step, size_t n, char *to, size_t *len)
+/* Convert the step's kept bytes and the `n` behind them, as far as `to` has room.
+ * False at what does not convert. */
+static bool step_convert(struct step *step, size_t n, char *to, size_t room,
+    size_t *len)
 {
-	size_t have = step->keep + n, left = have, room = TEXT_BYTES;
+	size_t have = step->keep + n, left = have;
 	char *in = step->raw, *out = to;
+	bool ok;
 
-	if (step->gb18030) {
-		if (!gr_gb18030_convert(step->cd, &in, &left, &out, &room)
-		    || errno == E2BIG)
-			return false;
-	} else if (iconv(step->cd, &in, &left, &out, &room) == (size_t)-1
-	    && errno != EINVAL) {
-		return false;
-	}
+	if (step->gb18030)
+		ok = gr_gb18030_convert(step->cd, &in, &left, &out, &room);
+	else
+		ok = iconv(step->cd, &in, &left, &out, &room) != (size_t)-1
+		    || errno == EINVAL || errno == E2BIG;
 	*len = (size_t)(out - to);
-	if (left > CARRY_BYTES)
+	if (!ok || (left > CARRY_BYTES && errno != E2BIG))
 		return false;
 	memmove(step->raw, step->raw + have - left, left);
 	step->keep = left;
@@ -139,26 +139,30 @@ static void blank_e5e5(char *p, size_t n)
 	}
 }
 
-/* The next block of text, whatever its size; *len 0 at the end. */
+/* The next block of text, whatever its size, where there is room for RAW_BYTES at
+ * least; *len 0 at the end. */
 static enum gr_status next_text(struct gr_decoder *decoder, char *to,
-    size_t *len, struct gr_err *err)
+    size_t room, size_t *len, struct gr_err *err)
 {
 	struct step *in = decoder->in;
-	bool direct = in == NULL;
-	size_t n = 0;
-	enum gr_status status;
+	enum gr_status status = GR_OK;
 
 	*len = 0;
-	do {
-		char *raw = direct ? to : in->raw + in->keep;
-		status = gr_source_read(decoder->source, raw, RAW_BYTES, &n,
+	if (in == NULL) {
+		status = gr_source_read(decoder->source, to, RAW_BYTES, len,
 		    err);
-		if (status == GR_END && !direct && in->keep > 0)
+		return status == GR_END ? GR_OK : status;
+	}
+	do {
+		size_t n = 0;
+		if (in->keep <= CARRY_BYTES)
+			status = gr_source_read(decoder->source,
+			    in->raw + in->keep, RAW_BYTES, &n, err);
+		if (status == GR_END && in->keep > 0)
 			return refuse(decoder, err);
 		if (status != GR_OK)
 			return status == GR_END ? GR_OK : status;
-		*len = n;
-		if (!direct && !step_convert(in, n, to, len))
+		if (!step_convert(in, n, to, room, len))
 			return refuse(decoder, err);
 	} while (*len == 0);
 	if (decoder->charset == GR_GB18030)
@@ -168,15 +172,15 @@ static enum gr_status next_text(struct gr_decoder *decoder, char *to,
 
 /* The same, with the misreading taken back. */
 static enum gr_status next_block(struct gr_decoder *decoder, char *to,
-    size_t *len, struct gr_err *err)
+    size_t room, size_t *len, struct gr_err *err)
 {
 	struct step *back = decoder->back;
 	enum gr_status status;
 
 	if (!back)
-		return next_text(decoder, to, len, err);
+		return next_text(decoder, to, room, len, err);
 	do {
-		status = next_text(decoder, to, len, err);
+		status = next_text(decoder, to, room, len, err);
 		if (status != GR_OK)
 			return status;
 		if (*len == 0)
@@ -190,7 +194,9 @@ static enum gr_status next_block(struct gr_decoder *decoder, char *to,
 		for (; done < n && status == GR_OK; done += part) {
 			part = n - done < RAW_BYTES ? n - done : RAW_BYTES;
 			memcpy(back->raw + back->keep, text + done, part);
-			if (!step_convert(back, part, to + made, &got))
+			if (!step_convert(back, part, to + made, room - made,
+			        &got)
+			    || back->keep > CARRY_BYTES)
 				status = refuse(decoder, err);
 			made += got;
 		}
@@ -216,15 +222,15 @@ static size_t drop_doubled(struct gr_decoder *decoder, char *p, size_t n)
 }
 
 static enum gr_status next_lines(struct gr_decoder *decoder, char *to,
-    size_t *len, struct gr_err *err)
+    size_t room, size_t *len, struct gr_err *err)
 {
-	enum gr_status status = next_block(decoder, to, len, err);
+	enum gr_status status = next_block(decoder, to, room, len, err);
 
 	while (status == GR_OK && *len > 0 && decoder->single_cr) {
 		*len = drop_doubled(decoder, to, *len);
 		if (*len > 0)
 			break;
-		status = next_block(decoder, to, len, err);
+		status = next_block(decoder, to, room, len, err);
 	}
 	return status;
 }
@@ -260,7 +266,8 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 	do {
 		if (have + RAW_BYTES > TEXT_BYTES)
 			break;
-		status = next_lines(decoder, decoder->text + have, &n, err);
+		status = next_lines(decoder, decoder->text + have,
+		    sizeof decoder->text - have, &n, err);
 		if (status != GR_OK)
 			return status;
 		have += n;
@@ -288,18 +295,18 @@ static enum gr_status fill(struct gr_decoder *decoder, struct gr_err *err)
 static bool is_direct(const struct gr_decoder *decoder, size_t room)
 {
 	return decoder->begun && !decoder->at_end
-	    && decoder->next == decoder->len && !decoder->in && !decoder->back
+	    && decoder->next == decoder->len && !decoder->back
 	    && !decoder->single_cr && room >= RAW_BYTES + decoder->held;
 }
 
 static enum gr_status read_direct(struct gr_decoder *decoder, char *to,
-    size_t *got, struct gr_err *err)
+    size_t room, size_t *got, struct gr_err *err)
 {
 	size_t n = 0, held = decoder->held;
-	enum gr_status status = gr_source_read(decoder->source, to + held,
-	    RAW_BYTES, &n, err);
+	enum gr_status status = next_text(decoder, to + held, room - held, &n,
+	    err);
 
-	if (status != GR_OK && status != GR_END)
+	if (status != GR_OK)
 		return status;
 	decoder->at_end = n == 0;
 	if (decoder->at_end)
@@ -318,7 +325,8 @@ enum gr_status gr_decoder_read(void *opaque, char *to, size_t room, size_t *got,
 
 	*got = 0;
 	while (*got == 0 && is_direct(decoder, room)) {
-		enum gr_status status = read_direct(decoder, to, got, err);
+		enum gr_status status = read_direct(decoder, to, room, got,
+		    err);
 		if (status != GR_OK)
 			return status;
 	}

@@ -319,3 +319,55 @@ Test(decode, a_misreading_is_taken_back_only_if_all_of_it_can_be)
 	cr_assert_not(whole);
 	gr_source_close(source);
 }
+
+/* All of a text, where there is at most so much room at a time, and every third
+ * time much less. */
+static void read_with_room(const struct gr_buf *bytes, enum gr_charset charset,
+    size_t most, struct gr_buf *out)
+{
+	struct gr_source *source = source_of(bytes->ptr, bytes->len);
+	struct gr_decoder *decoder;
+	struct gr_err err;
+	enum gr_status status = gr_decoder_open(source, charset, false,
+	    &decoder, &err);
+
+	gr_buf_clear(out);
+	for (size_t i = 0; status == GR_OK; i++) {
+		size_t got = 0, room = i % 3 == 2 ? most / 7 + 1 : most;
+
+		status = gr_decoder_read(decoder, gr_buf_reserve(out, room),
+		    room, &got, &err);
+		out->len += got;
+	}
+	cr_assert_eq(status, GR_END, "%s", err.message);
+	gr_decoder_close(decoder);
+	gr_source_close(source);
+}
+
+/* 0x80 is three bytes of UTF-8, so that a block may have no room at once. */
+Test(decode, a_text_is_the_same_whatever_room_there_is)
+{
+	static const size_t room[] = { 100, 33000, 40000, 65000, 200000 };
+	static const char *const piece[] = { "abcdefg,", "\xca\xc7,",
+		"\x80\x80\x80\x80\x80\x80\x80\x80", "\x81\x30\x81\x30",
+		"\xa6\xd9\xa1\xa1\r\n" };
+	struct gr_buf bytes = { 0 }, want = { 0 }, got = { 0 };
+	uint32_t state = 11;
+
+	while (bytes.len < 300000) {
+		state = state * 1664525u + 1013904223u;
+		gr_buf_text(&bytes,
+		    piece[bytes.len / 60000 % 2 ? 2 : (state >> 16) % 5]);
+	}
+	gr_buf_text(&bytes, "\x1a\r\n");
+	read_with_room(&bytes, GR_GB18030, 7, &want);
+	cr_assert_gt(want.len, 400000);
+	for (size_t i = 0; i < sizeof room / sizeof *room; i++) {
+		read_with_room(&bytes, GR_GB18030, room[i], &got);
+		cr_assert(gr_slice_eq(gr_buf_slice(&got), gr_buf_slice(&want)),
+		    "%zu", room[i]);
+	}
+	gr_buf_free(&bytes);
+	gr_buf_free(&want);
+	gr_buf_free(&got);
+}
