@@ -9,7 +9,8 @@
 
 enum {
 	ENTRIES_MIN = 4096,
-	SLACK = 512 /* entries behind the last home */
+	SMALL = 1 << 16, /* homes of a table that may have many free ones */
+	SLACK = 512      /* entries behind the last home */
 };
 
 /* No two keys have the same: every step can be undone. */
@@ -78,7 +79,8 @@ static bool spread(struct gr_submission_table *t, size_t old_places)
 
 static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
 {
-	size_t homes = t->homes ? t->homes + t->homes / 16 : ENTRIES_MIN;
+	size_t more = t->homes < SMALL ? t->homes / 2 : t->homes / 8;
+	size_t homes = t->homes ? t->homes + more : ENTRIES_MIN;
 	size_t old_places = t->homes ? t->homes + SLACK : 0;
 
 	if (homes > UINT32_MAX)
