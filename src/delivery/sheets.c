@@ -30,65 +30,27 @@ struct gr_sheets {
 
 /* ---- opening ---- */
 
-static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
-    bool *packed, struct gr_err *err)
-{
-	static const char magic[] = { 'P', 'K', 3, 4 };
-	char head[sizeof magic];
-	size_t n = 0, got;
-	enum gr_status status = GR_OK;
-
-	while (n < sizeof head && status == GR_OK) {
-		status = gr_source_read(source, head + n, sizeof head - n, &got,
-		    err);
-		n += status == GR_OK ? got : 0;
-	}
-	*yes = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
-	*packed = gr_source_is_gzip(source);
-	if (status == GR_ESYS)
-		return status;
-	/* what else is wrong with it the reader of deliveries will say */
-	return gr_source_rewind(source, err);
-}
-
-/* A pipe cannot be read twice, and a workbook in a gzip at no place. */
-static enum gr_status make_seekable(struct gr_source *source, bool *is_zip,
-    struct gr_err *err)
-{
-	struct gr_err ignored;
-	bool packed = false;
-	enum gr_status status = gr_source_rewind(source, &ignored);
-
-	if (status == GR_EUSAGE)
-		status = gr_source_spool(source, err);
-	else if (status != GR_OK)
-		*err = ignored;
-	if (status == GR_OK)
-		status = begins_as_zip(source, is_zip, &packed, err);
-	if (status == GR_OK && *is_zip && packed)
-		status = gr_source_spool(source, err);
-	return status;
-}
-
 enum gr_status gr_sheets_open(const struct gr_delivery_setup *setup,
     struct gr_source *source, struct gr_refusal *refusal,
     struct gr_sheets **out, struct gr_err *err)
 {
-	bool is_zip = false;
-	enum gr_status status = make_seekable(source, &is_zip, err);
+	struct gr_workbook *workbook;
+	enum gr_status status;
 
 	*out = NULL;
 	memset(refusal, 0, sizeof *refusal);
-	if (status != GR_OK || !is_zip)
+	status = gr_workbook_of(source, &workbook, err);
+	if (status == GR_ESYS || (status == GR_OK && workbook == NULL))
 		return status;
 	struct gr_sheets *book = calloc(1, sizeof *book);
-	if (book == NULL)
+	if (book == NULL) {
+		gr_workbook_close(workbook);
 		return gr_err_memory(err);
+	}
+	book->workbook = workbook;
 	book->whole.setup = setup;
 	book->whole.source = source;
 	book->whole.refusal = book->refusal = refusal;
-	status = gr_workbook_open(gr_source_fd(source), gr_source_name(source),
-	    &book->workbook, err);
 	if (status == GR_EDATA)
 		status = gr_delivery_explain(&book->whole, err);
 	if (status == GR_OK) {

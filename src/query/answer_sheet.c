@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "csv/delimiter.h"
 #include "csv/resume.h"
+#include "sheet/workbook.h"
 #include "text/blank.h"
 
 #define ROWS_ABOVE 20 /* a heading */
@@ -92,31 +93,6 @@ static char delimiter_of(struct gr_slice start)
 	return ',';
 }
 
-/* ---- open and close ---- */
-
-enum gr_status gr_answer_sheet_open(const char *path,
-    struct gr_answer_sheet *out, struct gr_err *err)
-{
-	*out = (struct gr_answer_sheet){ .source = NULL };
-	enum gr_status status = gr_source_open(path, NULL, &out->source, err);
-
-	if (status != GR_OK)
-		return status;
-	status = gr_supplied_open(out->source, delimiter_of, &out->text,
-	    &out->unread);
-	if (status == GR_OK || status == GR_EDATA)
-		return GR_OK; /* what cannot be read is told as a row */
-	*err = out->unread;
-	return status;
-}
-
-void gr_answer_sheet_close(struct gr_answer_sheet *sheet)
-{
-	gr_supplied_close(&sheet->text);
-	gr_source_close(sheet->source);
-	gr_buf_free(&sheet->answer);
-}
-
 /* ---- damage ---- */
 
 static struct gr_slice cell_at(const struct gr_csv_record *record, size_t at)
@@ -198,6 +174,112 @@ static enum gr_status pass_damage(struct gr_answer_sheet *sheet,
 	return status;
 }
 
+/* Look for the heading; GR_END: there is none, *row says why. */
+static enum gr_status find_heading(struct gr_answer_sheet *sheet,
+    struct gr_sheet_row *row, struct gr_err *err)
+{
+	struct gr_csv_record record;
+	enum gr_status status;
+	bool some = false;
+
+	*row = (struct gr_sheet_row){ .what = GR_SHEET_NONE };
+	for (size_t above = 0; above <= ROWS_ABOVE; above++) {
+		status = gr_csv_next(sheet->text.csv, &record, err);
+		if (status != GR_OK)
+			return status;
+		if (has_swallowed(sheet, &record)) {
+			gr_csv_distrust(sheet->text.csv, record.line);
+			return GR_EDATA;
+		}
+		if (find_columns(&record, &sheet->at, &some))
+			return GR_OK;
+		if (!some || row->what == GR_SHEET_HEADING)
+			continue;
+		row->what = GR_SHEET_HEADING;
+		row->line = record.line;
+	}
+	return GR_END;
+}
+
+/* ---- open and close ---- */
+
+static char comma(struct gr_slice start)
+{
+	(void)start;
+	return ',';
+}
+
+/* Look for the heading on the i-th sheet of a workbook. */
+static enum gr_status try_sheet(struct gr_answer_sheet *out,
+    struct gr_workbook *workbook, size_t i, struct gr_err *err)
+{
+	struct gr_sheet_marks marks;
+	struct gr_sheet_row row;
+	enum gr_status status = gr_sheet_marks_make(&marks, err);
+
+	gr_supplied_close(&out->text);
+	out->text = (struct gr_supplied){ .csv = NULL };
+	if (status == GR_OK)
+		status = gr_workbook_turn(workbook, i, out->source, &marks,
+		    err);
+	if (status == GR_OK)
+		status = gr_supplied_open(out->source, comma, &out->text, err);
+	if (status == GR_OK)
+		gr_csv_is_sheet(out->text.csv, marks.width);
+	gr_sheet_marks_free(&marks);
+	return status == GR_OK ? find_heading(out, &row, err) : status;
+}
+
+/* The first sheet that has the heading, or the first one of all. */
+static enum gr_status open_workbook(struct gr_answer_sheet *out,
+    struct gr_workbook *workbook, struct gr_err *err)
+{
+	size_t n;
+	enum gr_status status = GR_END;
+
+	(void)gr_workbook_sheets(workbook, &n);
+	for (size_t i = 0; i < n && status == GR_END; i++)
+		status = try_sheet(out, workbook, i, err);
+	if (status == GR_END)
+		status = try_sheet(out, workbook, 0, err);
+	return status == GR_END ? GR_OK : status;
+}
+
+static enum gr_status open_text(struct gr_answer_sheet *out, struct gr_err *err)
+{
+	struct gr_workbook *workbook;
+	enum gr_status status = gr_workbook_of(out->source, &workbook, err);
+
+	if (status == GR_OK)
+		status = workbook != NULL ? open_workbook(out, workbook, err)
+		                          : gr_supplied_open(out->source,
+		                              delimiter_of, &out->text, err);
+	gr_workbook_close(workbook);
+	return status;
+}
+
+enum gr_status gr_answer_sheet_open(const char *path,
+    struct gr_answer_sheet *out, struct gr_err *err)
+{
+	*out = (struct gr_answer_sheet){ .source = NULL };
+	enum gr_status status = gr_source_open(path, NULL, &out->source, err);
+
+	if (status != GR_OK)
+		return status;
+	status = open_text(out, &out->unread);
+	if (status == GR_OK || status == GR_EDATA)
+		return GR_OK; /* what cannot be read is told as a row */
+	*err = out->unread;
+	return status;
+}
+
+void gr_answer_sheet_close(struct gr_answer_sheet *sheet)
+{
+	gr_supplied_close(&sheet->text);
+	gr_source_close(sheet->source);
+	gr_buf_free(&sheet->answer);
+}
+
 /* ---- rows ---- */
 
 /* A spreadsheet may have put a line break into a cell. */
@@ -265,33 +347,6 @@ static enum gr_status take(struct gr_answer_sheet *sheet,
 	}
 	*is_row = is_query || is_answer;
 	return gr_buf_check(&sheet->answer, err);
-}
-
-/* Look for the heading; GR_END: there is none, *row says why. */
-static enum gr_status find_heading(struct gr_answer_sheet *sheet,
-    struct gr_sheet_row *row, struct gr_err *err)
-{
-	struct gr_csv_record record;
-	enum gr_status status;
-	bool some = false;
-
-	*row = (struct gr_sheet_row){ .what = GR_SHEET_NONE };
-	for (size_t above = 0; above <= ROWS_ABOVE; above++) {
-		status = gr_csv_next(sheet->text.csv, &record, err);
-		if (status != GR_OK)
-			return status;
-		if (has_swallowed(sheet, &record)) {
-			gr_csv_distrust(sheet->text.csv, record.line);
-			return GR_EDATA;
-		}
-		if (find_columns(&record, &sheet->at, &some))
-			return GR_OK;
-		if (!some || row->what == GR_SHEET_HEADING)
-			continue;
-		row->what = GR_SHEET_HEADING;
-		row->line = record.line;
-	}
-	return GR_END;
 }
 
 /* Read on to the next row.  GR_EDATA: damage. */

@@ -4,8 +4,10 @@
 #include "base/wording.h"
 #include "sheet/part.h"
 #include "sheet/relations.h"
+#include "stream/spool_file.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { SHEETS_MAX = 1024 };
 
@@ -218,4 +220,74 @@ const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
 {
 	*n = workbook->sheets;
 	return workbook->sheet;
+}
+
+/* ---- what a source holds ---- */
+
+static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
+    bool *packed, struct gr_err *err)
+{
+	static const char magic[] = { 'P', 'K', 3, 4 };
+	char head[sizeof magic];
+	size_t n = 0, got;
+	enum gr_status status = GR_OK;
+
+	while (n < sizeof head && status == GR_OK) {
+		status = gr_source_read(source, head + n, sizeof head - n, &got,
+		    err);
+		n += status == GR_OK ? got : 0;
+	}
+	*yes = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
+	*packed = gr_source_is_gzip(source);
+	if (status == GR_ESYS)
+		return status;
+	/* what else is wrong with it its reader will say */
+	return gr_source_rewind(source, err);
+}
+
+/* A pipe cannot be read twice, and a workbook in a gzip at no place. */
+static enum gr_status make_seekable(struct gr_source *source, bool *is_zip,
+    struct gr_err *err)
+{
+	struct gr_err ignored;
+	bool packed = false;
+	enum gr_status status = gr_source_rewind(source, &ignored);
+
+	if (status == GR_EUSAGE)
+		status = gr_source_spool(source, err);
+	else if (status != GR_OK)
+		*err = ignored;
+	if (status == GR_OK)
+		status = begins_as_zip(source, is_zip, &packed, err);
+	if (status == GR_OK && *is_zip && packed)
+		status = gr_source_spool(source, err);
+	return status;
+}
+
+enum gr_status gr_workbook_of(struct gr_source *source,
+    struct gr_workbook **out, struct gr_err *err)
+{
+	bool is_zip = false;
+	enum gr_status status = make_seekable(source, &is_zip, err);
+
+	*out = NULL;
+	return status == GR_OK && is_zip
+	    ? gr_workbook_open(gr_source_fd(source), gr_source_name(source),
+	        out, err)
+	    : status;
+}
+
+enum gr_status gr_workbook_turn(struct gr_workbook *workbook, size_t i,
+    struct gr_source *source, struct gr_sheet_marks *marks, struct gr_err *err)
+{
+	int fd;
+	enum gr_status status = gr_spool_file_open(&fd, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_workbook_text(workbook, i, fd, marks, err);
+	if (status == GR_OK)
+		return gr_source_turn(source, fd, err);
+	close(fd);
+	return status;
 }

@@ -10,6 +10,7 @@
 #define GREEN_SHEET_WORKBOOK_H
 
 #include "sheet/marks.h"
+#include "stream/source.h"
 
 struct gr_workbook;
 
@@ -37,5 +38,17 @@ const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
  * have. */
 GR_MUST_USE enum gr_status gr_workbook_text(struct gr_workbook *workbook,
     size_t i, int fd, struct gr_sheet_marks *marks, struct gr_err *err);
+
+/* Whether `source` (at its first byte, borrowed) begins as a workbook does, and
+ * that: *out is NULL if it does not, and the source at its first byte.  A pipe,
+ * and a workbook in a gzip, is kept in $TMPDIR. */
+GR_MUST_USE enum gr_status gr_workbook_of(struct gr_source *source,
+    struct gr_workbook **out, struct gr_err *err);
+
+/* Have `source` give the text of the i-th sheet, and tell `marks`, which is
+ * freed by the caller. */
+GR_MUST_USE enum gr_status gr_workbook_turn(struct gr_workbook *workbook,
+    size_t i, struct gr_source *source, struct gr_sheet_marks *marks,
+    struct gr_err *err);
 
 #endif

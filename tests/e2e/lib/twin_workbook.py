@@ -1,6 +1,8 @@
 """A CSV delivery as a workbook, by openpyxl, as a person would have it there.
 
-    twin_workbook.py CSV XLSX [SHEET]
+    twin_workbook.py CSV XLSX [SHEET [NOTES]]
+
+NOTES is the name of a sheet that stands before it.
 
 Numbers are numbers, days are days, shares are shares, where that loses nothing
 of how they are written; all else is text.
@@ -48,12 +50,14 @@ def fill(cell, text):
         cell.data_type = "s"
 
 
-def main(source, target, name="表"):
+def main(source, target, name="表", notes=None):
     text = text_of(source)
     delimiter = max(",\t;|", key=text[:3000].count)
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = name
+    if notes is not None:
+        book.create_sheet(notes, 0)["A1"] = "nothing to see here"
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     for r, row in enumerate(rows, 1):
         for c, value in enumerate(row, 1):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# A night of a workbook: the figures are those of its CSV, a cell is named as the
-# spreadsheet names it, and what was asked of it is answered.
+# A night of a workbook: the figures are those of its CSV, and what was asked of a
+# cell is answered, by a workbook as well.
 
 load ../lib/helpers
 
@@ -37,8 +37,14 @@ night() {
 		xlsx/releases/current/queries/*.csv | head -n 1)
 	[ -n "$id" ] || die "$(cat xlsx/releases/current/queries/*.csv)"
 	mkdir xlsx/answers
-	printf 'query,answer\n"%s",300\n' "$id" >xlsx/answers/north.csv
+	# a workbook of answers, on a sheet behind another
+	printf 'query,answer\n"%s",300\n' "$id" >answers.csv
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" answers.csv \
+		xlsx/answers/north.xlsx Answers Notes
 	night xlsx
 	! grep -ohF "$id" xlsx/releases/current/queries/*.csv ||
 		die "it is asked again"
+	grep -qF ',lots,300,answered in: answers/north.xlsx:2' \
+		xlsx/releases/current/findings.csv ||
+		die "$(grep -F ,A0 xlsx/releases/current/findings.csv)"
 }

@@ -185,7 +185,7 @@ all() {
 	expect_same <(rows "$BATS_TEST_TMPDIR/found" | cut -f2,6,7,10) \
 		<(printf '%s\tA05\tNOTE\t%s\n' \
 		answers/book.xlsx \
-		'cannot be read, not used: this is a zip archive or an xlsx workbook, not a CSV text; please save the table as CSV in UTF-8' \
+		'cannot be read, not used: a workbook that is damaged or cut off (Not a zip archive)' \
 		answers/of-none.csv \
 		'answers queries about a delivery that is not there: inbox/2023/west.csv' \
 		answers/other.txt 'no sheet of queries: not used')

@@ -130,7 +130,8 @@ static const struct {
 	ROW("minutes\nquery\n" Q(1, "a") "\n", "2:heading"),
 	ROW("name,age\nLi,7\n", "0:none"),
 	ROW("", "0:none"),
-	ROW("PK\3\4\0\0\0\0\0", "1:unread"),
+	ROW("\xd0\xcf\x11\xe0\0\0\0\0", "1:unread"),
+	ROW("PK\3\4\0\0\0\0\0", "0:unread"),
 	ROW(HEAD Q(1, "a") ",N,no,1\0\n", "2:unread"),
 	ROW("query,答复\n" Q(1, "a") ",\xca\xc7\xca\xc7\n", "2:unread"),
 };
