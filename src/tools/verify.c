@@ -2,6 +2,7 @@
  * night make it again? */
 #include "release/verify.h"
 #include "release/remake.h"
+#include "text/file_name.h"
 #include "tools/tools.h"
 
 struct verify_state {
@@ -38,7 +39,18 @@ static enum gr_status tell(void *context, struct gr_slice file,
 		[GR_VERIFY_UNCHECKED] = "unchecked",
 		[GR_VERIFY_UNNAMED] = "unnamed" };
 
-	return emit(context, file, word[state], err);
+	struct gr_buf called = { 0 };
+	enum gr_status status;
+
+	/* a name that nobody of ours gave may be any bytes */
+	if (state != GR_VERIFY_UNNAMED)
+		return emit(context, file, word[state], err);
+	(void)gr_file_name_call(&called, file);
+	status = gr_buf_check(&called, err);
+	if (status == GR_OK)
+		status = emit(context, gr_buf_slice(&called), word[state], err);
+	gr_buf_free(&called);
+	return status;
 }
 
 static enum gr_status tell_remade(void *context, struct gr_slice file,

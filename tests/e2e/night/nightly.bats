@@ -369,6 +369,10 @@ expect_whole() {
 	# nothing is published "yet" only where nothing was, wherever it fails
 	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
 	expect_words "nightly: still published: $good"
+	# and a standard that is not there is no release that is not there
+	expect_status 2 "$NIGHT" --data "$D" --standard "$D/none"
+	[ "$stderr" = "nightly: $D/none: no such standard
+nightly: still published: $good" ] || die "$stderr"
 	mv "$D/releases/current" "$D/current"
 	expect_status 2 "$NIGHT" --data "$D" --as-of 2022-02-29
 	expect_words 'releases: there are releases, but no link to one'

@@ -71,11 +71,13 @@ sign() {
 	ln -s ../q "$NAME/queries"
 	echo x >>"$NAME/SHA256SUMS"
 	echo x >"$NAME/note.txt"
+	echo x >"$NAME/"$'z\e[31m\n#end\t\xff'
 	states 1 $'cities.csv\tchanged' $'communities.csv\tchanged' \
 	    $'ledger.csv\tmissing' $'milestones.csv\tchanged' \
 	    $'pace.csv\tchanged' $'queries/000000.csv\tmissing' \
 	    $'queries/4200.csv\tmissing' $'tallies.tsv\tmissing' \
-	    $'SHA256SUMS\tchanged' $'note.txt\tunnamed' $'queries\tunnamed'
+	    $'SHA256SUMS\tchanged' $'note.txt\tunnamed' $'queries\tunnamed' \
+	    $'z%1B[31m%0A%23end%09%FF\tunnamed'
 }
 
 @test "sha256sum says the same of SHA256SUMS, and SM3 is that of GB/T 32905" {
