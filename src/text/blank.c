@@ -20,14 +20,19 @@ bool gr_blank_is_unseen(uint32_t c)
 	    || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
+/* No other byte beyond ASCII begins a blank, and every hanzi begins otherwise. */
+static bool may_begin(unsigned char c)
+{
+	return c == 0xc2 || (c >= 0xe1 && c <= 0xe3) || c >= 0xee;
+}
+
 size_t gr_blank_bytes_rare(struct gr_slice s)
 {
 	uint32_t c;
 
 	if ((unsigned char)s.ptr[0] < 0x80)
 		return gr_blank_is((unsigned char)s.ptr[0]);
-	/* no other byte begins a blank, and every hanzi begins otherwise */
-	if (!strchr("\xc2\xe1\xe2\xe3\xee\xef", s.ptr[0]))
+	if (!may_begin((unsigned char)s.ptr[0]))
 		return 0;
 	size_t n = gr_utf8_next(s, &c);
 	return n > 0 && gr_blank_is(c) ? n : 0;
