@@ -231,17 +231,18 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 
 /* ---- the row ---- */
 
+/* What is made next is told of this line; its fields are those of the row before,
+ * until gr_row_cells_make() or gr_row_cells_blank(). */
 static void begin_row(struct gr_row_maker *m, uint64_t line)
 {
 	char *end = m->line + sizeof(m->line), *p = end;
 
 	gr_arena_reset(m->scratch);
-	memcpy(m->field, m->blank, m->fields * sizeof(*m->field));
 	do {
 		*--p = (char)('0' + line % 10);
 		line /= 10;
 	} while (line > 0);
-	m->field[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
+	m->blank[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
 }
 
 /* What is set aside may have been of another place: nothing is filled down
@@ -258,6 +259,7 @@ enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
 		return status;
 	gr_row_maker_break(m);
 	begin_row(m, line);
+	gr_row_cells_blank(m);
 	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
 	    err);
 }

@@ -44,6 +44,20 @@ static void add_to_run(struct gr_row_maker *m, size_t from, size_t to)
 		m->run[m->runs++] = (struct gr_cell_run){ from, to, 1 };
 }
 
+/* The fields that no run sets. */
+static void find_gaps(struct gr_row_maker *m)
+{
+	for (size_t i = 0; i < m->fields; i++) {
+		bool copied = false;
+
+		for (size_t k = 0; k < m->runs; k++)
+			copied |= i >= m->run[k].to
+			    && i < m->run[k].to + m->run[k].n;
+		if (!copied)
+			m->gap[m->gaps++] = i;
+	}
+}
+
 /* Sort the columns into those that are copied and those that are looked at in
  * each row. */
 static void sort_columns(struct gr_row_maker *m, const unsigned *columns_of)
@@ -74,12 +88,13 @@ enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 
 	m->words = gr_row_look_words(gr_readings_cells(m->d->readings));
 	m->run = calloc(layout->width + 1, sizeof(*m->run));
+	m->gap = calloc(m->fields, sizeof(*m->gap));
 	m->at_once = calloc(m->words, sizeof(*m->at_once));
 	m->always = calloc(m->words, sizeof(*m->always));
 	m->look = calloc(m->words, sizeof(*m->look));
 	m->digits = calloc(m->words, sizeof(*m->digits));
-	if (!columns_of || !m->run || !m->at_once || !m->always || !m->look
-	    || !m->digits) {
+	if (!columns_of || !m->run || !m->gap || !m->at_once || !m->always
+	    || !m->look || !m->digits) {
 		free(columns_of);
 		return gr_err_memory(err);
 	}
@@ -87,6 +102,7 @@ enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 		if (layout->column[i].column != GR_NONE)
 			columns_of[layout->column[i].column]++;
 	sort_columns(m, columns_of);
+	find_gaps(m);
 	free(columns_of);
 	return GR_OK;
 }
@@ -94,6 +110,7 @@ enum gr_status gr_row_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 void gr_row_cells_end(struct gr_row_maker *m)
 {
 	free(m->run);
+	free(m->gap);
 	free(m->at_once);
 	free(m->always);
 	free(m->look);
@@ -169,11 +186,19 @@ static bool is_suspicious(const struct gr_delivery *d,
 	        && gr_scan_damage(text.ptr, text.len));
 }
 
+void gr_row_cells_blank(struct gr_row_maker *m)
+{
+	memcpy(m->field, m->blank, m->fields * sizeof(*m->field));
+}
+
+/* Set each field: to a cell, or as it is before anything is made of it. */
 static void copy_cells(struct gr_row_maker *m,
     const struct gr_csv_record *record)
 {
 	const struct gr_cell_run *run = m->run, *end = run + m->runs;
 
+	for (size_t i = 0; i < m->gaps; i++)
+		m->field[m->gap[i]] = m->blank[m->gap[i]];
 	for (; run < end; run++)
 		memcpy(m->field + run->to, record->cell + run->from,
 		    run->n * sizeof(*m->field));
@@ -225,6 +250,7 @@ enum gr_status gr_row_cells_make(struct gr_row_maker *m,
 	enum gr_status status = GR_OK;
 
 	if (doubt || is_suspicious(m->d, record)) {
+		gr_row_cells_blank(m);
 		for (size_t i = 0; i < m->d->layout.width && status == GR_OK;
 		     i++)
 			status = make_cell(m, record, i, doubt, why, err);

@@ -159,6 +159,7 @@ struct gr_row_maker {
 	size_t *answer, answers; /* columns of the file that hold answers */
 	struct gr_cell_run *run; /* columns whose cells are copied */
 	size_t runs;
+	size_t *gap, gaps; /* fields that are not */
 	size_t words; /* of the sets of columns of the file (row_look.h): */
 	uint64_t *at_once, *always; /* copied unless they concern us; not */
 	uint64_t *look, *digits;    /* of this row: to be made, with digits */
@@ -185,6 +186,9 @@ GR_MUST_USE enum gr_status gr_row_cells_make(struct gr_row_maker *m,
     const struct gr_csv_record *record, const bool *doubt,
     enum gr_finding_kind why, struct gr_err *err);
 void gr_row_cells_end(struct gr_row_maker *m);
+
+/* Make nothing of any cell. */
+void gr_row_cells_blank(struct gr_row_maker *m);
 
 /* A cell of file column `c` as a field, until the next row. */
 GR_MUST_USE enum gr_status gr_row_maker_cell(struct gr_row_maker *m,
