@@ -2,33 +2,19 @@
  * that were kept in $TMPDIR. */
 #include "program/run_internal.h"
 #include "stream/hash.h"
-
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "stream/spool_file.h"
 
 static enum gr_status make_spool(struct gr_run *run, struct gr_err *err)
 {
-	const char *folder = getenv("TMPDIR");
 	int fd;
+	enum gr_status status = gr_spool_file_open(&fd, err);
 
-	if (folder == NULL || folder[0] == '\0')
-		folder = "/tmp";
-	gr_buf_format(&run->spool_path, "%s/%s.XXXXXX", folder, run->program);
-	gr_buf_byte(&run->spool_path, '\0');
-	if (gr_buf_check(&run->spool_path, err) != GR_OK)
-		return GR_ESYS;
-	fd = mkstemp(run->spool_path.ptr);
-	if (fd < 0) {
-		enum gr_status status = gr_err_sys(err, folder,
-		    "no file can be made to keep the rows in");
-
-		gr_buf_clear(&run->spool_path);
+	if (status != GR_OK)
 		return status;
-	}
-	if (close(fd) != 0)
-		return gr_err_sys(err, folder, "cannot be closed");
-	return gr_sink_open(run->spool_path.ptr, &run->spool, err);
+	gr_buf_format(&run->spool_path, "/proc/self/fd/%d", fd);
+	gr_buf_byte(&run->spool_path, '\0');
+	status = gr_sink_on(fd, "$TMPDIR", &run->spool, err);
+	return status == GR_OK ? gr_buf_check(&run->spool_path, err) : status;
 }
 
 enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
@@ -131,10 +117,8 @@ enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 	if (spool == NULL)
 		return GR_OK;
 	status = gr_stream_end(spool, run->program, run->spooled, false, err);
-	if (status == GR_OK) {
-		run->spool = NULL;
-		status = gr_sink_commit(spool, err);
-	}
+	if (status == GR_OK)
+		status = gr_sink_flush(spool, err);
 	if (status == GR_OK)
 		status = replay_file(run, run->spool_path.ptr, err);
 	gr_spool_abandon(run);
@@ -145,7 +129,5 @@ void gr_spool_abandon(struct gr_run *run)
 {
 	gr_sink_abandon(run->spool);
 	run->spool = NULL;
-	if (run->spool_path.len > 0)
-		(void)unlink(run->spool_path.ptr);
 	gr_buf_free(&run->spool_path);
 }

@@ -55,11 +55,20 @@ static bool is_special(const char *path)
 	    && !S_ISDIR(st.st_mode);
 }
 
+/* What a process of the same number has left there goes. */
+static int open_beside(const char *path)
+{
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	int fd = open(path, flags, 0666);
+
+	return fd < 0 && errno == EEXIST && unlink(path) == 0
+	    ? open(path, flags, 0666)
+	    : fd;
+}
+
 static enum gr_status open_file(struct gr_sink *sink, const char *path,
     struct gr_err *err)
 {
-	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
-
 	sink->path = strdup(path);
 	if (sink->path == NULL)
 		return gr_err_memory(err);
@@ -68,38 +77,68 @@ static enum gr_status open_file(struct gr_sink *sink, const char *path,
 		if (sink->beside == NULL)
 			return gr_err_memory(err);
 	}
-	sink->fd = open(sink->beside ? sink->beside : path, flags, 0666);
+	sink->fd = sink->beside
+	    ? open_beside(sink->beside)
+	    : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (sink->fd < 0)
 		return gr_err_sys(err, path, "cannot be written");
 	return GR_OK;
 }
 
-enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
-    struct gr_err *err)
+/* One that writes nowhere yet; NULL: no memory. */
+static struct gr_sink *new_sink(void)
 {
 	struct gr_sink *sink = malloc(sizeof *sink);
-	enum gr_status status = GR_OK;
 
 	if (sink == NULL)
-		return gr_err_memory(err);
+		return NULL;
 	sink->fd = STDOUT_FILENO;
 	sink->path = sink->beside = NULL;
 	sink->left = 0;
 	sink->broken_pipe = false;
 	sink->used = sink->hashed = 0;
 	sink->hash = gr_hash_new();
-	if (sink->hash == NULL)
-		status = gr_err_memory(err);
-	else if (path != NULL)
+	if (sink->hash != NULL)
+		return sink;
+	free(sink);
+	return NULL;
+}
+
+enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
+    struct gr_err *err)
+{
+	struct gr_sink *sink = new_sink();
+	enum gr_status status = sink ? GR_OK : gr_err_memory(err);
+
+	if (status == GR_OK && path != NULL)
 		status = open_file(sink, path, err);
-	else
+	else if (status == GR_OK)
 		gr_pipe_widen(STDOUT_FILENO);
 	if (status != GR_OK) {
-		free_sink(sink);
+		if (sink != NULL)
+			free_sink(sink);
 		return status;
 	}
 	*out = sink;
 	return GR_OK;
+}
+
+enum gr_status gr_sink_on(int fd, const char *called, struct gr_sink **out,
+    struct gr_err *err)
+{
+	struct gr_sink *sink = new_sink();
+
+	if (sink != NULL)
+		sink->path = strdup(called);
+	if (sink != NULL && sink->path != NULL) {
+		sink->fd = fd;
+		*out = sink;
+		return GR_OK;
+	}
+	if (sink != NULL)
+		free_sink(sink);
+	(void)close(fd); /* nothing was written */
+	return gr_err_memory(err);
 }
 
 static enum gr_status write_all(struct gr_sink *sink, struct gr_slice bytes,

@@ -1,7 +1,8 @@
 /* sink.h - bytes to standard output or to a file that appears only when whole.
  *
  * A file is written beside its name and renamed by commit, so a reader sees
- * the old one or the new one and nothing between.  Every write is checked, the
+ * the old one or the new one and nothing between; what somebody has put in the
+ * place beside it is not followed.  Every write is checked, the
  * last flush and the close too: a full disk is an error, not a short file.  A
  * reader that has gone away (EPIPE) is told apart, since that is no failure to
  * talk about.
@@ -23,6 +24,11 @@ struct gr_sink;
  * GR_ESYS if it cannot be made. */
 GR_MUST_USE enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
     struct gr_err *err);
+
+/* On a file that is open already and is the sink's from now on, `called` in
+ * messages; commit closes it.  (A spool has no name that anybody could open.) */
+GR_MUST_USE enum gr_status gr_sink_on(int fd, const char *called,
+    struct gr_sink **out, struct gr_err *err);
 
 /* Append; buffered. */
 GR_MUST_USE enum gr_status gr_sink_write(struct gr_sink *sink,
