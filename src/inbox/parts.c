@@ -194,16 +194,20 @@ static bool is_kept(struct gr_inbox *inbox, const char *cache,
 	const char *path = cache ? gr_walk_path(inbox->keep, cache, key) : NULL;
 	struct stat st;
 
-	return path != NULL && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return path != NULL && lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* What is no inventory, or one of another version, says nothing. */
 static enum gr_status read_previous(struct gr_inbox *inbox, const char *path,
     struct gr_inventory *before, struct gr_err *err)
 {
+	struct stat st;
+
 	*before = (struct gr_inventory){ .keep = inbox->keep };
-	enum gr_status status = path ? gr_inventory_read(before, path, err)
-	                             : GR_OK;
+	/* nor does what is none of ours, and that is not waited for */
+	if (path == NULL || (lstat(path, &st) == 0 && !S_ISREG(st.st_mode)))
+		return GR_OK;
+	enum gr_status status = gr_inventory_read(before, path, err);
 
 	if (status != GR_EDATA)
 		return status;

@@ -5,6 +5,7 @@
 #include "program/shared.h"
 #include "program/stage_line.h"
 #include "program/stage_tasks.h"
+#include "program/whole.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,10 +96,15 @@ static enum gr_status run(struct chain *chain, int argc, char **argv, int *code,
 		return gr_stage_tasks_run(&tasks, code, err);
 	status = gr_stage_line_read(chain->keep, chain->stage, argv + own,
 	    &chain->line, err);
-	if (status == GR_OK)
-		*code = gr_stage_line_run(chain->program, &chain->line,
-		    (size_t)chain->jobs, &chain->shared);
-	return status;
+	if (status != GR_OK)
+		return status;
+	*code = gr_stage_line_run(chain->program, &chain->line,
+	    (size_t)chain->jobs, &chain->shared);
+	if (*code > GR_EXIT_FINDINGS || chain->line.whole == NULL)
+		return GR_OK;
+	return gr_whole_keep(&(struct gr_whole_name){ chain->line.folder,
+	                         chain->line.whole },
+	    1, err);
 }
 
 int gr_stage_chain_main(const char *program,

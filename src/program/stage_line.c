@@ -2,9 +2,8 @@
 #include "program/stage_line.h"
 
 #include "program/process.h"
+#include "program/whole.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <sys/stat.h>
 
 struct gr_stage_chain {
@@ -17,7 +16,8 @@ const struct gr_option gr_stage_line_options[] = {
 	GR_OPTION_TEXT(0, "folder", struct gr_stage_line, folder, "DIR",
 	    "Make the folder DIR before anything else"),
 	GR_OPTION_TEXT(0, "whole", struct gr_stage_line, whole, "NAME",
-	    "Call the folder NAME when all has gone well"),
+	    "Call the folder NAME when all has gone well; if NAME is there, "
+	    "and as it was made, do nothing"),
 	GR_OPTION_END
 };
 
@@ -123,32 +123,47 @@ enum gr_status gr_stage_line_read(struct gr_arena *keep,
 	return status;
 }
 
-static int fail(const char *program, const char *path, const char *what)
+static int fail(const char *program, enum gr_status status,
+    const struct gr_err *err)
 {
-	struct gr_err err = { .line = 0 };
-	enum gr_status status = gr_err_sys(&err, path, what);
-
-	gr_process_complain(program, &err);
+	gr_process_complain(program, err);
 	return gr_process_exit_of(status);
+}
+
+static enum gr_status make_folder(const struct gr_stage_line *line,
+    bool *is_made, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	*is_made = false;
+	if (line->whole != NULL)
+		status = gr_whole_check(line->whole, is_made, err);
+	if (status == GR_OK && !*is_made && line->folder != NULL
+	    && mkdir(line->folder, 0777) != 0)
+		status = gr_err_sys(err, line->folder, "cannot be made");
+	return status;
 }
 
 int gr_stage_line_run(const char *program, const struct gr_stage_line *line,
     size_t jobs, struct gr_shared *shared)
 {
+	struct gr_err err = { .line = 0 };
 	int worst = GR_EXIT_DONE;
+	bool is_made;
+	enum gr_status status = make_folder(line, &is_made, &err);
 
-	if (line->folder != NULL && mkdir(line->folder, 0777) != 0)
-		return fail(program, line->folder, "cannot be made");
+	if (status != GR_OK)
+		return fail(program, status, &err);
+	if (is_made)
+		return GR_EXIT_DONE;
 	for (size_t i = 0; i < line->n && worst <= GR_EXIT_FINDINGS; i++) {
 		const struct gr_stage_chain *chain = &line->chain[i];
-		int status = gr_filter_chain(chain->stage, chain->words,
+		int ended = gr_filter_chain(chain->stage, chain->words,
 		    chain->n, jobs, shared);
 
-		worst = status > worst ? status : worst;
+		worst = ended > worst ? ended : worst;
 	}
-	if (worst <= GR_EXIT_FINDINGS && line->whole != NULL
-	    && rename(line->folder, line->whole) != 0)
-		return fail(program, line->whole,
-		    "cannot be renamed into place");
-	return worst;
+	if (worst <= GR_EXIT_FINDINGS && line->whole != NULL)
+		status = gr_whole_seal(line->folder, &err);
+	return status == GR_OK ? worst : fail(program, status, &err);
 }

@@ -30,7 +30,9 @@ GR_MUST_USE enum gr_status gr_stage_line_read(struct gr_arena *keep,
     struct gr_stage_line *line, struct gr_err *err);
 
 /* Run it, up to `jobs` stages at the same time: an exit status.  `program` says
- * what is wrong with its folder. */
+ * what is wrong with its folder, which is sealed (whole.h) if it is to be
+ * kept, and has still to get its name.  If that is there and whole nothing is
+ * run. */
 int gr_stage_line_run(const char *program, const struct gr_stage_line *line,
     size_t jobs, struct gr_shared *shared);
 

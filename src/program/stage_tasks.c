@@ -3,6 +3,7 @@
 
 #include "program/process.h"
 #include "program/stage_line.h"
+#include "program/whole.h"
 #include "program/workers.h"
 #include "stream/source.h"
 #include "text/file_name.h"
@@ -161,6 +162,27 @@ static int tell(const struct tasks *tasks, const int *end)
 	return worst;
 }
 
+/* What has been made gets its name, whatever has become of the others. */
+static enum gr_status keep(const struct tasks *tasks, const int *end,
+    struct gr_err *err)
+{
+	struct gr_whole_name *made = GR_NEW_ARRAY(tasks->job->keep, tasks->n,
+	    struct gr_whole_name);
+	size_t n = 0;
+
+	if (made == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < tasks->n; i++) {
+		const struct gr_stage_line *line = &tasks->task[i].line;
+
+		if (line->whole != NULL && end[i] >= GR_EXIT_DONE
+		    && end[i] <= GR_EXIT_FINDINGS)
+			made[n++] = (struct gr_whole_name){ line->folder,
+				line->whole };
+	}
+	return gr_whole_keep(made, n, err);
+}
+
 static size_t at_least_one(size_t n)
 {
 	return n > 0 ? n : 1;
@@ -185,5 +207,5 @@ enum gr_status gr_stage_tasks_run(const struct gr_stage_tasks *job, int *code,
 		.bearable = GR_EXIT_FINDINGS };
 	status = gr_workers_run(&work, end, err);
 	*code = tell(&tasks, end);
-	return status;
+	return status == GR_OK ? keep(&tasks, end, err) : status;
 }

@@ -148,3 +148,40 @@ Test(sink, reports_a_folder_that_is_not_there)
 	cr_assert_str_eq(err.message,
 	    "cannot be written: No such file or directory");
 }
+
+Test(sink, what_lies_beside_is_not_followed)
+{
+	struct gr_sink *sink;
+	struct gr_err err;
+	char beside[128], elsewhere[128];
+	struct stat st;
+
+	snprintf(beside, sizeof beside, "%s.%ld.partial", path, (long)getpid());
+	snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", folder);
+	cr_assert_eq(symlink(elsewhere, beside), 0);
+	cr_assert_eq(gr_sink_open(path, &sink, &err), GR_OK);
+	cr_assert_eq(gr_sink_write(sink, GR_S("x"), &err), GR_OK);
+	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
+	cr_assert(exists());
+	cr_assert_neq(lstat(elsewhere, &st), 0);
+	cr_assert_eq(lstat(path, &st), 0);
+	cr_assert(S_ISREG(st.st_mode));
+}
+
+Test(sink, a_file_that_is_open_is_written_and_closed)
+{
+	struct gr_sink *sink;
+	struct gr_err err;
+	FILE *file = fopen(path, "w");
+	struct stat st;
+
+	cr_assert_not_null(file);
+	int fd = dup(fileno(file));
+	fclose(file);
+	cr_assert_eq(gr_sink_on(fd, "it", &sink, &err), GR_OK);
+	cr_assert_eq(gr_sink_write(sink, GR_S("xyz"), &err), GR_OK);
+	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
+	cr_assert_eq(stat(path, &st), 0);
+	cr_assert_eq(st.st_size, 3);
+	cr_assert_neq(fstat(fd, &st), 0);
+}
