@@ -7,6 +7,12 @@
 
 #include "delivery/state.h"
 
+const enum gr_role gr_filled_role[GR_FILLED_PLACES] = {
+	GR_ROLE_CITY_NAME,
+	GR_ROLE_COUNTY_NAME,
+	GR_ROLE_STREET,
+};
+
 static enum gr_status keep_work(struct gr_row_maker *m, struct gr_slice *cell,
     struct gr_err *err)
 {

@@ -6,12 +6,6 @@
 #include "delivery/damage.h"
 #include "delivery/state.h"
 
-static const enum gr_role place_role[GR_FILLED_PLACES] = {
-	GR_ROLE_CITY_NAME,
-	GR_ROLE_COUNTY_NAME,
-	GR_ROLE_STREET,
-};
-
 const struct gr_slice *gr_delivery_fields(const struct gr_standard *standard,
     struct gr_arena *keep, size_t *n)
 {
@@ -138,7 +132,7 @@ static enum gr_status fill_place(struct gr_row_maker *m, size_t k,
     struct gr_slice *out, bool *agrees, struct gr_err *err)
 {
 	size_t prefix = m->d->setup->words->prefix[k];
-	size_t at = m->d->layout.role[place_role[k]];
+	size_t at = m->d->layout.role[gr_filled_role[k]];
 	struct gr_slice raw = ditto ? *out : gr_slice_make(NULL, 0);
 	struct gr_slice above = gr_buf_slice(&m->above_code);
 	size_t column = m->d->layout.column[at].column;
@@ -199,11 +193,14 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 	bool vouches = gr_row_maker_vouches(m, record);
 
 	for (size_t k = 0; k < GR_FILLED_PLACES && status == GR_OK; k++) {
-		size_t at = layout->role[place_role[k]];
+		size_t at = layout->role[gr_filled_role[k]];
 		if (at == GR_NONE)
 			continue;
 		struct gr_slice *out =
 		    &m->field[m->output[layout->column[at].column]];
+		status = gr_sheet_cells_merged(m, k, record->line, out, err);
+		if (status != GR_OK)
+			return status;
 		/* a name that is kept is neither blank nor a ditto */
 		if (m->above[k].len > 0
 		    && gr_slice_eq(*out, gr_buf_slice(&m->above[k])))

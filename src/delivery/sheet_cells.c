@@ -1,18 +1,105 @@
 /* sheet_cells.c - what a workbook knows of the cells of a row, and of a sheet */
 #include "delivery/state.h"
 
+#include "text/blank.h"
+
 #include <stdlib.h>
 
 enum { SPANS_SHOWN = 10 };
+
+/* ---- merged cells ---- */
+
+/* The blocks of a column of several rows, in their order, and the one that the
+ * last row lies in. */
+struct gr_merged_cells {
+	struct gr_cell_range *block;
+	size_t n, at;
+	struct gr_buf value; /* of its first cell */
+	bool begun;          /* its first row was one of the rows */
+};
+
+static int by_row(const void *a, const void *b)
+{
+	const struct gr_cell_range *x = a, *y = b;
+
+	return (x->first.row > y->first.row) - (x->first.row < y->first.row);
+}
+
+static bool is_of_column(const struct gr_cell_range *range, size_t column)
+{
+	return range->last.row > range->first.row
+	    && range->first.column <= column && column <= range->last.column;
+}
+
+static enum gr_status find_blocks(struct gr_row_maker *m, size_t k,
+    struct gr_err *err)
+{
+	const struct gr_sheet_marks *sheet = m->d->sheet;
+	struct gr_merged_cells *merged = &m->merged[k];
+	size_t at = m->d->layout.role[gr_filled_role[k]];
+
+	if (at == GR_NONE || sheet->merges == 0)
+		return GR_OK;
+	merged->block = calloc(sheet->merges, sizeof *merged->block);
+	if (merged->block == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < sheet->merges; i++)
+		if (is_of_column(&sheet->merged[i], at + 1))
+			merged->block[merged->n++] = sheet->merged[i];
+	qsort(merged->block, merged->n, sizeof *merged->block, by_row);
+	return GR_OK;
+}
+
+enum gr_status gr_sheet_cells_merged(struct gr_row_maker *m, size_t k,
+    uint64_t row, struct gr_slice *cell, struct gr_err *err)
+{
+	struct gr_merged_cells *merged = m->merged ? &m->merged[k] : NULL;
+
+	if (merged == NULL)
+		return GR_OK;
+	for (;
+	     merged->at < merged->n && merged->block[merged->at].last.row < row;
+	     merged->at++)
+		merged->begun = false;
+	if (merged->at == merged->n
+	    || row < merged->block[merged->at].first.row)
+		return GR_OK;
+	if (row == merged->block[merged->at].first.row) {
+		gr_buf_clear(&merged->value);
+		gr_buf_add(&merged->value, *cell);
+		merged->begun = true;
+		return gr_buf_check(&merged->value, err);
+	}
+	if (!merged->begun || !gr_blank_only(*cell))
+		return GR_OK;
+	*cell = gr_arena_copy(m->scratch, gr_buf_slice(&merged->value));
+	return cell->ptr != NULL ? GR_OK : gr_err_memory(err);
+}
+
+static void free_blocks(struct gr_row_maker *m)
+{
+	for (size_t k = 0; m->merged != NULL && k < GR_FILLED_PLACES; k++) {
+		free(m->merged[k].block);
+		gr_buf_free(&m->merged[k].value);
+	}
+	free(m->merged);
+}
 
 /* ---- the cells of a row ---- */
 
 enum gr_status gr_sheet_cells_begin(struct gr_row_maker *m, struct gr_err *err)
 {
+	enum gr_status status = GR_OK;
+
 	if (m->d->sheet == NULL)
 		return GR_OK;
 	m->marks = calloc(1, sizeof *m->marks);
-	return m->marks != NULL ? GR_OK : gr_err_memory(err);
+	m->merged = calloc(GR_FILLED_PLACES, sizeof *m->merged);
+	if (m->marks == NULL || m->merged == NULL)
+		return gr_err_memory(err);
+	for (size_t k = 0; k < GR_FILLED_PLACES && status == GR_OK; k++)
+		status = find_blocks(m, k, err);
+	return status;
 }
 
 /* Of a formula the value counts that it had when it was saved; where there is
@@ -58,6 +145,7 @@ enum gr_status gr_sheet_cells_mark(struct gr_row_maker *m,
 
 void gr_sheet_cells_end(struct gr_row_maker *m)
 {
+	free_blocks(m);
 	free(m->marks);
 }
 

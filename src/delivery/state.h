@@ -139,6 +139,7 @@ GR_MUST_USE enum gr_status gr_delivery_tell(struct gr_delivery *d,
 /* ---- rows ---- */
 
 enum { GR_FILLED_PLACES = 3 }; /* city, county, street */
+extern const enum gr_role gr_filled_role[GR_FILLED_PLACES];
 
 /* Columns that stand beside each other in the file and in the output. */
 struct gr_cell_run {
@@ -167,8 +168,9 @@ struct gr_row_maker {
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */
 	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
-	struct gr_buf above_code;      /* of the row they were written in */
-	struct gr_marks_cursor *marks; /* of a sheet; else NULL */
+	struct gr_buf above_code;       /* of the row they were written in */
+	struct gr_marks_cursor *marks;  /* of a sheet; else NULL */
+	struct gr_merged_cells *merged; /* by place, of a sheet; else NULL */
 	char line[24];
 };
 
@@ -229,6 +231,11 @@ GR_MUST_USE enum gr_status gr_sheet_cells_begin(struct gr_row_maker *m,
 GR_MUST_USE enum gr_status gr_sheet_cells_mark(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err);
 void gr_sheet_cells_end(struct gr_row_maker *m);
+
+/* Of the cell of the k-th place in `row`: if it lies in a block of merged cells
+ * that begins above, what is written in that block's first one. */
+GR_MUST_USE enum gr_status gr_sheet_cells_merged(struct gr_row_maker *m,
+    size_t k, uint64_t row, struct gr_slice *cell, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_sheet_cells_tell(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_err *err);
 

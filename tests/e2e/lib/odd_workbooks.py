@@ -212,6 +212,17 @@ case("remark_beside_it", "2 c12_pm_rate_reported=88.5", "3 households=1200", "no
 case("fill_down", "3 city_name=哈尔滨市",
      rows=[record(), record("230102006009", city_name=None)],
      behind='<mergeCells><mergeCell ref="C2:C3"/></mergeCells>')
+case("fill_down_by_guess", "3 city_name=\\x", "L09 3 city_name",
+     rows=[record(), record("230602001001", city_name=None)])
+case("fill_down_by_block", "3 city_name=哈尔滨市", "5 county_name=道里区", "no L11",
+     rows=[record(), record("230602001001", city_name=None), record("230602001002", city_name=None),
+           record("230102006009", county_name="道里区"),
+           ],
+     behind='<mergeCells count="2"><mergeCell ref="C2:C3"/><mergeCell ref="A1:B1"/></mergeCells>')
+case("fill_down_across_a_total", "4 city_name=哈尔滨市", "L06 3 -",
+     rows=[record(), [None, "小计", None, None, None, None, 1200],
+           record("230102006009", city_name=None)],
+     behind='<mergeCells><mergeCell ref="C2:C4"/></mergeCells>')
 case("hidden_rows", "3 households=1200", "X08 1 -",
      rows=[record(), ('hidden="1"', record("230102006009")),
            ('hidden="true"', record("230102006010"))])
