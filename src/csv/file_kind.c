@@ -1,6 +1,7 @@
 /* file_kind.c - files that are no CSV text, known by their first bytes. */
 #include <string.h>
 
+#include "base/slice.h"
 #include "base/wording.h"
 
 #include "csv/charset_internal.h"
@@ -45,8 +46,24 @@ static bool starts_word(const char *p, size_t n, const char *word)
 	return true;
 }
 
+/* An encrypted workbook is an old Office file with one of its streams called
+ * so, in UTF-16. */
+static bool is_encrypted(const char *p, size_t n)
+{
+	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"
+	                           "a\0g\0e";
+
+	return gr_slice_starts(gr_slice_make(p, n), GR_S("\xd0\xcf\x11\xe0"))
+	    && gr_slice_find(gr_slice_make(p, n),
+	           gr_slice_make(name, sizeof name - 1))
+	    != SIZE_MAX;
+}
+
 const char *gr_kind_of_file(const char *p, size_t n)
 {
+	if (is_encrypted(p, n))
+		return GR_WORDS("an encrypted workbook (save it without a "
+		                "password)");
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (n >= magics[i].len
 		    && memcmp(p, magics[i].bytes, magics[i].len) == 0)

@@ -1,0 +1,180 @@
+/* Fuzz target: whatever stands in a workbook, it is read or refused, and what is
+ * read has a record for each row, up to the last with something in it, each as
+ * wide as the widest.
+ *
+ * The first byte chooses what the rest is: the archive itself, or one part of a
+ * workbook that is sound otherwise.
+ */
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "csv/reader.h"
+#include "sheet/workbook.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define TYPE \
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define RELATION(id, type, to) \
+	"<Relationship Id='" id "' Type='" TYPE type "' Target='" to "'/>"
+
+static const struct part {
+	const char *path, *text;
+} sound[] = {
+	{ "xl/worksheets/sheet1.xml",
+	    "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c>"
+	    "<c r='B1' s='1'><v>44260</v></c></row></sheetData></worksheet>" },
+	{ "xl/sharedStrings.xml", "<sst><si><t>one</t></si></sst>" },
+	{ "xl/styles.xml",
+	    "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>"
+	    "</cellXfs></styleSheet>" },
+	{ "xl/workbook.xml",
+	    "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>" },
+	{ "xl/_rels/workbook.xml.rels",
+	    "<Relationships>" RELATION("r1", "worksheet",
+	        "worksheets/sheet1.xml")
+	        RELATION("r2", "sharedStrings", "sharedStrings.xml")
+	            RELATION("r3", "styles", "styles.xml") "</Relationships>" },
+	{ "_rels/.rels",
+	    "<Relationships>" RELATION("m", "officeDocument",
+	        "xl/workbook.xml") "</Relationships>" },
+};
+
+enum { PARTS = sizeof sound / sizeof sound[0] };
+
+static void must(bool is)
+{
+	if (!is)
+		abort();
+}
+
+static void write_all(int fd, const void *bytes, size_t n)
+{
+	must(write(fd, bytes, n) == (ssize_t)n);
+}
+
+/* The workbook whose part `changed` is these bytes. */
+static void pack(int fd, size_t changed, const uint8_t *data, size_t size)
+{
+	zip_error_t why;
+	zip_error_init(&why);
+	zip_source_t *all = zip_source_buffer_create(NULL, 0, 0, &why);
+	zip_t *zip = zip_open_from_source(all, ZIP_TRUNCATE, &why);
+	zip_stat_t stat;
+
+	must(zip != NULL);
+	zip_source_keep(all);
+	for (size_t i = 0; i < PARTS; i++) {
+		const void *text = i == changed ? (const void *)data
+		                                : sound[i].text;
+		size_t n = i == changed ? size : strlen(sound[i].text);
+		zip_source_t *part = zip_source_buffer(zip, text, n, 0);
+
+		must(zip_file_add(zip, sound[i].path, part, 0)
+		    == (zip_int64_t)i);
+		must(zip_set_file_compression(zip, i, ZIP_CM_STORE, 0) == 0);
+	}
+	must(zip_close(zip) == 0);
+	must(zip_source_stat(all, &stat) == 0 && zip_source_open(all) == 0);
+	char *bytes = malloc(stat.size);
+	must(bytes != NULL
+	    && zip_source_read(all, bytes, stat.size)
+	        == (zip_int64_t)stat.size);
+	write_all(fd, bytes, stat.size);
+	free(bytes);
+	zip_source_close(all);
+	zip_source_free(all);
+	zip_error_fini(&why);
+}
+
+static enum gr_status read_file(void *context, char *to, size_t room,
+    size_t *got, struct gr_err *err)
+{
+	ssize_t n = read(*(int *)context, to, room);
+
+	(void)err;
+	must(n >= 0);
+	*got = (size_t)n;
+	return n > 0 ? GR_OK : GR_END;
+}
+
+/* Every row is a record, and as wide as the widest. */
+static void check_text(int fd, const struct gr_sheet_marks *marks)
+{
+	struct gr_csv_record record;
+	struct gr_csv *csv;
+	struct gr_err err;
+	uint64_t rows = 0;
+	enum gr_status status;
+
+	must(lseek(fd, 0, SEEK_SET) == 0);
+	must(gr_csv_open(read_file, &fd, "fuzz", ',', NULL, 0, &csv, &err)
+	    == GR_OK);
+	gr_csv_is_sheet(csv, marks->width);
+	while ((status = gr_csv_next(csv, &record, &err)) == GR_OK) {
+		must(record.line == ++rows);
+		must(record.cells == 0 || record.cells == marks->width);
+	}
+	/* a cell may be longer than a reader takes */
+	must(status == GR_END ? rows == marks->rows : status == GR_EDATA);
+	gr_csv_close(csv);
+}
+
+static void check_marks(const struct gr_sheet_marks *marks)
+{
+	struct gr_marks_cursor *cursor = calloc(1, sizeof *cursor);
+	struct gr_mark mark;
+	struct gr_err err;
+	uint64_t n = 0;
+
+	must(cursor != NULL);
+	for (uint32_t row = 1; n < marks->n && row <= GR_SHEET_ROWS_MAX; row++)
+		do {
+			must(
+			    gr_sheet_marks_next(marks, cursor, row, &mark, &err)
+			    == GR_OK);
+			must(mark.row == 0 || mark.row == row);
+			n += mark.row != 0;
+		} while (mark.row != 0);
+	must(n == marks->n);
+	free(cursor);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct gr_workbook *book;
+	struct gr_err err;
+	size_t n = 0;
+
+	if (size == 0)
+		return 0;
+	int fd = memfd_create("workbook", MFD_CLOEXEC);
+	must(fd >= 0);
+	if (data[0] % (PARTS + 1) == PARTS)
+		write_all(fd, data + 1, size - 1);
+	else
+		pack(fd, data[0] % (PARTS + 1), data + 1, size - 1);
+	enum gr_status status = gr_workbook_open(fd, "fuzz", &book, &err);
+	must(status == GR_OK || status == GR_EDATA);
+	if (status == GR_OK)
+		(void)gr_workbook_sheets(book, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct gr_sheet_marks marks;
+		int text = memfd_create("text", MFD_CLOEXEC);
+
+		must(text >= 0 && gr_sheet_marks_make(&marks, &err) == GR_OK);
+		status = gr_workbook_text(book, i, text, &marks, &err);
+		must(status == GR_OK || status == GR_EDATA);
+		if (status == GR_OK) {
+			check_text(text, &marks);
+			check_marks(&marks);
+		}
+		gr_sheet_marks_free(&marks);
+		close(text);
+	}
+	gr_workbook_close(book);
+	close(fd);
+	return 0;
+}
