@@ -31,7 +31,7 @@ GR_MUST_USE enum gr_status gr_file_facts(const char *path,
 GR_MUST_USE enum gr_status gr_file_open(const char *path, FILE **file,
     struct gr_err *err);
 
-/* With its SM3 (GB/T 32905-2016), which takes some three times as long. */
+/* With its SM3 (GB/T 32905-2016), which takes some four times as long. */
 GR_MUST_USE enum gr_status gr_file_facts_sm3(const char *path,
     struct gr_file_facts *out, struct gr_err *err);
 

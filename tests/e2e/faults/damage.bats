@@ -37,7 +37,7 @@ damage() {
 	local how=$1 path=$2 elsewhere=$BATS_TEST_TMPDIR/elsewhere
 	rm -rf "$elsewhere"
 	case $how in
-	emptied) [ -d "$path" ] && rm -rf "${path:?}"/* || : >"$path" ;;
+	emptied) if [ -d "$path" ]; then rm -rf "${path:?}"/*; else : >"$path"; fi ;;
 	cut) truncate -s "$(($(stat -c %s "$path") / 2))" "$path" ;;
 	flipped)
 		python3 - "$path" <<-'END'

@@ -66,6 +66,8 @@ make_crontab() {
 @test "cron: the line runs the night, and says nothing when all is well" {
 	make_prefix
 	install_jobs --cron --to "$TO"
+	# whatever else is called so, its own programs come first
+	grep -qF "PATH=$P/bin:" "$TO/crontab"
 	expect_status 0 run_job cron "$TO/crontab" 0
 	[ -z "$output$stderr" ] || die "$output" "$stderr"
 	[ -s "$D/releases/current/cities.csv" ]
