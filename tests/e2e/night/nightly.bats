@@ -112,6 +112,33 @@ expect_whole() {
 	expect_tidy
 }
 
+@test "a data folder of 0.1 goes on, and its releases are read" {
+	local old=2024-06-30-a62d7331
+	mkdir -p "$D/releases" "$D/.cache/0badcafe"
+	cp -R "$ROOT/tests/e2e/fixtures/release-0.1" "$D/releases/$old"
+	ln -s "$old" "$D/releases/current"
+	ln -s "$old" "$D/releases/annual-2024"
+	# what that version left beside it
+	echo 'kind	path' >"$D/.cache/inventory.tsv"
+	touch "$D/.lock" "$D/.cache/0badcafe/matched.tsv" "$D/.heartbeat.new"
+	chmod 755 "$D/.cache"
+	chmod 644 "$D/.lock"
+	expect_status 0 night 2024-06-30
+	[ -z "$stderr" ] || die "$stderr"
+	[ "$(release)" != "$old" ]
+	[[ $(release) =~ ^2024-06-30-[0-9a-f]{16}$ ]]
+	expect_whole
+	expect_tidy
+	[ "$(readlink "$D/releases/annual-2024")" = "$old" ]
+	[ ! -e "$D/.cache/0badcafe" ]
+	expect_status 0 green-explain --data "$D" "$D/releases/$old" 4110-01
+	expect_status 1 green-verify -q "$D/releases/$old"	# no queries/
+	[ "$(wc -l <<<"$output")" -eq 3 ]
+	green-diff "$D/releases/$old" "$D/releases/current" \
+		>"$BATS_TEST_TMPDIR/differs" || [ $? -eq 1 ]
+	[ -s "$BATS_TEST_TMPDIR/differs" ]
+}
+
 @test "an empty folder of a wave asks that wave: another release" {
 	rm -r "$D/inbox/2024"
 	night
