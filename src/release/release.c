@@ -50,12 +50,18 @@ enum gr_status gr_release_open_meant(struct gr_arena *keep, const char *path,
 	const char *own = gr_release_path(keep, path, GR_S("manifest.json"));
 	const char *published = gr_release_path(keep, path,
 	    GR_S("releases/current"));
+	const char *inbox = gr_release_path(keep, path, GR_S("inbox"));
 	struct stat st;
 
-	if (own == NULL || published == NULL)
+	if (own == NULL || published == NULL || inbox == NULL)
 		return gr_err_memory(err);
-	if (stat(own, &st) != 0 && stat(published, &st) == 0)
+	if (stat(own, &st) == 0)
+		return gr_release_open(keep, path, data, out, err);
+	if (stat(published, &st) == 0)
 		path = published;
+	else if (lstat(published, &st) == 0 || stat(inbox, &st) == 0)
+		return gr_err_at(err, GR_EDATA, published, 0, NULL,
+		    "nothing is published: no release is there");
 	return gr_release_open(keep, path, data, out, err);
 }
 

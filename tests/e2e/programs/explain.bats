@@ -350,6 +350,9 @@ noise_db|59.5|62.475|not_attained|Q2 1>0|margin 5%" ]
 	expect_status 3 green-explain "$D/inbox" 4110-02
 	expect_words 'inbox/manifest.json: cannot be opened'
 	expect_status 0 green-diff "$D" "$R"
+	mkdir -p new/inbox
+	expect_status 3 green-explain new 4110-02
+	expect_words 'new/releases/current: nothing is published'
 }
 
 @test "what is no release, or no longer one: status 3, and the file" {
