@@ -20,6 +20,8 @@ struct gr_submission_entry {
 struct gr_submission_table {
 	struct gr_submission_entry *entry;
 	size_t entries, homes; /* and room for some behind the last home */
+	uint64_t asked;        /* the key that was asked for last, or 0 */
+	size_t asked_at;       /* its place, or where it belongs */
 };
 
 /* What the records of one delivery, revision and report date share. */
@@ -70,7 +72,7 @@ struct gr_submissions {
 
 /* unit_table.c */
 struct gr_submission_entry *gr_submission_table_find(
-    const struct gr_submission_table *t, uint64_t key);
+    struct gr_submission_table *t, uint64_t key);
 
 /* Put an entry whose key is not there. */
 GR_MUST_USE enum gr_status gr_submission_table_insert(

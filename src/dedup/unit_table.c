@@ -27,20 +27,25 @@ static size_t home_of(uint64_t hash, size_t homes)
 	return (size_t)((hash >> 32) * homes >> 32);
 }
 
-/* The place of a key, or where it belongs: free, or of one behind it. */
-static size_t place_for(const struct gr_submission_table *t, uint64_t key)
+/* The place of a key, or where it belongs: free, or of one behind it.  A key that
+ * is not found is mostly put at once. */
+static size_t place_for(struct gr_submission_table *t, uint64_t key)
 {
+	if (key == t->asked)
+		return t->asked_at;
 	uint64_t hash = hash_key(key);
 	size_t at = home_of(hash, t->homes);
 
 	while (at < t->homes + SLACK && t->entry[at].key != 0
 	    && hash_key(gr_submission_entry_key(&t->entry[at])) < hash)
 		at++;
+	t->asked = key;
+	t->asked_at = at;
 	return at;
 }
 
 struct gr_submission_entry *gr_submission_table_find(
-    const struct gr_submission_table *t, uint64_t key)
+    struct gr_submission_table *t, uint64_t key)
 {
 	if (t->homes == 0)
 		return NULL;
@@ -90,6 +95,7 @@ static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
 	    (homes + SLACK) * sizeof(*entry));
 	if (!entry)
 		return gr_err_memory(err);
+	t->asked = 0;
 	t->entry = entry;
 	t->homes = homes;
 	if (!spread(t, old_places))
@@ -111,6 +117,7 @@ enum gr_status gr_submission_table_insert(struct gr_submission_table *t,
 		/* at most seven eighths full */
 		if (t->homes && end < t->homes + SLACK
 		    && t->entries < t->homes - t->homes / 8) {
+			t->asked = 0;
 			memmove(&t->entry[at + 1], &t->entry[at],
 			    (end - at) * sizeof(*one));
 			t->entry[at] = *one;

@@ -78,7 +78,11 @@ gr_row_scan_fn *gr_row_scan_kind(size_t i)
 void gr_row_split(const char *base, const char *from, const uint32_t *at,
     size_t n, struct gr_slice *field)
 {
-	if (gr_simd_level() >= GR_SIMD_AVX2)
+	enum gr_simd level = gr_simd_level();
+
+	if (level >= GR_SIMD_AVX512)
+		gr_row_split_avx512(base, from, at, n, field);
+	else if (level >= GR_SIMD_AVX2)
 		gr_row_split_avx2(base, from, at, n, field);
 	else
 		gr_row_split_scalar(base, from, at, n, field);
@@ -87,7 +91,8 @@ void gr_row_split(const char *base, const char *from, const uint32_t *at,
 gr_row_split_fn *gr_row_split_kind(size_t i)
 {
 	gr_row_split_fn *const kind[] = { gr_row_split_scalar,
-		gr_simd_best() >= GR_SIMD_AVX2 ? gr_row_split_avx2 : NULL };
+		gr_simd_best() >= GR_SIMD_AVX2 ? gr_row_split_avx2 : NULL,
+		gr_simd_best() >= GR_SIMD_AVX512 ? gr_row_split_avx512 : NULL };
 
 	return i < sizeof kind / sizeof *kind ? kind[i] : NULL;
 }

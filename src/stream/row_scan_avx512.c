@@ -10,7 +10,7 @@
 #define TARGET target("avx512f,avx512bw,avx512vl,bmi,bmi2,popcnt")
 #define AVX512 __attribute__((TARGET, always_inline)) static inline
 
-enum { BLOCK = 64, PLACES = 16 };
+enum { BLOCK = 64, PLACES = 16, FIELDS = 8 };
 
 AVX512 __mmask64 is_byte(__m512i v, char c)
 {
@@ -104,6 +104,44 @@ __attribute__((TARGET)) void gr_row_scan_avx512(struct gr_row_scan *scan,
 		put_places(scan, ends, i);
 	}
 	scan->odd |= odd != 0;
+}
+
+_Static_assert(sizeof(struct gr_slice) == 16, "four slices are a vector");
+
+/* Eight fields from where they begin and how long they are; of fewer, `n`. */
+AVX512 void put_fields(struct gr_slice *to, __m512i begin, __m512i len,
+    unsigned n)
+{
+	const __m512i low = _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0);
+	const __m512i high = _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4);
+	uint32_t live = _bzhi_u32(UINT32_MAX, 2 * n);
+
+	_mm512_mask_storeu_epi64(to, (__mmask8)live,
+	    _mm512_permutex2var_epi64(begin, low, len));
+	_mm512_mask_storeu_epi64(to + FIELDS / 2, (__mmask8)(live >> FIELDS),
+	    _mm512_permutex2var_epi64(begin, high, len));
+}
+
+/* The begin of each field is one behind the end before. */
+__attribute__((TARGET)) void gr_row_split_avx512(const char *base,
+    const char *from, const uint32_t *at, size_t n, struct gr_slice *field)
+{
+	const __m512i bases = _mm512_set1_epi64((long long)(uintptr_t)base);
+	__m512i before = _mm512_set1_epi64((long long)(uintptr_t)from);
+
+	for (size_t i = 0; i < n; i += FIELDS) {
+		unsigned some = n - i < FIELDS ? (unsigned)(n - i) : FIELDS;
+		__m256i places = _mm256_maskz_loadu_epi32(
+		    (__mmask8)_bzhi_u32(UINT32_MAX, some), at + i);
+		__m512i end = _mm512_add_epi64(bases,
+		    _mm512_cvtepu32_epi64(places));
+		__m512i behind = _mm512_add_epi64(end, _mm512_set1_epi64(1));
+		__m512i begin = _mm512_alignr_epi64(behind, before, 7);
+
+		put_fields(field + i, begin, _mm512_sub_epi64(end, begin),
+		    some);
+		before = behind;
+	}
 }
 
 #endif

@@ -6,7 +6,7 @@
 
 #if defined(__x86_64__)
 gr_row_scan_fn gr_row_scan_avx2, gr_row_scan_avx512;
-gr_row_split_fn gr_row_split_avx2;
+gr_row_split_fn gr_row_split_avx2, gr_row_split_avx512;
 #endif
 
 #endif
