@@ -61,7 +61,7 @@ all_damages() {
 	local kind size path
 	(cd "$BATS_FILE_TMPDIR/good" && find . -path ./inbox -prune -o \
 		-mindepth 1 -printf '%y\t%s\t%P\n') |
-		grep -vE $'\t(inbox|register.csv|truth.*|filings.csv)(/|$)' |
+		grep -vE $'\t(inbox|register.csv|changes.csv|truth.*|filings.csv)(/|$)' |
 		sort -t $'\t' -k 3 |
 		while IFS=$'\t' read -r kind size path; do
 			case $kind in
