@@ -252,8 +252,7 @@ check-po: ## every message has its translation, with the same conversions
 po: ## bring src/po up to date with the messages of the sources
 	@scripts/translations --update $(SPEAK)
 check-scripts: ## shellcheck on every script, and none has data behind awk -v
-	@$(SHELLCHECK) $(SCRIPTS)
-	@scripts/check-awk .ci scripts pipelines tests
+	@$(SHELLCHECK) $(SCRIPTS) && scripts/check-awk .ci scripts pipelines tests
 check-stages: ## stages and tools leave the harness's work to the harness
 	@scripts/check-stages src/stages/*.c src/tools/*.c
 check-suites: ## each suite lies in its room, and says what it proves
