@@ -47,12 +47,26 @@ static char *beside_name(const char *path)
 	return name;
 }
 
+/* Whether it is another name of an open descriptor, as /dev/stdout is, which a
+ * rename would put out of the way. */
+static bool is_descriptor(const char *path)
+{
+	static const char proc[] = "/proc/";
+	char to[sizeof proc - 1];
+
+	return strncmp(path, proc, sizeof to) == 0
+	    || strncmp(path, "/dev/fd/", strlen("/dev/fd/")) == 0
+	    || (readlink(path, to, sizeof to) == (ssize_t)sizeof to
+	        && memcmp(to, proc, sizeof to) == 0);
+}
+
 static bool is_special(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && !S_ISREG(st.st_mode)
-	    && !S_ISDIR(st.st_mode);
+	return is_descriptor(path)
+	    || (stat(path, &st) == 0 && !S_ISREG(st.st_mode)
+	        && !S_ISDIR(st.st_mode));
 }
 
 /* What a process of the same number has left there goes. */
@@ -69,6 +83,10 @@ static int open_beside(const char *path)
 static enum gr_status open_file(struct gr_sink *sink, const char *path,
     struct gr_err *err)
 {
+	int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+
+	/* behind what was written there by its other name */
+	flags |= is_descriptor(path) ? O_APPEND : O_TRUNC;
 	sink->path = strdup(path);
 	if (sink->path == NULL)
 		return gr_err_memory(err);
@@ -77,9 +95,8 @@ static enum gr_status open_file(struct gr_sink *sink, const char *path,
 		if (sink->beside == NULL)
 			return gr_err_memory(err);
 	}
-	sink->fd = sink->beside
-	    ? open_beside(sink->beside)
-	    : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	sink->fd = sink->beside ? open_beside(sink->beside)
+	                        : open(path, flags, 0666);
 	if (sink->fd < 0)
 		return gr_err_sys(err, path, "cannot be written");
 	return GR_OK;

@@ -20,7 +20,8 @@
 
 struct gr_sink;
 
-/* `path` NULL is standard output.  Devices and pipes are written directly.
+/* `path` NULL is standard output.  Devices and pipes are written directly,
+ * and so is what other names of open descriptors lead to, as /dev/stdout.
  * GR_ESYS if it cannot be made. */
 GR_MUST_USE enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
     struct gr_err *err);

@@ -2,6 +2,7 @@
 #include "stream/sink.h"
 #include <criterion/criterion.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,29 @@ Test(sink, leaves_nothing_when_it_is_given_up)
 	cr_assert_eq(gr_sink_write(sink, GR_S("lost"), &err), GR_OK);
 	gr_sink_abandon(sink);
 	cr_assert(!exists());
+}
+
+/* /dev/stdout is such a link, and may lead to a file. */
+Test(sink, writes_to_an_open_descriptor_by_its_other_name)
+{
+	char link[sizeof folder + 8], name[64], said[16];
+	struct gr_sink *sink;
+	struct stat st;
+	struct gr_err err;
+
+	snprintf(link, sizeof link, "%s/link", folder);
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND, 0600);
+	cr_assert_eq(write(fd, "first ", 6), 6);
+	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	cr_assert_eq(symlink(name, link), 0);
+	cr_assert_eq(gr_sink_open(link, &sink, &err), GR_OK);
+	cr_assert_eq(gr_sink_write(sink, GR_S("second"), &err), GR_OK);
+	cr_assert_eq(gr_sink_commit(sink, &err), GR_OK);
+	cr_expect_eq(pread(fd, said, sizeof said, 0), 12);
+	cr_expect_arr_eq(said, "first second", 12);
+	cr_expect(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+	close(fd);
+	unlink(link);
 }
 
 Test(sink, writes_more_than_its_buffer)
