@@ -4,6 +4,7 @@
 #include "program/process.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { AT_NONE = -2 }; /* a worker between two tasks */
+enum { AT_NONE = -2, KEPT_BYTES = 16 << 20 }; /* a worker between two tasks */
 
 /* What the processes share. */
 struct board {
@@ -57,6 +58,9 @@ static _Noreturn void live(struct workers *w, size_t mine, pid_t parent)
 	(void)close(STDOUT_FILENO);
 	if (!gr_process_begin())
 		_exit(GR_EXIT_SYSTEM);
+	/* what a task gives back the next one takes, without asking for pages */
+	(void)mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+	(void)mallopt(M_TRIM_THRESHOLD, 2 * KEPT_BYTES);
 	do_tasks(w, mine);
 	exit(GR_EXIT_DONE);
 }

@@ -1,17 +1,17 @@
 /* green-match: each row to its unit in the register, by code or by name. */
-#include "register/identify.h"
+#include "register/directory.h"
 #include "stages/stages.h"
 #include "stream/flags.h"
+
+/* what a run leaves to another is called so */
+static const char DIRECTORY[] = "directory of units";
 
 struct match {
 	const char *register_path; /* --register */
 	const char *changes_path;  /* --changes; NULL: none */
 	/* what the run learns */
-	struct gr_register reg;
-	struct gr_name_words words;
-	struct gr_name_index name_index;
-	struct gr_near_names near_names;
-	struct gr_changes changes;
+	struct gr_directory *directory;
+	bool well; /* it can be left to another run */
 	struct gr_identifier who;
 	struct gr_identity identity;
 	size_t in[GR_CELLS];  /* columns of the input, or GR_NONE */
@@ -92,32 +92,45 @@ static enum gr_status name_output(struct gr_run *run, struct match *match,
 	return gr_output(run, match->name, match->n, err);
 }
 
+/* One that a run before has left, or a new one. */
+static enum gr_status find_directory(struct gr_run *run, struct match *match,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = gr_run_standard(run);
+	struct gr_register reg;
+
+	match->directory = gr_run_inherit(run, DIRECTORY);
+	if (match->directory != NULL
+	    && gr_directory_is_of(match->directory, standard,
+	        match->register_path, match->changes_path))
+		return GR_OK;
+	gr_directory_free(match->directory);
+	match->directory = NULL;
+	enum gr_status status = gr_run_register(run, match->register_path, &reg,
+	    err);
+	return status == GR_OK
+	    ? gr_directory_make(standard, &reg, match->register_path,
+	        match->changes_path, &match->directory, err)
+	    : status;
+}
+
 static enum gr_status read_tables(struct gr_run *run, struct match *match,
     struct gr_err *err)
 {
 	const struct gr_standard *standard = gr_run_standard(run);
-	struct gr_arena *keep = gr_run_keep(run);
-	enum gr_status status = gr_name_words_read(keep, standard->path,
-	    &match->words, err);
+	enum gr_status status = find_directory(run, match, err);
 
-	if (status == GR_OK)
-		status = gr_run_register(run, match->register_path, &match->reg,
-		    err);
-	if (status == GR_OK && match->changes_path)
-		status = gr_changes_read(keep, match->changes_path, standard,
-		    &match->changes, err);
-	if (status == GR_OK)
-		status = gr_name_index_make(keep, &match->reg, &match->words,
-		    standard->region_name_zh, &match->name_index, err);
-	match->near_names = gr_near_names_make(keep, &match->name_index);
+	if (status != GR_OK)
+		return status;
 	match->who = (struct gr_identifier){
-		.name_index = &match->name_index,
-		.near_names = &match->near_names,
-		.changes = match->changes_path ? &match->changes : NULL,
+		.name_index = &match->directory->name_index,
+		.near_names = &match->directory->near_names,
+		.changes = match->changes_path ? &match->directory->changes
+		                               : NULL,
 		.province = gr_region_prefix(standard->region),
 		.chinese = gr_run_is_chinese(run),
 	};
-	return status;
+	return GR_OK;
 }
 
 static enum gr_status match_start(struct gr_run *run, void *state,
@@ -267,11 +280,29 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 	    err);
 }
 
+static enum gr_status match_finish(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	(void)run;
+	(void)err;
+	((struct match *)state)->well = true;
+	return GR_OK;
+}
+
+static void discard_directory(void *directory)
+{
+	gr_directory_free(directory);
+}
+
 static void match_stop(struct gr_run *run, void *state)
 {
 	struct match *match = state;
 
-	(void)run;
+	if (match->well)
+		gr_run_leave(run, DIRECTORY, match->directory,
+		    discard_directory);
+	else
+		gr_directory_free(match->directory);
 	gr_identity_free(&match->identity);
 	gr_buf_free(&match->flag_text);
 }
@@ -285,5 +316,6 @@ const struct gr_filter gr_match = {
 	.traits = GR_NEEDS_STANDARD,
 	.start = match_start,
 	.row = match_row,
+	.finish = match_finish,
 	.stop = match_stop,
 };

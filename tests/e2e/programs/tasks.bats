@@ -61,6 +61,9 @@ task() {
 				--whole="got/${file##*/}" "${line[@]}"
 		done >tasks
 		green-chain -j $jobs --tasks tasks
+		# and the list of what each holds
+		[ "$(printf '%s\n' got/*/sums | wc -l)" -eq 40 ]
+		rm got/*/sums
 		diff -r want got
 		rmdir new
 		rm -r got
@@ -71,13 +74,19 @@ task() {
 @test "what a task leaves to the next fits it, or it has its own" {
 	local chains=() other=$ROOT/pipelines/heilongjiang-2020 file
 	file=$(echo "$ROOT"/sample-data/inbox/2021/*1.csv | cut -d' ' -f1)
+	sed 's/4110-01/4110-91/' "$TINY/register.csv" >other.csv
+	printf '%s\n' old_code,new_code,date,kind,note \
+		4110-01,4110-91,2023-01-01,renamed, >changes.csv
 	# other rules, other cells, cells at other places, cells that were cleaned,
-	# what is told of the rules alone
+	# what is told of the rules alone, other registers and changes
 	for i in 1 2; do
 		chains+=("ingest --wave=2023 inbox/10.csv -o OUT/a$i.rows : clean -o OUT/a$i --findings=OUT/a$i.found --ledger=OUT/a$i.ledger"
 			"ingest --standard=$other --wave=2021 $file --layout=OUT/b$i.layout : clean --standard=$other -o OUT/b$i --findings=OUT/b$i.found"
 			"cat --columns=wave,src,line,pupils,school,trees OUT/a1.rows : clean -o OUT/c$i : clean -o OUT/d$i --ledger=OUT/d$i.ledger"
-			"clean OUT/a1.rows --explain-rules=OUT/e$i.rules --fixes=OUT/e$i.fixes -o OUT/e$i")
+			"clean OUT/a1.rows --explain-rules=OUT/e$i.rules --fixes=OUT/e$i.fixes -o OUT/e$i"
+			"match OUT/a1 --register=$TINY/register.csv -o OUT/f$i"
+			"match OUT/a1 --register=other.csv -o OUT/g$i --findings=OUT/g$i.found"
+			"match OUT/a1 --register=other.csv --changes=changes.csv -o OUT/h$i --findings=OUT/h$i.found")
 	done
 	mkdir alone together
 	for chain in "${chains[@]}"; do
@@ -87,7 +96,10 @@ task() {
 	printf '%s\n' "${chains[@]//OUT/together}" | tr ' ' '\t' >tasks
 	green-chain -j 1 --tasks tasks
 	diff -r alone together
-	[ "$(find together -type f | wc -l)" -eq 26 ]
+	[ "$(find together -type f | wc -l)" -eq 36 ]
+	for twin in g h; do
+		! cmp -s together/f1 together/${twin}1 || die $twin
+	done
 }
 
 @test "a chain begins when the one before it has ended well, and only then" {
