@@ -143,14 +143,12 @@ static enum gr_status shared_text(struct sheet_text *t, struct gr_slice *out,
 /* 2021-03-05T00:00:00 as a date that has no time, or with a blank. */
 static struct gr_slice iso_text(struct gr_buf *value)
 {
-	static const char midnight[] = "T00:00:00";
 	struct gr_slice text = gr_buf_slice(value);
 	size_t at = gr_slice_find(text, GR_S("T"));
 
 	if (at == SIZE_MAX)
 		return text;
-	if (gr_slice_starts(gr_slice_skip(text, at),
-	        gr_slice_make(midnight, sizeof midnight - 1)))
+	if (gr_slice_starts(gr_slice_skip(text, at + 1), GR_S("00:00:00")))
 		return gr_slice_make(text.ptr, at);
 	value->ptr[at] = ' ';
 	return text;

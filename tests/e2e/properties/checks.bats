@@ -98,9 +98,9 @@ TEST "is never reached" { true; }'
 
 @test "a report of the sanitizers has failed, though all tests passed" {
 	runner 'printf "1..1\nok - a::b\n" >"${1#--tap=}"
-		echo leak >"${ASAN_OPTIONS#*log_path=}.1"'
+		echo "ERROR: leak" >"${ASAN_OPTIONS#*log_path=}.1"'
 	run_tests 1 '2 passed, 1 failed'
-	[[ $output == *'sanitizer.1'*'# leak'* ]]
+	[[ $output == *'sanitizer.1'*'# ERROR: leak'* ]]
 }
 
 @test "nights are not chosen under a sanitizer, and not said to have passed" {
