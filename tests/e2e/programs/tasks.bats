@@ -223,7 +223,12 @@ task() {
 	chain=$!
 	exec 5>slow 6>other
 	for worker in $(cat /proc/$chain/task/$chain/children); do
-		! ls -l "/proc/$worker/fd" | grep -q '/slow$' || kill -9 "$worker"
+		! ls -l "/proc/$worker/fd" | grep -q '/slow$' || {
+			kill -9 "$worker"
+			# known to who began it, before the other ends its task
+			while [ -e "/proc/$worker" ]; do sleep 0.05; done
+			sleep 0.3
+		}
 	done
 	cat one >&6
 	exec 5>&- 6>&-
