@@ -1,8 +1,7 @@
 /* raw_cell.c - what was written in a delivery. */
 #include "delivery/raw_cell.h"
 
-#include "delivery/headings.h"
-#include "delivery/layout_words.h"
+#include "delivery/kit.h"
 #include "delivery/sheets.h"
 #include "standard/personal_place.h"
 
@@ -10,10 +9,7 @@
 
 struct gr_raw_cell {
 	struct gr_arena *keep;
-	struct gr_layout_words words;
-	struct gr_patterns *patterns;
-	struct gr_headings *headings;
-	struct gr_plausible *plausible;
+	struct gr_delivery_kit *kit;
 	struct gr_delivery_setup setup;
 	struct gr_buf masked;
 };
@@ -28,31 +24,23 @@ enum gr_status gr_raw_cell_new(struct gr_arena *keep,
 	if (raw == NULL)
 		return gr_err_memory(err);
 	raw->keep = keep;
-	enum gr_status status = gr_layout_words_read(keep, standard->path,
-	    &raw->words, err);
-	if (status == GR_OK)
-		status = gr_patterns_new(false, &raw->patterns, err);
-	if (status == GR_OK)
-		status = gr_headings_make(keep, raw->patterns, standard,
-		    &raw->words, &raw->headings, err);
-	raw->plausible = gr_plausible_new(standard);
-	if (status == GR_OK && raw->plausible == NULL)
-		status = gr_err_memory(err);
+	enum gr_status status = gr_delivery_kit_make(standard, &raw->kit, err);
+	if (status != GR_OK)
+		return status;
 	raw->setup = (struct gr_delivery_setup){ .standard = standard,
-		.words = &raw->words,
-		.headings = raw->headings,
-		.plausible = raw->plausible,
+		.words = &raw->kit->words,
+		.headings = raw->kit->headings,
+		.plausible = raw->kit->plausible,
+		.names = &raw->kit->names,
 		.limits = gr_csv_default_limits };
-	return status;
+	return GR_OK;
 }
 
 void gr_raw_cell_free(struct gr_raw_cell *raw)
 {
 	if (raw == NULL)
 		return;
-	gr_headings_free(raw->headings);
-	gr_plausible_free(raw->plausible);
-	gr_patterns_free(raw->patterns);
+	gr_delivery_kit_free(raw->kit);
 	gr_buf_free(&raw->masked);
 }
 

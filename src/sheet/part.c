@@ -40,7 +40,7 @@ static void on_end(void *context, const char *name)
 {
 	struct reading *r = context;
 
-	if (r->status == GR_OK)
+	if (r->status == GR_OK && r->calls->end != NULL)
 		settle(r, r->calls->end(r->context, local(name), r->err));
 }
 

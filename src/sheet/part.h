@@ -13,6 +13,7 @@
 struct gr_part_calls {
 	enum gr_status (*start)(void *context, const char *name,
 	    const char *const *attribute, struct gr_err *err);
+	/* may be NULL */
 	enum gr_status (
 	    *end)(void *context, const char *name, struct gr_err *err);
 	/* a piece of the text in an element; may be NULL */

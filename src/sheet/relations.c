@@ -90,20 +90,11 @@ static enum gr_status on_start(void *context, const char *name,
 	    : gr_err_memory(err);
 }
 
-static enum gr_status on_end(void *context, const char *name,
-    struct gr_err *err)
-{
-	(void)context;
-	(void)name;
-	(void)err;
-	return GR_OK;
-}
-
 enum gr_status gr_relations_read(struct gr_package *package,
     struct gr_slice path, struct gr_arena *keep, struct gr_relations *out,
     struct gr_err *err)
 {
-	static const struct gr_part_calls calls = { on_start, on_end, NULL };
+	static const struct gr_part_calls calls = { on_start, NULL, NULL };
 	struct gr_slice file = behind_last(path, '/');
 	struct reading r = { .package = package, .keep = keep, .out = out };
 	struct gr_buf member = { 0 };

@@ -112,15 +112,6 @@ static enum gr_status on_start(void *context, const char *name,
 	return GR_OK;
 }
 
-static enum gr_status on_end(void *context, const char *name,
-    struct gr_err *err)
-{
-	(void)context;
-	(void)name;
-	(void)err;
-	return GR_OK;
-}
-
 /* ---- opening ---- */
 
 static size_t member_of(const struct gr_workbook *book,
@@ -136,7 +127,7 @@ static size_t member_of(const struct gr_workbook *book,
 static enum gr_status read_main(struct gr_workbook *book, struct gr_slice path,
     size_t member, struct gr_err *err)
 {
-	static const struct gr_part_calls calls = { on_start, on_end, NULL };
+	static const struct gr_part_calls calls = { on_start, NULL, NULL };
 	struct gr_relations relations;
 	struct listing l = { book, &relations };
 	enum gr_status status = gr_relations_read(book->package, path,
