@@ -319,6 +319,10 @@ def texts(data, files):
             yield path, raw.decode("utf-8", "replace")
 
 
+# Of a file, a release or a stream; what is nothing but digits is none.
+HASH = re.compile("(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{16,64}(?![0-9A-Za-z])")
+
+
 def search(data, *files):
     windows = {}
     for numbers, form in [*forms(), *figures()]:
@@ -334,7 +338,7 @@ def search(data, *files):
             if len(cell) < 7 or cell in seen:
                 continue
             seen.add(cell)
-            digits = plain(cell)
+            digits = plain(HASH.sub("#", cell))
             if "%" in cell:
                 # bytes of a name that is not UTF-8
                 digits += "," + plain(urllib.parse.unquote_to_bytes(
