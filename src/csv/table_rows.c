@@ -267,13 +267,8 @@ static char delimiter_of(struct gr_slice start)
 static enum gr_status open_text(struct gr_table_rows *r,
     struct gr_source *source, struct gr_err *err)
 {
-	struct gr_err ignored;
-	enum gr_status status = gr_source_rewind(source, &ignored);
+	enum gr_status status = gr_source_restart(source, err);
 
-	if (status == GR_EUSAGE)
-		status = gr_source_spool(source, err);
-	else if (status != GR_OK)
-		*err = ignored;
 	if (status != GR_OK)
 		return status;
 	status = gr_supplied_open(source, delimiter_of, &r->text, err);

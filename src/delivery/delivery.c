@@ -139,7 +139,6 @@ enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
     struct gr_err *err)
 {
 	struct gr_delivery *d = calloc(1, sizeof(*d));
-	struct gr_err ignored;
 
 	*out = NULL;
 	memset(refusal, 0, sizeof(*refusal));
@@ -150,11 +149,7 @@ enum gr_status gr_delivery_open(const struct gr_delivery_setup *setup,
 	d->sheet = sheet;
 	d->src = src;
 	d->refusal = refusal;
-	enum gr_status status = gr_source_rewind(source, &ignored);
-	if (status == GR_EUSAGE)
-		status = gr_source_spool(source, err);
-	else if (status != GR_OK)
-		*err = ignored;
+	enum gr_status status = gr_source_restart(source, err);
 	if (status == GR_OK)
 		status = find_out(d, err);
 	if (status == GR_EDATA)

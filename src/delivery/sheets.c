@@ -25,7 +25,6 @@ struct gr_sheets {
 	size_t sheets;
 	struct page *page;
 	size_t pages;
-	struct gr_refusal *refusal; /* the caller's */
 };
 
 /* ---- opening ---- */
@@ -50,7 +49,7 @@ enum gr_status gr_sheets_open(const struct gr_delivery_setup *setup,
 	book->workbook = workbook;
 	book->whole.setup = setup;
 	book->whole.source = source;
-	book->whole.refusal = book->refusal = refusal;
+	book->whole.refusal = refusal;
 	if (status == GR_EDATA)
 		status = gr_delivery_explain(&book->whole, err);
 	if (status == GR_OK) {
@@ -127,7 +126,6 @@ struct choice {
 	struct gr_sheets *book;
 	struct gr_refusal first;
 	struct gr_err why;
-	bool refused;
 };
 
 static enum gr_status try_sheet(struct choice *c, size_t sheet,
@@ -143,7 +141,7 @@ static enum gr_status try_sheet(struct choice *c, size_t sheet,
 		status = open_page(book, page, GR_S(""), &refusal, &delivery,
 		    err);
 	else
-		refusal = *book->refusal;
+		refusal = *book->whole.refusal;
 	gr_delivery_close(delivery);
 	if (status == GR_OK) {
 		book->pages++;
@@ -152,12 +150,9 @@ static enum gr_status try_sheet(struct choice *c, size_t sheet,
 	drop_page(page);
 	if (status != GR_EDATA)
 		return status;
-	if (!c->refused || !book->sheet[sheet].hidden) {
-		if (!c->refused) {
-			c->first = refusal;
-			c->why = *err;
-		}
-		c->refused = true;
+	if (c->first.rule[0] == '\0') {
+		c->first = refusal;
+		c->why = *err;
 	}
 	return GR_OK;
 }
@@ -301,9 +296,9 @@ enum gr_status gr_sheets_choose(struct gr_sheets *book, size_t *n,
 	*n = book->pages;
 	if (status != GR_OK)
 		return status;
-	memset(book->refusal, 0, sizeof *book->refusal);
+	memset(book->whole.refusal, 0, sizeof *book->whole.refusal);
 	if (book->pages == 0) {
-		*book->refusal = choice.first;
+		*book->whole.refusal = choice.first;
 		*err = choice.why;
 		return GR_EDATA;
 	}
@@ -313,7 +308,8 @@ enum gr_status gr_sheets_choose(struct gr_sheets *book, size_t *n,
 enum gr_status gr_sheets_delivery(struct gr_sheets *book, size_t i,
     struct gr_slice src, struct gr_delivery **out, struct gr_err *err)
 {
-	return open_page(book, &book->page[i], src, book->refusal, out, err);
+	return open_page(book, &book->page[i], src, book->whole.refusal, out,
+	    err);
 }
 
 void gr_sheets_call(const struct gr_sheets *book, size_t i, struct gr_buf *to)

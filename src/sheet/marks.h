@@ -41,7 +41,7 @@ struct gr_sheet_marks {
 	struct gr_spans hidden_rows, hidden_columns;
 	struct gr_cell_range *merged;
 	size_t merges, merged_room;
-	uint64_t formulas, rich, phonetic;
+	uint64_t formulas, phonetic;
 	bool comments; /* there are some, and they were not read */
 	/* private */
 	struct gr_arena *keep;

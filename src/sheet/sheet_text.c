@@ -187,7 +187,6 @@ static enum gr_status text_of(struct sheet_text *t, struct gr_slice *out,
 		return GR_OK;
 	case CELL_INLINE:
 		gr_text_unescape(&t->runs.text, 0);
-		t->marks->rich += t->runs.runs > 1;
 		t->marks->phonetic += t->runs.phonetic;
 		*out = gr_buf_slice(&t->runs.text);
 		return GR_OK;
@@ -456,7 +455,6 @@ enum gr_status gr_workbook_text(struct gr_workbook *workbook, size_t i, int fd,
 		status = gr_sheet_marks_end(marks, err);
 	clip(&marks->hidden_rows, marks->rows);
 	clip(&marks->hidden_columns, marks->width);
-	marks->rich += facts.rich;
 	marks->phonetic += facts.phonetic;
 	marks->comments = workbook->sheet[i].comments;
 	gr_buf_free(&t.out);

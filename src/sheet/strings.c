@@ -137,7 +137,6 @@ static enum gr_status on_end(void *context, const char *name,
 		return GR_OK;
 	s->inside = false;
 	gr_text_unescape(&s->runs.text, 0);
-	s->facts.rich += s->runs.runs > 1;
 	s->facts.phonetic += s->runs.phonetic;
 	enum gr_status status = gr_buf_check(&s->runs.text, err);
 	return status == GR_OK ? keep(s, gr_buf_slice(&s->runs.text), err)

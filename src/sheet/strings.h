@@ -13,7 +13,6 @@
 struct gr_strings;
 
 struct gr_string_facts {
-	uint64_t rich;     /* texts in several runs */
 	uint64_t phonetic; /* texts whose phonetic runs were left out */
 };
 

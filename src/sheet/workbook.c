@@ -240,14 +240,9 @@ static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
 static enum gr_status make_seekable(struct gr_source *source, bool *is_zip,
     struct gr_err *err)
 {
-	struct gr_err ignored;
 	bool packed = false;
-	enum gr_status status = gr_source_rewind(source, &ignored);
+	enum gr_status status = gr_source_restart(source, err);
 
-	if (status == GR_EUSAGE)
-		status = gr_source_spool(source, err);
-	else if (status != GR_OK)
-		*err = ignored;
 	if (status == GR_OK)
 		status = begins_as_zip(source, is_zip, &packed, err);
 	if (status == GR_OK && *is_zip && packed)

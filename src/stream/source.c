@@ -397,6 +397,18 @@ enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
 	return gr_source_turn(source, fd, err);
 }
 
+enum gr_status gr_source_restart(struct gr_source *source, struct gr_err *err)
+{
+	struct gr_err why;
+	enum gr_status status = gr_source_rewind(source, &why);
+
+	if (status == GR_EUSAGE)
+		return gr_source_spool(source, err);
+	if (status != GR_OK)
+		*err = why;
+	return status;
+}
+
 enum gr_status gr_source_replace(struct gr_source *source,
     struct gr_slice bytes, struct gr_err *err)
 {

@@ -54,6 +54,10 @@ void gr_source_finish(struct gr_source *source);
 GR_MUST_USE enum gr_status gr_source_spool(struct gr_source *source,
     struct gr_err *err);
 
+/* Start again from the first byte, of a pipe once it is kept so. */
+GR_MUST_USE enum gr_status gr_source_restart(struct gr_source *source,
+    struct gr_err *err);
+
 /* Give these bytes, decoded, in the place of its own, and stand at the first. */
 GR_MUST_USE enum gr_status gr_source_replace(struct gr_source *source,
     struct gr_slice bytes, struct gr_err *err);
