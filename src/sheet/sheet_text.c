@@ -41,7 +41,7 @@ struct sheet_text {
 	uint32_t row, line; /* the row; the last one that has a line */
 	uint32_t column;    /* the last cell's */
 	uint32_t written;   /* the last in the row's line; 0: it has none */
-	bool in_cell;
+	bool in_row, in_cell;
 	enum inside inside;
 	struct cell cell;
 	struct gr_buf value, formula;
@@ -255,6 +255,8 @@ static enum gr_status begin_cell(struct sheet_text *t,
 {
 	struct gr_cell_place place = { t->row, t->column + 1 };
 
+	if (!t->in_row)
+		return damaged(t, GR_WORDS("a cell that is in no row"), err);
 	t->cell = (struct cell){ .type = CELL_NUMBER };
 	for (; attribute[0] != NULL; attribute += 2) {
 		const char *name = attribute[0], *value = attribute[1];
@@ -300,6 +302,7 @@ static enum gr_status begin_row(struct sheet_text *t,
 		    err);
 	t->row = (uint32_t)row;
 	t->column = t->written = 0;
+	t->in_row = true;
 	if (!gr_part_is_on(gr_part_attribute(attribute, "hidden")))
 		return GR_OK;
 	return gr_spans_add(t->marks->keep, &t->marks->hidden_rows, t->row,
@@ -308,6 +311,7 @@ static enum gr_status begin_row(struct sheet_text *t,
 
 static enum gr_status end_row(struct sheet_text *t, struct gr_err *err)
 {
+	t->in_row = false;
 	if (t->written > 0)
 		gr_buf_byte(&t->out, '\n');
 	return t->out.len >= BLOCK_BYTES ? flush(t, err) : GR_OK;

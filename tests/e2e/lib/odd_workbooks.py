@@ -280,6 +280,9 @@ case("column_too_far", "refused X01",
 case("rows_out_of_order", "refused X01",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
          rows_of([HEADINGS], 5), rows_of([record()], 2)))
+case("cell_in_no_row", "refused X01",
+     xml="<worksheet><c t='inlineStr'><is><t>a</t></is></c><sheetData>%s</sheetData></worksheet>"
+         % rows_of([HEADINGS, record()]))
 case("missing_part", "refused X01", parts={"xl/worksheets/sheet1.xml": None})
 case("million_blank_rows", "2 households=1200", "rows 1",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
