@@ -151,6 +151,24 @@ static bool is_remark(const struct gr_explain_card *u,
 	        || gr_slice_eq(action, GR_S("SKIP")));
 }
 
+uint32_t gr_explain_letters(const struct gr_explain_card *unit,
+    const struct gr_explain_sheet *sheet, struct gr_slice column)
+{
+	size_t at = gr_standard_column(unit->explain->standard, column);
+	const struct gr_table_row *layout = at != GR_NONE ? sheet->layout[at]
+	                                                  : NULL;
+	struct gr_slice page;
+	uint64_t position;
+
+	(void)gr_file_name_file(sheet->src, &page);
+	return page.len > 0 && layout != NULL
+	        && gr_slice_to_uint64(gr_release_cell(&unit->table.layouts,
+	                                  layout, GR_S("position")),
+	            &position)
+	    ? (uint32_t)position
+	    : 0;
+}
+
 enum gr_status gr_explain_findings(struct gr_explain_card *u,
     const struct gr_explain_sheet *sheet, struct gr_err *err)
 {
@@ -178,6 +196,8 @@ enum gr_status gr_explain_findings(struct gr_explain_card *u,
 		line->field[GR_X_LINE] = gr_release_cell(t, row, GR_S("line"));
 		line->field[GR_X_NOTE] = gr_release_cell(t, row,
 		    GR_S("message"));
+		line->sheet_column = gr_explain_letters(u, sheet,
+		    line->field[GR_X_COLUMN]);
 	}
 	return GR_OK;
 }

@@ -115,6 +115,11 @@ GR_MUST_USE enum gr_status gr_explain_evidence(struct gr_explain_card *unit,
 GR_MUST_USE enum gr_status gr_explain_participation(
     struct gr_explain_card *unit, const struct gr_explain_sheet *sheet,
     struct gr_err *err);
+
+/* Which column of a workbook a column of the standard is, from 1; 0: of none. */
+uint32_t gr_explain_letters(const struct gr_explain_card *unit,
+    const struct gr_explain_sheet *sheet, struct gr_slice column);
+
 GR_MUST_USE enum gr_status gr_explain_findings(struct gr_explain_card *unit,
     const struct gr_explain_sheet *sheet, struct gr_err *err);
 

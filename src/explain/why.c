@@ -9,12 +9,14 @@
 
 /* ---- open queries ---- */
 
-/* The columns of a sheet of queries, in their order (DESIGN 7). */
-enum { SHEET_NAME, SHEET_HEADING = 4, SHEET_WRITTEN, SHEET_REASON };
+/* The columns of a sheet of queries (DESIGN 7): from its first, and from its
+ * last on, for one of 0.1 does not say where the cell stands. */
+enum { SHEET_NAME, SHEET_HEADING = 4, SHEET_COLUMNS_MIN = 8 };
+enum { SHEET_WRITTEN_BACK = 3, SHEET_REASON_BACK = 2 };
 
 static enum gr_status add_query(struct gr_explain_card *u,
     const struct gr_explain_sheet *sheet, const struct gr_table_row *row,
-    struct gr_err *err)
+    size_t n, struct gr_err *err)
 {
 	struct gr_query query;
 
@@ -29,11 +31,12 @@ static enum gr_status add_query(struct gr_explain_card *u,
 		return err->status;
 	line->field[GR_X_COLUMN] = query.column;
 	line->field[GR_X_VALUE] = row->cell[SHEET_NAME];
-	line->field[GR_X_RAW] = row->cell[SHEET_WRITTEN];
+	line->field[GR_X_RAW] = row->cell[n - SHEET_WRITTEN_BACK];
 	line->field[GR_X_SRC] = sheet->src;
 	line->field[GR_X_LINE] = sheet->line;
 	line->field[GR_X_HEADING] = row->cell[SHEET_HEADING];
-	line->field[GR_X_NOTE] = row->cell[SHEET_REASON];
+	line->field[GR_X_NOTE] = row->cell[n - SHEET_REASON_BACK];
+	line->sheet_column = gr_explain_letters(u, sheet, query.column);
 	return GR_OK;
 }
 
@@ -56,11 +59,12 @@ static enum gr_status read_sheet_of(struct gr_explain_card *u,
 		return GR_OK; /* a city that is asked nothing has no sheet */
 	enum gr_status status = gr_release_table(release, name.ptr, required,
 	    &table, err);
-	if (status == GR_OK && table.header.n <= SHEET_REASON)
+	if (status == GR_OK && table.header.n < SHEET_COLUMNS_MIN)
 		return gr_err_at(err, GR_EDATA, path, 1, NULL,
 		    "is no sheet of queries");
 	for (size_t i = 0; status == GR_OK && i < table.rows; i++)
-		status = add_query(u, sheet, &table.row[i], err);
+		status = add_query(u, sheet, &table.row[i], table.header.n,
+		    err);
 	return status;
 }
 

@@ -358,7 +358,8 @@ static enum gr_status take_heading(void *context, const struct gr_row *row,
 	struct gr_query_book *book = context;
 	struct gr_learning *from = &book->from;
 	void *items = from->text;
-	size_t at = 0;
+	size_t at = 0, before = from->texts;
+	uint64_t position = 0;
 	enum gr_status status = find_or_add(book, &from->heading,
 	    gr_query_book_key(book, cell_of(book, row, GR_S("src")),
 	        cell_of(book, row, GR_S("column")), GR_S(""), GR_S("")),
@@ -368,13 +369,49 @@ static enum gr_status take_heading(void *context, const struct gr_row *row,
 		return status;
 	from->text = items;
 	assert(from->text != NULL);
+	(void)gr_slice_to_uint64(cell_of(book, row, GR_S("position")),
+	    &position);
+	if (at < before) /* of two that say they are one, the first's place */
+		position = from->text[at].position;
 	from->text[at] = (struct gr_asked_heading){
 		gr_arena_copy(book->keep, cell_of(book, row, GR_S("header"))),
-		gr_arena_copy(book->keep, cell_of(book, row, GR_S("unit")))
+		gr_arena_copy(book->keep, cell_of(book, row, GR_S("unit"))),
+		(uint32_t)position
 	};
 	return from->text[at].text.ptr && from->text[at].unit.ptr
 	    ? GR_OK
 	    : gr_err_memory(err);
+}
+
+/* The heading of a column over a record, or NULL. */
+static const struct gr_asked_heading *find_heading(struct gr_query_book *book,
+    const struct gr_asked_cell *cell, struct gr_slice column)
+{
+	uint64_t found;
+
+	return column.len > 0
+	        && gr_map_get(&book->from.heading,
+	            gr_query_book_key(book, book->record[cell->record].src,
+	                column, GR_S(""), GR_S("")),
+	            &found)
+	    ? &book->from.text[found]
+	    : NULL;
+}
+
+/* What is asked of a whole record is shown where it is named. */
+static uint32_t find_anchor(struct gr_query_book *book,
+    const struct gr_asked_cell *cell)
+{
+	static const enum gr_role role[] = { GR_ROLE_NAME, GR_ROLE_CODE };
+
+	for (size_t i = 0; i < sizeof role / sizeof *role; i++) {
+		const struct gr_asked_heading *h = find_heading(book, cell,
+		    gr_standard_head(book->standard, role[i]));
+
+		if (h != NULL)
+			return h->position;
+	}
+	return 0;
 }
 
 static enum gr_status end_headings(void *context, struct gr_slice program,
@@ -385,20 +422,17 @@ static enum gr_status end_headings(void *context, struct gr_slice program,
 	(void)program, (void)foreign, (void)err;
 	for (size_t i = 0; i < book->cells; i++) {
 		struct gr_asked_cell *cell = &book->cell[i];
-		uint64_t found;
+		const struct gr_asked_heading *h = find_heading(book, cell,
+		    cell->name);
 
-		if (gr_map_get(&book->from.heading,
-		        gr_query_book_key(book, book->record[cell->record].src,
-		            cell->name, GR_S(""), GR_S("")),
-		        &found)) {
-			const struct gr_asked_heading *h =
-			    &book->from.text[found];
-
-			cell->heading = h->text;
-			if (cell->in_row && !cell->own
-			    && gr_slice_ends(cell->raw, h->unit))
-				cell->added = h->unit.len;
-		}
+		cell->anchor = find_anchor(book, cell);
+		if (h == NULL)
+			continue;
+		cell->heading = h->text;
+		cell->position = h->position;
+		if (cell->in_row && !cell->own
+		    && gr_slice_ends(cell->raw, h->unit))
+			cell->added = h->unit.len;
 	}
 	return GR_OK;
 }

@@ -51,14 +51,30 @@ struct gr_taker gr_query_book_places(struct gr_query_book *book);
 struct gr_taker gr_query_book_texts(struct gr_query_book *book);
 struct gr_taker gr_query_book_headings(struct gr_query_book *book);
 
-/* Write folder/<city_code>.csv for every city that is asked something, 000000
- * where nobody knows whose the record is.  UTF-8 with BOM and CRLF, for people
- * open it in a spreadsheet.  `report` is told of every sheet. */
-typedef enum gr_status gr_sheet_fn(void *context, struct gr_slice city_code,
-    size_t queries, struct gr_err *err);
+/* A query whose cell can be shown in its delivery; slices are valid during the
+ * call. */
+struct gr_query_mark {
+	struct gr_slice wave, src, line;
+	struct gr_slice city_code; /* whose delivery it is, or 000000 */
+	struct gr_slice column;    /* "": the whole record */
+	struct gr_slice heading, written, reason; /* as on the sheet */
+	uint32_t position; /* of its column in the delivery; 0: not known */
+};
 
+struct gr_query_calls {
+	void *context;
+	/* told of every sheet */
+	enum gr_status (*sheet)(void *context, struct gr_slice city_code,
+	    size_t queries, struct gr_err *err);
+	/* and of every query; may be NULL */
+	enum gr_status (*mark)(void *context, const struct gr_query_mark *mark,
+	    struct gr_err *err);
+};
+
+/* Write folder/<city_code>.csv (sheet_file.h) for every city that is asked
+ * something, 000000 where nobody knows whose the record is. */
 GR_MUST_USE enum gr_status gr_query_book_write(struct gr_query_book *book,
-    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    const char *folder, bool chinese, const struct gr_query_calls *calls,
     struct gr_err *err);
 
 #endif

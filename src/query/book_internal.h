@@ -19,8 +19,10 @@ struct gr_asked_cell {
 	size_t column; /* of the standard, or GR_NONE */
 	struct gr_slice name, raw, heading;
 	size_t first_reason, last_reason; /* or GR_NONE */
-	size_t added; /* bytes of raw's end that only the heading says */
-	bool in_row;  /* of green-ingest's rows */
+	size_t added;      /* bytes of raw's end that only the heading says */
+	uint32_t position; /* of the column in the delivery, or 0 */
+	uint32_t anchor;   /* of the one that names the record, or 0 */
+	bool in_row;       /* of green-ingest's rows */
 	bool confirmable;
 	bool settled;  /* confirmed: not to be asked */
 	bool answered; /* nor what was asked early */
@@ -63,6 +65,7 @@ struct gr_query_book {
 		struct gr_map heading; /* src and column -> text */
 		struct gr_asked_heading {
 			struct gr_slice text, unit;
+			uint32_t position;
 		} * text;
 		size_t texts, room;
 	} from;

@@ -2,14 +2,13 @@
 #include "query/book_internal.h"
 
 #include "base/wording.h"
-#include "csv/writer.h"
-#include "stream/sink.h"
+#include "query/sheet_file.h"
+#include "sheet/reference.h"
+#include "text/file_name.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-#define COLUMNS 8
 
 struct line { /* of a sheet, in its order */
 	const struct gr_asked_cell *cell;
@@ -108,117 +107,137 @@ static struct gr_slice heading_of(const struct gr_query_book *book,
 	return chinese ? column->title_zh : column->title_en;
 }
 
-/* gr_csv_row() ends a row as published tables do; these are for Excel. */
-static void put_row(struct gr_buf *text, const struct gr_slice *cell)
+/* Where it stands: the cell of a workbook, else the line. */
+static void put_where(struct gr_buf *to, const struct line *line, bool chinese)
 {
-	gr_csv_row(text, cell, COLUMNS);
-	if (text->len > 0)
-		text->len--;
-	gr_buf_text(text, "\r\n");
+	const struct gr_asked_record *r = line->record;
+	struct gr_slice sheet;
+
+	(void)gr_file_name_file(r->src, &sheet);
+	if (sheet.len > 0 && line->cell->position > 0) {
+		gr_cell_column_print(to, line->cell->position);
+		gr_buf_add(to, r->line);
+	} else {
+		gr_buf_format(to, gr_wording_in(chinese, "line %.*s"),
+		    GR_ARG(r->line));
+	}
 }
 
-static void put_heading(struct gr_buf *text, bool chinese)
+static void put_reason(const struct gr_query_book *book, struct gr_buf *to,
+    const struct line *line, bool chinese)
 {
-	/* green-amend finds the first and the last by these very names */
-	static const char *const heading[COLUMNS] = {
-		"query",
-		GR_WORDS_AS("heading of a sheet", "city"),
-		GR_WORDS_AS("heading of a sheet", "county"),
-		GR_WORDS_AS("heading of a sheet", "community"),
-		GR_WORDS_AS("heading of a sheet", "heading"),
-		GR_WORDS_AS("heading of a sheet", "written"),
-		GR_WORDS_AS("heading of a sheet", "reason"),
-	};
-	struct gr_slice cell[COLUMNS];
-
-	cell[0] = gr_slice_of(heading[0]);
-	for (size_t i = 1; i + 1 < COLUMNS; i++)
-		cell[i] = gr_slice_of(gr_wording_in(chinese, heading[i]));
-	cell[COLUMNS - 1] = gr_slice_of(
-	    chinese ? GR_QUERY_ANSWER_ZH : GR_QUERY_ANSWER_EN);
-	gr_buf_text(text, "\xEF\xBB\xBF");
-	put_row(text, cell);
-}
-
-static void put_query(struct gr_query_book *book, struct gr_buf *text,
-    struct gr_buf *scratch, const struct line *line, bool chinese)
-{
-	const struct gr_asked_cell *cell = line->cell;
-	char hash[GR_QUERY_HASH_DIGITS + 1];
-	size_t name_bytes, written_bytes;
-	struct gr_query query = { line->record->wave, line->record->src,
-		line->record->line, cell->name, GR_S("") };
-	struct gr_slice column[COLUMNS];
-
 	bool closed;
 
-	gr_query_hash(cell->raw, hash);
-	query.hash = gr_slice_of(hash);
-	gr_buf_clear(scratch);
-	gr_query_name(scratch, &query);
-	name_bytes = scratch->len;
-	gr_buf_text(scratch, "「");
-	gr_buf_add(scratch,
-	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
-	gr_buf_text(scratch, "」");
-	written_bytes = scratch->len - name_bytes;
-	gr_query_reason_say(book, cell, scratch, &closed);
+	gr_query_reason_say(book, line->cell, to, &closed);
 	/* green-amend could put an answer nowhere, or where it says nothing */
-	if (closed || (book->has_rows && !cell->in_row))
-		gr_buf_text(scratch,
+	if (closed || (book->has_rows && !line->cell->in_row))
+		gr_buf_text(to,
 		    gr_wording_in(chinese,
 		        " (no answer here: please send a corrected file)"));
-	else if (cell->confirmable) /* the one answer that is no value */
-		gr_buf_text(scratch,
+	else if (line->cell->confirmable) /* the one answer that is no value */
+		gr_buf_text(to,
 		    gr_wording_in(chinese,
 		        " (if it is so, answer \"confirmed: \" and the "
 		        "reason)"));
-	if (scratch->failed) {
-		text->failed = true;
-		return;
-	}
-	column[0] = gr_slice_make(scratch->ptr, name_bytes);
-	column[1] = line->city;
-	column[2] = line->record->county;
-	column[3] = line->record->community;
-	column[4] = heading_of(book, cell, chinese);
-	column[5] = gr_slice_make(scratch->ptr + name_bytes, written_bytes);
-	column[6] = gr_slice_skip(gr_buf_slice(scratch),
-	    name_bytes + written_bytes);
-	column[7] = GR_S("");
-	put_row(text, column);
 }
 
-static enum gr_status save(const char *folder, struct gr_slice city,
-    const struct gr_buf *text, struct gr_err *err)
+static void put_name(struct gr_buf *to, const struct line *line)
 {
-	struct gr_buf path = { 0 };
-	struct gr_sink *sink = NULL;
-	enum gr_status status;
+	const struct gr_asked_record *r = line->record;
+	char hash[GR_QUERY_HASH_DIGITS + 1];
+	struct gr_query query = { r->wave, r->src, r->line, line->cell->name,
+		GR_S("") };
 
-	gr_buf_format(&path, "%s/%.*s.csv", folder, GR_ARG(city));
-	gr_buf_byte(&path, '\0');
-	status = gr_buf_check(&path, err);
-	if (status == GR_OK)
-		status = gr_buf_check(text, err);
-	if (status == GR_OK)
-		status = gr_sink_open(path.ptr, &sink, err);
-	gr_buf_free(&path);
-	if (status != GR_OK)
-		return status;
-	status = gr_sink_write(sink, gr_buf_slice(text), err);
-	if (status != GR_OK) {
-		gr_sink_abandon(sink);
-		return status;
-	}
-	return gr_sink_commit(sink, err);
+	gr_query_hash(line->cell->raw, hash);
+	query.hash = gr_slice_of(hash);
+	gr_query_name(to, &query);
+}
+
+/* What an answer can be, as far as a list to choose from says it. */
+static enum gr_sheet_answer answer_of(const struct gr_query_book *book,
+    const struct line *line)
+{
+	const struct gr_asked_cell *cell = line->cell;
+
+	if (book->has_rows && !cell->in_row)
+		return GR_SHEET_ANSWER_NONE;
+	return cell->column != GR_NONE
+	        && book->standard->column[cell->column].type == GR_TYPE_BOOL
+	    ? GR_SHEET_ANSWER_YES_NO
+	    : GR_SHEET_ANSWER_FREE;
+}
+
+/* The cells of a query's row; what is not held by the book is in `text`. */
+static void fill_row(struct gr_query_book *book, struct gr_buf *text,
+    const struct line *line, bool chinese, struct gr_slice *column)
+{
+	const struct gr_asked_cell *cell = line->cell;
+	size_t end[4];
+
+	gr_buf_clear(text);
+	put_name(text, line);
+	end[0] = text->len;
+	put_where(text, line, chinese);
+	end[1] = text->len;
+	gr_buf_text(text, "「");
+	gr_buf_add(text,
+	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
+	gr_buf_text(text, "」");
+	end[2] = text->len;
+	put_reason(book, text, line, chinese);
+	end[3] = text->len;
+	if (text->failed)
+		memset(end, 0, sizeof end);
+	column[GR_SHEET_AT_QUERY] = gr_slice_make(text->ptr, end[0]);
+	column[GR_SHEET_AT_CITY] = line->city;
+	column[GR_SHEET_AT_COUNTY] = line->record->county;
+	column[GR_SHEET_AT_COMMUNITY] = line->record->community;
+	column[GR_SHEET_AT_HEADING] = heading_of(book, cell, chinese);
+	column[GR_SHEET_AT_WHERE] = gr_slice_make(text->ptr + end[0],
+	    end[1] - end[0]);
+	column[GR_SHEET_AT_WRITTEN] = gr_slice_make(text->ptr + end[1],
+	    end[2] - end[1]);
+	column[GR_SHEET_AT_REASON] = gr_slice_make(text->ptr + end[2],
+	    end[3] - end[2]);
+	column[GR_SHEET_AT_ANSWER] = GR_S("");
+}
+
+/* Tell of a query whose cell can be shown in its delivery. */
+static enum gr_status tell_mark(struct gr_query_book *book,
+    const struct line *line, const struct gr_slice *column,
+    const struct gr_query_calls *calls, struct gr_err *err)
+{
+	const struct gr_asked_record *r = line->record;
+	uint64_t at;
+	struct gr_query_mark mark = { .wave = r->wave,
+		.src = r->src,
+		.line = r->line,
+		.city_code = GR_NO_CITY,
+		.column = line->cell->name,
+		.heading = column[GR_SHEET_AT_HEADING],
+		.written = column[GR_SHEET_AT_WRITTEN],
+		.reason = column[GR_SHEET_AT_REASON],
+		.position = line->cell->position };
+
+	if (calls->mark == NULL)
+		return GR_OK;
+	if (gr_map_get(&book->sender_index,
+	        gr_query_book_key(book, r->wave, r->src, GR_S(""), GR_S("")),
+	        &at)
+	    && !book->sender[at].several)
+		mark.city_code = book->sender[at].city_code;
+	if (mark.position == 0)
+		mark.position = line->cell->anchor;
+	return calls->mark(calls->context, &mark, err);
 }
 
 enum gr_status gr_query_book_write(struct gr_query_book *book,
-    const char *folder, bool chinese, gr_sheet_fn *report, void *context,
+    const char *folder, bool chinese, const struct gr_query_calls *calls,
     struct gr_err *err)
 {
-	struct gr_buf text = { 0 }, scratch = { 0 };
+	struct gr_slice column[GR_SHEET_COLUMNS];
+	struct gr_buf scratch = { 0 };
+	struct gr_sheet_file *file = NULL;
 	struct line *line;
 	size_t n, first = 0;
 	enum gr_status status = sort_lines(book, &line, &n, err);
@@ -226,20 +245,32 @@ enum gr_status gr_query_book_write(struct gr_query_book *book,
 	if (status == GR_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
 		status = gr_err_sys(err, folder, "cannot be made");
 	for (size_t i = 0; i < n && status == GR_OK; i++) {
-		if (text.len == 0)
-			put_heading(&text, chinese);
-		put_query(book, &text, &scratch, &line[i], chinese);
-		if (i + 1 < n
-		    && gr_slice_eq(line[i].city_code, line[i + 1].city_code))
-			continue;
-		status = save(folder, line[i].city_code, &text, err);
+		if (file == NULL)
+			status = gr_sheet_file_new(folder, line[i].city_code,
+			    chinese, &file, err);
+		if (status != GR_OK)
+			break;
+		fill_row(book, &scratch, &line[i], chinese, column);
+		status = gr_buf_check(&scratch, err);
 		if (status == GR_OK)
-			status = report(context, line[i].city_code,
+			status = gr_sheet_file_add(file, column,
+			    answer_of(book, &line[i]), err);
+		if (status == GR_OK)
+			status = tell_mark(book, &line[i], column, calls, err);
+		if (status != GR_OK
+		    || (i + 1 < n
+		        && gr_slice_eq(line[i].city_code,
+		            line[i + 1].city_code)))
+			continue;
+		status = gr_sheet_file_save(file, err);
+		if (status == GR_OK)
+			status = calls->sheet(calls->context, line[i].city_code,
 			    i + 1 - first, err);
-		gr_buf_clear(&text);
+		gr_sheet_file_free(file);
+		file = NULL;
 		first = i + 1;
 	}
-	gr_buf_free(&text);
+	gr_sheet_file_free(file);
 	gr_buf_free(&scratch);
 	return status;
 }

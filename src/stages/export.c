@@ -1,5 +1,6 @@
 /* green-export: any stream -> a table, in one of the formats. */
 #include "format/format.h"
+#include "query/cell_places.h"
 #include "stages/stages.h"
 #include "stream/selection.h"
 #include <stdlib.h>
@@ -11,10 +12,11 @@ struct kept {
 };
 
 struct export_state {
-	const char *columns;  /* --columns a,b=c */
-	const char *sort;     /* --sort a,b:n */
-	const char *format;   /* --format: one of the list, or NULL */
-	struct gr_list where; /* --where column=v1|v2, more than once */
+	const char *columns;    /* --columns a,b=c */
+	const char *sort;       /* --sort a,b:n */
+	const char *format;     /* --format: one of the list, or NULL */
+	struct gr_list where;   /* --where column=v1|v2, more than once */
+	struct gr_list layouts; /* --layout, more than once */
 	/* what the run learns */
 	const struct gr_format *form;
 	struct gr_format_table table;
@@ -25,6 +27,9 @@ struct export_state {
 	struct gr_slice *cell; /* a row of the output */
 	struct kept *row;      /* under --sort, and if the format scans them */
 	size_t rows, room;
+	struct gr_cell_places places; /* under --layout */
+	size_t src, line, named;      /* and where they stand in the input */
+	struct gr_buf place;
 };
 
 static const struct gr_option export_options[] = {
@@ -34,6 +39,9 @@ static const struct gr_option export_options[] = {
 	    "Only rows that have one of these values; all of several"),
 	GR_OPTION_TEXT(0, "sort", struct export_state, sort, "A,B:n",
 	    "Sort by these columns: bytewise, :n by number, :r downwards"),
+	GR_OPTION_LIST(0, "layout", struct export_state, layouts, "FILE",
+	    "Layouts of green-ingest: name the cell of a workbook in a column "
+	    "cell"),
 	GR_OPTION_CHOICE(0, "format", struct export_state, format,
 	    gr_format_names, gr_format_names,
 	    "Form of the table (default: the first)"),
@@ -57,12 +65,26 @@ static enum gr_status hand_on(struct gr_run *run, struct export_state *state,
 typedef enum gr_status format_call(struct gr_format_table *table,
     const struct gr_slice *cell, struct gr_err *err);
 
+/* What people call the cell that a row of findings is about; the format says
+ * whether memory ran out. */
+static struct gr_slice name_cell(struct export_state *state,
+    const struct gr_slice *field)
+{
+	gr_buf_clear(&state->place);
+	gr_cell_places_call(&state->places, field[state->src],
+	    field[state->line], field[state->named], &state->place);
+	state->table.out.failed |= state->place.failed;
+	return gr_buf_slice(&state->place);
+}
+
 /* The columns that were chosen of a row of the input, to the format. */
 static enum gr_status give(struct gr_run *run, struct export_state *state,
     format_call *call, const struct gr_slice *field, struct gr_err *err)
 {
 	for (size_t i = 0; i < state->table.n; i++)
-		state->cell[i] = field[state->column[i].at];
+		state->cell[i] = state->column[i].at != GR_NONE
+		    ? field[state->column[i].at]
+		    : name_cell(state, field);
 	return hand_on(run, state, call(&state->table, state->cell, err), err);
 }
 
@@ -107,7 +129,23 @@ static int compare_kept(const void *a, const void *b, void *opaque)
 
 /* ---- the stage ---- */
 
-/* Without --columns: all of them. */
+static enum gr_status learn_places(struct gr_run *run,
+    struct export_state *state, struct gr_err *err)
+{
+	const struct gr_taker from = gr_cell_places_layouts(&state->places);
+	enum gr_status status = gr_input_need(run, GR_S("src"), &state->src,
+	    err);
+
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("line"), &state->line, err);
+	if (status == GR_OK)
+		status = gr_input_need(run, GR_S("column"), &state->named, err);
+	for (size_t i = 0; i < state->layouts.n && status == GR_OK; i++)
+		status = gr_run_take(run, state->layouts.item[i], &from, err);
+	return status;
+}
+
+/* Without --columns: all of them, and the cell. */
 static enum gr_status choose_columns(struct gr_run *run,
     struct export_state *state, struct gr_err *err)
 {
@@ -119,13 +157,14 @@ static enum gr_status choose_columns(struct gr_run *run,
 		return gr_selection_columns(keep, in,
 		    gr_slice_of(state->columns), &state->column,
 		    &state->table.n, err);
-	all = GR_NEW_ARRAY(keep, in->n, struct gr_selection_column);
+	all = GR_NEW_ARRAY(keep, in->n + 1, struct gr_selection_column);
 	if (all == NULL)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++)
 		all[i] = (struct gr_selection_column){ i, in->name[i] };
+	all[in->n] = (struct gr_selection_column){ GR_NONE, GR_S("cell") };
 	state->column = all;
-	state->table.n = in->n;
+	state->table.n = in->n + (state->layouts.n > 0);
 	return GR_OK;
 }
 
@@ -184,6 +223,9 @@ static enum gr_status export_start(struct gr_run *run, void *opaque,
 	struct export_state *state = opaque;
 	enum gr_status status = choose_columns(run, state, err);
 
+	state->places = gr_cell_places_make(gr_run_keep(run));
+	if (status == GR_OK && state->layouts.n > 0)
+		status = learn_places(run, state, err);
 	state->form = gr_format_find(state->format);
 	if (status == GR_OK)
 		status = choose_rows(run, state, err);
@@ -241,6 +283,8 @@ static void export_stop(struct gr_run *run, void *opaque)
 	struct export_state *state = opaque;
 
 	(void)run;
+	gr_cell_places_free(&state->places);
+	gr_buf_free(&state->place);
 	gr_buf_free(&state->table.out);
 }
 

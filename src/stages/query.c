@@ -8,6 +8,9 @@ struct query {
 	struct gr_list raw;     /* --raw */
 	struct gr_list layouts; /* --layout */
 	const char *out;        /* --out */
+	const char *asked;      /* --asked */
+	struct gr_side *marks;  /* NULL: not asked for */
+	struct gr_run *run;     /* for the book's calls */
 	size_t wave, src, line, column, rule, action, raw_at, value, message;
 	struct gr_query_book *book;
 };
@@ -21,11 +24,17 @@ static const struct gr_option query_options[] = {
 	    "Rows of green-ingest: what was written"),
 	GR_OPTION_LIST(0, "layout", struct query, layouts, "FILE",
 	    "Layouts of green-ingest: under which heading"),
+	GR_OPTION_TEXT(0, "asked", struct query, asked, "FILE",
+	    "Write where each query stands in its delivery"),
 	GR_OPTION_END
 };
 
 static const struct gr_slice sheet_column[] = { { "city_code", 9 },
 	{ "queries", 7 } };
+
+static const struct gr_slice mark_column[] = { { "wave", 4 }, { "src", 3 },
+	{ "line", 4 }, { "position", 8 }, { "city_code", 9 }, { "column", 6 },
+	{ "heading", 7 }, { "written", 7 }, { "reason", 6 } };
 
 static enum gr_status query_start(struct gr_run *run, void *state,
     struct gr_err *err)
@@ -51,8 +60,12 @@ static enum gr_status query_start(struct gr_run *run, void *state,
 	    sizeof sheet_column / sizeof *sheet_column, err);
 	if (status != GR_OK)
 		return status;
-	return gr_query_book_new(gr_run_keep(run), gr_run_standard(run),
-	    &q->book, err);
+	q->run = run;
+	status = gr_side_new(run, q->asked, mark_column,
+	    sizeof mark_column / sizeof *mark_column, &q->marks, err);
+	return status == GR_OK ? gr_query_book_new(gr_run_keep(run),
+	           gr_run_standard(run), &q->book, err)
+	                       : status;
 }
 
 /* Whether a rule asks about a value that has one reading: outside its bounds,
@@ -158,16 +171,34 @@ static enum gr_status learn(struct gr_run *run, const struct gr_list *files,
 static enum gr_status report_sheet(void *context, struct gr_slice city_code,
     size_t queries, struct gr_err *err)
 {
-	struct gr_run *run = context;
+	struct query *q = context;
 	struct gr_buf number = { 0 };
 	enum gr_status status;
 
 	gr_buf_uint(&number, queries);
 	status = gr_buf_check(&number, err);
 	if (status == GR_OK)
-		status = gr_emit(run,
+		status = gr_emit(q->run,
 		    (struct gr_slice[]){ city_code, gr_buf_slice(&number) }, 2,
 		    err);
+	gr_buf_free(&number);
+	return status;
+}
+
+static enum gr_status report_mark(void *context,
+    const struct gr_query_mark *mark, struct gr_err *err)
+{
+	struct query *q = context;
+	struct gr_buf number = { 0 };
+
+	gr_buf_uint(&number, mark->position);
+	const struct gr_slice field[] = { mark->wave, mark->src, mark->line,
+		gr_buf_slice(&number), mark->city_code, mark->column,
+		mark->heading, mark->written, mark->reason };
+	enum gr_status status = gr_buf_check(&number, err);
+	if (status == GR_OK)
+		status = gr_side_emit(q->marks, field,
+		    sizeof field / sizeof *field, err);
 	gr_buf_free(&number);
 	return status;
 }
@@ -186,8 +217,10 @@ static enum gr_status query_finish(struct gr_run *run, void *state,
 		    gr_query_book_headings(q->book), err);
 	if (status != GR_OK)
 		return status;
+	const struct gr_query_calls calls = { q, report_sheet,
+		q->marks != NULL ? report_mark : NULL };
 	return gr_query_book_write(q->book, q->out, gr_run_is_chinese(run),
-	    report_sheet, run, err);
+	    &calls, err);
 }
 
 static void query_stop(struct gr_run *run, void *state)

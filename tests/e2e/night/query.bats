@@ -52,7 +52,7 @@ raw = open(path, "rb").read()
 assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
 rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
 for row in rows[1:]:
-    row[7] = pairs.get(row[5].strip("\u300c\u300d"), "")
+    row[8] = pairs.get(row[6].strip("\u300c\u300d"), "")
 out = csv.writer(open(path, "w", encoding="utf-8", newline=""))
 out.writerows(rows)
 PY
@@ -113,7 +113,7 @@ row() {
 	raw = open(sys.argv[1], "rb").read().decode("utf-8-sig").splitlines()
 	rows = list(csv.reader(raw))
 	for row in rows[1:]:
-	    row[7] = want.get(row[0].split("-5-")[-1].split("-")[0], "")
+	    row[8] = want.get(row[0].split("-5-")[-1].split("-")[0], "")
 	with open(sys.argv[1], "w", encoding="utf-8", newline="") as out:
 	    csv.writer(out).writerows(rows)
 	END
@@ -128,7 +128,7 @@ row() {
 	without Pupils
 	night
 	[ "$(sheets | grep -c -- '-pupils-')" -eq 1 ] || die "$(sheets)"
-	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,「」,the required column 'Pupils' is missing (no answer here: please send a corrected file),"
+	sheets | grep -q "^q2023-inbox/2023/north.csv-1-pupils-[0-9a-f]*,Northmark,,,Pupils,line 1,「」,the required column 'Pupils' is missing (no answer here: please send a corrected file),"
 	# all records stand, that cell of theirs in query
 	[ "$(rows "$D/releases/current/records.tsv" | cut -f 18 | sort -u)" = \
 	    '?' ]
@@ -146,7 +146,7 @@ row() {
 	[ "$(sheets | grep -c 'no answer here')" -eq 2 ] || die "$(sheets)"
 	sheets | grep '「about 9」' | grep -qv 'no answer here'
 	mkdir "$D/answers"
-	heading='query,city,county,community,heading,written,reason,answer'
+	heading='query,city,county,community,heading,where,written,reason,answer'
 	{
 		echo "$heading"
 		sheets | grep 'no answer here' | sed 's/\r$//; s/$/300/'
@@ -311,15 +311,15 @@ elif form == "empty columns behind":
 elif form == "numbers before":
     rows = [[str(n or "no.")] + row for n, row in enumerate(rows)]
 elif form == "the answer first":
-    rows = moved([7, 3, 0, 1, 2, 4, 5, 6])
+    rows = moved([8, 3, 0, 1, 2, 4, 5, 6, 7])
 elif form == "the answer second":
-    rows = moved([0, 7, 1, 2, 3, 4, 5, 6])
+    rows = moved([0, 8, 1, 2, 3, 4, 5, 6, 7])
 elif form == "only what is needed":
-    rows = moved([0, 7])
+    rows = moved([0, 8])
 elif form == "a title above":
     rows = [["Queries, of Northmark; 2023"], [], [""] * 8] + rows
 elif form == "empty ends of rows left away":
-    rows = [head] + [row if row[7] else row[:7] for row in body]
+    rows = [head] + [row if row[8] else row[:8] for row in body]
 elif form == "blank rows":
     rows = [line for row in rows for line in (row, [], [""] * 8)]
 elif form == "a footer":
@@ -404,7 +404,7 @@ import csv, sys
 path, line, text = sys.argv[1:]
 rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
 for row in rows[1:]:
-    row[7] = text if "-" + line + "-" in row[0] else ""
+    row[8] = text if "-" + line + "-" in row[0] else ""
 csv.writer(sys.stdout).writerows(rows)
 PY
 }
@@ -422,12 +422,12 @@ PY
 		"$D/inbox/2023/north.csv"
 	night
 	[ "$(grep -o '4110-0.,pupils,A0[0-9].*' "$f")" = \
-'4110-02,pupils,A02,NOTE,,300,"answer set aside, the delivery has changed since: this line holds another unit: answers/a.csv:3"' ] ||
+'4110-02,pupils,A02,NOTE,,300,"answer set aside, the delivery has changed since: this line holds another unit: answers/a.csv:3",' ] ||
 		die "$(grep ',A0' "$f")"
 	[ "$(sheets | grep -c -- '-pupils-')" -eq 2 ]
 	# a sheet that names no community has its raw texts alone
 	cd "$BATS_TEST_TMPDIR"
-	cut -d, -f1,8 "$D/answers/a.csv" >bare.csv
+	cut -d, -f1,9 "$D/answers/a.csv" >bare.csv
 	for sent in "$was" "$D/inbox/2023/north.csv"; do
 		mkdir -p inbox/2023
 		cp "$sent" inbox/2023/north.csv
@@ -621,7 +621,8 @@ PY
 	"$ROOT/pipelines/nightly" -q --lang en --data "$D" --as-of 2024-12-31 \
 		--quiet-period 0
 	! sheets || die "$(sheets)"
-	expect_same <(grep ',A06,' "$f" | cut -d, -f1,2,4- | sort) <(sort <<-'END'
+	expect_same <(grep ',A06,' "$f" | cut -d, -f1,2,4- |
+		sed 's/,$//' | sort) <(sort <<-'END'
 		2023,inbox/2023/north.csv,4110-01,pupils,A06,FLAG,6000,6000,confirmed by its sender
 		2023,inbox/2023/north.csv,,pupils,A06,FLAG,7000,7000,confirmed by its sender
 		2023,inbox/2023/north.csv,4110-03,quiet_rooms,A06,FLAG,12,12,confirmed by its sender
@@ -685,7 +686,7 @@ whose() {
 				$(tsv 2023 a.csv 2 4110-01 floors M03 ASK some '?' 'no rule can read this')
 				$(tsv 2023 a.csv 2 4110-01 floors "$rule" ASK x '' "$said")
 			END
-			cut -d, -f1,6- out/4100.csv | tr -d '\r"' |
+			cut -d, -f1,7- out/4100.csv | tr -d '\r"' |
 				sed '1d; s/-[0-9a-f]*,/,/' >got
 			printf '%s\n' 'q2023-a.csv-2-floors,「some」,no rule can read this,' \
 				"q2023-a.csv-2-trees,「」,$said," >want
@@ -723,7 +724,7 @@ for row in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
 		green-query -q --lang "$lang" --rows all --raw raw --out "$lang" \
 			found >/dev/null
 	done
-	cut -d, -f7 en/4100.csv | tr -d '\r"' | sed 1d >got
+	cut -d, -f8 en/4100.csv | tr -d '\r"' | sed 1d >got
 	printf '%s\n' 'tie (no answer here: please send a corrected file)' \
 		'none (no answer here: please send a corrected file)' name \
 		'outside (if it is so' 'outside it' >want

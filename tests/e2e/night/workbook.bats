@@ -20,7 +20,7 @@ night() {
 }
 
 @test "figures, places and answers of a workbook" {
-	local id
+	local id cell code
 	sed -i '3s/,300,/,lots,/' csv/inbox/2023/north.csv # of pupils
 	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" \
 		csv/inbox/2023/north.csv xlsx/inbox/2023/north.xlsx 'Base #1'
@@ -36,6 +36,17 @@ night() {
 	id=$(grep -ohE 'q2023-inbox/2023/north.xlsx#Base %231-3-[^,"]*' \
 		xlsx/releases/current/queries/*.csv | head -n 1)
 	[ -n "$id" ] || die "$(cat xlsx/releases/current/queries/*.csv)"
+	# the cell is named where people look for it; a CSV has lines
+	grep -q ",Pupils,[A-Z]*3,「lots」," xlsx/releases/current/queries/*.csv ||
+		die "$(cat xlsx/releases/current/queries/*.csv)"
+	grep -qF ',Pupils,line 3,「lots」,' csv/releases/current/queries/*.csv
+	cell=$(grep -ohE '[A-Z]+3,「lots」' xlsx/releases/current/queries/*.csv)
+	grep -q ",ASK,lots,.*,${cell%,*}\$" xlsx/releases/current/findings.csv ||
+		die "$(grep -F lots xlsx/releases/current/findings.csv)"
+	grep -q ',ASK,lots,.*,$' csv/releases/current/findings.csv
+	code=$(sed -n '3s/,.*//p' csv/inbox/2023/north.csv)
+	green-explain --lang en xlsx "$code" >card
+	grep -qF "north.xlsx#Base %231:${cell%,*} " card || die "$(cat card)"
 	mkdir xlsx/answers
 	# a workbook of answers, on a sheet behind another
 	printf 'query,answer\n"%s",300\n' "$id" >answers.csv

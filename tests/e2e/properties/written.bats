@@ -107,7 +107,7 @@ found() {
 	import csv, sys
 	for row in csv.reader(open(sys.argv[1], encoding="utf-8-sig")):
 	    if "-population-" in row[0] or "-c07_" in row[0]:
-	        print(row[5])
+	        print(row[6])
 	END
 	[ "$(sort written | tr '\n' ' ')" = '「1-2」 「3-4万人」 「5多」 「7多公顷」 「约3多」 「约5万人」 ' ] ||
 		die "$(cat written)"
