@@ -21,6 +21,7 @@ enum gr_annual_file {
 	GR_FACT_PACE,
 	GR_FACT_COMMUNITIES,
 	GR_FACT_NOT_RESPONDED,
+	GR_FACT_WITHDRAWN,
 	GR_FACT_CLAIMS, /* of this summary; grows while it is written */
 	GR_FACT_FILES
 };

@@ -30,6 +30,8 @@ static const struct {
 	    "" },
 	[GR_FACT_NOT_RESPONDED] = { "not-responded", "not-responded.csv",
 	    "wave community_code", false, "wave", "" },
+	[GR_FACT_WITHDRAWN] = { "withdrawn", "withdrawn.csv", "wave src", false,
+	    "wave", "date" },
 	[GR_FACT_CLAIMS] = { "claims", NULL, "claim", false, "claim", "" },
 };
 
@@ -136,11 +138,25 @@ static enum gr_status index_rows(struct gr_annual_table *t,
 		                                    : gr_err_memory(err);
 		if (status == GR_OK)
 			status = gr_map_put(&t->index, key, i, err);
-		if (t->wave == GR_NONE || gr_slice_eq(row->cell[t->wave], wave))
+		/* answers that were withdrawn are of no wave */
+		if (t->wave == GR_NONE || row->cell[t->wave].len == 0
+		    || gr_slice_eq(row->cell[t->wave], wave))
 			t->row[t->rows++] = row;
 	}
 	gr_buf_free(&scratch);
 	return status;
+}
+
+/* Releases of before 0.2 knew no withdrawals. */
+static enum gr_status make_none(struct gr_annual_table *t,
+    struct gr_arena *keep, struct gr_err *err)
+{
+	static const struct gr_slice name[] = { { "wave", 4 }, { "kind", 4 },
+		{ "src", 3 }, { "date", 4 }, { "who", 3 }, { "why", 3 } };
+
+	t->table.arena = keep;
+	return gr_header_make(keep, name, sizeof name / sizeof *name,
+	    &t->table.header, err);
 }
 
 static enum gr_status make_claims(struct gr_annual_table *t,
@@ -153,6 +169,13 @@ static enum gr_status make_claims(struct gr_annual_table *t,
 	t->table.arena = keep;
 	return gr_header_make(keep, name, GR_CLAIM_COLUMNS, &t->table.header,
 	    err);
+}
+
+static bool has_file(const struct gr_annual_facts *facts, const char *path)
+{
+	return gr_manifest_find(&facts->annual->release->manifest,
+	           GR_MANIFEST_OUTPUTS, gr_slice_of(path))
+	    != NULL;
 }
 
 enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,
@@ -169,6 +192,8 @@ enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,
 	t->path = known[file].path;
 	enum gr_status status = t->path == NULL
 	    ? make_claims(t, facts->keep, err)
+	    : file == GR_FACT_WITHDRAWN && !has_file(facts, t->path)
+	    ? make_none(t, facts->keep, err)
 	    : gr_release_table(facts->annual->release, t->path, none, &t->table,
 	        err);
 	if (status == GR_OK)

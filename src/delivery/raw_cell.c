@@ -4,6 +4,7 @@
 #include "delivery/kit.h"
 #include "delivery/sheets.h"
 #include "standard/personal_place.h"
+#include "text/blank.h"
 
 #include "delivery/state.h"
 
@@ -179,6 +180,85 @@ enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw, const char *path,
 			    &search, err);
 	}
 	gr_delivery_close(delivery);
+	gr_sheets_close(book);
+	gr_source_close(source);
+	return status;
+}
+
+/* ---- rows of a code ---- */
+
+struct code_search {
+	struct gr_delivery *d;
+	struct gr_slice code, sheet;
+	gr_raw_cell_found_fn *found;
+	void *context;
+};
+
+static enum gr_status find_code(void *context, unsigned kind, size_t index,
+    const struct gr_csv_record *row, struct gr_err *err)
+{
+	const struct code_search *s = context;
+	size_t at = s->d->layout.role[GR_ROLE_CODE];
+	struct gr_aligned aligned;
+
+	(void)index;
+	if (kind != GR_ROW_DATA || at == GR_NONE)
+		return GR_OK;
+	enum gr_status status = gr_delivery_align(s->d, row, &aligned, err);
+	if (status != GR_OK || !aligned.plausible
+	    || !gr_slice_eq(gr_blank_trim(aligned.cell[at]), s->code))
+		return status;
+	return s->found(s->context, s->sheet, row->line, err);
+}
+
+static enum gr_status search_sheet(struct gr_sheets *book, size_t i,
+    struct code_search *search, struct gr_err *err)
+{
+	struct gr_buf called = { 0 };
+	enum gr_status status = gr_sheets_delivery(book, i, GR_S(""),
+	    &search->d, err);
+
+	gr_sheets_call(book, i, &called);
+	if (status == GR_OK)
+		status = gr_buf_check(&called, err);
+	search->sheet = gr_slice_skip(gr_buf_slice(&called), 1);
+	if (status == GR_OK)
+		status = gr_delivery_walk(search->d, find_code, search, err);
+	gr_delivery_close(search->d);
+	gr_buf_free(&called);
+	return status;
+}
+
+enum gr_status gr_raw_cell_search(struct gr_raw_cell *raw, const char *path,
+    struct gr_slice wave, struct gr_slice code, gr_raw_cell_found_fn *found,
+    void *context, struct gr_err *err)
+{
+	struct code_search search = { .code = code,
+		.sheet = GR_S(""),
+		.found = found,
+		.context = context };
+	struct gr_source *source = NULL;
+	struct gr_sheets *book = NULL;
+	struct gr_refusal refusal;
+	size_t sheets = 0;
+	enum gr_status status = gr_source_open(path, NULL, &source, err);
+
+	raw->setup.wave = wave;
+	if (status == GR_OK)
+		status = gr_sheets_open(&raw->setup, source, &refusal, &book,
+		    err);
+	if (status == GR_OK && book != NULL)
+		status = gr_sheets_choose(book, &sheets, err);
+	for (size_t i = 0; status == GR_OK && i < sheets; i++)
+		status = search_sheet(book, i, &search, err);
+	if (status == GR_OK && book == NULL) {
+		status = gr_delivery_open(&raw->setup, source, NULL, GR_S(""),
+		    &refusal, &search.d, err);
+		if (status == GR_OK)
+			status = gr_delivery_walk(search.d, find_code, &search,
+			    err);
+		gr_delivery_close(search.d);
+	}
 	gr_sheets_close(book);
 	gr_source_close(source);
 	return status;

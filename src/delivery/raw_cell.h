@@ -34,4 +34,14 @@ GR_MUST_USE enum gr_status gr_raw_cell_read(struct gr_raw_cell *raw,
     struct gr_raw_record *record, size_t n, uint64_t *heading,
     struct gr_err *err);
 
+/* A row in whose column of codes a code stands: on which line, of which sheet
+ * of a workbook, as streams call it ("" of other files). */
+typedef enum gr_status gr_raw_cell_found_fn(void *context,
+    struct gr_slice sheet, uint64_t line, struct gr_err *err);
+
+/* Find all such rows of the delivery at `path`.  GR_EDATA as above. */
+GR_MUST_USE enum gr_status gr_raw_cell_search(struct gr_raw_cell *raw,
+    const char *path, struct gr_slice wave, struct gr_slice code,
+    gr_raw_cell_found_fn *found, void *context, struct gr_err *err);
+
 #endif

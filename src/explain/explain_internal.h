@@ -4,6 +4,7 @@
  * what a code is; unit.c makes a community's cards;
  * cells.c finds the cells of a record in its delivery; why.c
  * says what rests on what; own_rules.c says what a place has settled for itself;
+ * withdrawn.c finds what was withdrawn of a community;
  * place.c opens the figures of a place, and
  * members.c those of a county to its communities, which count
  * (counts.c) or add their answers (addend.c).
@@ -130,6 +131,11 @@ GR_MUST_USE enum gr_status gr_explain_needs(struct gr_explain_card *unit,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_explain_fragile(struct gr_explain_card *unit,
     struct gr_err *err);
+
+/* withdrawn.c: a line for every submission of the community in a wave whose
+ * delivery is withdrawn, in the release or since. */
+GR_MUST_USE enum gr_status gr_explain_withdrawn(struct gr_explain_card *unit,
+    struct gr_slice wave, struct gr_err *err);
 
 /* A figure that is opened: its row of the table, and what the column says. */
 struct gr_opened_figure {

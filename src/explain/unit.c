@@ -396,7 +396,9 @@ static enum gr_status show_wave(struct gr_explain_card *u, struct gr_slice wave,
 		}
 	if (status == GR_OK && !any)
 		status = no_record(u, err);
-	return status == GR_OK ? show_aside(u, wave, err) : status;
+	if (status == GR_OK)
+		status = show_aside(u, wave, err);
+	return status == GR_OK ? gr_explain_withdrawn(u, wave, err) : status;
 }
 
 enum gr_status gr_explain_unit(struct gr_explain *explain, bool *found,

@@ -44,8 +44,8 @@ static enum gr_status call(struct gr_inbox *inbox, struct gr_slice path,
 	                                           : status;
 }
 
-/* Hash a file and put it down; *item is what was put. */
-static enum gr_status add_file(struct gr_inbox *inbox,
+/* What a file is, but for its name. */
+static enum gr_status look_at(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_slice path,
     enum gr_inventory_kind kind, struct gr_inventory_item *item,
     struct gr_err *err)
@@ -60,17 +60,34 @@ static enum gr_status add_file(struct gr_inbox *inbox,
 	enum gr_status status = job->sm3
 	    ? gr_file_facts_sm3(opened, &facts, err)
 	    : gr_file_facts(opened, &facts, err);
-	if (status == GR_OK)
-		status = call(inbox, path, facts.sha256, &item->path, err);
 	if (status != GR_OK)
 		return status;
 	item->sha256 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sha256));
 	item->bytes = facts.bytes;
 	item->lines = facts.lines;
 	item->sm3 = gr_arena_copy(inbox->keep, gr_slice_of(facts.sm3));
-	if (item->sha256.ptr == NULL || item->sm3.ptr == NULL)
-		return gr_err_memory(err);
-	return gr_inventory_add(&inbox->inventory, *item, err);
+	return item->sha256.ptr && item->sm3.ptr ? GR_OK : gr_err_memory(err);
+}
+
+static enum gr_status put_down(struct gr_inbox *inbox, struct gr_slice path,
+    struct gr_inventory_item *item, struct gr_err *err)
+{
+	enum gr_status status = call(inbox, path, item->sha256.ptr, &item->path,
+	    err);
+
+	return status == GR_OK ? gr_inventory_add(&inbox->inventory, *item, err)
+	                       : status;
+}
+
+/* Hash a file and put it down; *item is what was put. */
+static enum gr_status add_file(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice path,
+    enum gr_inventory_kind kind, struct gr_inventory_item *item,
+    struct gr_err *err)
+{
+	enum gr_status status = look_at(inbox, job, path, kind, item, err);
+
+	return status == GR_OK ? put_down(inbox, path, item, err) : status;
 }
 
 static enum gr_status add_delivery(struct gr_inbox *inbox, struct gr_slice wave,
@@ -168,44 +185,66 @@ static enum gr_status add_waiting(struct gr_inbox *inbox, struct gr_slice wave,
 	return GR_OK;
 }
 
+/* Put down a file of deliveries (of a wave) or answers, if it is withdrawn;
+ * *left_out: it is, and that is all of it. */
+static enum gr_status withdraw(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice wave, struct gr_slice path,
+    struct gr_inventory_item *item, bool *left_out, struct gr_err *err)
+{
+	const struct gr_withdrawal *by = gr_inbox_withdrawal(inbox, job, path,
+	    item->sha256);
+
+	*left_out = by != NULL;
+	if (by == NULL)
+		return GR_OK;
+	item->kind = GR_INVENTORY_WITHDRAWN;
+	enum gr_status status = put_down(inbox, path, item, err);
+	return status == GR_OK
+	    ? gr_inbox_leave_out(inbox, wave, item->path, by, err)
+	    : status;
+}
+
 static enum gr_status take_delivery(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_slice wave, struct gr_slice path,
     struct gr_err *err)
 {
 	const char *opened = gr_walk_path(inbox->keep, job->root, path);
 	struct gr_inventory_item item;
-	bool waits = false;
-	enum gr_status status = opened != NULL
-	    ? gr_arrival_waits(opened, &job->clock, &waits, err)
-	    : gr_err_memory(err);
+	bool waits = false, left_out = false;
 
-	if (status == GR_OK && waits)
-		return add_waiting(inbox, wave, path, err);
+	if (opened == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = look_at(inbox, job, path, GR_INVENTORY_INPUT,
+	    &item, err);
 	if (status == GR_OK)
-		status = add_file(inbox, job, path, GR_INVENTORY_INPUT, &item,
+		status = withdraw(inbox, job, wave, path, &item, &left_out,
 		    err);
+	if (status == GR_OK && !left_out)
+		status = gr_arrival_waits(opened, &job->clock, &waits, err);
+	if (status != GR_OK || left_out)
+		return status;
+	if (waits)
+		return add_waiting(inbox, wave, path, err);
+	status = put_down(inbox, path, &item, err);
 	return status == GR_OK ? add_delivery(inbox, wave, path, &item, err)
 	                       : status;
 }
 
-static bool has_begun(struct gr_slice wave, struct gr_slice as_of)
+static enum gr_status take_answers(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice path, struct gr_err *err)
 {
-	return gr_slice_cmp(wave, gr_slice_make(as_of.ptr, 4)) <= 0;
-}
+	struct gr_inventory_item item;
+	bool left_out = false;
+	enum gr_status status = look_at(inbox, job, path, GR_INVENTORY_INPUT,
+	    &item, err);
 
-/* The wave whose folder a path lies in (or is): inbox/WAVE/...; {NULL, 0} if
- * the standard has none of that name. */
-static struct gr_slice wave_of(const struct gr_standard *standard,
-    struct gr_slice path)
-{
-	struct gr_slice name;
-
-	(void)gr_slice_split(&path, '/', &name);
-	(void)gr_slice_split(&path, '/', &name);
-	for (size_t i = 0; i < standard->waves; i++)
-		if (gr_slice_eq(standard->wave[i], name))
-			return standard->wave[i];
-	return gr_slice_make(NULL, 0);
+	if (status == GR_OK)
+		status = withdraw(inbox, job, GR_S(""), path, &item, &left_out,
+		    err);
+	if (status != GR_OK || left_out)
+		return status;
+	status = put_down(inbox, path, &item, err);
+	return status == GR_OK ? add_sheet(inbox, path, &item, err) : status;
 }
 
 /* A file, link or closed folder of the inbox.  Folders of other waves, and
@@ -214,14 +253,14 @@ static enum gr_status take_from_inbox(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, const struct gr_walk_entry *entry,
     struct gr_err *err)
 {
-	struct gr_slice wave = wave_of(job->standard, entry->path);
-	bool begun = wave.ptr != NULL && has_begun(wave, job->as_of);
+	struct gr_slice wave = gr_inbox_wave_of(job, entry->path);
+	bool begun = wave.ptr != NULL;
 
 	if (entry->kind == GR_WALK_CLOSED)
 		return begun
 		    ? gr_file_cannot(err, entry->path.ptr, "read", entry->why)
 		    : GR_OK;
-	if (!begun && wave.ptr != NULL)
+	if (gr_inbox_is_later(job, entry->path))
 		return GR_OK;
 	if (!begun || entry->kind != GR_WALK_FILE)
 		return add_unread(inbox, begun ? wave : GR_S(""), entry->path,
@@ -247,11 +286,9 @@ static enum gr_status take(struct gr_inbox *inbox,
 	if (entry->kind != GR_WALK_FILE)
 		return add_unread(inbox, GR_S(""), entry->path, GR_UNREAD_LINK,
 		    err);
-	enum gr_status status = add_file(inbox, job, entry->path,
-	    GR_INVENTORY_INPUT, &item, err);
-	return status == GR_OK && answer
-	    ? add_sheet(inbox, entry->path, &item, err)
-	    : status;
+	return answer
+	    ? take_answers(inbox, job, entry->path, err)
+	    : add_file(inbox, job, entry->path, GR_INVENTORY_INPUT, &item, err);
 }
 
 /* Folders and files that are what they should be: a folder called
@@ -262,8 +299,8 @@ static enum gr_status walk_root(struct gr_walk *walk, struct gr_err *err)
 		const char *name;
 		bool folder;
 	} known[] = { { "register.csv", false }, { "changes.csv", false },
-		{ "filings.csv", false }, { "inbox", true },
-		{ "answers", true } };
+		{ "filings.csv", false }, { GR_WITHDRAWN_LIST, false },
+		{ "inbox", true }, { "answers", true } };
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; status == GR_OK && i < sizeof known / sizeof *known;
@@ -280,38 +317,6 @@ static enum gr_status walk_root(struct gr_walk *walk, struct gr_err *err)
 			status = gr_walk_add(walk, known[i].name, err);
 	}
 	gr_walk_sort(walk);
-	return status;
-}
-
-/* A wave that has a folder is asked about, though nobody may have answered. */
-static enum gr_status add_wave(struct gr_inbox *inbox,
-    const struct gr_inbox_job *job, struct gr_slice wave, struct gr_err *err)
-{
-	const char *folder = gr_walk_path(inbox->keep, "inbox", wave);
-	const char *opened = folder
-	    ? gr_walk_path(inbox->keep, job->root, gr_slice_of(folder))
-	    : NULL;
-	struct stat st;
-
-	if (opened == NULL)
-		return gr_err_memory(err);
-	bool there = stat(opened, &st) == 0 && S_ISDIR(st.st_mode);
-	return gr_inventory_add(&inbox->inventory,
-	    (struct gr_inventory_item){ .kind = GR_INVENTORY_WAVE,
-	        .path = wave,
-	        .version = gr_slice_of(there ? folder : "") },
-	    err);
-}
-
-static enum gr_status add_waves(struct gr_inbox *inbox,
-    const struct gr_inbox_job *job, struct gr_err *err)
-{
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0; status == GR_OK && i < job->standard->waves; i++)
-		if (has_begun(job->standard->wave[i], job->as_of))
-			status = add_wave(inbox, job, job->standard->wave[i],
-			    err);
 	return status;
 }
 
@@ -337,12 +342,14 @@ enum gr_status gr_inbox_files(struct gr_inbox *inbox,
 		[GR_UNREAD_ASTRAY] = "astray",
 		[GR_UNREAD_TEMPORARY] = "temporary" };
 	struct gr_walk walk = { .keep = inbox->keep, .root = job->root };
-	enum gr_status status = add_waves(inbox, job, err);
+	enum gr_status status = gr_inbox_waves(inbox, job, err);
 
 	if (status == GR_OK)
 		status = read_published(inbox, job, err);
 	if (status == GR_OK)
 		status = walk_root(&walk, err);
+	if (status == GR_OK)
+		status = gr_inbox_withdraw(inbox, job, &walk, err);
 	for (size_t i = 0; status == GR_OK && i < walk.n; i++)
 		status = take(inbox, job, &walk.entry[i], err);
 	for (size_t i = 0; status == GR_OK && i < inbox->unreads; i++)

@@ -13,6 +13,7 @@
 #include "query/sheet_complaint.h"
 #include "release/inventory.h"
 #include "release/manifest.h"
+#include "release/withdrawn.h"
 #include "standard/standard.h"
 #include "stream/source.h"
 
@@ -81,6 +82,11 @@ struct gr_inbox_waiting { /* still arriving, and in no inventory */
 	bool published; /* what is published was made from it as it was */
 };
 
+struct gr_inbox_left_out { /* a delivery or answers that were withdrawn */
+	struct gr_slice wave, src; /* wave empty: answers */
+	const struct gr_withdrawal *by;
+};
+
 struct gr_inbox {
 	struct gr_arena *keep;
 	struct gr_inventory inventory;
@@ -93,6 +99,11 @@ struct gr_inbox {
 	size_t waitings, waitings_room;
 	struct gr_manifest published;
 	bool published_unread; /* there is one, and it cannot be read */
+	struct gr_withdrawn withdrawn;
+	bool *named; /* by row of the list: there is what it names */
+	struct gr_map withdrawn_bytes; /* wave and hash -> row of the list */
+	struct gr_inbox_left_out *left_out;
+	size_t left_outs, left_outs_room;
 	struct gr_map masked; /* names with a number in them: how many so far */
 };
 
@@ -107,5 +118,14 @@ GR_MUST_USE enum gr_status gr_inbox_look(struct gr_arena *keep,
 
 /* Whether a delivery of this name lies in the inbox and stands. */
 bool gr_inbox_has(const struct gr_inbox *inbox, struct gr_slice src);
+
+/* Whether what is left out is not itself withdrawn, but has the bytes of one
+ * that is. */
+bool gr_inbox_is_copy(const struct gr_inbox_left_out *left_out);
+
+/* Whether a row of the list is in force, and nothing that it could name lies
+ * there. */
+bool gr_inbox_names_nothing(const struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, size_t row);
 
 #endif

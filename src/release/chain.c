@@ -60,6 +60,7 @@ const struct gr_chain_file gr_chain_file[] = {
 	{ "layouts.csv", "green-ingest" },
 	{ "findings.csv", "green-export" },
 	{ "set-aside.csv", "green-export" },
+	{ "withdrawn.csv", "green-inbox" },
 	{ "queries/", "green-query" },
 	{ "records.tsv", "green-normalise" },
 	{ "tallies.tsv", "green-tally" },

@@ -22,7 +22,8 @@ static const char *const kind_name[GR_INVENTORY_KINDS] = {
 	[GR_INVENTORY_PROGRAM] = "program",
 	[GR_INVENTORY_BASIS] = "basis",
 	[GR_INVENTORY_ANSWERS] = "answers",
-	[GR_INVENTORY_UNREAD] = "unread"
+	[GR_INVENTORY_UNREAD] = "unread",
+	[GR_INVENTORY_WITHDRAWN] = "withdrawn"
 };
 
 enum gr_status gr_inventory_add(struct gr_inventory *inventory,

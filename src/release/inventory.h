@@ -11,17 +11,18 @@
 #include "base/map.h"
 
 enum gr_inventory_kind {
-	GR_INVENTORY_NIGHT,    /* path: the as-of day; sha256: of all below */
-	GR_INVENTORY_STANDARD, /* path: what its folder is called */
-	GR_INVENTORY_LANGUAGE, /* path: of words in files, "zh" or "en" */
-	GR_INVENTORY_WAVE,     /* path: one that has begun by the as-of day */
-	GR_INVENTORY_INPUT,    /* what the province and the cities supply */
-	GR_INVENTORY_TABLE,    /* of the standard */
-	GR_INVENTORY_PROGRAM,  /* with its version */
-	GR_INVENTORY_BASIS,    /* path: "rule", "program" or "register";
+	GR_INVENTORY_NIGHT,     /* path: the as-of day; sha256: of all below */
+	GR_INVENTORY_STANDARD,  /* path: what its folder is called */
+	GR_INVENTORY_LANGUAGE,  /* path: of words in files, "zh" or "en" */
+	GR_INVENTORY_WAVE,      /* path: one that has begun by the as-of day */
+	GR_INVENTORY_INPUT,     /* what the province and the cities supply */
+	GR_INVENTORY_TABLE,     /* of the standard */
+	GR_INVENTORY_PROGRAM,   /* with its version */
+	GR_INVENTORY_BASIS,     /* path: "rule", "program" or "register";
 				  sha256: of those that every part depends on */
-	GR_INVENTORY_ANSWERS,  /* path: a delivery; sha256: of its sheets */
-	GR_INVENTORY_UNREAD,   /* path: what is passed over */
+	GR_INVENTORY_ANSWERS,   /* path: a delivery; sha256: of its sheets */
+	GR_INVENTORY_UNREAD,    /* path: what is passed over */
+	GR_INVENTORY_WITHDRAWN, /* an input that is left out (withdrawn.h) */
 	GR_INVENTORY_KINDS
 };
 

@@ -16,6 +16,7 @@ static const struct {
 	[GR_MANIFEST_PROGRAMS] = { "programs", "name", "version", false },
 	[GR_MANIFEST_WAVES] = { "waves", "wave", "folder", true },
 	[GR_MANIFEST_UNREAD] = { "unread", "path", "what", true },
+	[GR_MANIFEST_WITHDRAWN] = { "withdrawn", "path", "sha256", true },
 };
 
 static int by_name(const void *a, const void *b)

@@ -17,8 +17,9 @@ enum gr_manifest_kind {
 	GR_MANIFEST_OUTPUTS,
 	GR_MANIFEST_PROGRAMS,
 	/* since 0.2, else empty: */
-	GR_MANIFEST_WAVES,  /* that have a folder, though it may be empty */
-	GR_MANIFEST_UNREAD, /* what lay there and was passed over */
+	GR_MANIFEST_WAVES,     /* that have a folder, though it may be empty */
+	GR_MANIFEST_UNREAD,    /* what lay there and was passed over */
+	GR_MANIFEST_WITHDRAWN, /* inputs that were left out */
 	GR_MANIFEST_KINDS
 };
 

@@ -124,6 +124,7 @@ static enum gr_status find_sm3(const struct gr_manifest_job *job,
 		const struct gr_inventory_item *sum;
 
 		if (item->kind != GR_INVENTORY_INPUT
+		    && item->kind != GR_INVENTORY_WITHDRAWN
 		    && item->kind != GR_INVENTORY_TABLE)
 			continue;
 		sum = gr_inventory_find(&sums, GR_INVENTORY_INPUT,
@@ -323,7 +324,7 @@ static json_t *describe(const struct gr_manifest_job *job,
 	const struct gr_inventory_item *language = &all->item[2];
 
 	return json_pack("{s:o, s:o, s:o, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, "
-	                 "s:o}",
+	                 "s:o, s:o}",
 	    "as_of", text(all->item[0].path), "standard",
 	    text(all->item[1].path), "key", text(all->item[0].sha256), "sums",
 	    job->sums ? GR_SUMS_FILE : NULL, "language", text(language->path),
@@ -332,7 +333,8 @@ static json_t *describe(const struct gr_manifest_job *job,
 	    list(outputs, GR_INVENTORY_INPUT, NULL), "programs",
 	    list(all, GR_INVENTORY_PROGRAM, NULL), "waves",
 	    list(all, GR_INVENTORY_WAVE, NULL), "unread",
-	    list(all, GR_INVENTORY_UNREAD, NULL));
+	    list(all, GR_INVENTORY_UNREAD, NULL), "withdrawn",
+	    list(all, GR_INVENTORY_WITHDRAWN, NULL));
 }
 
 static enum gr_status read_inventory(const struct gr_manifest_job *job,

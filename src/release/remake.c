@@ -124,15 +124,14 @@ static enum gr_status check_name(const struct remake *r, struct gr_slice name,
 	        "'%.*s' is no path of an input", GR_ARG(name));
 }
 
-static enum gr_status check_inputs(struct remake *r, struct gr_err *err)
+static enum gr_status check_inputs(struct remake *r, enum gr_manifest_kind kind,
+    struct gr_err *err)
 {
 	const struct gr_manifest *manifest = &r->release->manifest;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0;
-	     status == GR_OK && i < manifest->n[GR_MANIFEST_INPUTS]; i++) {
-		const struct gr_manifest_item *input =
-		    &manifest->item[GR_MANIFEST_INPUTS][i];
+	for (size_t i = 0; status == GR_OK && i < manifest->n[kind]; i++) {
+		const struct gr_manifest_item *input = &manifest->item[kind][i];
 		enum gr_manifest_state state = GR_MANIFEST_MISSING;
 		const char *path;
 
@@ -238,18 +237,18 @@ static enum gr_status copy_file(const char *from, const char *to,
 	return status;
 }
 
-static enum gr_status copy_inputs(const struct remake *r, struct gr_err *err)
+static enum gr_status copy_inputs(const struct remake *r,
+    enum gr_manifest_kind kind, struct gr_err *err)
 {
 	const struct gr_manifest *manifest = &r->release->manifest;
 	size_t root = strlen(r->release->data) + 1;
 	enum gr_status status = GR_OK;
 
-	for (size_t i = 0;
-	     status == GR_OK && i < manifest->n[GR_MANIFEST_INPUTS]; i++) {
+	for (size_t i = 0; status == GR_OK && i < manifest->n[kind]; i++) {
 		const char *from, *to = NULL;
 
 		status = gr_release_input(r->release,
-		    manifest->item[GR_MANIFEST_INPUTS][i].name, &from, err);
+		    manifest->item[kind][i].name, &from, err);
 		if (status == GR_OK)
 			status = place(r, gr_slice_of(from + root), &to, err);
 		if (status == GR_OK)
@@ -294,8 +293,10 @@ static enum gr_status make_wave(const struct remake *r,
 static enum gr_status fill(const struct remake *r, struct gr_err *err)
 {
 	const struct gr_manifest *manifest = &r->release->manifest;
-	enum gr_status status = copy_inputs(r, err);
+	enum gr_status status = copy_inputs(r, GR_MANIFEST_INPUTS, err);
 
+	if (status == GR_OK)
+		status = copy_inputs(r, GR_MANIFEST_WITHDRAWN, err);
 	for (size_t i = 0;
 	     status == GR_OK && i < manifest->n[GR_MANIFEST_UNREAD]; i++)
 		status = make_unread(r, &manifest->item[GR_MANIFEST_UNREAD][i],
@@ -433,7 +434,9 @@ enum gr_status gr_release_remake(const struct gr_remake_job *job, size_t *told,
 	if (status == GR_OK)
 		status = find_standard(&r, err);
 	if (status == GR_OK)
-		status = check_inputs(&r, err);
+		status = check_inputs(&r, GR_MANIFEST_INPUTS, err);
+	if (status == GR_OK)
+		status = check_inputs(&r, GR_MANIFEST_WITHDRAWN, err);
 	if (status == GR_OK)
 		status = check_tables(&r, err);
 	return status == GR_OK && *told == 0 ? in_scratch(&r, err) : status;

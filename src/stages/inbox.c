@@ -8,7 +8,7 @@
 
 struct inbox {
 	const char *root, *cache, *previous, *published, *inventory, *waiting,
-	    *sm3;
+	    *withdrawn, *sm3;
 	uint64_t now, quiet;      /* --now, seconds; --quiet-period, minutes */
 	struct sha256_ctx common; /* of the files that were named */
 	struct gr_buf quoted;
@@ -34,6 +34,8 @@ static const struct gr_option inbox_options[] = {
 	    "(default: 0, none does)"),
 	GR_OPTION_TEXT(0, "waiting", struct inbox, waiting, "FILE",
 	    "Write the deliveries that wait to FILE"),
+	GR_OPTION_TEXT(0, "withdrawn", struct inbox, withdrawn, "FILE",
+	    "Write what withdrawn.csv leaves out to FILE"),
 	GR_OPTION_TEXT(0, "sm3", struct inbox, sm3, "FILE",
 	    "Write the SM3 of every input and table to FILE, by its SHA-256"),
 	GR_OPTION_END
@@ -132,6 +134,98 @@ static enum gr_status report_temporary(struct gr_run *run,
 	        GR_S(""), first->src, err);
 }
 
+/* A delivery or answers that are left out, and by which row. */
+static enum gr_status report_left_out(struct gr_run *run,
+    const struct gr_inbox_left_out *left, struct gr_err *err)
+{
+	const struct gr_withdrawal *by = left->by;
+	enum gr_status status = left->wave.len > 0
+	    ? gr_count(run, left->wave, GR_SKIPPED, 1, err)
+	    : GR_OK;
+
+	if (status != GR_OK)
+		return status;
+	if (left->wave.len == 0)
+		return report(run, GR_FINDING_R16_ANSWERS,
+		    GR_WITH(GR_TEXT("date", by->date), GR_TEXT("who", by->who),
+		        GR_TEXT("why", by->why)),
+		    left->wave, left->src, err);
+	if (gr_inbox_is_copy(left))
+		return report(run, GR_FINDING_R16_COPY,
+		    GR_WITH(GR_TEXT("delivery", by->called)), left->wave,
+		    left->src, err);
+	return report(run, GR_FINDING_R16_DELIVERY,
+	    GR_WITH(GR_TEXT("date", by->date), GR_TEXT("who", by->who),
+	        GR_TEXT("why", by->why)),
+	    left->wave, left->src, err);
+}
+
+/* A row of the list that leaves nothing out. */
+static enum gr_status report_row(struct gr_run *run, enum gr_finding_kind kind,
+    const struct gr_finding_arg *with, const struct gr_withdrawal *row,
+    struct gr_err *err)
+{
+	struct gr_finding finding = gr_found(run, kind, with);
+	struct gr_buf line = { 0 };
+
+	gr_buf_uint(&line, row->line);
+	finding.src = GR_S(GR_WITHDRAWN_LIST);
+	finding.line = gr_buf_slice(&line);
+	finding.column = GR_S("src");
+	finding.raw = row->called;
+	enum gr_status status = gr_buf_check(&line, err);
+	if (status == GR_OK)
+		status = gr_report(run, &finding, err);
+	gr_buf_free(&line);
+	return status;
+}
+
+static enum gr_status report_withdrawn(struct gr_run *run,
+    const struct gr_inbox *inbox, const struct gr_inbox_job *job,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; status == GR_OK && i < inbox->left_outs; i++)
+		status = report_left_out(run, &inbox->left_out[i], err);
+	for (size_t i = 0; status == GR_OK && i < inbox->withdrawn.n; i++) {
+		const struct gr_withdrawal *row = &inbox->withdrawn.row[i];
+
+		if (row->twice != NULL)
+			status = report_row(run, GR_FINDING_R16_TWICE,
+			    GR_WITH(GR_NUMBER("line", row->twice->line)), row,
+			    err);
+		else if (!gr_withdrawal_holds(row, job->as_of))
+			status = report_row(run, GR_FINDING_R16_LATER,
+			    GR_WITH(GR_TEXT("date", row->date)), row, err);
+		else if (gr_inbox_names_nothing(inbox, job, i))
+			status = report_row(run, GR_FINDING_R16_GONE, NULL, row,
+			    err);
+	}
+	return status;
+}
+
+static enum gr_status list_withdrawn(struct gr_run *run, const struct inbox *in,
+    const struct gr_inbox *inbox, struct gr_err *err)
+{
+	static const struct gr_slice column[] = { { "wave", 4 }, { "kind", 4 },
+		{ "src", 3 }, { "date", 4 }, { "who", 3 }, { "why", 3 } };
+	struct gr_side *side;
+	enum gr_status status = gr_side_new(run, in->withdrawn, column, 6,
+	    &side, err);
+
+	for (size_t i = 0; status == GR_OK && i < inbox->left_outs; i++) {
+		const struct gr_inbox_left_out *left = &inbox->left_out[i];
+		const struct gr_slice field[] = { left->wave,
+			left->wave.len > 0 ? GR_S("delivery") : GR_S("answers"),
+			left->src, left->by->date, left->by->who,
+			left->by->why };
+
+		status = gr_side_emit(side, field, 6, err);
+	}
+	return status;
+}
+
 static enum gr_status list_waiting(struct gr_run *run, const struct inbox *in,
     const struct gr_inbox *inbox, struct gr_err *err)
 {
@@ -219,10 +313,13 @@ static enum gr_status report_unclaimed(struct gr_run *run,
 }
 
 static enum gr_status report_all(struct gr_run *run,
-    const struct gr_inbox *inbox, struct gr_err *err)
+    const struct gr_inbox *inbox, const struct gr_inbox_job *job,
+    struct gr_err *err)
 {
 	enum gr_status status = report_twins(run, inbox, err);
 
+	if (status == GR_OK)
+		status = report_withdrawn(run, inbox, job, err);
 	if (status == GR_OK)
 		status = report_unread(run, inbox, err);
 	if (status == GR_OK)
@@ -280,9 +377,11 @@ static enum gr_status inbox_finish(struct gr_run *run, void *state,
 		if (inbox.delivery[i].twin == NULL)
 			status = emit_part(run, in, &inbox.delivery[i], err);
 	if (status == GR_OK)
-		status = report_all(run, &inbox, err);
+		status = report_all(run, &inbox, &job, err);
 	if (status == GR_OK)
 		status = list_waiting(run, in, &inbox, err);
+	if (status == GR_OK)
+		status = list_withdrawn(run, in, &inbox, err);
 	if (status == GR_OK)
 		status = list_sm3(run, in, &inbox, err);
 	if (status == GR_OK && in->inventory != NULL)

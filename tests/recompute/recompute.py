@@ -160,7 +160,7 @@ KEYS = {"cities": PLACE, "counties": PLACE,
         "criteria": PLACE + ("criterion",), "communities": UNIT,
         "not-responded": UNIT, "milestones": ("id", "level", "code"),
         "pace": ("id", "level", "code")}
-AUDITED = {"findings", "layouts", "ledger", "set-aside"}
+AUDITED = {"findings", "layouts", "ledger", "set-aside", "withdrawn"}
 
 
 class Waves:

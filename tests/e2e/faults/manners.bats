@@ -129,7 +129,7 @@ counts_on_request() {
 	[ "$(tail -n 1 shown)" = $'\033[K' ]
 	grep -qx 'nightly: published releases/.*' out
 	# and how it went, and what to open, also if nothing is new
-	end='nightly: deliveries read: 3, waiting: 0, refused: 0; queries open: 4'
+	end='nightly: deliveries read: 3, waiting: 0, refused: 0, withdrawn: 0; queries open: 4'
 	end+="; open next: $PWD/data/releases/current/cities.csv"
 	end+=", $PWD/data/releases/current/queries"
 	[ "$(tail -n 1 out)" = "$end" ] || die "$(cat out)"

@@ -83,7 +83,8 @@ spoil() {
 	for name in sorted(os.listdir(sys.argv[1])):
 	    path = os.path.join(sys.argv[1], name)
 	    if not name.endswith(".csv") or name[:-4] in (
-	            "findings", "layouts", "ledger", "set-aside"):
+	            "findings", "layouts", "ledger", "set-aside",
+	            "withdrawn"):
 	        continue
 	    with open(path, encoding="utf-8", newline="") as f:
 	        rows = list(csv.reader(f))
