@@ -259,9 +259,9 @@ filled() {
 	answers/c.csv,7,A05,NOTE,,,"cannot be read, not used: the text is UTF-8 up to here and GB18030 from this line on: two files in one?"
 	answers/d.csv,1,A05,NOTE,,,not used: its heading must have one column 'query' and one 'answer' (答复)
 	END
-	expect_same <(grep -E ',answers/.*,A0[58],' "$f" | cut -d, -f2,3,6-) \
-		"$BATS_TEST_TMPDIR/expected"
-	[ "$(grep -o ',A01,NOTE,.*' "$f")" = ',A01,NOTE,about 3 thousand,300,answered in: answers/a.csv:2
+	expect_same <(grep -E ',answers/.*,A0[58],' "$f" | cut -d, -f2,3,6- |
+		sed 's/,$//') "$BATS_TEST_TMPDIR/expected"
+	[ "$(grep -o ',A01,NOTE,.*' "$f" | sed 's/,[A-Z]*[0-9]*$//')" = ',A01,NOTE,about 3 thousand,300,answered in: answers/a.csv:2
 ,A01,NOTE,about 3 thousand,302,answered in: answers/a.csv:4' ]
 	# the sheet mended, its answers are in
 	filled a.csv
