@@ -155,9 +155,12 @@ struct gr_slice gr_layout_words_begins(const struct gr_layout_words *words,
 {
 	struct gr_slice best = { NULL, 0 };
 
+	if (folded.len == 0)
+		return best;
 	for (size_t i = 0; i < words->n[kind]; i++) {
 		struct gr_slice word = words->word[kind][i];
-		if (word.len > best.len && gr_slice_starts(folded, word))
+		if (word.ptr[0] == folded.ptr[0] && word.len > best.len
+		    && gr_slice_starts(folded, word))
 			best = word;
 	}
 	return best;
@@ -168,9 +171,12 @@ struct gr_slice gr_layout_words_ends(const struct gr_layout_words *words,
 {
 	struct gr_slice best = { NULL, 0 };
 
+	if (folded.len == 0)
+		return best;
 	for (size_t i = 0; i < words->n[kind]; i++) {
 		struct gr_slice word = words->word[kind][i];
-		if (word.len > best.len && gr_slice_ends(folded, word))
+		if (word.ptr[word.len - 1] == folded.ptr[folded.len - 1]
+		    && word.len > best.len && gr_slice_ends(folded, word))
 			best = word;
 	}
 	return best;

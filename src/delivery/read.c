@@ -187,6 +187,8 @@ static enum gr_status read_rows(struct gr_delivery *d,
 		status = gr_delivery_walk(d, visit, &r, err);
 	if (status == GR_OK)
 		status = tell_run(&r, true, err);
+	if (status == GR_OK && sink)
+		status = gr_row_maker_tell_many(&r.maker, err);
 	if (sink)
 		gr_row_maker_end(&r.maker);
 	if (status == GR_OK && sink && d->sums.n > 0)

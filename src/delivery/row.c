@@ -230,7 +230,7 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 
 /* What is made next is told of this line; its fields are those of the row before,
  * until gr_row_cells_make() or gr_row_cells_blank(). */
-static void begin_row(struct gr_row_maker *m, uint64_t line)
+void gr_row_maker_line(struct gr_row_maker *m, uint64_t line)
 {
 	char *end = m->line + sizeof(m->line), *p = end;
 
@@ -240,25 +240,6 @@ static void begin_row(struct gr_row_maker *m, uint64_t line)
 		line /= 10;
 	} while (line > 0);
 	m->blank[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
-}
-
-/* What is set aside may have been of another place: nothing is filled down
- * across it. */
-enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
-    enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
-    struct gr_err *err)
-{
-	struct gr_event event;
-	enum gr_status status = gr_delivery_event(m->d, kind, line, with,
-	    &event, err);
-
-	if (status != GR_OK)
-		return status;
-	gr_row_maker_break(m);
-	begin_row(m, line);
-	gr_row_cells_blank(m);
-	return m->sink->set_aside(m->sink->context, m->field, m->fields, &event,
-	    err);
 }
 
 /* Columns that the table does not have: said above it, or asked for. */
@@ -288,26 +269,34 @@ static bool is_answered(const struct gr_row_maker *m,
 	return false;
 }
 
-/* A list of names is no survey (R13): the row goes aside, with all it says. */
-static enum gr_status refuse_blank(struct gr_row_maker *m, uint64_t line,
-    struct gr_err *err)
+static bool names_a_place(const struct gr_row_maker *m,
+    const struct gr_csv_record *record)
 {
-	struct gr_event event;
-	enum gr_status status = gr_delivery_event(m->d, GR_FINDING_R13_BLANK,
-	    line, NULL, &event, err);
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++) {
+		size_t at = m->d->layout.role[gr_filled_role[k]];
 
-	return status == GR_OK ? m->sink->set_aside(m->sink->context, m->field,
-	           m->fields, &event, err)
-	                       : status;
+		if (at < record->cells && !gr_blank_only(record->cell[at]))
+			return true;
+	}
+	return false;
 }
 
-/* Make the row of a record that has the heading's cells, or was given them. */
-static enum gr_status make_row(struct gr_row_maker *m,
+static enum gr_status say_nothing(void *context, const struct gr_event *event,
+    struct gr_err *err)
+{
+	(void)context;
+	(void)event;
+	(void)err;
+	return GR_OK;
+}
+
+/* The cells of a row, and what they are for the rows below it. */
+static enum gr_status make_cells(struct gr_row_maker *m,
     const struct gr_csv_record *record, const bool *doubt,
     enum gr_finding_kind why, enum gr_finding_kind flag, struct gr_err *err)
 {
-	begin_row(m, record->line);
 	enum gr_status status = gr_row_cells_make(m, record, doubt, why, err);
+
 	if (status == GR_OK)
 		status = gr_sheet_cells_mark(m, record, err);
 	if (status == GR_OK && flag != GR_FINDING_NONE)
@@ -317,13 +306,33 @@ static enum gr_status make_row(struct gr_row_maker *m,
 		status = fill_places(m, record, err);
 	if (status == GR_OK)
 		status = gr_row_maker_tell_name(m, record, err);
-	if (status == GR_OK && m->failed)
-		status = gr_err_memory(err);
+	return status == GR_OK && m->failed ? gr_err_memory(err) : status;
+}
+
+/* Make the row of a record that has the heading's cells, or was given them.  Of
+ * one of many nothing is said; what it is worth to others is where they are. */
+static enum gr_status make_row(struct gr_row_maker *m,
+    const struct gr_csv_record *record, const bool *doubt,
+    enum gr_finding_kind why, enum gr_finding_kind flag, struct gr_err *err)
+{
+	static const struct gr_delivery_sink silent = { .event = say_nothing };
+	const struct gr_delivery_sink *sink = m->sink;
+	bool answered = is_answered(m, record, doubt);
+
+	if (!answered && gr_many_is_full(&m->many, GR_FINDING_R13_BLANK)) {
+		if (!names_a_place(m, record))
+			return gr_row_maker_refuse(m, GR_FINDING_R13_BLANK,
+			    record->line, NULL, err);
+		m->sink = &silent;
+	}
+	gr_row_maker_line(m, record->line);
+	enum gr_status status = make_cells(m, record, doubt, why, flag, err);
+	m->sink = sink;
 	if (status != GR_OK)
 		return status;
 	fill_absent(m);
-	if (!is_answered(m, record, doubt))
-		return refuse_blank(m, record->line, err);
+	if (!answered)
+		return gr_row_maker_refuse_blank(m, record->line, err);
 	return m->sink->row(m->sink->context, m->field, m->fields, err);
 }
 

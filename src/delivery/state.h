@@ -11,6 +11,7 @@
 
 #include "csv/decode.h"
 #include "delivery/delivery.h"
+#include "delivery/many.h"
 #include "delivery/readings.h"
 #include "delivery/row_kind.h"
 #include "standard/canonical.h"
@@ -150,6 +151,7 @@ struct gr_row_maker {
 	struct gr_delivery *d;
 	const struct gr_delivery_sink *sink;
 	struct gr_delivery_counts *counts;
+	struct gr_many many;    /* set aside */
 	struct gr_slice *field; /* the output's */
 	struct gr_slice *blank; /* the same before anything is made of it */
 	size_t fields;
@@ -180,6 +182,10 @@ GR_MUST_USE enum gr_status gr_row_maker_begin(struct gr_row_maker *m,
 GR_MUST_USE enum gr_status gr_row_maker_row(struct gr_row_maker *m,
     const struct gr_csv_record *record, struct gr_err *err);
 
+/* What is made next is told of this line; its fields are those of the row
+ * before, until gr_row_cells_make() or gr_row_cells_blank(). */
+void gr_row_maker_line(struct gr_row_maker *m, uint64_t line);
+
 /* The fields of the columns that the file has.  `doubt`, by column of the file:
  * cells that are asked for, with the finding `why`; may be NULL. */
 GR_MUST_USE enum gr_status gr_row_cells_begin(struct gr_row_maker *m,
@@ -206,6 +212,15 @@ GR_MUST_USE enum gr_status gr_row_maker_tell(struct gr_row_maker *m,
 /* A row that cannot be split: set aside by its place alone. */
 GR_MUST_USE enum gr_status gr_row_maker_refuse(struct gr_row_maker *m,
     enum gr_finding_kind kind, uint64_t line, const struct gr_finding_arg *with,
+    struct gr_err *err);
+
+/* The row that was made has nothing but its unit (R13): it goes aside, with all
+ * it says. */
+GR_MUST_USE enum gr_status gr_row_maker_refuse_blank(struct gr_row_maker *m,
+    uint64_t line, struct gr_err *err);
+
+/* Of those that are beyond the many, one record for each reason. */
+GR_MUST_USE enum gr_status gr_row_maker_tell_many(struct gr_row_maker *m,
     struct gr_err *err);
 
 /* Whether what a row writes may be filled down below it: a test row and one

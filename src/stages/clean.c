@@ -1,11 +1,11 @@
 /* green-clean: text to typed values by rules.csv; what is doubtful, to `?`. */
 #include "clean/rate_scale.h"
 #include "clean/rule_report.h"
+#include "clean/said.h"
 #include "query/query_id.h"
 #include "stages/stages.h"
 #include "standard/canonical.h"
 #include "stream/flags.h"
-#include "text/blank.h"
 
 struct clean {
 	const char *explain_path; /* --explain-rules */
@@ -29,6 +29,7 @@ struct clean {
 	struct gr_rule_report report;
 	struct gr_side *explain, *fixes; /* NULL: not asked for */
 	struct gr_rate_scale scale;      /* of the delivery's rates */
+	uint64_t asked;                  /* cells of the delivery */
 };
 
 static const struct gr_option clean_options[] = {
@@ -212,6 +213,7 @@ static enum gr_status follow_delivery(struct gr_run *run, struct clean *clean,
 		return GR_OK;
 	status = report_scale(run, clean, err);
 	gr_rate_scale_restart(&clean->scale);
+	clean->asked = 0;
 	return status == GR_OK ? gr_rule_report_turn(&clean->report,
 	           row->field[GR_WAVE], row->field[GR_SRC], err)
 	                       : status;
@@ -298,46 +300,6 @@ static enum gr_status see_rates(struct clean *clean, const struct gr_row *row,
 	return status;
 }
 
-/* The rule that something is told of a cell by; empty where nothing is. */
-static struct gr_slice rule_of(const struct clean *clean, size_t cell)
-{
-	for (size_t i = 0; i < clean->cells.n; i++)
-		if (clean->cells.told[i].cell == cell)
-			return clean->cells.told[i].rule;
-	return GR_S("");
-}
-
-/* Whether all that the row answers are templates that nobody touched and marks
- * for none.  A word for none, which answers yes or no, or how many, is such a
- * mark beside a template.  A row without even these was set aside by ingest, or
- * what it said stood in columns that are stopped. */
-static bool says_none(const struct gr_run *run, const struct clean *clean,
-    const struct gr_row *row)
-{
-	const struct gr_standard *standard = gr_run_standard(run);
-	bool none = false, word = false, untouched = false;
-
-	for (size_t i = 0; i < clean->answers && !clean->again; i++) {
-		size_t cell = clean->answer[i], field = clean->field[cell];
-		struct gr_slice raw = row->field[field],
-		                value = clean->out[field];
-
-		if (gr_blank_only(raw) || gr_slice_eq(raw, GR_CELL_STOPPED))
-			continue;
-		none = true;
-		if (value.len == 0 || gr_cell_is_na(value))
-			continue;
-		if (gr_cell_is_query(value)
-		    && gr_standard_says_nothing(standard, rule_of(clean, cell)))
-			untouched = true;
-		else if (gr_standard_is_none(standard, raw))
-			word = true;
-		else
-			return false;
-	}
-	return none && (untouched || !word);
-}
-
 static enum gr_status count_fixed(struct gr_run *run, const struct clean *clean,
     const struct gr_row *row, struct gr_err *err)
 {
@@ -348,16 +310,40 @@ static enum gr_status count_fixed(struct gr_run *run, const struct clean *clean,
 }
 
 static enum gr_status put_aside(struct gr_run *run, const struct clean *clean,
-    const struct gr_row *row, struct gr_err *err)
+    const struct gr_row *row, struct gr_finding finding, struct gr_err *err)
 {
 	const struct gr_standard *standard = gr_run_standard(run);
-	struct gr_finding finding = gr_found(run, GR_FINDING_R13_NONE, NULL);
 
 	if (standard->role[GR_ROLE_CODE] != GR_NONE)
 		finding.column =
 		    standard->column[standard->role[GR_ROLE_CODE]].name;
 	finding.community_code = code_of(clean);
 	return gr_set_aside(run, row->field, row->n, finding, err);
+}
+
+/* A row that is no submission by what it says as a whole; what was cleaned
+ * before was judged then. */
+static enum gr_status judge_row(struct gr_run *run, struct clean *clean,
+    const struct gr_row *row, bool *aside, struct gr_err *err)
+{
+	const struct gr_said_row said = { .answer = clean->answer,
+		.answers = clean->answers,
+		.field = clean->field,
+		.raw = row->field,
+		.value = clean->out,
+		.cells = &clean->cells };
+
+	*aside = !clean->again;
+	if (*aside && gr_said_none(gr_run_standard(run), &said))
+		return put_aside(run, clean, row,
+		    gr_found(run, GR_FINDING_R13_NONE, NULL), err);
+	if (*aside && gr_said_unreadable(&said, &clean->asked))
+		return put_aside(run, clean, row,
+		    gr_found(run, GR_FINDING_D20_ROW,
+		        GR_WITH(GR_NUMBER("cells", GR_SAID_CELLS))),
+		    err);
+	*aside = false;
+	return GR_OK;
 }
 
 static enum gr_status report_cells(struct gr_run *run, struct clean *clean,
@@ -380,6 +366,7 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 {
 	struct clean *clean = state;
 	enum gr_status status = follow_delivery(run, clean, row, err);
+	bool aside = false;
 
 	memcpy(clean->out, row->field, row->n * sizeof *row->field);
 	if (status == GR_OK)
@@ -388,8 +375,10 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 		    err);
 	if (status == GR_OK)
 		status = count_fixed(run, clean, row, err);
-	if (status == GR_OK && says_none(run, clean, row))
-		return put_aside(run, clean, row, err);
+	if (status == GR_OK)
+		status = judge_row(run, clean, row, &aside, err);
+	if (status != GR_OK || aside)
+		return status;
 	gr_buf_clear(&clean->flags);
 	if (clean->again)
 		gr_buf_add(&clean->flags, row->field[clean->flags_at]);

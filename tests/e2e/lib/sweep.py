@@ -1,5 +1,6 @@
 """Of many cases a slice that $SEED and the name of the test choose, or all of
-them if $SOAK is set.
+them if $SOAK is set; of all of them every third from the second on if it is
+2/3, so that several machines share them.
 
 usage: sweep.py N <CASES, one a line
 """
@@ -13,7 +14,10 @@ def sweep(n, cases, what=""):
     cases = list(cases)
     if not cases:
         sys.exit("there is no case to try: " + what)
-    if os.environ.get("SOAK") or n >= len(cases):
+    first, _, of = os.environ.get("SOAK", "").partition("/")
+    if of:
+        return cases[int(first) - 1::int(of)]
+    if first or n >= len(cases):
         return cases
     draw = random.Random(os.environ["SEED"] + os.environ["BATS_TEST_NAME"]
                          + what)

@@ -351,3 +351,39 @@ print(",".join(c["name"] for c in csv.DictReader(open(sys.argv[1]))
 			die "$word: $(cat f.tsv)"
 	done
 }
+
+@test "ruling 40: rows of nonsense are set aside when very many cells were asked" {
+	# of each delivery rows with all cells bad, a quarter, and over a half
+	python3 - "$GREEN_STANDARD" >in.csv <<-'END'
+		import csv, sys
+		with open(sys.argv[1] + "/columns.csv", encoding="utf-8") as f:
+		    columns = [c for c in csv.DictReader(f) if not c["personal"]
+		               and c["type"] in ("int", "dec", "bool", "pct")]
+		print(",".join(["统计用区划代码", "社区名称"]
+		               + [c["title_zh"] for c in columns]))
+		n = len(columns)
+		rows = 100000 // n
+		for i in range(2 * rows):
+		    print("230102001001,甲" + ",x" * n)
+		print("230102001002,乙" + ",x" * (n // 4) + ",1" * (n - n // 4))
+		print("230102001003,丙" + ",x" * (n // 2 + 1) + ",1" * (n - n // 2 - 1))
+	END
+	cp in.csv again.csv
+	for file in in.csv again.csv; do
+		green-ingest -q --wave 2021 "$file"
+	done | green-clean -q --findings f --set-aside s --ledger l >out
+	for file in in.csv again.csv; do
+		wrong=$(rows f | awk -F'\t' -v "src=$file" '$2 == src &&
+			$7 == "ASK"' | wc -l)
+		[ "$wrong" -gt 99000 ] && [ "$wrong" -lt 101000 ] || die "$wrong"
+	done
+	[ "$(rows out | cut -f4 | tail -n 1)" = 230102001002 ]
+	[ "$(rows s | cut -f4 | tail -n 1)" = 230102001003 ]
+	[ "$(rows f | cut -f6,7 | grep -c 'D20	SETASIDE')" -eq \
+		"$(rows s | wc -l)" ]
+	[ "$(($(rows s | wc -l) + $(rows out | wc -l)))" -eq \
+		"$((2 * ($(wc -l <in.csv) - 1)))" ]
+	# what was cleaned is not judged again
+	expect_status 0 green-clean -q out
+	[ "$(rows out | wc -l)" -eq "$(rows <(echo "$output") | wc -l)" ]
+}

@@ -375,6 +375,32 @@ rows_of() {
 	green-audit f l rows >/dev/null
 }
 
+@test "ruling 40: of very many rows set aside for one reason the rest are one" {
+	{
+		printf '%s\n' "$head,街道（乡镇）" "$row,"
+		yes ,x,,, | head -n 15000
+		printf '%s\n' ,,,,甲街道 230102001002,B社区,5,,
+		yes a,b,c,d,e,f,g | head -n 15000
+	} >nonsense.csv
+	expect_status 0 green-ingest -q --wave 2021 --findings f --set-aside s \
+		--ledger l nonsense.csv
+	printf '%s\n' "$output" >out
+	named line community_code street_name <out >got
+	printf '%s\n' '2|230102001001|' '15004|230102001002|甲街道' >want
+	expect_same want got
+	# the first and the last of those told one by one, and the others
+	rows f | grep SETASIDE | cut -f3,6,9 |
+		awk -F'\t' '$3 || NR % 10000 < 2' | sort -n >got
+	printf '%s\t%s\t%s\n' 3 R13 '' 10002 R13 '' 10003 R13 5001 \
+		15005 D17 '' 25004 D17 '' 25005 D17 5000 >want
+	expect_same want got
+	grep -q $'\tR13\tSETASIDE\t.*至第 15003 行的另外 5001 行' f
+	[ "$(named records_in records_out set_aside skipped <l)" = \
+		'20005|2|20002|1' ]
+	[ "$(rows s | wc -l)" -eq 20002 ]
+	green-audit f s l out >/dev/null
+}
+
 @test "ruling 40: what gives two hundred times its bytes is refused whole" {
 	local name
 	name=$(printf 'x%.0s' {1..220}).csv
@@ -391,7 +417,7 @@ rows_of() {
 	rows f | grep -q 'D20	STOP'
 	[ "$(wc -c <f)" -lt 60000 ]
 	# what is packed so tightly is held to what was sent, too
-	{ echo "$head"; yes ,x | head -c 1000000; } | gzip -9 >tight.csv.gz
+	{ echo "$head"; yes "$row" | head -c 1000000; } | gzip -9 >tight.csv.gz
 	{ echo "$head"; yes '' | head -n 450000; echo "$row"; } | gzip -9 \
 		>blank.csv.gz
 	green-ingest -q --keep-going --wave 2021 --findings f --set-aside s \
