@@ -179,6 +179,19 @@ static enum gr_status look_up(struct gr_submissions *s,
 	return status;
 }
 
+/* Whether a place is the candidate's, which did not go on yet; it may have been
+ * noted with the date of a copy (as_sent.h). */
+static bool is_candidate(const struct gr_submissions *s,
+    const struct gr_submission_entry *e, uint64_t place)
+{
+	const uint64_t in_file = GR_GONE_ON | (GR_GONE_ON - 1);
+
+	return e->place == place
+	    || ((e->place & in_file) == (place & in_file)
+	        && gr_slice_eq(gr_submission_source(s, e->place),
+	            gr_submission_source(s, place)));
+}
+
 enum gr_status gr_submissions_note(struct gr_submissions *s,
     const struct gr_submission *sub, struct gr_err *err)
 {
@@ -190,6 +203,7 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 	if (!e)
 		return gr_submission_table_insert(&s->table, &one, err);
 	e->key |= GR_SHARED;
+	s->twins |= is_candidate(s, e, one.place);
 	if (e->content != one.content
 	    || gr_submission_rank(s, e) != gr_submission_rank(s, &one))
 		return note_other(s, e, sub, &one, err);
@@ -203,6 +217,28 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 	e->place = one.place;
 	know(s, c, sub);
 	return GR_OK;
+}
+
+enum gr_status gr_submissions_note_again(struct gr_submissions *s,
+    const struct gr_submission *sub, struct gr_err *err)
+{
+	struct gr_submission_entry one, *e;
+	struct contested *c;
+	enum gr_status status = look_up(s, sub, &one, &e, err);
+
+	if (status != GR_OK || !e || !(e->key & GR_SHARED)
+	    || e->content != one.content)
+		return status;
+	c = contested_of(s, one.key);
+	if (c && !c->known)
+		know(s, c, sub);
+	return GR_OK;
+}
+
+bool gr_submissions_settle(struct gr_submissions *s)
+{
+	s->settled = !s->twins;
+	return s->settled;
 }
 
 /* Whether none of the contents of a unit stands: there are two, and neither
@@ -233,19 +269,6 @@ static enum gr_submission_verdict verdict_of_other(
 	return ties ? GR_TIED_TOO : GR_SUPERSEDED;
 }
 
-/* Whether a place is the candidate's, which did not go on yet; it may have been
- * noted with the date of a copy (as_sent.h). */
-static bool is_candidate(const struct gr_submissions *s,
-    const struct gr_submission_entry *e, uint64_t place)
-{
-	const uint64_t in_file = GR_GONE_ON | (GR_GONE_ON - 1);
-
-	return e->place == place
-	    || ((e->place & in_file) == (place & in_file)
-	        && gr_slice_eq(gr_submission_source(s, e->place),
-	            gr_submission_source(s, place)));
-}
-
 bool gr_submissions_is_alone(struct gr_submissions *s, struct gr_slice wave,
     struct gr_slice code)
 {
@@ -258,7 +281,8 @@ bool gr_submissions_is_alone(struct gr_submissions *s, struct gr_slice wave,
 	/* one that came by before is told from it the long way */
 	if (!e || e->key & GR_SHARED || e->place & GR_GONE_ON)
 		return false;
-	e->place |= GR_GONE_ON;
+	if (!s->settled)
+		e->place |= GR_GONE_ON;
 	return true;
 }
 
@@ -289,7 +313,8 @@ enum gr_status gr_submissions_ask(struct gr_submissions *s,
 			answer->verdict = GR_IDENTICAL;
 			return GR_OK;
 		}
-		e->place |= GR_GONE_ON;
+		if (!s->settled)
+			e->place |= GR_GONE_ON;
 		answer->verdict = c && is_tie(s, e, c) ? GR_TIED : GR_STANDS;
 		return GR_OK;
 	}

@@ -53,6 +53,17 @@ GR_MUST_USE enum gr_status gr_submissions_note(
     struct gr_submissions *submissions, const struct gr_submission *submission,
     struct gr_err *err);
 
+/* Show it again when all are noted, so that what a superseded record is compared
+ * with is known before any is asked about. */
+GR_MUST_USE enum gr_status gr_submissions_note_again(
+    struct gr_submissions *submissions, const struct gr_submission *submission,
+    struct gr_err *err);
+
+/* After that: true if each record can be asked about without regard to those
+ * before it, and from now on it must be: no two that were noted stand in one
+ * place. */
+bool gr_submissions_settle(struct gr_submissions *submissions);
+
 enum gr_submission_verdict {
 	GR_STANDS,     /* the record goes on */
 	GR_IDENTICAL,  /* another with the same content does */

@@ -14,6 +14,34 @@
 
 struct gr_shared;
 
+/* What lets several processes deal with parts of the input, one by one, as if
+ * there was one (shard.h): each is forked from a run that has started, and has
+ * its own state from then on.  All but `rest` and `may` are needed by some stages
+ * only; others can be NULL. */
+struct gr_apart {
+	/* Whether nothing is known of a part but what follows from its own
+	 * rows, as the options are.  NULL: it is so. */
+	bool (*may)(const void *state);
+	/* The rows of a part have all come. */
+	enum gr_status (
+	    *rest)(struct gr_run *run, void *state, struct gr_err *err);
+	/* Of a stage that scans, in place of `scan`: append to `to` what it
+	 * would learn of the row; what all processes have noted is taken from
+	 * these notes before the first `row`, in the order of the rows, and
+	 * then once more, `again`; whether `row` can do without the order. */
+	enum gr_status (*note)(struct gr_run *run, void *state,
+	    const struct gr_row *row, struct gr_buf *to, struct gr_err *err);
+	enum gr_status (*take)(struct gr_run *run, void *state,
+	    struct gr_slice notes, bool again, struct gr_err *err);
+	bool (*settle)(struct gr_run *run, void *state);
+	/* Of a stage that gives no row before `finish`: append what was learnt
+	 * since the fork; and add that to the state, in any order. */
+	enum gr_status (*give)(struct gr_run *run, void *state,
+	    struct gr_buf *to, struct gr_err *err);
+	enum gr_status (*join)(struct gr_run *run, void *state,
+	    struct gr_slice given, struct gr_err *err);
+};
+
 /* What a stage is.  `prepare`, `start`, `finish` and `stop` may be NULL.  Order
  * of calls: prepare, before there is any input; start, [scan of every row,] row
  * of every row, finish; stop always and last, also after a failure.  A stage of
@@ -49,6 +77,7 @@ struct gr_filter {
 	enum gr_status (
 	    *finish)(struct gr_run *run, void *state, struct gr_err *err);
 	void (*stop)(struct gr_run *run, void *state);
+	const struct gr_apart *apart; /* NULL: one process has all rows */
 };
 
 /* The whole of a program: parse, run, report, exit status (DESIGN 5). */

@@ -5,6 +5,7 @@
 #include "base/wording.h"
 #include "program/common.h"
 #include "program/process.h"
+#include "program/shard.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -180,6 +181,8 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs,
 		run[i].shared = shared ? shared : &own;
 	if (status == GR_OK)
 		status = open_runs(run, n, argv, &failed, &err);
+	if (status == GR_OK && run->filter != NULL)
+		gr_shard_plan(run, n, jobs);
 	if (status == GR_OK)
 		status = gr_seam_crew(run, n, jobs, &crew, &err);
 	if (status == GR_OK)

@@ -2,6 +2,7 @@
 #include "expr/batch.h"
 #include "program/order.h"
 #include "program/run_internal.h"
+#include "program/shard.h"
 #include "stream/hash.h"
 
 #include <sys/stat.h>
@@ -147,7 +148,7 @@ static enum gr_status feed_delivery(struct gr_run *run,
 	return run->filter->file(run, run->state, source, err);
 }
 
-static enum gr_status feed_file(struct gr_run *run, const char *path,
+enum gr_status gr_input_file(struct gr_run *run, const char *path,
     struct gr_err *err)
 {
 	struct gr_source *source;
@@ -195,6 +196,7 @@ enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
 	uint64_t bytes;
+	bool done = false;
 
 	/* A two-pass stage reads plain files twice, spools all else. */
 	run->reread = are_plain_files(run, &bytes) && run->filter->scan != NULL;
@@ -202,8 +204,10 @@ enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 	if (run->whole_files)
 		status = gr_run_begin(run, NULL, err);
 	if (status == GR_OK && run->operands.n == 0)
-		status = feed_file(run, "-", err);
-	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
-		status = feed_file(run, run->operands.item[i], err);
+		status = gr_input_file(run, "-", err);
+	if (status == GR_OK && run->apart_to != NULL)
+		status = gr_shard_input(run, &done, err);
+	for (size_t i = 0; i < run->operands.n && status == GR_OK && !done; i++)
+		status = gr_input_file(run, run->operands.item[i], err);
 	return status;
 }

@@ -83,7 +83,9 @@ enum gr_status gr_run_row(struct gr_run *run, struct gr_row *row,
 
 	if (run->filter->scan != NULL) {
 		run->spooled++;
-		status = run->filter->scan(run, run->state, row, err);
+		status = run->spool.noted
+		    ? GR_OK
+		    : run->filter->scan(run, run->state, row, err);
 		if (status == GR_OK && !run->reread)
 			status = gr_spool_row(run, row, err);
 		return blame(run, status);

@@ -16,6 +16,7 @@
 #include "program/progress.h"
 #include "program/seam.h"
 #include "program/shared.h"
+#include "program/spool.h"
 #include "program/tool.h"
 #include "stream/sink.h"
 #include "stream/source.h"
@@ -85,6 +86,10 @@ struct gr_run {
 	struct gr_run *next; /* in a chain; else sink */
 	const char *fed_by;  /* in a chain: the program before */
 	struct gr_seam seam; /* in a chain: to the run before */
+	struct gr_run *apart_to; /* shard.h: up to it; NULL: from another run
+	                            on, or not at all */
+	bool is_apart;           /* it is such a run, but not the first */
+	size_t jobs;
 	struct gr_sink *sink;
 	uint64_t out_records, out_bytes;
 	bool foreign; /* made from foreign input */
@@ -102,9 +107,8 @@ struct gr_run {
 	const struct gr_source *delivery; /* of a stage of deliveries */
 	uint64_t handed;                  /* rows of it */
 
-	bool reread;           /* the second pass reads the files again */
-	struct gr_sink *spool; /* else rows are kept for it here */
-	struct gr_buf spool_path;
+	bool reread;            /* the second pass reads the files again */
+	struct gr_spool spool;  /* else rows are kept for it here */
 	uint64_t spooled, replayed; /* rows of the two passes */
 	uint64_t digest, redigest;  /* of the bytes of the files, likewise */
 	struct gr_progress progress;
@@ -139,15 +143,10 @@ GR_MUST_USE enum gr_status gr_run_block(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_run_commit(struct gr_run *run,
     struct gr_err *err);
 
-/* input.c: feed the first run of a chain from its operands */
+/* input.c: feed the first run of a chain from its operands, from one of them */
 GR_MUST_USE enum gr_status gr_input_feed(struct gr_run *run,
     struct gr_err *err);
-
-/* spool.c: rows that a two-pass stage gets from a pipe or a neighbour */
-GR_MUST_USE enum gr_status gr_spool_row(struct gr_run *run,
-    const struct gr_row *row, struct gr_err *err);
-GR_MUST_USE enum gr_status gr_spool_replay(struct gr_run *run,
+GR_MUST_USE enum gr_status gr_input_file(struct gr_run *run, const char *path,
     struct gr_err *err);
-void gr_spool_abandon(struct gr_run *run);
 
 #endif

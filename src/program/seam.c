@@ -56,7 +56,8 @@ static size_t effort_of(const struct gr_run *run, size_t first, size_t n)
 }
 
 /* A stage goes on in the thread of those before it until they have their share
- * of the work: each hand-over to another thread costs a copy. */
+ * of the work: each hand-over to another thread costs a copy.  None begins where
+ * parts are dealt with by processes (shard.h). */
 enum gr_status gr_seam_crew(struct gr_run *run, size_t n, size_t jobs,
     struct gr_crew *crew, struct gr_err *err)
 {
@@ -69,7 +70,7 @@ enum gr_status gr_seam_crew(struct gr_run *run, size_t n, size_t jobs,
 			mine = 0;
 		}
 		mine += run[i].filter->effort + 1;
-		if (mine * (jobs + 1) < all)
+		if (mine * (jobs + 1) < all || run[i + 1].is_apart)
 			continue;
 		status = make_crew(&run[i + 1], crew, err);
 		mine = 0;

@@ -1,37 +1,166 @@
-/* The second pass of a two-pass stage: over the files again, or over the rows
- * that were kept in $TMPDIR. */
+/* spool.c - the second pass of a two-pass stage: over the files again, or over
+ * the rows that were kept in $TMPDIR. */
 #include "program/run_internal.h"
+#include "program/shard.h"
 #include "stream/hash.h"
 #include "stream/spool_file.h"
 
-static enum gr_status make_spool(struct gr_run *run, struct gr_err *err)
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static enum gr_status make_files(struct gr_spool *spool, struct gr_err *err)
 {
+	enum gr_status status;
+
+	if (spool->made)
+		return GR_OK;
+	status = gr_spool_file_open(&spool->fd, err);
+	if (status != GR_OK)
+		return status;
+	status = gr_spool_file_open(&spool->notes_fd, err);
+	if (status != GR_OK)
+		(void)close(spool->fd);
+	spool->made = status == GR_OK;
+	return status;
+}
+
+/* Its sink has the file for itself, so that what it hashes is the chunk's. */
+static enum gr_status begin_chunk(struct gr_run *run, struct gr_err *err)
+{
+	struct gr_spool *spool = &run->spool;
+	enum gr_status status = make_files(spool, err);
 	int fd;
-	enum gr_status status = gr_spool_file_open(&fd, err);
 
 	if (status != GR_OK)
 		return status;
-	gr_buf_format(&run->spool_path, "/proc/self/fd/%d", fd);
-	gr_buf_byte(&run->spool_path, '\0');
-	status = gr_sink_on(fd, "$TMPDIR", &run->spool, err);
-	return status == GR_OK ? gr_buf_check(&run->spool_path, err) : status;
+	fd = fcntl(spool->fd, F_DUPFD_CLOEXEC, 0);
+	if (fd < 0)
+		return gr_err_sys(err, "$TMPDIR", "cannot be written");
+	status = gr_sink_on(fd, "$TMPDIR", &spool->sink, err);
+	spool->rows = 0;
+	gr_buf_clear(&spool->notes);
+	return status == GR_OK ? gr_sink_record(spool->sink, run->in.name,
+	           run->in.n, err)
+	                       : status;
 }
 
 enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
     struct gr_err *err)
 {
+	struct gr_spool *spool = &run->spool;
+	enum gr_status status = spool->sink == NULL ? begin_chunk(run, err)
+	                                            : GR_OK;
+
+	if (status == GR_OK && spool->noted)
+		status = run->filter->apart->note(run, run->state, row,
+		    &spool->notes, err);
+	if (status == GR_OK)
+		status = gr_sink_record(spool->sink, row->field, row->n, err);
+	spool->rows++;
+	return status == GR_OK
+	        && gr_sink_bytes(spool->sink) >= GR_SPOOL_CHUNK_BYTES
+	    ? gr_spool_end_chunk(run, err)
+	    : status;
+}
+
+enum gr_status gr_spool_add(struct gr_run *run,
+    const struct gr_spool_chunk *chunk, struct gr_err *err)
+{
+	struct gr_spool *spool = &run->spool;
+	void *items = spool->chunk;
+	enum gr_status status = gr_arena_grow(run->keep, &items, &spool->room,
+	    spool->chunks, sizeof *spool->chunk, err);
+
+	if (status != GR_OK)
+		return status;
+	spool->chunk = items;
+	spool->chunk[spool->chunks++] = *chunk;
+	return GR_OK;
+}
+
+enum gr_status gr_spool_keep(struct gr_run *run, int rows, int notes,
+    struct gr_err *err)
+{
+	struct gr_spool *spool = &run->spool;
+	int *other = realloc(spool->other,
+	    (spool->others + 2) * sizeof *spool->other);
+
+	if (other == NULL) {
+		(void)close(rows);
+		(void)close(notes);
+		return gr_err_memory(err);
+	}
+	spool->other = other;
+	other[spool->others++] = rows;
+	other[spool->others++] = notes;
+	return GR_OK;
+}
+
+enum gr_status gr_spool_end_chunk(struct gr_run *run, struct gr_err *err)
+{
+	struct gr_spool *spool = &run->spool;
+	struct gr_sink *sink = spool->sink;
+	struct gr_slice notes = gr_buf_slice(&spool->notes);
+	enum gr_status status;
+
+	if (sink == NULL)
+		return GR_OK;
+	status = gr_buf_check(&spool->notes, err);
+	if (status == GR_OK)
+		status = gr_stream_end(sink, run->program, spool->rows, false,
+		    err);
+	if (status != GR_OK)
+		return status;
+	struct gr_spool_chunk chunk = { spool->fd, spool->notes_fd, spool->at,
+		gr_sink_bytes(sink), spool->notes_at, notes.len };
+	spool->at += chunk.bytes;
+	spool->notes_at += notes.len;
+	spool->sink = NULL;
+	status = gr_sink_commit(sink, err);
+	if (status == GR_OK)
+		status = gr_spool_file_write(spool->notes_fd, notes.ptr,
+		    notes.len, err);
+	return status == GR_OK ? gr_spool_add(run, &chunk, err) : status;
+}
+
+/* ---- what was noted ---- */
+
+static enum gr_status take_notes(struct gr_run *run,
+    const struct gr_spool_chunk *chunk, bool again, struct gr_err *err)
+{
+	struct gr_buf *notes = &run->spool.notes;
+	enum gr_status status;
+	size_t got;
+
+	gr_buf_clear(notes);
+	gr_buf_reserve(notes, (size_t)chunk->notes_bytes);
+	status = gr_buf_check(notes, err);
+	if (status == GR_OK)
+		status = gr_spool_file_read(chunk->notes_fd, chunk->notes_from,
+		    notes->ptr, (size_t)chunk->notes_bytes, &got, err);
+	if (status != GR_OK)
+		return status;
+	if (got != chunk->notes_bytes)
+		return gr_err_set(err, GR_ESYS,
+		    "what was kept in $TMPDIR is cut off");
+	return run->filter->apart->take(run, run->state,
+	    gr_slice_make(notes->ptr, got), again, err);
+}
+
+/* All notes, in the order of the rows, and again when all are known. */
+static enum gr_status learn(struct gr_run *run, struct gr_err *err)
+{
+	const struct gr_spool *spool = &run->spool;
 	enum gr_status status = GR_OK;
 
-	if (run->spool == NULL) {
-		status = make_spool(run, err);
-		if (status == GR_OK)
-			status = gr_sink_record(run->spool, run->in.name,
-			    run->in.n, err);
-	}
-	if (status == GR_OK)
-		status = gr_sink_record(run->spool, row->field, row->n, err);
+	for (int again = 0; again < 2; again++)
+		for (size_t i = 0; i < spool->chunks && status == GR_OK; i++)
+			status = take_notes(run, &spool->chunk[i], again, err);
 	return status;
 }
+
+/* ---- the second pass ---- */
 
 /* The second reading is as long as the first, which is past. */
 static void step(struct gr_run *run)
@@ -69,21 +198,39 @@ static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
 	}
 }
 
-static enum gr_status replay_file(struct gr_run *run, const char *path,
+static enum gr_status reread_file(struct gr_run *run, const char *path,
     struct gr_err *err)
 {
 	struct gr_stream *stream;
-	enum gr_status status = gr_stream_open_file(path,
-	    run->reread && run->common.foreign, &stream, err);
+	enum gr_status status = gr_stream_open_file(path, run->common.foreign,
+	    &stream, err);
 
 	if (status != GR_OK)
 		return status;
 	gr_stream_want_digest(stream);
 	status = replay_rows(run, stream, err);
-	if (status == GR_OK && run->reread)
+	if (status == GR_OK)
 		run->redigest = gr_hash_join(run->redigest,
 		    gr_stream_digest(stream));
 	gr_stream_close(stream);
+	return status;
+}
+
+enum gr_status gr_spool_replay_chunk(struct gr_run *run,
+    const struct gr_spool_chunk *chunk, struct gr_err *err)
+{
+	struct gr_source *source;
+	struct gr_stream *stream = NULL;
+	enum gr_status status = gr_source_open_part(chunk->fd, chunk->from,
+	    chunk->bytes, "$TMPDIR", &source, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_stream_open(source, false, &stream, err);
+	if (status == GR_OK)
+		status = replay_rows(run, stream, err);
+	gr_stream_close(stream);
+	gr_source_close(source);
 	return status;
 }
 
@@ -94,7 +241,7 @@ static enum gr_status reread(struct gr_run *run, struct gr_err *err)
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < run->operands.n && status == GR_OK; i++)
-		status = replay_file(run, run->operands.item[i], err);
+		status = reread_file(run, run->operands.item[i], err);
 	if (status == GR_OK && run->spooled != run->replayed)
 		return gr_err_set(err, GR_EDATA,
 		    "%ju records where the first "
@@ -109,25 +256,40 @@ static enum gr_status reread(struct gr_run *run, struct gr_err *err)
 
 enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 {
-	struct gr_sink *spool = run->spool;
+	const struct gr_spool *spool = &run->spool;
 	enum gr_status status;
+	bool done = false;
 
 	if (run->reread)
 		return reread(run, err);
-	if (spool == NULL)
-		return GR_OK;
-	status = gr_stream_end(spool, run->program, run->spooled, false, err);
-	if (status == GR_OK)
-		status = gr_sink_flush(spool, err);
-	if (status == GR_OK)
-		status = replay_file(run, run->spool_path.ptr, err);
+	status = gr_spool_end_chunk(run, err);
+	if (status == GR_OK && spool->noted) {
+		status = learn(run, err);
+		if (status == GR_OK && run->apart_to != NULL
+		    && run->filter->apart->settle(run, run->state))
+			status = gr_shard_replay(run, &done, err);
+	}
+	for (size_t i = 0; i < spool->chunks && status == GR_OK && !done; i++)
+		status = gr_spool_replay_chunk(run, &spool->chunk[i], err);
 	gr_spool_abandon(run);
 	return status;
 }
 
 void gr_spool_abandon(struct gr_run *run)
 {
-	gr_sink_abandon(run->spool);
-	run->spool = NULL;
-	gr_buf_free(&run->spool_path);
+	struct gr_spool *spool = &run->spool;
+
+	gr_sink_abandon(spool->sink);
+	spool->sink = NULL;
+	gr_buf_free(&spool->notes);
+	if (spool->made && !spool->lent) {
+		(void)close(spool->fd);
+		(void)close(spool->notes_fd);
+	}
+	for (size_t i = 0; i < spool->others; i++)
+		(void)close(spool->other[i]);
+	free(spool->other);
+	spool->other = NULL;
+	spool->others = spool->chunks = 0;
+	spool->made = false;
 }

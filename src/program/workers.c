@@ -61,8 +61,12 @@ static _Noreturn void live(struct workers *w, size_t mine, pid_t parent)
 	/* what a task gives back the next one takes, without asking for pages */
 	(void)mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
 	(void)mallopt(M_TRIM_THRESHOLD, 2 * KEPT_BYTES);
-	do_tasks(w, mine);
-	exit(GR_EXIT_DONE);
+	int code = w->job->begin ? w->job->begin(w->job->context, mine) : 0;
+	if (code == 0)
+		do_tasks(w, mine);
+	if (code == 0 && w->job->end)
+		code = w->job->end(w->job->context, mine);
+	exit(code);
 }
 
 /* A worker that ends while it is at a task has ended it: by a signal, or by the

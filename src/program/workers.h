@@ -22,6 +22,10 @@ struct gr_workers_job {
 	size_t tasks, workers;
 	/* Do the task: an exit status.  Above `bearable` no other is begun. */
 	int (*task)(void *context, size_t i);
+	/* In a worker: before its first task, and after its last; NULL: there
+	 * is nothing to do.  Other than 0 is the exit status that ends it. */
+	int (*begin)(void *context, size_t worker);
+	int (*end)(void *context, size_t worker);
 	void *context;
 	int bearable;
 };

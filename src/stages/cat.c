@@ -57,6 +57,8 @@ static enum gr_status cat_row(struct gr_run *run, void *state,
 	return gr_emit(run, cat->name, cat->n, err);
 }
 
+static const struct gr_apart cat_apart = { .may = NULL };
+
 const struct gr_filter gr_cat = {
 	.name = "cat",
 	.summary = "Join streams that have one header into one stream, after "
@@ -66,4 +68,5 @@ const struct gr_filter gr_cat = {
 	.traits = GR_COUNTS_IN | GR_COUNTS_OUT,
 	.start = cat_start,
 	.row = cat_row,
+	.apart = &cat_apart,
 };

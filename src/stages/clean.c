@@ -434,6 +434,31 @@ static void clean_stop(struct gr_run *run, void *state)
 	gr_buf_free(&clean->message);
 }
 
+/* ---- in several processes ---- */
+
+/* How often a rule fired is known at the end of all. */
+static bool clean_may(const void *state)
+{
+	const struct clean *clean = state;
+
+	return clean->explain_path == NULL && clean->fixes_path == NULL;
+}
+
+static enum gr_status clean_rest(struct gr_run *run, void *state,
+    struct gr_err *err)
+{
+	struct clean *clean = state;
+	enum gr_status status = report_scale(run, clean, err);
+
+	gr_rate_scale_restart(&clean->scale);
+	return status;
+}
+
+static const struct gr_apart clean_apart = {
+	.may = clean_may,
+	.rest = clean_rest,
+};
+
 const struct gr_filter gr_clean = {
 	.name = "clean",
 	.summary = "Turn raw text into typed values by the standard's rules; "
@@ -447,4 +472,5 @@ const struct gr_filter gr_clean = {
 	.row = clean_row,
 	.finish = clean_finish,
 	.stop = clean_stop,
+	.apart = &clean_apart,
 };

@@ -337,6 +337,8 @@ static void ingest_stop(struct gr_run *run, void *state)
 	gr_buf_free(&in->line);
 }
 
+static const struct gr_apart ingest_apart = { .may = NULL };
+
 const struct gr_filter gr_ingest = {
 	.name = "ingest",
 	.summary = "Read deliveries in any state into rows under dictionary "
@@ -350,4 +352,5 @@ const struct gr_filter gr_ingest = {
 	.file = ingest_file,
 	.finish = ingest_finish,
 	.stop = ingest_stop,
+	.apart = &ingest_apart,
 };

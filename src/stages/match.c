@@ -307,6 +307,8 @@ static void match_stop(struct gr_run *run, void *state)
 	gr_buf_free(&match->flag_text);
 }
 
+static const struct gr_apart match_apart = { .may = NULL };
+
 const struct gr_filter gr_match = {
 	.name = "match",
 	.summary = "Find each record's unit in the register, by code, or by "
@@ -318,4 +320,5 @@ const struct gr_filter gr_match = {
 	.row = match_row,
 	.finish = match_finish,
 	.stop = match_stop,
+	.apart = &match_apart,
 };

@@ -415,6 +415,8 @@ static void normalise_stop(struct gr_run *run, void *opaque)
 	gr_confirmed_free(&state->confirmed);
 }
 
+static const struct gr_apart normalise_apart = { .may = NULL };
+
 const struct gr_filter gr_normalise = {
 	.name = "normalise",
 	.summary = "Check records across their columns, say what does not "
@@ -427,4 +429,5 @@ const struct gr_filter gr_normalise = {
 	.ahead = normalise_ahead,
 	.row = normalise_row,
 	.stop = normalise_stop,
+	.apart = &normalise_apart,
 };

@@ -225,6 +225,8 @@ static void score_stop(struct gr_run *run, void *opaque)
 	gr_score_row_free(state->scored);
 }
 
+static const struct gr_apart score_apart = { .may = NULL };
+
 const struct gr_filter gr_score = {
 	.name = "score",
 	.summary = "Score each record: atoms, criteria, groups, status and "
@@ -237,4 +239,5 @@ const struct gr_filter gr_score = {
 	.ahead = score_ahead,
 	.row = score_row,
 	.stop = score_stop,
+	.apart = &score_apart,
 };

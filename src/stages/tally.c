@@ -1,6 +1,7 @@
 /* green-tally: scored rows -> counts and exact sums per county. */
 #include "score/counts.h"
 #include "stages/stages.h"
+#include "stream/tally_part.h"
 
 struct tally_state {
 	/* what the run learns */
@@ -15,10 +16,11 @@ struct tally_state {
 	struct gr_buf text;       /* the count being written */
 };
 
-static enum gr_status remember(struct gr_run *run, struct tally_state *state,
-    const struct gr_counted *measured, struct gr_err *err)
+/* Room for the units of a place. */
+static enum gr_status have_place(struct gr_run *run, struct tally_state *state,
+    size_t place, struct gr_err *err)
 {
-	while (state->places <= measured->place) {
+	while (state->places <= place) {
 		void *items = state->units;
 		enum gr_status status = gr_arena_grow(gr_run_keep(run), &items,
 		    &state->room, state->places, sizeof(*state->units), err);
@@ -28,6 +30,16 @@ static enum gr_status remember(struct gr_run *run, struct tally_state *state,
 		state->units = items;
 		state->units[state->places++] = (struct gr_buf){ .len = 0 };
 	}
+	return GR_OK;
+}
+
+static enum gr_status remember(struct gr_run *run, struct tally_state *state,
+    const struct gr_counted *measured, struct gr_err *err)
+{
+	enum gr_status status = have_place(run, state, measured->place, err);
+
+	if (status != GR_OK)
+		return status;
 	struct gr_buf *units = &state->units[measured->place];
 
 	gr_buf_add(units, measured->code);
@@ -148,6 +160,60 @@ static enum gr_status tally_finish(struct gr_run *run, void *opaque,
 	return status;
 }
 
+/* ---- in several processes ---- */
+
+/* The counts, then the units of each place. */
+static enum gr_status tally_give(struct gr_run *run, void *opaque,
+    struct gr_buf *to, struct gr_err *err)
+{
+	struct tally_state *state = opaque;
+
+	(void)run;
+	gr_counts_settle(state->measures);
+	gr_tally_give(state->tally, to);
+	for (size_t i = 0; i < state->places; i++) {
+		struct gr_tally_place place = gr_tally_place_at(state->tally,
+		    i);
+
+		gr_tally_give_text(to, place.wave);
+		gr_tally_give_text(to, place.code);
+		gr_tally_give_text(to, gr_buf_slice(&state->units[i]));
+	}
+	return gr_buf_check(to, err);
+}
+
+static enum gr_status tally_join(struct gr_run *run, void *opaque,
+    struct gr_slice given, struct gr_err *err)
+{
+	struct tally_state *state = opaque;
+	struct gr_slice wave, code, units;
+	enum gr_status status = gr_tally_join(state->tally, &given, err);
+	size_t place;
+
+	while (status == GR_OK && given.len > 0) {
+		status = gr_tally_take_text(&given, &wave, err);
+		if (status == GR_OK)
+			status = gr_tally_take_text(&given, &code, err);
+		if (status == GR_OK)
+			status = gr_tally_take_text(&given, &units, err);
+		if (status == GR_OK)
+			status = gr_tally_place(state->tally, wave, code,
+			    &place, err);
+		if (status == GR_OK)
+			status = have_place(run, state, place, err);
+		if (status != GR_OK)
+			return status;
+		gr_buf_add(&state->units[place], units);
+		status = gr_buf_check(&state->units[place], err);
+	}
+	return status;
+}
+
+static const struct gr_apart tally_apart = {
+	.give = tally_give,
+	.join = tally_join,
+};
+
 static void tally_stop(struct gr_run *run, void *opaque)
 {
 	struct tally_state *state = opaque;
@@ -170,4 +236,5 @@ const struct gr_filter gr_tally = {
 	.row = tally_row,
 	.finish = tally_finish,
 	.stop = tally_stop,
+	.apart = &tally_apart,
 };

@@ -38,6 +38,7 @@ struct gr_source {
 	bool at_end;    /* read() gave 0 */
 	bool inflating; /* `z` is initialised */
 	bool spooled;   /* the bytes are decoded already */
+	bool is_part;   /* it ends at size_bytes from start */
 	enum stage stage;
 	off_t start; /* where the first byte is; -1: cannot seek */
 	uint64_t size_bytes;
@@ -86,20 +87,32 @@ static enum gr_status inspect(struct gr_source *source, struct gr_err *err)
 	return GR_OK;
 }
 
+/* One without a file; NULL: no memory. */
+static struct gr_source *new_source(const char *name)
+{
+	size_t name_bytes = strlen(name) + 1;
+	struct gr_source *source = malloc(sizeof(*source) + name_bytes);
+
+	if (!source)
+		return NULL;
+	memset(source, 0, offsetof(struct gr_source, raw));
+	memcpy(source->name, name, name_bytes);
+	source->limits = default_limits;
+	source->next = source->raw;
+	return source;
+}
+
 enum gr_status gr_source_open(const char *path,
     const struct gr_source_limits *limits, struct gr_source **out,
     struct gr_err *err)
 {
-	size_t name_bytes = strlen(path) + 1;
-	struct gr_source *source = malloc(sizeof(*source) + name_bytes);
+	struct gr_source *source = new_source(path);
 
 	*out = NULL;
 	if (!source)
 		return gr_err_memory(err);
-	memset(source, 0, offsetof(struct gr_source, raw));
-	memcpy(source->name, path, name_bytes);
-	source->limits = limits ? *limits : default_limits;
-	source->next = source->raw;
+	if (limits)
+		source->limits = *limits;
 	if (strcmp(path, "-") == 0) {
 		source->fd = STDIN_FILENO;
 	} else {
@@ -120,12 +133,37 @@ enum gr_status gr_source_open(const char *path,
 	return GR_OK;
 }
 
+enum gr_status gr_source_open_part(int fd, uint64_t from, uint64_t bytes,
+    const char *called, struct gr_source **out, struct gr_err *err)
+{
+	struct gr_source *source = new_source(called);
+
+	*out = source;
+	if (!source)
+		return gr_err_memory(err);
+	source->fd = fd;
+	source->spooled = source->is_part = true;
+	source->start = (off_t)from;
+	source->size_bytes = bytes;
+	return GR_OK;
+}
+
+/* read(), of a part as if there was nothing else in the file. */
+static ssize_t read_some(const struct gr_source *source, void *to, size_t room)
+{
+	if (!source->is_part)
+		return read(source->fd, to, room);
+	uint64_t left = source->size_bytes - source->raw_bytes;
+	return pread(source->fd, to, room < left ? room : (size_t)left,
+	    source->start + (off_t)source->raw_bytes);
+}
+
 /* One read() that is not interrupted; *got is 0 at the end of the file. */
 static enum gr_status read_raw(struct gr_source *source, void *to, size_t room,
     size_t *got, struct gr_err *err)
 {
 	for (;;) {
-		ssize_t n = read(source->fd, to, room);
+		ssize_t n = read_some(source, to, room);
 		if (n >= 0) {
 			*got = (size_t)n;
 			source->raw_bytes += (uint64_t)n;
@@ -350,7 +388,8 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	if (source->start < 0)
 		return gr_err_at(err, GR_EUSAGE, source->name, 0, NULL,
 		    "is a pipe and cannot be read twice");
-	if (lseek(source->fd, source->start, SEEK_SET) < 0)
+	if (!source->is_part
+	    && lseek(source->fd, source->start, SEEK_SET) < 0)
 		return gr_err_sys(err, source->name, "cannot rewind");
 	source->stage = STAGE_SNIFF;
 	source->gzip = false;

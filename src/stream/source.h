@@ -31,6 +31,12 @@ GR_MUST_USE enum gr_status gr_source_open(const char *path,
     const struct gr_source_limits *limits, struct gr_source **out,
     struct gr_err *err);
 
+/* The `bytes` from `from` on of a file that is open and can be read at any place,
+ * as they are; `fd` stays the caller's, and is `called` so in messages. */
+GR_MUST_USE enum gr_status gr_source_open_part(int fd, uint64_t from,
+    uint64_t bytes, const char *called, struct gr_source **out,
+    struct gr_err *err);
+
 /* Up to `room` decoded bytes into `to`; *got > 0 with GR_OK, GR_END at the end.
  * GR_EDATA: not usable (names the byte); GR_ESYS: the system refused. */
 GR_MUST_USE enum gr_status gr_source_read(struct gr_source *source, char *to,
