@@ -185,8 +185,10 @@ int gr_harness(struct gr_run *run, size_t n, char ***argv, size_t jobs,
 		gr_shard_plan(run, n, jobs);
 	if (status == GR_OK)
 		status = gr_seam_crew(run, n, jobs, &crew, &err);
-	if (status == GR_OK)
+	if (status == GR_OK) {
+		failed = run; /* what fails with what it reads is the first's */
 		status = work(run, &crew, &err);
+	}
 	if (status == GR_OK) {
 		code = finish(run, n);
 	} else {

@@ -82,8 +82,8 @@ static void plan(struct gr_run *from, size_t jobs)
 		return;
 	from->apart_to = to;
 	from->jobs = jobs;
-	for (struct gr_run *run = from; run != to; run = run->next)
-		run->next->is_apart = true;
+	for (struct gr_run *run = from + 1; run <= to; run++)
+		run->is_apart = true;
 }
 
 void gr_shard_plan(struct gr_run *run, size_t n, size_t jobs)
@@ -108,17 +108,15 @@ static bool keeps_rows(const struct shard *shard)
 /* What a part has left on its way goes on to where parts come together. */
 static enum gr_status end_rows(struct shard *shard, struct gr_err *err)
 {
-	struct gr_run *run = shard->first;
 	enum gr_status status = GR_OK;
 
-	for (; status == GR_OK; run = run->next) {
+	for (struct gr_run *run = shard->first;
+	     run <= shard->last && status == GR_OK; run++) {
 		const struct gr_apart *apart = run->filter->apart;
 
 		if (apart->rest != NULL)
 			status = apart->rest(run, run->state, err);
-		if (run == shard->last)
-			break;
-		if (status == GR_OK)
+		if (status == GR_OK && run < shard->last)
 			status = gr_seam_flush(run, err);
 	}
 	return status == GR_OK ? gr_spool_end_chunk(shard->last, err) : status;

@@ -21,7 +21,7 @@
 
 struct gr_run;
 
-/* Say from which run to which the `n` of a chain are worked at so by `jobs`
+/* Say from which run to which the `n` of a chain, which stand side by side, are worked at so by `jobs`
  * processes.  After options have been parsed, before there are rows. */
 void gr_shard_plan(struct gr_run *run, size_t n, size_t jobs);
 

@@ -25,15 +25,18 @@ static int more_file_of(const struct gr_shard_kept *kept, size_t worker,
 
 /* ---- the streams of a chain ---- */
 
-static void add(struct gr_shard_kept *kept, struct gr_sink **sink,
-    uint64_t *records)
+static void add(struct gr_shard_kept *kept, struct gr_shard_stream stream)
 {
-	if (*sink == NULL)
+	if (*stream.sink == NULL)
 		return;
 	if (kept->stream != NULL)
-		kept->stream[kept->streams] = (struct gr_shard_stream){ sink,
-			records, NULL };
+		kept->stream[kept->streams] = stream;
 	kept->streams++;
+}
+
+static void add_side(struct gr_shard_kept *kept, struct gr_side *side)
+{
+	add(kept, (struct gr_shard_stream){ &side->sink, &side->records, NULL });
 }
 
 /* Of all runs; counted only, if there is no room yet. */
@@ -41,14 +44,12 @@ static void list(struct gr_shard_kept *kept, struct gr_run *first,
     const struct gr_run *last)
 {
 	kept->streams = 0;
-	for (struct gr_run *run = first;; run = run->next) {
-		add(kept, &run->sink, NULL);
-		add(kept, &run->findings.sink, &run->findings.records);
-		add(kept, &run->set_aside.sink, &run->set_aside.records);
+	for (struct gr_run *run = first; run <= last; run++) {
+		add(kept, (struct gr_shard_stream){ &run->sink, NULL, NULL });
+		add_side(kept, &run->findings);
+		add_side(kept, &run->set_aside);
 		for (struct gr_side *s = run->sides; s != NULL; s = s->next)
-			add(kept, &s->sink, &s->records);
-		if (run == last)
-			break;
+			add_side(kept, s);
 	}
 }
 
@@ -183,8 +184,7 @@ static enum gr_status read_some(int fd, struct gr_shard_range *range, char *to,
 	    &got, err);
 
 	if (status == GR_OK && got < want)
-		status = gr_err_set(err, GR_ESYS,
-		    "what was kept in $TMPDIR is cut off");
+		status = gr_spool_file_cut(err);
 	range->from += got;
 	range->bytes -= got;
 	*out = gr_slice_make(to, got);

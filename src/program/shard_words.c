@@ -2,6 +2,7 @@
 #include "program/shard_words.h"
 
 #include "program/run_internal.h"
+#include "stream/spool_file.h"
 
 struct told { /* of a run */
 	uint64_t in_bytes, out_records, seam_bytes;
@@ -26,9 +27,8 @@ static void forget(struct gr_run *run)
 
 void gr_shard_forget(struct gr_run *first, const struct gr_run *last)
 {
-	forget(first);
-	while (first != last)
-		forget(first = first->next);
+	for (struct gr_run *run = first; run <= last; run++)
+		forget(run);
 }
 
 static void put(struct gr_buf *to, const void *what, size_t n)
@@ -57,9 +57,8 @@ static void tell(const struct gr_run *run, struct gr_buf *to)
 void gr_shard_tell(const struct gr_run *first, const struct gr_run *last,
     struct gr_buf *to)
 {
-	tell(first, to);
-	while (first != last)
-		tell(first = first->next, to);
+	for (const struct gr_run *run = first; run <= last; run++)
+		tell(run, to);
 }
 
 /* The next `n` bytes, or the failure that there are less. */
@@ -67,8 +66,7 @@ static enum gr_status get(struct gr_slice *words, void *to, size_t n,
     struct gr_err *err)
 {
 	if (words->len < n)
-		return gr_err_set(err, GR_ESYS,
-		    "what was kept in $TMPDIR is cut off");
+		return gr_spool_file_cut(err);
 	if (n > 0)
 		memcpy(to, words->ptr, n);
 	*words = gr_slice_skip(*words, n);
@@ -80,7 +78,7 @@ static enum gr_status hear_count(struct gr_run *run, struct gr_slice *words,
 {
 	size_t len = 0;
 	struct gr_slice wave;
-	uint64_t n[GR_COUNTERS];
+	uint64_t n[GR_COUNTERS] = { 0 };
 	enum gr_status status = get(words, &len, sizeof len, err);
 
 	if (status != GR_OK)
@@ -97,8 +95,8 @@ static enum gr_status hear_count(struct gr_run *run, struct gr_slice *words,
 static enum gr_status hear(struct gr_run *run, struct gr_slice *words,
     struct gr_err *err)
 {
-	struct told told;
-	struct gr_spool_chunk chunk;
+	struct told told = { .counts = 0 };
+	struct gr_spool_chunk chunk = { .bytes = 0 };
 	enum gr_status status = get(words, &told, sizeof told, err);
 
 	if (status != GR_OK)
@@ -126,9 +124,9 @@ static enum gr_status hear(struct gr_run *run, struct gr_slice *words,
 enum gr_status gr_shard_hear(struct gr_run *first, const struct gr_run *last,
     struct gr_slice *words, struct gr_err *err)
 {
-	enum gr_status status = hear(first, words, err);
+	enum gr_status status = GR_OK;
 
-	while (first != last && status == GR_OK)
-		status = hear(first = first->next, words, err);
+	for (struct gr_run *run = first; run <= last && status == GR_OK; run++)
+		status = hear(run, words, err);
 	return status;
 }

@@ -142,8 +142,7 @@ static enum gr_status take_notes(struct gr_run *run,
 	if (status != GR_OK)
 		return status;
 	if (got != chunk->notes_bytes)
-		return gr_err_set(err, GR_ESYS,
-		    "what was kept in $TMPDIR is cut off");
+		return gr_spool_file_cut(err);
 	return run->filter->apart->take(run, run->state,
 	    gr_slice_make(notes->ptr, got), again, err);
 }

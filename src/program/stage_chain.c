@@ -25,8 +25,8 @@ struct chain {
 
 static const struct gr_option chain_options[] = {
 	GR_OPTION_NUMBER('j', "jobs", struct chain, jobs, "N", 1, JOBS_MAX,
-	    "Let N stages work at the same time (default: as many as there are "
-	    "processors)"),
+	    "Let N stages or processes work at the same time (default: as many "
+	    "as there are processors)"),
 	GR_OPTION_TEXT('t', "tasks", struct chain, tasks, "FILE",
 	    "Run the chains of every line of FILE, N lines at the same time"),
 	GR_OPTION_END

@@ -2,6 +2,7 @@
 #include "dedup/as_sent.h"
 #include "stages/stages.h"
 #include "stream/flags.h"
+#include "stream/spool_file.h"
 
 struct dedup {
 	struct gr_list sent_files; /* --as-sent */
@@ -406,8 +407,7 @@ static enum gr_status dedup_take(struct gr_run *run, void *state,
 	(void)run;
 	while (status == GR_OK && notes.len > 0) {
 		if (!next_note(dedup, &notes, &submission))
-			return gr_err_set(err, GR_ESYS,
-			    "what was kept in $TMPDIR is cut off");
+			return gr_spool_file_cut(err);
 		status = again ? gr_submissions_note_again(dedup->submissions,
 		             &submission, err)
 		               : gr_submissions_note(dedup->submissions,

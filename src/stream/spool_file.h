@@ -17,4 +17,7 @@ GR_MUST_USE enum gr_status gr_spool_file_write(int fd, const char *p, size_t n,
 GR_MUST_USE enum gr_status gr_spool_file_read(int fd, uint64_t at, char *to,
     size_t room, size_t *got, struct gr_err *err);
 
+/* The failure that it has less bytes than were written: GR_ESYS. */
+GR_MUST_USE enum gr_status gr_spool_file_cut(struct gr_err *err);
+
 #endif

@@ -1,6 +1,8 @@
 /* tally_part.c - a tally as bytes, for another process of the same program. */
 #include "stream/tally_part.h"
 
+#include "stream/spool_file.h"
+
 #include <stdlib.h>
 
 struct part_count {
@@ -57,8 +59,7 @@ static enum gr_status take_bytes(struct gr_slice *given, void *to, size_t n,
     struct gr_err *err)
 {
 	if (given->len < n)
-		return gr_err_set(err, GR_ESYS,
-		    "what was kept in $TMPDIR is cut off");
+		return gr_spool_file_cut(err);
 	memcpy(to, given->ptr, n);
 	*given = gr_slice_skip(*given, n);
 	return GR_OK;
@@ -71,8 +72,7 @@ enum gr_status gr_tally_take_text(struct gr_slice *given, struct gr_slice *text,
 	enum gr_status status = take_bytes(given, &n, sizeof n, err);
 
 	if (status == GR_OK && n > given->len)
-		status = gr_err_set(err, GR_ESYS,
-		    "what was kept in $TMPDIR is cut off");
+		status = gr_spool_file_cut(err);
 	if (status != GR_OK)
 		return status;
 	*text = gr_slice_make(given->ptr, n);
@@ -118,8 +118,7 @@ static enum gr_status join_place(struct gr_tally *tally,
 	for (size_t i = 0; i < n && status == GR_OK; i++) {
 		status = take_bytes(given, &one, sizeof one, err);
 		if (status == GR_OK && one.bin >= bins)
-			status = gr_err_set(err, GR_ESYS,
-			    "what was kept in $TMPDIR is cut off");
+			status = gr_spool_file_cut(err);
 		if (status == GR_OK)
 			status = gr_tally_add(tally, place, bin[one.bin],
 			    one.count, err);
@@ -146,12 +145,12 @@ enum gr_status gr_tally_join(struct gr_tally *tally, struct gr_slice *given,
 
 	if (status != GR_OK)
 		return status;
-	bin = calloc(bins < given->len ? bins : given->len + 1, sizeof *bin);
+	if (bins > given->len)
+		return gr_spool_file_cut(err);
+	bin = calloc(bins + 1, sizeof *bin);
 	if (bin == NULL)
 		return gr_err_memory(err);
-	status = bins <= given->len ? join_bins(tally, given, bins, bin, err)
-	                            : gr_err_set(err, GR_ESYS,
-	                                  "what was kept in $TMPDIR is cut off");
+	status = join_bins(tally, given, bins, bin, err);
 	if (status == GR_OK)
 		status = join_places(tally, given, bin, bins, err);
 	free(bin);

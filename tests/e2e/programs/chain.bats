@@ -77,12 +77,78 @@ same() {
 	done
 }
 
+# Deliveries are read by as many processes, and by as many what dedup has kept.
 @test "everything at every seam is as through pipes, whoever works at once" {
-	for jobs in 1 2 3 16; do
+	for jobs in 1 2 3 5 8 16; do
 		chain 0 $jobs "$jobs"
 		[ "$(printf '%s\n' "$jobs"/* | wc -l)" -eq 33 ]
 		same "$jobs"
 	done
+}
+
+# front JOBS DELIVERY...: some stages, what they give in JOBS.out, their words in
+# JOBS.err; how they ended is JOBS.status.
+front() {
+	local jobs=$1 status=0
+	shift
+	"$CHAIN" -j "$jobs" ingest --wave 2021 --findings "$jobs.ingest" "$@" : \
+		clean --findings "$jobs.clean" : \
+		match --register "$BATS_FILE_TMPDIR/synth/register.csv" : \
+		dedup --findings "$jobs.dedup" --ledger "$jobs.ledger" \
+		>"$jobs.out" 2>"$jobs.err" || status=$?
+	echo $status >"$jobs.status"
+}
+
+# as_one JOBS: as it is with one process.
+as_one() {
+	local file
+	for file in 1.*; do
+		expect_same "$1.${file#1.}" "$file"
+	done
+}
+
+@test "a delivery given twice, others in its place, and warnings come in order" {
+	deliveries=("$BATS_FILE_TMPDIR"/synth/inbox/2021/*)
+	printf 'no heading\n' >a.csv
+	printf 'nor here\n' >b.csv
+	for jobs in 1 4; do
+		front $jobs --keep-going "${deliveries[@]:0:6}" \
+			"${deliveries[@]:2:3}"
+		mkdir -p $jobs
+		mv $jobs.* $jobs
+		front $jobs --keep-going a.csv "${deliveries[@]:0:4}" b.csv
+	done
+	as_one 4
+	[ "$(grep -c '^green-ingest: [ab].csv' 4.err)" -eq 2 ]
+	cd 4
+	for file in *; do
+		expect_same "$file" "../1/1.${file#4.}"
+	done
+	grep -q . 4.out
+}
+
+@test "what is wrong with a delivery is said as by one process" {
+	deliveries=("$BATS_FILE_TMPDIR"/synth/inbox/2021/*)
+	printf 'no heading\n' >a.csv
+	printf 'nor here\n' >b.csv
+	for jobs in 1 4; do
+		front $jobs "${deliveries[@]:0:5}" b.csv "${deliveries[@]:5}" a.csv
+		[ "$(cat $jobs.status)" -eq 3 ]
+		rm $jobs.out
+	done
+	as_one 4
+	[ ! -e 4.clean ]
+	[ "$(grep -c '^green-ingest: .*csv' 4.err)" -eq 1 ]
+}
+
+@test "where processes cannot be had one does it all" {
+	deliveries=("$BATS_FILE_TMPDIR"/synth/inbox/2021/*)
+	front 1 "${deliveries[@]:0:20}"
+	(
+		ulimit -n 30
+		front 4 "${deliveries[@]:0:20}"
+	)
+	as_one 4
 }
 
 @test "from every stage on the chain takes the stream of the one before" {
