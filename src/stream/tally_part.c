@@ -107,8 +107,8 @@ static enum gr_status join_place(struct gr_tally *tally,
     struct gr_slice *given, const size_t *bin, size_t bins, struct gr_err *err)
 {
 	struct gr_slice wave, code;
-	struct part_count one;
-	size_t place, n = 0;
+	struct part_count one = { .bin = bins };
+	size_t place = 0, n = 0;
 	enum gr_status status = take_pair(given, &wave, &code, err);
 
 	if (status == GR_OK)

@@ -52,6 +52,13 @@ static void note(const struct gr_submission *sub)
 	cr_assert_eq(gr_submissions_note(s, sub, &err), GR_OK);
 }
 
+static void note_again(const struct one *one)
+{
+	struct gr_submission sub = submission(one);
+
+	cr_assert_eq(gr_submissions_note_again(s, &sub, &err), GR_OK);
+}
+
 static enum gr_submission_verdict ask(const struct gr_submission *sub)
 {
 	cr_assert_eq(gr_submissions_ask(s, sub, &answer, &err), GR_OK);
@@ -75,6 +82,27 @@ static void judge(const struct one *one, const size_t *order, size_t n,
 		verdict[order[i]] = letter[ask(&sub)];
 	}
 	cr_expect_eq(gr_submissions_units(s), 1);
+}
+
+/* The same, each asked in a process that has seen no other: backwards. */
+static void judge_apart(const struct one *one, const size_t *order, size_t n,
+    char *verdict)
+{
+	teardown();
+	setup();
+	for (size_t i = 0; i < n; i++) {
+		struct gr_submission sub = submission(&one[order[i]]);
+
+		note(&sub);
+	}
+	for (size_t i = 0; i < n; i++)
+		note_again(&one[order[i]]);
+	cr_expect(gr_submissions_settle(s));
+	for (size_t i = n; i > 0; i--) {
+		struct gr_submission sub = submission(&one[order[i - 1]]);
+
+		verdict[order[i - 1]] = letter[ask(&sub)];
+	}
 }
 
 static bool next_order(size_t *order, size_t n)
@@ -103,9 +131,11 @@ static void expect(const struct one *one, size_t n)
 	size_t order[6] = { 0, 1, 2, 3, 4, 5 };
 
 	do {
-		char verdict[6];
+		char verdict[6], apart[6];
 
 		judge(one, order, n, verdict);
+		judge_apart(one, order, n, apart);
+		cr_expect_arr_eq(apart, verdict, n);
 		for (size_t i = 0; i < n; i++)
 			cr_expect_eq(verdict[i], one[i].verdict,
 			    "%s:%s is %c, not %c", one[i].src, one[i].line,
@@ -116,6 +146,39 @@ static void expect(const struct one *one, size_t n)
 #define EXPECT(...) \
 	expect((const struct one[]){ __VA_ARGS__ }, \
 	    sizeof((const struct one[]){ __VA_ARGS__ }) / sizeof(struct one))
+
+Test(submissions, two_in_one_place_must_be_asked_about_in_order)
+{
+	const struct one twice[] = { { "a", "2", "1", "", 1, 'S' },
+		{ "a", "3", "2", "", 2, 'S' }, { "a", "3", "2", "", 2, 'I' } };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct gr_submission sub = submission(&twice[i]);
+
+		note(&sub);
+		cr_expect_eq(gr_submissions_settle(s), i < 2);
+	}
+}
+
+/* The one that stands came first of its unit, so it is known when it is shown
+ * again only. */
+Test(submissions, what_is_compared_with_is_known_before_the_first_is_asked)
+{
+	const struct one pair[] = { { "a", "2", "2", "", 1, 'S' },
+		{ "a", "3", "1", "", 2, 'L' } };
+	struct gr_submission best = submission(&pair[0]),
+	                     other = submission(&pair[1]);
+
+	note(&best);
+	note(&other);
+	cr_expect_eq(ask(&other), GR_SUPERSEDED);
+	cr_expect_null(answer.answered);
+	note_again(&pair[0]);
+	note_again(&pair[1]);
+	cr_expect_eq(ask(&other), GR_SUPERSEDED);
+	cr_assert_not_null(answer.answered);
+	cr_expect_eq(answer.answered[0], 5);
+}
 
 Test(submissions, one_record_stands)
 {

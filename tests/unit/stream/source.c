@@ -257,6 +257,37 @@ Test(source, rewinding_gives_the_same_bytes_again)
 	gr_buf_free(&twice);
 }
 
+Test(source, a_part_of_a_file_is_all_that_there_is)
+{
+	static const char text[] = "abc\x1f\x8b""defghij";
+	struct gr_buf out = { 0 };
+	struct gr_err err = { 0 };
+	struct gr_source *source;
+	int fd;
+
+	make_file(text, sizeof text - 1);
+	fd = open(path, O_RDONLY);
+	for (size_t from = 0; from < sizeof text; from++)
+		for (size_t n = 0; n + from < sizeof text; n++) {
+			gr_buf_clear(&out);
+			cr_assert_eq(gr_source_open_part(fd, from, n, "part",
+			                 &source, &err),
+			    GR_OK);
+			cr_expect_eq(slurp_source(source, 3, &out, &err), GR_OK);
+			cr_expect(gr_slice_eq(gr_buf_slice(&out),
+			    gr_slice_make(text + from, n)));
+			cr_expect_eq(gr_source_rewind(source, &err), GR_OK);
+			gr_buf_clear(&out);
+			cr_expect_eq(slurp_source(source, 2, &out, &err), GR_OK);
+			cr_expect_eq(out.len, n);
+			gr_source_close(source);
+		}
+	cr_expect_eq(lseek(fd, 0, SEEK_CUR), 0);
+	close(fd);
+	remove_file();
+	gr_buf_free(&out);
+}
+
 static void tick(int signal_number)
 {
 	(void)signal_number;
