@@ -47,11 +47,11 @@ MAN_PAGES := $(call sources,src/programs/*.1 include/green/*.7)
 C_FILES := $(call sources,src/*/*.c tests/*/*.[ch] tests/*/*/*.[ch]) \
 	$(SHIM_SRC) $(HEADERS)
 
-# Made by make, never committed: the catalogue of findings and the translators'
-# words as C.
+# Made by make, never committed: findings, translations, what pages carry, as C.
 GEN := $(B)/gen
 GEN_HEADERS := $(GEN)/stream/finding_ids.h
-GEN_SRC := $(GEN)/stream/finding_table.c $(GEN)/base/wording_table.c
+GEN_SRC := $(GEN)/stream/finding_table.c $(GEN)/base/wording_table.c \
+	$(GEN)/report/assets.c
 FINDINGS := src/stream/finding-kinds.csv
 
 LIBGREEN := $(B)/lib/libgreen.a
@@ -111,18 +111,18 @@ $(B)/version: force
 	$(call if_new,$(VERSION))
 force:
 
-$(GEN)/stream/finding_ids.h: $(FINDINGS) scripts/finding-kinds
+$(GEN)/stream/finding_ids.h $(GEN)/stream/finding_table.c: $(FINDINGS) scripts/finding-kinds
 	$(say) MAKE $@
-	$(Q)scripts/finding-kinds ids $< >$@
+	$(Q)scripts/finding-kinds $(@F:finding_%$(suffix $(@F))=%) $< >$@
 $(GEN)/base/wording_table.c: $(PO_FILES) scripts/wording-table
 	$(say) MAKE $@
 	$(Q)scripts/wording-table c $(PO_FILES) >$@
 $(B)/share/greenline/words/%.tsv: src/po/%.po scripts/wording-table
 	$(say) MAKE $@
 	$(Q)scripts/wording-table tsv $< >$@
-$(GEN)/stream/finding_table.c: $(FINDINGS) scripts/finding-kinds
+$(GEN)/report/assets.c: scripts/embed $(call sources,src/report/web/*)
 	$(say) MAKE $@
-	$(Q)scripts/finding-kinds table $< >$@
+	$(Q)scripts/embed src/report/web >$@
 
 $(B)/obj/%.o: %.c $(B)/flags | $(GEN_HEADERS)
 	$(say) CC $<

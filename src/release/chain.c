@@ -37,6 +37,7 @@ const struct gr_chain_program gr_chain[] = {
 	{ "green-audit", GR_CHAIN_HELPER, NULL, 0, 0, NULL },
 	{ "green-inbox", GR_CHAIN_HELPER, NULL,
 	    GR_CHAIN_FINDINGS | GR_CHAIN_LEDGER, 0, NULL },
+	{ "green-report", GR_CHAIN_HELPER, NULL, 0, 0, NULL },
 	{ "green-manifest", GR_CHAIN_HELPER, NULL, 0, 0, NULL },
 };
 const size_t gr_chain_programs = COUNT(gr_chain);
@@ -65,6 +66,8 @@ const struct gr_chain_file gr_chain_file[] = {
 	{ "records.tsv", "green-normalise" },
 	{ "tallies.tsv", "green-tally" },
 	{ "ledger.csv", "green-ledger" },
+	{ "report.html", "green-report" },
+	{ "finder.html", "green-report" },
 	{ "SHA256SUMS", "green-manifest" },
 	{ "manifest.json", "green-manifest" },
 };

@@ -99,6 +99,8 @@ static enum gr_status read_members(struct gr_arena *keep, const char *path,
 		    &out->language, err);
 	if (status == GR_OK)
 		status = text_if_any(keep, path, root, "sums", &out->sums, err);
+	if (status == GR_OK)
+		status = text_if_any(keep, path, root, "key", &out->key, err);
 	for (unsigned kind = 0; status == GR_OK && kind < GR_MANIFEST_KINDS;
 	     kind++)
 		status = read_list(keep, path, root, kind, out, err);

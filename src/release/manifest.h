@@ -33,6 +33,7 @@ struct gr_manifest {
 	struct gr_slice as_of, standard;
 	struct gr_slice language; /* of words in files; "" before 0.2 */
 	struct gr_slice sums;     /* what its SHA256SUMS is called; "" before */
+	struct gr_slice key;      /* the hash of all that it was made from */
 	const struct gr_manifest_item *item[GR_MANIFEST_KINDS];
 	size_t n[GR_MANIFEST_KINDS];
 };

@@ -37,12 +37,36 @@ static bool is_control(char c)
 	return ((unsigned char)c < ' ') || c == '\x7f';
 }
 
-static void escape_html(struct gr_buf *to, struct gr_slice text)
+/* How many bytes at `at` are a code point that no document may hold: U+0080 to
+ * U+009F, U+FDD0 to U+FDEF, and the last two of every plane. */
+static size_t no_character(struct gr_slice text, size_t at)
+{
+	const unsigned char *b = (const unsigned char *)text.ptr + at;
+	size_t n = text.len - at;
+
+	if (n >= 2 && b[0] == 0xc2 && b[1] < 0xa0)
+		return 2;
+	if (n >= 3 && b[0] == 0xef
+	    && ((b[1] == 0xb7 && b[2] >= 0x90 && b[2] <= 0xaf)
+	        || (b[1] == 0xbf && b[2] >= 0xbe)))
+		return 3;
+	if (n >= 4 && b[0] >= 0xf0 && (b[1] & 0x0f) == 0x0f && b[2] == 0xbf
+	    && b[3] >= 0xbe)
+		return 4;
+	return 0;
+}
+
+void gr_markup_html(struct gr_buf *to, struct gr_slice text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
+		size_t none = (unsigned char)c >= 0x80 ? no_character(text, i)
+		                                       : 0;
 
-		if (c == '&')
+		if (none > 0) {
+			gr_buf_text(to, "\xef\xbf\xbd");
+			i += none - 1;
+		} else if (c == '&')
 			gr_buf_text(to, "&amp;");
 		else if (c == '<')
 			gr_buf_text(to, "&lt;");
@@ -90,7 +114,7 @@ static void escape_markdown(struct gr_buf *to, struct gr_slice text,
 		if (is_control(c)) {
 			gr_buf_byte(to, ' ');
 		} else if (c == '&' || c == '<' || c == '>') {
-			escape_html(to, gr_slice_make(&text.ptr[i], 1));
+			gr_markup_html(to, gr_slice_make(&text.ptr[i], 1));
 		} else {
 			if ((c != '\0' && strchr("\\`*_[]|~$", c) != NULL)
 			    || (begins && i == mark))
@@ -103,7 +127,7 @@ static void escape_markdown(struct gr_buf *to, struct gr_slice text,
 static void escape(struct gr_markup *m, struct gr_slice text)
 {
 	if (m->format == GR_MARKUP_HTML)
-		escape_html(m->to, text);
+		gr_markup_html(m->to, text);
 	else
 		escape_markdown(m->to, text, m->block_start);
 	m->block_start = m->block_start && text.len == 0;
@@ -111,14 +135,14 @@ static void escape(struct gr_markup *m, struct gr_slice text)
 
 /* ---- the document ---- */
 
-static void put_style_hash(struct gr_buf *to)
+void gr_markup_hash(struct gr_buf *to, struct gr_slice bytes)
 {
 	struct sha256_ctx sha;
 	uint8_t digest[SHA256_DIGEST_SIZE];
 	char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
 
 	sha256_init(&sha);
-	sha256_update(&sha, sizeof(style) - 1, (const uint8_t *)style);
+	sha256_update(&sha, bytes.len, (const uint8_t *)bytes.ptr);
 	sha256_digest(&sha, sizeof(digest), digest);
 	base64_encode_raw(text, sizeof(digest), digest);
 	gr_buf_add(to, gr_slice_make(text, sizeof(text)));
@@ -137,11 +161,11 @@ void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
 	    "content=\"default-src 'none'; base-uri 'none'; "
 	    "form-action 'none'; style-src 'sha256-",
 	    lang);
-	put_style_hash(to);
+	gr_markup_hash(to, gr_slice_make(style, sizeof(style) - 1));
 	gr_buf_text(to,
 	    "'\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>");
-	escape_html(to, title);
+	gr_markup_html(to, title);
 	gr_buf_format(to,
 	    "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", style);
 }

@@ -26,6 +26,14 @@ struct gr_markup {
 	bool block_start; /* nothing stands in the block yet */
 };
 
+/* A text as it stands in HTML, between tags and in a quoted attribute alike: the
+ * one place where that is decided.  What no document may hold (controls, and
+ * code points that are no characters) is a blank or U+FFFD. */
+void gr_markup_html(struct gr_buf *to, struct gr_slice text);
+
+/* The Base64 of the SHA-256 of a style sheet or script, as a policy names it. */
+void gr_markup_hash(struct gr_buf *to, struct gr_slice bytes);
+
 /* Begin and end a document.  `lang` is the document's, as HTML names it. */
 void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
     enum gr_markup_format format, const char *lang, struct gr_slice title);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "release/inventory.h"
 #include "release/walk.h"
 #include "stream/stream.h"
 #include "text/file_name.h"
@@ -65,6 +66,43 @@ enum gr_status gr_release_open_meant(struct gr_arena *keep, const char *path,
 	return gr_release_open(keep, path, data, out, err);
 }
 
+/* What a manifest will say of the inventory. */
+static void describe(const struct gr_inventory *inventory,
+    struct gr_manifest *out)
+{
+	for (size_t i = 0; i < inventory->n; i++) {
+		const struct gr_inventory_item *item = &inventory->item[i];
+
+		if (item->kind == GR_INVENTORY_NIGHT) {
+			out->as_of = item->path;
+			out->key = item->sha256;
+		} else if (item->kind == GR_INVENTORY_STANDARD) {
+			out->standard = item->path;
+		} else if (item->kind == GR_INVENTORY_LANGUAGE) {
+			out->language = item->path;
+		}
+	}
+}
+
+enum gr_status gr_release_open_making(struct gr_arena *keep, const char *path,
+    const char *inventory, struct gr_release *out, struct gr_err *err)
+{
+	struct gr_inventory all = { .keep = keep };
+	enum gr_status status = gr_inventory_read(&all, inventory, err);
+
+	*out = (struct gr_release){ .keep = keep,
+		.path = path,
+		.data = path,
+		.in_the_making = true };
+	if (status != GR_OK)
+		return status;
+	describe(&all, &out->manifest);
+	if (out->manifest.as_of.len == 0 || out->manifest.standard.len == 0)
+		return gr_err_at(err, GR_EDATA, inventory, 0, NULL,
+		    "is no inventory of green-inbox");
+	return GR_OK;
+}
+
 /* A file of the release by its name, if it is the one that was published. */
 static enum gr_status find_file(const struct gr_release *release,
     const char *name, const char **path, struct gr_err *err)
@@ -77,6 +115,8 @@ static enum gr_status find_file(const struct gr_release *release,
 	    gr_slice_of(name));
 	if (*path == NULL)
 		return gr_err_memory(err);
+	if (release->in_the_making)
+		return GR_OK;
 	enum gr_status status = gr_manifest_compare(item, *path, &state, err);
 	if (status != GR_OK || state == GR_MANIFEST_SAME)
 		return status;
@@ -254,6 +294,26 @@ enum gr_status gr_release_stream(const struct gr_release *release,
 	}
 	gr_stream_close(stream);
 	return status;
+}
+
+enum gr_status gr_release_rows(const struct gr_release *release,
+    const char *name, gr_release_row_fn *each, void *context,
+    struct gr_err *err)
+{
+	struct gr_stream *stream = NULL;
+	struct gr_row row;
+	const char *path;
+	enum gr_status status = find_file(release, name, &path, err);
+
+	if (status == GR_OK)
+		status = gr_stream_open_file(path, false, &stream, err);
+	if (status == GR_OK)
+		gr_stream_take_old(stream);
+	while (status == GR_OK
+	    && (status = gr_stream_next(stream, &row, err)) == GR_OK)
+		status = each(context, gr_stream_header(stream), &row, err);
+	gr_stream_close(stream);
+	return status == GR_END ? GR_OK : status;
 }
 
 struct gr_slice gr_release_cell(const struct gr_table *table,

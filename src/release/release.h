@@ -17,6 +17,7 @@ struct gr_release {
 	const char *path; /* as named */
 	const char *data; /* folder of the deliveries */
 	struct gr_manifest manifest;
+	bool in_the_making; /* it has no manifest yet that names its files */
 };
 
 /* Open the release at `path` (borrowed), a folder or a link to one.  `data`
@@ -29,6 +30,12 @@ GR_MUST_USE enum gr_status gr_release_open(struct gr_arena *keep,
  * published of them. */
 GR_MUST_USE enum gr_status gr_release_open_meant(struct gr_arena *keep,
     const char *path, const char *data, struct gr_release *out,
+    struct gr_err *err);
+
+/* One that a night is making, at `path`: what it depends on is the `inventory`
+ * (release/inventory.h), and its files are taken as they are. */
+GR_MUST_USE enum gr_status gr_release_open_making(struct gr_arena *keep,
+    const char *path, const char *inventory, struct gr_release *out,
     struct gr_err *err);
 
 /* Read a table of the release; `required` (NULL-terminated) columns must be
@@ -46,6 +53,14 @@ typedef bool gr_row_wanted_fn(const void *context,
 GR_MUST_USE enum gr_status gr_release_stream(const struct gr_release *release,
     const char *name, gr_row_wanted_fn *wanted, const void *context,
     struct gr_table *out, struct gr_err *err);
+
+/* Show every row of a stream to `each`, one after the other; what fails there
+ * ends it.  The row is valid during the call. */
+typedef enum gr_status gr_release_row_fn(void *context,
+    const struct gr_header *header, struct gr_row *row, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_release_rows(const struct gr_release *release,
+    const char *name, gr_release_row_fn *each, void *context,
+    struct gr_err *err);
 
 /* Whether a table of the standard, an item of the manifest, is in `folder` as
  * the release was made with it. */

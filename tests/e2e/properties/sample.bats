@@ -66,6 +66,15 @@ sample_night() {
 	done
 }
 
+@test "its pages are whole and not too large, and show what is asked" {
+	sample_night
+	python3 "$ROOT/tests/e2e/lib/page.py" night/releases/current/*.html
+	[ "$(stat -Lc %s night/releases/current/report.html)" -lt 3000000 ]
+	python3 "$ROOT/tests/e2e/lib/page.py" --data \
+	    night/releases/current/finder.html |
+		jq -e '.queries | length > 100 and all(.[]; .[2] | startswith("「"))'
+}
+
 @test "a night starts few programs, and one with nothing new as good as none" {
 	sample_night
 	full=$(cat "$BATS_FILE_TMPDIR/full")

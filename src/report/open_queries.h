@@ -1,0 +1,13 @@
+/* open_queries.h - what is still asked about the communities of the wave. */
+#ifndef GREEN_REPORT_OPEN_QUERIES_H
+#define GREEN_REPORT_OPEN_QUERIES_H
+
+#include "report/json.h"
+#include "report/judged.h"
+
+/* The member "queries": [community, column, written, reason, id], by the sheets
+ * of queries of the release. */
+GR_MUST_USE enum gr_status gr_report_open_queries(struct gr_json *json,
+    const struct gr_report_judged *judged, struct gr_err *err);
+
+#endif

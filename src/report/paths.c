@@ -1,0 +1,304 @@
+/* paths.c - is it getting better: a small picture a city, with the way to the
+ * target */
+#include "base/wording.h"
+#include "report/charts.h"
+#include "report/sections.h"
+
+/* One panel, in pixels. */
+struct frame {
+	int columns, width, height, left, top, plot_width, plot_height;
+};
+
+static const struct frame frames[GR_SVG_SIZES] = {
+	[GR_SVG_WIDE] = { 5, 176, 138, 6, 40, 148, 74 },
+	[GR_SVG_NARROW] = { 2, 172, 138, 6, 40, 144, 74 },
+};
+
+/* The rate of a place in a wave by position, or -1. */
+static int64_t rate_in(const struct gr_report_facts *facts,
+    struct gr_slice code, size_t wave)
+{
+	const struct gr_table_row *row = gr_report_find_row(&facts->cities,
+	    facts->waves[wave], code);
+	int64_t rate = -1;
+
+	if (row != NULL)
+		(void)gr_report_hundredths(gr_report_cell(&facts->cities, row,
+		                               "attained_rate"),
+		    &rate);
+	return rate;
+}
+
+struct panel {
+	struct gr_svg *svg;
+	const struct frame *f;
+	int x, y; /* its corner, pixels */
+};
+
+static int x_of(const struct panel *p, size_t wave)
+{
+	size_t n = p->svg->page->facts->n_waves;
+	int span = n > 1 ? (int)n - 1 : 1;
+
+	return (p->x + p->f->left) * GR_PX
+	    + p->f->plot_width * GR_PX * (int)wave / span;
+}
+
+static int y_of(const struct panel *p, int64_t rate)
+{
+	return (p->y + p->f->top + p->f->plot_height) * GR_PX
+	    - (int)(p->f->plot_height * GR_PX * rate / 10000);
+}
+
+/* From the first wave's rate to the target in the last one. */
+static void draw_required(const struct panel *p, struct gr_slice code)
+{
+	const struct gr_report_facts *facts = p->svg->page->facts;
+	int64_t first = rate_in(facts, code, 0);
+	size_t last = facts->n_waves - 1;
+
+	if (facts->target < 0)
+		return;
+	gr_svg_line(p->svg, "target thin", x_of(p, 0), y_of(p, facts->target),
+	    x_of(p, last), y_of(p, facts->target));
+	if (first < 0 || last == 0)
+		return;
+	gr_svg_path(p->svg, "required");
+	gr_svg_point(p->svg, x_of(p, 0), y_of(p, first), true);
+	gr_svg_point(p->svg, x_of(p, last), y_of(p, facts->target), false);
+	gr_svg_path_end(p->svg);
+}
+
+static void draw_rates(const struct panel *p,
+    const struct gr_report_place *place)
+{
+	const struct gr_report_facts *facts = p->svg->page->facts;
+	const char *misses = gr_report_misses(place) ? "misses" : "reaches";
+	char class[32];
+	bool first = true;
+	size_t drawn = 0;
+
+	(void)snprintf(class, sizeof class, "line %s", misses);
+	gr_svg_path(p->svg, class);
+	for (size_t i = 0; i < facts->n_waves; i++) {
+		int64_t rate = rate_in(facts, place->code, i);
+
+		if (rate < 0)
+			continue;
+		gr_svg_point(p->svg, x_of(p, i), y_of(p, rate), first);
+		first = false;
+		drawn++;
+	}
+	if (drawn == 0)
+		gr_svg_point(p->svg, x_of(p, 0), y_of(p, 0), true);
+	gr_svg_path_end(p->svg);
+	(void)snprintf(class, sizeof class, "dot %s", misses);
+	for (size_t i = 0; i < facts->n_waves; i++) {
+		int64_t rate = rate_in(facts, place->code, i);
+
+		if (rate >= 0)
+			gr_svg_circle(p->svg, class, x_of(p, i), y_of(p, rate),
+			    3 * GR_PX);
+	}
+}
+
+static void draw_panel(const struct panel *p,
+    const struct gr_report_place *place)
+{
+	const struct gr_report_facts *facts = p->svg->page->facts;
+	int bottom = y_of(p, 0);
+	size_t last = facts->n_waves - 1;
+	struct gr_buf text = { 0 };
+
+	gr_svg_text(p->svg, "small strong", GR_SVG_START, p->x * GR_PX,
+	    (p->y + 14) * GR_PX, place->name, 100 * GR_PX);
+	gr_buf_add(&text,
+	    gr_report_cell(&facts->cities, place->row, "attained_rate"));
+	if (text.len > 0)
+		gr_buf_text(&text, "%");
+	gr_svg_text(p->svg,
+	    gr_report_misses(place) ? "small figure misses" : "small figure",
+	    GR_SVG_END, (p->x + p->f->left + p->f->plot_width) * GR_PX,
+	    (p->y + 14) * GR_PX, gr_buf_slice(&text), 0);
+	gr_svg_line(p->svg, "axis", x_of(p, 0), bottom, x_of(p, last), bottom);
+	draw_required(p, place->code);
+	draw_rates(p, place);
+	gr_svg_text(p->svg, "small muted", GR_SVG_START, p->x * GR_PX,
+	    bottom + 15 * GR_PX, facts->waves[0], 0);
+	if (last > 0)
+		gr_svg_text(p->svg, "small muted", GR_SVG_END,
+		    (p->x + p->f->left + p->f->plot_width) * GR_PX,
+		    bottom + 15 * GR_PX, facts->waves[last], 0);
+	p->svg->page->to.failed = p->svg->page->to.failed || text.failed;
+	gr_buf_free(&text);
+}
+
+static void draw(struct gr_page *page, enum gr_svg_size size)
+{
+	const struct gr_report_facts *facts = page->facts;
+	const struct frame *f = &frames[size];
+	int n = (int)facts->n_cities + (facts->region.row != NULL ? 1 : 0);
+	int rows = (n + f->columns - 1) / f->columns;
+	struct gr_svg svg;
+
+	gr_svg_begin(&svg, page, size, "paths", f->columns * f->width,
+	    rows * f->height);
+	for (int i = 0; i < n; i++) {
+		bool region = facts->region.row != NULL && i == 0;
+		size_t city = (size_t)(facts->region.row != NULL ? i - 1 : i);
+		struct panel panel = { &svg, f, i % f->columns * f->width,
+			i / f->columns * f->height };
+
+		draw_panel(&panel,
+		    region ? &facts->region
+		           : &facts->city[facts->by_gap[city]]);
+	}
+	gr_svg_end(&svg);
+}
+
+/* ---- the words and the numbers ---- */
+
+static void say(struct gr_page *page)
+{
+	const struct gr_report_facts *facts = page->facts;
+	const struct gr_report_place *r = &facts->region;
+	struct gr_slice change = r->row == NULL
+	    ? GR_S("")
+	    : gr_report_cell(&facts->cities, r->row, "change_pp");
+	size_t up = 0;
+
+	for (size_t i = 0; i < facts->n_cities; i++) {
+		int64_t by;
+
+		up += gr_report_hundredths(gr_report_cell(&facts->cities,
+		                               facts->city[i].row, "change_pp"),
+		          &by)
+		    && by > 0;
+	}
+	if (change.len == 0 || facts->n_waves < 2) {
+		gr_page_say(page,
+		    GR_WORDS("Only one wave: nothing to compare it with."),
+		    NULL);
+		return;
+	}
+	gr_page_say(page,
+	    GR_WORDS("Against the wave before, the rate of {region} changed by "
+	             "{change} percentage points; it rose in {n} of {all} "
+	             "cities."),
+	    GR_SAID(GR_SAY_NAME("region", r->name), GR_SAY("change", change),
+	        GR_SAY_NUMBER("n", (int64_t)up),
+	        GR_SAY_NUMBER("all", (int64_t)facts->n_cities)));
+}
+
+/* The line of pace.csv about the rate of a place, or NULL. */
+static const struct gr_table_row *pace_of(const struct gr_report_facts *facts,
+    struct gr_slice code)
+{
+	for (size_t i = 0; i < facts->pace.rows; i++)
+		if (gr_slice_eq(gr_report_cell(&facts->pace,
+		                    &facts->pace.row[i], "code"),
+		        code))
+			return &facts->pace.row[i];
+	return NULL;
+}
+
+struct gr_slice gr_report_pace_word(bool chinese, struct gr_slice pace)
+{
+	static const struct {
+		const char *pace, *words;
+	} known[] = {
+		{ "reached", GR_WORDS("target reached") },
+		{ "on_track", GR_WORDS("on track") },
+		{ "moderate", GR_WORDS_AS("page", "moderate") },
+		{ "insufficient", GR_WORDS_AS("page", "insufficient") },
+		{ "moving_away", GR_WORDS("moving away") },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (gr_slice_eq(pace, gr_slice_of(known[i].pace)))
+			return gr_slice_of(
+			    gr_wording_in(chinese, known[i].words));
+	return pace;
+}
+
+static void put_row(struct gr_page *page, const struct gr_report_place *p,
+    const char *link)
+{
+	static const char *const after[] = { "required_pp", "observed_pp",
+		"pace_pct" };
+	const struct gr_report_facts *facts = page->facts;
+	const struct gr_table_row *pace = pace_of(facts, p->code);
+
+	gr_page_row(page, p->code);
+	gr_page_row_name(page, p->name, link, p->code);
+	for (size_t i = 0; i < facts->n_waves; i++) {
+		const struct gr_table_row *row = gr_report_find_row(
+		    &facts->cities, facts->waves[i], p->code);
+
+		gr_page_cell(page,
+		    row != NULL
+		        ? gr_report_cell(&facts->cities, row, "attained_rate")
+		        : GR_S(""));
+	}
+	gr_page_cell(page, gr_report_cell(&facts->cities, p->row, "change_pp"));
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		gr_page_cell(page,
+		    pace != NULL ? gr_report_cell(&facts->pace, pace, after[i])
+		                 : GR_S(""));
+	gr_page_cell(page,
+	    pace != NULL ? gr_report_pace_word(page->chinese,
+	        gr_report_cell(&facts->pace, pace, "pace"))
+	                 : GR_S(""));
+	gr_page_cell(page,
+	    pace != NULL ? gr_report_cell(&facts->pace, pace, "projected")
+	                 : GR_S(""));
+	gr_page_row_end(page);
+}
+
+static void put_numbers(struct gr_page *page)
+{
+	static const char *const after[] = {
+		GR_WORDS("Required (points)"),
+		GR_WORDS("Observed (points)"),
+		GR_WORDS("Observed of required (%)"),
+		GR_WORDS("Pace"),
+		GR_WORDS("Projected (%, an estimate)"),
+	};
+	const struct gr_report_facts *facts = page->facts;
+
+	gr_page_table(page, GR_WORDS("Rate of attainment by wave, percent"),
+	    NULL);
+	gr_page_head(page, (const char *const[]){ GR_WORDS("Place") }, 1);
+	for (size_t i = 0; i < facts->n_waves; i++) {
+		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_text(page, facts->waves[i]);
+		gr_page_html(page, "</th>");
+	}
+	gr_page_html(page, "<th scope=\"col\">");
+	gr_page_figure_title(page, GR_S("change_pp"));
+	gr_page_html(page, "</th>");
+	gr_page_head(page, after, sizeof after / sizeof *after);
+	gr_page_body(page);
+	if (facts->region.row != NULL)
+		put_row(page, &facts->region, NULL);
+	for (size_t i = 0; i < facts->n_cities; i++)
+		put_row(page, &facts->city[facts->by_gap[i]], "#city-");
+	gr_page_table_end(page);
+}
+
+void gr_report_paths(struct gr_page *page)
+{
+	if (page->facts->n_waves == 0)
+		return;
+	gr_page_figure(page, "paths");
+	say(page);
+	gr_page_figure_drawn(page,
+	    GR_WORDS("Rate of attainment by wave, from 0 to 100 percent. The "
+	             "dashed line is the even way from the first wave to the "
+	             "target."));
+	draw(page, GR_SVG_WIDE);
+	draw(page, GR_SVG_NARROW);
+	gr_page_figure_numbers(page);
+	put_numbers(page);
+	gr_page_figure_end(page);
+}

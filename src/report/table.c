@@ -1,0 +1,151 @@
+/* table.c - the tables of a page */
+#include "base/wording.h"
+#include "csv/writer.h"
+#include "report/page.h"
+#include "standard/standard_figure.h"
+
+void gr_page_table(struct gr_page *page, const char *caption,
+    const struct gr_saying *with)
+{
+	struct gr_buf text = { 0 };
+
+	gr_page_fill(&text, page->chinese, caption, with);
+	gr_page_html(page,
+	    "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+	    "aria-label=\"");
+	gr_page_text(page, gr_buf_slice(&text));
+	gr_page_html(page, "\">\n<table>\n<caption>");
+	gr_page_say(page, caption, with);
+	gr_page_html(page, "</caption>\n<thead>\n<tr>");
+	page->to.failed = page->to.failed || text.failed;
+	gr_buf_free(&text);
+}
+
+static void put_heading(struct gr_page *page, const char *heading)
+{
+	gr_page_html(page, "<th scope=\"col\">");
+	gr_page_words(page, heading);
+	gr_page_html(page, "</th>");
+}
+
+void gr_page_head(struct gr_page *page, const char *const *heading, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		put_heading(page, heading[i]);
+}
+
+void gr_page_body(struct gr_page *page)
+{
+	gr_page_html(page, "</tr>\n</thead>\n<tbody>\n");
+}
+
+void gr_page_row(struct gr_page *page, struct gr_slice code)
+{
+	gr_page_html(page, "<tr");
+	if (code.len > 0) {
+		gr_page_html(page, " data-code=\"");
+		gr_page_text(page, code);
+		gr_page_html(page, "\"");
+	}
+	gr_page_html(page, ">");
+}
+
+void gr_page_row_end(struct gr_page *page)
+{
+	gr_page_html(page, "</tr>\n");
+}
+
+void gr_page_table_end(struct gr_page *page)
+{
+	gr_page_html(page, "</tbody>\n</table>\n</div>\n");
+}
+
+void gr_page_row_name(struct gr_page *page, struct gr_slice name,
+    const char *link_to, struct gr_slice code)
+{
+	gr_page_html(page, "<th scope=\"row\">");
+	if (link_to != NULL) {
+		gr_page_format(page, "<a href=\"%s", link_to);
+		gr_page_text(page, code);
+		gr_page_html(page, "\">");
+	}
+	gr_page_name(page, name);
+	gr_page_html(page, link_to != NULL ? "</a></th>" : "</th>");
+}
+
+void gr_page_cell(struct gr_page *page, struct gr_slice text)
+{
+	gr_page_html(page,
+	    gr_csv_is_number(text) ? "<td class=\"n\">" : "<td>");
+	gr_page_text(page, text);
+	gr_page_html(page, "</td>");
+}
+
+void gr_page_cell_int(struct gr_page *page, int64_t number)
+{
+	gr_page_format(page, "<td class=\"n\">%jd</td>", (intmax_t)number);
+}
+
+/* ---- figures of places ---- */
+
+static const char *unit_mark(enum gr_figure_unit unit, bool chinese)
+{
+	switch (unit) {
+	case GR_UNIT_PERCENT:
+		return chinese ? "（%）" : " (%)";
+	case GR_UNIT_PERCENTAGE_POINTS:
+		return gr_wording_in(chinese, " (points)");
+	case GR_UNIT_NONE:
+	case GR_UNIT_COMMUNITIES:
+	case GR_UNIT_POINTS:
+	case GR_UNIT_AS_ANSWERED:
+		break;
+	}
+	return "";
+}
+
+void gr_page_figure_title(struct gr_page *page, struct gr_slice column)
+{
+	const struct gr_standard *standard = page->facts->standard;
+	struct gr_slice stem;
+	const struct gr_figure *figure = gr_standard_figure(standard, column,
+	    &stem);
+	struct gr_buf *text = &page->scratch;
+
+	gr_buf_clear(text);
+	if (figure != NULL) {
+		gr_standard_figure_title(standard, figure, stem, page->chinese,
+		    text);
+		if (gr_slice_find(gr_buf_slice(text), GR_S("%")) == SIZE_MAX)
+			gr_buf_text(text,
+			    unit_mark(figure->unit, page->chinese));
+	} else {
+		gr_buf_add(text, column);
+	}
+	gr_page_text(page, gr_buf_slice(text));
+	page->to.failed = page->to.failed || text->failed;
+}
+
+void gr_page_head_figures(struct gr_page *page, const char *first,
+    const struct gr_page_column *column, size_t n)
+{
+	put_heading(page, first);
+	for (size_t i = 0; i < n; i++) {
+		if (column[i].title != NULL) {
+			put_heading(page, column[i].title);
+			continue;
+		}
+		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_figure_title(page, gr_slice_of(column[i].column));
+		gr_page_html(page, "</th>");
+	}
+}
+
+void gr_page_cells(struct gr_page *page, const struct gr_table *table,
+    const struct gr_table_row *row, const struct gr_page_column *column,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		gr_page_cell(page,
+		    gr_report_cell(table, row, column[i].column));
+}

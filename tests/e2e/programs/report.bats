@@ -1,0 +1,227 @@
+#!/usr/bin/env bats
+# green-report: a release as pages that are well formed, say what its tables
+# say, and are the same bytes wherever they are made.
+# shellcheck disable=SC2154  # stderr is set by expect_status
+
+load ../lib/helpers
+load ../lib/release
+
+PAGE=$ROOT/tests/e2e/lib/page.py
+
+# hostile_names <REGISTER: communities, streets, counties and cities called by
+# what would be markup, script, formula or turned text if it were not escaped.
+hostile_names() {
+	python3 -c '
+import csv, sys
+names = open(sys.argv[1], encoding="utf-8").read().splitlines()
+rows = list(csv.reader(sys.stdin))
+at = {name: i for i, name in enumerate(rows[0])}
+called = {}
+for row in rows[1:]:
+    for kind in "city", "county", "street", "community":
+        key = kind, row[at[kind + "_code"]]
+        if key not in called:
+            n = len(called)
+            called[key] = names[n % len(names)] + str(n)
+        row[at[kind + "_name"]] = called[key]
+csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
+' "$ROOT/tests/e2e/fixtures/hostile-names.txt"
+}
+
+setup_file() {
+	make_province "$BATS_FILE_TMPDIR/province"
+	make_tiny "$BATS_FILE_TMPDIR/tiny"
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	export GREEN_STANDARD=$ROOT/pipelines/heilongjiang-2020
+	P=$BATS_FILE_TMPDIR/province
+	R=$P/releases/current
+}
+
+# both RELEASE ARG...: its pages, report.html and finder.html in this folder
+both() {
+	green-report --finder finder.html -o report.html "$@"
+}
+
+@test "the night's pages are whole, allowed by their own policy, and verified" {
+	python3 "$PAGE" "$R/report.html" "$R/finder.html"
+	green-verify "$R"
+	for page in report finder; do
+		jq -e --arg page "$page.html" --arg sum \
+		    "$(sha256sum "$R/$page.html" | cut -d' ' -f1)" \
+		    '.outputs[] | select(.path == $page) | .sha256 == $sum' \
+		    "$R/manifest.json"
+	done
+}
+
+@test "they are so in English, and of a standard about something else" {
+	both --lang en "$R"
+	python3 "$PAGE" report.html finder.html
+	grep -q '<html lang="en"' report.html
+	# nothing of ours is left in Chinese, and nothing of it in English
+	export GREEN_STANDARD=$TINY/standard
+	both "$BATS_FILE_TMPDIR/tiny/releases/current"
+	python3 "$PAGE" report.html finder.html
+	both --lang zh "$BATS_FILE_TMPDIR/tiny/releases/current"
+	python3 "$PAGE" report.html finder.html
+	cmp report.html "$BATS_FILE_TMPDIR/tiny/releases/current/report.html" &&
+		return 1
+	both "$BATS_FILE_TMPDIR/tiny/releases/current"
+	cmp report.html "$BATS_FILE_TMPDIR/tiny/releases/current/report.html"
+}
+
+@test "the same release gives the same bytes, wherever it is made" {
+	both "$R"
+	cmp report.html "$R/report.html"
+	cmp finder.html "$R/finder.html"
+	cp -RL "$R" moved
+	mkdir elsewhere
+	(cd elsewhere && LC_ALL=de_DE.utf8 TZ=Asia/Shanghai both ../moved)
+	cmp elsewhere/report.html report.html
+	cmp elsewhere/finder.html finder.html
+	one_byte_reads green-report --finder elsewhere/finder.html "$R" | cmp - report.html
+	# without a second page nothing leads there
+	green-report "$R" >alone.html
+	python3 "$PAGE" alone.html
+	! grep -q 'finder.html' alone.html
+}
+
+@test "every number of the first table is the one in cities.csv" {
+	both "$R"
+	python3 "$PAGE" --table report.html fig-bars >shown
+	python3 - "$R/cities.csv" shown <<'END'
+import csv
+import sys
+columns = ("registered responded participating attained undetermined "
+           "not_responded attained_rate attained_rate_high need gap rank")
+rows = [row for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))
+        if row["wave"] == "2022"]
+cities = [row for row in rows if row["level"] == "city"]
+cities.sort(key=lambda row: (-int(row["gap"]), float(row["attained_rate"])))
+whole = [row for row in rows if row["level"] == "province"]
+want = [[row["name"]] + [row[name] for name in columns.split()]
+        for row in cities + whole]
+got = [line.rstrip("\n").split("\t") for line in open(sys.argv[2], encoding="utf-8")]
+assert got[1:] == want, (got[1:], want)
+END
+	# and all of it stands in the data
+	python3 "$PAGE" --data report.html >data.json
+	python3 - "$R/cities.csv" data.json <<'END'
+import csv
+import json
+import sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline="")))
+table = json.load(open(sys.argv[2], encoding="utf-8"))["tables"]["cities"]
+assert [table["columns"]] + table["rows"] == rows
+END
+}
+
+@test "packed answers judge every community as communities.csv has it" {
+	both "$R"
+	python3 "$PAGE" --data report.html >data.json
+	python3 "$PAGE" --data finder.html >cards.json
+	python3 - "$R/communities.csv" data.json cards.json <<'END'
+import base64
+import csv
+import json
+import sys
+published = [row for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))
+             if row["wave"] == "2022"]
+data, cards = (json.load(open(p, encoding="utf-8")) for p in sys.argv[2:])
+answers, atoms = data["answers"], data["atoms"]
+bits = base64.b64decode(answers["bits"])
+joins = base64.b64decode(answers["participating"])
+tied = base64.b64decode(answers["tied"])
+width = (answers["atoms"] + 3) // 4
+assert answers["n"] == len(published) and not answers["scopes"]
+assert len(bits) == width * answers["n"]
+
+
+def verdict(i):
+    if tied[i >> 3] >> (i & 7) & 1:
+        return ["U"] * len(data["criteria"]), "undetermined"
+    criteria = []
+    for c in range(len(data["criteria"])):
+        r = [bits[i * width + (a >> 2)] >> (a & 3) * 2 & 3
+             for a, atom in enumerate(atoms)
+             if atom["criterion"] == c and atom["hard"]]
+        criteria.append("0" if 0 in r else "U" if 3 in r else
+                        "1" if 1 in r else "N")
+    part = joins[i >> 2] >> (i & 3) * 2 & 3
+    status = ("not_participating" if part == 0 else
+              "not_attained" if "0" in criteria else
+              "undetermined" if part == 3 or "U" in criteria or
+              set(criteria) == {"N"} else "attained")
+    return criteria, status
+
+
+units = cards["units"]
+for i, row in enumerate(published):
+    criteria, status = verdict(i)
+    assert status == row["status"], row
+    at = units["code"].index(row["community_code"])
+    assert units["status"][at] == row["status"]
+    assert units["criteria"][at] == "".join(
+        row[c["id"].lower()] for c in data["criteria"]), row
+    assert criteria == list(units["criteria"][at]), row
+    assert units["line"][at] == int(row["line"])
+    assert cards["sources"][units["source"][at]]["src"] == row["src"]
+for unit, column, written, reason, name in cards["queries"]:
+    assert written[0] == "「" and written[-1] == "」", written
+    src, line = name[len("q2022-"):].rsplit("-", 3)[:2] if not column else \
+        name[len("q2022-"):].split("-" + column + "-")[0].rsplit("-", 1)
+    assert cards["sources"][units["source"][unit]]["src"] == src, name
+    assert units["line"][unit] == int(line), name
+END
+}
+
+@test "hostile names are text, and change no markup" {
+	awk -F, 'NR == 1 || $5 == "230402" || $5 == "230403" ||
+		$5 == "232701"' "$ROOT/sample-data/register.csv" >plain.csv
+	hostile_names <plain.csv >hostile.csv
+	for kind in plain hostile; do
+		green-synth --register "$kind.csv" --out "$kind" --seed 7 --mess none
+		night "$kind" 2022-11-15
+		for page in report finder; do
+			python3 "$PAGE" "$kind/releases/current/$page.html"
+			python3 "$PAGE" --skeleton \
+			    "$kind/releases/current/$page.html" >"$kind.$page"
+		done
+	done
+	cmp plain.report hostile.report
+	cmp plain.finder hostile.finder
+	grep -q '&lt;/script&gt;' hostile/releases/current/finder.html
+	[ "$(grep -o '<script' hostile/releases/current/finder.html | wc -l)" -eq \
+	    "$(grep -o '<script' plain/releases/current/finder.html | wc -l)" ]
+}
+
+@test "what is no release: status 3; what cannot be written: 4" {
+	mkdir nothing
+	expect_status 3 green-report nothing
+	expect_status 2 green-report
+	cp -RL "$R" changed
+	echo >>changed/cities.csv
+	expect_status 3 green-report changed
+	expect_words 'cities.csv: is not the file that was published'
+	expect_status 4 green-report --finder nowhere/finder.html -o page.html "$R"
+	[ ! -e page.html ]
+	expect_status 4 bash -c 'green-report "$0" >/dev/full' "$R"
+	expect_words 'No space left'
+	expect_status 3 green-report --inventory "$R/cities.csv" "$R"
+	cp -R "$GREEN_STANDARD" std
+	echo 'x,y' >>std/units.csv
+	sed -i '2s/$/ /' std/criteria.csv
+	expect_status 0 green-report --standard std -o page.html "$R"
+	[ "$stderr" = 'green-report: criteria.csv is not the one that this release was made with
+green-report: units.csv is not the one that this release was made with' ]
+}
+
+@test "whatever the system refuses: the same page, or a failure" {
+	export GREEN_STANDARD=$TINY/standard
+	for call in malloc read write close; do
+		all_cases $call /dev/null 2,3,4 green-report \
+		    "$BATS_FILE_TMPDIR/tiny/releases/current" -o @OUT@
+	done
+}
