@@ -371,34 +371,6 @@ static struct gr_slice year_after(struct gr_arena *keep, struct gr_days as_of)
 	return kept;
 }
 
-/* "2021-11-15-0badcafe0badcafe", as the nightly job names it: whatever the folder is
- * called now, this is what it was published as. */
-static enum gr_status name_release(struct gr_annual_facts *facts,
-    struct gr_err *err)
-{
-	const struct gr_manifest *manifest = &facts->annual->release->manifest;
-	struct gr_slice as_of = manifest->as_of;
-	const char *path = gr_release_path(facts->keep,
-	    facts->annual->release->path, GR_S("manifest.json"));
-	char hash[GR_SHA256_DIGITS + 1];
-	struct gr_buf name = { 0 };
-
-	if (path == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = gr_file_sha256(path, hash, err);
-	if (status != GR_OK)
-		return status;
-	gr_buf_format(&name, "%.*s-%.*s", GR_ARG(as_of),
-	    (int)gr_manifest_digits(manifest), hash);
-	facts->hash = gr_arena_copy(facts->keep, gr_slice_of(hash));
-	facts->release = gr_arena_copy(facts->keep, gr_buf_slice(&name));
-	status = gr_buf_check(&name, err);
-	gr_buf_free(&name);
-	return status == GR_OK && (!facts->hash.ptr || !facts->release.ptr)
-	    ? gr_err_memory(err)
-	    : status;
-}
-
 enum gr_status gr_annual_facts_open(const struct gr_annual *annual,
     struct gr_annual_facts *out, struct gr_err *err)
 {
@@ -415,7 +387,8 @@ enum gr_status gr_annual_facts_open(const struct gr_annual *annual,
 	if (status == GR_OK)
 		status = find_region(out, err);
 	if (status == GR_OK)
-		status = name_release(out, err);
+		status = gr_release_name(annual->release, &out->release,
+		    &out->hash, err);
 	if (status != GR_OK)
 		return status;
 	find_before(out);

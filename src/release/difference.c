@@ -208,6 +208,93 @@ static enum gr_status compare_communities(struct gr_difference_finder *f,
 	return status;
 }
 
+/* ---- what was published for the same day ---- */
+
+/* The day that a wave is judged as of: its last, or the release's. */
+static bool is_over(struct gr_slice wave, struct gr_slice as_of)
+{
+	return wave.len == 4
+	    && gr_slice_cmp(gr_slice_make(as_of.ptr, as_of.len < 4 ? 0 : 4),
+	           wave)
+	    > 0;
+}
+
+/* Whether something of a wave (empty: of all) is of one day in both. */
+static bool is_of_one_day(const struct gr_difference_finder *f,
+    struct gr_slice wave)
+{
+	struct gr_slice old = f->old.release->manifest.as_of;
+	struct gr_slice new = f->new.release->manifest.as_of;
+
+	if (gr_slice_eq(old, new))
+		return true;
+	/* the last day of a wave is one on which it is judged for good */
+	return (is_over(wave, old)
+	           || (gr_slice_starts(old, wave)
+	               && gr_slice_ends(old, GR_S("-12-31"))))
+	    && (is_over(wave, new)
+	        || (gr_slice_starts(new, wave)
+	            && gr_slice_ends(new, GR_S("-12-31"))));
+}
+
+/* Whether a table has the same bytes in both, so that nothing in it differs. */
+static bool is_same_table(const struct gr_difference_finder *f,
+    const char *name)
+{
+	const struct gr_manifest_item *old = gr_manifest_find(
+	    &f->old.release->manifest, GR_MANIFEST_OUTPUTS, gr_slice_of(name));
+	const struct gr_manifest_item *new = gr_manifest_find(
+	    &f->new.release->manifest, GR_MANIFEST_OUTPUTS, gr_slice_of(name));
+
+	return f->same_day && old != NULL
+	    && new != NULL &&gr_slice_eq(old->mark, new->mark);
+}
+
+static enum gr_status compare_status(struct gr_difference_finder *f,
+    const struct gr_difference_pair *pair, struct gr_err *err)
+{
+	const struct gr_difference_side *side = pair->new ? &f->new : &f->old;
+	const struct gr_table_row *row = pair->new ? pair->new : pair->old;
+	struct gr_slice old = gr_difference_pair_cell(&f->old.table, pair->old,
+	    "status");
+	struct gr_slice new = gr_difference_pair_cell(&f->new.table, pair->new,
+	    "status");
+	struct gr_difference_about about = {
+		.kind = pair->old == NULL ? GR_DIFF_ADDED
+		    : pair->new == NULL   ? GR_DIFF_WITHDRAWN
+		                          : GR_DIFF_REFLAGGED,
+		.wave = gr_difference_pair_cell(&side->table, row, "wave"),
+		.code = gr_difference_pair_cell(&side->table, row,
+		    "community_code"),
+		.src = gr_difference_pair_cell(&side->table, row, "src"),
+		.line = gr_difference_pair_cell(&side->table, row, "line"),
+	};
+
+	if (gr_slice_eq(old, new) || !is_of_one_day(f, about.wave))
+		return GR_OK;
+	f->out->codes[about.kind]++;
+	enum gr_status status = blame(f, &about, err);
+	return status == GR_OK
+	    ? gr_difference_pair_add(f, &about, GR_S("status"), old, new, err)
+	    : status;
+}
+
+static enum gr_status compare_statuses(struct gr_difference_finder *f,
+    struct gr_err *err)
+{
+	static const char *const key[] = { "wave", "community_code", NULL };
+	enum gr_status status;
+
+	if (is_same_table(f, "communities.csv"))
+		return GR_OK;
+	status = gr_difference_pair_rows(f, "communities.csv", key, err);
+	if (status == GR_OK)
+		status = link_pairs(f, err);
+	for (size_t i = 0; status == GR_OK && i < f->pairs; i++)
+		status = compare_status(f, &f->pair[i], err);
+	return status;
+}
+
 /* ---- tables of figures ---- */
 
 struct figures {
@@ -221,9 +308,11 @@ struct figures {
 static enum gr_status compare_figures(struct gr_difference_finder *f,
     const struct figures *figures, struct gr_err *err)
 {
-	enum gr_status status = gr_difference_pair_rows(f, figures->table,
-	    figures->key, err);
+	enum gr_status status;
 
+	if (is_same_table(f, figures->table))
+		return GR_OK;
+	status = gr_difference_pair_rows(f, figures->table, figures->key, err);
 	for (size_t i = 0; status == GR_OK && i < f->pairs; i++) {
 		const struct gr_difference_pair *pair = &f->pair[i];
 		const struct gr_difference_side *side = pair->new ? &f->new
@@ -240,6 +329,8 @@ static enum gr_status compare_figures(struct gr_difference_finder *f,
 			                          : GR_S("") };
 		size_t found = 0;
 
+		if (f->same_day && !is_of_one_day(f, about.wave))
+			continue;
 		status = gr_difference_causes_of(&f->causes, about.wave, NULL,
 		    0, figures->filings, &about.cause, err);
 		if (status == GR_OK)
@@ -293,8 +384,8 @@ static enum gr_status sort_lines(struct gr_differences *out, struct gr_err *err)
 	return GR_OK;
 }
 
-enum gr_status gr_difference_find(const struct gr_release *old,
-    const struct gr_release *new, struct gr_differences *out,
+static enum gr_status find(const struct gr_release *old,
+    const struct gr_release *new, bool same_day, struct gr_differences *out,
     struct gr_err *err)
 {
 	static const struct figures figures[] = {
@@ -311,13 +402,15 @@ enum gr_status gr_difference_find(const struct gr_release *old,
 	struct gr_difference_finder f = { .keep = new->keep,
 		.out = out,
 		.old = { .release = old },
-		.new = { .release = new } };
+		.new = { .release = new },
+		.same_day = same_day };
 
 	*out = (struct gr_differences){ .keep = new->keep };
 	enum gr_status status = gr_difference_causes_find(new->keep, old, new,
 	    &f.causes, err);
 	if (status == GR_OK)
-		status = compare_communities(&f, err);
+		status = same_day ? compare_statuses(&f, err)
+		                  : compare_communities(&f, err);
 	for (size_t i = 0;
 	     status == GR_OK && i < sizeof(figures) / sizeof(figures[0]); i++)
 		status = compare_figures(&f, &figures[i], err);
@@ -325,4 +418,18 @@ enum gr_status gr_difference_find(const struct gr_release *old,
 		status = sort_lines(out, err);
 	gr_buf_free(&f.key);
 	return status;
+}
+
+enum gr_status gr_difference_find(const struct gr_release *old,
+    const struct gr_release *new, struct gr_differences *out,
+    struct gr_err *err)
+{
+	return find(old, new, false, out, err);
+}
+
+enum gr_status gr_difference_published(const struct gr_release *old,
+    const struct gr_release *new, struct gr_differences *out,
+    struct gr_err *err)
+{
+	return find(old, new, true, out, err);
 }

@@ -57,6 +57,14 @@ GR_MUST_USE enum gr_status gr_difference_find(const struct gr_release *old,
     const struct gr_release *new, struct gr_differences *out,
     struct gr_err *err);
 
+/* Only those of what is published, and of a day that was published already: of
+ * waves that both releases judge as of the same day, and of obligations if both
+ * are as of one day, all figures; of communities their status (added, withdrawn
+ * or reflagged).  Records are not read.  Errors as above. */
+GR_MUST_USE enum gr_status gr_difference_published(const struct gr_release *old,
+    const struct gr_release *new, struct gr_differences *out,
+    struct gr_err *err);
+
 /* Give them as rows, under these names; or write them as text with a line of
  * sums for each kind. */
 void gr_difference_names(struct gr_slice name[GR_D_FIELDS]);

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/buf.h"
+#include "release/withdrawn.h"
 #include "text/file_name.h"
 
 #define INBOX GR_S("inbox/")
@@ -105,6 +106,9 @@ static bool could_matter(struct gr_slice name, struct gr_slice wave,
 
 	if (of.len > 0)
 		return wave.len == 0 || gr_slice_cmp(of, wave) <= 0;
+	/* what it leaves out is an input no more: that is what changed */
+	if (gr_slice_eq(name, GR_S(GR_WITHDRAWN_LIST)))
+		return false;
 	return filings || !gr_slice_eq(name, GR_S("filings.csv"));
 }
 

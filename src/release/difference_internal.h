@@ -59,6 +59,7 @@ struct gr_difference_finder {
 	struct gr_difference_pair *pair; /* of the tables at hand, by key */
 	size_t pairs, room;
 	struct gr_map by_code; /* community -> first of its pairs */
+	bool same_day;         /* only what both are as of the same day of */
 	struct gr_buf key;
 };
 

@@ -103,6 +103,33 @@ enum gr_status gr_release_open_making(struct gr_arena *keep, const char *path,
 	return GR_OK;
 }
 
+enum gr_status gr_release_name(const struct gr_release *release,
+    struct gr_slice *name, struct gr_slice *hash, struct gr_err *err)
+{
+	const struct gr_manifest *manifest = &release->manifest;
+	const char *path = gr_release_path(release->keep, release->path,
+	    GR_S("manifest.json"));
+	char hex[GR_SHA256_DIGITS + 1];
+	struct gr_buf text = { 0 };
+	struct gr_slice ignored;
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_file_sha256(path, hex, err);
+	if (status != GR_OK)
+		return status;
+	hash = hash ? hash : &ignored;
+	gr_buf_format(&text, "%.*s-%.*s", GR_ARG(manifest->as_of),
+	    (int)gr_manifest_digits(manifest), hex);
+	*hash = gr_arena_copy(release->keep, gr_slice_of(hex));
+	*name = gr_arena_copy(release->keep, gr_buf_slice(&text));
+	status = gr_buf_check(&text, err);
+	gr_buf_free(&text);
+	return status == GR_OK && (!hash->ptr || !name->ptr)
+	    ? gr_err_memory(err)
+	    : status;
+}
+
 /* A file of the release by its name, if it is the one that was published. */
 static enum gr_status find_file(const struct gr_release *release,
     const char *name, const char **path, struct gr_err *err)

@@ -38,6 +38,12 @@ GR_MUST_USE enum gr_status gr_release_open_making(struct gr_arena *keep,
     const char *path, const char *inventory, struct gr_release *out,
     struct gr_err *err);
 
+/* "2021-11-15-0badcafe0badcafe", as the nightly job names it: whatever its
+ * folder is called now, this is what it was published as; `hash` (or NULL) is
+ * that of its manifest. */
+GR_MUST_USE enum gr_status gr_release_name(const struct gr_release *release,
+    struct gr_slice *name, struct gr_slice *hash, struct gr_err *err);
+
 /* Read a table of the release; `required` (NULL-terminated) columns must be
  * there. */
 GR_MUST_USE enum gr_status gr_release_table(const struct gr_release *release,

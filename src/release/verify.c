@@ -1,5 +1,6 @@
 #include "release/verify.h"
 
+#include "release/correction.h"
 #include "release/signature.h"
 #include "release/sums.h"
 #include "release/walk.h"
@@ -128,13 +129,24 @@ static enum gr_status verify_manifest(struct verify *v, struct gr_err *err)
 	return status;
 }
 
+static void hash_text(const struct gr_buf *text,
+    char hash[GR_SHA256_DIGITS + 1])
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx sha;
+
+	sha256_init(&sha);
+	if (text->len > 0)
+		sha256_update(&sha, text->len, (const uint8_t *)text->ptr);
+	sha256_digest(&sha, sizeof(digest), digest);
+	gr_file_hex(digest, sizeof(digest), hash);
+}
+
 /* SHA256SUMS says what the manifest says. */
 static enum gr_status verify_sums(struct verify *v, struct gr_err *err)
 {
 	const struct gr_manifest *manifest = &v->release->manifest;
 	char hash[GR_SHA256_DIGITS + 1];
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	struct sha256_ctx sha;
 	struct gr_buf lines = { 0 };
 
 	if (manifest->sums.len == 0)
@@ -144,12 +156,8 @@ static enum gr_status verify_sums(struct verify *v, struct gr_err *err)
 		gr_sums_add(&lines, manifest->item[GR_MANIFEST_OUTPUTS][i].mark,
 		    manifest->item[GR_MANIFEST_OUTPUTS][i].name);
 	enum gr_status status = gr_buf_check(&lines, err);
-	sha256_init(&sha);
-	if (status == GR_OK)
-		sha256_update(&sha, lines.len, (const uint8_t *)lines.ptr);
-	sha256_digest(&sha, sizeof(digest), digest);
+	hash_text(&lines, hash);
 	gr_buf_free(&lines);
-	gr_file_hex(digest, sizeof(digest), hash);
 	struct gr_manifest_item item = { manifest->sums, gr_slice_of(hash) };
 	return status == GR_OK ? verify_item(v, &item, err) : status;
 }
@@ -189,6 +197,67 @@ static enum gr_status verify_signatures(struct verify *v, struct gr_err *err)
 	return status;
 }
 
+/* ---- notices of correction ---- */
+
+/* Whether a notice is what the two releases give; *made: the earlier one is
+ * still there, so that it can be told. */
+static enum gr_status check_notice(const struct verify *v, struct gr_slice file,
+    bool *made, bool *same, struct gr_err *err)
+{
+	struct gr_arena *keep = v->job->keep;
+	struct gr_slice name = gr_slice_skip(file, strlen(GR_CORRECTIONS));
+	struct gr_slice base = gr_slice_make(name.ptr,
+	    name.len - strlen(".csv"));
+	const char *there = gr_release_path(keep, v->job->path, file);
+	const char *beside = gr_release_path(keep, v->job->path, GR_S("../"));
+	const char *path = beside ? gr_release_path(keep, beside, base) : NULL;
+	char hash[GR_SHA256_DIGITS + 1], want[GR_SHA256_DIGITS + 1];
+	struct gr_release old;
+	struct gr_buf notice = { 0 };
+
+	*made = *same = false;
+	if (there == NULL || path == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = gr_release_open(keep, path, NULL, &old, err);
+	if (status == GR_OK)
+		status = gr_correction_make(&old, v->release, &notice, err);
+	*made = status == GR_OK;
+	if (status == GR_OK)
+		status = gr_file_sha256(there, hash, err);
+	if (status == GR_OK) {
+		hash_text(&notice, want);
+		*same = strcmp(hash, want) == 0;
+	}
+	gr_buf_free(&notice);
+	return status == GR_EDATA ? GR_OK : status;
+}
+
+static bool is_notice(const struct verify *v, struct gr_slice file)
+{
+	enum gr_walk_kind kind;
+
+	return gr_slice_starts(file, GR_S(GR_CORRECTIONS))
+	    && gr_slice_ends(file, GR_S(".csv"))
+	    && digits_of(
+	           gr_slice_make(file.ptr + strlen(GR_CORRECTIONS),
+	               file.len - strlen(GR_CORRECTIONS) - strlen(".csv")))
+	           .len
+	    > 0
+	    && is_there(v, file, &kind) && kind == GR_WALK_FILE;
+}
+
+static enum gr_status verify_notice(struct verify *v, struct gr_slice file,
+    struct gr_err *err)
+{
+	bool made, same;
+	enum gr_status status = check_notice(v, file, &made, &same, err);
+
+	if (status != GR_OK || same)
+		return status;
+	return made ? damaged(v, file, GR_VERIFY_CHANGED, err)
+	            : tell(v, file, GR_VERIFY_UNCHECKED, err);
+}
+
 /* ---- what it does not name ---- */
 
 static bool is_named(const struct verify *v, struct gr_slice file)
@@ -208,7 +277,9 @@ static enum gr_status tell_rest(struct verify *v, struct gr_err *err)
 	enum gr_status status = GR_OK;
 
 	for (size_t i = 0; i < v->walk.n && status == GR_OK; i++)
-		if (!is_named(v, v->walk.entry[i].path))
+		if (is_notice(v, v->walk.entry[i].path))
+			status = verify_notice(v, v->walk.entry[i].path, err);
+		else if (!is_named(v, v->walk.entry[i].path))
 			status = tell(v, v->walk.entry[i].path,
 			    GR_VERIFY_UNNAMED, err);
 	return status;

@@ -1,4 +1,5 @@
 /* green-diff: what differs between two releases, and what caused it. */
+#include "release/correction.h"
 #include "release/difference.h"
 #include "tools/tools.h"
 
@@ -7,14 +8,29 @@ struct diff {
 };
 
 static const struct gr_option diff_options[] = {
-	GR_OPTION_CHOICE(0, "format", struct diff, format, "text|tsv",
-	    "text|tsv", "Text for a terminal (the default), or a stream"),
+	GR_OPTION_CHOICE(0, "format", struct diff, format, "text|tsv|notice",
+	    "text|tsv|notice",
+	    "Text for a terminal (the default), a stream, or a notice of what "
+	    "is corrected, as CSV"),
 	GR_OPTION_END
 };
 
 static void diff_defaults(void *state)
 {
 	((struct diff *)state)->format = "text";
+}
+
+static enum gr_status give_notice(struct gr_run *run,
+    const struct gr_release *old, const struct gr_release *new,
+    struct gr_err *err)
+{
+	struct gr_buf notice = { 0 };
+	enum gr_status status = gr_correction_make(old, new, &notice, err);
+
+	if (status == GR_OK)
+		status = gr_print(run, gr_buf_slice(&notice), err);
+	gr_buf_free(&notice);
+	return status;
 }
 
 static enum gr_status diff_run(struct gr_run *run, void *state,
@@ -31,6 +47,8 @@ static enum gr_status diff_run(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = gr_release_open_meant(keep, gr_run_operand(run, 1),
 		    NULL, &new, err);
+	if (status == GR_OK && diff->format[0] == 'n')
+		return give_notice(run, &old, &new, err);
 	if (status == GR_OK)
 		status = gr_difference_find(&old, &new, &found, err);
 	if (status != GR_OK)
