@@ -188,6 +188,10 @@ what_lies() {
 	chgrp 12345 "$d" 2>/dev/null && chmod g+s "$d" || true
 	group=$(stat -c %g "$d")
 	(umask 077 && night "$d")
+	# for a notice of correction
+	printf '%s\n' src,date,who,why "$(cd "$d" && printf '%s\n' inbox/2022/* |
+		sed -n 1p),2022-01-01,X,Y" >"$d/withdrawn.csv"
+	(umask 077 && night "$d")
 	"$ROOT/pipelines/annual" -q --data "$d" --year 2021
 	sed -n '/^| in the data folder/,/^$/p' "$ROOT/README.md" |
 		sed '1,2d; /^$/d' >"$d.table"
