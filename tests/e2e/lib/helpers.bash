@@ -128,6 +128,14 @@ tiny_data() {
 	cp -R "$TINY/register.csv" "$TINY/inbox" "$1"
 }
 
+# read_again DIR: each of its deliveries is another one than it was.
+read_again() {
+	local file
+	for file in "$1"/inbox/*/*.csv; do
+		echo >>"$file"
+	done
+}
+
 # ---- the table of programs (programs.tsv) ----
 
 # make_samples: run the table's chain on a delivery of the second standard, for
