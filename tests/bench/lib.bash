@@ -60,6 +60,26 @@ make_data() {
 	mv "$made" "$1"
 }
 
+# split_delivery N: all.csv of the current folder as N deliveries all-1.csv ...,
+# as several cities send them: each under the same title and heading, which are
+# four lines.  A record may have several lines, in quotes.
+split_delivery() {
+	local each=$((($(wc -c <all.csv) + $1 - 1) / $1))
+	mawk -v each="$each" '
+		NR <= 4 { head = head $0 "\n"; next }
+		!open && bytes >= each * n {
+			if (n) close(file)
+			file = "all-" ++n ".csv"
+			printf "%s", head >file
+		}
+		{
+			print >file
+			bytes += length($0) + 1
+			open = (open + gsub(/"/, "")) % 2
+		}' all.csv
+	rm all.csv
+}
+
 # make_streams: what each stage of the chain gives, in streams/ of the current
 # folder, unless it is newer than the program and what it reads.
 make_streams() {
