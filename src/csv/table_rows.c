@@ -231,8 +231,9 @@ enum gr_status gr_table_rows_next(struct gr_table_rows *r,
 	if (n > 0)
 		memcpy(r->cell, record.cell, n * sizeof(*record.cell));
 	struct gr_slice text = text_of(&record);
-	*row = (struct gr_table_row){ r->cell, record.line,
-		gr_blank_is_plain(text), !gr_blank_has_control(text) };
+	bool plain = gr_blank_is_plain(text); /* no control then, either */
+	*row = (struct gr_table_row){ r->cell, record.line, plain,
+		plain || !gr_blank_has_control(text) };
 	return GR_OK;
 }
 

@@ -68,6 +68,9 @@ void gr_values_make_sets(struct gr_values *out);
 void gr_values_fill(struct gr_values *values, const struct gr_glance *glance,
     const struct gr_slice *const *row, size_t position, size_t n);
 
+/* The cell of a row has become n/a, or is in query. */
+void gr_values_void(struct gr_values *values, size_t row, bool na);
+
 /* The same cell in all `n` rows: a parameter. */
 void gr_values_repeat(struct gr_values *values, struct gr_slice cell, size_t n);
 

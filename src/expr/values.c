@@ -259,6 +259,19 @@ void gr_values_fill(struct gr_values *values, const struct gr_glance *glance,
 	}
 }
 
+/* Numbers are no greater for it. */
+void gr_values_void(struct gr_values *values, size_t row, bool na)
+{
+	gr_rows *const other[] = { &values->has, &values->na, &values->empty,
+		&values->query, &values->zero, &values->one, &values->at_least,
+		&values->fraction };
+
+	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++)
+		*other[i] &= ~bit(row);
+	*(na ? &values->na : &values->query) |= bit(row);
+	values->plain |= bit(row);
+}
+
 void gr_values_repeat(struct gr_values *values, struct gr_slice cell, size_t n)
 {
 	const struct gr_slice *const row[] = { &cell };

@@ -366,6 +366,18 @@ enum gr_status gr_emit_row(void *run, const struct gr_slice *field, size_t n,
 	return gr_emit(run, field, n, err);
 }
 
+void gr_run_seen(struct gr_run *run, const struct gr_ahead *ahead)
+{
+	run->seen = ahead;
+}
+
+/* The runs of a chain stand side by side. */
+const struct gr_ahead *gr_run_seen_before(const struct gr_run *run)
+{
+	return run->fed_by != NULL && run->seam.crew == NULL ? run[-1].seen
+	                                                     : NULL;
+}
+
 enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err)
 {

@@ -127,6 +127,13 @@ GR_MUST_USE enum gr_status gr_emit_lasting(struct gr_run *run,
 GR_MUST_USE enum gr_status gr_emit_row(void *run, const struct gr_slice *field,
     size_t n, struct gr_err *err);
 
+/* What the stage knows of the rows that are shown to it; and what the stage before
+ * has left so, if it gives its rows by a call: NULL, if there is none.  Whether
+ * that is of the rows at hand, who asks has to see. */
+struct gr_ahead;
+void gr_run_seen(struct gr_run *run, const struct gr_ahead *ahead);
+const struct gr_ahead *gr_run_seen_before(const struct gr_run *run);
+
 /* A second stream of the stage's own (--layout, --fixes), with these columns.
  * It ends and appears behind `finish`, if all went well.  With `path` NULL it
  * was not asked for: *out is NULL, and what is given to it goes nowhere. */

@@ -107,6 +107,7 @@ struct gr_run {
 	const struct gr_source *delivery; /* of a stage of deliveries */
 	uint64_t handed;                  /* rows of it */
 
+	const struct gr_ahead *seen; /* gr_run_seen */
 	bool reread;            /* the second pass reads the files again */
 	struct gr_spool spool;  /* else rows are kept for it here */
 	uint64_t spooled, replayed; /* rows of the two passes */

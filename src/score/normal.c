@@ -117,6 +117,7 @@ void gr_normal_set(struct gr_normal *normal, struct gr_row *row, size_t column,
 	normal->view.now[column] = value;
 	row->field[normal->view.at[column]] = value;
 	gr_ahead_forget(normal->ahead);
+	gr_ahead_change(normal->ahead, row, column, value);
 }
 
 bool gr_normal_breaks(const struct gr_normal *normal, size_t check)

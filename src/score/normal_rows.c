@@ -148,7 +148,7 @@ enum gr_status gr_normal_look(struct gr_normal *normal,
 	enum gr_status status;
 
 	find_last(normal, row, n);
-	status = gr_ahead_look(normal->ahead, row, n, normal->last, as_of,
+	status = gr_ahead_look(normal->ahead, NULL, row, n, normal->last, as_of,
 	    wave_as_of, err);
 	normal->usual = 0;
 	if (status != GR_OK || gr_ahead_seen(normal->ahead) == 0

@@ -354,6 +354,7 @@ static enum gr_status normalise_ahead(struct gr_run *run, void *opaque,
 
 	if (state->confirmed.cells > 0)
 		state->normal.usual &= ~state->normal.query;
+	gr_run_seen(run, state->normal.ahead);
 	return status;
 }
 

@@ -1,33 +1,7 @@
 /* ahead.c - what tests say of the rows that are coming */
-#include "standard/ahead.h"
-
-#include "standard/canonical.h"
+#include "standard/ahead_internal.h"
 
 #include <assert.h>
-
-struct gr_ahead {
-	struct gr_view *view;
-	const struct gr_expr *const *test;
-	size_t tests;
-	struct gr_batch *batch;
-	/* by slot; filled are those that the input or `prev` has */
-	struct gr_values *value[GR_NAME_PARAMETER + 1];
-	bool *read[GR_NAME_PARAMETER + 1]; /* by an expression */
-	struct gr_glance *glance;          /* by position in the input */
-	const size_t *prev; /* columns, whose cells come beside the rows */
-	struct gr_glance *prev_glance;
-	size_t prevs;
-	gr_rows odd; /* rows with a cell that is not canonical */
-	bool *told;  /* by test: `truths` says it */
-	struct gr_truths *truths;
-	const struct gr_row *row; /* that were looked at, n of them */
-	size_t n, turn;           /* n: the row whose turn it is is none */
-	/* the parameters of each place among the rows, one after the other,
-	 * and whose are a row's */
-	struct gr_slice *parameter;
-	const struct gr_slice *of_row[GR_BATCH_ROWS];
-	struct gr_buf built_in;
-};
 
 /* ---- what is read ---- */
 
@@ -47,14 +21,6 @@ static enum gr_value_kind kind_of(const struct gr_ahead *ahead,
 	return class == GR_NAME_PARAMETER
 	    ? standard->parameter_symbol[slot].kind
 	    : gr_standard_kind(standard->column[slot].type);
-}
-
-/* Where the input has what a slot names. */
-static size_t position(const struct gr_ahead *ahead, enum gr_name_class class,
-    size_t slot)
-{
-	return class == GR_NAME_PREV ? ahead->view->prev_at[slot]
-	                             : ahead->view->at[slot];
 }
 
 static enum gr_status need_slot(struct gr_ahead *ahead, struct gr_arena *keep,
@@ -79,7 +45,7 @@ static enum gr_status need_columns(struct gr_ahead *ahead,
 
 		for (size_t i = 0; i < slots_of(ahead, which); i++) {
 			if (status != GR_OK
-			    || position(ahead, which, i) == GR_NONE)
+			    || gr_ahead_position(ahead, which, i) == GR_NONE)
 				continue;
 			if (kind_of(ahead, which, i) == GR_VALUE_TEXT)
 				gr_values_make_sets(&ahead->value[class][i]);
@@ -127,8 +93,10 @@ static bool make_room(struct gr_ahead *ahead, struct gr_arena *keep)
 	ahead->parameter = GR_NEW_ARRAY(keep,
 	    GR_BATCH_ROWS * ahead->view->standard->parameter_names,
 	    struct gr_slice);
+	ahead->now = GR_NEW_ARRAY(keep, slots_of(ahead, GR_NAME_NOW),
+	    struct gr_values);
 	bool made = ahead->told && ahead->truths && ahead->glance
-	    && ahead->parameter;
+	    && ahead->parameter && ahead->now;
 	for (unsigned class = 0; class <= GR_NAME_PARAMETER; class ++) {
 		size_t slots = slots_of(ahead, (enum gr_name_class) class);
 
@@ -232,102 +200,6 @@ static void fill_parameters(struct gr_ahead *ahead, int32_t wave_as_of)
 	}
 }
 
-/* Years of four digits, told from numbers. */
-static gr_rows years(const struct gr_values *v)
-{
-	static const int64_t from = 1000, behind = 10000;
-	const struct gr_lane number = { v->low, false };
-
-	if (v->scale != 0)
-		return 0;
-	return v->plain & v->has
-	    & ~v->lanes->less(number, (struct gr_lane){ &from, true })
-	    & v->lanes->less(number, (struct gr_lane){ &behind, true });
-}
-
-/* Rows whose cell is known to be canonical from how it was read. */
-static gr_rows known(enum gr_type type, const struct gr_values *v)
-{
-	gr_rows none = v->empty | v->query | v->na;
-
-	switch (type) {
-	case GR_TYPE_BOOL:
-		return none | v->zero | v->one;
-	case GR_TYPE_INT:
-	case GR_TYPE_DATE:
-		return v->plain;
-	case GR_TYPE_DEC:
-	case GR_TYPE_PCT:
-		return v->plain | v->fraction;
-	case GR_TYPE_YEAR:
-		return none | years(v);
-	case GR_TYPE_SET:
-		return none;
-	case GR_TYPE_TEXT:
-	case GR_TYPE_CODE:
-	case GR_TYPE_ENUM:
-	case GR_TYPES:
-		break;
-	}
-	return UINT64_MAX;
-}
-
-/* Note the rows whose cell of the column is not canonical. */
-static void find_odd(struct gr_ahead *ahead, const struct gr_column *column,
-    const struct gr_values *value, const struct gr_slice *const *field,
-    size_t at)
-{
-	gr_rows left = gr_rows_first(ahead->n) & ~known(column->type, value);
-
-	for (; left != 0; left &= left - 1) {
-		size_t i = (size_t)__builtin_ctzll(left);
-
-		if (!gr_cell_is_canonical(column, field[i][at]))
-			ahead->odd |= (gr_rows)1 << i;
-	}
-}
-
-static void fill_column(struct gr_ahead *ahead, enum gr_name_class class,
-    size_t i, const struct gr_slice *const *field)
-{
-	const struct gr_column *column = &ahead->view->standard->column[i];
-	struct gr_values *value = &ahead->value[class][i];
-	size_t at = position(ahead, class, i);
-
-	if (at == GR_NONE)
-		return;
-	gr_values_fill(value, &ahead->glance[at], field, at, ahead->n);
-	find_odd(ahead, column, value, field, at);
-}
-
-static void fill_columns(struct gr_ahead *ahead)
-{
-	const struct gr_slice *field[GR_BATCH_ROWS];
-
-	for (size_t i = 0; i < ahead->n; i++)
-		field[i] = ahead->row[i].field;
-	gr_glance(field, ahead->n, ahead->view->header->n, ahead->glance);
-	ahead->odd = 0;
-	for (size_t i = 0; i < ahead->view->standard->columns; i++) {
-		fill_column(ahead, GR_NAME_NOW, i, field);
-		fill_column(ahead, GR_NAME_PREV, i, field);
-	}
-}
-
-/* What was kept of the last wave has been found to be canonical. */
-static void fill_prev(struct gr_ahead *ahead,
-    const struct gr_slice *const *prev)
-{
-	gr_glance(prev, ahead->n, ahead->prevs, ahead->prev_glance);
-	for (size_t k = 0; k < ahead->prevs; k++) {
-		size_t slot = ahead->prev[k];
-
-		if (ahead->read[GR_NAME_PREV][slot])
-			gr_values_fill(&ahead->value[GR_NAME_PREV][slot],
-			    &ahead->prev_glance[k], prev, k, ahead->n);
-	}
-}
-
 /* How many rows are of the first one's wave, from it on. */
 static size_t of_one_wave(const struct gr_row *row, size_t n)
 {
@@ -339,13 +211,17 @@ static size_t of_one_wave(const struct gr_row *row, size_t n)
 	return i;
 }
 
-enum gr_status gr_ahead_look(struct gr_ahead *ahead, const struct gr_row *row,
-    size_t n, const struct gr_slice *const *prev, struct gr_slice as_of,
+static struct gr_batch_env env_of(const struct gr_ahead *ahead)
+{
+	return (struct gr_batch_env){ gr_ahead_now(ahead),
+		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
+}
+
+enum gr_status gr_ahead_look(struct gr_ahead *ahead,
+    const struct gr_ahead *before, const struct gr_row *row, size_t n,
+    const struct gr_slice *const *prev, struct gr_slice as_of,
     int32_t wave_as_of, struct gr_err *err)
 {
-	const struct gr_batch_env env = { ahead->value[GR_NAME_NOW],
-		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
-
 	ahead->row = row;
 	ahead->n = ahead->turn = 0;
 	/* when it is their turn it is said what is wrong with it */
@@ -356,10 +232,9 @@ enum gr_status gr_ahead_look(struct gr_ahead *ahead, const struct gr_row *row,
 	if (status != GR_OK)
 		return status;
 	ahead->n = ahead->turn = of_one_wave(row, n);
-	fill_columns(ahead);
-	if (prev != NULL)
-		fill_prev(ahead, prev);
+	gr_ahead_fill(ahead, before, prev);
 	fill_parameters(ahead, wave_as_of);
+	const struct gr_batch_env env = env_of(ahead);
 	for (size_t i = 0; i < ahead->tests; i++)
 		ahead->told[i] = ahead->test[i] != NULL
 		    && gr_batch_test(ahead->batch, ahead->test[i], &env,
@@ -385,17 +260,17 @@ const struct gr_truths *gr_ahead_truths(const struct gr_ahead *ahead, size_t i)
 const struct gr_values *gr_ahead_values(const struct gr_ahead *ahead,
     enum gr_name_class class, size_t slot)
 {
-	return position(ahead, class, slot) != GR_NONE
-	        || ahead->read[class][slot]
-	    ? &ahead->value[class][slot]
-	    : NULL;
+	if (gr_ahead_position(ahead, class, slot) == GR_NONE
+	    && !ahead->read[class][slot])
+		return NULL;
+	return class == GR_NAME_NOW ? &gr_ahead_now(ahead)[slot]
+	                            : &ahead->value[class][slot];
 }
 
 bool gr_ahead_number(struct gr_ahead *ahead, const struct gr_expr *expr,
     struct gr_values *out)
 {
-	const struct gr_batch_env env = { ahead->value[GR_NAME_NOW],
-		ahead->value[GR_NAME_PREV], ahead->value[GR_NAME_PARAMETER] };
+	const struct gr_batch_env env = env_of(ahead);
 
 	return gr_batch_number(ahead->batch, expr, &env, out);
 }

@@ -33,11 +33,12 @@ GR_MUST_USE enum gr_status gr_ahead_prev(struct gr_ahead *ahead,
     struct gr_err *err);
 
 /* Look at rows that will come, `n` of them, at most GR_BATCH_ROWS; they stay
- * where they are until then.  `prev` is NULL without gr_ahead_prev().  `as_of`
+ * where they are until then.  What another has found when it looked at the same
+ * rows, `before`, is not read again; others, or NULL, do no harm.  `prev` is NULL without gr_ahead_prev().  `as_of`
  * and `wave_as_of` are those of gr_view_load(), the latter of the first row's
  * wave; rows behind those of this wave are not told of. */
 GR_MUST_USE enum gr_status gr_ahead_look(struct gr_ahead *ahead,
-    const struct gr_row *row, size_t n, const struct gr_slice *const *prev,
+    const struct gr_ahead *before, const struct gr_row *row, size_t n, const struct gr_slice *const *prev,
     struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err);
 
 /* ---- of all rows that were looked at ---- */
@@ -74,6 +75,10 @@ GR_MUST_USE enum gr_status gr_ahead_load(struct gr_ahead *ahead,
 
 /* A cell of that row has been changed: what was told of it is void. */
 void gr_ahead_forget(struct gr_ahead *ahead);
+
+/* What the cell is now, for who looks at the rows after this one. */
+void gr_ahead_change(struct gr_ahead *ahead, const struct gr_row *row,
+    size_t column, struct gr_slice value);
 
 /* The truth of the i-th test for that row; and of all, by their place, but for
  * those that are NULL, which are left as they are. */
