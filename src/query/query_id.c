@@ -43,9 +43,10 @@ static bool cut_last(struct gr_slice *name, struct gr_slice *part)
 	return true;
 }
 
+/* Before 0.2 there were as many digits of the unit behind them. */
 static bool is_hash(struct gr_slice s)
 {
-	if (s.len != GR_QUERY_HASH_DIGITS)
+	if (s.len != GR_QUERY_HASH_DIGITS && s.len != 2 * GR_QUERY_HASH_DIGITS)
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		if (!(s.ptr[i] >= '0' && s.ptr[i] <= '9')
@@ -66,6 +67,7 @@ bool gr_query_parse(struct gr_slice name, struct gr_query *out)
 	    || !gr_slice_to_uint64(out->line, &number)
 	    || name.len < WAVE_DIGITS + 2 || name.ptr[WAVE_DIGITS] != '-')
 		return false;
+	out->hash.len = GR_QUERY_HASH_DIGITS;
 	out->wave = gr_slice_make(name.ptr, WAVE_DIGITS);
 	out->src = gr_slice_skip(name, WAVE_DIGITS + 1);
 	return gr_slice_to_uint64(out->wave, &number);

@@ -31,7 +31,8 @@ void gr_query_hash(struct gr_slice raw, char to[GR_QUERY_HASH_DIGITS + 1]);
 void gr_query_name(struct gr_buf *to, const struct gr_query *query);
 
 /* Take a name apart; the slices point into it.  `src` may hold '-'.  False if
- * it is no name of a query. */
+ * it is no name of a query.  One of 0.1 has eight digits more, of its unit, and
+ * these are passed over. */
 bool gr_query_parse(struct gr_slice name, struct gr_query *out);
 
 /* What was written in a cell of ingest's stream: without the escape, the mark

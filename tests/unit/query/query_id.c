@@ -22,11 +22,22 @@ Test(query_id, names_can_be_taken_apart_again)
 	gr_buf_free(&name);
 }
 
+Test(query_id, of_a_name_of_0_1_the_digits_of_its_unit_are_passed_over)
+{
+	struct gr_query query;
+
+	cr_assert(gr_query_parse(
+	    GR_S("q2023-inbox/2023/a-b.csv-5-noise-c515bc2df2bd75ce"), &query));
+	cr_expect(gr_slice_eq(query.hash, GR_S("c515bc2d")));
+	cr_expect(gr_slice_eq(query.column, GR_S("noise")));
+	cr_expect(gr_slice_eq(query.src, GR_S("inbox/2023/a-b.csv")));
+}
+
 Test(query_id, refuses_what_is_no_name)
 {
 	static const char *const wrong[] = { "", "q", "2021-a-1-c-0a1b2c3d",
 		"q2021-a-1-c-0a1b2c3", "q2021-a-1-c-0a1b2c3d4e",
-		"q2021-a-1-c-0a1b2c3d4e5f6071", "q2021-a-1-c-0A1B2C3D",
+		"q2021-a-1-c-0a1b2c3d4e5f60718", "q2021-a-1-c-0A1B2C3D",
 		"q2021-a-x-c-0a1b2c3d", "q2021-1-c-0a1b2c3d",
 		"q21-a-1-c-0a1b2c3d", "qabcd-a-1-c-0a1b2c3d" };
 	struct gr_query query;
