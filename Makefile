@@ -53,7 +53,6 @@ GEN_HEADERS := $(GEN)/stream/finding_ids.h
 GEN_SRC := $(GEN)/stream/finding_table.c $(GEN)/base/wording_table.c \
 	$(GEN)/report/assets.c
 FINDINGS := src/stream/finding-kinds.csv
-
 LIBGREEN := $(B)/lib/libgreen.a
 PROGRAMS := $(PROGRAM_SRC:src/programs/%.c=$(B)/bin/%)
 HELPERS := $(HELPER_SRC:tests/e2e/lib/%.c=$(B)/tests/%)
@@ -110,7 +109,6 @@ $(B)/flags: force
 $(B)/version: force
 	$(call if_new,$(VERSION))
 force:
-
 $(GEN)/stream/finding_ids.h $(GEN)/stream/finding_table.c: $(FINDINGS) scripts/finding-kinds
 	$(say) MAKE $@
 	$(Q)scripts/finding-kinds $(@F:finding_%$(suffix $(@F))=%) $< >$@
@@ -177,7 +175,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # the rest happens in a second make, which then finds it.
 
 .PHONY: demo test tests unit e2e soak asan tsan coverage fuzz fuzzers \
-	bench bench-room bench-report bench-guard bench-baseline
+	browser bench bench-room bench-report bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -201,8 +199,7 @@ tsan: tests ## the threads of green-chain under ThreadSanitizer
 	@CHAIN=$(abspath $(BUILD))/tsan/bin/green-chain \
 		scripts/run-tests $(MODE) tests/e2e/programs/chain.bats
 coverage: ## the suite, then how many of each file's lines it ran (gcovr)
-	@mkdir -p $(BUILD)/coverage
-	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@mkdir -p $(BUILD)/coverage && find $(BUILD)/coverage -name '*.gcda' -delete
 	@$(MAKE) --no-print-directory MODE=coverage test
 	@$(GCOVR) --root . --filter src/ --sort-percentage $(BUILD)/coverage
 fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its seeds)
@@ -212,6 +209,8 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its
 	else echo 'fuzz: skipped: $(CLANG) or its libFuzzer run-time is missing'; fi
 fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
+browser: tests ## the report's pages in Debian's Chromium
+	@MODE=$(MODE) tests/browser/run
 bench: bench-room ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
 	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
 bench-report: bench-room ## the figures and the plot of tests/bench/README.md: an hour
@@ -228,14 +227,17 @@ bench-baseline: all ## what they are now is the baseline
 
 SCRIPTS = $(shell grep -rlE '^.!(/bin/sh|/usr/bin/env bash|/bin/bash)' \
 	.ci scripts pipelines tests 2>/dev/null | sort)
-
-CHECKS := check-findings check-headers check-man check-po check-scripts \
+CHECKS := check-bundle check-findings check-headers check-man check-po check-scripts \
 	check-stages check-suites check-wings check-names format-check
-.PHONY: check checks format tidy po $(CHECKS)
+.PHONY: check checks format tidy po report-bundle $(CHECKS)
 check: $(CHECKS) ## every lint but clang-tidy
 checks: ## their names
 	@printf '%s\n' $(CHECKS)
 
+check-bundle: ## the scripts of the report's pages are what their sources give
+	@scripts/report-bundle --check
+report-bundle: ## build them anew, by node and npm
+	@scripts/report-bundle
 check-findings: ## every finding has its row, its raising and its page
 	@scripts/check-findings .
 check-headers: $(GEN_HEADERS) ## each header compiles alone, under gcc and clang
@@ -283,7 +285,6 @@ install: all ## install programs, man pages, completions, pipelines, the library
 	cp -R pipelines '$(DESTDIR)$(DATADIR)'
 	$(INSTALL) -m644 $(WORDS) '$(DESTDIR)$(BINDIR)/../share/greenline/words'
 	cp -R scripts/install-jobs scripts/jobs '$(DESTDIR)$(DATADIR)/scripts'
-
 uninstall: ## remove what `make install` put there
 	rm -f $(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(BINDIR)/%') \
 		$(PROGRAMS:$(B)/bin/%='$(DESTDIR)$(COMPLETIONDIR)/%') \
@@ -291,7 +292,6 @@ uninstall: ## remove what `make install` put there
 		'$(DESTDIR)$(LIBDIR)'/libgreen.a '$(DESTDIR)$(LIBDIR)'/pkgconfig/green.pc
 	rm -rf '$(DESTDIR)$(DATADIR)' '$(DESTDIR)$(INCLUDEDIR)/green' \
 		'$(DESTDIR)$(BINDIR)/../share/greenline/words'
-
 clean: ## remove everything built
 	rm -rf '$(BUILD)'
 help: ## this list

@@ -79,6 +79,15 @@ static void put_link(struct gr_page *page, const char *to, const char *words)
 	gr_page_html(page, "</a></li>\n");
 }
 
+/* To what only a script can offer, and reveals. */
+static void put_live_link(struct gr_page *page)
+{
+	gr_page_html(page,
+	    "<li class=\"live-only\" hidden><a href=\"#what-if\">");
+	gr_page_words(page, GR_WORDS("What if"));
+	gr_page_html(page, "</a></li>\n");
+}
+
 static void put_contents(struct gr_page *page)
 {
 	static const struct {
@@ -102,6 +111,7 @@ static void put_contents(struct gr_page *page)
 	gr_page_html(page, "\">\n<ul>\n");
 	for (size_t i = 0; i < sizeof link / sizeof *link; i++)
 		put_link(page, link[i].to, link[i].words);
+	put_live_link(page);
 	if (finder != NULL)
 		put_link(page, finder, GR_WORDS("Find a community"));
 	gr_page_html(page, "</ul>\n</nav>\n");
