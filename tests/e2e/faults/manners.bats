@@ -162,3 +162,25 @@ counts_on_request() {
 		expect_same wanted offered "$name"
 	done
 }
+
+@test "scripts have their help in both languages, with the same options" {
+	local script words n=0
+	for script in "$ROOT"/pipelines/{nightly,annual,edit-effects,score-wave} \
+	    "$ROOT/scripts/install-jobs"; do
+		"$script" --help >en 2>stderr
+		LC_ALL=zh_CN.UTF-8 "$script" -h >zh 2>>stderr
+		LANG=zh_CN LC_ALL='' LC_MESSAGES='' "$script" --help |
+			cmp - zh
+		LC_ALL=de_DE.UTF-8 "$script" --help | cmp - en
+		[ ! -s stderr ] || die "$(cat stderr)"
+		grep -q "^usage: .*${script##*/}" en
+		grep -q "^用法：.*${script##*/}" zh
+		for words in en zh; do
+			grep -oE -- '--[a-z][a-z-]+' $words | sort -u \
+				>"$words.options"
+		done
+		diff en.options zh.options || die "$script"
+		n=$((n + 1))
+	done
+	[ $n -eq 5 ]
+}
