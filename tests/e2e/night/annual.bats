@@ -390,7 +390,7 @@ frail_year() {
 	done
 	first=$(of_release data/annual)
 	[ "$(readlink data/releases/annual-2024)" = "$first" ]
-	[ "$(ls -d data/releases/2024-* | wc -l)" -eq 3 ]
+	[ "$(ls -d data/releases/2024-* | wc -l)" -eq 4 ]
 	green-annual "data/releases/$first" | cmp - data/annual/annual-2024.md
 	[ -d "data/releases/$(of_release out)" ]
 	# another summary of that year takes its place, the next night its release

@@ -427,16 +427,3 @@ without() {
 	expect_status 2 "$night" --data "$D"
 	expect_words '^nightly: bash [0-9.]+.*: bash 4.4 or later is needed'
 }
-
-@test "every page that the README explains is one that a night can print" {
-	awk -F' *[|] *' '/^### When mail comes/ { on = 1; next }
-		/^#/ { on = 0 }
-		on && $2 ~ /^[0-9, ]+$/ { print $3 }' "$ROOT/README.md" |
-		grep -oE '`[^`]+`' | tr -d '`' |
-		grep -vE 'FILE|No space left' >"$BATS_TEST_TMPDIR/texts"
-	[ "$(wc -l <"$BATS_TEST_TMPDIR/texts")" -ge 10 ]
-	while read -r text; do
-		grep -rqF -- "${text#*.csv: }" "$ROOT/src" \
-			"$ROOT/pipelines" || die "nobody says: $text"
-	done <"$BATS_TEST_TMPDIR/texts"
-}
