@@ -64,7 +64,7 @@ static void close_filter(struct gr_run *run)
 static void describe(const struct gr_filter *filter, struct gr_run *run)
 {
 	static const struct gr_seam_calls calls = { gr_run_begin, gr_run_block,
-		gr_run_end };
+		gr_run_row, gr_run_end };
 
 	run->filter = filter;
 	run->seam.to = &calls;

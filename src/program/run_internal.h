@@ -90,6 +90,7 @@ struct gr_run {
 	                            on, or not at all */
 	bool is_apart;           /* it is such a run, but not the first */
 	size_t jobs;
+	bool fleeting; /* texts of its rows are there for the call only */
 	struct gr_sink *sink;
 	uint64_t out_records, out_bytes;
 	bool foreign; /* made from foreign input */

@@ -151,6 +151,24 @@ static enum gr_status copy(struct gr_run *run, struct gr_seam *seam,
 	                                              : gr_err_memory(err);
 }
 
+/* The stage may overwrite the fields, but not those of who gives them.  What was
+ * only given for this call it cannot lend to others. */
+static enum gr_status pass(struct gr_run *run, struct gr_seam *seam,
+    const struct gr_slice *field, bool lasting, uint64_t line,
+    struct gr_err *err)
+{
+	struct gr_run *next = run->next;
+	struct gr_row row = given(seam)->row[0];
+
+	memcpy(row.field, field, row.n * sizeof *field);
+	row.line = line;
+	next->fleeting = !lasting;
+	enum gr_status status = seam->to->row(next, &row, err);
+	if (!lasting)
+		gr_arena_reset(next->scratch);
+	return status;
+}
+
 enum gr_status gr_seam_give(struct gr_run *run, const struct gr_slice *field,
     bool lasting, struct gr_err *err)
 {
@@ -158,25 +176,40 @@ enum gr_status gr_seam_give(struct gr_run *run, const struct gr_slice *field,
 	uint64_t line = run->out_records + 1; /* behind the header */
 	enum gr_status status = GR_OK;
 
+	lasting &= !run->fleeting;
+	if (seam->counts)
+		seam->bytes += gr_block_bytes(field, run->out.n);
+	if (seam->direct)
+		return pass(run, seam, field, lasting, line, err);
 	if (lasting && seam->crew == NULL)
 		gr_block_lend(given(seam), field, line);
 	else
 		status = copy(run, seam, field, line, err);
 	if (status != GR_OK)
 		return status;
-	if (seam->counts)
-		seam->bytes += gr_block_bytes(field, run->out.n);
 	return gr_block_is_full(given(seam)) ? hand_over(run, err) : GR_OK;
 }
 
 enum gr_status gr_seam_settle(struct gr_run *run, struct gr_err *err)
 {
-	return given(&run->next->seam)->lent ? hand_over(run, err) : GR_OK;
+	struct gr_run *next = run->next;
+	enum gr_status status = GR_OK;
+
+	if (!next->seam.direct)
+		return given(&next->seam)->lent ? hand_over(run, err) : GR_OK;
+	if (next->next != NULL)
+		status = gr_seam_settle(next, err);
+	gr_arena_reset(next->scratch);
+	return status;
 }
 
 enum gr_status gr_seam_flush(struct gr_run *run, struct gr_err *err)
 {
-	return given(&run->next->seam)->n > 0 ? hand_over(run, err) : GR_OK;
+	struct gr_seam *seam = &run->next->seam;
+
+	if (seam->direct)
+		return gr_seam_settle(run, err);
+	return given(seam)->n > 0 ? hand_over(run, err) : GR_OK;
 }
 
 /* ---- a thread of its own ---- */
@@ -262,6 +295,7 @@ enum gr_status gr_seam_begin(struct gr_run *run, struct gr_err *err)
 	seam->bytes = gr_block_bytes(run->out.name, run->out.n);
 	seam->counts = run->common.ledger != NULL
 	    || run->next->common.ledger != NULL;
+	seam->direct = seam->crew == NULL && run->next->filter->ahead == NULL;
 	if (seam->crew == NULL)
 		return seam->to->begin(run->next, &run->out, err);
 	seam->header = &run->out;

@@ -2,7 +2,9 @@
  *
  * Rows are gathered into blocks (block.h), and a block that is full is given to
  * the next stage: by a call, or, where several stages work at the same time,
- * through a queue to the thread that the stage has for its own.  A stage and
+ * through a queue to the thread that the stage has for its own.  A stage that is
+ * called and does not look ahead gets each row at once, without a copy of its
+ * texts.  A stage and
  * its run are only ever touched by one thread, and each gets its rows in their
  * order, so nothing that is written depends on the threads.
  */
@@ -28,6 +30,8 @@ struct gr_seam_calls {
 	    const struct gr_header *header, struct gr_err *err);
 	enum gr_status (*block)(struct gr_run *run, struct gr_block *block,
 	    struct gr_err *err);
+	enum gr_status (
+	    *row)(struct gr_run *run, struct gr_row *row, struct gr_err *err);
 	enum gr_status (*end)(struct gr_run *run, struct gr_err *err);
 };
 
@@ -38,6 +42,7 @@ struct gr_seam {
 	const struct gr_seam_calls *to;
 	struct gr_crew *crew; /* NULL: it is called */
 	const struct gr_header *header;
+	bool direct;    /* row by row: nobody looks ahead */
 	bool counts;    /* somebody asks for */
 	uint64_t bytes; /* that were given, as a pipe would have them */
 	struct gr_block block[GR_SEAM_BLOCKS]; /* a ring */
@@ -75,7 +80,7 @@ GR_MUST_USE enum gr_status gr_seam_give(struct gr_run *run,
     const struct gr_slice *field, bool lasting, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_seam_flush(struct gr_run *run,
     struct gr_err *err);
-/* What was lent to the next is taken, since the batch ends. */
+/* What was lent to the next, and by it, is taken, since the batch ends. */
 GR_MUST_USE enum gr_status gr_seam_settle(struct gr_run *run,
     struct gr_err *err);
 GR_MUST_USE enum gr_status gr_seam_end(struct gr_run *run, struct gr_err *err);
