@@ -83,18 +83,16 @@ static void fill_columns(struct gr_ahead *ahead,
 /* ---- what another has read ---- */
 
 /* Whether these are the rows that it looked at last: each row's line stands
- * where it stood. */
+ * where it stood.  The rows that it saw may be gone. */
 static bool has_read(const struct gr_ahead *before,
     const struct gr_ahead *ahead)
 {
 	if (before == NULL || before->n != ahead->n || before->spoilt
 	    || before->view->standard != ahead->view->standard)
 		return false;
-	for (size_t i = 0; i < ahead->n; i++)
-		if (before->row[i].field[GR_LINE].ptr
-		    != ahead->row[i].field[GR_LINE].ptr)
-			return false;
-	return true;
+	return memcmp(before->line, ahead->line,
+	           ahead->n * sizeof(*ahead->line))
+	    == 0;
 }
 
 static void fill_alone(struct gr_ahead *ahead, enum gr_name_class class,
@@ -153,8 +151,10 @@ void gr_ahead_fill(struct gr_ahead *ahead, const struct gr_ahead *before,
 {
 	const struct gr_slice *field[GR_BATCH_ROWS];
 
-	for (size_t i = 0; i < ahead->n; i++)
+	for (size_t i = 0; i < ahead->n; i++) {
 		field[i] = ahead->row[i].field;
+		ahead->line[i] = field[i][GR_LINE].ptr;
+	}
 	ahead->odd = 0;
 	ahead->shared = ahead->spoilt = false;
 	if (has_read(before, ahead))

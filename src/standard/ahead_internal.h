@@ -19,6 +19,7 @@ struct gr_ahead {
 	 * are as they stand there; NULL: nobody has */
 	struct gr_values *now;
 	bool shared; /* `now` holds for the rows at hand */
+	const char *line[GR_BATCH_ROWS]; /* where each row's line stands */
 	bool spoilt; /* some cell of these rows was changed to a value */
 	bool *read[GR_NAME_PARAMETER + 1]; /* by an expression */
 	struct gr_glance *glance;          /* by position in the input */
