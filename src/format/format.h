@@ -17,8 +17,13 @@
 struct gr_format_table {
 	struct gr_arena *keep; /* lives until the table is closed */
 	const struct gr_slice *heading;
-	size_t n;          /* columns */
-	void *state;       /* the format's own, from `keep` */
+	size_t n;  /* columns */
+	bool bars; /* beside each row a bar, of this column ... */
+	size_t bars_of;
+	struct gr_slice bars_to; /* ... with this target marked, a number; ""
+				    none, or that of a column */
+	size_t bars_to_of;       /* GR_NONE: of none */
+	void *state;             /* the format's own, from `keep` */
 	struct gr_buf out; /* bytes made: the caller takes them behind every
 			      call, frees the buffer and looks whether an
 			      append failed */
@@ -32,6 +37,7 @@ struct gr_format_table {
  * `close` may be NULL. */
 struct gr_format {
 	const char *name; /* as in --format; what it is says the man page */
+	bool draws_bars;  /* it can: else it is not told of bars */
 	enum gr_status (
 	    *open)(struct gr_format_table *table, struct gr_err *err);
 	enum gr_status (*scan)(struct gr_format_table *table,

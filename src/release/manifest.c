@@ -101,6 +101,12 @@ static enum gr_status read_members(struct gr_arena *keep, const char *path,
 		status = text_if_any(keep, path, root, "sums", &out->sums, err);
 	if (status == GR_OK)
 		status = text_if_any(keep, path, root, "key", &out->key, err);
+	/* the first text that jansson may lose a character of, when memory
+	 * runs out, without saying so */
+	if (status == GR_OK && out->key.len > 0
+	    && out->key.len != GR_SHA256_DIGITS)
+		return gr_err_at(err, GR_EDATA, path, 0, NULL,
+		    "\"key\" is no SHA-256");
 	for (unsigned kind = 0; status == GR_OK && kind < GR_MANIFEST_KINDS;
 	     kind++)
 		status = read_list(keep, path, root, kind, out, err);

@@ -8,7 +8,7 @@ struct frame {
 };
 
 static const struct frame frames[GR_SVG_SIZES] = {
-	[GR_SVG_WIDE] = { 880, 140, 500, 27, 15, 52 },
+	[GR_SVG_WIDE] = { 880, 124, 572, 27, 15, 34 },
 	[GR_SVG_NARROW] = { 344, 0, 340, 42, 13, 74 },
 };
 
@@ -54,8 +54,8 @@ static void put_verdict(struct gr_svg *svg, const struct frame *f,
 	if (rate.len > 0)
 		gr_buf_text(&text, "%");
 	if (svg->wide)
-		gr_svg_text(svg, "figure", GR_SVG_END, 716 * GR_PX, y,
-		    gr_buf_slice(&text), 0);
+		gr_svg_text(svg, "figure", GR_SVG_END, 764 * GR_PX, y,
+		    gr_page_taken(svg->page, &text), 0);
 	if (svg->wide)
 		gr_buf_clear(&text);
 	else if (p->has_target)
@@ -67,8 +67,8 @@ static void put_verdict(struct gr_svg *svg, const struct frame *f,
 		    GR_SAID(GR_SAY_NUMBER("n", p->gap)));
 	gr_svg_text(svg, misses ? "verdict misses" : "verdict muted",
 	    svg->wide ? GR_SVG_START : GR_SVG_END,
-	    (svg->wide ? 736 : f->width) * GR_PX, y, gr_buf_slice(&text), 0);
-	svg->page->to.failed = svg->page->to.failed || text.failed;
+	    (svg->wide ? 782 : f->width) * GR_PX, y,
+	    gr_page_taken(svg->page, &text), 0);
 	gr_buf_free(&text);
 }
 
@@ -96,7 +96,7 @@ static void draw_place(struct gr_svg *svg, const struct frame *f,
 
 	gr_svg_text(svg, "name", svg->wide ? GR_SVG_END : GR_SVG_START,
 	    svg->wide ? (f->left - 12) * GR_PX : 0, baseline, p->name,
-	    svg->wide ? 128 * GR_PX : 150 * GR_PX);
+	    svg->wide ? 112 * GR_PX : 150 * GR_PX);
 	gr_svg_rect(svg, "ground", from, bar, f->plot * GR_PX, high);
 	gr_svg_rect(svg, "open", to, bar, end - to, high);
 	gr_svg_rect(svg, gr_report_misses(p) ? "bar misses" : "bar reaches",

@@ -205,8 +205,7 @@ static void put_points(struct cards *c, const struct gr_report_unit *u)
 
 	if (u->has_points)
 		gr_dec_print_fixed(&text, u->points_hundredths, 2);
-	gr_json_text(&c->json, gr_buf_slice(&text));
-	c->json.to->failed = c->json.to->failed || text.failed;
+	gr_json_text(&c->json, gr_json_taken(&c->json, &text));
 	gr_buf_free(&text);
 }
 
@@ -236,8 +235,7 @@ static void put_values(struct cards *c, const struct gr_report_unit *u)
 			gr_buf_byte(&text, '\t');
 		gr_buf_add(&text, u->value[c->column[i]]);
 	}
-	gr_json_text(&c->json, gr_buf_slice(&text));
-	c->json.to->failed = c->json.to->failed || text.failed;
+	gr_json_text(&c->json, gr_json_taken(&c->json, &text));
 	gr_buf_free(&text);
 }
 
@@ -255,8 +253,7 @@ static void put_needs(struct cards *c, const struct gr_report_unit *u)
 		if (u->needs[i] == '1')
 			gr_buf_format(&text, "%s%.*s", text.len > 0 ? " " : "",
 			    GR_ARG(standard->atom[i].atom));
-	gr_json_text(&c->json, gr_buf_slice(&text));
-	c->json.to->failed = c->json.to->failed || text.failed;
+	gr_json_text(&c->json, gr_json_taken(&c->json, &text));
 	gr_buf_free(&text);
 }
 
@@ -279,8 +276,7 @@ static void put_all_atoms(struct cards *c)
 				gr_buf_byte(&bytes, '\0');
 	}
 	gr_json_name(&c->json, "atoms");
-	gr_json_bytes(&c->json, gr_buf_slice(&bytes));
-	c->json.to->failed = c->json.to->failed || bytes.failed;
+	gr_json_bytes(&c->json, gr_json_taken(&c->json, &bytes));
 	gr_buf_free(&bytes);
 }
 

@@ -44,7 +44,7 @@ static void say(struct gr_page *page, const struct gr_report_place *p)
 	             "{rate}%."),
 	    with);
 	if (p->has_target) {
-		gr_page_html(page, " ");
+		gr_page_gap(page);
 		gr_page_say(page,
 		    p->gap > 0
 		        ? GR_WORDS("The target needs {need}; {gap} "
@@ -52,10 +52,10 @@ static void say(struct gr_page *page, const struct gr_report_place *p)
 		        : GR_WORDS("The target needs {need} and is reached."),
 		    with);
 	}
-	gr_page_html(page, " ");
+	gr_page_gap(page);
 	gr_page_say(page, GR_WORDS("Rank {rank} of {all}."), with);
 	if (c != NULL) {
-		gr_page_html(page, " ");
+		gr_page_gap(page);
 		gr_page_say(page,
 		    GR_WORDS("What holds it back most is {id}, {title}."),
 		    with);
@@ -109,7 +109,7 @@ static void put_criteria(struct gr_page *page, const struct gr_report_place *p)
 
 	gr_page_table(page, GR_WORDS("{city}: criteria, {wave}"),
 	    GR_SAID(GR_SAY_NAME("city", p->name), GR_SAY("wave", facts->wave)));
-	gr_page_head(page, heading, sizeof heading / sizeof *heading);
+	gr_page_head(page, "tnnnnn", heading);
 	gr_page_body(page);
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];
@@ -154,7 +154,7 @@ static void put_duties(struct gr_page *page, const struct gr_report_place *p)
 
 	gr_page_table(page, GR_WORDS("{city}: obligations, as of {day}"),
 	    GR_SAID(GR_SAY_NAME("city", p->name), GR_SAY("day", facts->as_of)));
-	gr_page_head(page, heading, sizeof heading / sizeof *heading);
+	gr_page_head(page, "tttnt", heading);
 	gr_page_body(page);
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct gr_table_row *row = &t->row[i];

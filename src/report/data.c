@@ -45,8 +45,7 @@ static void put_day(struct gr_json *json, const char *name, int32_t day)
 
 	if (day != INT32_MIN)
 		gr_date_print(&text, day);
-	gr_json_member(json, name, gr_buf_slice(&text));
-	json->to->failed = json->to->failed || text.failed;
+	gr_json_member(json, name, gr_json_taken(json, &text));
 	gr_buf_free(&text);
 }
 
@@ -108,14 +107,13 @@ static void put_figures(struct gr_json *json,
 		gr_buf_byte(json->to, ':');
 		json->follows = false;
 		gr_json_open(json, '{');
-		gr_json_member(json, "title", gr_buf_slice(&title));
+		gr_json_member(json, "title", gr_json_taken(json, &title));
 		gr_json_member(json, "unit",
 		    gr_slice_of(unit_name(figure->unit)));
 		gr_json_member_int(json, "decimals", figure->decimals);
 		gr_json_close(json, '}');
 	}
 	gr_json_close(json, '}');
-	json->to->failed = json->to->failed || title.failed;
 	gr_buf_free(&title);
 }
 
@@ -188,12 +186,11 @@ static void put_shortlist(struct gr_json *json,
 			gr_json_text(json, p->code);
 			gr_json_text(json, c->county);
 			gr_json_int(json, (int64_t)c->fixes);
-			gr_json_text(json, gr_buf_slice(&text));
+			gr_json_text(json, gr_json_taken(json, &text));
 			gr_json_close(json, ']');
 		}
 	}
 	close_rows(json);
-	json->to->failed = json->to->failed || text.failed;
 	gr_buf_free(&text);
 }
 

@@ -58,7 +58,7 @@ static void put_scenarios(struct gr_page *page, struct gr_slice changed)
 	struct gr_slice one;
 	bool first = true;
 
-	gr_page_html(page, "<td>");
+	gr_page_html(page, "<td class=\"list\">");
 	while (changed.len > 0 && gr_slice_split(&changed, ';', &one)) {
 		gr_page_html(page, first ? "" : page->chinese ? "；" : "; ");
 		put_scenario(page, one);
@@ -82,7 +82,7 @@ static enum gr_status put_place(struct gr_page *page,
 	gr_page_row(page, p->code);
 	gr_page_row_name(page, p->name,
 	    p == &page->facts->region ? NULL : "#city-", p->code);
-	gr_page_html(page, "<td>");
+	gr_page_html(page, "<td class=\"s\">");
 	gr_page_words(page,
 	    !p->has_target   ? GR_WORDS("no target")
 	        : p->gap > 0 ? GR_WORDS_AS("page", "missed")

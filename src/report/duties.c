@@ -231,7 +231,7 @@ static void draw_row(struct gr_svg *svg, const struct frame *f,
 		if (o->due != INT32_MIN)
 			gr_date_print(&due, o->due);
 		gr_svg_text(svg, "small muted", GR_SVG_START, 66 * GR_PX,
-		    y + 4 * GR_PX, gr_buf_slice(&due), 0);
+		    y + 4 * GR_PX, gr_page_taken(svg->page, &due), 0);
 		gr_svg_text(svg, "small", GR_SVG_START, 142 * GR_PX,
 		    y + 4 * GR_PX,
 		    gr_report_title(g->facts, o->title_zh, o->title_en),
@@ -248,7 +248,6 @@ static void draw_row(struct gr_svg *svg, const struct frame *f,
 			    (f->left + (int)i * f->cell + f->cell / 2) * GR_PX,
 			    y, 6 * GR_PX);
 	}
-	svg->page->to.failed = svg->page->to.failed || due.failed;
 	gr_buf_free(&due);
 }
 
@@ -322,7 +321,7 @@ static void put_row(struct gr_page *page, const struct grid *g, size_t at)
 	gr_page_html(page, " ");
 	gr_page_text(page, gr_report_title(facts, o->title_zh, o->title_en));
 	gr_page_html(page, "</th>");
-	gr_page_cell(page, gr_buf_slice(&due));
+	gr_page_cell(page, gr_page_taken(page, &due));
 	for (size_t i = 0; i < g->places; i++) {
 		const struct gr_table_row *row =
 		    g->row[g->order[at] * g->places + i];
@@ -333,7 +332,6 @@ static void put_row(struct gr_page *page, const struct grid *g, size_t at)
 		                : GR_S(""));
 	}
 	gr_page_row_end(page);
-	page->to.failed = page->to.failed || due.failed;
 	gr_buf_free(&due);
 }
 
@@ -343,9 +341,8 @@ static void put_numbers(struct gr_page *page, const struct grid *g)
 
 	gr_page_table(page, GR_WORDS("How the obligations stand, as of {day}"),
 	    GR_SAID(GR_SAY("day", facts->as_of)));
-	gr_page_head(page,
-	    (const char *const[]){ GR_WORDS("Obligation"), GR_WORDS("Due") },
-	    2);
+	gr_page_head(page, "tt",
+	    (const char *const[]){ GR_WORDS("Obligation"), GR_WORDS("Due") });
 	for (size_t i = 0; i < g->places; i++) {
 		gr_page_html(page, "<th scope=\"col\">");
 		gr_page_name(page,

@@ -47,7 +47,7 @@ static void put_criteria(struct gr_page *page, struct way *way)
 	bool first = true;
 	size_t k;
 
-	gr_page_html(page, "<td>");
+	gr_page_html(page, "<td class=\"list\">");
 	while ((k = most_of(standard, way)) != GR_NONE) {
 		gr_page_html(page, first ? "" : ", ");
 		gr_page_text(page, standard->criterion[k].criterion);
@@ -104,7 +104,7 @@ static void say(struct gr_page *page, const struct gr_report_judged *j,
 		return;
 	const struct gr_criterion *c = &facts->standard->criterion[most];
 
-	gr_page_html(page, " ");
+	gr_page_gap(page);
 	gr_page_say(page,
 	    GR_WORDS("Most are about {id}, {title}: {n} of them."),
 	    GR_SAID(GR_SAY("id", c->criterion),
@@ -137,7 +137,7 @@ void gr_report_shortlist(struct gr_page *page,
 	    GR_WORDS("The fewest fixes by which each place reaches its target, "
 	             "of communities that take part"),
 	    NULL);
-	gr_page_head(page, heading, sizeof heading / sizeof *heading);
+	gr_page_head(page, "tnnnnt", heading);
 	gr_page_body(page);
 	for (size_t i = 0; i < facts->n_cities; i++) {
 		const struct gr_report_place *p =

@@ -83,8 +83,7 @@ static void draw_flow(struct gr_page *page, enum gr_svg_size size,
 		    length == 0 && step[i].n > 0 ? 15 : length, 16 * GR_PX);
 		gr_svg_text(&svg, "figure", GR_SVG_START,
 		    left * GR_PX + length + 8 * GR_PX, bar + 13 * GR_PX,
-		    gr_buf_slice(&text), 0);
-		page->to.failed = page->to.failed || text.failed;
+		    gr_page_taken(page, &text), 0);
 		gr_buf_free(&text);
 	}
 	gr_svg_end(&svg);
@@ -113,8 +112,8 @@ void gr_report_flow(struct gr_page *page)
 	gr_page_figure_numbers(page);
 	gr_page_table(page, GR_WORDS("The way of the records, {wave}"),
 	    GR_SAID(GR_SAY("wave", facts->wave)));
-	gr_page_head(page,
-	    (const char *const[]){ GR_WORDS("Step"), GR_WORDS("Lines") }, 2);
+	gr_page_head(page, "tn",
+	    (const char *const[]){ GR_WORDS("Step"), GR_WORDS("Lines") });
 	gr_page_body(page);
 	for (size_t i = 0; i < STEPS; i++) {
 		gr_page_row(page, GR_S(""));

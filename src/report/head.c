@@ -33,7 +33,7 @@ static void put_lede(struct gr_page *page)
 		                   "The target of {target} percent is reached."),
 		    with);
 	if (r->open + r->absent > 0) {
-		gr_page_html(page, " ");
+		gr_page_gap(page);
 		gr_page_say(page,
 		    GR_WORDS(
 		        "Were every open case to attain, {open} "
@@ -61,7 +61,8 @@ static void put_key_figures(struct gr_page *page)
 		if (cell.len == 0)
 			continue;
 		gr_page_html(page, "<div><dt>");
-		gr_page_figure_title(page, gr_slice_of(key[i].column));
+		gr_page_figure_title(page, gr_slice_of(key[i].column),
+		    key[i].unit[0] != '\0');
 		gr_page_html(page, "</dt><dd>");
 		gr_page_text(page, cell);
 		gr_page_format(page, "<span>%s</span></dd></div>\n",

@@ -214,7 +214,7 @@ static void put_numbers(struct gr_page *page, const struct grid *g)
 	gr_page_words(page, GR_WORDS("Criterion"));
 	gr_page_html(page, "</th>");
 	for (size_t i = 0; i < g->places; i++) {
-		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_html(page, "<th scope=\"col\" class=\"n\">");
 		gr_page_name(page,
 		    i < facts->n_cities ? facts->city[i].name
 		                        : facts->region.name);
@@ -255,8 +255,9 @@ enum gr_status gr_report_heat(struct gr_page *page, struct gr_err *err)
 	gr_page_figure(page, "heat");
 	say(page, &grid);
 	gr_page_figure_drawn(page,
-	    GR_WORDS("Of the communities that met or failed a criterion, the "
-	             "percentage that failed it; the darker the more."));
+	    GR_WORDS(
+	        "Of the communities that met or failed a criterion, the "
+	        "percentage that failed it; the stronger the colour the more."));
 	draw(page, GR_SVG_WIDE, &grid);
 	draw(page, GR_SVG_NARROW, &grid);
 	gr_page_figure_numbers(page);

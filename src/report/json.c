@@ -3,6 +3,12 @@
 
 #include <nettle/base64.h>
 
+struct gr_slice gr_json_taken(struct gr_json *json, const struct gr_buf *text)
+{
+	json->to->failed = json->to->failed || text->failed;
+	return gr_buf_slice(text);
+}
+
 static void separate(struct gr_json *json)
 {
 	if (json->follows)

@@ -15,6 +15,10 @@ struct gr_json {
 	bool follows; /* something stands before, so a comma is due */
 };
 
+/* What a buffer holds, to be written: if it did not get its memory, the JSON has
+ * not either. */
+struct gr_slice gr_json_taken(struct gr_json *json, const struct gr_buf *text);
+
 void gr_json_text(struct gr_json *json, struct gr_slice text);
 void gr_json_int(struct gr_json *json, int64_t number);
 void gr_json_bool(struct gr_json *json, bool value);

@@ -89,8 +89,10 @@ static enum gr_status put_sheet(struct asked *a, struct gr_slice city,
 	if (status == GR_OK && table.header.n < SHEET_COLUMNS_MIN)
 		return gr_err_at(err, GR_EDATA, path, 1, NULL,
 		    "is no sheet of queries");
-	for (size_t i = 0; status == GR_OK && i < table.rows; i++)
+	for (size_t i = 0; status == GR_OK && i < table.rows; i++) {
 		put_query(a, &table.row[i], table.header.n);
+		status = gr_buf_check(&a->key, err);
+	}
 	return status;
 }
 

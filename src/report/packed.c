@@ -129,10 +129,9 @@ static void put_targets(struct gr_json *json, const struct gr_report_judged *j)
 		gr_json_text(json, a->code);
 		gr_buf_byte(json->to, ':');
 		json->follows = false;
-		gr_json_text(json, gr_buf_slice(&text));
+		gr_json_text(json, gr_json_taken(json, &text));
 	}
 	gr_json_close(json, '}');
-	json->to->failed = json->to->failed || text.failed;
 	gr_buf_free(&text);
 }
 
@@ -166,8 +165,7 @@ static void put_bytes(struct gr_json *json, const char *name,
     struct gr_buf *bytes)
 {
 	gr_json_name(json, name);
-	gr_json_bytes(json, gr_buf_slice(bytes));
-	json->to->failed = json->to->failed || bytes->failed;
+	gr_json_bytes(json, gr_json_taken(json, bytes));
 	gr_buf_free(bytes);
 }
 

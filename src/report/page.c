@@ -21,6 +21,12 @@ void gr_page_name(struct gr_page *page, struct gr_slice name)
 	gr_page_html(page, "</bdi>");
 }
 
+struct gr_slice gr_page_taken(struct gr_page *page, const struct gr_buf *text)
+{
+	page->to.failed = page->to.failed || text->failed;
+	return gr_buf_slice(text);
+}
+
 void gr_page_words(struct gr_page *page, const char *text)
 {
 	gr_page_text(page, gr_slice_of(gr_wording_in(page->chinese, text)));
@@ -29,6 +35,11 @@ void gr_page_words(struct gr_page *page, const char *text)
 void gr_page_html(struct gr_page *page, const char *html)
 {
 	gr_buf_text(&page->to, html);
+}
+
+void gr_page_gap(struct gr_page *page)
+{
+	gr_page_html(page, page->chinese ? "" : " ");
 }
 
 void gr_page_format(struct gr_page *page, const char *format, ...)

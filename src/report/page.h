@@ -52,6 +52,10 @@ void gr_page_free(struct gr_page *page);
 void gr_page_text(struct gr_page *page, struct gr_slice text);
 void gr_page_name(struct gr_page *page, struct gr_slice name);
 
+/* What a buffer holds, to be put into the page: if it did not get its memory, the
+ * page has not either. */
+struct gr_slice gr_page_taken(struct gr_page *page, const struct gr_buf *text);
+
 /* Words of ours, in the page's language, escaped. */
 void gr_page_words(struct gr_page *page, const char *text);
 
@@ -63,6 +67,9 @@ void gr_page_say(struct gr_page *page, const char *text,
 /* The same, not escaped, for an attribute or JSON that escapes it. */
 void gr_page_fill(struct gr_buf *to, bool chinese, const char *text,
     const struct gr_saying *with);
+
+/* What stands between two sentences: nothing in Chinese. */
+void gr_page_gap(struct gr_page *page);
 
 /* Markup of ours, as it is. */
 void gr_page_html(struct gr_page *page, const char *html);
@@ -96,7 +103,9 @@ struct gr_page_column {
 /* A table of its own in a region that scrolls; the caption is text. */
 void gr_page_table(struct gr_page *page, const char *caption,
     const struct gr_saying *with);
-void gr_page_head(struct gr_page *page, const char *const *heading, size_t n);
+/* Headings: `kinds` has a letter for each, 'n' where numbers stand below. */
+void gr_page_head(struct gr_page *page, const char *kinds,
+    const char *const *heading);
 void gr_page_body(struct gr_page *page);
 void gr_page_row(struct gr_page *page, struct gr_slice code);
 void gr_page_row_end(struct gr_page *page);
@@ -110,8 +119,9 @@ void gr_page_cell(struct gr_page *page, struct gr_slice text);
 void gr_page_cell_int(struct gr_page *page, int64_t number);
 
 /* The heading of a column of places: what the table of figures calls it, with
- * its unit. */
-void gr_page_figure_title(struct gr_page *page, struct gr_slice column);
+ * its unit or (`alone`) without. */
+void gr_page_figure_title(struct gr_page *page, struct gr_slice column,
+    bool alone);
 
 /* Headings and cells of a row of places, by columns. */
 void gr_page_head_figures(struct gr_page *page, const char *first,

@@ -10,8 +10,8 @@ struct frame {
 };
 
 static const struct frame frames[GR_SVG_SIZES] = {
-	[GR_SVG_WIDE] = { 5, 176, 138, 6, 40, 148, 74 },
-	[GR_SVG_NARROW] = { 2, 172, 138, 6, 40, 144, 74 },
+	[GR_SVG_WIDE] = { 5, 178, 156, 6, 30, 154, 84 },
+	[GR_SVG_NARROW] = { 2, 172, 156, 6, 30, 150, 84 },
 };
 
 /* The rate of a place in a wave by position, or -1. */
@@ -32,7 +32,8 @@ static int64_t rate_in(const struct gr_report_facts *facts,
 struct panel {
 	struct gr_svg *svg;
 	const struct frame *f;
-	int x, y; /* its corner, pixels */
+	int x, y;     /* its corner, pixels */
+	int64_t most; /* where its scale ends, hundredths of a percent */
 };
 
 static int x_of(const struct panel *p, size_t wave)
@@ -47,7 +48,21 @@ static int x_of(const struct panel *p, size_t wave)
 static int y_of(const struct panel *p, int64_t rate)
 {
 	return (p->y + p->f->top + p->f->plot_height) * GR_PX
-	    - (int)(p->f->plot_height * GR_PX * rate / 10000);
+	    - (int)(p->f->plot_height * GR_PX * rate / p->most);
+}
+
+/* The end of the scale: the next full 20 percent above every rate. */
+static int64_t most_of(const struct gr_report_facts *facts)
+{
+	int64_t most = facts->target > 0 ? facts->target : 0;
+
+	for (size_t i = 0; i < facts->n_cities; i++)
+		for (size_t k = 0; k < facts->n_waves; k++) {
+			int64_t rate = rate_in(facts, facts->city[i].code, k);
+
+			most = rate > most ? rate : most;
+		}
+	return most > 8000 ? 10000 : most / 2000 * 2000 + 2000;
 }
 
 /* From the first wave's rate to the target in the last one. */
@@ -119,7 +134,7 @@ static void draw_panel(const struct panel *p,
 	gr_svg_text(p->svg,
 	    gr_report_misses(place) ? "small figure misses" : "small figure",
 	    GR_SVG_END, (p->x + p->f->left + p->f->plot_width) * GR_PX,
-	    (p->y + 14) * GR_PX, gr_buf_slice(&text), 0);
+	    (p->y + 14) * GR_PX, gr_page_taken(p->svg->page, &text), 0);
 	gr_svg_line(p->svg, "axis", x_of(p, 0), bottom, x_of(p, last), bottom);
 	draw_required(p, place->code);
 	draw_rates(p, place);
@@ -129,7 +144,6 @@ static void draw_panel(const struct panel *p,
 		gr_svg_text(p->svg, "small muted", GR_SVG_END,
 		    (p->x + p->f->left + p->f->plot_width) * GR_PX,
 		    bottom + 15 * GR_PX, facts->waves[last], 0);
-	p->svg->page->to.failed = p->svg->page->to.failed || text.failed;
 	gr_buf_free(&text);
 }
 
@@ -139,6 +153,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 	const struct frame *f = &frames[size];
 	int n = (int)facts->n_cities + (facts->region.row != NULL ? 1 : 0);
 	int rows = (n + f->columns - 1) / f->columns;
+	int64_t most = most_of(facts);
 	struct gr_svg svg;
 
 	gr_svg_begin(&svg, page, size, "paths", f->columns * f->width,
@@ -147,7 +162,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 		bool region = facts->region.row != NULL && i == 0;
 		size_t city = (size_t)(facts->region.row != NULL ? i - 1 : i);
 		struct panel panel = { &svg, f, i % f->columns * f->width,
-			i / f->columns * f->height };
+			i / f->columns * f->height, most };
 
 		draw_panel(&panel,
 		    region ? &facts->region
@@ -268,16 +283,16 @@ static void put_numbers(struct gr_page *page)
 
 	gr_page_table(page, GR_WORDS("Rate of attainment by wave, percent"),
 	    NULL);
-	gr_page_head(page, (const char *const[]){ GR_WORDS("Place") }, 1);
+	gr_page_head(page, "t", (const char *const[]){ GR_WORDS("Place") });
 	for (size_t i = 0; i < facts->n_waves; i++) {
-		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_html(page, "<th scope=\"col\" class=\"n\">");
 		gr_page_text(page, facts->waves[i]);
 		gr_page_html(page, "</th>");
 	}
-	gr_page_html(page, "<th scope=\"col\">");
-	gr_page_figure_title(page, GR_S("change_pp"));
+	gr_page_html(page, "<th scope=\"col\" class=\"n\">");
+	gr_page_figure_title(page, GR_S("change_pp"), false);
 	gr_page_html(page, "</th>");
-	gr_page_head(page, after, sizeof after / sizeof *after);
+	gr_page_head(page, "nnntn", after);
 	gr_page_body(page);
 	if (facts->region.row != NULL)
 		put_row(page, &facts->region, NULL);
@@ -293,9 +308,10 @@ void gr_report_paths(struct gr_page *page)
 	gr_page_figure(page, "paths");
 	say(page);
 	gr_page_figure_drawn(page,
-	    GR_WORDS("Rate of attainment by wave, from 0 to 100 percent. The "
-	             "dashed line is the even way from the first wave to the "
-	             "target."));
+	    GR_WORDS(
+	        "Rate of attainment by wave; every scale begins at 0 and is "
+	        "the same. The thin line is the target, the dashed one the "
+	        "even way to it from the first wave."));
 	draw(page, GR_SVG_WIDE);
 	draw(page, GR_SVG_NARROW);
 	gr_page_figure_numbers(page);

@@ -17,8 +17,7 @@ static struct gr_slice title_of(struct gr_page *page, const char *text)
 	gr_page_fill(&page->scratch, page->chinese, text,
 	    GR_SAID(GR_SAY_NAME("region", region),
 	        GR_SAY("wave", facts->wave)));
-	page->to.failed = page->to.failed || page->scratch.failed;
-	return gr_buf_slice(&page->scratch);
+	return gr_page_taken(page, &page->scratch);
 }
 
 /* The sections that say what stands where. */

@@ -125,8 +125,7 @@ static void draw_city(struct gr_svg *svg, const struct frame *f,
 		    GR_SAID(GR_SAY_NUMBER("n", p->absent)));
 	}
 	gr_svg_text(svg, svg->wide ? "figure" : "small figure", GR_SVG_START,
-	    right * GR_PX, y + 17 * GR_PX, gr_buf_slice(&text), 0);
-	svg->page->to.failed = svg->page->to.failed || text.failed;
+	    right * GR_PX, y + 17 * GR_PX, gr_page_taken(svg->page, &text), 0);
 	gr_buf_free(&text);
 }
 
@@ -149,7 +148,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size,
 		if (told && text.len >= 10)
 			gr_svg_text(&svg, "small muted", GR_SVG_START,
 			    (f.left + (int)i * f.cell) * GR_PX, 20 * GR_PX,
-			    gr_slice_skip(gr_buf_slice(&text), 5), 0);
+			    gr_slice_skip(gr_page_taken(page, &text), 5), 0);
 	}
 	for (size_t i = 0; i < facts->n_cities; i++) {
 		count(weeks, j, facts->city[i].code);
@@ -157,7 +156,6 @@ static void draw(struct gr_page *page, enum gr_svg_size size,
 		    (f.top + (int)i * f.row) * GR_PX);
 	}
 	gr_svg_end(&svg);
-	page->to.failed = page->to.failed || text.failed;
 	gr_buf_free(&text);
 }
 
@@ -187,8 +185,8 @@ static void put_numbers(struct gr_page *page, struct weeks *weeks,
 	for (size_t i = 0; i < weeks->n; i++) {
 		gr_buf_clear(&day);
 		gr_date_print(&day, weeks->first + 7 * (int32_t)i + 6);
-		gr_page_html(page, "<th scope=\"col\">");
-		gr_page_text(page, gr_buf_slice(&day));
+		gr_page_html(page, "<th scope=\"col\" class=\"n\">");
+		gr_page_text(page, gr_page_taken(page, &day));
 		gr_page_html(page, "</th>");
 	}
 	gr_page_body(page);
@@ -204,7 +202,6 @@ static void put_numbers(struct gr_page *page, struct weeks *weeks,
 		gr_page_row_end(page);
 	}
 	gr_page_table_end(page);
-	page->to.failed = page->to.failed || day.failed;
 	gr_buf_free(&day);
 }
 
@@ -230,7 +227,7 @@ void gr_report_response(struct gr_page *page,
 	gr_page_figure_drawn(page,
 	    GR_WORDS(
 	        "Share of the communities that had been surveyed by the end "
-	        "of each week (its Monday on top); the darker the more."));
+	        "of each week (its Monday on top); the stronger the colour the more."));
 	draw(page, GR_SVG_WIDE, &weeks, judged);
 	draw(page, GR_SVG_NARROW, &weeks, judged);
 	gr_page_figure_numbers(page);

@@ -31,12 +31,11 @@ static void put_standard(struct gr_json *json,
 	gr_json_member(json, "pass_rule",
 	    s->by_points ? GR_S("points") : GR_S("all"));
 	gr_dec_print(&text, s->points_pass);
-	gr_json_member(json, "points_pass", gr_buf_slice(&text));
+	gr_json_member(json, "points_pass", gr_json_taken(json, &text));
 	gr_json_member(json, "rounding",
 	    s->rounding == GR_HALF_EVEN ? GR_S("half-even") : GR_S("half-up"));
 	gr_json_member(json, "target_pct", gr_buf_slice(&facts->target_text));
 	gr_json_close(json, '}');
-	json->to->failed = json->to->failed || text.failed;
 	gr_buf_free(&text);
 }
 

@@ -130,10 +130,22 @@ void gr_svg_words(struct gr_svg *svg, const char *class,
 void gr_svg_text_up(struct gr_svg *svg, const char *class, int x, int y,
     struct gr_slice text, int room)
 {
-	gr_page_format(svg->page,
-	    "<text class=\"%s\" transform=\"translate(%d.%d %d.%d) "
-	    "rotate(-90)\">",
-	    class, x / GR_PX, x % GR_PX, y / GR_PX, y % GR_PX);
+	/* Chinese stands upright, one character below the other */
+	if (svg->page->chinese) {
+		gr_page_format(svg->page,
+		    "<text class=\"%s\" writing-mode=\"vertical-rl\" "
+		    "text-anchor=\"end\"",
+		    class);
+		put(svg, "x", x);
+		put(svg, "y", y);
+		gr_page_html(svg->page, ">");
+	} else {
+		gr_page_format(svg->page,
+		    "<text class=\"%s\" transform=\"translate(%d.%d %d.%d) "
+		    "rotate(-90)\">",
+		    class, (x + 4 * GR_PX) / GR_PX, x % GR_PX, y / GR_PX,
+		    y % GR_PX);
+	}
 	put_text(svg, class, text, room);
 }
 

@@ -3,6 +3,9 @@
 #include "csv/writer.h"
 #include "report/page.h"
 #include "standard/standard_figure.h"
+#include "text/width.h"
+
+enum { SHORT = 16 }; /* columns of a text that stays on one line */
 
 void gr_page_table(struct gr_page *page, const char *caption,
     const struct gr_saying *with)
@@ -13,25 +16,31 @@ void gr_page_table(struct gr_page *page, const char *caption,
 	gr_page_html(page,
 	    "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
 	    "aria-label=\"");
-	gr_page_text(page, gr_buf_slice(&text));
+	gr_page_text(page, gr_page_taken(page, &text));
 	gr_page_html(page, "\">\n<table>\n<caption>");
 	gr_page_say(page, caption, with);
 	gr_page_html(page, "</caption>\n<thead>\n<tr>");
-	page->to.failed = page->to.failed || text.failed;
 	gr_buf_free(&text);
 }
 
-static void put_heading(struct gr_page *page, const char *heading)
+static void open_heading(struct gr_page *page, bool number)
 {
-	gr_page_html(page, "<th scope=\"col\">");
+	gr_page_html(page,
+	    number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+}
+
+static void put_heading(struct gr_page *page, const char *heading, bool number)
+{
+	open_heading(page, number);
 	gr_page_words(page, heading);
 	gr_page_html(page, "</th>");
 }
 
-void gr_page_head(struct gr_page *page, const char *const *heading, size_t n)
+void gr_page_head(struct gr_page *page, const char *kinds,
+    const char *const *heading)
 {
-	for (size_t i = 0; i < n; i++)
-		put_heading(page, heading[i]);
+	for (size_t i = 0; kinds[i] != '\0'; i++)
+		put_heading(page, heading[i], kinds[i] == 'n');
 }
 
 void gr_page_body(struct gr_page *page)
@@ -76,7 +85,9 @@ void gr_page_row_name(struct gr_page *page, struct gr_slice name,
 void gr_page_cell(struct gr_page *page, struct gr_slice text)
 {
 	gr_page_html(page,
-	    gr_csv_is_number(text) ? "<td class=\"n\">" : "<td>");
+	    gr_csv_is_number(text)           ? "<td class=\"n\">"
+	        : gr_width_of(text) <= SHORT ? "<td class=\"s\">"
+	                                     : "<td>");
 	gr_page_text(page, text);
 	gr_page_html(page, "</td>");
 }
@@ -104,7 +115,8 @@ static const char *unit_mark(enum gr_figure_unit unit, bool chinese)
 	return "";
 }
 
-void gr_page_figure_title(struct gr_page *page, struct gr_slice column)
+void gr_page_figure_title(struct gr_page *page, struct gr_slice column,
+    bool alone)
 {
 	const struct gr_standard *standard = page->facts->standard;
 	struct gr_slice stem;
@@ -116,27 +128,29 @@ void gr_page_figure_title(struct gr_page *page, struct gr_slice column)
 	if (figure != NULL) {
 		gr_standard_figure_title(standard, figure, stem, page->chinese,
 		    text);
-		if (gr_slice_find(gr_buf_slice(text), GR_S("%")) == SIZE_MAX)
+		if (!alone
+		    && gr_slice_find(gr_page_taken(page, text), GR_S("%"))
+		        == SIZE_MAX)
 			gr_buf_text(text,
 			    unit_mark(figure->unit, page->chinese));
 	} else {
 		gr_buf_add(text, column);
 	}
-	gr_page_text(page, gr_buf_slice(text));
-	page->to.failed = page->to.failed || text->failed;
+	gr_page_text(page, gr_page_taken(page, text));
 }
 
 void gr_page_head_figures(struct gr_page *page, const char *first,
     const struct gr_page_column *column, size_t n)
 {
-	put_heading(page, first);
+	put_heading(page, first, false);
 	for (size_t i = 0; i < n; i++) {
 		if (column[i].title != NULL) {
-			put_heading(page, column[i].title);
+			put_heading(page, column[i].title, false);
 			continue;
 		}
-		gr_page_html(page, "<th scope=\"col\">");
-		gr_page_figure_title(page, gr_slice_of(column[i].column));
+		open_heading(page, true);
+		gr_page_figure_title(page, gr_slice_of(column[i].column),
+		    false);
 		gr_page_html(page, "</th>");
 	}
 }

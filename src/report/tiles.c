@@ -38,7 +38,8 @@ static void draw_tile(struct gr_svg *svg, const struct gr_report_place *p,
 	    y + side * (large ? 36 : 40) / 100, p->name, side - 4 * GR_PX);
 	gr_buf_add(&text, rate);
 	gr_svg_text(svg, figure, GR_SVG_MIDDLE, middle,
-	    y + side * (large ? 60 : 72) / 100, gr_buf_slice(&text), 0);
+	    y + side * (large ? 60 : 72) / 100, gr_page_taken(svg->page, &text),
+	    0);
 	gr_buf_clear(&text);
 	if (p->has_target && large)
 		gr_page_fill(&text, svg->page->chinese,
@@ -47,8 +48,7 @@ static void draw_tile(struct gr_svg *svg, const struct gr_report_place *p,
 		    GR_SAID(GR_SAY_NUMBER("n", p->gap)));
 	if (text.len > 0)
 		gr_svg_text(svg, on, GR_SVG_MIDDLE, middle, y + side * 82 / 100,
-		    gr_buf_slice(&text), 0);
-	svg->page->to.failed = svg->page->to.failed || text.failed;
+		    gr_page_taken(svg->page, &text), 0);
 	gr_buf_free(&text);
 }
 
@@ -151,8 +151,9 @@ void gr_report_tiles(struct gr_page *page)
 	gr_page_figure(page, "tiles");
 	say(page);
 	gr_page_figure_drawn(page,
-	    GR_WORDS("One tile a city, about where it lies; rate of attainment "
-	             "in percent. The darker, the further below the target."));
+	    GR_WORDS(
+	        "One tile a city, about where it lies; rate of attainment "
+	        "in percent. The stronger the colour, the further below the target."));
 	draw(page, GR_SVG_WIDE, &span);
 	draw(page, GR_SVG_NARROW, &span);
 	gr_page_figure_numbers(page);

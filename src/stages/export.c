@@ -15,6 +15,8 @@ struct export_state {
 	const char *columns;    /* --columns a,b=c */
 	const char *sort;       /* --sort a,b:n */
 	const char *format;     /* --format: one of the list, or NULL */
+	const char *bars;       /* --bars COLUMN */
+	const char *target;     /* --target COLUMN or a number */
 	struct gr_list where;   /* --where column=v1|v2, more than once */
 	struct gr_list layouts; /* --layout, more than once */
 	/* what the run learns */
@@ -45,6 +47,10 @@ static const struct gr_option export_options[] = {
 	GR_OPTION_CHOICE(0, "format", struct export_state, format,
 	    gr_format_names, gr_format_names,
 	    "Form of the table (default: the first)"),
+	GR_OPTION_TEXT(0, "bars", struct export_state, bars, "COLUMN",
+	    "In text, draw a bar of this column beside every row"),
+	GR_OPTION_TEXT(0, "target", struct export_state, target, "WHAT",
+	    "Mark this in the bars: a number, or another column's"),
 	GR_OPTION_END
 };
 
@@ -194,6 +200,45 @@ static enum gr_status write_header(struct gr_run *run,
 	    err);
 }
 
+/* The position of a column of the table, or GR_NONE. */
+static size_t position_of(const struct gr_format_table *table, const char *name)
+{
+	for (size_t i = 0; name != NULL && i < table->n; i++)
+		if (gr_slice_eq(table->heading[i], gr_slice_of(name)))
+			return i;
+	return GR_NONE;
+}
+
+/* What the format is told of bars. */
+static enum gr_status plan_bars(struct export_state *state, struct gr_err *err)
+{
+	struct gr_format_table *table = &state->table;
+	struct gr_slice target = gr_slice_of(state->target);
+	struct gr_dec number;
+
+	table->bars_to_of = position_of(table, state->target);
+	table->bars_to = target;
+	if (state->bars == NULL)
+		return state->target == NULL
+		    ? GR_OK
+		    : gr_err_set(err, GR_EUSAGE, "--target needs --bars");
+	if (!state->form->draws_bars)
+		return gr_err_set(err, GR_EUSAGE,
+		    "--bars are drawn in --format text");
+	table->bars = true;
+	table->bars_of = position_of(table, state->bars);
+	if (table->bars_of == GR_NONE)
+		return gr_err_set(err, GR_EUSAGE,
+		    "--bars: the table has no column '%s'", state->bars);
+	if (target.len > 0 && table->bars_to_of == GR_NONE
+	    && !gr_dec_parse(target, &number))
+		return gr_err_set(err, GR_EUSAGE,
+		    "--target: '%s' is neither a number nor a column of the "
+		    "table",
+		    state->target);
+	return GR_OK;
+}
+
 static enum gr_status open_table(struct gr_run *run, struct export_state *state,
     struct gr_err *err)
 {
@@ -209,7 +254,8 @@ static enum gr_status open_table(struct gr_run *run, struct export_state *state,
 	for (size_t i = 0; i < table->n; i++)
 		heading[i] = state->column[i].name;
 	table->heading = heading;
-	if (state->form->open != NULL)
+	status = plan_bars(state, err);
+	if (status == GR_OK && state->form->open != NULL)
 		status = hand_on(run, state, state->form->open(table, err),
 		    err);
 	if (status != GR_OK || state->form->scan != NULL)

@@ -103,6 +103,42 @@ setup() {
 	expect_same got want
 }
 
+@test "bars stand beside the rows, exact to an eighth, with the target marked" {
+	{
+		tsv name n need
+		tsv 一 40 20
+		tsv two 20 20
+		tsv three 19.9 20
+		tsv four 0 20
+		tsv five - 20
+		tsv six -3 20
+		tsv seven 0.5 -
+		tsv eight 30.25 30.5
+	} | stream >in
+	green-export --format text --bars n --target need in >got
+	cat >want <<-'END'
+	name       n  need  0                                     40
+	一        40    20  ████████████████████┃███████████████████
+	two       20    20  ████████████████████┃
+	three   19.9    20  ███████████████████▉│
+	four       0    20                      │
+	five            20
+	six       -3    20
+	seven    0.5        ▌
+	eight  30.25  30.5  ██████████████████████████████│
+	END
+	expect_same got want
+	# a number for all
+	[ "$(green-export --format text --columns n --bars n --target 30 in |
+		sed -n 2p)" = '   40  ██████████████████████████████┃█████████' ]
+	expect_status 2 green-export --bars n in
+	expect_words '--bars are drawn in --format text'
+	expect_status 2 green-export --format text --target 3 in
+	expect_status 2 green-export --format text --bars x in
+	expect_status 2 green-export --format text --bars n --target x in
+	expect_words "'x' is neither a number nor a column of the table"
+}
+
 @test "every CSV reader gives the fields back" {
 	{
 		tsv wave raw
