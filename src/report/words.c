@@ -178,6 +178,8 @@ static const struct {
 	    "It has not responded: an answer would."),
 	GR_REPORT_WORD(FINDER, queries_title, "Asked back, not answered yet"),
 	GR_REPORT_WORD(FINDER, criteria_title, GR_WORDS_AS("page", "Criteria")),
+	GR_REPORT_WORD(REPORT, chart_keys,
+	    "Arrow keys go from value to value, Enter to the city."),
 };
 
 void gr_report_data_words(struct gr_json *json, bool chinese,

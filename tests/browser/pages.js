@@ -174,8 +174,10 @@ test("the keyboard goes from row to chart and on to the city", async () => {
   check(await tip.isVisible(), "the row's focus shows nothing");
   const name = await page.locator("#fig-bars tr[data-code] a").nth(1).innerText();
   check((await tip.innerText()).includes(name), "another city is shown");
+  await page.keyboard.press("Tab"); // from here on it is the keyboard's
   for (const figure of ["bars", "tiles", "heat", "paths", "duties"]) {
     await page.locator(`#fig-${figure} .live`).focus();
+    check(/方向键/.test(await seenText(page, `#fig-${figure} .tip`)), "no hint");
     await page.keyboard.press("ArrowDown");
     const first = await seenText(page, `#fig-${figure} .tip`);
     await page.keyboard.press("ArrowDown");

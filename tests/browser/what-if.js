@@ -150,7 +150,7 @@ function settings(standard, dir, seed, n, score) {
 let compared = 0;
 
 function* differences(setting, dir, day) {
-  const judged = judge(model, setting);
+  const judged = judge(model, setting, true);
   const places = new Map([...judged.counties, ...judged.cities, judged.province]
     .map((p) => [`${p.level} ${p.code}`, p]));
   const seen = new Set();

@@ -19,6 +19,23 @@ function resultOf(unit, atom) {
   return LETTERS[(packed[unit * stride + (atom >> 2)] >> ((atom & 3) * 2)) & 3];
 }
 
+const LETTER = /** @type {Record<string, string>} */ (
+  { 1: "1", 0: "0", "?": "?", n: "n/a" });
+
+/**
+ * A unit's answers by column: a letter for each of yes or no, then the others,
+ * each behind a TAB.
+ * @param {number} unit
+ * @returns {string[]}
+ */
+function valuesOf(unit) {
+  const [letters, ...texts] = units.values[unit].split("\t");
+  let bool = 0, other = 0;
+  if (units.values[unit] === "") return [];
+  return columns.map((/** @type {any} */ column) => column.type === "bool"
+    ? LETTER[letters[bool++]] ?? "" : texts[other++] ?? "");
+}
+
 /** A mark and the word for it. @param {string} result */
 const verdict = (result) => el("span", { class: `result result-${result}` },
   el("span", { "aria-hidden": "true" }, `${MARK[result]} `),
@@ -98,7 +115,7 @@ function changes(unit) {
   const needs = units.needs[unit].split(" ").filter(Boolean);
   const status = units.status[unit];
   if (status === "not_responded") return el("p", {}, say("needs_answer"));
-  const out = el("section", { class: "needs" },
+  const out = el("div", { class: "needs" },
     el("h3", {}, say("needs_title")));
   if (needs.length === 0)
     out.append(el("p", {}, say(status === "attained" ? "needs_nothing"
@@ -117,7 +134,7 @@ function queries(unit) {
   const mine = (data.queries ?? []).filter((/** @type {any[]} */ q) =>
     q[0] === unit);
   if (mine.length === 0) return "";
-  return el("section", { class: "queries" }, el("h3", {}, say("queries_title")),
+  return el("div", { class: "queries" }, el("h3", {}, say("queries_title")),
     el("ul", {}, ...mine.map((/** @type {any[]} */ [, column, written, why, id]) =>
       el("li", {}, el("strong", {},
         columns.find((/** @type {any} */ c) => c.name === column)?.title
@@ -131,8 +148,7 @@ function queries(unit) {
  */
 export function makeCard(unit) {
   const county = counties[units.county[unit]];
-  const values = units.values[unit] === "" ? []
-    : units.values[unit].split("\t");
+  const values = valuesOf(unit);
   const source = sources[units.source[unit]];
   const facts = el("dl", { class: "facts" });
   const fact = (/** @type {string} */ key, /** @type {string | Node} */ value) =>

@@ -105,7 +105,7 @@ export function wrap(name, room, font) {
   while (at > 1 && !goes(at)) at--;
   let mark = at;
   while (mark > 1 && !/[\s'’-]/.test(letters[mark - 1])) mark--;
-  if (mark > 1) at = mark;
+  at = mark > 1 ? mark : Math.min(at, Math.ceil(letters.length / 2));
   const first = letters.slice(0, at).join("");
   const hyphen = /[a-z]$/i.test(first) && /[a-z]/i.test(letters[at] ?? "");
   return [hyphen ? `${first}-` : first.trimEnd(),
@@ -197,7 +197,18 @@ export class Live {
     this.chart.on("mouseout", () => this.hide());
     this.chart.on("click", () => this.open());
     this.room.addEventListener("keydown", (event) => this.press(event));
+    this.room.addEventListener("focus", () => {
+      if (this.at < 0 && this.room.matches(":focus-visible")) this.hint();
+    });
     this.room.addEventListener("focusout", () => this.hide());
+  }
+
+  /** Says to who came by keyboard how to go on. */
+  hint() {
+    this.tip.replaceChildren(say("chart_keys"));
+    this.tip.hidden = false;
+    this.tip.style.left = `${this.room.scrollLeft}px`;
+    this.tip.style.top = "0px";
   }
 
   /** @param {KeyboardEvent} event */

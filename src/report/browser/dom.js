@@ -31,6 +31,7 @@ export const data =
  * A word of the page's language, its places filled in.
  * @param {string} key
  * @param {Record<string, string | number>} [places]
+ * @returns {string}
  */
 export function say(key, places = {}) {
   const text = data.words?.[key] ?? key;

@@ -328,13 +328,11 @@ class Counts {
 }
 
 /**
- * Count every record at its county; and, if it is asked for, what became of
- * each.
+ * Count every record at its county.
  * @param {Model} model
  * @param {Setting} setting
- * @param {Uint8Array} [statuses]
  */
-function countRecords(model, setting, statuses) {
+function countRecords(model, setting) {
   const { answers, criteria } = model.data;
   const wide = model.first[criteria.length];
   const own = answers.counties.map((/** @type {any} */ county) =>
@@ -352,7 +350,6 @@ function countRecords(model, setting, statuses) {
     rule.weigh(result);
     const passes = rule.passes(result);
     const status = statusOf(tied ? OPEN : takesPart, passes);
-    if (statuses) statuses[r] = status;
     countOne(counts, result, rule, { takesPart, passes, status, tied });
 
     let common = status;
@@ -524,14 +521,15 @@ function rankCities(cities) {
 }
 
 /**
- * The figures of every county, city and the whole.
+ * The figures of every city and the whole, and of counties if they are asked
+ * for.
  * @param {Model} model
  * @param {Setting} setting
- * @param {Uint8Array} [statuses] filled with what became of each record
+ * @param {boolean} [withCounties]
  */
-export function judge(model, setting, statuses) {
+export function judge(model, setting, withCounties = false) {
   const { answers, criteria, standard, places } = model.data;
-  const counties = countRecords(model, setting, statuses);
+  const counties = countRecords(model, setting);
   const whole = new Counts(criteria.length);
   /** @type {Map<string, Counts>} */
   const cities = new Map(places.map((/** @type {any} */ p) =>
@@ -544,8 +542,9 @@ export function judge(model, setting, statuses) {
     whole.add(counts);
   });
   const out = {
-    counties: counties.map((/** @type {Counts} */ c, /** @type {number} */ i) =>
-      placeOf(model, setting, answers.counties[i].code, "county", c)),
+    counties: !withCounties ? [] : counties.map(
+      (/** @type {Counts} */ c, /** @type {number} */ i) =>
+        placeOf(model, setting, answers.counties[i].code, "county", c)),
     cities: [...cities].sort((a, b) => (a[0] < b[0] ? -1 : 1))
       .map(([code, c]) => placeOf(model, setting, code, "city", c)),
     province: placeOf(model, setting, standard.region, "province", whole),

@@ -84,6 +84,7 @@ const pictures = {
     const { colour } = context;
     const rows = records(data.tables.criteria)
       .filter((row) => row.wave === data.wave);
+    /** @type {string[]} */
     const codes = [region, ...data.places.map((/** @type {any} */ p) => p.code)];
     /** @type {import("./grid.js").Cell[]} */
     const cells = [];
@@ -130,6 +131,7 @@ const pictures = {
   duties(_, context) {
     const { colour } = context;
     const rows = records(data.tables.milestones);
+    /** @type {string[]} */
     const codes = data.places.map((/** @type {any} */ p) => p.code);
     if (rows.some((row) => row.code === region)) codes.push(region);
     const byDue = [...data.obligations].sort((a, b) =>

@@ -5,7 +5,7 @@
  * The engine (judge.js) must first give the published figures again, every one
  * of them; where it does not, nothing is offered.
  */
-import { drawBars, shortfall } from "./bars.js";
+import { drawBars } from "./bars.js";
 import { Live } from "./chart.js";
 import { data, el, isolated, records, say } from "./dom.js";
 import { readDec } from "./exact.js";
@@ -185,7 +185,6 @@ class WhatIf {
         && was.some((on, i) => on && !now[i]);
     };
     refresh();
-    (this.refreshers ??= []).push(refresh);
     return el("div", { class: "what-if-criterion" },
       el("label", { class: "choice" }, box, " ",
         el("span", {}, `${criterion.id} ${criterion.title}`)),
@@ -216,11 +215,11 @@ class WhatIf {
     const list = el("ul", { class: "what-if-scopes" });
     this.showScopes = () => list.replaceChildren(
       ...this.setting.scopes.map((scope, i) => el("li", {},
-        isolated(this.scopeName(scope.scope)),
+        isolated(nameOf(scope.scope)),
         ` ${scope.item} ${say(`state_${scope.state}`)} `,
         el("button", { type: "button",
           "aria-label": say("whatif_remove_what", {
-            what: `${this.scopeName(scope.scope)} ${scope.item}` }),
+            what: `${nameOf(scope.scope)} ${scope.item}` }),
           click: () => {
             this.setting.scopes.splice(i, 1);
             this.showScopes?.();
@@ -241,15 +240,8 @@ class WhatIf {
       place.line, item.line, state.line, el("p", {}, add), list);
   }
 
-  /** @param {string} code */
-  scopeName(code) {
-    const name = nameOf(code);
-    return name === code ? code : `${name}`;
-  }
-
   reset() {
     this.setting = copyOf(this.base);
-    this.refreshers = [];
     const form = this.makeForm();
     this.form?.replaceWith(form);
     this.form = form;
@@ -381,4 +373,3 @@ export function startWhatIf() {
     say("whatif_differs", { figure: app.difference })));
 }
 
-export { shortfall };
