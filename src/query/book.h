@@ -55,9 +55,11 @@ struct gr_taker gr_query_book_headings(struct gr_query_book *book);
  * call. */
 struct gr_query_mark {
 	struct gr_slice wave, src, line;
-	struct gr_slice city_code; /* whose delivery it is, or 000000 */
-	struct gr_slice column;    /* "": the whole record */
-	struct gr_slice heading, written, reason; /* as on the sheet */
+	struct gr_slice city_code;        /* whose delivery it is, or 000000 */
+	struct gr_slice column;           /* "": the whole record */
+	struct gr_slice heading, written; /* as on the sheet */
+	struct gr_slice reason;           /* alone */
+	bool confirmable;
 	uint32_t position; /* of its column in the delivery; 0: not known */
 };
 

@@ -123,12 +123,15 @@ static void put_where(struct gr_buf *to, const struct line *line, bool chinese)
 	}
 }
 
+/* And what can be answered; *bare: bytes of the reason alone. */
 static void put_reason(const struct gr_query_book *book, struct gr_buf *to,
-    const struct line *line, bool chinese)
+    const struct line *line, bool chinese, size_t *bare)
 {
+	size_t from = to->len;
 	bool closed;
 
 	gr_query_reason_say(book, line->cell, to, &closed);
+	*bare = to->len - from;
 	/* green-amend could put an answer nowhere, or where it says nothing */
 	if (closed || (book->has_rows && !line->cell->in_row))
 		gr_buf_text(to,
@@ -169,7 +172,8 @@ static enum gr_sheet_answer answer_of(const struct gr_query_book *book,
 
 /* The cells of a query's row; what is not held by the book is in `text`. */
 static void fill_row(struct gr_query_book *book, struct gr_buf *text,
-    const struct line *line, bool chinese, struct gr_slice *column)
+    const struct line *line, bool chinese, struct gr_slice *column,
+    size_t *bare)
 {
 	const struct gr_asked_cell *cell = line->cell;
 	size_t end[4];
@@ -184,7 +188,7 @@ static void fill_row(struct gr_query_book *book, struct gr_buf *text,
 	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
 	gr_buf_text(text, "」");
 	end[2] = text->len;
-	put_reason(book, text, line, chinese);
+	put_reason(book, text, line, chinese, bare);
 	end[3] = text->len;
 	if (text->failed)
 		memset(end, 0, sizeof end);
@@ -204,7 +208,7 @@ static void fill_row(struct gr_query_book *book, struct gr_buf *text,
 
 /* Tell of a query whose cell can be shown in its delivery. */
 static enum gr_status tell_mark(struct gr_query_book *book,
-    const struct line *line, const struct gr_slice *column,
+    const struct line *line, const struct gr_slice *column, size_t bare,
     const struct gr_query_calls *calls, struct gr_err *err)
 {
 	const struct gr_asked_record *r = line->record;
@@ -216,7 +220,8 @@ static enum gr_status tell_mark(struct gr_query_book *book,
 		.column = line->cell->name,
 		.heading = column[GR_SHEET_AT_HEADING],
 		.written = column[GR_SHEET_AT_WRITTEN],
-		.reason = column[GR_SHEET_AT_REASON],
+		.reason = gr_slice_make(column[GR_SHEET_AT_REASON].ptr, bare),
+		.confirmable = line->cell->confirmable,
 		.position = line->cell->position };
 
 	if (calls->mark == NULL)
@@ -239,7 +244,7 @@ enum gr_status gr_query_book_write(struct gr_query_book *book,
 	struct gr_buf scratch = { 0 };
 	struct gr_sheet_file *file = NULL;
 	struct line *line;
-	size_t n, first = 0;
+	size_t n, bare, first = 0;
 	enum gr_status status = sort_lines(book, &line, &n, err);
 
 	if (status == GR_OK && mkdir(folder, 0777) != 0 && errno != EEXIST)
@@ -250,13 +255,14 @@ enum gr_status gr_query_book_write(struct gr_query_book *book,
 			    chinese, &file, err);
 		if (status != GR_OK)
 			break;
-		fill_row(book, &scratch, &line[i], chinese, column);
+		fill_row(book, &scratch, &line[i], chinese, column, &bare);
 		status = gr_buf_check(&scratch, err);
 		if (status == GR_OK)
 			status = gr_sheet_file_add(file, column,
 			    answer_of(book, &line[i]), err);
 		if (status == GR_OK)
-			status = tell_mark(book, &line[i], column, calls, err);
+			status = tell_mark(book, &line[i], column, bare, calls,
+			    err);
 		if (status != GR_OK
 		    || (i + 1 < n
 		        && gr_slice_eq(line[i].city_code,

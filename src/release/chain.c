@@ -29,6 +29,7 @@ const struct gr_chain_program gr_chain[] = {
 	{ "green-absent", GR_CHAIN_WHOLE, "green-score", GR_CHAIN_BOOKS, STAGE,
 	    NULL },
 	{ "green-query", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, STAGE, NULL },
+	{ "green-mark", GR_CHAIN_HELPER, NULL, 0, STAGE, NULL },
 	{ "green-export", GR_CHAIN_HELPER, NULL, 0, STAGE, NULL },
 	{ "green-cat", GR_CHAIN_HELPER, NULL, GR_CHAIN_BOOKS, STAGE, NULL },
 	{ "green-ledger", GR_CHAIN_HELPER, NULL, 0, STAGE, NULL },

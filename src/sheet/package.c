@@ -1,14 +1,12 @@
 /* package.c - the members of a workbook, which is a zip archive */
-#include "sheet/package.h"
+#include "sheet/package_internal.h"
 
-#include "base/map.h"
 #include "base/wording.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <zip.h>
 
 enum { MEMBERS_MAX = 10000, NAME_MAX_BYTES = 1024, BLOCK_BYTES = 64 * 1024 };
 
@@ -16,17 +14,8 @@ enum { MEMBERS_MAX = 10000, NAME_MAX_BYTES = 1024, BLOCK_BYTES = 64 * 1024 };
 #define FREE_BYTES ((uint64_t)10 << 20)
 #define RATIO ((uint64_t)1000)
 
-struct gr_package {
-	const char *name;
-	zip_t *zip;
-	struct gr_arena *keep;
-	struct gr_map by_name;
-	uint64_t packed, unpacked; /* bytes, of what was read */
-};
-
-/* The library's own words say what is wrong with the archive. */
-static enum gr_status refuse(const struct gr_package *package, zip_error_t *why,
-    struct gr_err *err)
+enum gr_status gr_package_refuse(const struct gr_package *package,
+    zip_error_t *why, struct gr_err *err)
 {
 	int system = zip_error_system_type(why) == ZIP_ET_SYS
 	    ? zip_error_code_system(why)
@@ -79,7 +68,8 @@ static enum gr_status add_member(struct gr_package *package, uint64_t i,
 	uint64_t other;
 
 	if (zip_stat_index(package->zip, i, ZIP_FL_ENC_RAW, &stat) != 0)
-		return refuse(package, zip_get_error(package->zip), err);
+		return gr_package_refuse(package, zip_get_error(package->zip),
+		    err);
 	struct gr_slice path = gr_slice_of(stat.name);
 	if (path.len > NAME_MAX_BYTES)
 		return refuse_limit(package,
@@ -134,7 +124,7 @@ static enum gr_status open_zip(struct gr_package *package, int fd,
 	close(own);
 	zip_error_t why;
 	zip_error_init_with_code(&why, code);
-	enum gr_status status = refuse(package, &why, err);
+	enum gr_status status = gr_package_refuse(package, &why, err);
 	zip_error_fini(&why);
 	return status;
 }
@@ -148,6 +138,7 @@ enum gr_status gr_package_open(int fd, const char *name,
 	if (package == NULL)
 		return gr_err_memory(err);
 	package->name = name;
+	package->fd = fd;
 	package->keep = gr_arena_new();
 	if (package->keep == NULL) {
 		free(package);
@@ -215,7 +206,8 @@ static enum gr_status read_blocks(struct gr_package *package, zip_file_t *file,
 		zip_int64_t n = zip_fread(file, block, BLOCK_BYTES);
 
 		if (n < 0)
-			status = refuse(package, zip_file_get_error(file), err);
+			status = gr_package_refuse(package,
+			    zip_file_get_error(file), err);
 		if (n <= 0)
 			break;
 		package->unpacked += (uint64_t)n;
@@ -237,7 +229,8 @@ enum gr_status gr_package_read(struct gr_package *package, size_t member,
 	if (zip_stat_index(package->zip, member, 0, &stat) == 0)
 		file = zip_fopen_index(package->zip, member, 0);
 	if (file == NULL)
-		return refuse(package, zip_get_error(package->zip), err);
+		return gr_package_refuse(package, zip_get_error(package->zip),
+		    err);
 	package->packed += stat.comp_size;
 	enum gr_status status = read_blocks(package, file, take, context, err);
 	zip_fclose(file);

@@ -90,6 +90,16 @@ static enum gr_status on_start(void *context, const char *name,
 	    : gr_err_memory(err);
 }
 
+void gr_relations_path(struct gr_buf *to, struct gr_slice path)
+{
+	struct gr_slice file = behind_last(path, '/');
+
+	gr_buf_add(to, gr_slice_make(path.ptr, path.len - file.len));
+	gr_buf_text(to, "_rels/");
+	gr_buf_add(to, file);
+	gr_buf_text(to, ".rels");
+}
+
 enum gr_status gr_relations_read(struct gr_package *package,
     struct gr_slice path, struct gr_arena *keep, struct gr_relations *out,
     struct gr_err *err)
@@ -101,10 +111,7 @@ enum gr_status gr_relations_read(struct gr_package *package,
 
 	*out = (struct gr_relations){ .n = 0 };
 	r.folder = gr_slice_make(path.ptr, path.len - file.len);
-	gr_buf_add(&member, r.folder);
-	gr_buf_text(&member, "_rels/");
-	gr_buf_add(&member, file);
-	gr_buf_text(&member, ".rels");
+	gr_relations_path(&member, path);
 	enum gr_status status = gr_buf_check(&member, err);
 	if (status == GR_OK) {
 		size_t at = gr_package_find(package, gr_buf_slice(&member));

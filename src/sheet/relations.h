@@ -7,6 +7,7 @@
 #define GREEN_SHEET_RELATIONS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "sheet/package.h"
 
 struct gr_relation {
@@ -26,6 +27,9 @@ struct gr_relations {
 GR_MUST_USE enum gr_status gr_relations_read(struct gr_package *package,
     struct gr_slice path, struct gr_arena *keep, struct gr_relations *out,
     struct gr_err *err);
+
+/* Append the path of the member that has them. */
+void gr_relations_path(struct gr_buf *to, struct gr_slice path);
 
 /* The first of an id or of a type; NULL if there is none. */
 const struct gr_relation *gr_relations_of_id(const struct gr_relations *from,

@@ -73,6 +73,7 @@ static enum gr_status add_sheet(struct listing *l, const char *name,
 		.name = gr_arena_copy(book->keep, gr_slice_of(name)),
 		.hidden = state != NULL && strcmp(state, "visible") != 0,
 		.member = member,
+		.path = path,
 		.comments = has_comments(&relations),
 	};
 	return sheet->name.ptr != NULL ? GR_OK : gr_err_memory(err);
@@ -138,10 +139,12 @@ static enum gr_status read_main(struct gr_workbook *book, struct gr_slice path,
 	if (status == GR_OK && book->sheets == 0)
 		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
 		    "a workbook without a sheet of cells [X04]");
+	book->styles = status == GR_OK
+	    ? member_of(book, &relations, GR_S("styles"))
+	    : GR_PACKAGE_NO_MEMBER;
 	if (status == GR_OK)
-		status = gr_formats_read(book->package,
-		    member_of(book, &relations, GR_S("styles")), book->keep,
-		    &book->formats, err);
+		status = gr_formats_read(book->package, book->styles,
+		    book->keep, &book->formats, err);
 	if (status == GR_OK)
 		status = gr_strings_read(book->package,
 		    member_of(book, &relations, GR_S("sharedStrings")),

@@ -19,7 +19,8 @@ struct gr_sheet {
 	bool hidden;
 	/* private */
 	size_t member;
-	bool comments; /* its relations name some */
+	struct gr_slice path; /* of the member */
+	bool comments;        /* its relations name some */
 };
 
 /* Open what lies in `fd`, which can be read at any place and stays the

@@ -14,6 +14,7 @@ struct gr_workbook {
 	bool of_1904;
 	struct gr_sheet *sheet;
 	size_t sheets, room;
+	size_t styles; /* the member, or GR_PACKAGE_NO_MEMBER */
 	struct gr_formats formats;
 	struct gr_strings *strings;
 };

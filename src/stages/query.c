@@ -34,7 +34,8 @@ static const struct gr_slice sheet_column[] = { { "city_code", 9 },
 
 static const struct gr_slice mark_column[] = { { "wave", 4 }, { "src", 3 },
 	{ "line", 4 }, { "position", 8 }, { "city_code", 9 }, { "column", 6 },
-	{ "heading", 7 }, { "written", 7 }, { "reason", 6 } };
+	{ "heading", 7 }, { "written", 7 }, { "reason", 6 },
+	{ "confirmable", 11 } };
 
 static enum gr_status query_start(struct gr_run *run, void *state,
     struct gr_err *err)
@@ -194,7 +195,8 @@ static enum gr_status report_mark(void *context,
 	gr_buf_uint(&number, mark->position);
 	const struct gr_slice field[] = { mark->wave, mark->src, mark->line,
 		gr_buf_slice(&number), mark->city_code, mark->column,
-		mark->heading, mark->written, mark->reason };
+		mark->heading, mark->written, mark->reason,
+		mark->confirmable ? GR_S("1") : GR_S("0") };
 	enum gr_status status = gr_buf_check(&number, err);
 	if (status == GR_OK)
 		status = gr_side_emit(q->marks, field,

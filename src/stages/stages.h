@@ -25,6 +25,7 @@ extern const struct gr_filter gr_cat;
 extern const struct gr_filter gr_audit;
 extern const struct gr_filter gr_ledger;
 extern const struct gr_filter gr_query;
+extern const struct gr_filter gr_mark;
 extern const struct gr_filter gr_amend;
 extern const struct gr_filter gr_shortlist;
 extern const struct gr_filter gr_sensitivity;

@@ -70,18 +70,18 @@ static bool is_special(const char *path)
 }
 
 /* What a process of the same number has left there goes. */
-static int open_beside(const char *path)
+static int open_beside(const char *path, mode_t mode)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-	int fd = open(path, flags, 0666);
+	int fd = open(path, flags, mode);
 
 	return fd < 0 && errno == EEXIST && unlink(path) == 0
-	    ? open(path, flags, 0666)
+	    ? open(path, flags, mode)
 	    : fd;
 }
 
 static enum gr_status open_file(struct gr_sink *sink, const char *path,
-    struct gr_err *err)
+    mode_t mode, struct gr_err *err)
 {
 	int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
 
@@ -95,8 +95,8 @@ static enum gr_status open_file(struct gr_sink *sink, const char *path,
 		if (sink->beside == NULL)
 			return gr_err_memory(err);
 	}
-	sink->fd = sink->beside ? open_beside(sink->beside)
-	                        : open(path, flags, 0666);
+	sink->fd = sink->beside ? open_beside(sink->beside, mode)
+	                        : open(path, flags, mode);
 	if (sink->fd < 0)
 		return gr_err_sys(err, path, "cannot be written");
 	return GR_OK;
@@ -121,14 +121,14 @@ static struct gr_sink *new_sink(void)
 	return NULL;
 }
 
-enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
-    struct gr_err *err)
+static enum gr_status open_sink(const char *path, mode_t mode,
+    struct gr_sink **out, struct gr_err *err)
 {
 	struct gr_sink *sink = new_sink();
 	enum gr_status status = sink ? GR_OK : gr_err_memory(err);
 
 	if (status == GR_OK && path != NULL)
-		status = open_file(sink, path, err);
+		status = open_file(sink, path, mode, err);
 	else if (status == GR_OK)
 		gr_pipe_widen(STDOUT_FILENO);
 	if (status != GR_OK) {
@@ -138,6 +138,18 @@ enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
 	}
 	*out = sink;
 	return GR_OK;
+}
+
+enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
+    struct gr_err *err)
+{
+	return open_sink(path, 0666, out, err);
+}
+
+enum gr_status gr_sink_open_private(const char *path, struct gr_sink **out,
+    struct gr_err *err)
+{
+	return open_sink(path, 0600, out, err);
 }
 
 enum gr_status gr_sink_on(int fd, const char *called, struct gr_sink **out,

@@ -26,6 +26,10 @@ struct gr_sink;
 GR_MUST_USE enum gr_status gr_sink_open(const char *path, struct gr_sink **out,
     struct gr_err *err);
 
+/* The same, and nobody but its owner can read what appears. */
+GR_MUST_USE enum gr_status gr_sink_open_private(const char *path,
+    struct gr_sink **out, struct gr_err *err);
+
 /* On a file that is open already and is the sink's from now on, `called` in
  * messages; commit closes it.  (A spool has no name that anybody could open.) */
 GR_MUST_USE enum gr_status gr_sink_on(int fd, const char *called,

@@ -1,6 +1,6 @@
 /* Fuzz target: whatever stands in a workbook, it is read or refused, and what is
  * read has a record for each row, up to the last with something in it, each as
- * wide as the widest.
+ * wide as the widest.  With remarks at some of its cells it reads the same.
  *
  * The first byte chooses what the rest is: the archive itself, or one part of a
  * workbook that is sound otherwise.
@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #include "csv/reader.h"
+#include "sheet/remark.h"
 #include "sheet/workbook.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -142,6 +143,58 @@ static void check_marks(const struct gr_sheet_marks *marks)
 	free(cursor);
 }
 
+static bool is_same(int a, int b)
+{
+	enum { BLOCK = 4096 };
+	char x[BLOCK], y[BLOCK];
+	ssize_t n, at = 0;
+
+	do {
+		n = pread(a, x, BLOCK, at);
+		must(n >= 0);
+		if (pread(b, y, BLOCK, at) != n || memcmp(x, y, (size_t)n) != 0)
+			return false;
+		at += n;
+	} while (n > 0);
+	return true;
+}
+
+/* The sheet `i`, whose text is in `was`, with remarks: in the first cell, the
+ * last one, and where there is none. */
+static void check_remarks(struct gr_workbook *book, size_t i, int was,
+    const struct gr_sheet_marks *marks)
+{
+	uint32_t row = marks->rows, column = marks->width;
+	struct gr_remark remark[] = { { i, { 1, 1 }, GR_S("a <&> b") },
+		{ i, { row > 0 ? row : 1, column > 0 ? column : 1 },
+		    GR_S("again") },
+		{ i,
+		    { row < GR_SHEET_ROWS_MAX ? row + 1 : row,
+		        column < GR_SHEET_COLUMNS_MAX ? column + 1 : column },
+		    GR_S("none") } };
+	int fd = memfd_create("remarked", MFD_CLOEXEC);
+	int text = memfd_create("text", MFD_CLOEXEC);
+	struct gr_sheet_marks now;
+	struct gr_workbook *copy;
+	struct gr_err err;
+
+	must(fd >= 0 && text >= 0);
+	enum gr_status status = gr_workbook_remark(book, remark, 3,
+	    GR_S("fuzz"), fd, &err);
+	must(status == GR_OK || status == GR_EDATA);
+	if (status == GR_OK) {
+		must(gr_workbook_open(fd, "remarked", &copy, &err) == GR_OK);
+		must(gr_sheet_marks_make(&now, &err) == GR_OK);
+		must(gr_workbook_text(copy, i, text, &now, &err) == GR_OK);
+		must(is_same(was, text));
+		must(now.comments && now.merges == marks->merges);
+		gr_sheet_marks_free(&now);
+		gr_workbook_close(copy);
+	}
+	close(fd);
+	close(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct gr_workbook *book;
@@ -170,6 +223,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (status == GR_OK) {
 			check_text(text, &marks);
 			check_marks(&marks);
+			check_remarks(book, i, text, &marks);
 		}
 		gr_sheet_marks_free(&marks);
 		close(text);

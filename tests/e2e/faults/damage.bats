@@ -183,7 +183,7 @@ what_lies() {
 @test "modes and groups in the data folder are those of the README" {
 	local d=$BATS_TEST_TMPDIR/data path mode
 	cp -a "$BATS_FILE_TMPDIR/good" "$d"
-	rm -rf "$d"/.[a-z]* "$d/releases" "$d/heartbeat"
+	rm -rf "$d"/.[a-z]* "$d/releases" "$d/heartbeat" "$d/outbox"
 	# a group of its own, that what is made there has
 	chgrp 12345 "$d" 2>/dev/null && chmod g+s "$d" || true
 	group=$(stat -c %g "$d")

@@ -79,7 +79,7 @@ class Disk:
         self.contents = list(contents)
 
     def make(self, kind, to=""):
-        node = Node(kind, to)
+        node = Node(kind, to if kind == "link" else b"")
         node.size = node.synced = 0
         if len(self.made) < len(self.contents) and kind == "file":
             node.content = self.contents[len(self.made)]

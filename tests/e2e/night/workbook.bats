@@ -59,3 +59,59 @@ night() {
 		xlsx/releases/current/findings.csv ||
 		die "$(grep -F ,A0 xlsx/releases/current/findings.csv)"
 }
+
+# asked FOLDER: the queries of its release, without their hashes
+asked() {
+	grep -ohE '^q2023-[^,]*' "$1"/releases/current/queries/*.csv |
+		sed 's/-[0-9a-f]*$//' | sort
+}
+
+@test "what is asked is marked in the delivery, and a corrected one answers just that" {
+	local correct=("$ROOT/tests/e2e/lib/marked_workbooks.py" correct) at
+	sed -i '3s/,300,/,lots,/; 4s/,150,/,plenty,/' csv/inbox/2023/north.csv
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" \
+		csv/inbox/2023/north.csv xlsx/inbox/2023/north.xlsx Base
+	for data in csv xlsx; do
+		night $data
+		[ "$(cd $data/outbox && find . -type f | sort | tr '\n' ' ')" = \
+			"./.made ./4100/north.xlsx " ] ||
+			die "$(ls -R $data/outbox)"
+		! grep -rqs outbox $data/releases/current/manifest.json ||
+			die "it is in the release"
+		# the same once more: nothing has changed
+		cp -a $data/outbox before
+		night $data
+		diff -r $data/outbox before
+		rm -r before
+		# a release of an earlier day asks nobody
+		"$ROOT/pipelines/nightly" -q --lang en --data $data --keep-current \
+			--as-of 2023-12-30 --quiet-period 0
+		[ -e $data/outbox/4100/north.xlsx ]
+	done
+	# one of the two is corrected, as a person would
+	at=$(grep -ohE '[A-Z]+3,「lots」' xlsx/releases/current/queries/4100.csv)
+	asked xlsx >before
+	/usr/bin/python3 "${correct[@]}" xlsx/outbox/4100/north.xlsx \
+		xlsx/inbox/2023/north.xlsx "${at%,*}=300"
+	night xlsx
+	asked xlsx >after
+	diff before after >gone || true
+	[ "$(grep '^[<>]' gone)" = '< q2023-inbox/2023/north.xlsx#Base-3-pupils' ] ||
+		die "$(cat gone)"
+	[ -e xlsx/outbox/4100/north.xlsx ]
+	# and so in what was a CSV, which is then a workbook
+	/usr/bin/python3 "${correct[@]}" csv/outbox/4100/north.xlsx \
+		csv/inbox/2023/north.xlsx "${at%,*}=300"
+	rm csv/inbox/2023/north.csv
+	night csv
+	[ "$(asked csv | sed 's/#[^-]*//')" = "$(sed 's/#[^-]*//' after)" ]
+	for table in cities counties criteria; do
+		expect_same {csv,xlsx}/releases/current/$table.csv
+	done
+	# nothing is asked any more
+	/usr/bin/python3 "${correct[@]}" xlsx/outbox/4100/north.xlsx \
+		xlsx/inbox/2023/north.xlsx "${at%3,*}4=150"
+	night xlsx
+	[ "$(find xlsx/outbox -type f | tr '\n' ' ')" = 'xlsx/outbox/.made ' ] ||
+		die "$(cat xlsx/releases/current/queries/*.csv)"
+}
