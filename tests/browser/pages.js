@@ -234,6 +234,32 @@ async function openHostile(page, names, data) {
   check(opened > names.length / 2, `${opened} names are in the register`);
 }
 
+test("what looks for cut and covered texts sees them", async () => {
+  const context = await browser.newContext({
+    viewport: { width: 400, height: 400 } });
+  const page = await context.newPage();
+  const fine = '<p>all is well</p><svg width="90" height="30">'
+    + '<text x="5" y="20">so is this</text></svg>';
+  const faulty = {
+    "is cut by": '<p style="width: 5em; overflow: hidden; white-space: nowrap">'
+      + "longer than there is room</p>",
+    "lies over": '<p style="position: relative">one<span style="position:'
+      + ' absolute; left: 4px">another</span></p>',
+    "leaves its picture": '<svg width="20" height="20" overflow="visible">'
+      + '<text x="2" y="15">too long</text></svg>',
+    "the page is": '<p style="width: 600px">wide</p>',
+  };
+  await page.setContent(fine);
+  check((await page.evaluate(faultsOfBoxes)).length === 0, "of what is fine");
+  for (const [words, markup] of Object.entries(faulty)) {
+    await page.setContent(fine + markup);
+    const found = await page.evaluate(faultsOfBoxes);
+    check(found.length === 1 && found[0].includes(words),
+      `${words}: ${found.join("; ")}`);
+  }
+  await context.close();
+});
+
 // ---- every state: language, page, theme, width, paper
 
 // Of what is there many times alike, the states see the first two; all of it is
