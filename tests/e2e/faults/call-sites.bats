@@ -4,6 +4,7 @@
 
 load ../lib/helpers
 
+# Of a sweep over all sites.
 @test "whichever call fails where: the old release or the new one, and words" {
 	export GREEN_STANDARD=$TINY/standard
 	local work=$BATS_TEST_TMPDIR good=$BATS_TEST_TMPDIR/good

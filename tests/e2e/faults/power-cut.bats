@@ -3,6 +3,7 @@
 
 load ../lib/helpers
 
+# Of a sweep over all states.
 @test "whatever a power cut leaves: a whole release, and the next night's" {
 	export GREEN_STANDARD=$TINY/standard
 	local work=$BATS_TEST_TMPDIR good=$BATS_TEST_TMPDIR/good
