@@ -118,6 +118,18 @@ enum gr_status gr_err_sys(struct gr_err *err, const char *source,
 	    gr_err_reason(errno));
 }
 
+enum gr_status gr_err_named(struct gr_err *err, const char *name,
+    const char *what, int why)
+{
+	bool of_name = why == ENOENT || why == ENOTDIR || why == EISDIR
+	    || why == EACCES || why == EPERM || why == ELOOP
+	    || why == ENAMETOOLONG || why == ENXIO || why == ENODEV
+	    || why == EBADF;
+
+	return gr_err_at(err, of_name ? GR_EDATA : GR_ESYS, name, 0, NULL,
+	    "%s: %s", what, gr_err_reason(why));
+}
+
 enum gr_status gr_err_memory(struct gr_err *err)
 {
 	return gr_err_set(err, GR_ESYS, "out of memory");

@@ -74,6 +74,12 @@ const char *gr_err_reason(int number);
 enum gr_status gr_err_sys(struct gr_err *err, const char *source,
     const char *what);
 
+/* The same for `why`, an errno about a file that was named: GR_EDATA where it
+ * tells of that, which is not there, closed, not allowed or of another kind; the
+ * system being short of something, or unable to look, says nothing of it. */
+enum gr_status gr_err_named(struct gr_err *err, const char *name,
+    const char *what, int why);
+
 /* GR_ESYS: out of memory. */
 enum gr_status gr_err_memory(struct gr_err *err);
 

@@ -5,6 +5,7 @@
 #include "score/cheapest_atoms.h"
 #include "score/robustness.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 /* ---- open queries ---- */
@@ -55,7 +56,7 @@ static enum gr_status read_sheet_of(struct gr_explain_card *u,
 
 	if (path == NULL)
 		return gr_err_memory(err);
-	if (access(path, F_OK) != 0)
+	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return GR_OK; /* a city that is asked nothing has no sheet */
 	enum gr_status status = gr_release_table(release, name.ptr, required,
 	    &table, err);

@@ -311,7 +311,7 @@ static enum gr_status read_ends(int fd, off_t bytes, char start[4], char *tail,
 	ssize_t more = got < 0 ? got : pread(fd, tail, TAIL_BYTES, from);
 
 	if (more < 0)
-		return gr_file_cannot(err, path, "read", errno);
+		return gr_err_named(err, path, "cannot be read", errno);
 	*n = (size_t)more;
 	return GR_OK;
 }
@@ -354,9 +354,9 @@ enum gr_status gr_arrival_waits(const char *path,
 		return GR_OK;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return gr_file_cannot(err, path, "opened", errno);
+		return gr_err_named(err, path, "cannot be opened", errno);
 	if (fstat(fd, &st) != 0)
-		status = gr_file_cannot(err, path, "read", errno);
+		status = gr_err_named(err, path, "cannot be read", errno);
 	else if (is_near(st.st_mtim.tv_sec, clock)
 	    || is_near(st.st_ctim.tv_sec, clock))
 		status = is_cut(path, fd, st.st_size, waits, err);

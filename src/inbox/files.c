@@ -1,6 +1,7 @@
 /* files.c - what lies there: supplied files, deliveries, answers, tables */
 #include "inbox/inbox_internal.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "release/file_facts.h"
@@ -257,9 +258,9 @@ static enum gr_status take_from_inbox(struct gr_inbox *inbox,
 	bool begun = wave.ptr != NULL;
 
 	if (entry->kind == GR_WALK_CLOSED)
-		return begun
-		    ? gr_file_cannot(err, entry->path.ptr, "read", entry->why)
-		    : GR_OK;
+		return begun ? gr_err_named(err, entry->path.ptr,
+		           "cannot be read", entry->why)
+		             : GR_OK;
 	if (gr_inbox_is_later(job, entry->path))
 		return GR_OK;
 	if (!begun || entry->kind != GR_WALK_FILE)
@@ -282,7 +283,8 @@ static enum gr_status take(struct gr_inbox *inbox,
 	if (delivered)
 		return take_from_inbox(inbox, job, entry, err);
 	if (entry->kind == GR_WALK_CLOSED)
-		return gr_file_cannot(err, entry->path.ptr, "read", entry->why);
+		return gr_err_named(err, entry->path.ptr, "cannot be read",
+		    entry->why);
 	if (entry->kind != GR_WALK_FILE)
 		return add_unread(inbox, GR_S(""), entry->path, GR_UNREAD_LINK,
 		    err);
@@ -311,7 +313,11 @@ static enum gr_status walk_root(struct gr_walk *walk, struct gr_err *err)
 
 		if (path == NULL)
 			return gr_err_memory(err);
-		if (stat(path, &st) == 0
+		int why = stat(path, &st) == 0 ? 0 : errno;
+		if (why != 0 && why != ENOENT)
+			return gr_err_named(err, path, "cannot be examined",
+			    why);
+		if (why == 0
 		    && (known[i].folder ? S_ISDIR(st.st_mode)
 		                        : S_ISREG(st.st_mode)))
 			status = gr_walk_add(walk, known[i].name, err);
@@ -389,8 +395,8 @@ enum gr_status gr_inbox_tables(struct gr_inbox *inbox,
 		struct gr_inventory_item item;
 
 		if (entry->kind == GR_WALK_CLOSED)
-			status = gr_file_cannot(err, job->standard->path,
-			    "read", entry->why);
+			status = gr_err_named(err, job->standard->path,
+			    "cannot be read", entry->why);
 		else if (entry->kind == GR_WALK_FILE
 		    && gr_slice_ends(entry->path, GR_S(".csv")))
 			status = add_file(inbox, job, entry->path,

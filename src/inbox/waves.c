@@ -1,6 +1,7 @@
 /* waves.c - the waves that a night asks about, and whose folder a path is in */
 #include "inbox/inbox_internal.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 static bool has_begun(struct gr_slice wave, struct gr_slice as_of)
@@ -51,7 +52,10 @@ static enum gr_status add_wave(struct gr_inbox *inbox,
 
 	if (opened == NULL)
 		return gr_err_memory(err);
-	bool there = stat(opened, &st) == 0 && S_ISDIR(st.st_mode);
+	int why = stat(opened, &st) == 0 ? 0 : errno;
+	if (why != 0 && why != ENOENT)
+		return gr_err_named(err, opened, "cannot be examined", why);
+	bool there = why == 0 && S_ISDIR(st.st_mode);
 	return gr_inventory_add(&inbox->inventory,
 	    (struct gr_inventory_item){ .kind = GR_INVENTORY_WAVE,
 	        .path = wave,

@@ -10,16 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum gr_status gr_file_cannot(struct gr_err *err, const char *path,
-    const char *what, int why)
-{
-	bool input = why == ENOENT || why == ENOTDIR || why == EISDIR
-	    || why == EACCES || why == ELOOP || why == ENAMETOOLONG;
-
-	return gr_err_at(err, input ? GR_EDATA : GR_ESYS, path, 0, NULL,
-	    "cannot be %s: %s", what, gr_err_reason(why));
-}
-
 void gr_file_hex(const unsigned char *bytes, size_t n, char *to)
 {
 	static const char hex[] = "0123456789abcdef";
@@ -51,15 +41,19 @@ static enum gr_status open_regular(const char *path, int *fd,
 {
 	struct stat st;
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	do {
+		*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	} while (*fd < 0 && errno == EINTR);
 	if (*fd < 0)
-		return gr_file_cannot(err, path, "opened", errno);
-	if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
+		return gr_err_named(err, path, "cannot be opened", errno);
+	int why = fstat(*fd, &st) != 0 ? errno
+	    : S_ISDIR(st.st_mode)      ? EISDIR
+	                               : 0;
+	if (why == 0 && S_ISREG(st.st_mode))
 		return GR_OK;
-	bool folder = S_ISDIR(st.st_mode);
 	(void)close(*fd); /* only read from: nothing to lose */
-	return folder
-	    ? gr_file_cannot(err, path, "read", EISDIR)
+	return why != 0
+	    ? gr_err_named(err, path, "cannot be read", why)
 	    : gr_err_at(err, GR_EDATA, path, 0, NULL, "is no regular file");
 }
 
@@ -76,7 +70,7 @@ static enum gr_status read_facts(const char *path, int fd, struct sm3_ctx *sm3,
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return gr_file_cannot(err, path, "read", errno);
+			return gr_err_named(err, path, "cannot be read", errno);
 		sha256_update(&sha, (size_t)got, (const uint8_t *)block);
 		if (sm3 != NULL)
 			sm3_update(sm3, (size_t)got, (const uint8_t *)block);

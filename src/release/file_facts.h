@@ -39,12 +39,6 @@ GR_MUST_USE enum gr_status gr_file_facts_sm3(const char *path,
 GR_MUST_USE enum gr_status gr_file_sha256(const char *path,
     char to[GR_SHA256_DIGITS + 1], struct gr_err *err);
 
-/* The status and words of an errno about a file that was to be `what` (read,
- * opened): one that is not there, or cannot be had, is no input; that the
- * system is short of something says nothing about the file. */
-enum gr_status gr_file_cannot(struct gr_err *err, const char *path,
-    const char *what, int why);
-
 /* Digits of a digest's bytes, and a NUL. */
 void gr_file_hex(const unsigned char *bytes, size_t n, char *to);
 

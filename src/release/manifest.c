@@ -129,7 +129,7 @@ static enum gr_status load(const char *path, json_t **root, struct gr_err *err)
 	if (*root != NULL)
 		return GR_OK;
 	if (why != 0)
-		return gr_file_cannot(err, path, "read", why);
+		return gr_err_named(err, path, "cannot be read", why);
 	if (json_error_code(&wrong) == json_error_out_of_memory)
 		return gr_err_memory(err);
 	return gr_err_at(err, GR_EDATA, path,

@@ -190,8 +190,8 @@ static enum gr_status find_outputs(const struct gr_manifest_job *job,
 		const struct gr_walk_entry *entry = &walk.entry[i];
 
 		if (entry->kind == GR_WALK_CLOSED)
-			status = gr_file_cannot(err, job->folder, "read",
-			    entry->why);
+			status = gr_err_named(err, job->folder,
+			    "cannot be read", entry->why);
 		else if (!gr_slice_eq(entry->path, MANIFEST)
 		    && !gr_slice_eq(entry->path, SUMS))
 			status = add_output(job, entry->path, outputs, err);

@@ -214,7 +214,7 @@ static enum gr_status copy_bytes(FILE *from, const char *path,
 	    status == GR_OK && (got = fread(block, 1, sizeof block, from)) > 0)
 		status = gr_sink_write(to, gr_slice_make(block, got), err);
 	return status == GR_OK && ferror(from)
-	    ? gr_file_cannot(err, path, "read", errno)
+	    ? gr_err_named(err, path, "cannot be read", errno)
 	    : status;
 }
 

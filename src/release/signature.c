@@ -33,7 +33,7 @@ enum gr_status gr_signature_kind_of(const char *key,
 	int why = ferror(file) ? errno : 0;
 	(void)fclose(file); /* only read from: nothing to lose */
 	if (why != 0)
-		return gr_file_cannot(err, key, "read", why);
+		return gr_err_named(err, key, "cannot be read", why);
 	*out = n == sizeof mark - 1 && memcmp(first, mark, n) == 0
 	    ? GR_SIGNATURE_MINISIGN
 	    : GR_SIGNATURE_SSH;
@@ -59,7 +59,7 @@ static enum gr_status allow(const char *key, struct gr_buf *to,
 	int why = ferror(file) ? errno : 0;
 	(void)fclose(file); /* only read from: nothing to lose */
 	free(line);
-	return why ? gr_file_cannot(err, key, "read", why)
+	return why ? gr_err_named(err, key, "cannot be read", why)
 	           : gr_buf_check(to, err);
 }
 
@@ -103,7 +103,7 @@ static enum gr_status check_ssh(const char *manifest, const char *signature,
 
 	command.in = open(manifest, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (status == GR_OK && command.in < 0)
-		status = gr_file_cannot(err, manifest, "opened", errno);
+		status = gr_err_named(err, manifest, "cannot be opened", errno);
 	if (status == GR_OK)
 		status = gr_command_run(&command, code, err);
 	/* only read from: nothing to lose */

@@ -1,6 +1,7 @@
 /* withdrawn.c - the deliveries and answers that a province has taken back */
 #include "release/withdrawn.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "base/map.h"
@@ -157,10 +158,17 @@ enum gr_status gr_withdrawn_read(struct gr_arena *keep, const char *data,
 	if (out->path == NULL)
 		return gr_err_memory(err);
 	if (lstat(out->path, &st) != 0)
-		return GR_OK;
+		return errno == ENOENT
+		    ? GR_OK
+		    : gr_err_named(err, out->path, "cannot be examined", errno);
 	/* no pipe is waited for, and a link that leads nowhere withdraws what
 	 * nobody knows */
-	if (stat(out->path, &st) != 0 || !S_ISREG(st.st_mode))
+	int why = stat(out->path, &st) == 0 ? 0 : errno;
+	if (why != 0
+	    && gr_err_named(err, out->path, "cannot be examined", why)
+	        == GR_ESYS)
+		return GR_ESYS;
+	if (why != 0 || !S_ISREG(st.st_mode))
 		return gr_err_at(err, GR_EUSAGE, out->path, 0, NULL,
 		    "is no regular file");
 	return read_list(keep, out, err);

@@ -1,6 +1,7 @@
 /* open_queries.c - what is still asked about the communities of the wave */
 #include "report/open_queries.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -82,7 +83,7 @@ static enum gr_status put_sheet(struct asked *a, struct gr_slice city,
 
 	if (path == NULL)
 		return gr_err_memory(err);
-	if (access(path, F_OK) != 0)
+	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return GR_OK;
 	enum gr_status status = gr_release_table(release, name.ptr, required,
 	    &table, err);

@@ -1,7 +1,6 @@
 /* load.c - every table of a folder, in the order of their references */
+#include "standard/setting.h"
 #include "standard/standard_internal.h"
-
-#include <sys/stat.h>
 
 enum gr_status gr_standard_load(struct gr_arena *keep, const char *path,
     enum gr_standard_tables tables, struct gr_standard *out, struct gr_err *err)
@@ -10,7 +9,6 @@ enum gr_status gr_standard_load(struct gr_arena *keep, const char *path,
 		.std = out,
 		.status = GR_OK,
 		.err = err };
-	struct stat st;
 	struct gr_slice folder = gr_arena_copy(keep, gr_slice_of(path));
 
 	*out = (struct gr_standard){ .path = folder.ptr };
@@ -22,9 +20,9 @@ enum gr_status gr_standard_load(struct gr_arena *keep, const char *path,
 	if (!folder.ptr)
 		return gr_err_memory(err);
 	out->path = folder.ptr;
-	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-		return gr_err_at(err, GR_EUSAGE, path, 0, NULL,
-		    "no such standard: it is a folder of tables");
+	enum gr_status found = gr_standard_folder(path, err);
+	if (found != GR_OK)
+		return found;
 	/* The order is that of the references between tables. */
 	gr_load_settings(&l);
 	gr_load_columns_table(&l);

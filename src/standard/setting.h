@@ -16,4 +16,8 @@ GR_MUST_USE enum gr_status gr_setting_read(struct gr_arena *keep,
     const char *folder, struct gr_slice key, struct gr_slice *out,
     struct gr_err *err);
 
+/* GR_EUSAGE: it is no folder, so no standard; GR_ESYS: that cannot be seen. */
+GR_MUST_USE enum gr_status gr_standard_folder(const char *path,
+    struct gr_err *err);
+
 #endif

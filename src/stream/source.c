@@ -59,22 +59,17 @@ static const struct gr_source_limits default_limits = {
 	.max_bytes = (uint64_t)1 << 40,
 };
 
-static enum gr_status refuse_open(const char *path, const char *why,
-    struct gr_err *err)
-{
-	return gr_err_at(err, GR_EDATA, path, 0, NULL, "cannot be opened: %s",
-	    why);
-}
-
 /* Look at what was opened; a directory can be opened but not read. */
 static enum gr_status inspect(struct gr_source *source, struct gr_err *err)
 {
 	struct stat st;
 
 	if (fstat(source->fd, &st) != 0)
-		return refuse_open(source->name, gr_err_reason(errno), err);
+		return gr_err_named(err, source->name, "cannot be opened",
+		    errno);
 	if (S_ISDIR(st.st_mode))
-		return refuse_open(source->name, gr_err_reason(EISDIR), err);
+		return gr_err_named(err, source->name, "cannot be opened",
+		    EISDIR);
 	source->start = -1;
 	if (S_ISFIFO(st.st_mode))
 		gr_pipe_widen(source->fd);
@@ -123,7 +118,7 @@ enum gr_status gr_source_open(const char *path,
 		source->owns_fd = source->fd >= 0;
 	}
 	enum gr_status status = source->fd < 0
-	    ? refuse_open(path, gr_err_reason(errno), err)
+	    ? gr_err_named(err, path, "cannot be opened", errno)
 	    : inspect(source, err);
 	if (status != GR_OK) {
 		gr_source_close(source);
@@ -388,8 +383,7 @@ enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
 	if (source->start < 0)
 		return gr_err_at(err, GR_EUSAGE, source->name, 0, NULL,
 		    "is a pipe and cannot be read twice");
-	if (!source->is_part
-	    && lseek(source->fd, source->start, SEEK_SET) < 0)
+	if (!source->is_part && lseek(source->fd, source->start, SEEK_SET) < 0)
 		return gr_err_sys(err, source->name, "cannot rewind");
 	source->stage = STAGE_SNIFF;
 	source->gzip = false;

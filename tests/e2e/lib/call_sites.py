@@ -6,7 +6,7 @@ WORK/good is a data folder whose next night has something to publish, which
 WORK/want is the release of.  The calls of such a night are counted, then of
 every site the first and the last fail, each with ENOSPC, EIO, EMFILE and EINTR,
 and of what is published and kept every one with ENOSPC and EIO: N of these cases
-by sweep.py.  The night ends with 0 and has published the release, or with 2, 3
+by sweep.py, and always where something is looked for.  The night ends with 0 and has published the release, or with 2, 3
 or 4 and words, the old one as it was and nothing left behind; and the next
 night publishes it.  Prints what went otherwise, and how many cases there were.
 """
@@ -47,6 +47,14 @@ def all_cases():
                 yield site, at, error
 
 
+def looks(site, _, error):
+    """What is asked before anything is read: an answer that could not be had
+    is not the answer that nothing is there.  These are always tried."""
+    program, call, kind = site.split()
+    return (program == "green-inbox" and call in ("stat", "lstat")
+            and kind in ("table", "answer", "delivery") and error == errno.EIO)
+
+
 def wrong(data, ended):
     """What is wrong with how a night under a fault ended, or None."""
     if not nights.is_published(data):
@@ -83,7 +91,9 @@ def attempt(case):
 if __name__ == "__main__":
     SHIM = sys.argv[2]
     nights = Nights(sys.argv[3], sys.argv[4:])
-    chosen = sweep.sweep(int(sys.argv[1]), all_cases())
+    cases = list(all_cases())
+    chosen = sweep.sweep(int(sys.argv[1]), cases)
+    chosen += [c for c in cases if looks(*c) and c not in chosen]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         done = list(pool.map(attempt, [(c, i) for i, c in enumerate(chosen)]))
     bad = [says for _, _, says in done if says]

@@ -53,6 +53,22 @@ Test(err, adds_the_systems_words)
 	    "cannot be opened: No such file or directory");
 }
 
+Test(err, what_is_named_is_told_from_a_system_that_cannot_look)
+{
+	struct gr_err err;
+
+	cr_assert_eq(gr_err_named(&err, "x", "cannot be read", ENOENT),
+	    GR_EDATA);
+	cr_assert_str_eq(err.message,
+	    "cannot be read: No such file or directory");
+	cr_assert_eq(gr_err_named(&err, "x", "cannot be read", EACCES),
+	    GR_EDATA);
+	cr_assert_eq(gr_err_named(&err, "x", "cannot be read", EIO), GR_ESYS);
+	cr_assert_eq(gr_err_named(&err, "x", "cannot be read", EMFILE),
+	    GR_ESYS);
+	cr_assert_str_eq(err.message, "cannot be read: Too many open files");
+}
+
 Test(err, adds_to_the_message_that_is_there)
 {
 	struct gr_err err;
