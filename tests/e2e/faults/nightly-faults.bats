@@ -132,7 +132,7 @@ own_disk() {
 		expect_old
 	done
 	expect_status 0 night
-	if own_disk 1500k; then
+	if own_disk 4m; then
 		night
 		good=$(readlink "$D/releases/current")
 		echo >>"$D/register.csv"
@@ -155,7 +155,7 @@ own_disk() {
 	expect_words 'cannot be written'
 	expect_old
 	chmod u+w "$D" "$D/releases"
-	if own_disk 2m; then
+	if own_disk 4m; then
 		night
 		good=$(readlink "$D/releases/current")
 		mount -o remount,ro "$D"

@@ -107,7 +107,7 @@ few_inodes() {
 }
 
 @test "a disk of any size: published, or the old release and what is wrong" {
-	sweep 3 < <(seq 0 4 96 && seq 100 12 840)
+	sweep 3 < <(seq 0 4 96 && seq 100 30 2000)
 	export amounts="${cases[*]}"
 	mounts small_disk
 	tell_tried
