@@ -226,35 +226,9 @@ static void put_line(struct cards *c, const struct gr_report_unit *u)
 	gr_json_int(&c->json, gr_report_int(u->line));
 }
 
-/* An answer to a question of yes or no, in one letter. */
-static char letter_of(struct gr_slice value)
-{
-	if (value.len == 0)
-		return ' ';
-	return gr_slice_eq(value, GR_S("n/a")) ? 'n' : value.ptr[0];
-}
-
-/* The letters of all such columns, then each of the others behind a TAB; of a
- * country it is half of the page otherwise. */
 static void put_values(struct cards *c, const struct gr_report_unit *u)
 {
-	const struct gr_column *column = c->judged->facts->standard->column;
-	struct gr_buf letters = { 0 }, texts = { 0 };
-
-	for (size_t i = 0; u->responded && i < c->columns; i++) {
-		struct gr_slice value = u->value[c->column[i]];
-
-		if (column[c->column[i]].type == GR_TYPE_BOOL) {
-			gr_buf_byte(&letters, letter_of(value));
-			continue;
-		}
-		gr_buf_byte(&texts, '\t');
-		gr_buf_add(&texts, value);
-	}
-	gr_buf_add(&letters, gr_json_taken(&c->json, &texts));
-	gr_json_text(&c->json, gr_json_taken(&c->json, &letters));
-	gr_buf_free(&letters);
-	gr_buf_free(&texts);
+	gr_json_text(&c->json, u->values);
 }
 
 static void put_flags(struct cards *c, const struct gr_report_unit *u)

@@ -3,11 +3,9 @@
 
 #include <stdlib.h>
 
-#include "csv/writer.h"
 #include "number/date.h"
 #include "score/cheapest_atoms.h"
 #include "score/score_row.h"
-#include "stream/source.h"
 
 /* The pass over the records. */
 struct pass {
@@ -19,6 +17,7 @@ struct pass {
 	bool planned;
 	int32_t as_of; /* of the wave */
 	struct gr_arena *scratch;
+	struct gr_buf values, texts; /* of the record */
 };
 
 bool gr_report_wave_as_of(const struct gr_report_facts *facts, int32_t *out)
@@ -113,11 +112,43 @@ static enum gr_status find_own(struct pass *p,
 	return unit->own && unit->common ? GR_OK : gr_err_memory(err);
 }
 
+/* An answer to a question of yes or no, in one letter. */
+static char letter_of(struct gr_slice value)
+{
+	if (value.len == 0)
+		return ' ';
+	return gr_slice_eq(value, GR_S("n/a")) ? 'n' : value.ptr[0];
+}
+
+static enum gr_status keep_values(struct pass *p, struct gr_report_unit *unit,
+    struct gr_err *err)
+{
+	const struct gr_standard *standard = p->to->facts->standard;
+
+	gr_buf_clear(&p->values);
+	gr_buf_clear(&p->texts);
+	for (size_t i = 0; i < standard->columns; i++) {
+		if (!p->to->read_by_atom[i])
+			continue;
+		if (standard->column[i].type == GR_TYPE_BOOL) {
+			gr_buf_byte(&p->values, letter_of(p->view.now[i]));
+			continue;
+		}
+		gr_buf_byte(&p->texts, '\t');
+		gr_buf_add(&p->texts, p->view.now[i]);
+	}
+	gr_buf_add(&p->values, gr_buf_slice(&p->texts));
+	unit->values = gr_arena_copy(p->to->facts->keep,
+	    gr_buf_slice(&p->values));
+	return unit->values.ptr != NULL && !p->values.failed && !p->texts.failed
+	    ? GR_OK
+	    : gr_err_memory(err);
+}
+
 static enum gr_status keep_texts(struct pass *p, const struct gr_row *row,
     struct gr_report_unit *unit, struct gr_err *err)
 {
 	struct gr_arena *keep = p->to->facts->keep;
-	const struct gr_standard *standard = p->to->facts->standard;
 	const struct gr_view *view = &p->view;
 	struct gr_slice flags = p->flags_at == GR_NONE
 	    ? GR_S("")
@@ -132,25 +163,13 @@ static enum gr_status keep_texts(struct pass *p, const struct gr_row *row,
 		{ row->field[GR_SRC], &unit->src },
 		{ row->field[GR_LINE], &unit->line }, { flags, &unit->flags },
 		{ gr_buf_slice(&view->basis), &unit->basis } };
-	struct gr_slice *value = GR_NEW_ARRAY(keep, standard->columns + 1,
-	    struct gr_slice);
 
-	if (value == NULL)
-		return gr_err_memory(err);
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
 		*text[i].to = gr_arena_copy(keep, text[i].from);
 		if (text[i].to->ptr == NULL)
 			return gr_err_memory(err);
 	}
-	for (size_t i = 0; i < standard->columns; i++) {
-		if (!p->to->read_by_atom[i])
-			continue;
-		value[i] = gr_arena_copy(keep, view->now[i]);
-		if (value[i].ptr == NULL)
-			return gr_err_memory(err);
-	}
-	unit->value = value;
-	return GR_OK;
+	return keep_values(p, unit, err);
 }
 
 static enum gr_status add_unit(struct gr_report_judged *to,
@@ -258,73 +277,6 @@ static int by_code(const void *left, const void *right)
 	return gr_slice_cmp(a->code, b->code);
 }
 
-/* ---- the register that the release says ---- */
-
-static struct gr_slice name_of(const struct gr_table *table,
-    struct gr_slice wave, struct gr_slice code, struct gr_slice *last,
-    struct gr_slice *name)
-{
-	if (!gr_slice_eq(*last, code)) {
-		const struct gr_table_row *row = gr_report_find_row(table, wave,
-		    code);
-
-		*last = code;
-		*name = row != NULL ? gr_report_cell(table, row, "name") : code;
-	}
-	return name->len > 0 ? *name : code;
-}
-
-static void print_register(const struct gr_report_judged *j, struct gr_buf *to)
-{
-	static const struct gr_slice heading[] = { { "community_code", 14 },
-		{ "community_name", 14 }, { "city_code", 9 },
-		{ "city_name", 9 }, { "county_code", 11 },
-		{ "county_name", 11 }, { "street_code", 11 },
-		{ "street_name", 11 } };
-	struct gr_slice city = GR_S(""), city_name = GR_S(""),
-	                county = GR_S(""), county_name = GR_S("");
-
-	gr_csv_row(to, heading, 8);
-	for (size_t i = 0; i < j->units; i++) {
-		const struct gr_report_unit *u = &j->unit[i];
-		struct gr_slice cell[] = { u->code,
-			u->name.len > 0 ? u->name : u->code, u->city,
-			name_of(&j->facts->cities, j->facts->wave, u->city,
-			    &city, &city_name),
-			u->county,
-			name_of(&j->facts->counties, j->facts->wave, u->county,
-			    &county, &county_name),
-			u->county, u->county };
-
-		gr_csv_row(to, cell, 8);
-	}
-}
-
-static enum gr_status read_register(struct gr_report_judged *j,
-    struct gr_err *err)
-{
-	struct gr_arena *keep = j->facts->keep;
-	struct gr_source *source = NULL;
-	struct gr_table_rows *rows = NULL;
-	struct gr_buf text = { 0 };
-
-	print_register(j, &text);
-	enum gr_status status = gr_buf_check(&text, err);
-	if (status == GR_OK)
-		status = gr_source_open(j->facts->absent.path, NULL, &source,
-		    err);
-	if (status == GR_OK)
-		status = gr_source_replace(source, gr_buf_slice(&text), err);
-	if (status == GR_OK)
-		status = gr_table_rows_take(keep, source, &rows, err);
-	if (status == GR_OK)
-		status = gr_register_take(keep, rows, NULL, &j->reg, err);
-	gr_table_rows_close(rows);
-	gr_source_close(source);
-	gr_buf_free(&text);
-	return status;
-}
-
 /* ---- the whole ---- */
 
 static void mark(bool *column, const struct gr_expr *expr)
@@ -389,13 +341,15 @@ enum gr_status gr_report_judge(const struct gr_report_facts *facts,
 		gr_score_row_free(pass.scored);
 	}
 	gr_arena_free(pass.scratch);
+	gr_buf_free(&pass.values);
+	gr_buf_free(&pass.texts);
 	if (status == GR_OK)
 		status = add_absent(out, err);
 	if (status != GR_OK)
 		return status;
 	if (out->units > 0)
 		qsort(out->unit, out->units, sizeof *out->unit, by_code);
-	status = read_register(out, err);
+	status = gr_report_read_register(out, err);
 	if (status == GR_OK)
 		status = gr_shortlist_settle(&out->list, &out->reg, err);
 	if (status == GR_OK)

@@ -31,8 +31,10 @@ struct gr_report_unit {
 				  NULL: as its own */
 	const char *needs;     /* by atom: '1' where it would have to be met */
 	bool needs_joining;
-	const struct gr_slice *value; /* by column of the standard that an atom
-					 reads; others are empty */
+	struct gr_slice values; /* of the columns that atoms read, in their
+				   order: a letter each of those of yes or no
+				   (blank: none, n: n/a), then the others,
+				   each behind a TAB */
 };
 
 struct gr_report_judged {
@@ -40,6 +42,8 @@ struct gr_report_judged {
 	struct gr_report_unit *unit; /* by code */
 	size_t units, room, responded;
 	bool *read_by_atom; /* by column of the standard */
+	int64_t *queries;   /* by city: open ones (open_queries.h) */
+	int64_t all_queries, answers;
 	struct gr_register reg;
 	struct gr_shortlist list;
 	struct gr_target target;
@@ -50,6 +54,10 @@ struct gr_report_judged {
 GR_MUST_USE enum gr_status gr_report_judge(const struct gr_report_facts *facts,
     struct gr_report_judged *out, struct gr_err *err);
 void gr_report_judged_free(struct gr_report_judged *judged);
+
+/* Of its units, read what they say of the register; a part of gr_report_judge. */
+GR_MUST_USE enum gr_status gr_report_read_register(
+    struct gr_report_judged *judged, struct gr_err *err);
 
 /* The place of the shortlist, or of the sensitivity, with this code, or
  * GR_NONE. */

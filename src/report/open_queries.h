@@ -1,4 +1,7 @@
-/* open_queries.h - what is still asked about the communities of the wave. */
+/* open_queries.h - what is still asked about the communities of the wave.
+ *
+ * It stands in the sheets of queries of the release; what has been answered, in
+ * its findings. */
 #ifndef GREEN_REPORT_OPEN_QUERIES_H
 #define GREEN_REPORT_OPEN_QUERIES_H
 
@@ -9,5 +12,10 @@
  * of queries of the release. */
 GR_MUST_USE enum gr_status gr_report_open_queries(struct gr_json *json,
     const struct gr_report_judged *judged, struct gr_err *err);
+
+/* Count them, by city (queries) and in all, and the answers that were put in.
+ * Queries of no known city are only in the sum. */
+GR_MUST_USE enum gr_status gr_report_count_queries(
+    struct gr_report_judged *judged, struct gr_err *err);
 
 #endif

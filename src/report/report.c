@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "report/assets.h"
 #include "report/charts.h"
+#include "report/open_queries.h"
 #include "report/sections.h"
 
 static struct gr_slice title_of(struct gr_page *page, const char *text)
@@ -60,6 +61,13 @@ static void put_data_section(struct gr_page *page,
 	gr_page_section(page, "quality", GR_WORDS("How good the data are"));
 	gr_report_flow(page);
 	gr_report_response(page, judged);
+	gr_page_paragraph(page, "says",
+	    GR_WORDS(
+	        "{open} {open?query|queries} about this wave {open?is|are} "
+	        "open, and {answered} {answered?answer was|answers were} "
+	        "put in."),
+	    GR_SAID(GR_SAY_NUMBER("open", judged->all_queries),
+	        GR_SAY_NUMBER("answered", judged->answers)));
 	gr_page_section_end(page);
 }
 
@@ -135,6 +143,8 @@ enum gr_status gr_report_write(const struct gr_report *report,
 
 	if (status == GR_OK)
 		status = gr_report_judge(&facts, &judged, err);
+	if (status == GR_OK)
+		status = gr_report_count_queries(&judged, err);
 	if (status == GR_OK)
 		status = write_page(&judged, put_report, page, err);
 	if (status == GR_OK && report->finder != NULL)

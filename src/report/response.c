@@ -182,6 +182,8 @@ static void put_numbers(struct gr_page *page, struct weeks *weeks,
 	             "{wave}"),
 	    GR_SAID(GR_SAY("wave", facts->wave)));
 	gr_page_head_figures(page, GR_WORDS("Place"), columns, COLUMNS);
+	gr_page_head(page, "n",
+	    (const char *const[]){ GR_WORDS("Open queries") });
 	for (size_t i = 0; i < weeks->n; i++) {
 		gr_buf_clear(&day);
 		gr_date_print(&day, weeks->first + 7 * (int32_t)i + 6);
@@ -196,6 +198,7 @@ static void put_numbers(struct gr_page *page, struct weeks *weeks,
 		gr_page_row(page, p->code);
 		gr_page_row_name(page, p->name, "#city-", p->code);
 		gr_page_cells(page, &facts->cities, p->row, columns, COLUMNS);
+		gr_page_cell_int(page, j->queries[i]);
 		count(weeks, j, p->code);
 		for (size_t w = 0; w < weeks->n; w++)
 			gr_page_cell_int(page, weeks->count[w]);
