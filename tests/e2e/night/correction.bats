@@ -189,3 +189,18 @@ release,' ]
 		die "$(causes)"
 	grep -q ',attained,[^,]*达标[^,]*,' "$notice"
 }
+
+@test "whatever the system refuses: the same notice and list, or a failure" {
+	local call
+	less_noise
+	printf '%s\n' src,date,who,why inbox/2024/harbour.csv,2024-07-01,X,Y \
+		>"$D/withdrawn.csv"
+	night "$D" 2024-12-31
+	green-register --as-of 2024-12-31 "$D/register.csv" -o register
+	for call in malloc read close; do
+		all_cases $call /dev/null 2,3,4 green-diff --format notice \
+			"$D/releases/$FIRST" "$R" -o @OUT@
+		all_cases $call /dev/null 2,3,4 green-inbox --root "$D" \
+			--as-of 2024-12-31 --withdrawn /dev/null -o @OUT@ register
+	done
+}
