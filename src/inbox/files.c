@@ -192,14 +192,15 @@ static enum gr_status withdraw(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_slice wave, struct gr_slice path,
     struct gr_inventory_item *item, bool *left_out, struct gr_err *err)
 {
-	const struct gr_withdrawal *by = gr_inbox_withdrawal(inbox, job, path,
-	    item->sha256);
+	const struct gr_withdrawal *by;
+	enum gr_status status = gr_inbox_withdrawal(inbox, job, path,
+	    item->sha256, &by, err);
 
 	*left_out = by != NULL;
-	if (by == NULL)
-		return GR_OK;
+	if (status != GR_OK || by == NULL)
+		return status;
 	item->kind = GR_INVENTORY_WITHDRAWN;
-	enum gr_status status = put_down(inbox, path, item, err);
+	status = put_down(inbox, path, item, err);
 	return status == GR_OK
 	    ? gr_inbox_leave_out(inbox, wave, item->path, by, err)
 	    : status;

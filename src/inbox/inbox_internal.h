@@ -32,9 +32,10 @@ bool gr_inbox_is_later(const struct gr_inbox_job *job, struct gr_slice path);
 GR_MUST_USE enum gr_status gr_inbox_withdraw(struct gr_inbox *inbox,
     const struct gr_inbox_job *job, const struct gr_walk *walk,
     struct gr_err *err);
-const struct gr_withdrawal *gr_inbox_withdrawal(const struct gr_inbox *inbox,
+GR_MUST_USE enum gr_status gr_inbox_withdrawal(const struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_slice path,
-    struct gr_slice sha256);
+    struct gr_slice sha256, const struct gr_withdrawal **by,
+    struct gr_err *err);
 GR_MUST_USE enum gr_status gr_inbox_leave_out(struct gr_inbox *inbox,
     struct gr_slice wave, struct gr_slice src, const struct gr_withdrawal *by,
     struct gr_err *err);

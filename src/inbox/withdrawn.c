@@ -124,18 +124,22 @@ enum gr_status gr_inbox_withdraw(struct gr_inbox *inbox,
 	return status;
 }
 
-const struct gr_withdrawal *gr_inbox_withdrawal(const struct gr_inbox *inbox,
+enum gr_status gr_inbox_withdrawal(const struct gr_inbox *inbox,
     const struct gr_inbox_job *job, struct gr_slice path,
-    struct gr_slice sha256)
+    struct gr_slice sha256, const struct gr_withdrawal **by, struct gr_err *err)
 {
 	struct gr_buf text = { 0 };
 	uint64_t at;
-	bool found = inbox->withdrawn.n > 0
-	    && gr_map_get(&inbox->withdrawn_bytes,
-	        key_of(group_of(job, path), sha256, &text), &at);
 
+	*by = NULL;
+	if (inbox->withdrawn.n == 0)
+		return GR_OK;
+	struct gr_slice key = key_of(group_of(job, path), sha256, &text);
+	enum gr_status status = gr_buf_check(&text, err);
+	if (status == GR_OK && gr_map_get(&inbox->withdrawn_bytes, key, &at))
+		*by = &inbox->withdrawn.row[at];
 	gr_buf_free(&text);
-	return found ? &inbox->withdrawn.row[at] : NULL;
+	return status;
 }
 
 /* ---- what is left out ---- */
