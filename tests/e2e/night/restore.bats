@@ -83,7 +83,8 @@ restore() {
 		chmod -R 777 '$BACK'; find '$BACK' -exec touch {} +"
 	grep -q "releases/current: was no link, and is kept as" stderr
 	[ -d "$BACK/releases/current.damaged-1" ]
-	[ "$(stat -c %a "$BACK/releases")" = 755 ]
+	[ "$(stat -c %a "$BACK/releases" "$BACK/.cache")" = $'755\n700' ]
+	[ ! -d "$BACK/outbox" ] || [ "$(stat -c %a "$BACK/outbox")" = 700 ]
 	"$ROOT/pipelines/annual" -q --data "$BACK" --year 2024
 	[ -L "$BACK/releases/annual-2024" ]
 	rm -rf "$BACK"
