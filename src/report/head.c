@@ -23,7 +23,7 @@ static void put_lede(struct gr_page *page)
 	    GR_WORDS("{attained} of {registered} communities have attained, "
 	             "{rate}%."),
 	    with);
-	gr_page_html(page, " ");
+	gr_page_gap(page);
 	if (r->has_target && facts->target >= 0)
 		gr_page_say(page,
 		    r->gap > 0 ? GR_WORDS(
