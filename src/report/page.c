@@ -59,7 +59,7 @@ static const struct gr_saying *find_said(const struct gr_saying *with,
 	for (; with != NULL && with->place != NULL; with++)
 		if (gr_slice_eq(gr_slice_of(with->place), place))
 			return with;
-	assert(!"a place of a sentence is not given");
+	assert(false); /* a place of a sentence that is not given */
 	return NULL;
 }
 
