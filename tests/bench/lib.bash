@@ -65,7 +65,8 @@ make_data() {
 # four lines.  A record may have several lines, in quotes.
 split_delivery() {
 	local each=$((($(wc -c <all.csv) + $1 - 1) / $1))
-	mawk -v each="$each" '
+	each="$each" mawk '
+		BEGIN { each = ENVIRON["each"] + 0 }
 		NR <= 4 { head = head $0 "\n"; next }
 		!open && bytes >= each * n {
 			if (n) close(file)

@@ -25,7 +25,8 @@ night() {
 # commands N: those of the N-th block of the section, here and as this user
 commands() {
 	sed -n '/^### A backup, and back/,/^## /p' "$ROOT/README.md" |
-		awk -v n="$1" '/^```/ { k++; next } k == 2 * n - 1' |
+		block="$1" awk '/^```/ { k++; next }
+			k == 2 * ENVIRON["block"] - 1' |
 		sed "s|/srv/green|$BACK|g; s|/backup|$BATS_TEST_TMPDIR/backup|g
 			s|green:|$(id -un):|; s|^pipelines|$ROOT/pipelines|
 			s|2022-11-15|2024-06-30|"
