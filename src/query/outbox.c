@@ -11,7 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK_BYTES = 64 * 1024, LIST_MAX_BYTES = 16 << 20 };
+enum {
+	BLOCK_BYTES = 64 * 1024,
+	LIST_MAX_BYTES = 16 << 20,
+	STEM_MAX_BYTES = 150
+};
 
 /* FOLDER/NAME, valid until the next one; NULL: no memory. */
 static const char *path_of(struct gr_outbox *o, struct gr_slice name)
@@ -187,6 +191,12 @@ static struct gr_slice stem_of(struct gr_slice file)
 			file.len -= strlen(ending[i]);
 	while (file.len > 0 && file.ptr[0] == '.')
 		file = gr_slice_skip(file, 1);
+	/* with all that is added a name has 255 bytes at most */
+	if (file.len > STEM_MAX_BYTES) {
+		file.len = STEM_MAX_BYTES;
+		while (((unsigned char)file.ptr[file.len] & 0xc0) == 0x80)
+			file.len--;
+	}
 	return file;
 }
 

@@ -307,7 +307,9 @@ def texts(data, files):
             names = [n for n in names if n != "register.csv"]
         for name in names:
             yield name, name
-            files = files + [os.path.join(folder, name)]
+            # who sent a delivery gets it back as it was sent
+            if not folder.startswith(os.path.join(data, "outbox")):
+                files = files + [os.path.join(folder, name)]
     for path in files:
         with open(path, "rb") as file:
             raw = file.read()
