@@ -67,8 +67,8 @@ struct gr_submissions {
 	struct gr_known_stamp *known; /* that were asked for lately */
 	struct gr_map contested;      /* key -> struct contested */
 	size_t answered_bytes;
-	bool twins;   /* two records stand in one place */
-	bool settled; /* nothing depends on which came by */
+	bool twins;         /* two records stand in one place */
+	bool settled;       /* nothing depends on which came by */
 	struct gr_buf text; /* scratch */
 };
 

@@ -83,9 +83,9 @@ struct gr_run {
 	size_t wave_at, code_at; /* positions in the input, or GR_NONE */
 	size_t out_wave_at;      /* in the output, or GR_NONE */
 
-	struct gr_run *next; /* in a chain; else sink */
-	const char *fed_by;  /* in a chain: the program before */
-	struct gr_seam seam; /* in a chain: to the run before */
+	struct gr_run *next;     /* in a chain; else sink */
+	const char *fed_by;      /* in a chain: the program before */
+	struct gr_seam seam;     /* in a chain: to the run before */
 	struct gr_run *apart_to; /* shard.h: up to it; NULL: from another run
 	                            on, or not at all */
 	bool is_apart;           /* it is such a run, but not the first */
@@ -109,10 +109,10 @@ struct gr_run {
 	uint64_t handed;                  /* rows of it */
 
 	const struct gr_ahead *seen; /* gr_run_seen */
-	bool reread;            /* the second pass reads the files again */
-	struct gr_spool spool;  /* else rows are kept for it here */
-	uint64_t spooled, replayed; /* rows of the two passes */
-	uint64_t digest, redigest;  /* of the bytes of the files, likewise */
+	bool reread;                 /* the second pass reads the files again */
+	struct gr_spool spool;       /* else rows are kept for it here */
+	uint64_t spooled, replayed;  /* rows of the two passes */
+	uint64_t digest, redigest;   /* of the bytes of the files, likewise */
 	struct gr_progress progress;
 };
 

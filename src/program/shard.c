@@ -20,11 +20,11 @@ struct said {
 
 struct shard {
 	struct gr_run *first, *last;
-	enum gr_status (*work)(struct shard *shard, size_t part,
-	    struct gr_err *err);
+	enum gr_status (
+	    *work)(struct shard *shard, size_t part, struct gr_err *err);
 	size_t parts, workers;
-	const size_t *order; /* in which parts are begun; NULL: their own */
-	struct said *part, *end;    /* by part, by worker; shared */
+	const size_t *order;     /* in which parts are begun; NULL: their own */
+	struct said *part, *end; /* by part, by worker; shared */
 	struct gr_shard_range *range; /* by part, then stream; shared */
 	struct gr_shard_kept kept;
 	struct gr_buf words; /* of this process */
@@ -290,10 +290,10 @@ static enum gr_status run_shard(struct shard *shard, bool *done,
 	streams = shard->kept.streams;
 	bytes = (shard->parts + shard->workers) * sizeof *shard->part
 	    + shard->parts * (streams + 1) * sizeof *shard->range;
-	void *shared = status == GR_OK ? mmap(NULL, bytes,
-	                                     PROT_READ | PROT_WRITE,
-	                                     MAP_SHARED | MAP_ANONYMOUS, -1, 0)
-	                               : MAP_FAILED;
+	void *shared = status == GR_OK
+	    ? mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+	        MAP_SHARED | MAP_ANONYMOUS, -1, 0)
+	    : MAP_FAILED;
 
 	status = GR_OK;
 	if (shared != MAP_FAILED) {

@@ -36,7 +36,8 @@ static void add(struct gr_shard_kept *kept, struct gr_shard_stream stream)
 
 static void add_side(struct gr_shard_kept *kept, struct gr_side *side)
 {
-	add(kept, (struct gr_shard_stream){ &side->sink, &side->records, NULL });
+	add(kept,
+	    (struct gr_shard_stream){ &side->sink, &side->records, NULL });
 }
 
 /* Of all runs; counted only, if there is no room yet. */
@@ -140,10 +141,9 @@ void gr_shard_kept_begin(const struct gr_shard_kept *kept,
     struct gr_shard_range *range)
 {
 	for (size_t i = 0; i < kept->streams; i++)
-		range[i] = (struct gr_shard_range){
-			.from = gr_sink_bytes(*kept->stream[i].sink),
-			.records = records_of(&kept->stream[i])
-		};
+		range[i] = (struct gr_shard_range){ .from = gr_sink_bytes(
+			                                *kept->stream[i].sink),
+			.records = records_of(&kept->stream[i]) };
 	range[kept->streams].from = said_bytes();
 }
 
@@ -231,10 +231,9 @@ enum gr_status gr_shard_kept_take(const struct gr_shard_kept *kept,
 	for (size_t i = 0; i < kept->streams && status == GR_OK; i++)
 		status = take(&kept->stream[i], file_of(kept, worker, i),
 		    range[i], err);
-	return status == GR_OK
-	    ? take_said(more_file_of(kept, worker, SAID), range[kept->streams],
-	          err)
-	    : status;
+	return status == GR_OK ? take_said(more_file_of(kept, worker, SAID),
+	           range[kept->streams], err)
+	                       : status;
 }
 
 enum gr_status gr_shard_kept_leave(struct gr_shard_kept *kept, size_t worker,

@@ -40,9 +40,9 @@ static enum gr_status begin_chunk(struct gr_run *run, struct gr_err *err)
 	status = gr_sink_on(fd, "$TMPDIR", &spool->sink, err);
 	spool->rows = 0;
 	gr_buf_clear(&spool->notes);
-	return status == GR_OK ? gr_sink_record(spool->sink, run->in.name,
-	           run->in.n, err)
-	                       : status;
+	return status == GR_OK
+	    ? gr_sink_record(spool->sink, run->in.name, run->in.n, err)
+	    : status;
 }
 
 enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,

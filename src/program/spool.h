@@ -23,10 +23,10 @@ struct gr_spool_chunk {
 };
 
 struct gr_spool {
-	bool made;           /* there are files */
-	bool lent;           /* and they are another's to close */
-	bool noted;          /* the stage notes what it would learn */
-	int fd, notes_fd;    /* without names */
+	bool made;             /* there are files */
+	bool lent;             /* and they are another's to close */
+	bool noted;            /* the stage notes what it would learn */
+	int fd, notes_fd;      /* without names */
 	uint64_t at, notes_at; /* how long they are */
 	struct gr_sink *sink;  /* of the chunk at hand; NULL: there is none */
 	uint64_t rows;         /* of it */

@@ -1,8 +1,8 @@
 /* green-dedup: of several submissions of a unit in a wave, the one that stands. */
 #include "dedup/as_sent.h"
+#include "dedup/submission_note.h"
 #include "stages/stages.h"
 #include "stream/flags.h"
-#include "stream/spool_file.h"
 
 struct dedup {
 	struct gr_list sent_files; /* --as-sent */
@@ -330,71 +330,15 @@ static bool dedup_may(const void *state)
 	return ((const struct dedup *)state)->sent_files.n == 0;
 }
 
-enum { NOTE_SLICES = 6 };
-
-struct note { /* behind it the slices' bytes and what was answered */
-	uint64_t content, reporter;
-	size_t len[NOTE_SLICES];
-};
-
-static void slices_of(struct gr_submission *submission,
-    struct gr_slice *slice[NOTE_SLICES])
-{
-	slice[0] = &submission->wave;
-	slice[1] = &submission->code;
-	slice[2] = &submission->src;
-	slice[3] = &submission->line;
-	slice[4] = &submission->revision;
-	slice[5] = &submission->report_date;
-}
-
 static enum gr_status dedup_note(struct gr_run *run, void *state,
     const struct gr_row *row, struct gr_buf *to, struct gr_err *err)
 {
 	struct dedup *dedup = state;
 	struct gr_submission submission = read_row(dedup, row);
-	struct gr_slice *slice[NOTE_SLICES];
-	struct note note = { .content = submission.content,
-		.reporter = submission.reporter };
 
 	(void)run;
-	slices_of(&submission, slice);
-	for (size_t i = 0; i < NOTE_SLICES; i++)
-		note.len[i] = slice[i]->len;
-	gr_buf_add(to, gr_slice_make((const char *)&note, sizeof note));
-	for (size_t i = 0; i < NOTE_SLICES; i++)
-		gr_buf_add(to, *slice[i]);
-	gr_buf_add(to,
-	    gr_slice_make((const char *)read_answered(dedup),
-	        (dedup->n + 7) / 8));
+	gr_submission_note_add(to, &submission, dedup->n);
 	return gr_buf_check(to, err);
-}
-
-/* The next note; false: there is none, or it is cut off. */
-static bool next_note(const struct dedup *dedup, struct gr_slice *notes,
-    struct gr_submission *out)
-{
-	struct gr_slice *slice[NOTE_SLICES];
-	struct note note;
-
-	if (notes->len < sizeof note)
-		return false;
-	memcpy(&note, notes->ptr, sizeof note);
-	*notes = gr_slice_skip(*notes, sizeof note);
-	*out = (struct gr_submission){ .content = note.content,
-		.reporter = note.reporter };
-	slices_of(out, slice);
-	for (size_t i = 0; i < NOTE_SLICES; i++) {
-		if (notes->len < note.len[i])
-			return false;
-		*slice[i] = gr_slice_make(notes->ptr, note.len[i]);
-		*notes = gr_slice_skip(*notes, note.len[i]);
-	}
-	out->answered = (const uint8_t *)notes->ptr;
-	if (notes->len < (dedup->n + 7) / 8)
-		return false;
-	*notes = gr_slice_skip(*notes, (dedup->n + 7) / 8);
-	return true;
 }
 
 static enum gr_status dedup_take(struct gr_run *run, void *state,
@@ -406,12 +350,14 @@ static enum gr_status dedup_take(struct gr_run *run, void *state,
 
 	(void)run;
 	while (status == GR_OK && notes.len > 0) {
-		if (!next_note(dedup, &notes, &submission))
-			return gr_spool_file_cut(err);
-		status = again ? gr_submissions_note_again(dedup->submissions,
-		             &submission, err)
-		               : gr_submissions_note(dedup->submissions,
-		                   &submission, err);
+		status = gr_submission_note_next(&notes, dedup->n, &submission,
+		    err);
+		if (status == GR_OK)
+			status = again
+			    ? gr_submissions_note_again(dedup->submissions,
+			        &submission, err)
+			    : gr_submissions_note(dedup->submissions,
+			        &submission, err);
 	}
 	return status;
 }

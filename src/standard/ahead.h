@@ -38,8 +38,9 @@ GR_MUST_USE enum gr_status gr_ahead_prev(struct gr_ahead *ahead,
  * and `wave_as_of` are those of gr_view_load(), the latter of the first row's
  * wave; rows behind those of this wave are not told of. */
 GR_MUST_USE enum gr_status gr_ahead_look(struct gr_ahead *ahead,
-    const struct gr_ahead *before, const struct gr_row *row, size_t n, const struct gr_slice *const *prev,
-    struct gr_slice as_of, int32_t wave_as_of, struct gr_err *err);
+    const struct gr_ahead *before, const struct gr_row *row, size_t n,
+    const struct gr_slice *const *prev, struct gr_slice as_of,
+    int32_t wave_as_of, struct gr_err *err);
 
 /* ---- of all rows that were looked at ---- */
 

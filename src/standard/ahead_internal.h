@@ -18,7 +18,7 @@ struct gr_ahead {
 	/* the same, but for columns of this wave that another has read, which
 	 * are as they stand there; NULL: nobody has */
 	struct gr_values *now;
-	bool shared; /* `now` holds for the rows at hand */
+	bool shared;                     /* `now` holds for the rows at hand */
 	const char *line[GR_BATCH_ROWS]; /* where each row's line stands */
 	bool spoilt; /* some cell of these rows was changed to a value */
 	bool *read[GR_NAME_PARAMETER + 1]; /* by an expression */
@@ -39,8 +39,8 @@ struct gr_ahead {
 };
 
 /* Where the input has what a slot names. */
-static inline size_t gr_ahead_position(const struct gr_ahead *ahead, enum gr_name_class class,
-    size_t slot)
+static inline size_t gr_ahead_position(const struct gr_ahead *ahead,
+    enum gr_name_class class, size_t slot)
 {
 	return class == GR_NAME_PREV ? ahead->view->prev_at[slot]
 	                             : ahead->view->at[slot];

@@ -7,51 +7,16 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "stream/pipe.h"
-#include "stream/source.h"
-#include "stream/spool_file.h"
+#include "stream/source_internal.h"
 
-enum {
-	RAW_BYTES = 128 * 1024,
-	GZIP_WINDOW = 15 + 16 /* zlib: largest window, gzip wrapper only */
-};
+enum { GZIP_WINDOW = 15 + 16 /* zlib: largest window, gzip wrapper only */ };
 
 /* How many decoded bytes may pass between two looks at the ratio.  The looks
  * are at fixed places of the output, so that whether a file is called a bomb
  * does not depend on how much a caller asks for. */
 #define RATIO_STEP_BYTES ((uint64_t)1 << 20)
-
-enum stage {
-	STAGE_SNIFF, /* nothing was read yet */
-	STAGE_PLAIN,
-	STAGE_MEMBER,  /* inside a gzip member */
-	STAGE_BETWEEN, /* a member ended; another one or the end follows */
-	STAGE_END
-};
-
-struct gr_source {
-	int fd;
-	bool owns_fd;
-	bool gzip;
-	bool at_end;    /* read() gave 0 */
-	bool inflating; /* `z` is initialised */
-	bool spooled;   /* the bytes are decoded already */
-	bool is_part;   /* it ends at size_bytes from start */
-	enum stage stage;
-	off_t start; /* where the first byte is; -1: cannot seek */
-	uint64_t size_bytes;
-	uint64_t raw_bytes;
-	uint64_t whole_bytes, whole_raw_bytes; /* of the last whole reading */
-	uint64_t bytes;
-	struct gr_source_limits limits;
-	z_stream z;
-	unsigned char *next; /* raw bytes not yet used: next .. next + left */
-	size_t left;
-	unsigned char raw[RAW_BYTES];
-	char name[];
-};
 
 static const struct gr_source_limits default_limits = {
 	.ratio = 1000,
@@ -187,8 +152,8 @@ static enum gr_status fill(struct gr_source *source, size_t want,
 	while (source->left < want && !source->at_end) {
 		size_t got = 0;
 		enum gr_status status = read_raw(source,
-		    source->raw + source->left, RAW_BYTES - source->left, &got,
-		    err);
+		    source->raw + source->left,
+		    GR_SOURCE_RAW_BYTES - source->left, &got, err);
 		if (status != GR_OK)
 			return status;
 		source->left += got;
@@ -219,7 +184,7 @@ static enum gr_status member_begin(struct gr_source *source, struct gr_err *err)
 		return gr_err_set(err, GR_ESYS, "zlib cannot start: %s",
 		    zError(rc));
 	source->inflating = true;
-	source->stage = STAGE_MEMBER;
+	source->stage = GR_SOURCE_MEMBER;
 	return GR_OK;
 }
 
@@ -239,7 +204,7 @@ static enum gr_status member_next(struct gr_source *source, struct gr_err *err)
 		    "byte %" PRIu64 ": what follows the compressed data is not "
 		    "gzip",
 		    raw_position(source));
-	source->stage = STAGE_END;
+	source->stage = GR_SOURCE_END;
 	return GR_OK;
 }
 
@@ -299,7 +264,7 @@ static enum gr_status member_read(struct gr_source *source, char *to,
 	if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
 		return refuse_member(source, rc, err);
 	if (rc == Z_STREAM_END)
-		source->stage = STAGE_BETWEEN;
+		source->stage = GR_SOURCE_BETWEEN;
 	if (rc == Z_STREAM_END || source->bytes % RATIO_STEP_BYTES == 0)
 		return check_size(source, err);
 	return GR_OK;
@@ -318,7 +283,7 @@ static enum gr_status plain_read(struct gr_source *source, char *to,
 		if (status != GR_OK)
 			return status;
 		if (*got == 0)
-			source->stage = STAGE_END;
+			source->stage = GR_SOURCE_END;
 	}
 	source->bytes += *got;
 	return check_size(source, err);
@@ -333,7 +298,7 @@ static enum gr_status sniff(struct gr_source *source, struct gr_err *err)
 	source->gzip = !source->spooled && is_gzip_magic(source);
 	if (source->gzip)
 		return member_begin(source, err);
-	source->stage = STAGE_PLAIN;
+	source->stage = GR_SOURCE_PLAIN;
 	return GR_OK;
 }
 
@@ -343,21 +308,21 @@ enum gr_status gr_source_read(struct gr_source *source, char *to, size_t room,
 	enum gr_status status = GR_OK;
 
 	*got = 0;
-	while (status == GR_OK && *got == 0 && source->stage != STAGE_END) {
+	while (status == GR_OK && *got == 0 && source->stage != GR_SOURCE_END) {
 		switch (source->stage) {
-		case STAGE_SNIFF:
+		case GR_SOURCE_SNIFF:
 			status = sniff(source, err);
 			break;
-		case STAGE_PLAIN:
+		case GR_SOURCE_PLAIN:
 			status = plain_read(source, to, room, got, err);
 			break;
-		case STAGE_MEMBER:
+		case GR_SOURCE_MEMBER:
 			status = member_read(source, to, room, got, err);
 			break;
-		case STAGE_BETWEEN:
+		case GR_SOURCE_BETWEEN:
 			status = member_next(source, err);
 			break;
-		case STAGE_END:
+		case GR_SOURCE_END:
 			break;
 		}
 	}
@@ -370,91 +335,12 @@ enum gr_status gr_source_read(struct gr_source *source, char *to, size_t room,
 
 void gr_source_finish(struct gr_source *source)
 {
-	source->stage = STAGE_END;
+	source->stage = GR_SOURCE_END;
 	source->left = 0;
 	if (source->bytes < source->whole_bytes) {
 		source->bytes = source->whole_bytes;
 		source->raw_bytes = source->whole_raw_bytes;
 	}
-}
-
-enum gr_status gr_source_rewind(struct gr_source *source, struct gr_err *err)
-{
-	if (source->start < 0)
-		return gr_err_at(err, GR_EUSAGE, source->name, 0, NULL,
-		    "is a pipe and cannot be read twice");
-	if (!source->is_part && lseek(source->fd, source->start, SEEK_SET) < 0)
-		return gr_err_sys(err, source->name, "cannot rewind");
-	source->stage = STAGE_SNIFF;
-	source->gzip = false;
-	source->at_end = false;
-	source->left = 0;
-	source->next = source->raw;
-	source->raw_bytes = 0;
-	source->bytes = 0;
-	return GR_OK;
-}
-
-enum gr_status gr_source_turn(struct gr_source *source, int fd,
-    struct gr_err *err)
-{
-	if (source->owns_fd)
-		close(source->fd);
-	source->fd = fd;
-	source->owns_fd = true;
-	source->spooled = true;
-	source->start = 0;
-	return gr_source_rewind(source, err);
-}
-
-enum gr_status gr_source_spool(struct gr_source *source, struct gr_err *err)
-{
-	char block[32 * 1024];
-	size_t got;
-	int fd = -1;
-	enum gr_status status = gr_spool_file_open(&fd, err);
-
-	if (status != GR_OK)
-		return status;
-	while (
-	    (status = gr_source_read(source, block, sizeof(block), &got, err))
-	    == GR_OK) {
-		status = gr_spool_file_write(fd, block, got, err);
-		if (status != GR_OK)
-			break;
-	}
-	if (status != GR_END) {
-		close(fd);
-		return status;
-	}
-	return gr_source_turn(source, fd, err);
-}
-
-enum gr_status gr_source_restart(struct gr_source *source, struct gr_err *err)
-{
-	struct gr_err why;
-	enum gr_status status = gr_source_rewind(source, &why);
-
-	if (status == GR_EUSAGE)
-		return gr_source_spool(source, err);
-	if (status != GR_OK)
-		*err = why;
-	return status;
-}
-
-enum gr_status gr_source_replace(struct gr_source *source,
-    struct gr_slice bytes, struct gr_err *err)
-{
-	int fd = -1;
-	enum gr_status status = gr_spool_file_open(&fd, err);
-
-	if (status != GR_OK)
-		return status;
-	status = gr_spool_file_write(fd, bytes.ptr, bytes.len, err);
-	if (status == GR_OK)
-		return gr_source_turn(source, fd, err);
-	close(fd);
-	return status;
 }
 
 const char *gr_source_name(const struct gr_source *source)

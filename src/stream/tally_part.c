@@ -103,8 +103,8 @@ static enum gr_status join_bins(struct gr_tally *tally, struct gr_slice *given,
 	return status;
 }
 
-static enum gr_status join_place(struct gr_tally *tally,
-    struct gr_slice *given, const size_t *bin, size_t bins, struct gr_err *err)
+static enum gr_status join_place(struct gr_tally *tally, struct gr_slice *given,
+    const size_t *bin, size_t bins, struct gr_err *err)
 {
 	struct gr_slice wave, code;
 	struct part_count one = { .bin = bins };

@@ -1,8 +1,10 @@
 /* submissions.h: of several submissions the right one stands, in whatever order
  * they come. */
 #include "dedup/submissions.h"
+#include "dedup/submission_note.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* One record of a unit, and what became of it. */
 struct one {
@@ -483,4 +485,34 @@ Test(submissions, what_a_record_says_is_asked_for_only_beside_others)
 	one.content = 8;
 	note(&one);
 	cr_expect_eq(asked, 1);
+}
+
+/* In memory of its own, so that what is read behind it is seen. */
+Test(submissions, a_note_is_read_as_it_was_written_and_none_that_is_cut_off)
+{
+	const struct one one = { "a.csv", "7", "2", "2021-05-01", 77, 'S' };
+	struct gr_submission sub = submission(&one), out;
+	struct gr_buf notes = { 0 };
+
+	gr_submission_note_add(&notes, &sub, 9);
+	gr_submission_note_add(&notes, &sub, 9);
+	for (size_t n = 0; n <= notes.len; n++) {
+		char *cut = malloc(n + 1);
+		size_t read = 0;
+
+		cr_assert_not_null(cut);
+		memcpy(cut, notes.ptr, n);
+		struct gr_slice rest = gr_slice_make(cut, n);
+		while (gr_submission_note_next(&rest, 9, &out, &err) == GR_OK) {
+			cr_expect(gr_slice_eq(out.src, sub.src));
+			cr_expect(
+			    gr_slice_eq(out.report_date, sub.report_date));
+			cr_expect_eq(out.content, sub.content);
+			cr_expect_arr_eq(out.answered, sub.answered, 2);
+			read++;
+		}
+		cr_expect_eq(read, n / (notes.len / 2));
+		free(cut);
+	}
+	gr_buf_free(&notes);
 }

@@ -78,8 +78,7 @@ static void look_before(size_t n, int32_t day)
 	for (size_t i = 0; i < n; i++) {
 		size_t column = standard.columns - 1 - little_pick(3);
 		size_t at = view.at[column];
-		struct gr_slice to = gr_slice_of(
-		    value[little_pick(values)]);
+		struct gr_slice to = gr_slice_of(value[little_pick(values)]);
 
 		if (little_pick(3) != 0)
 			continue;
@@ -171,8 +170,7 @@ static void compare_rounds(int32_t day)
 			look_before(n, day);
 		cr_assert_eq(gr_ahead_look(ahead,
 		                 round % 2 == 1 ? before : NULL, little_batch,
-		                 n, NULL,
-		                 GR_S("2021-12-31"), day, &err),
+		                 n, NULL, GR_S("2021-12-31"), day, &err),
 		    GR_OK);
 		cr_assert_eq(gr_score_rows_look(rows, keep, little_batch, day,
 		                 &err),

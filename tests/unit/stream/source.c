@@ -259,7 +259,8 @@ Test(source, rewinding_gives_the_same_bytes_again)
 
 Test(source, a_part_of_a_file_is_all_that_there_is)
 {
-	static const char text[] = "abc\x1f\x8b""defghij";
+	static const char text[] = "abc\x1f\x8b"
+	                           "defghij";
 	struct gr_buf out = { 0 };
 	struct gr_err err = { 0 };
 	struct gr_source *source;
@@ -273,12 +274,14 @@ Test(source, a_part_of_a_file_is_all_that_there_is)
 			cr_assert_eq(gr_source_open_part(fd, from, n, "part",
 			                 &source, &err),
 			    GR_OK);
-			cr_expect_eq(slurp_source(source, 3, &out, &err), GR_OK);
+			cr_expect_eq(slurp_source(source, 3, &out, &err),
+			    GR_OK);
 			cr_expect(gr_slice_eq(gr_buf_slice(&out),
 			    gr_slice_make(text + from, n)));
 			cr_expect_eq(gr_source_rewind(source, &err), GR_OK);
 			gr_buf_clear(&out);
-			cr_expect_eq(slurp_source(source, 2, &out, &err), GR_OK);
+			cr_expect_eq(slurp_source(source, 2, &out, &err),
+			    GR_OK);
 			cr_expect_eq(out.len, n);
 			gr_source_close(source);
 		}
