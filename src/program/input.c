@@ -205,8 +205,8 @@ enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 		status = gr_run_begin(run, NULL, err);
 	if (status == GR_OK && run->operands.n == 0)
 		status = gr_input_file(run, "-", err);
-	if (status == GR_OK && run->apart_to != NULL)
-		status = gr_shard_input(run, &done, err);
+	if (status == GR_OK && run->apart_by != NULL)
+		status = run->apart_by->input(run, &done, err);
 	for (size_t i = 0; i < run->operands.n && status == GR_OK && !done; i++)
 		status = gr_input_file(run, run->operands.item[i], err);
 	return status;

@@ -88,7 +88,8 @@ struct gr_run {
 	struct gr_seam seam;     /* in a chain: to the run before */
 	struct gr_run *apart_to; /* shard.h: up to it; NULL: from another run
 	                            on, or not at all */
-	bool is_apart;           /* it is such a run, but not the first */
+	const struct gr_shard_calls *apart_by; /* likewise */
+	bool is_apart; /* it is such a run, but not the first */
 	size_t jobs;
 	bool fleeting; /* texts of its rows are there for the call only */
 	struct gr_sink *sink;

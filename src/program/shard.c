@@ -30,73 +30,6 @@ struct shard {
 	struct gr_buf words; /* of this process */
 };
 
-/* ---- the plan ---- */
-
-static bool may(const struct gr_run *run)
-{
-	const struct gr_apart *apart = run->filter->apart;
-
-	return apart != NULL && (apart->may == NULL || apart->may(run->state));
-}
-
-/* The run at which parts that begin at `from` come together; NULL: one of those
- * before it must have all rows itself. */
-static struct gr_run *reach(struct gr_run *from)
-{
-	struct gr_run *run = from;
-
-	while (may(run)) {
-		const struct gr_apart *apart = run->filter->apart;
-
-		if (run->next == NULL || apart->give != NULL
-		    || (run != from && apart->note != NULL))
-			return run;
-		run = run->next;
-	}
-	return NULL;
-}
-
-/* Whether all operands are plain files, and none is there twice: what stands in
- * one place of one delivery is one record. */
-static bool are_apart(const struct gr_list *operands)
-{
-	struct stat *st = calloc(operands->n, sizeof *st);
-	bool fine = st != NULL && operands->n > 1;
-
-	for (size_t i = 0; i < operands->n && fine; i++) {
-		fine = stat(operands->item[i], &st[i]) == 0
-		    && S_ISREG(st[i].st_mode);
-		for (size_t k = 0; k < i && fine; k++)
-			fine = st[k].st_ino != st[i].st_ino
-			    || st[k].st_dev != st[i].st_dev;
-	}
-	free(st);
-	return fine;
-}
-
-static void plan(struct gr_run *from, size_t jobs)
-{
-	struct gr_run *to = reach(from);
-
-	if (to == NULL)
-		return;
-	from->apart_to = to;
-	from->jobs = jobs;
-	for (struct gr_run *run = from + 1; run <= to; run++)
-		run->is_apart = true;
-}
-
-void gr_shard_plan(struct gr_run *run, size_t n, size_t jobs)
-{
-	for (size_t i = 1; i < n && jobs > 1; i++)
-		if (run[i].filter->scan != NULL && may(&run[i])) {
-			run[i].spool.noted = true;
-			plan(&run[i], jobs);
-		}
-	if (jobs > 1 && run->filter->file != NULL && are_apart(&run->operands))
-		plan(run, jobs);
-}
-
 /* Whether it is the first pass of a stage that reads twice. */
 static bool keeps_rows(const struct shard *shard)
 {
@@ -362,7 +295,7 @@ static size_t *order_of(const struct gr_list *operands)
 	return order;
 }
 
-enum gr_status gr_shard_input(struct gr_run *run, bool *done,
+static enum gr_status deal_with_input(struct gr_run *run, bool *done,
     struct gr_err *err)
 {
 	size_t *order = order_of(&run->operands);
@@ -387,7 +320,7 @@ static enum gr_status replay_chunk(struct shard *shard, size_t part,
 	return gr_spool_replay_chunk(shard->first, &chunk, err);
 }
 
-enum gr_status gr_shard_replay(struct gr_run *run, bool *done,
+static enum gr_status deal_with_chunks(struct gr_run *run, bool *done,
     struct gr_err *err)
 {
 	struct shard shard = { .first = run,
@@ -398,4 +331,75 @@ enum gr_status gr_shard_replay(struct gr_run *run, bool *done,
 
 	*done = false;
 	return shard.workers > 1 ? run_shard(&shard, done, err) : GR_OK;
+}
+
+/* ---- the plan ---- */
+
+static bool may(const struct gr_run *run)
+{
+	const struct gr_apart *apart = run->filter->apart;
+
+	return apart != NULL && (apart->may == NULL || apart->may(run->state));
+}
+
+/* The run at which parts that begin at `from` come together; NULL: one of those
+ * before it must have all rows itself. */
+static struct gr_run *reach(struct gr_run *from)
+{
+	struct gr_run *run = from;
+
+	while (may(run)) {
+		const struct gr_apart *apart = run->filter->apart;
+
+		if (run->next == NULL || apart->give != NULL
+		    || (run != from && apart->note != NULL))
+			return run;
+		run = run->next;
+	}
+	return NULL;
+}
+
+/* Whether all operands are plain files, and none is there twice: what stands in
+ * one place of one delivery is one record. */
+static bool are_apart(const struct gr_list *operands)
+{
+	struct stat *st = calloc(operands->n, sizeof *st);
+	bool fine = st != NULL && operands->n > 1;
+
+	for (size_t i = 0; i < operands->n && fine; i++) {
+		fine = stat(operands->item[i], &st[i]) == 0
+		    && S_ISREG(st[i].st_mode);
+		for (size_t k = 0; k < i && fine; k++)
+			fine = st[k].st_ino != st[i].st_ino
+			    || st[k].st_dev != st[i].st_dev;
+	}
+	free(st);
+	return fine;
+}
+
+static void plan(struct gr_run *from, size_t jobs)
+{
+	static const struct gr_shard_calls calls = { deal_with_input,
+		deal_with_chunks };
+
+	struct gr_run *to = reach(from);
+
+	if (to == NULL)
+		return;
+	from->apart_to = to;
+	from->apart_by = &calls;
+	from->jobs = jobs;
+	for (struct gr_run *run = from + 1; run <= to; run++)
+		run->is_apart = true;
+}
+
+void gr_shard_plan(struct gr_run *run, size_t n, size_t jobs)
+{
+	for (size_t i = 1; i < n && jobs > 1; i++)
+		if (run[i].filter->scan != NULL && may(&run[i])) {
+			run[i].spool.noted = true;
+			plan(&run[i], jobs);
+		}
+	if (jobs > 1 && run->filter->file != NULL && are_apart(&run->operands))
+		plan(run, jobs);
 }

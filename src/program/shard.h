@@ -25,13 +25,15 @@ struct gr_run;
  * processes.  After options have been parsed, before there are rows. */
 void gr_shard_plan(struct gr_run *run, size_t n, size_t jobs);
 
-/* Deal with the deliveries that are the operands of the first run, which has
- * begun.  *done: it was so; else nothing has happened. */
-GR_MUST_USE enum gr_status gr_shard_input(struct gr_run *run, bool *done,
-    struct gr_err *err);
-
-/* The same of the chunks that the run has kept. */
-GR_MUST_USE enum gr_status gr_shard_replay(struct gr_run *run, bool *done,
-    struct gr_err *err);
+/* What a run that parts begin at can have done so (gr_run.apart_by). */
+struct gr_shard_calls {
+	/* Deal with the deliveries that are its operands, as the first run,
+	 * which has begun.  *done: it was so; else nothing has happened. */
+	enum gr_status (
+	    *input)(struct gr_run *run, bool *done, struct gr_err *err);
+	/* The same of the chunks that it has kept. */
+	enum gr_status (
+	    *replay)(struct gr_run *run, bool *done, struct gr_err *err);
+};
 
 #endif

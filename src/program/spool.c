@@ -264,9 +264,9 @@ enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 	status = gr_spool_end_chunk(run, err);
 	if (status == GR_OK && spool->noted) {
 		status = learn(run, err);
-		if (status == GR_OK && run->apart_to != NULL
+		if (status == GR_OK && run->apart_by != NULL
 		    && run->filter->apart->settle(run, run->state))
-			status = gr_shard_replay(run, &done, err);
+			status = run->apart_by->replay(run, &done, err);
 	}
 	for (size_t i = 0; i < spool->chunks && status == GR_OK && !done; i++)
 		status = gr_spool_replay_chunk(run, &spool->chunk[i], err);

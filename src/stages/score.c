@@ -141,8 +141,8 @@ static enum gr_status score_ahead(struct gr_run *run, void *opaque,
 	struct score_state *state = opaque;
 	int32_t wave_as_of = gr_run_wave_as_of(run, row->field[GR_WAVE]);
 	enum gr_status status = gr_ahead_look(state->ahead,
-	    gr_run_seen_before(run), row, n, NULL,
-	    gr_run_as_of(run), wave_as_of, err);
+	    gr_run_seen_before(run), row, n, NULL, gr_run_as_of(run),
+	    wave_as_of, err);
 
 	return status == GR_OK ? gr_score_rows_look(state->rows,
 	           gr_run_scratch(run), row, wave_as_of, err)

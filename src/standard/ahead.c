@@ -1,5 +1,6 @@
 /* ahead.c - what tests say of the rows that are coming */
 #include "standard/ahead_internal.h"
+#include "standard/canonical.h"
 
 #include <assert.h>
 
@@ -302,6 +303,21 @@ enum gr_status gr_ahead_load(struct gr_ahead *ahead, const struct gr_row *row,
 void gr_ahead_forget(struct gr_ahead *ahead)
 {
 	ahead->turn = ahead->n;
+}
+
+/* What no number, no date and no text is is told of the sets alone. */
+void gr_ahead_change(struct gr_ahead *ahead, const struct gr_row *row,
+    size_t column, struct gr_slice value)
+{
+	size_t i = gr_ahead_turn(ahead, row);
+
+	if (i == ahead->n)
+		return;
+	if (gr_cell_is_query(value) || gr_cell_is_na(value))
+		gr_values_void(&gr_ahead_now(ahead)[column], i,
+		    gr_cell_is_na(value));
+	else
+		ahead->spoilt = true;
 }
 
 enum gr_tri gr_ahead_test(const struct gr_ahead *ahead, size_t i)

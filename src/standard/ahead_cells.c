@@ -164,18 +164,3 @@ void gr_ahead_fill(struct gr_ahead *ahead, const struct gr_ahead *before,
 	if (prev != NULL)
 		fill_prev(ahead, prev);
 }
-
-/* What no number, no date and no text is is told of the sets alone. */
-void gr_ahead_change(struct gr_ahead *ahead, const struct gr_row *row,
-    size_t column, struct gr_slice value)
-{
-	size_t i = gr_ahead_turn(ahead, row);
-
-	if (i == ahead->n)
-		return;
-	if (gr_cell_is_query(value) || gr_cell_is_na(value))
-		gr_values_void(&gr_ahead_now(ahead)[column], i,
-		    gr_cell_is_na(value));
-	else
-		ahead->spoilt = true;
-}
