@@ -84,13 +84,6 @@ void gr_row_maker_end(struct gr_row_maker *m)
 		gr_buf_free(&m->above[k]);
 }
 
-void gr_row_maker_break(struct gr_row_maker *m)
-{
-	for (size_t k = 0; k < GR_FILLED_PLACES; k++)
-		gr_buf_clear(&m->above[k]);
-	gr_buf_clear(&m->above_code);
-}
-
 /* ---- places ---- */
 
 /* The digits of a code as written, or an empty slice. */
@@ -227,20 +220,6 @@ static enum gr_status fill_places(struct gr_row_maker *m,
 }
 
 /* ---- the row ---- */
-
-/* What is made next is told of this line; its fields are those of the row before,
- * until gr_row_cells_make() or gr_row_cells_blank(). */
-void gr_row_maker_line(struct gr_row_maker *m, uint64_t line)
-{
-	char *end = m->line + sizeof(m->line), *p = end;
-
-	gr_arena_reset(m->scratch);
-	do {
-		*--p = (char)('0' + line % 10);
-		line /= 10;
-	} while (line > 0);
-	m->blank[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
-}
 
 /* Columns that the table does not have: said above it, or asked for. */
 static void fill_absent(struct gr_row_maker *m)

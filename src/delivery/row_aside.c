@@ -1,5 +1,26 @@
-/* row_aside.c - a row of a delivery that does not go on. */
+/* row_aside.c - where a row of a delivery stands, and one that does not go on. */
 #include "delivery/state.h"
+
+void gr_row_maker_break(struct gr_row_maker *m)
+{
+	for (size_t k = 0; k < GR_FILLED_PLACES; k++)
+		gr_buf_clear(&m->above[k]);
+	gr_buf_clear(&m->above_code);
+}
+
+/* What is made next is told of this line; its fields are those of the row before,
+ * until gr_row_cells_make() or gr_row_cells_blank(). */
+void gr_row_maker_line(struct gr_row_maker *m, uint64_t line)
+{
+	char *end = m->line + sizeof(m->line), *p = end;
+
+	gr_arena_reset(m->scratch);
+	do {
+		*--p = (char)('0' + line % 10);
+		line /= 10;
+	} while (line > 0);
+	m->blank[GR_LINE] = gr_slice_make(p, (size_t)(end - p));
+}
 
 /* Whether a row is one of many that are one record (ruling 40). */
 static bool goes_with_many(struct gr_row_maker *m, enum gr_finding_kind why,
