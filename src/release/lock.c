@@ -33,21 +33,28 @@ static enum gr_status open_lock(const char *path, int *fd, struct gr_err *err)
 		    "cannot be locked: it is a link");
 	if (*fd < 0)
 		return cannot(path, errno, err);
-	if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
+	int why = fstat(*fd, &st) == 0 ? 0 : errno;
+	if (why == 0 && S_ISREG(st.st_mode))
 		return GR_OK;
 	(void)close(*fd); /* nothing was written */
 	*fd = -1;
+	if (why != 0)
+		return cannot(path, why, err);
 	return gr_err_at(err, GR_ESYS, path, 0, NULL,
 	    "cannot be locked: it is no regular file");
 }
 
-/* Whether the file that was locked is the one that is there now. */
-static bool is_there(int fd, const char *path)
+/* 0 if the file that was locked is the one that is there now, ENOENT if that is
+ * another one or gone, else why it cannot be seen. */
+static int why_not_there(int fd, const char *path)
 {
 	struct stat mine, there;
 
-	return fstat(fd, &mine) == 0 && lstat(path, &there) == 0
-	    && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+	if (fstat(fd, &mine) != 0 || lstat(path, &there) != 0)
+		return errno;
+	return mine.st_dev == there.st_dev && mine.st_ino == there.st_ino
+	    ? 0
+	    : ENOENT;
 }
 
 /* Once: *fd is -1 if another one has it, or it was taken away meanwhile. */
@@ -61,11 +68,14 @@ static enum gr_status try_once(const char *path, int *fd, struct gr_err *err)
 	do
 		no = flock(*fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
 	while (no == EINTR);
-	if (no == 0 && is_there(*fd, path))
+	if (no == 0)
+		no = why_not_there(*fd, path);
+	if (no == 0)
 		return GR_OK;
 	(void)close(*fd); /* nothing was written */
 	*fd = -1;
-	return no == 0 || no == EWOULDBLOCK ? GR_OK : cannot(path, no, err);
+	return no == ENOENT || no == EWOULDBLOCK ? GR_OK
+	                                         : cannot(path, no, err);
 }
 
 enum gr_status gr_lock_take(const char *path, uint64_t seconds, int *fd,

@@ -51,8 +51,9 @@ def looks(site, _, error):
     """What is asked before anything is read: an answer that could not be had
     is not the answer that nothing is there.  These are always tried."""
     program, call, kind = site.split()
-    return (program == "green-inbox" and call in ("stat", "lstat")
-            and kind in ("table", "answer", "delivery") and error == errno.EIO)
+    return (program in ("green-inbox", "green-lock")
+            and call in ("stat", "lstat", "fstat") and error == errno.EIO
+            and kind in ("table", "answer", "delivery", "lock"))
 
 
 def wrong(data, ended):
