@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "release/walk.h"
+#include "stream/disk.h"
 #include "stream/hash.h"
 #include "stream/sink.h"
 
@@ -175,19 +176,6 @@ static bool is_there(const char *path)
 	return lstat(path, &st) == 0;
 }
 
-static enum gr_status sync_disk(const char *folder, struct gr_err *err)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool failed = fd < 0 || syncfs(fd) != 0;
-	enum gr_status status = failed
-	    ? gr_err_sys(err, folder, "cannot be written to the disk")
-	    : GR_OK;
-
-	if (fd >= 0)
-		(void)close(fd); /* only synced by */
-	return status;
-}
-
 /* rename(2) puts no folder in the place of one that is not empty, nor of a
  * file: that goes first. */
 static enum gr_status name(const struct gr_whole_name *folder,
@@ -221,7 +209,7 @@ enum gr_status gr_whole_keep(const struct gr_whole_name *folder, size_t n,
 		if (!is_there(folder[i].folder))
 			continue;
 		if (!synced)
-			status = sync_disk(folder[i].folder, err);
+			status = gr_disk_sync(folder[i].folder, err);
 		synced = true;
 		if (status == GR_OK)
 			status = name(&folder[i], err);

@@ -1,11 +1,13 @@
 /* outbox.c - the folder of what goes back to its senders */
 #include "query/outbox.h"
 
+#include "stream/disk.h"
 #include "stream/sink.h"
 #include "stream/spool_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -26,6 +28,30 @@ static const char *path_of(struct gr_outbox *o, struct gr_slice name)
 	return o->path.failed ? NULL : o->path.ptr;
 }
 
+/* What stands where a file or a folder of ours belongs, and is neither, is put
+ * aside under another name: it is nobody's to lose. */
+static enum gr_status clear(const char *path, mode_t wanted, struct gr_err *err)
+{
+	struct gr_buf aside = { 0 };
+	struct stat st;
+
+	if (path == NULL)
+		return gr_err_memory(err);
+	if (lstat(path, &st) != 0)
+		return errno == ENOENT
+		    ? GR_OK
+		    : gr_err_sys(err, path, "cannot be made");
+	if ((st.st_mode & S_IFMT) == wanted)
+		return GR_OK;
+	gr_buf_format(&aside, "%s.kept", path);
+	gr_buf_byte(&aside, '\0');
+	enum gr_status status = gr_buf_check(&aside, err);
+	if (status == GR_OK && rename(path, aside.ptr) != 0)
+		status = gr_err_sys(err, path, "cannot be made");
+	gr_buf_free(&aside);
+	return status;
+}
+
 /* A folder of ours, which nobody else can look into. */
 static enum gr_status have_folder(const char *path, struct gr_err *err)
 {
@@ -42,6 +68,15 @@ static enum gr_status have_folder(const char *path, struct gr_err *err)
 	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0 && chmod(path, 0700) != 0)
 		return gr_err_sys(err, path, "cannot be made");
 	return GR_OK;
+}
+
+/* A file of ours, of which nothing is there until it is whole. */
+static enum gr_status open_file(const char *path, struct gr_sink **sink,
+    struct gr_err *err)
+{
+	enum gr_status status = clear(path, S_IFREG, err);
+
+	return status == GR_OK ? gr_sink_open_private(path, sink, err) : status;
 }
 
 /* ---- what is ours ---- */
@@ -125,9 +160,7 @@ static enum gr_status write_list(struct gr_outbox *o, bool with_old,
 {
 	struct gr_sink *sink = NULL;
 	const char *path = path_of(o, GR_S(".made"));
-	enum gr_status status = path != NULL
-	    ? gr_sink_open_private(path, &sink, err)
-	    : gr_err_memory(err);
+	enum gr_status status = open_file(path, &sink, err);
 
 	if (status != GR_OK)
 		return status;
@@ -276,16 +309,14 @@ enum gr_status gr_outbox_put(struct gr_outbox *outbox, struct gr_slice name,
 	const char *slash = memchr(name.ptr, '/', name.len);
 	struct gr_sink *sink = NULL;
 	uint64_t at;
-	enum gr_status status = have_folder(
-	    path_of(outbox,
-	        gr_slice_make(name.ptr, (size_t)(slash - name.ptr))),
-	    err);
+	const char *folder = path_of(outbox,
+	    gr_slice_make(name.ptr, (size_t)(slash - name.ptr)));
+	enum gr_status status = clear(folder, S_IFDIR, err);
 
-	if (status != GR_OK)
-		return status;
-	const char *path = path_of(outbox, name);
-	status = path != NULL ? gr_sink_open_private(path, &sink, err)
-	                      : gr_err_memory(err);
+	if (status == GR_OK)
+		status = have_folder(folder, err);
+	if (status == GR_OK)
+		status = open_file(path_of(outbox, name), &sink, err);
 	if (status == GR_OK)
 		status = copy(outbox->fd, sink, err);
 	if (status != GR_OK) {
@@ -311,12 +342,14 @@ enum gr_status gr_outbox_settle(struct gr_outbox *outbox, struct gr_err *err)
 		const char *path = path_of(outbox, name);
 		if (path == NULL)
 			return gr_err_memory(err);
-		if (unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR)
+		if (unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR
+		    && errno != EISDIR)
 			return gr_err_sys(err, path, "cannot be removed");
 		path = path_of(outbox,
 		    gr_slice_make(name.ptr, (size_t)(slash - name.ptr)));
 		if (path != NULL) /* unless something is in it */
 			(void)rmdir(path);
 	}
-	return write_list(outbox, false, err);
+	enum gr_status status = write_list(outbox, false, err);
+	return status == GR_OK ? gr_disk_sync(outbox->folder, err) : status;
 }

@@ -3,7 +3,8 @@
  * FOLDER/<city_code>/<file>.xlsx, for the owner's eyes alone, since they are
  * deliveries with all that is in them.  Each file appears whole or not at all.
  * What an earlier run made and this one does not goes away at the end; what
- * somebody else has put there stays, for FOLDER/.made says what is ours.
+ * somebody else has put there stays, for FOLDER/.made says what is ours; where
+ * it is in the way it is put aside, with `.kept` behind its name.
  */
 #ifndef GREEN_QUERY_OUTBOX_H
 #define GREEN_QUERY_OUTBOX_H
@@ -49,7 +50,7 @@ GR_MUST_USE enum gr_status gr_outbox_file(struct gr_outbox *outbox, int *fd,
 GR_MUST_USE enum gr_status gr_outbox_put(struct gr_outbox *outbox,
     struct gr_slice name, struct gr_err *err);
 
-/* What was not put this time goes away. */
+/* What was not put this time goes away, and all of it is on the disk. */
 GR_MUST_USE enum gr_status gr_outbox_settle(struct gr_outbox *outbox,
     struct gr_err *err);
 

@@ -81,6 +81,7 @@ all_damages() {
 is_refused() {
 	case $1 in
 	'link releases' | 'link .cache') said='is a link, and is not followed' ;;
+	'link outbox' | 'pipe outbox') said='is no folder' ;;
 	'link .lock' | 'pipe .lock' | 'folder .lock') said='cannot be locked' ;;
 	*) return 1 ;;
 	esac

@@ -91,7 +91,7 @@ expect_bar() {
 }
 
 is_filter() {
-	grep -q -- '--ledger' <<<"$("${words[0]}" --help)"
+	[ "$input" != - ] && grep -q -- '--ledger' <<<"$("${words[0]}" --help)"
 }
 
 counts_on_request() {
