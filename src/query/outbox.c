@@ -275,25 +275,6 @@ enum gr_status gr_outbox_begin(struct gr_outbox *outbox, struct gr_err *err)
 
 /* ---- files ---- */
 
-static enum gr_status copy(int fd, struct gr_sink *sink, struct gr_err *err)
-{
-	char *block = malloc(BLOCK_BYTES);
-	enum gr_status status = block != NULL ? GR_OK : gr_err_memory(err);
-	uint64_t at = 0;
-	size_t got = 1;
-
-	while (status == GR_OK && got > 0) {
-		status = gr_spool_file_read(fd, at, block, BLOCK_BYTES, &got,
-		    err);
-		if (status == GR_OK)
-			status = gr_sink_write(sink, gr_slice_make(block, got),
-			    err);
-		at += got;
-	}
-	free(block);
-	return status;
-}
-
 enum gr_status gr_outbox_file(struct gr_outbox *outbox, int *fd,
     struct gr_err *err)
 {
@@ -318,7 +299,7 @@ enum gr_status gr_outbox_put(struct gr_outbox *outbox, struct gr_slice name,
 	if (status == GR_OK)
 		status = open_file(path_of(outbox, name), &sink, err);
 	if (status == GR_OK)
-		status = copy(outbox->fd, sink, err);
+		status = gr_sink_copy(sink, outbox->fd, err);
 	if (status != GR_OK) {
 		gr_sink_abandon(sink);
 		return status;

@@ -1,6 +1,9 @@
-/* sheet_file.h - one city's sheet of queries, as it is written out.
+/* sheet_file.h - one city's sheet of queries, as it is written out: twice.
  *
- * UTF-8 with byte order mark and CRLF, since people open it in a spreadsheet.
+ * As CSV, in UTF-8 with byte order mark and CRLF, since people open it in a
+ * spreadsheet; and as a workbook of the same rows, in which only the answers can
+ * be filled in, with yes and no to choose from where that is what is asked.
+ * Answers are read from either.
  */
 #ifndef GREEN_QUERY_SHEET_FILE_H
 #define GREEN_QUERY_SHEET_FILE_H
@@ -29,7 +32,7 @@ enum gr_sheet_answer {
 
 struct gr_sheet_file;
 
-/* Begin the sheet folder/<city_code>.csv; both are borrowed. */
+/* Begin the sheet folder/<city_code>.csv and .xlsx; both are borrowed. */
 GR_MUST_USE enum gr_status gr_sheet_file_new(const char *folder,
     struct gr_slice city_code, bool chinese, struct gr_sheet_file **out,
     struct gr_err *err);
@@ -40,7 +43,7 @@ GR_MUST_USE enum gr_status gr_sheet_file_add(struct gr_sheet_file *file,
     const struct gr_slice *cell, enum gr_sheet_answer answer,
     struct gr_err *err);
 
-/* It appears under its name. */
+/* Both appear under their names. */
 GR_MUST_USE enum gr_status gr_sheet_file_save(struct gr_sheet_file *file,
     struct gr_err *err);
 

@@ -123,8 +123,9 @@ static void put_where(struct gr_buf *to, const struct line *line, bool chinese)
 	}
 }
 
-/* And what can be answered; *bare: bytes of the reason alone. */
-static void put_reason(const struct gr_query_book *book, struct gr_buf *to,
+/* And what can be answered; *bare: bytes of the reason alone.  False: nothing can
+ * be. */
+static bool put_reason(const struct gr_query_book *book, struct gr_buf *to,
     const struct line *line, bool chinese, size_t *bare)
 {
 	size_t from = to->len;
@@ -133,7 +134,8 @@ static void put_reason(const struct gr_query_book *book, struct gr_buf *to,
 	gr_query_reason_say(book, line->cell, to, &closed);
 	*bare = to->len - from;
 	/* green-amend could put an answer nowhere, or where it says nothing */
-	if (closed || (book->has_rows && !line->cell->in_row))
+	closed |= book->has_rows && !line->cell->in_row;
+	if (closed)
 		gr_buf_text(to,
 		    gr_wording_in(chinese,
 		        " (no answer here: please send a corrected file)"));
@@ -142,6 +144,7 @@ static void put_reason(const struct gr_query_book *book, struct gr_buf *to,
 		    gr_wording_in(chinese,
 		        " (if it is so, answer \"confirmed: \" and the "
 		        "reason)"));
+	return !closed;
 }
 
 static void put_name(struct gr_buf *to, const struct line *line)
@@ -158,11 +161,11 @@ static void put_name(struct gr_buf *to, const struct line *line)
 
 /* What an answer can be, as far as a list to choose from says it. */
 static enum gr_sheet_answer answer_of(const struct gr_query_book *book,
-    const struct line *line)
+    const struct line *line, bool any)
 {
 	const struct gr_asked_cell *cell = line->cell;
 
-	if (book->has_rows && !cell->in_row)
+	if (!any)
 		return GR_SHEET_ANSWER_NONE;
 	return cell->column != GR_NONE
 	        && book->standard->column[cell->column].type == GR_TYPE_BOOL
@@ -170,10 +173,11 @@ static enum gr_sheet_answer answer_of(const struct gr_query_book *book,
 	    : GR_SHEET_ANSWER_FREE;
 }
 
-/* The cells of a query's row; what is not held by the book is in `text`. */
-static void fill_row(struct gr_query_book *book, struct gr_buf *text,
-    const struct line *line, bool chinese, struct gr_slice *column,
-    size_t *bare)
+/* The cells of a query's row, what is not held by the book in `text`; and what it
+ * can be answered with. */
+static enum gr_sheet_answer fill_row(struct gr_query_book *book,
+    struct gr_buf *text, const struct line *line, bool chinese,
+    struct gr_slice *column, size_t *bare)
 {
 	const struct gr_asked_cell *cell = line->cell;
 	size_t end[4];
@@ -188,7 +192,7 @@ static void fill_row(struct gr_query_book *book, struct gr_buf *text,
 	    gr_slice_make(cell->raw.ptr, cell->raw.len - cell->added));
 	gr_buf_text(text, "」");
 	end[2] = text->len;
-	put_reason(book, text, line, chinese, bare);
+	bool any = put_reason(book, text, line, chinese, bare);
 	end[3] = text->len;
 	if (text->failed)
 		memset(end, 0, sizeof end);
@@ -204,6 +208,7 @@ static void fill_row(struct gr_query_book *book, struct gr_buf *text,
 	column[GR_SHEET_AT_REASON] = gr_slice_make(text->ptr + end[2],
 	    end[3] - end[2]);
 	column[GR_SHEET_AT_ANSWER] = GR_S("");
+	return answer_of(book, line, any);
 }
 
 /* Tell of a query whose cell can be shown in its delivery. */
@@ -255,11 +260,11 @@ enum gr_status gr_query_book_write(struct gr_query_book *book,
 			    chinese, &file, err);
 		if (status != GR_OK)
 			break;
-		fill_row(book, &scratch, &line[i], chinese, column, &bare);
+		enum gr_sheet_answer answer = fill_row(book, &scratch, &line[i],
+		    chinese, column, &bare);
 		status = gr_buf_check(&scratch, err);
 		if (status == GR_OK)
-			status = gr_sheet_file_add(file, column,
-			    answer_of(book, &line[i]), err);
+			status = gr_sheet_file_add(file, column, answer, err);
 		if (status == GR_OK)
 			status = tell_mark(book, &line[i], column, bare, calls,
 			    err);

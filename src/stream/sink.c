@@ -3,6 +3,7 @@
 #include "stream/fields_put.h"
 #include "stream/hash.h"
 #include "stream/pipe.h"
+#include "stream/spool_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -239,6 +240,25 @@ static enum gr_status write_run(struct gr_sink *sink,
 	return status == GR_OK
 	    ? gr_sink_write(sink, *field < stop ? GR_S("\t") : GR_S("\n"), err)
 	    : status;
+}
+
+enum gr_status gr_sink_copy(struct gr_sink *sink, int fd, struct gr_err *err)
+{
+	enum { BLOCK_BYTES = 16 * 1024 };
+	char block[BLOCK_BYTES];
+	uint64_t at = 0;
+	size_t got = 1;
+	enum gr_status status = GR_OK;
+
+	while (status == GR_OK && got > 0) {
+		status = gr_spool_file_read(fd, at, block, sizeof block, &got,
+		    err);
+		if (status == GR_OK)
+			status = gr_sink_write(sink, gr_slice_make(block, got),
+			    err);
+		at += got;
+	}
+	return status;
 }
 
 enum gr_status gr_sink_record(struct gr_sink *sink,

@@ -39,6 +39,10 @@ GR_MUST_USE enum gr_status gr_sink_on(int fd, const char *called,
 GR_MUST_USE enum gr_status gr_sink_write(struct gr_sink *sink,
     struct gr_slice bytes, struct gr_err *err);
 
+/* Append all that the file `fd` holds, from its first byte on. */
+GR_MUST_USE enum gr_status gr_sink_copy(struct gr_sink *sink, int fd,
+    struct gr_err *err);
+
 /* One record: the fields joined by TAB, then LF. */
 GR_MUST_USE enum gr_status gr_sink_record(struct gr_sink *sink,
     const struct gr_slice *field, size_t n, struct gr_err *err);

@@ -3,6 +3,7 @@
     marked_workbooks.py make FOLDER                 the workbooks
     marked_workbooks.py check FOLDER OUTBOX ASKED   their twins with marks
     marked_workbooks.py csv CSV XLSX ASKED          a CSV's
+    marked_workbooks.py sheet CSV XLSX              a sheet of queries, both ways
     marked_workbooks.py correct XLSX TO CELL=TEXT...
 
 Only the sheet and what belongs to its comments may differ; all XML is sound;
@@ -234,14 +235,34 @@ def check_csv(source, target, path):
     print("%d marks, %d lists" % (len(asked), len(lists)))
 
 
+def check_sheet(source, target):
+    """A sheet of queries as a workbook is the CSV, and only answers can be filled in."""
+    rows = list(csv.reader(open(source, encoding="utf-8-sig", newline="")))
+    book = openpyxl.load_workbook(target)
+    sheet, = book
+    cells = [["" if v is None else v for v in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    if cells != rows:
+        fail("%s is not %s" % (target, source))
+    if sheet.title != "数据核实单" or not sheet.protection.sheet or "情况属实：" not in sheet["A1"].value:
+        fail("the sheet is another")
+    open_cells = [c for row in sheet.iter_rows() for c in row if not c.protection.locked]
+    want = [n for n, row in enumerate(rows[1:], 3) if "此项无法在本表答复" not in row[7]]
+    if [(c.row, c.column_letter, c.number_format) for c in open_cells] != [(n, "I", "@") for n in want]:
+        fail("what can be filled in: %s" % [c.coordinate for c in open_cells])
+    lists = {str(v.sqref) for v in sheet.data_validations.dataValidation if v.formula1 == '"是,否"'}
+    if not lists or not lists < {c.coordinate for c in open_cells}:
+        fail("lists at %s" % sorted(lists))
+    print("%d queries, %d lists" % (len(rows) - 1, len(lists)))
+
+
 def correct(source, target, *cells):
     book = openpyxl.load_workbook(source)
     for pair in cells:
         at, _, text = pair.partition("=")
-        sheet = next(s for s in book if any(c.comment for row in s.iter_rows() for c in row))
+        sheet = next(s for s in book if s.protection.sheet or any(c.comment for row in s.iter_rows() for c in row))
         sheet[at] = int(text) if text.isdigit() else text
     book.save(target)
 
 
 if __name__ == "__main__":
-    {"make": make, "check": check, "csv": check_csv, "correct": correct}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "check": check, "csv": check_csv, "sheet": check_sheet, "correct": correct}[sys.argv[1]](*sys.argv[2:])

@@ -743,7 +743,7 @@ for row in csv.DictReader(open(sys.argv[1], encoding="utf-8")):
 		} | stream green-match >rows
 		tsv 2023 a.csv 2 4110-01 pupils M03 ASK x '?' one |
 			sheets_of rows >/dev/null
-		[ "$(ls -A out)" = 000000.csv ] || die "$code: $(ls -A out)"
+		[ "$(cd out && echo *)" = '000000.csv 000000.xlsx' ] || die "$code: $(ls -A out)"
 		rm -r out
 	done
 }

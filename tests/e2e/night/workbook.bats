@@ -60,6 +60,19 @@ night() {
 		die "$(grep -F ,A0 xlsx/releases/current/findings.csv)"
 }
 
+@test "a sheet of queries that was filled in as a workbook is read" {
+	local sheet=csv/releases/current/queries/4100.xlsx
+	sed -i '3s/,300,/,lots,/' csv/inbox/2023/north.csv
+	night csv
+	mkdir csv/answers
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/marked_workbooks.py" correct \
+		$sheet csv/answers/back.xlsx I3=300
+	night csv
+	grep -qF ',lots,300,answered in: answers/back.xlsx:3' \
+		csv/releases/current/findings.csv
+	[ ! -e $sheet ]
+}
+
 # asked FOLDER: the queries of its release, without their hashes
 asked() {
 	grep -ohE '^q2023-[^,]*' "$1"/releases/current/queries/*.csv |

@@ -77,6 +77,20 @@ marked() {
 	done
 }
 
+@test "a sheet of queries as a workbook is the same, and takes answers alone" {
+	local zone
+	"$PYTHON" "$ROOT/tests/e2e/lib/marked_workbooks.py" make sent
+	ask sent/*.xlsx
+	expect_status 0 "$PYTHON" "$ROOT/tests/e2e/lib/marked_workbooks.py" \
+		sheet queries/000000.csv queries/000000.xlsx
+	[[ $output =~ ^[0-9]{2,}\ queries,\ [0-9]+\ lists$ ]] || die "$output"
+	for zone in Asia/Shanghai America/New_York; do
+		mv queries "queries.${zone#*/}"
+		TZ=$zone ask sent/*.xlsx
+		diff -r queries "queries.${zone#*/}"
+	done
+}
+
 @test "the outbox holds what is asked now, and what others have put there" {
 	"$PYTHON" "$ROOT/tests/e2e/lib/marked_workbooks.py" make sent
 	mkdir -p sent/again

@@ -75,7 +75,8 @@ sign() {
 	states 1 $'cities.csv\tchanged' $'communities.csv\tchanged' \
 	    $'ledger.csv\tmissing' $'milestones.csv\tchanged' \
 	    $'pace.csv\tchanged' $'queries/000000.csv\tmissing' \
-	    $'queries/4200.csv\tmissing' $'tallies.tsv\tmissing' \
+	    $'queries/000000.xlsx\tmissing' $'queries/4200.csv\tmissing' \
+	    $'queries/4200.xlsx\tmissing' $'tallies.tsv\tmissing' \
 	    $'SHA256SUMS\tchanged' $'note.txt\tunnamed' $'queries\tunnamed' \
 	    $'z%1B[31m%0A%23end%09%FF\tunnamed'
 }
