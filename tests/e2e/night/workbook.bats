@@ -95,6 +95,14 @@ asked() {
 		cp -a $data/outbox before
 		night $data
 		diff -r $data/outbox before
+		# nor in what is asked, when the outbox is lost
+		rm -r $data/outbox
+		published=$(readlink $data/releases/current)
+		expect_status 0 "$ROOT/pipelines/nightly" --lang en \
+			--data $data --as-of 2023-12-31 --quiet-period 0
+		[[ $output = *'outbox: is gone: made again'* ]] || die "$output"
+		diff -r $data/outbox before
+		[ "$(readlink $data/releases/current)" = "$published" ]
 		rm -r before
 		# a release of an earlier day asks nobody
 		"$ROOT/pipelines/nightly" -q --lang en --data $data --keep-current \
