@@ -3,22 +3,9 @@
 
 #include "csv/writer.h"
 
-struct writing {
-	const struct gr_annual *annual;
-	struct gr_annual_facts facts;
-	struct gr_script script;
-	struct gr_annual_figures figures;
-	struct gr_buf out;
-	struct gr_markup markup;
-	const struct gr_script_line
-	    *section;               /* its heading is not written yet */
-	enum gr_markup_block block; /* that is open */
-	bool open;
-};
-
 /* ---- blocks ---- */
 
-static void close_block(struct writing *w)
+static void close_block(struct gr_annual_writing *w)
 {
 	if (!w->open)
 		return;
@@ -28,18 +15,24 @@ static void close_block(struct writing *w)
 
 /* The block that a sentence goes to: that of the one before, unless it begins
  * its own. */
-static void open_block(struct writing *w, const struct gr_script_line *line)
+static void open_block(struct gr_annual_writing *w,
+    const struct gr_script_line *line)
 {
 	static const enum gr_markup_block block_of[] = {
 		[GR_ANNUAL_PARAGRAPH] = GR_MARKUP_PARAGRAPH,
 		[GR_ANNUAL_SENTENCE] = GR_MARKUP_PARAGRAPH,
 		[GR_ANNUAL_ITEM] = GR_MARKUP_LIST,
 		[GR_ANNUAL_NOTE] = GR_MARKUP_NOTE,
+		[GR_ANNUAL_TO] = GR_MARKUP_TO,
+		[GR_ANNUAL_FROM] = GR_MARKUP_FROM,
+		[GR_ANNUAL_DATED] = GR_MARKUP_DATED,
+		[GR_ANNUAL_COPY] = GR_MARKUP_COPY,
+		[GR_ANNUAL_ISSUED] = GR_MARKUP_ISSUED,
 	};
 	enum gr_markup_block block = block_of[line->kind];
 
-	bool begins = line->kind == GR_ANNUAL_PARAGRAPH
-	    || line->kind == GR_ANNUAL_NOTE;
+	bool begins = line->kind != GR_ANNUAL_SENTENCE
+	    && line->kind != GR_ANNUAL_ITEM;
 
 	if (w->open && w->block == block && !begins) {
 		if (block == GR_MARKUP_PARAGRAPH && w->figures.language == 1)
@@ -54,22 +47,8 @@ static void open_block(struct writing *w, const struct gr_script_line *line)
 
 /* ---- sentences ---- */
 
-static enum gr_status join(struct writing *w, const struct gr_slice *text,
-    size_t n, struct gr_slice *out, struct gr_err *err)
-{
-	struct gr_buf whole = { 0 };
-
-	for (size_t i = 0; i < n; i++)
-		gr_buf_add(&whole, text[i]);
-	*out = gr_arena_copy(w->facts.keep, gr_buf_slice(&whole));
-	enum gr_status status = gr_buf_check(&whole, err);
-	gr_buf_free(&whole);
-	return status == GR_OK && out->ptr == NULL ? gr_err_memory(err)
-	                                           : status;
-}
-
 /* Write the pieces, each figure leading to its claim. */
-static enum gr_status put_pieces(struct writing *w,
+static enum gr_status put_pieces(struct gr_annual_writing *w,
     const struct gr_script_line *line, const struct gr_annual_rows *rows,
     const struct gr_slice *text, struct gr_slice sentence, struct gr_err *err)
 {
@@ -88,32 +67,13 @@ static enum gr_status put_pieces(struct writing *w,
 	return status;
 }
 
-/* The text of a template; empty if a figure is missing. */
-static enum gr_status print(struct writing *w,
-    const struct gr_script_line *line, const struct gr_template *template,
-    const struct gr_annual_rows *rows, struct gr_slice **text,
-    struct gr_slice *whole, struct gr_err *err)
-{
-	bool missing;
-
-	*whole = GR_S("");
-	*text = GR_NEW_ARRAY(w->facts.keep, template->n + 1, struct gr_slice);
-	if (*text == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = gr_annual_figures_print(&w->figures, line,
-	    template, rows, *text, &missing, err);
-	if (status != GR_OK || missing)
-		return status;
-	return join(w, *text, template->n, whole, err);
-}
-
-static enum gr_status put_sentence(struct writing *w,
+static enum gr_status put_sentence(struct gr_annual_writing *w,
     const struct gr_script_line *line, const struct gr_annual_rows *rows,
     struct gr_err *err)
 {
 	struct gr_slice *text, whole;
-	enum gr_status status = print(w, line, &line->say[w->figures.language],
-	    rows, &text, &whole, err);
+	enum gr_status status = gr_annual_figures_say(&w->figures, line,
+	    &line->say[w->figures.language], rows, &text, &whole, err);
 
 	if (status != GR_OK || whole.len == 0)
 		return status;
@@ -132,13 +92,27 @@ static enum gr_status put_sentence(struct writing *w,
 	return status;
 }
 
-static enum gr_status put_title(struct writing *w,
+/* On paper it comes behind all annexes, however early it is said. */
+static enum gr_status put_last(struct gr_annual_writing *w,
+    const struct gr_script_line *line, const struct gr_annual_rows *rows,
+    struct gr_err *err)
+{
+	close_block(w);
+	if (gr_annual_is_html(w))
+		w->markup.to = &w->last;
+	enum gr_status status = put_sentence(w, line, rows, err);
+	close_block(w);
+	w->markup.to = &w->out;
+	return status;
+}
+
+static enum gr_status put_title(struct gr_annual_writing *w,
     const struct gr_script_line *line, const struct gr_annual_rows *rows,
     struct gr_err *err)
 {
 	struct gr_slice *text, whole;
-	enum gr_status status = print(w, line, &line->say[w->figures.language],
-	    rows, &text, &whole, err);
+	enum gr_status status = gr_annual_figures_say(&w->figures, line,
+	    &line->say[w->figures.language], rows, &text, &whole, err);
 
 	if (status == GR_OK && whole.len == 0)
 		return gr_table_error(&w->script.table, line->at, "kind", err,
@@ -146,99 +120,105 @@ static enum gr_status put_title(struct writing *w,
 	if (status != GR_OK)
 		return status;
 	gr_markup_begin(&w->markup, &w->out,
-	    w->annual->format == GR_ANNUAL_HTML ? GR_MARKUP_HTML
-	                                        : GR_MARKUP_MARKDOWN,
+	    gr_annual_is_html(w) ? GR_MARKUP_HTML : GR_MARKUP_MARKDOWN,
 	    w->figures.language == 0 ? "zh" : "en", whole);
+	if (w->annual->format == GR_ANNUAL_LISTS)
+		return GR_OK;
 	gr_markup_heading(&w->markup, 1, whole);
+	w->begun = true;
 	return GR_OK;
 }
 
-/* ---- tables ---- */
+/* ---- what stands around the text ---- */
 
-static enum gr_status put_row(struct writing *w,
-    const struct gr_script_line *line, const struct gr_script_line *column,
-    size_t columns, const struct gr_annual_rows *rows, struct gr_slice *cell,
-    struct gr_err *err)
+/* Who signs and when stand in one part, who has a copy and who printed it in
+ * another, at the end. */
+static enum gr_status enter_part(struct gr_annual_writing *w,
+    const struct gr_script_line *line, struct gr_err *err)
 {
-	enum gr_status status = GR_OK;
+	bool signs = line->kind == GR_ANNUAL_FROM
+	    || line->kind == GR_ANNUAL_DATED;
+	bool text = line->kind < GR_ANNUAL_FROM;
 
-	for (size_t i = 0; status == GR_OK && i < columns; i++) {
-		struct gr_slice *text;
-
-		status = print(w, line, &column[i].cell, rows, &text, &cell[i],
-		    err);
+	if (!text || w->signing)
+		close_block(w);
+	if (w->signing && !signs) {
+		gr_markup_part_end(&w->markup);
+		w->signing = false;
+	}
+	if (text)
+		return GR_OK;
+	enum gr_status status = w->listed ? GR_OK
+	                                  : gr_annual_list_annexes(w, err);
+	if (signs && !w->signing) {
+		gr_markup_part(&w->markup, GR_MARKUP_SIGN, GR_S(""), false);
+		w->signing = true;
 	}
 	return status;
 }
 
-static enum gr_status put_table(struct writing *w,
-    const struct gr_script_line *line, struct gr_err *err)
+static bool is_last(const struct gr_script_line *line)
 {
-	const struct gr_script_line *column = line + 1,
-	                            *end = w->script.line + w->script.n;
-	struct gr_annual_rows *group;
-	size_t groups, columns = 0;
-	uint64_t anchor = 0, last = 0;
-
-	while (
-	    column + columns < end && column[columns].kind == GR_ANNUAL_COLUMN)
-		columns++;
-	struct gr_slice *cell = GR_NEW_ARRAY(w->facts.keep, columns + 1,
-	    struct gr_slice);
-	if (cell == NULL)
-		return gr_err_memory(err);
-	enum gr_status status = gr_annual_rows_group(&w->facts, line, &group,
-	    &groups, err);
-	if (status != GR_OK || columns == 0)
-		return status;
-	for (size_t i = 0; i < columns; i++)
-		cell[i] = column[i].text[w->figures.language];
-	gr_markup_table(&w->markup, 2, line->text[w->figures.language], cell,
-	    columns);
-	for (size_t i = 0; status == GR_OK && i < groups; i++) {
-		status = put_row(w, line, column, columns, &group[i], cell,
-		    err);
-		/* a claim that rests on several cells has as many rows */
-		if (line->file == GR_FACT_CLAIMS)
-			(void)gr_slice_to_uint64(
-			    group[i].row[0]->cell[GR_CLAIM_NUMBER], &anchor);
-		gr_markup_row(&w->markup, cell, columns,
-		    anchor != last ? anchor : 0);
-		last = anchor;
-	}
-	gr_markup_table_end(&w->markup);
-	return status;
+	return line->kind == GR_ANNUAL_COPY || line->kind == GR_ANNUAL_ISSUED;
 }
 
 /* ---- the whole ---- */
 
-static enum gr_status put_line(struct writing *w,
+static enum gr_status put_said(struct gr_annual_writing *w,
     const struct gr_script_line *line, struct gr_err *err)
 {
 	struct gr_annual_rows *group;
 	size_t groups = 0;
-
-	if (line->kind == GR_ANNUAL_COLUMN || line->kind == GR_ANNUAL_WORD)
-		return GR_OK;
-	if (line->kind == GR_ANNUAL_TABLE || line->kind == GR_ANNUAL_SECTION) {
-		close_block(w);
-		w->section = line->kind == GR_ANNUAL_SECTION ? line : NULL;
-	}
-	if (line->kind == GR_ANNUAL_SECTION)
-		return GR_OK;
-	if (line->kind == GR_ANNUAL_TABLE)
-		return put_table(w, line, err);
 	enum gr_status status = gr_annual_rows_group(&w->facts, line, &group,
 	    &groups, err);
+
 	for (size_t i = 0; status == GR_OK && i < groups; i++)
 		status = line->kind == GR_ANNUAL_TITLE
 		    ? put_title(w, line, &group[i], err)
-		    : put_sentence(w, line, &group[i], err);
+		    : is_last(line) ? put_last(w, line, &group[i], err)
+		                    : put_sentence(w, line, &group[i], err);
 	return status;
 }
 
+static enum gr_status put_line(struct gr_annual_writing *w,
+    const struct gr_script_line *line, struct gr_err *err)
+{
+	if (line->kind == GR_ANNUAL_COLUMN || line->kind == GR_ANNUAL_WORD)
+		return GR_OK;
+	if (w->annual->format == GR_ANNUAL_LISTS
+	    && line->kind != GR_ANNUAL_TITLE && !gr_annual_is_annex(line))
+		return GR_OK;
+	enum gr_status status = line->kind == GR_ANNUAL_TITLE
+	    ? GR_OK
+	    : enter_part(w, line, err);
+	if (status != GR_OK)
+		return status;
+	if (line->kind == GR_ANNUAL_CHART)
+		return gr_annual_put_chart(w, line, err);
+	if (line->kind != GR_ANNUAL_TABLE && line->kind != GR_ANNUAL_SECTION)
+		return put_said(w, line, err);
+	close_block(w);
+	w->section = line->kind == GR_ANNUAL_SECTION ? line : NULL;
+	return w->section ? GR_OK : gr_annual_put_table(w, line, err);
+}
+
+/* What comes last on paper. */
+static void put_end(struct gr_annual_writing *w)
+{
+	close_block(w);
+	if (w->signing)
+		gr_markup_part_end(&w->markup);
+	if (w->last.len > 0) {
+		gr_markup_part(&w->markup, GR_MARKUP_LAST, GR_S(""), false);
+		gr_buf_add(&w->out, gr_buf_slice(&w->last));
+		w->out.failed = w->out.failed || w->last.failed;
+		gr_markup_part_end(&w->markup);
+	}
+	gr_markup_end(&w->markup);
+}
+
 /* The claims alone, as a published table. */
-static void put_claims(struct writing *w)
+static void put_claims(struct gr_annual_writing *w)
 {
 	const struct gr_annual_table *t = w->facts.file[GR_FACT_CLAIMS];
 
@@ -248,7 +228,7 @@ static void put_claims(struct writing *w)
 		gr_csv_row(&w->out, t->row[i]->cell, GR_CLAIM_COLUMNS);
 }
 
-static enum gr_status write_all(struct writing *w, struct gr_err *err)
+static enum gr_status write_all(struct gr_annual_writing *w, struct gr_err *err)
 {
 	enum gr_status status = gr_annual_facts_open(w->annual, &w->facts, err);
 
@@ -262,8 +242,7 @@ static enum gr_status write_all(struct writing *w, struct gr_err *err)
 		status = put_line(w, &w->script.line[i], err);
 	if (status != GR_OK)
 		return status;
-	close_block(w);
-	gr_markup_end(&w->markup);
+	put_end(w);
 	if (w->annual->format == GR_ANNUAL_CLAIMS)
 		put_claims(w);
 	return gr_buf_check(&w->out, err);
@@ -272,7 +251,7 @@ static enum gr_status write_all(struct writing *w, struct gr_err *err)
 enum gr_status gr_annual_write(const struct gr_annual *annual,
     struct gr_sink *sink, struct gr_err *err)
 {
-	struct writing w = { .annual = annual };
+	struct gr_annual_writing w = { .annual = annual };
 
 	w.figures = (struct gr_annual_figures){ .facts = &w.facts,
 		.script = &w.script,
@@ -281,6 +260,7 @@ enum gr_status gr_annual_write(const struct gr_annual *annual,
 	if (status == GR_OK)
 		status = gr_sink_write(sink, gr_buf_slice(&w.out), err);
 	gr_buf_free(&w.out);
+	gr_buf_free(&w.last);
 	gr_buf_free(&w.figures.scratch);
 	return status;
 }

@@ -10,21 +10,35 @@
 #ifndef GREEN_ANNUAL_ANNUAL_H
 #define GREEN_ANNUAL_ANNUAL_H
 
+#include "base/buf.h"
 #include "release/release.h"
 #include "standard/standard.h"
 #include "stream/sink.h"
 
 enum gr_annual_format {
-	GR_ANNUAL_HTML,
+	GR_ANNUAL_HTML, /* without the tables that are documents of their own */
+	GR_ANNUAL_LISTS, /* HTML: those tables */
 	GR_ANNUAL_MARKDOWN,
 	GR_ANNUAL_CLAIMS /* CSV: what the text claims, and from where */
 };
+
+enum gr_annual_chart {
+	GR_ANNUAL_CHART_BARS,
+	GR_ANNUAL_CHART_PATHS,
+	GR_ANNUAL_CHARTS
+};
+
+/* By its name in annual.csv, or GR_ANNUAL_CHARTS. */
+enum gr_annual_chart gr_annual_chart_find(struct gr_slice name);
 
 struct gr_annual {
 	const struct gr_release *release;
 	const struct gr_standard *standard;
 	bool chinese;
 	enum gr_annual_format format;
+	/* Draw a chart of the release as SVG; who reports of releases can */
+	enum gr_status (*draw)(const struct gr_annual *annual,
+	    enum gr_annual_chart chart, struct gr_buf *to, struct gr_err *err);
 };
 
 /* Write the summary of the year that the release is as of.  GR_EUSAGE at

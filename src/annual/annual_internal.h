@@ -3,7 +3,8 @@
  * facts.c reads the tables of the release, script.c the table of
  * sentences, template.c the places in a sentence; figure.c puts
  * figures in and claim.c lists them; rows.c picks the rows that a
- * sentence is said of; annual.c writes the document.
+ * sentence is said of; annex.c attaches tables and pictures; annual.c writes
+ * the document.
  */
 #ifndef GREEN_ANNUAL_ANNUAL_INTERNAL_H
 #define GREEN_ANNUAL_ANNUAL_INTERNAL_H
@@ -121,7 +122,9 @@ enum gr_piece_style {
 	GR_STYLE_ABS,
 	GR_STYLE_TITLE,
 	GR_STYLE_WORD,
-	GR_STYLE_DATE
+	GR_STYLE_DATE,
+	GR_STYLE_TENTH, /* with one decimal, if that says no other thing */
+	GR_STYLE_WAN    /* in ten thousands, as Chinese counts */
 };
 
 struct gr_piece {
@@ -153,7 +156,13 @@ enum gr_script_line_kind {
 	GR_ANNUAL_SENTENCE,
 	GR_ANNUAL_ITEM,
 	GR_ANNUAL_NOTE,
+	GR_ANNUAL_TO, /* whom it is for */
+	GR_ANNUAL_FROM,
+	GR_ANNUAL_DATED,
+	GR_ANNUAL_COPY, /* who has a copy */
+	GR_ANNUAL_ISSUED,
 	GR_ANNUAL_TABLE,
+	GR_ANNUAL_CHART,
 	GR_ANNUAL_COLUMN, /* of the table above */
 	GR_ANNUAL_WORD,
 	GR_ANNUAL_KINDS
@@ -174,7 +183,11 @@ struct gr_script_line {
 	uint64_t first; /* at most so many; 0: all */
 	struct gr_slice when_text;
 	const struct gr_expr *when;
-	struct gr_slice word;      /* GR_ANNUAL_WORD: what is put in words */
+	struct gr_slice word;      /* GR_ANNUAL_WORD: what is put in words;
+	                              GR_ANNUAL_CHART: what is drawn */
+	bool wide, apart, aside;   /* GR_ANNUAL_TABLE: its page is on its side,
+	                              it is a document of its own, or for the
+	                              screen */
 	struct gr_slice text[2];   /* zh, en */
 	struct gr_template say[2]; /* zh, en */
 	struct gr_template cell;   /* GR_ANNUAL_COLUMN */
@@ -216,11 +229,11 @@ struct gr_annual_figures {
 };
 
 /* What a template says of a group of rows: a text for each piece, in the keep
- * arena; *missing if one has nothing to say. */
-GR_MUST_USE enum gr_status gr_annual_figures_print(
+ * arena, and all of them in one; empty if one has nothing to say. */
+GR_MUST_USE enum gr_status gr_annual_figures_say(
     struct gr_annual_figures *figures, const struct gr_script_line *line,
     const struct gr_template *template, const struct gr_annual_rows *rows,
-    struct gr_slice *text, bool *missing, struct gr_err *err);
+    struct gr_slice **text, struct gr_slice *whole, struct gr_err *err);
 
 /* What has been put together in `scratch`, kept; then it is empty.  *err says
  * if memory ran out. */
@@ -234,5 +247,44 @@ GR_MUST_USE enum gr_status gr_annual_claim(struct gr_annual_figures *figures,
     const struct gr_script_line *line, const struct gr_piece *piece,
     const struct gr_annual_rows *rows, struct gr_slice sentence,
     struct gr_slice text, struct gr_err *err);
+
+/* ---- annex.c: what is attached ---- */
+
+struct gr_annual_writing {
+	const struct gr_annual *annual;
+	struct gr_annual_facts facts;
+	struct gr_script script;
+	struct gr_annual_figures figures;
+	struct gr_buf out;
+	struct gr_markup markup;
+	const struct gr_script_line
+	    *section;               /* its heading is not written yet */
+	enum gr_markup_block block; /* that is open */
+	bool open;
+	bool signing;       /* GR_MARKUP_SIGN is open */
+	bool listed;        /* what is attached */
+	uint64_t annex;     /* the number of the last one */
+	bool begun;         /* a page is there: the next annex has its own */
+	struct gr_buf last; /* GR_MARKUP_LAST, which comes at the end */
+};
+
+static inline bool gr_annual_is_html(const struct gr_annual_writing *w)
+{
+	return w->annual->format == GR_ANNUAL_HTML
+	    || w->annual->format == GR_ANNUAL_LISTS;
+}
+
+/* Whether a line is an annex: a table or picture on paper. */
+bool gr_annual_is_annex(const struct gr_script_line *line);
+
+/* The list of annexes, which stands below the text and above who signs. */
+GR_MUST_USE enum gr_status gr_annual_list_annexes(struct gr_annual_writing *w,
+    struct gr_err *err);
+
+/* A table or chart with its number, if this document has it. */
+GR_MUST_USE enum gr_status gr_annual_put_table(struct gr_annual_writing *w,
+    const struct gr_script_line *line, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_annual_put_chart(struct gr_annual_writing *w,
+    const struct gr_script_line *line, struct gr_err *err);
 
 #endif

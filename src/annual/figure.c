@@ -109,6 +109,40 @@ static struct gr_slice date_of(struct gr_annual_figures *f,
 	return gr_annual_figures_keep(f, err);
 }
 
+/* With one decimal, as it is published where that would say another thing: a
+ * target, all or none is no neighbour of it (59.96 is not 60.0), and of a 5
+ * nobody knows any more whether the exact figure goes up or down. */
+static struct gr_slice tenth_of(struct gr_annual_figures *f,
+    struct gr_slice raw, struct gr_err *err)
+{
+	struct gr_dec exact;
+
+	if (!gr_dec_parse(raw, &exact))
+		return raw;
+	gr_i128 tenths = gr_dec_ratio(exact.coef, gr_dec_ten_to(exact.scale), 1,
+	    f->facts->annual->standard->rounding);
+	if (exact.scale > 1 && (tenths % 50 == 0 || exact.coef % 5 == 0))
+		return raw;
+	gr_dec_print_fixed(&f->scratch, tenths, 1);
+	return gr_annual_figures_keep(f, err);
+}
+
+/* 22395517 is 2239.6 ten thousands; what is fewer than one is as it is. */
+static struct gr_slice wan_of(struct gr_annual_figures *f, struct gr_slice raw,
+    struct gr_err *err)
+{
+	struct gr_dec exact, wan = { .scale = 1 };
+
+	if (!gr_dec_parse(raw, &exact) || exact.scale > 0
+	    || (exact.coef < 10000 && exact.coef > -10000))
+		return raw;
+	wan.coef = gr_dec_ratio(exact.coef, 10000, 1,
+	    f->facts->annual->standard->rounding);
+	gr_dec_print(&f->scratch, wan);
+	gr_buf_text(&f->scratch, "\xe4\xb8\x87"); /* 万 */
+	return gr_annual_figures_keep(f, err);
+}
+
 static struct gr_slice style(struct gr_annual_figures *f,
     enum gr_piece_style style, struct gr_slice raw, struct gr_err *err)
 {
@@ -123,6 +157,10 @@ static struct gr_slice style(struct gr_annual_figures *f,
 		return word_of(f, raw, raw);
 	case GR_STYLE_DATE:
 		return date_of(f, raw, err);
+	case GR_STYLE_TENTH:
+		return tenth_of(f, raw, err);
+	case GR_STYLE_WAN:
+		return wan_of(f, raw, err);
 	case GR_STYLE_PLAIN:
 		break;
 	}
@@ -249,7 +287,7 @@ static enum gr_status read_raw(struct gr_annual_figures *f,
 	return err->status;
 }
 
-enum gr_status gr_annual_figures_print(struct gr_annual_figures *figures,
+static enum gr_status print_all(struct gr_annual_figures *figures,
     const struct gr_script_line *line, const struct gr_template *template,
     const struct gr_annual_rows *rows, struct gr_slice *text, bool *missing,
     struct gr_err *err)
@@ -268,4 +306,33 @@ enum gr_status gr_annual_figures_print(struct gr_annual_figures *figures,
 		*missing = *missing || text[i].len == 0;
 	}
 	return status;
+}
+
+static enum gr_status join(struct gr_annual_figures *f,
+    const struct gr_slice *text, size_t n, struct gr_slice *out,
+    struct gr_err *err)
+{
+	err->status = GR_OK;
+	for (size_t i = 0; i < n; i++)
+		gr_buf_add(&f->scratch, text[i]);
+	*out = gr_annual_figures_keep(f, err);
+	return err->status;
+}
+
+enum gr_status gr_annual_figures_say(struct gr_annual_figures *f,
+    const struct gr_script_line *line, const struct gr_template *template,
+    const struct gr_annual_rows *rows, struct gr_slice **text,
+    struct gr_slice *whole, struct gr_err *err)
+{
+	bool missing;
+
+	*whole = GR_S("");
+	*text = GR_NEW_ARRAY(f->facts->keep, template->n + 1, struct gr_slice);
+	if (*text == NULL)
+		return gr_err_memory(err);
+	enum gr_status status = print_all(f, line, template, rows, *text,
+	    &missing, err);
+	if (status != GR_OK || missing)
+		return status;
+	return join(f, *text, template->n, whole, err);
 }

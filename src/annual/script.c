@@ -2,7 +2,8 @@
 #include "annual/annual_internal.h"
 
 static const char *const kind_name[GR_ANNUAL_KINDS] = { "title", "section",
-	"paragraph", "sentence", "item", "note", "table", "column", "word" };
+	"paragraph", "sentence", "item", "note", "to", "from", "dated", "copy",
+	"issued", "table", "chart", "column", "word" };
 
 /* The table at work. */
 struct reading {
@@ -30,10 +31,12 @@ static struct gr_slice cell(const struct reading *r, const char *column)
 static bool is_always(enum gr_script_line_kind kind)
 {
 	return kind == GR_ANNUAL_TITLE || kind == GR_ANNUAL_SECTION
-	    || kind == GR_ANNUAL_COLUMN || kind == GR_ANNUAL_WORD;
+	    || kind == GR_ANNUAL_COLUMN || kind == GR_ANNUAL_WORD
+	    || kind == GR_ANNUAL_CHART;
 }
 
-/* ---- about: FILE [group COLUMN] [by COLUMN [desc],...] [first N] ---- */
+/* ---- about: FILE [group COLUMN] [by COLUMN [desc],...] [first N]
+ *      [wide] [apart] [aside] ---- */
 
 static struct gr_slice next_word(struct gr_slice *rest)
 {
@@ -93,6 +96,20 @@ static enum gr_status read_order(const struct reading *r, struct gr_slice *rest)
 	return status;
 }
 
+/* Where a table stands on paper. */
+static bool is_page(struct gr_script_line *line, struct gr_slice word)
+{
+	bool *mark = gr_slice_eq(word, GR_S("wide")) ? &line->wide
+	    : gr_slice_eq(word, GR_S("apart"))       ? &line->apart
+	    : gr_slice_eq(word, GR_S("aside"))       ? &line->aside
+	                                             : NULL;
+
+	if (mark == NULL || line->kind != GR_ANNUAL_TABLE)
+		return false;
+	*mark = true;
+	return true;
+}
+
 static enum gr_status read_about(const struct reading *r)
 {
 	struct gr_script_line *line = r->line;
@@ -121,7 +138,7 @@ static enum gr_status read_about(const struct reading *r)
 			    || line->first == 0)
 				return fail_word(r, "about",
 				    "is no number of rows", word);
-		} else {
+		} else if (!is_page(line, word)) {
 			return fail_word(r, "about",
 			    "group, by or first is wanted, not", word);
 		}
@@ -143,6 +160,14 @@ static enum gr_status read_word(struct reading *r)
 		return fail_word(r, "about", "stands there already",
 		    line->word);
 	return gr_map_put(&r->words, line->word, 1, r->err);
+}
+
+static enum gr_status read_chart(struct reading *r)
+{
+	r->line->word = cell(r, "about");
+	if (gr_annual_chart_find(r->line->word) != GR_ANNUAL_CHARTS)
+		return GR_OK;
+	return fail_word(r, "about", "there is no such chart", r->line->word);
 }
 
 /* Only a group has rows to count. */
@@ -177,7 +202,7 @@ static enum gr_status read_texts(struct reading *r)
 	enum gr_status status = GR_OK;
 	bool plain = line->kind == GR_ANNUAL_WORD
 	    || line->kind == GR_ANNUAL_COLUMN || line->kind == GR_ANNUAL_SECTION
-	    || line->kind == GR_ANNUAL_TABLE;
+	    || line->kind == GR_ANNUAL_TABLE || line->kind == GR_ANNUAL_CHART;
 
 	for (size_t i = 0; i < 2; i++)
 		line->text[i] = cell(r, column[i]);
@@ -232,6 +257,8 @@ static enum gr_status read_line(struct reading *r)
 		status = read_word(r);
 	else if (line->kind == GR_ANNUAL_COLUMN)
 		status = read_cell(r);
+	else if (line->kind == GR_ANNUAL_CHART)
+		status = read_chart(r);
 	else
 		status = read_about(r);
 	line->when_text = cell(r, "when");

@@ -56,8 +56,8 @@ static bool is_call(struct gr_slice text, const char *word,
 static enum gr_status read_style(struct place *p, struct gr_slice name,
     struct gr_piece *piece)
 {
-	static const char *const style[] = { "", "abs", "title", "word",
-		"date" };
+	static const char *const style[] = { "", "abs", "title", "word", "date",
+		"tenth", "wan" };
 
 	name = gr_slice_trim(name);
 	for (size_t i = 0; i < sizeof(style) / sizeof(*style); i++)
@@ -66,7 +66,9 @@ static enum gr_status read_style(struct place *p, struct gr_slice name,
 			return GR_OK;
 		}
 	return gr_table_error(p->at, p->row, p->column, p->err,
-	    "'%.*s' is no way to print: abs, title, word, date", GR_ARG(name));
+	    "'%.*s' is no way to print: abs, title, word, date, "
+	    "tenth, wan",
+	    GR_ARG(name));
 }
 
 static enum gr_status read_change(struct place *p, struct gr_slice inside,

@@ -6,30 +6,6 @@
 
 #include "csv/writer.h"
 
-static const char style[] =
-    ":root{color-scheme:light dark}"
-    "body{font:1rem/1.7 \"Noto Sans CJK SC\",\"Source Han Sans SC\","
-    "\"Microsoft YaHei\",\"PingFang SC\",system-ui,sans-serif;"
-    "max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "h1{font-size:1.6rem;text-align:center}"
-    "h2{font-size:1.2rem;margin:2rem 0 .5rem}"
-    "p{margin:.5rem 0;text-align:justify}"
-    ".note{font-size:.85rem}"
-    "a{color:inherit;text-decoration-style:dotted;"
-    "text-underline-offset:.2em}"
-    ":target{outline:2px solid}"
-    ".wide{overflow-x:auto}"
-    "table{border-collapse:collapse;font-size:.85rem}"
-    "caption{text-align:left}"
-    "th,td{border:1px solid #888;padding:.15rem .4rem;text-align:left;"
-    "vertical-align:top}"
-    "th{font-weight:600}"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}"
-    "@media print{@page{margin:15mm}body{max-width:none;margin:0;"
-    "font-size:10.5pt}a{text-decoration:none}.wide{overflow:visible}"
-    "table{font-size:7.5pt}thead{display:table-header-group}"
-    "tr{break-inside:avoid}h2{break-after:avoid}}";
-
 /* ---- escaping ---- */
 
 static bool is_control(char c)
@@ -151,9 +127,12 @@ void gr_markup_hash(struct gr_buf *to, struct gr_slice bytes)
 void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
     enum gr_markup_format format, const char *lang, struct gr_slice title)
 {
+	struct gr_buf style = { 0 };
+
 	*m = (struct gr_markup){ .to = to, .format = format };
 	if (format == GR_MARKUP_MARKDOWN)
 		return;
+	gr_markup_style(&style);
 	gr_buf_format(to,
 	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n"
@@ -161,13 +140,16 @@ void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
 	    "content=\"default-src 'none'; base-uri 'none'; "
 	    "form-action 'none'; style-src 'sha256-",
 	    lang);
-	gr_markup_hash(to, gr_slice_make(style, sizeof(style) - 1));
+	gr_markup_hash(to, gr_buf_slice(&style));
 	gr_buf_text(to,
 	    "'\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>");
 	gr_markup_html(to, title);
-	gr_buf_format(to,
-	    "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", style);
+	gr_buf_text(to, "</title>\n<style>");
+	gr_buf_add(to, gr_buf_slice(&style));
+	gr_buf_text(to, "</style>\n</head>\n<body>\n<main>\n");
+	to->failed = to->failed || style.failed;
+	gr_buf_free(&style);
 }
 
 void gr_markup_end(struct gr_markup *m)
@@ -201,9 +183,12 @@ void gr_markup_heading(struct gr_markup *m, unsigned level,
 
 void gr_markup_open(struct gr_markup *m, enum gr_markup_block block)
 {
-	static const char *const html[] = { "<p>", "<p class=\"note\">",
-		"<ul>\n", "<li>" };
-	static const char *const markdown[] = { "", "", "", "- " };
+	static const char *const html[GR_MARKUP_BLOCKS] = { "<p>",
+		"<p class=\"note\">", "<ul>\n", "<li>", "<p class=\"to\">",
+		"<p class=\"from\"><span>", "<p class=\"dated\">",
+		"<p class=\"copy\">", "<p class=\"issued\">" };
+	static const char *const markdown[GR_MARKUP_BLOCKS] = { "", "", "",
+		"- ", "", "", "", "", "" };
 
 	gr_buf_text(m->to,
 	    m->format == GR_MARKUP_HTML ? html[block] : markdown[block]);
@@ -212,9 +197,11 @@ void gr_markup_open(struct gr_markup *m, enum gr_markup_block block)
 
 void gr_markup_close(struct gr_markup *m, enum gr_markup_block block)
 {
-	static const char *const html[] = { "</p>\n", "</p>\n", "</ul>\n",
-		"</li>\n" };
-	static const char *const markdown[] = { "\n\n", "\n\n", "\n", "\n" };
+	static const char *const html[GR_MARKUP_BLOCKS] = { "</p>\n", "</p>\n",
+		"</ul>\n", "</li>\n", "</p>\n", "</span></p>\n", "</p>\n",
+		"</p>\n", "</p>\n" };
+	static const char *const markdown[GR_MARKUP_BLOCKS] = { "\n\n", "\n\n",
+		"\n", "\n", "\n\n", "\n\n", "\n\n", "\n\n", "\n\n" };
 
 	gr_buf_text(m->to,
 	    m->format == GR_MARKUP_HTML ? html[block] : markdown[block]);
@@ -238,17 +225,78 @@ void gr_markup_reference(struct gr_markup *m, uint64_t anchor,
 		gr_buf_text(m->to, "</a>");
 }
 
+/* ---- parts ---- */
+
+void gr_markup_part(struct gr_markup *m, enum gr_markup_part part,
+    struct gr_slice label, bool first)
+{
+	static const char *const class[] = { "sign", "last", "annex",
+		"annex wide", "aside" };
+
+	if (m->format != GR_MARKUP_HTML)
+		return;
+	gr_buf_format(m->to, "<div class=\"%s%s\">\n", class[part],
+	    first ? " first" : "");
+	if (label.len == 0)
+		return;
+	gr_buf_text(m->to, "<p class=\"label\">");
+	escape(m, label);
+	gr_buf_text(m->to, "</p>\n");
+}
+
+void gr_markup_part_end(struct gr_markup *m)
+{
+	if (m->format == GR_MARKUP_HTML)
+		gr_buf_text(m->to, "</div>\n");
+}
+
+void gr_markup_annexes(struct gr_markup *m, struct gr_slice word,
+    const struct gr_slice *title, size_t n)
+{
+	if (m->format != GR_MARKUP_HTML || n == 0)
+		return;
+	gr_buf_text(m->to, "<div class=\"annexes\">\n<p>");
+	escape(m, word);
+	gr_buf_text(m->to, "</p>\n<div>\n");
+	for (size_t i = 0; i < n; i++) {
+		gr_buf_text(m->to, "<p>");
+		if (n > 1)
+			gr_buf_format(m->to, "%zu. ", i + 1);
+		escape(m, title[i]);
+		gr_buf_text(m->to, "</p>\n");
+	}
+	gr_buf_text(m->to, "</div>\n</div>\n");
+}
+
+void gr_markup_picture(struct gr_markup *m, const char *name,
+    struct gr_slice caption, struct gr_slice picture)
+{
+	if (m->format != GR_MARKUP_HTML)
+		return;
+	gr_buf_format(m->to, "<figure>\n<figcaption id=\"fig-%s-says\">", name);
+	put_heading(m, 2, caption);
+	gr_buf_text(m->to, "</figcaption>\n");
+	gr_buf_add(m->to, picture);
+	gr_buf_text(m->to, "</figure>\n");
+}
+
 /* ---- tables ---- */
+
+/* With more columns than that, a heading has no room for a few characters side
+ * by side in the usual print. */
+enum { DENSE = 14 };
 
 static void html_head(struct gr_markup *m, unsigned level,
     struct gr_slice caption, const struct gr_slice *heading, size_t n)
 {
 	/* what scrolls must be reachable by the keyboard, and have a name */
 	gr_buf_text(m->to,
-	    "<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+	    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 	    "aria-label=\"");
 	escape(m, caption);
-	gr_buf_text(m->to, "\">\n<table>\n<caption>");
+	gr_buf_text(m->to,
+	    n > DENSE ? "\">\n<table class=\"dense\">\n" : "\">\n<table>\n");
+	gr_buf_text(m->to, "<caption>");
 	put_heading(m, level, caption);
 	gr_buf_text(m->to, "</caption>\n<thead>\n<tr>");
 	for (size_t i = 0; i < n; i++) {
@@ -273,6 +321,26 @@ void gr_markup_table(struct gr_markup *m, unsigned level,
 	gr_buf_byte(m->to, '\n');
 }
 
+/* Lists are joined by ';': behind one a line may end, and so no list is wider
+ * than its column. */
+static void html_cell(struct gr_markup *m, struct gr_slice cell)
+{
+	struct gr_slice part;
+
+	while (gr_slice_split(&cell, ';', &part)) {
+		escape(m, part);
+		if (cell.ptr != NULL)
+			gr_buf_text(m->to, ";<wbr>");
+	}
+}
+
+/* 2021-12-31, which no line should part. */
+static bool is_date(struct gr_slice cell)
+{
+	return cell.len == 10 && is_digit(cell.ptr[0]) && cell.ptr[4] == '-'
+	    && cell.ptr[7] == '-' && is_digit(cell.ptr[9]);
+}
+
 static void html_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
     uint64_t anchor)
 {
@@ -281,13 +349,14 @@ static void html_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
 		gr_buf_format(m->to, " id=\"r%ju\"", (uintmax_t)anchor);
 	gr_buf_byte(m->to, '>');
 	for (size_t i = 0; i < n; i++) {
-		const char *class = i > 0 && gr_csv_is_number(cell[i])
-		    ? " class=\"n\""
-		    : "";
+		bool number = gr_csv_is_number(cell[i]);
+		const char *class = number && i > 0 ? " class=\"n\""
+		    : number || is_date(cell[i])    ? " class=\"short\""
+		                                    : "";
 
 		gr_buf_text(m->to, i == 0 ? "<th scope=\"row\"" : "<td");
 		gr_buf_format(m->to, "%s>", class);
-		escape(m, cell[i]);
+		html_cell(m, cell[i]);
 		gr_buf_text(m->to, i == 0 ? "</th>" : "</td>");
 	}
 	gr_buf_text(m->to, "</tr>\n");

@@ -15,9 +15,25 @@ enum gr_markup_format { GR_MARKUP_HTML, GR_MARKUP_MARKDOWN };
 
 enum gr_markup_block {
 	GR_MARKUP_PARAGRAPH,
-	GR_MARKUP_NOTE, /* a paragraph in small print */
+	GR_MARKUP_NOTE, /* a paragraph beside the text */
 	GR_MARKUP_LIST,
-	GR_MARKUP_ITEM /* of a list */
+	GR_MARKUP_ITEM,   /* of a list */
+	GR_MARKUP_TO,     /* whom it is for */
+	GR_MARKUP_FROM,   /* who signs it, and the day: in GR_MARKUP_SIGN */
+	GR_MARKUP_DATED,  /* */
+	GR_MARKUP_COPY,   /* who has a copy; who printed it, and when: in */
+	GR_MARKUP_ISSUED, /* GR_MARKUP_LAST */
+	GR_MARKUP_BLOCKS
+};
+
+/* A part of the document, which has a place of its own on paper; in Markdown
+ * its blocks stand like any others. */
+enum gr_markup_part {
+	GR_MARKUP_SIGN,  /* at the right, below the text */
+	GR_MARKUP_LAST,  /* at the foot of the last page */
+	GR_MARKUP_ANNEX, /* on a page of its own */
+	GR_MARKUP_WIDE,  /* the same, the page on its side */
+	GR_MARKUP_ASIDE  /* not on paper */
 };
 
 struct gr_markup {
@@ -34,6 +50,9 @@ void gr_markup_html(struct gr_buf *to, struct gr_slice text);
 /* The Base64 of the SHA-256 of a style sheet or script, as a policy names it. */
 void gr_markup_hash(struct gr_buf *to, struct gr_slice bytes);
 
+/* How documents look: their style sheet. */
+void gr_markup_style(struct gr_buf *to);
+
 /* Begin and end a document.  `lang` is the document's, as HTML names it. */
 void gr_markup_begin(struct gr_markup *m, struct gr_buf *to,
     enum gr_markup_format format, const char *lang, struct gr_slice title);
@@ -45,6 +64,22 @@ void gr_markup_heading(struct gr_markup *m, unsigned level,
 
 void gr_markup_open(struct gr_markup *m, enum gr_markup_block block);
 void gr_markup_close(struct gr_markup *m, enum gr_markup_block block);
+
+/* Begin and end a part.  `label` is what an annex is called above its title,
+ * or empty; the first one of a document has no page before it. */
+void gr_markup_part(struct gr_markup *m, enum gr_markup_part part,
+    struct gr_slice label, bool first);
+void gr_markup_part_end(struct gr_markup *m);
+
+/* The list of what is attached, under a word; in Markdown, where it all follows
+ * under headings, nothing. */
+void gr_markup_annexes(struct gr_markup *m, struct gr_slice word,
+    const struct gr_slice *title, size_t n);
+
+/* A picture, as markup, under its caption; in Markdown nothing.  It is named
+ * by the anchor fig-NAME-says. */
+void gr_markup_picture(struct gr_markup *m, const char *name,
+    struct gr_slice caption, struct gr_slice picture);
 
 /* Text within a block. */
 void gr_markup_text(struct gr_markup *m, struct gr_slice text);

@@ -27,6 +27,10 @@ void gr_report_paths(struct gr_page *page);
 GR_MUST_USE enum gr_status gr_report_duties(struct gr_page *page,
     struct gr_err *err);
 
+/* The picture of the bars and of the paths alone, as wide as it gets. */
+void gr_report_bars_drawn(struct gr_page *page);
+void gr_report_paths_drawn(struct gr_page *page);
+
 /* Records from delivery to figure; responses by city and week. */
 void gr_report_flow(struct gr_page *page);
 void gr_report_response(struct gr_page *page,

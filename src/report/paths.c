@@ -318,3 +318,8 @@ void gr_report_paths(struct gr_page *page)
 	put_numbers(page);
 	gr_page_figure_end(page);
 }
+
+void gr_report_paths_drawn(struct gr_page *page)
+{
+	draw(page, GR_SVG_WIDE);
+}

@@ -1,5 +1,6 @@
 /* green-annual: the year's summary of a release, in sentences. */
 #include "annual/annual.h"
+#include "report/drawn.h"
 #include "tools/tools.h"
 
 struct annual {
@@ -7,9 +8,10 @@ struct annual {
 };
 
 static const struct gr_option annual_options[] = {
-	GR_OPTION_CHOICE(0, "format", struct annual, format, "md|html|claims",
-	    "md|html|claims",
-	    "Markdown (the default), HTML, or the list of claims as CSV"),
+	GR_OPTION_CHOICE(0, "format", struct annual, format,
+	    "md|html|lists|claims", "md|html|lists|claims",
+	    "Markdown (the default), HTML, its long lists as HTML, or the list of "
+	    "claims as CSV"),
 	GR_OPTION_END
 };
 
@@ -47,13 +49,34 @@ static enum gr_status warn_of_tables(struct gr_run *run,
 	return status;
 }
 
+static enum gr_status draw(const struct gr_annual *annual,
+    enum gr_annual_chart chart, struct gr_buf *to, struct gr_err *err)
+{
+	static void (*const drawn[])(struct gr_page *) = {
+		[GR_ANNUAL_CHART_BARS] = gr_report_bars_drawn,
+		[GR_ANNUAL_CHART_PATHS] = gr_report_paths_drawn,
+	};
+	const struct gr_report report = { annual->release, annual->standard,
+		annual->chinese, NULL };
+
+	return gr_report_drawn(&report, drawn[chart], to, err);
+}
+
+static enum gr_annual_format format_of(const char *name)
+{
+	return name[0] == 'h' ? GR_ANNUAL_HTML
+	    : name[0] == 'l'  ? GR_ANNUAL_LISTS
+	    : name[0] == 'c'  ? GR_ANNUAL_CLAIMS
+	                      : GR_ANNUAL_MARKDOWN;
+}
+
 static enum gr_status annual_run(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	const struct annual *given = state;
 	struct gr_release release;
 	struct gr_annual annual = { &release, gr_run_standard(run),
-		gr_run_is_chinese(run), GR_ANNUAL_MARKDOWN };
+		gr_run_is_chinese(run), format_of(given->format), draw };
 	enum gr_status status = gr_release_open_meant(gr_run_keep(run),
 	    gr_run_operand(run, 0), NULL, &release, err);
 
@@ -61,10 +84,6 @@ static enum gr_status annual_run(struct gr_run *run, void *state,
 		status = warn_of_tables(run, &annual, err);
 	if (status != GR_OK)
 		return status;
-	if (given->format[0] == 'h')
-		annual.format = GR_ANNUAL_HTML;
-	else if (given->format[0] == 'c')
-		annual.format = GR_ANNUAL_CLAIMS;
 	return gr_annual_write(&annual, gr_run_sink(run), err);
 }
 

@@ -68,9 +68,28 @@ for r in rows_of(standard / "annual.csv"):
         may_say(r["about"], r["zh"], r["en"])
 
 
+def rounded(raw):
+    """The shorter ways to print a number: 29.50 is 29.5, 22111234 is 2211.1万.
+    Not where a reader would take it for a target, all or none."""
+    try:
+        exact = Decimal(raw)
+    except ArithmeticError:
+        return []
+    mode = (ROUND_HALF_EVEN if settings.get("rounding") == "half-even"
+            else ROUND_HALF_UP)
+    tenth = exact.quantize(Decimal("0.1"), rounding=mode)
+    says = [] if tenth != exact and tenth % 5 == 0 else [str(tenth)]
+    if "." not in raw and abs(exact) >= 10000:
+        wan = (exact / 10000).quantize(Decimal("0.1"), rounding=mode)
+        says.append(f"{wan.normalize():f}万")
+    return says
+
+
 def printed_as(figure, raw):
     """Whether a figure is one of the ways to print what a cell holds."""
     if figure in (raw, raw.lstrip("-")) or figure in said_for.get(raw, ()):
+        return True
+    if figure in rounded(raw):
         return True
     if raw == sha256:
         return figure == f"{as_of}-{raw[:16]}"

@@ -8,7 +8,7 @@ static struct gr_arena *keep;
 static struct gr_err err;
 static struct gr_release release;
 static struct gr_standard standard;
-static char text[8192];
+static char text[32768];
 
 #define HEAD "kind,about,when,zh,en\ntitle,,,T,T\n"
 
@@ -90,8 +90,8 @@ TestSuite(annual, .init = setup, .fini = teardown);
 static enum gr_status write_by(const char *script, bool chinese,
     enum gr_annual_format format)
 {
-	const struct gr_annual annual = { &release, &standard, chinese,
-		format };
+	const struct gr_annual annual = { &release, &standard, chinese, format,
+		NULL };
 	char path[512];
 	struct gr_sink *sink;
 	FILE *file;
@@ -283,9 +283,9 @@ Test(annual, tables_show_rows_and_claims_last)
 	            "column,{code|title},,City,\ncolumn,{rank},,Rank,\n"
 	            "table,claims,,Claims,\ncolumn,{claim},,No,\n"
 	            "column,{value},,Value,\n",
-	    "# T\n\n2\n\n## Cap\n\n| City | Rank |\n| --- | --- |\n"
+	    "# T\n\n2\n\n## 附件1 Cap\n\n| City | Rank |\n| --- | --- |\n"
 	    "| Yi | 1 |\n| Three | 2 |\n| Two |  |\n\n"
-	    "## Claims\n\n| No | Value |\n| --- | --- |\n| 1 | 2 |\n\n");
+	    "## 附件2 Claims\n\n| No | Value |\n| --- | --- |\n| 1 | 2 |\n\n");
 }
 
 Test(annual, what_does_not_hold_in_the_table_is_refused_with_its_place)
@@ -333,7 +333,13 @@ Test(annual, what_does_not_hold_in_the_table_is_refused_with_its_place)
 	    "annual.csv:3: zh: a } closes nothing");
 	expect_refused(HEAD "note,,,{rank|upper},\n",
 	    "annual.csv:3: zh: 'upper' is no way to print: abs, title, word, "
-	    "date");
+	    "date, tenth, wan");
+	expect_refused(HEAD "note,cities wide,,a,\n",
+	    "annual.csv:3: about: group, by or first is wanted, not: 'wide'");
+	expect_refused(HEAD "chart,clouds,,a,\n",
+	    "annual.csv:3: about: there is no such chart: 'clouds'");
+	expect_refused(HEAD "chart,bars,1 == 1,a,\n",
+	    "annual.csv:3: when: this kind is always there: '1 == 1'");
 	expect_refused(HEAD "note,cities,,{count()},\n",
 	    "annual.csv:3: zh: count() is of a group: 'cities'");
 	expect_refused(HEAD "column,{rank},,a,\n",
@@ -349,6 +355,100 @@ Test(annual, what_does_not_hold_in_the_table_is_refused_with_its_place)
 	expect_refused(HEAD "note,,$size == 1,a,\n",
 	    "annual.csv:3: when: there is no parameter '$size', at character 1 "
 	    "of: $size == 1");
+}
+
+/* What 2021 prints of a province with this name of "registered" and this rate. */
+static void expect_shorter(const char *registered, const char *rate,
+    const char *wanted)
+{
+	char rows[512], said[512];
+
+	snprintf(rows, sizeof(rows),
+	    "wave,level,code,name,registered,attained,attained_rate,short_1,"
+	    "rank\n2021,province,9,All,%s,2,%s,C1,\n",
+	    registered, rate);
+	snprintf(said, sizeof(said), "# T\n\n%s\n\n", wanted);
+	publish_all("2021-11-15", rows);
+	expect(HEAD "paragraph,,,{registered|wan} {attained_rate|tenth},\n",
+	    said);
+}
+
+Test(annual, numbers_are_shorter_where_that_says_the_same)
+{
+	expect_shorter("22395517", "28.57", "2239.6万 28.6");
+	expect_shorter("9999", "95.60", "9999 95.6");
+	expect_shorter("10000", "40.00", "1万 40.0");
+	expect_shorter("-20499", "-0.31", "-2万 -0.3");
+	/* a target, all, none; and what has been rounded to a 5 before */
+	expect_shorter("10500", "59.96", "1.1万 59.96");
+	expect_shorter("10499", "99.97", "1万 99.97");
+	expect_shorter("104999", "0.02", "10.5万 0.02");
+	expect_shorter("7", "57.45", "7 57.45");
+	expect_shorter("7", "38.01", "7 38.0");
+	expect_shorter("7", "60", "7 60.0");
+	cr_assert_eq(write_by(HEAD
+	                 "note,,,{registered|wan} {attained_rate|tenth},\n",
+	                 true, GR_ANNUAL_CLAIMS),
+	    GR_OK);
+	cr_expect_not_null(strstr(text, ",7,value,"));
+	publish_all("2021-11-15",
+	    "wave,level,code,name,registered,attained,attained_rate,short_1,"
+	    "rank\n2021,province,9,All,22395517,2,28.57,C1,\n");
+	cr_assert_eq(write_by(HEAD
+	                 "note,,,{registered|wan} {attained_rate|tenth},\n",
+	                 true, GR_ANNUAL_CLAIMS),
+	    GR_OK);
+	cr_expect_not_null(strstr(text,
+	    "2239.6万,value,cities.csv,wave=2021;level=province;code=9,"
+	    "registered,22395517\n"));
+	cr_expect_not_null(strstr(text, "code=9,attained_rate,28.57\n"));
+}
+
+#define PAPER \
+	HEAD "to,,,Hers:,\nparagraph,,,{attained} it.,\nfrom,,,Us,\n" \
+	     "dated,,,{$as_of},\ncopy,,,copies,\nissued,,,office,\n" \
+	     "issued,,,later,\ntable,cities wide,,Long,\ncolumn,{code},,c,\n" \
+	     "table,cities apart,,Away,\ncolumn,{code},,c,\n" \
+	     "table,claims aside,,Sources,\ncolumn,{claim},,n,\n"
+
+/* Where each of the words stands in `text`, in this order. */
+static void expect_in_order(const char *const *word)
+{
+	const char *at = text;
+
+	for (; *word != NULL; word++) {
+		const char *next = strstr(at, *word);
+
+		cr_assert_not_null(next, "not there, or too early: %s", *word);
+		at = next + strlen(*word);
+	}
+}
+
+Test(annual, on_paper_the_copies_come_last_and_the_lists_apart)
+{
+	cr_assert_eq(write_by(PAPER, true, GR_ANNUAL_HTML), GR_OK);
+	expect_in_order((const char *const[]){ "<p class=\"to\">Hers:</p>",
+	    "附件：", "<p>1. Long</p>", "<p>2. Away（另附）</p>",
+	    "<div class=\"sign\">", "<span>Us</span>",
+	    "<p class=\"dated\"><a href=\"#r2\">2021-11-15</a></p>\n</div>",
+	    "<div class=\"annex wide\">\n<p class=\"label\">附件1</p>",
+	    "<h2>Long</h2>", "<div class=\"aside\">", "<h2>Sources</h2>",
+	    "<tr id=\"r2\">",
+	    "<div class=\"last\">\n<p class=\"copy\">copies</p>\n",
+	    "<p class=\"issued\">office</p>\n<p class=\"issued\">later</p>",
+	    "</main>", NULL });
+	cr_expect_null(strstr(text, "<h2>Away</h2>"));
+	cr_assert_eq(write_by(PAPER, true, GR_ANNUAL_LISTS), GR_OK);
+	expect_in_order((const char *const[]){ "<title>T</title>",
+	    "<div class=\"annex first\">\n<p class=\"label\">附件2</p>",
+	    "<h2>Away</h2>", "</main>", NULL });
+	cr_expect_null(strstr(text, "Long"));
+	cr_expect_null(strstr(text, "copies"));
+	cr_expect_null(strstr(text, "Sources"));
+	cr_assert_eq(write_by(PAPER, false, GR_ANNUAL_MARKDOWN), GR_OK);
+	expect_in_order((const char *const[]){ "Hers:\n\n2 it.\n\nUs\n\n",
+	    "2021-11-15\n\ncopies\n\noffice\n\nlater\n\n## Annex 1. Long\n",
+	    "## Annex 2. Away\n", "## Sources\n", NULL });
 }
 
 Test(annual, a_release_that_is_none_of_that_year_is_no_input)

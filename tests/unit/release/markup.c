@@ -114,12 +114,12 @@ Test(markup, tables_have_a_caption_and_headings)
 {
 	begin(GR_MARKUP_HTML);
 	table();
-	expect("<div class=\"wide\" role=\"region\" tabindex=\"0\" "
+	expect("<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 	       "aria-label=\"&quot;x&quot;\">\n<table>\n<caption><h2>"
 	       "&quot;x&quot;</h2></caption>\n<thead>\n"
 	       "<tr><th scope=\"col\">a|b</th><th scope=\"col\">&lt;c&gt;"
 	       "</th></tr>\n</thead>\n<tbody>\n"
-	       "<tr id=\"r7\"><th scope=\"row\">1</th>"
+	       "<tr id=\"r7\"><th scope=\"row\" class=\"short\">1</th>"
 	       "<td class=\"n\">-2.5</td></tr>\n"
 	       "<tr><th scope=\"row\">a|b</th><td>&lt;c&gt;</td></tr>\n"
 	       "</tbody>\n</table>\n</div>\n");
@@ -127,6 +127,62 @@ Test(markup, tables_have_a_caption_and_headings)
 	table();
 	expect("## \"x\"\n\n| a\\|b | &lt;c&gt; |\n| --- | --- |\n"
 	       "| 1 | -2.5 |\n| a\\|b | &lt;c&gt; |\n\n");
+}
+
+Test(markup, a_list_ends_its_lines_and_a_day_does_not)
+{
+	static const struct gr_slice list[] = { { "C1;<b>;", 7 },
+		{ "2021-12-31", 10 } };
+
+	begin(GR_MARKUP_HTML);
+	gr_markup_row(&m, list, 2, 0);
+	expect("<tr><th scope=\"row\">C1;<wbr>&lt;b&gt;;<wbr></th>"
+	       "<td class=\"short\">2021-12-31</td></tr>\n");
+}
+
+Test(markup, many_columns_are_in_small_print)
+{
+	struct gr_slice many[15];
+
+	for (size_t i = 0; i < 15; i++)
+		many[i] = GR_S("c");
+	begin(GR_MARKUP_HTML);
+	gr_markup_table(&m, 2, GR_S("x"), many, 14);
+	gr_markup_table(&m, 2, GR_S("x"), many, 15);
+	cr_expect_neq(gr_slice_find(gr_buf_slice(&out), GR_S("<table>\n")),
+	    SIZE_MAX);
+	cr_expect_neq(gr_slice_find(gr_buf_slice(&out),
+	                  GR_S("<table class=\"dense\">\n")),
+	    SIZE_MAX);
+}
+
+static void parts(void)
+{
+	static const struct gr_slice title[] = { { "<A>", 3 }, { "B", 1 } };
+
+	gr_markup_annexes(&m, GR_S("With: "), title, 2);
+	gr_markup_annexes(&m, GR_S("With: "), title, 1);
+	gr_markup_annexes(&m, GR_S("With: "), title, 0);
+	gr_markup_part(&m, GR_MARKUP_WIDE, GR_S("<1>"), true);
+	gr_markup_picture(&m, "bars", GR_S("<C>"), GR_S("<svg></svg>\n"));
+	gr_markup_part_end(&m);
+}
+
+Test(markup, parts_have_their_places_on_paper_alone)
+{
+	begin(GR_MARKUP_HTML);
+	parts();
+	expect("<div class=\"annexes\">\n<p>With: </p>\n<div>\n"
+	       "<p>1. &lt;A&gt;</p>\n<p>2. B</p>\n</div>\n</div>\n"
+	       "<div class=\"annexes\">\n<p>With: </p>\n<div>\n"
+	       "<p>&lt;A&gt;</p>\n</div>\n</div>\n"
+	       "<div class=\"annex wide first\">\n"
+	       "<p class=\"label\">&lt;1&gt;</p>\n<figure>\n"
+	       "<figcaption id=\"fig-bars-says\"><h2>&lt;C&gt;</h2>"
+	       "</figcaption>\n<svg></svg>\n</figure>\n</div>\n");
+	begin(GR_MARKUP_MARKDOWN);
+	parts();
+	expect("");
 }
 
 Test(markup, headings_lists_and_references)
