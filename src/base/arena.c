@@ -160,6 +160,15 @@ char *gr_arena_bytes(struct gr_arena *arena, size_t n)
 	return take(arena, n, false);
 }
 
+void gr_arena_give_back(struct gr_arena *arena, const char *from,
+    const char *end)
+{
+	struct block *block = arena->head;
+
+	if (block != NULL && end == (const char *)block->data + block->used)
+		block->used -= (size_t)(end - from);
+}
+
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s)
 {
 	char *copy = s.len < SIZE_MAX ? gr_arena_bytes(arena, s.len + 1) : NULL;

@@ -31,6 +31,11 @@ void *gr_arena_room(struct gr_arena *arena, size_t count, size_t size);
 /* `n` bytes of text, not zeroed and not aligned: they lie close together. */
 char *gr_arena_bytes(struct gr_arena *arena, size_t n);
 
+/* Of the last that the arena gave, if it gave that by gr_arena_bytes and its end
+ * is `end`, the bytes from `from` on are not needed. */
+void gr_arena_give_back(struct gr_arena *arena, const char *from,
+    const char *end);
+
 /* A copy of `s`, followed by a NUL that is not counted; {NULL, 0} when memory
  * ran out (an empty slice copies to a non-NULL pointer). */
 struct gr_slice gr_arena_copy(struct gr_arena *arena, struct gr_slice s);

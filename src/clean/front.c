@@ -3,18 +3,30 @@
 
 #include <assert.h>
 
-/* Where the number of a text is to stand; NULL: another text has the place. */
-static uint8_t *seat_of(struct gr_front *front, struct gr_slice text)
+/* That of no text is the first, which no other one can have then. */
+void gr_front_begin(struct gr_front *front)
+{
+	front->place[gr_front_place(0)].number = GR_FRONT_EMPTY;
+}
+
+/* Where a text is to stand; NULL: another one has the place. */
+static struct gr_front_place *place_of(struct gr_front *front,
+    struct gr_slice text)
 {
 	uint64_t word = gr_word_of(text);
-	size_t place = gr_front_place(word);
+	struct gr_front_place *place = &front->place[gr_front_place(word)];
 
-	if (text.len == 1)
-		return &front->byte[word];
-	if (front->at[place] != 0)
+	if (place->number != 0)
 		return NULL;
-	front->word[place] = word;
-	return &front->at[place];
+	place->word = word;
+	return place;
+}
+
+static void set_value(struct gr_front_place *place, struct gr_slice value)
+{
+	place->value_bytes = (uint8_t)value.len;
+	if (value.len > 0)
+		memcpy(place->value, value.ptr, value.len);
 }
 
 static uint32_t use_of(uint16_t kept)
@@ -22,41 +34,46 @@ static uint32_t use_of(uint16_t kept)
 	return kept == UINT16_MAX ? GR_NO_USE : kept;
 }
 
-unsigned gr_front_put(struct gr_front *front, struct gr_arena *keep,
-    struct gr_slice text, const struct gr_recalled *came)
+unsigned gr_front_put(struct gr_front *front, struct gr_slice text,
+    const struct gr_recalled *came)
 {
-	struct gr_front_text *to = &front->text[front->texts + 1];
-	uint8_t *seat;
+	bool is_raw = (came->marks & GR_RECALLED_RAW) != 0;
+	struct gr_front_place *place;
 
 	assert(text.len - 1 < GR_WORD_BYTES);
-	if (front->texts == GR_FRONT_TEXTS)
+	if (front->texts == GR_FRONT_TEXTS
+	    || (!is_raw && came->value_bytes > GR_FRONT_VALUE))
 		return 0;
-	*to = (struct gr_front_text){ .shown = use_of(came->shown),
+	place = place_of(front, text);
+	if (place == NULL)
+		return 0;
+	set_value(place,
+	    is_raw ? text : gr_slice_make(came->value, came->value_bytes));
+	place->number = (uint8_t)++front->texts;
+	place->is_fixed = (came->marks & GR_RECALLED_FIXED) != 0;
+	front->text[place->number] = (struct gr_front_text){ .shown = use_of(
+		                                                 came->shown),
 		.decided = use_of(came->decided),
-		.is_fixed = (came->marks & GR_RECALLED_FIXED) != 0 };
-	if ((came->marks & GR_RECALLED_RAW) == 0) {
-		to->value = gr_arena_copy(keep,
-		    gr_slice_make(came->value, came->value_bytes));
-		if (to->value.ptr == NULL)
-			return 0;
-	}
-	seat = seat_of(front, text);
-	if (seat == NULL)
-		return 0;
-	*seat = (uint8_t)++front->texts;
-	return *seat;
+		.is_fixed = place->is_fixed };
+	return place->number;
 }
 
 unsigned gr_front_put_digit(struct gr_front *front, unsigned digit,
     struct gr_slice text, uint32_t decided)
 {
+	struct gr_front_place *place;
+
+	if (digit == 0 && front->texts == GR_FRONT_TEXTS)
+		return 0;
+	place = place_of(front, text);
+	if (place == NULL)
+		return digit;
 	if (digit == 0) {
-		if (front->texts == GR_FRONT_TEXTS)
-			return 0;
 		digit = (unsigned)++front->texts;
 		front->text[digit] = (struct gr_front_text){ .shown = GR_NO_USE,
 			.decided = decided };
 	}
-	front->byte[(unsigned char)text.ptr[0]] = (uint8_t)digit;
+	set_value(place, text);
+	place->number = (uint8_t)digit;
 	return digit;
 }

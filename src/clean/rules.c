@@ -118,6 +118,11 @@ void gr_cell_rules_read_plainly(struct gr_cell_rules *rules)
 	rules->plainly = true;
 }
 
+void gr_cell_rules_leave_untold(struct gr_cell_rules *rules)
+{
+	rules->untold = true;
+}
+
 static enum gr_cell_way way_of(const struct gr_cell_rules *rules,
     const struct gr_cell_column *column)
 {
@@ -155,17 +160,21 @@ static enum gr_status place_column(struct gr_cell_rules *rules,
 	c->watched = gr_cell_is_watched(c);
 	c->use = GR_NEW_ARRAY(rules->arena,
 	    gr_family_rules(family) + GR_BUILT_INS, struct gr_use);
-	if (family->front == NULL)
+	if (family->front == NULL) {
 		family->front = GR_NEW(rules->arena, struct gr_front);
+		if (family->front != NULL)
+			gr_front_begin(family->front);
+	}
 	*seat = (struct gr_cell_seat){ .front = family->front,
-		.met = GR_NEW_ARRAY(rules->arena, GR_FRONT_TEXTS + 1, uint64_t),
+		.met = GR_NEW_ARRAY(rules->arena, GR_FRONT_EMPTY + 1, uint64_t),
 		.column = c,
 		.field = (uint32_t)c->field,
-		.longest = (uint16_t)longest_of(c),
-		.wanted = c->watched || c->way == GR_WAY_RULES };
-	return c->use != NULL && family->front != NULL && seat->met != NULL
-	    ? GR_OK
-	    : gr_err_memory(err);
+		.longest = (uint32_t)longest_of(c) };
+	if (c->use == NULL || family->front == NULL || seat->met == NULL)
+		return gr_err_memory(err);
+	if (!c->watched && c->way != GR_WAY_RULES)
+		seat->pass = UINT64_C(1) << GR_FRONT_EMPTY;
+	return GR_OK;
 }
 
 enum gr_status gr_cell_rules_place(struct gr_cell_rules *rules,

@@ -90,6 +90,10 @@ bool gr_cell_rules_fit(const struct gr_cell_rules *rules,
  * ways against the long one. */
 void gr_cell_rules_read_plainly(struct gr_cell_rules *rules);
 
+/* Keep no account of how the rules work, since nobody will ask for it: there is
+ * no use to tell of then. */
+void gr_cell_rules_leave_untold(struct gr_cell_rules *rules);
+
 struct gr_cells { /* what the cells of a row came to, beside their values */
 	const struct gr_cell
 	    *told; /* flagged, asked or unconfirmed, in order */

@@ -88,13 +88,18 @@ struct gr_cell_column {
 /* What a row needs of a column to pass a cell that is in front. */
 struct gr_cell_seat {
 	const struct gr_front *front;
-	/* By number in front: one more than the cells that are not counted
-	 * yet; 0: the column's cells are not passed by it. */
-	uint64_t *met;
+	uint64_t pass; /* by number in front, a bit each: it passes */
 	struct gr_cell_column *column;
 	uint32_t field;
-	uint16_t longest; /* of a text that may be in front */
-	bool wanted;      /* it may not be empty */
+	uint32_t longest; /* of a text that may be in front */
+	uint64_t *met;    /* by number, how many are not counted yet */
+};
+
+/* Where the values of a row are laid, one TAB apart, as a line of a stream has
+ * them: so they are written, or handed on, as one. */
+struct gr_cell_line {
+	char *to;
+	size_t spare; /* bytes beyond those that each cell has */
 };
 
 struct gr_open_cell { /* one that is not done with when it is read */
@@ -106,6 +111,7 @@ struct gr_cell_rules {
 	const struct gr_standard *standard;
 	enum gr_cell_source source;
 	bool plainly; /* nothing recalled, nothing passed over */
+	bool untold;  /* nobody asks how a rule has worked */
 	struct gr_arena *arena;
 	struct gr_patterns *patterns;
 	const struct gr_units_of_measure *units;
@@ -116,6 +122,7 @@ struct gr_cell_rules {
 	struct gr_cell_seat *seat;     /* of a row's cells */
 	size_t cells;
 	struct gr_arena *lent;     /* where values go that rows hold */
+	struct gr_cell_line line;  /* of the present row */
 	struct gr_open_cell *open; /* of the present row, room for all cells */
 	size_t opened;
 	struct gr_cell *told; /* the same */

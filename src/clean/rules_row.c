@@ -1,4 +1,5 @@
 /* The cells of a row: passed, recalled or read, settled together, counted. */
+#include "clean/rules_line.h"
 #include "clean/rules_plain.h"
 #include "text/utf8.h"
 
@@ -23,7 +24,7 @@ static inline enum gr_status count_use(struct gr_cell_rules *rules,
     struct gr_cell_column *column, size_t position, struct gr_slice raw,
     struct gr_err *err)
 {
-	return column->use[position].fired++ > 0
+	return rules->untold || column->use[position].fired++ > 0
 	    ? GR_OK
 	    : keep_sample(rules, column, position, raw, err);
 }
@@ -34,6 +35,10 @@ static enum gr_status count(struct gr_cell_rules *rules,
 {
 	enum gr_status status = GR_OK;
 
+	if (rules->untold) {
+		rules->fixed += o->action == GR_CELL_FIX;
+		return GR_OK;
+	}
 	for (size_t i = 0; o->texts >> i != 0 && status == GR_OK; i++) {
 		if (o->texts >> i & 1)
 			status = count_use(rules, column, i, raw, err);
@@ -55,14 +60,6 @@ static enum gr_status count(struct gr_cell_rules *rules,
 
 /* ---- cells that are recalled ---- */
 
-/* Let the row hold a value that lies where others will. */
-static enum gr_status lend(struct gr_cell_rules *rules, struct gr_slice value,
-    struct gr_slice *to, struct gr_err *err)
-{
-	*to = value.len > 0 ? gr_arena_copy(rules->lent, value) : GR_S("");
-	return to->ptr != NULL ? GR_OK : gr_err_memory(err);
-}
-
 static enum gr_status count_recalled(struct gr_cell_rules *rules,
     struct gr_cell_column *column, const struct gr_recalled *place,
     struct gr_slice raw, struct gr_err *err)
@@ -74,52 +71,46 @@ static enum gr_status count_recalled(struct gr_cell_rules *rules,
 	return count(rules, column, &o, raw, err);
 }
 
-/* From now on cells of this number in front pass; those that have are counted
- * there.  0 is none. */
-static void let_pass(const struct gr_cell_seat *seat, unsigned number)
+/* From now on cells of this number in front pass; 0 is none. */
+static void let_pass(struct gr_cell_seat *seat, unsigned number)
 {
-	if (number != 0 && seat->met[number] == 0)
-		seat->met[number] = 1;
+	if (number != 0)
+		seat->pass |= UINT64_C(1) << number;
 }
 
 /* Let the next cells of the column with this text pass in front, if they may. */
-static void bring_to_front(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, const struct gr_recalled *place,
-    struct gr_slice raw)
+static void bring_to_front(struct gr_cell_seat *seat,
+    const struct gr_recalled *place, struct gr_slice raw)
 {
 	struct gr_front *front = seat->column->family->front;
 	unsigned number;
 
 	if (raw.len > seat->longest)
 		return;
-	number = gr_front_find(front, raw);
+	(void)gr_front_find(front, gr_word_of(raw), &number);
 	if (number == 0)
-		number = gr_front_put(front, rules->arena, raw, place);
+		number = gr_front_put(front, raw, place);
 	let_pass(seat, number);
 }
 
-/* Of a cell that is as it was, or that only has another value from now on. */
+/* Of a cell that is as it was, or that only has another value from now on, which
+ * lies where others will. */
 static enum gr_status take_recalled(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, const struct gr_recalled *place,
+    struct gr_cell_seat *seat, const struct gr_recalled *place,
     struct gr_slice *value, struct gr_err *err)
 {
 	struct gr_cell_column *column = seat->column;
 	struct gr_slice raw = *value;
-	enum gr_status status = GR_OK;
 
 	column->family->recall.found++;
 	if ((place->marks & GR_RECALLED_RAW) == 0)
-		status = lend(rules,
-		    gr_slice_make(place->value, place->value_bytes), value,
-		    err);
-	if (status != GR_OK)
-		return status;
+		*value = gr_slice_make(place->value, place->value_bytes);
 	if ((place->marks & GR_RECALLED_TEXTS) != 0)
 		return count_recalled(rules, column, place, raw, err);
-	bring_to_front(rules, seat, place, raw);
+	bring_to_front(seat, place, raw);
 	if ((place->marks & GR_RECALLED_FIXED) != 0) {
 		rules->fixed++;
-		column->use[place->shown].fixed++;
+		column->use[place->shown].fixed += !rules->untold;
 	}
 	return place->decided == UINT16_MAX
 	    ? GR_OK
@@ -200,21 +191,19 @@ static enum gr_status see_longer(struct gr_cell_rules *rules,
 {
 	struct gr_slice raw = *value;
 	struct gr_outcome o;
-	enum gr_status status = GR_OK;
 
 	if (!gr_recall_longer(&column->family->recall, raw, &o)
 	    || !gr_outcome_is_counted(&o)
 	    || (column->watched
 	        && !gr_cell_is_settled(rules, column, wave, raw, o.value)))
 		return open_cell(rules, column, value, err);
-	if (!o.is_raw)
-		status = lend(rules, o.value, value, err);
-	return status == GR_OK ? count(rules, column, &o, raw, err) : status;
+	*value = o.value;
+	return count(rules, column, &o, raw, err);
 }
 
 static enum gr_status see_recalled(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice wave,
-    struct gr_slice *value, struct gr_err *err)
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
 	struct gr_cell_column *column = seat->column;
 	const struct gr_recalled *place = gr_recall_get(&column->family->recall,
@@ -228,8 +217,8 @@ static enum gr_status see_recalled(struct gr_cell_rules *rules,
 }
 
 static enum gr_status see_number(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice wave,
-    struct gr_slice *value, struct gr_err *err)
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
 	struct gr_cell_column *column = seat->column;
 	struct gr_family *family = column->family;
@@ -245,8 +234,8 @@ static enum gr_status see_number(struct gr_cell_rules *rules,
 }
 
 static enum gr_status see_text(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice wave,
-    struct gr_slice *value, struct gr_err *err)
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
 	struct gr_cell_column *column = seat->column;
 	struct gr_slice raw = *value;
@@ -267,8 +256,8 @@ static enum gr_status see_text(struct gr_cell_rules *rules,
 }
 
 static enum gr_status see_code(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice wave,
-    struct gr_slice *value, struct gr_err *err)
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
 	struct gr_cell_column *column = seat->column;
 	uint32_t by;
@@ -283,8 +272,8 @@ static enum gr_status see_code(struct gr_cell_rules *rules,
 }
 
 static enum gr_status see_cell(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, struct gr_slice wave,
-    struct gr_slice *value, struct gr_err *err)
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
 {
 	enum gr_cell_way way = seat->column->way;
 
@@ -338,7 +327,7 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
 	    value, o, err);
 
 	if (status == GR_OK && o->value.ptr != raw[field].ptr)
-		status = lend(rules, o->value, &o->value, err);
+		status = gr_cell_lend(rules, o->value, &o->value, err);
 	value[field] = o->value;
 	if (status == GR_OK)
 		status = count(rules, column, o, raw[field], err);
@@ -346,40 +335,74 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
 	return status;
 }
 
-/* Whether a cell passes without being looked at further, as most do; *fixed
- * counts those that are. */
-static inline bool passes(const struct gr_cell_seat *seat,
-    struct gr_slice *value, size_t *fixed)
+/* Whether a cell passes without being looked at further, as most do, with its
+ * value laid down at *to; *fixed counts those that are, and what is told of
+ * rules is counted by number. */
+static inline bool passes(const struct gr_cell_seat *seat, bool told,
+    struct gr_slice *value, char **to, size_t *fixed)
 {
-	const struct gr_front_text *came;
+	const struct gr_front_place *came;
 	unsigned number;
 
-	if (value->len == 0)
-		return !seat->wanted;
 	if (value->len > seat->longest)
 		return false;
-	number = gr_front_find(seat->front, *value);
-	if (seat->met[number] == 0)
+	came = gr_front_find(seat->front,
+	    value->len > 0 ? gr_word_of(*value) : 0, &number);
+	if ((seat->pass >> number & 1) == 0)
 		return false;
-	seat->met[number]++;
-	came = &seat->front->text[number];
-	if (came->value.ptr != NULL)
-		*value = came->value;
+	if (told)
+		seat->met[number]++;
+	memcpy(*to, came->value, GR_FRONT_VALUE);
+	*value = gr_slice_make(*to, came->value_bytes);
+	*to += came->value_bytes;
+	*(*to)++ = '\t';
 	*fixed += came->is_fixed;
 	return true;
 }
 
 /* The first of the cells that does not pass, from one on. */
-static inline const struct gr_cell_seat *pass_cells(struct gr_cell_rules *rules,
-    const struct gr_cell_seat *seat, const struct gr_cell_seat *end,
+static inline struct gr_cell_seat *pass_cells(struct gr_cell_rules *rules,
+    bool told, struct gr_cell_seat *seat, const struct gr_cell_seat *end,
     struct gr_slice *value)
 {
 	size_t fixed = 0;
+	char *to = rules->line.to;
 
-	while (seat < end && passes(seat, &value[seat->field], &fixed))
+	while (
+	    seat < end && passes(seat, told, &value[seat->field], &to, &fixed))
 		seat++;
 	rules->fixed += fixed;
+	rules->line.to = to;
 	return seat;
+}
+
+/* What is known of a cell by itself; one that is open is not laid down, since
+ * its value is not known yet. */
+static enum gr_status take_cell(struct gr_cell_rules *rules,
+    struct gr_cell_seat *seat, struct gr_slice wave, struct gr_slice *value,
+    struct gr_err *err)
+{
+	const char *raw = value->ptr;
+	size_t opened = rules->opened;
+	enum gr_status status = see_cell(rules, seat, wave, value, err);
+
+	return status == GR_OK && rules->opened == opened
+	    ? gr_cell_lay(rules, raw, value, err)
+	    : status;
+}
+
+static inline enum gr_status take_cells(struct gr_cell_rules *rules, bool told,
+    struct gr_slice wave, struct gr_slice *value, struct gr_err *err)
+{
+	struct gr_cell_seat *seat = rules->seat, *end = seat + rules->cells;
+	enum gr_status status = GR_OK;
+
+	while (status == GR_OK
+	    && (seat = pass_cells(rules, told, seat, end, value)) < end) {
+		status = take_cell(rules, seat, wave, &value[seat->field], err);
+		seat++;
+	}
+	return status;
 }
 
 enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
@@ -387,16 +410,14 @@ enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
     struct gr_slice *value, struct gr_cells *out, struct gr_err *err)
 {
 	enum gr_status status = GR_OK;
-	const struct gr_cell_seat *seat = rules->seat,
-	                          *end = seat + rules->cells;
+	const char *end = gr_cell_line_begin(rules, scratch);
 
+	if (end == NULL)
+		return gr_err_memory(err);
 	rules->opened = rules->tellings = rules->fixed = 0;
-	rules->lent = scratch;
-	while (status == GR_OK
-	    && (seat = pass_cells(rules, seat, end, value)) < end) {
-		status = see_cell(rules, seat, wave, &value[seat->field], err);
-		seat++;
-	}
+	status = rules->untold ? take_cells(rules, false, wave, value, err)
+	                       : take_cells(rules, true, wave, value, err);
+	gr_arena_give_back(scratch, rules->line.to, end);
 	for (size_t i = 0; i < rules->opened && status == GR_OK; i++)
 		status = close_cell(rules, &rules->open[i], wave, raw, value,
 		    err);

@@ -170,13 +170,11 @@ static void count_front(struct gr_cell_rules *rules)
 		for (size_t k = 1; k <= seat->front->texts; k++) {
 			const struct gr_front_text *t = &seat->front->text[k];
 
-			if (seat->met[k] <= 1)
-				continue;
 			if (t->decided != GR_NO_USE)
-				use[t->decided].fired += seat->met[k] - 1;
+				use[t->decided].fired += seat->met[k];
 			if (t->is_fixed)
-				use[t->shown].fixed += seat->met[k] - 1;
-			seat->met[k] = 1;
+				use[t->shown].fixed += seat->met[k];
+			seat->met[k] = 0;
 		}
 	}
 }

@@ -77,6 +77,8 @@ static enum gr_status place_rules(const struct gr_standard *standard,
 	if (status != GR_OK)
 		return status;
 	gr_cell_rules_expect(clean->rules, source);
+	if (clean->explain_path == NULL && clean->fixes_path == NULL)
+		gr_cell_rules_leave_untold(clean->rules);
 	return gr_cell_rules_place(clean->rules, clean->column, clean->field,
 	    clean->n, err);
 }

@@ -109,6 +109,18 @@ Test(arena, keeps_texts_close_together)
 	gr_arena_free(arena);
 }
 
+Test(arena, takes_back_what_was_given_last_and_nothing_else)
+{
+	struct gr_arena *arena = gr_arena_new();
+	char *first = gr_arena_bytes(arena, 10);
+
+	gr_arena_give_back(arena, first + 4, first + 10);
+	cr_expect_eq(gr_arena_bytes(arena, 2), first + 4);
+	gr_arena_give_back(arena, first, first + 4);
+	cr_expect_eq(gr_arena_bytes(arena, 1), first + 6);
+	gr_arena_free(arena);
+}
+
 Test(arena, goes_on_filling_a_block_behind_what_is_large)
 {
 	struct gr_arena *arena = gr_arena_new();

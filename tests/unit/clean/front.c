@@ -3,21 +3,33 @@
 #include <criterion/criterion.h>
 
 static struct gr_front front;
-static struct gr_arena *keep;
 
 static void setup(void)
 {
 	front = (struct gr_front){ .texts = 0 };
-	keep = gr_arena_new();
-	cr_assert_not_null(keep);
+	gr_front_begin(&front);
 }
 
-static void teardown(void)
+TestSuite(front, .init = setup);
+
+static unsigned find(struct gr_slice text)
 {
-	gr_arena_free(keep);
+	unsigned number;
+
+	(void)gr_front_find(&front, gr_word_of(text), &number);
+	return number;
 }
 
-TestSuite(front, .init = setup, .fini = teardown);
+static bool comes_to(const char *text, const char *value)
+{
+	unsigned number;
+	const struct gr_front_place *p = gr_front_find(&front,
+	    gr_word_of(gr_slice_of(text)), &number);
+
+	return number != 0
+	    && gr_slice_eq(gr_slice_make(p->value, p->value_bytes),
+	        gr_slice_of(value));
+}
 
 static struct gr_recalled came_to(const char *value)
 {
@@ -36,7 +48,7 @@ static unsigned put(const char *text, const char *value)
 {
 	struct gr_recalled came = came_to(value);
 
-	return gr_front_put(&front, keep, gr_slice_of(text), &came);
+	return gr_front_put(&front, gr_slice_of(text), &came);
 }
 
 Test(front, a_text_is_found_with_what_it_came_to)
@@ -45,14 +57,13 @@ Test(front, a_text_is_found_with_what_it_came_to)
 	         year = put("1988", NULL);
 
 	cr_assert(yes != 0 && none != 0 && year != 0);
-	cr_expect_eq(gr_front_find(&front, GR_S("是")), yes);
-	cr_expect_eq(gr_front_find(&front, GR_S("-")), none);
-	cr_expect_eq(gr_front_find(&front, GR_S("1988")), year);
-	cr_expect(gr_slice_eq(front.text[yes].value, GR_S("1")));
+	cr_expect_eq(find(GR_S("是")), yes);
+	cr_expect_eq(find(GR_S("-")), none);
+	cr_expect_eq(find(GR_S("1988")), year);
+	cr_expect(comes_to("是", "1"));
 	cr_expect(front.text[yes].is_fixed);
-	cr_expect(front.text[none].value.len == 0
-	    && front.text[none].value.ptr != NULL);
-	cr_expect_null(front.text[year].value.ptr);
+	cr_expect(comes_to("-", ""));
+	cr_expect(comes_to("1988", "1988"));
 	cr_expect(front.text[year].decided == 3
 	    && front.text[year].shown == GR_NO_USE);
 }
@@ -65,18 +76,14 @@ Test(front, texts_that_differ_in_any_byte_or_in_length_are_others)
 		struct gr_slice s = gr_slice_make(text, len);
 		struct gr_recalled came = came_to(NULL);
 
-		teardown();
 		setup();
-		cr_assert_neq(gr_front_put(&front, keep, s, &came), 0);
+		cr_assert_neq(gr_front_put(&front, s, &came), 0);
 		for (size_t n = 1; n <= 8; n++)
 			cr_expect(
-			    (gr_front_find(&front, gr_slice_make(text, n)) != 0)
-			    == (n == len));
+			    (find(gr_slice_make(text, n)) != 0) == (n == len));
 		for (size_t i = 0; i < len; i++) {
 			other[i] = 'b';
-			cr_expect_eq(gr_front_find(&front,
-			                 gr_slice_make(other, len)),
-			    0);
+			cr_expect_eq(find(gr_slice_make(other, len)), 0);
 			other[i] = 'a';
 		}
 	}
@@ -88,9 +95,26 @@ Test(front, plain_digits_share_a_number)
 
 	cr_assert_neq(digit, 0);
 	cr_expect_eq(gr_front_put_digit(&front, digit, GR_S("5"), 7), digit);
-	cr_expect_eq(gr_front_find(&front, GR_S("5")), digit);
-	cr_expect_eq(gr_front_find(&front, GR_S("6")), 0);
+	cr_expect_eq(find(GR_S("5")), digit);
+	cr_expect(comes_to("4", "4") && comes_to("5", "5"));
+	cr_expect_eq(find(GR_S("6")), 0);
 	cr_expect_eq(front.text[digit].decided, 7);
+}
+
+Test(front, nothing_is_found_as_such_from_the_beginning)
+{
+	unsigned number;
+	const struct gr_front_place *p = gr_front_find(&front, 0, &number);
+
+	cr_expect_eq(number, GR_FRONT_EMPTY);
+	cr_expect_eq(p->value_bytes, 0);
+}
+
+Test(front, a_value_that_has_no_room_is_not_kept)
+{
+	cr_expect_eq(put("a", "12345678901234567"), 0);
+	cr_expect_neq(put("b", "1234567890123456"), 0);
+	cr_expect(comes_to("b", "1234567890123456"));
 }
 
 Test(front, who_comes_too_late_finds_no_room)
@@ -106,5 +130,5 @@ Test(front, who_comes_too_late_finds_no_room)
 	cr_expect_eq(kept, GR_FRONT_TEXTS);
 	cr_expect_eq(put("!", "1"), 0);
 	cr_expect_eq(gr_front_put_digit(&front, 0, GR_S("4"), 7), 0);
-	cr_expect_eq(gr_front_find(&front, GR_S("4")), 0);
+	cr_expect_eq(find(GR_S("4")), 0);
 }

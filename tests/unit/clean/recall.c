@@ -176,7 +176,7 @@ static const char *const folders[] = { "pipelines/heilongjiang-2020",
 static void hold_standard(const char *folder, enum gr_cell_source source)
 {
 	static char room[MOST][512];
-	struct gr_cell_rules *quick, *slow;
+	struct gr_cell_rules *quick, *slow, *untold, *other;
 
 	keep = gr_arena_new();
 	cr_assert_not_null(keep);
@@ -188,6 +188,9 @@ static void hold_standard(const char *folder, enum gr_cell_source source)
 	read_texts();
 	quick = made(false, source);
 	slow = made(true, source);
+	untold = made(false, source);
+	other = made(true, source);
+	gr_cell_rules_leave_untold(untold);
 	for (size_t row = 0; row < 300; row++) {
 		struct gr_slice raw[MOST] = { { NULL, 0 } };
 
@@ -195,10 +198,13 @@ static void hold_standard(const char *folder, enum gr_cell_source source)
 			raw[i] = draw(&standard.column[i], room[i],
 			    sizeof room[i]);
 		hold_row(quick, slow, raw);
+		hold_row(untold, other, raw);
 	}
 	hold_uses(quick, slow);
 	gr_cell_rules_free(quick);
 	gr_cell_rules_free(slow);
+	gr_cell_rules_free(untold);
+	gr_cell_rules_free(other);
 	gr_arena_free(keep);
 }
 

@@ -365,6 +365,38 @@ Test(rules, uses_count_what_fired_and_list_what_never_did)
 	cr_expect_not(gr_cell_rules_use(rules, &cursor, &use));
 }
 
+/* So they are written, or handed on, as one. */
+Test(rules, values_lie_as_in_a_line_but_those_that_the_row_decides)
+{
+	static const char long_text[] =
+	    "as long as nothing that has a place of "
+	    "its own, and longer than any other";
+	struct gr_slice raw[3] = { GR_S("yes"), GR_S(long_text), GR_S("yes") };
+	size_t column[3], field[3] = { 0, 1, 2 };
+	struct gr_cells cells;
+
+	use_rules("Y,value,bool,,yes,FIX,1,\n");
+	column[0] = gr_standard_column(&standard, GR_S("joins"));
+	column[1] = gr_standard_column(&standard, GR_S("phone"));
+	column[2] = gr_standard_column(&standard, GR_S("says"));
+	gr_cell_rules_free(rules);
+	cr_assert_eq(gr_cell_rules_new(&standard, &rules, &err), GR_OK);
+	gr_cell_rules_leave_untold(rules);
+	cr_assert_eq(gr_cell_rules_place(rules, column, field, 3, &err), GR_OK);
+	for (int times = 0; times < 3; times++) {
+		memcpy(value, raw, sizeof raw);
+		cr_assert_eq(gr_cell_rules_row(rules, keep, GR_S("2021"), raw,
+		                 value, &cells, &err),
+		    GR_OK);
+		cr_expect(gr_slice_eq(value[0], GR_S("1")));
+		cr_expect(gr_slice_eq(value[1], raw[1]));
+		cr_expect(gr_slice_eq(value[2], GR_S("1")));
+	}
+	cr_expect_eq(memcmp(value[0].ptr, "1\tas long", 9), 0);
+	cr_expect_eq(value[1].ptr, value[0].ptr + 2);
+	cr_expect_eq(value[2].ptr, value[1].ptr + value[1].len + 1);
+}
+
 static const char *const refused[][2] = {
 	{ "X,value,bool,,(,FIX,1,\n", "pattern" },
 	{ "X,value,bool,,x,FIX,2,\n", "value" },
