@@ -175,7 +175,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # the rest happens in a second make, which then finds it.
 
 .PHONY: demo test tests unit e2e soak asan tsan coverage fuzz fuzzers \
-	browser bench bench-room bench-report bench-guard bench-baseline
+	browser office bench bench-room bench-report bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -209,8 +209,8 @@ fuzz: ## build the fuzzers (clang's libFuzzer); FUZZ_SECONDS=N runs each (0: its
 	else echo 'fuzz: skipped: $(CLANG) or its libFuzzer run-time is missing'; fi
 fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
-browser: tests ## the report's pages in Debian's Chromium
-	@MODE=$(MODE) tests/browser/run
+browser office: tests ## the report's pages in Chromium; workbooks in LibreOffice and Gnumeric
+	@MODE=$(MODE) tests/$@/run
 bench: bench-room ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
 	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
 bench-report: bench-room ## the figures and the plot of tests/bench/README.md: an hour
@@ -295,6 +295,6 @@ uninstall: ## remove what `make install` put there
 clean: ## remove everything built
 	rm -rf '$(BUILD)'
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' \
+	@awk -F ':.*## ' '/^[a-z0-9 -]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' \
 		Makefile
 	@echo '  MODE=release|asan|tsan|coverage  V=1  WERROR=1  PREFIX=  DESTDIR='

@@ -40,15 +40,20 @@ static void add(struct gr_err *err, const char *format, va_list args)
 	va_end(again);
 	copy_cut(err->message + n, sizeof err->message - n, text);
 	n = strlen(err->words);
-	gr_wording_vformat(text, sizeof text, format, args);
+	va_copy(again, args);
+	gr_wording_vformat(text, sizeof text, format, again);
+	va_end(again);
 	copy_cut(err->words + n, sizeof err->words - n, text);
+	n = strlen(err->chinese);
+	gr_wording_vformat_in(true, text, sizeof text, format, args);
+	copy_cut(err->chinese + n, sizeof err->chinese - n, text);
 }
 
 enum gr_status gr_err_vat(struct gr_err *err, enum gr_status status,
     const char *source, uint64_t line, const char *column, const char *format,
     va_list args)
 {
-	err->message[0] = err->words[0] = '\0';
+	err->message[0] = err->words[0] = err->chinese[0] = '\0';
 	add(err, format, args);
 	return gr_err_place(err, status, source, line, column);
 }
@@ -81,6 +86,8 @@ enum gr_status gr_err_said(struct gr_err *err, enum gr_status status,
 {
 	copy_cut(err->message, sizeof err->message, message);
 	copy_cut(err->words, sizeof err->words, words);
+	copy_cut(err->chinese, sizeof err->chinese,
+	    gr_wording_is_chinese() ? words : message);
 	return gr_err_place(err, status, source, line, NULL);
 }
 

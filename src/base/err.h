@@ -5,8 +5,9 @@
  * untouched; only the harness prints it and exits.  Statuses are few because a
  * caller can do only few different things about a failure.  The message has a
  * fixed size so that "out of memory" can be reported without memory.  It is
- * kept twice: a delivery that is refused has it in a file, which no locale may
- * change, and on stderr, where it is in the reader's language.
+ * kept in each language, and once more for stderr: a delivery that is refused
+ * has it in a file, in the language of the standard, which no locale may change,
+ * and on stderr, where it is in the reader's language.
  */
 #ifndef GREEN_BASE_ERR_H
 #define GREEN_BASE_ERR_H
@@ -37,6 +38,7 @@ struct gr_err {
 	char column[GR_ERR_COLUMN_MAX];   /* a column's name; "" = none */
 	char message[GR_ERR_MESSAGE_MAX]; /* a sentence without full stop */
 	char words[GR_ERR_MESSAGE_MAX];   /* the same for stderr: wording.h */
+	char chinese[GR_ERR_MESSAGE_MAX]; /* the same for files in Chinese */
 };
 
 /* Fill *err with a message that concerns no place, and return `status`. */

@@ -106,11 +106,17 @@ static const char *look_up(const struct gr_wording_language *language,
 	return pair != NULL ? pair->translation : NULL;
 }
 
-const char *gr_wording(const char *text)
+static const char *say_in(const struct gr_wording_language *language,
+    const char *text)
 {
-	const char *translation = look_up(spoken, text);
+	const char *translation = look_up(language, text);
 
 	return translation != NULL ? translation : text;
+}
+
+const char *gr_wording(const char *text)
+{
+	return say_in(spoken, text);
 }
 
 const char *gr_wording_in(bool chinese, const char *text)
@@ -125,6 +131,7 @@ const char *gr_wording_in(bool chinese, const char *text)
 }
 
 struct sentence {
+	const struct gr_wording_language *language;
 	char *to;
 	size_t room, len;
 	va_list args;
@@ -168,7 +175,8 @@ static void put_argument(struct sentence *s, const char *conversion, char kind)
 		int most = va_arg(s->args, int);
 		put(s, conversion, most, va_arg(s->args, const char *));
 	} else if (kind == 's') {
-		put(s, conversion, gr_wording(va_arg(s->args, const char *)));
+		put(s, conversion,
+		    say_in(s->language, va_arg(s->args, const char *)));
 	} else if (kind == '%') {
 		put(s, "%s", "%");
 	} else {
@@ -176,10 +184,11 @@ static void put_argument(struct sentence *s, const char *conversion, char kind)
 	}
 }
 
-void gr_wording_vformat(char *to, size_t room, const char *format, va_list args)
+static void format_in(const struct gr_wording_language *language, char *to,
+    size_t room, const char *format, va_list args)
 {
-	struct sentence s = { .to = to, .room = room };
-	const char *at = gr_wording(format);
+	struct sentence s = { .language = language, .to = to, .room = room };
+	const char *at = say_in(language, format);
 	char conversion[32];
 
 	to[0] = '\0';
@@ -201,4 +210,15 @@ void gr_wording_vformat(char *to, size_t room, const char *format, va_list args)
 		at += n + 1;
 	}
 	va_end(s.args);
+}
+
+void gr_wording_vformat(char *to, size_t room, const char *format, va_list args)
+{
+	format_in(spoken, to, room, format, args);
+}
+
+void gr_wording_vformat_in(bool chinese, char *to, size_t room,
+    const char *format, va_list args)
+{
+	format_in(chinese ? find_language("zh") : NULL, to, room, format, args);
 }

@@ -49,4 +49,8 @@ const char *gr_wording_in(bool chinese, const char *text)
 void gr_wording_vformat(char *to, size_t room, const char *format, va_list args)
     __attribute__((format(printf, 3, 0)));
 
+/* The same in Chinese or in English, whatever the reader's language. */
+void gr_wording_vformat_in(bool chinese, char *to, size_t room,
+    const char *format, va_list args) __attribute__((format(printf, 4, 0)));
+
 #endif

@@ -342,9 +342,13 @@ enum gr_status gr_sheets_find(const struct gr_sheets *book,
 enum gr_status gr_sheets_tell(struct gr_sheets *book,
     const struct gr_delivery_sink *sink, struct gr_err *err)
 {
+	struct gr_slice by = gr_workbook_converter(book->workbook);
 	enum gr_status status = GR_OK;
 	size_t k = 0;
 
+	if (by.len > 0)
+		status = gr_delivery_tell(&book->whole, sink, GR_FINDING_X12, 0,
+		    GR_S(""), GR_WITH(GR_TEXT("program", by)), err);
 	for (size_t i = 0; i < book->sheets && status == GR_OK; i++) {
 		struct gr_slice name = book->sheet[i].name;
 		bool fits = k < book->pages && book->page[k].sheet == i;

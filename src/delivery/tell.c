@@ -263,13 +263,14 @@ enum gr_status gr_delivery_refuse(struct gr_delivery *d,
 enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err)
 {
 	struct gr_refusal *refusal = d->refusal;
-	struct gr_slice rule, detail = gr_finding_detail(err->message, &rule);
+	const char *said = d->setup->chinese ? err->chinese : err->message;
+	struct gr_slice rule, detail = gr_finding_detail(said, &rule);
 
 	if (refusal->rule[0])
 		return GR_EDATA;
 	/* a damaged gzip has no id in brackets: it is a cut-off file */
 	if (rule.len == 0 || rule.len >= sizeof(refusal->rule)) {
-		detail = gr_slice_of(err->message);
+		detail = gr_slice_of(said);
 		rule = GR_S("D05");
 		gr_err_add(err, " [D05]");
 	}

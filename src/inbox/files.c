@@ -91,14 +91,18 @@ static enum gr_status add_file(struct gr_inbox *inbox,
 	return status == GR_OK ? put_down(inbox, path, item, err) : status;
 }
 
-static enum gr_status add_delivery(struct gr_inbox *inbox, struct gr_slice wave,
-    struct gr_slice path, const struct gr_inventory_item *item,
-    struct gr_err *err)
+static enum gr_status add_delivery(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice wave, struct gr_slice path,
+    const struct gr_inventory_item *item, struct gr_err *err)
 {
 	void *items = inbox->delivery;
-	enum gr_status status = gr_arena_grow(inbox->keep, &items,
-	    &inbox->deliveries_room, inbox->deliveries,
-	    sizeof(*inbox->delivery), err);
+	bool old;
+	enum gr_status status = gr_inbox_is_old(inbox, job, path, &old, err);
+
+	if (status == GR_OK)
+		status = gr_arena_grow(inbox->keep, &items,
+		    &inbox->deliveries_room, inbox->deliveries,
+		    sizeof(*inbox->delivery), err);
 
 	if (status != GR_OK)
 		return status;
@@ -107,24 +111,31 @@ static enum gr_status add_delivery(struct gr_inbox *inbox, struct gr_slice wave,
 		.wave = wave,
 		.path = path,
 		.src = item->path,
-		.sha256 = item->sha256
+		.sha256 = item->sha256,
+		.old = old
 	};
 	return GR_OK;
 }
 
-static enum gr_status add_sheet(struct gr_inbox *inbox, struct gr_slice path,
+static enum gr_status add_sheet(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice path,
     const struct gr_inventory_item *item, struct gr_err *err)
 {
 	void *items = inbox->sheet;
-	enum gr_status status = gr_arena_grow(inbox->keep, &items,
-	    &inbox->sheets_room, inbox->sheets, sizeof(*inbox->sheet), err);
+	bool old;
+	enum gr_status status = gr_inbox_is_old(inbox, job, path, &old, err);
+
+	if (status == GR_OK)
+		status = gr_arena_grow(inbox->keep, &items, &inbox->sheets_room,
+		    inbox->sheets, sizeof(*inbox->sheet), err);
 
 	if (status != GR_OK)
 		return status;
 	inbox->sheet = items;
 	inbox->sheet[inbox->sheets++] = (struct gr_inbox_sheet){ .path = path,
 		.src = item->path,
-		.sha256 = item->sha256 };
+		.sha256 = item->sha256,
+		.old = old };
 	return GR_OK;
 }
 
@@ -228,8 +239,9 @@ static enum gr_status take_delivery(struct gr_inbox *inbox,
 	if (waits)
 		return add_waiting(inbox, wave, path, err);
 	status = put_down(inbox, path, &item, err);
-	return status == GR_OK ? add_delivery(inbox, wave, path, &item, err)
-	                       : status;
+	return status == GR_OK
+	    ? add_delivery(inbox, job, wave, path, &item, err)
+	    : status;
 }
 
 static enum gr_status take_answers(struct gr_inbox *inbox,
@@ -246,7 +258,8 @@ static enum gr_status take_answers(struct gr_inbox *inbox,
 	if (status != GR_OK || left_out)
 		return status;
 	status = put_down(inbox, path, &item, err);
-	return status == GR_OK ? add_sheet(inbox, path, &item, err) : status;
+	return status == GR_OK ? add_sheet(inbox, job, path, &item, err)
+	                       : status;
 }
 
 /* A file, link or closed folder of the inbox.  Folders of other waves, and

@@ -43,6 +43,8 @@ enum gr_status gr_inbox_look(struct gr_arena *keep,
 	if (status == GR_OK)
 		status = gr_inbox_programs(out, err);
 	if (status == GR_OK)
+		status = gr_inbox_converter(out, err);
+	if (status == GR_OK)
 		status = gr_inbox_sheets(out, job, err);
 	if (status == GR_OK)
 		status = gr_inbox_twins(out, err);

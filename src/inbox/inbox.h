@@ -50,6 +50,7 @@ struct gr_inbox_sheet {       /* what lies among the answers */
 	struct gr_slice path; /* its bytes */
 	struct gr_slice src;  /* as streams call it */
 	struct gr_slice sha256;
+	bool old; /* a converter has to read it (sheet/old_book.h) */
 	struct gr_slice
 	    *asked; /* deliveries it answers queries about, sorted */
 	size_t n;
@@ -59,6 +60,7 @@ struct gr_inbox_sheet {       /* what lies among the answers */
 
 struct gr_inbox_delivery {
 	struct gr_slice wave, path, src, sha256;
+	bool old; /* a converter has to read it (sheet/old_book.h) */
 	const struct gr_inbox_delivery *twin; /* the same bytes, which stand */
 	const struct gr_inbox_sheet **sheet;  /* that answer its queries */
 	size_t sheets, sheets_room;

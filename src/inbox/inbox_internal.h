@@ -1,7 +1,7 @@
 /* inbox_internal.h - what the files of the inbox share.
  *
  * waves.c knows the waves, files.c looks at what lies there, withdrawn.c knows what of it is left out,
- * programs.c looks at what reads it, sheets.c at the answers, parts.c puts the
+ * programs.c looks at what reads it, converter.c at what old workbooks need, sheets.c at the answers, parts.c puts the
  * keys together; inbox.c calls them in order.
  */
 #ifndef GREEN_INBOX_INBOX_INTERNAL_H
@@ -43,7 +43,18 @@ GR_MUST_USE enum gr_status gr_inbox_leave_out(struct gr_inbox *inbox,
 /* Whether reading a delivery depends on a table of the standard. */
 bool gr_inbox_reads_table(struct gr_slice table);
 
-/* programs.c: every program that a night starts, wherever PATH has it. */
+/* converter.c: whether a file is for a converter; it, if something that lies
+ * there is, and what of it a part depends on. */
+GR_MUST_USE enum gr_status gr_inbox_is_old(struct gr_inbox *inbox,
+    const struct gr_inbox_job *job, struct gr_slice path, bool *old,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_inbox_converter(struct gr_inbox *inbox,
+    struct gr_err *err);
+struct gr_slice gr_inbox_converter_sum(const struct gr_inventory *inventory);
+
+/* programs.c: every program that a night starts, wherever PATH has it; where that
+ * is, or NULL: nowhere, or no memory. */
+const char *gr_inbox_program_path(struct gr_arena *keep, const char *program);
 GR_MUST_USE enum gr_status gr_inbox_programs(struct gr_inbox *inbox,
     struct gr_err *err);
 

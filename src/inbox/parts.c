@@ -116,10 +116,15 @@ static enum gr_status add_answers(struct gr_inbox *inbox,
 	struct gr_buf text = { 0 };
 	struct gr_slice sha256;
 
-	for (size_t i = 0; i < delivery->sheets; i++)
-		gr_buf_format(&text, "%.*s  %.*s\n",
-		    GR_ARG(delivery->sheet[i]->sha256),
-		    GR_ARG(delivery->sheet[i]->src));
+	for (size_t i = 0; i < delivery->sheets; i++) {
+		const struct gr_inbox_sheet *sheet = delivery->sheet[i];
+
+		gr_buf_format(&text, "%.*s  %.*s\n", GR_ARG(sheet->sha256),
+		    GR_ARG(sheet->src));
+		if (sheet->old)
+			gr_buf_format(&text, "  %.*s\n",
+			    GR_ARG(gr_inbox_converter_sum(&inbox->inventory)));
+	}
 	enum gr_status status = digest(inbox->keep, &text, &sha256, err);
 	gr_buf_free(&text);
 	return status == GR_OK ? gr_inventory_add(&inbox->inventory,
@@ -148,7 +153,8 @@ static enum gr_status make_key(struct gr_inbox *inbox,
 		sum_of(now, GR_INVENTORY_ANSWERS, delivery->src),
 		sum_of(now, GR_INVENTORY_BASIS, GR_S("rule")),
 		sum_of(now, GR_INVENTORY_BASIS, GR_S("program")),
-		sum_of(now, GR_INVENTORY_BASIS, GR_S("register")) };
+		sum_of(now, GR_INVENTORY_BASIS, GR_S("register")),
+		delivery->old ? gr_inbox_converter_sum(now) : GR_S("") };
 	struct gr_buf text = { 0 };
 
 	(void)gr_buf_join(&text, part, sizeof part / sizeof *part, '\t');
@@ -166,8 +172,9 @@ static bool differs(const struct gr_inventory *now,
 }
 
 static unsigned why(const struct gr_inventory *now,
-    const struct gr_inventory *before, struct gr_slice src)
+    const struct gr_inventory *before, const struct gr_inbox_delivery *d)
 {
+	const struct gr_slice src = d->src;
 	static const struct {
 		const char *basis;
 		unsigned why;
@@ -185,6 +192,10 @@ static unsigned why(const struct gr_inventory *now,
 		if (differs(now, before, GR_INVENTORY_BASIS,
 		        gr_slice_of(bases[i].basis)))
 			because |= bases[i].why;
+	if (d->old
+	    && !gr_slice_eq(gr_inbox_converter_sum(now),
+	        gr_inbox_converter_sum(before)))
+		because |= GR_WHY_PROGRAM;
 	return because ? because : GR_WHY_LOST;
 }
 
@@ -239,7 +250,7 @@ enum gr_status gr_inbox_parts(struct gr_inbox *inbox,
 		if (status == GR_OK)
 			status = make_key(inbox, d, err);
 		if (status == GR_OK && !is_kept(inbox, job->cache, d->key))
-			d->why = why(&inbox->inventory, &before, d->src);
+			d->why = why(&inbox->inventory, &before, d);
 	}
 	return status;
 }

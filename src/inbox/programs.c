@@ -11,8 +11,8 @@
 #include "release/walk.h"
 #include "stream/source.h"
 
-/* Where a shell would find it; NULL: nowhere, or no memory. */
-static const char *find(struct gr_arena *keep, const char *program)
+/* Where a shell would find it. */
+const char *gr_inbox_program_path(struct gr_arena *keep, const char *program)
 {
 	const char *path = getenv("PATH");
 	struct gr_slice rest = gr_slice_of(path ? path : ""), folder;
@@ -73,7 +73,7 @@ static enum gr_status read_version(struct gr_arena *keep, const char *path,
 static enum gr_status add_program(struct gr_inbox *inbox, const char *name,
     struct gr_err *err)
 {
-	const char *path = find(inbox->keep, name);
+	const char *path = gr_inbox_program_path(inbox->keep, name);
 	struct gr_inventory_item item = { .kind = GR_INVENTORY_PROGRAM,
 		.path = gr_slice_of(name) };
 	struct gr_file_facts facts;

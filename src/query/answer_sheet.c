@@ -392,6 +392,7 @@ enum gr_status gr_answer_sheet_next(struct gr_answer_sheet *sheet,
 		row->what = GR_SHEET_UNREAD;
 		row->line = sheet->unread.line;
 		row->detail = sheet->unread.message;
+		row->detail_zh = sheet->unread.chinese;
 		return GR_OK;
 	}
 	enum gr_status status = read_on(sheet, row, err);

@@ -35,6 +35,7 @@ struct gr_sheet_row { /* valid until the next one is asked for */
 	struct gr_slice answer; /* without line ends */
 	struct gr_slice community; /* as written, or "" */
 	const char *detail;        /* of GR_SHEET_UNREAD */
+	const char *detail_zh;     /* the same in Chinese */
 };
 
 struct gr_answer_sheet {

@@ -7,7 +7,9 @@
 static void say_unread(const struct gr_sheet_row *row, bool chinese,
     struct gr_buf *to)
 {
-	struct gr_slice rule, detail = gr_finding_detail(row->detail, &rule);
+	struct gr_slice rule,
+	    detail = gr_finding_detail(chinese ? row->detail_zh : row->detail,
+	        &rule);
 	enum gr_finding_kind kind = gr_finding_of_rule(rule);
 	struct gr_buf why = { 0 };
 

@@ -2,7 +2,8 @@
 
 #include "base/buf.h"
 #include "base/version.h"
-#include "release/command.h"
+#include "sheet/old_book.h"
+#include "stream/command.h"
 #include "stream/sink.h"
 #include "text/file_name.h"
 
@@ -45,7 +46,9 @@ static enum gr_status check_version(const struct remake *r, struct gr_err *err)
 		const struct gr_manifest_item *program =
 		    &manifest->item[GR_MANIFEST_PROGRAMS][i];
 
-		if (!gr_slice_eq(program->mark, version))
+		/* the converter of others has a version of its own */
+		if (!gr_slice_eq(program->mark, version)
+		    && !gr_slice_eq(program->name, GR_S(GR_OLD_BOOK_PROGRAM)))
 			return gr_err_at(err, GR_EDATA, r->release->path, 0,
 			    NULL,
 			    "was made by version '%.*s' of %.*s: this is %s",
@@ -317,7 +320,10 @@ static enum gr_status make_again(const struct remake *r, struct gr_err *err)
 		r->scratch, "--standard", r->standard, "--as-of",
 		manifest->as_of.ptr, "--lang", manifest->language.ptr,
 		"--quiet-period", "0", NULL };
-	const struct gr_command command = { argv, -1, -1, true };
+	const struct gr_command command = { .argv = argv,
+		.in = -1,
+		.more = -1,
+		.aloud = true };
 	const char *path = getenv("PATH");
 	struct gr_buf with = { 0 };
 	int code;

@@ -1,8 +1,8 @@
 #include "release/signature.h"
 
 #include "base/buf.h"
-#include "release/command.h"
 #include "release/file_facts.h"
+#include "stream/command.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,6 +2,7 @@
 #include "sheet/workbook_internal.h"
 
 #include "base/wording.h"
+#include "sheet/old_book.h"
 #include "sheet/part.h"
 #include "sheet/relations.h"
 #include "stream/spool_file.h"
@@ -185,6 +186,7 @@ enum gr_status gr_workbook_open(int fd, const char *name,
 	if (book == NULL)
 		return gr_err_memory(err);
 	book->name = name;
+	book->own = -1;
 	book->keep = gr_arena_new();
 	status = book->keep != NULL
 	    ? gr_package_open(fd, name, &book->package, err)
@@ -206,7 +208,15 @@ void gr_workbook_close(struct gr_workbook *workbook)
 	gr_strings_free(workbook->strings);
 	gr_package_close(workbook->package);
 	gr_arena_free(workbook->keep);
+	gr_buf_free(&workbook->version);
+	if (workbook->own >= 0)
+		close(workbook->own);
 	free(workbook);
+}
+
+struct gr_slice gr_workbook_converter(const struct gr_workbook *workbook)
+{
+	return gr_buf_slice(&workbook->version);
 }
 
 const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
@@ -218,11 +228,19 @@ const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
 
 /* ---- what a source holds ---- */
 
-static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
+enum begins { AS_TEXT, AS_ZIP, AS_OLD };
+
+static enum begins kind_of(struct gr_slice head)
+{
+	if (gr_slice_starts(head, GR_S("PK\003\004")))
+		return AS_ZIP;
+	return gr_old_book_begins(head) ? AS_OLD : AS_TEXT;
+}
+
+static enum gr_status begins_as(struct gr_source *source, enum begins *as,
     bool *packed, struct gr_err *err)
 {
-	static const char magic[] = { 'P', 'K', 3, 4 };
-	char head[sizeof magic];
+	char head[GR_OLD_BOOK_MAGIC_BYTES];
 	size_t n = 0, got;
 	enum gr_status status = GR_OK;
 
@@ -231,7 +249,7 @@ static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
 		    err);
 		n += status == GR_OK ? got : 0;
 	}
-	*yes = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
+	*as = kind_of(gr_slice_make(head, n));
 	*packed = gr_source_is_gzip(source);
 	if (status == GR_ESYS)
 		return status;
@@ -240,30 +258,72 @@ static enum gr_status begins_as_zip(struct gr_source *source, bool *yes,
 }
 
 /* A pipe cannot be read twice, and a workbook in a gzip at no place. */
-static enum gr_status make_seekable(struct gr_source *source, bool *is_zip,
+static enum gr_status make_seekable(struct gr_source *source, enum begins *as,
     struct gr_err *err)
 {
 	bool packed = false;
 	enum gr_status status = gr_source_restart(source, err);
 
+	*as = AS_TEXT;
 	if (status == GR_OK)
-		status = begins_as_zip(source, is_zip, &packed, err);
-	if (status == GR_OK && *is_zip && packed)
+		status = begins_as(source, as, &packed, err);
+	if (status == GR_OK && *as != AS_TEXT && packed)
 		status = gr_source_spool(source, err);
+	return status;
+}
+
+/* What a converter gave in the file `own`; it is no workbook if that is none. */
+static enum gr_status open_converted(int own, const char *name,
+    struct gr_buf *version, struct gr_workbook **out, struct gr_err *err)
+{
+	enum gr_status status = gr_workbook_open(own, name, out, err);
+
+	if (status == GR_EDATA)
+		return gr_old_book_refuse(name, gr_buf_slice(version), err);
+	if (status != GR_OK || *out == NULL)
+		return status;
+	(*out)->own = own;
+	gr_buf_format(&(*out)->version, GR_OLD_BOOK_PROGRAM " %.*s",
+	    GR_ARG(gr_buf_slice(version)));
+	return gr_buf_check(&(*out)->version, err);
+}
+
+static enum gr_status open_old(struct gr_source *source,
+    struct gr_workbook **out, struct gr_err *err)
+{
+	const char *name = gr_source_name(source);
+	struct gr_buf version = { 0 };
+	int own;
+	enum gr_status status = gr_spool_file_open(&own, err);
+
+	if (status != GR_OK)
+		return status;
+	status = gr_old_book_convert(gr_source_fd(source), name, own, &version,
+	    err);
+	if (status == GR_OK)
+		status = open_converted(own, name, &version, out, err);
+	gr_buf_free(&version);
+	if (*out == NULL)
+		close(own);
+	if (status != GR_OK) {
+		gr_workbook_close(*out);
+		*out = NULL;
+	}
 	return status;
 }
 
 enum gr_status gr_workbook_of(struct gr_source *source,
     struct gr_workbook **out, struct gr_err *err)
 {
-	bool is_zip = false;
-	enum gr_status status = make_seekable(source, &is_zip, err);
+	enum begins as;
+	enum gr_status status = make_seekable(source, &as, err);
 
 	*out = NULL;
-	return status == GR_OK && is_zip
-	    ? gr_workbook_open(gr_source_fd(source), gr_source_name(source),
-	        out, err)
-	    : status;
+	if (status != GR_OK || as == AS_TEXT)
+		return status;
+	return as == AS_OLD ? open_old(source, out, err)
+	                    : gr_workbook_open(gr_source_fd(source),
+	                        gr_source_name(source), out, err);
 }
 
 enum gr_status gr_workbook_turn(struct gr_workbook *workbook, size_t i,

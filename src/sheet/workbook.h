@@ -30,6 +30,10 @@ GR_MUST_USE enum gr_status gr_workbook_open(int fd, const char *name,
     struct gr_workbook **out, struct gr_err *err);
 void gr_workbook_close(struct gr_workbook *workbook); /* NULL is allowed */
 
+/* The converter that has read it, of a workbook from before 2007, and its
+ * version; "" if none was needed. */
+struct gr_slice gr_workbook_converter(const struct gr_workbook *workbook);
+
 /* Its sheets of cells, in their order: one at least. */
 const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
     size_t *n);
@@ -42,7 +46,8 @@ GR_MUST_USE enum gr_status gr_workbook_text(struct gr_workbook *workbook,
 
 /* Whether `source` (at its first byte, borrowed) begins as a workbook does, and
  * that: *out is NULL if it does not, and the source at its first byte.  A pipe,
- * and a workbook in a gzip, is kept in $TMPDIR. */
+ * and a workbook in a gzip, is kept in $TMPDIR.  A workbook from before 2007 is
+ * read as a converter gives it (sheet/old_book.h). */
 GR_MUST_USE enum gr_status gr_workbook_of(struct gr_source *source,
     struct gr_workbook **out, struct gr_err *err);
 

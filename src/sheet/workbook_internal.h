@@ -9,6 +9,8 @@
 
 struct gr_workbook {
 	const char *name;
+	int own;               /* what a converter made of it; -1: nothing */
+	struct gr_buf version; /* the converter's */
 	struct gr_package *package;
 	struct gr_arena *keep;
 	bool of_1904;

@@ -3,6 +3,7 @@
     marked_workbooks.py make FOLDER                 the workbooks
     marked_workbooks.py check FOLDER OUTBOX ASKED   their twins with marks
     marked_workbooks.py csv CSV XLSX ASKED          a CSV's
+    marked_workbooks.py saved FOLDER SAVED ASKED    those, saved by another program
     marked_workbooks.py sheet CSV XLSX              a sheet of queries, both ways
     marked_workbooks.py correct XLSX TO CELL=TEXT...
 
@@ -188,9 +189,7 @@ def check(folder, outbox, path):
     marks = 0
     for name in CASES:
         old, new = "%s/%s.xlsx" % (folder, name), "%s/%s.xlsx" % (outbox, name)
-        asked = asked_of(path, name + ".xlsx")
-        if name == "merged":    # the block's first cell is the one that is seen
-            asked = {(s, {"C3": "C2"}.get(at, at)): r for (s, at), r in asked.items()}
+        asked = asked_cells(path, name)
         if len(asked) < 2:
             fail("%s: only %d cells are asked about" % (name, len(asked)))
         check_members(raw_of(old), raw_of(new))
@@ -202,6 +201,31 @@ def check(folder, outbox, path):
     if styled["G4"].number_format != "0.00" or styled["G2"].number_format != "General":
         fail("a cell that was not there has another style than its row")
     print("%d workbooks, %d marks" % (len(CASES), marks))
+
+
+def asked_cells(path, name):
+    """The block's first cell is the one that is seen."""
+    asked = asked_of(path, name + ".xlsx")
+    return {(s, {"C3": "C2"}.get(at, at)): r for (s, at), r in asked.items()} if name == "merged" else asked
+
+
+def check_saved(folder, saved, path):
+    """Another program has the same cells, and every comment."""
+    comments = 0
+    for name in CASES:
+        old = openpyxl.load_workbook("%s/%s.xlsx" % (folder, "plain" if name.endswith("_fills") else name))
+        new = openpyxl.load_workbook("%s/%s.xlsx" % (saved, name))
+        for sheet in old:
+            for was in (c for row in sheet.iter_rows() for c in row):
+                if was.value != new[sheet.title][was.coordinate].value:
+                    fail("%s: %s was %r and is %r" % (name, was.coordinate, was.value,
+                                                      new[sheet.title][was.coordinate].value))
+        for (sheet, at), reasons in asked_cells(path, name).items():
+            now = new[sheet][at].comment
+            if now is None or not all(r in now.text for r in reasons):
+                fail("%s: %s does not say %s" % (name, at, reasons))
+            comments += 1
+    print("%d workbooks, %d comments" % (len(CASES), comments))
 
 
 def check_csv(source, target, path):
@@ -265,4 +289,4 @@ def correct(source, target, *cells):
 
 
 if __name__ == "__main__":
-    {"make": make, "check": check, "csv": check_csv, "sheet": check_sheet, "correct": correct}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "check": check, "csv": check_csv, "saved": check_saved, "sheet": check_sheet, "correct": correct}[sys.argv[1]](*sys.argv[2:])

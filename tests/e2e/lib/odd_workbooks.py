@@ -298,10 +298,11 @@ case("docx", "refused X04", parts={
     "xl/workbook.xml": None, "word/document.xml": "<a/>"})
 case("zip_of_csv", "refused X04", parts={
     "_rels/.rels": None, "xl/workbook.xml": None, "a.csv": ",".join(HEADINGS)})
-case("ole", "refused D09", bytes=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-case("ole_encrypted", "refused D09", "D09 1 - encrypted",
-     bytes=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-     + "EncryptedPackage".encode("utf-16-le") + bytes(100))
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+case("ole", "refused X04", bytes=OLD + bytes(600))
+case("ole_encrypted", "refused X03", "X03 1 - 加密",
+     bytes=OLD + bytes(128) + "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")
+     + bytes([34, 0, 2]) + bytes(61) + bytes(100))
 case("csv_called_xlsx", "2 households=1200", "no X05",
      bytes=("\n".join([",".join(HEADINGS), ",".join(map(str, record()))]) + "\n").encode())
 

@@ -3,6 +3,7 @@
 # cell is answered, by a workbook as well.
 
 load ../lib/helpers
+load ../lib/old_workbook
 
 setup() {
 	export GREEN_STANDARD=$TINY/standard
@@ -135,4 +136,36 @@ asked() {
 	night xlsx
 	[ "$(find xlsx/outbox -type f | tr '\n' ' ')" = 'xlsx/outbox/.made ' ] ||
 		die "$(cat xlsx/releases/current/queries/*.csv)"
+}
+
+@test "an old workbook is asked for until a converter is there, and then read and marked" {
+	local table
+	sed -i '3s/,300,/,lots,/' csv/inbox/2023/north.csv
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" \
+		csv/inbox/2023/north.csv north.xlsx Base
+	old_workbook Workbook >xlsx/inbox/2023/north.xls
+	# one that says no version is none
+	mkdir stub
+	printf '#!/bin/sh\n' >stub/ssconvert
+	chmod +x stub/ssconvert
+	export PATH=$PWD/stub:$PATH
+	night csv
+	night xlsx
+	grep -q ',X11,STOP,.*save it as .xlsx or as CSV' \
+		xlsx/releases/current/findings.csv
+	grep -q 'save it as .xlsx or as CSV' xlsx/releases/current/queries/*.csv ||
+		die "$(cat xlsx/releases/current/queries/*.csv)"
+	convert_by "cat \"$PWD/north.xlsx\""
+	night xlsx
+	for table in cities counties criteria; do
+		expect_same {csv,xlsx}/releases/current/$table.csv
+	done
+	grep -q ',X12,NOTE,.*ssconvert 1.12.9' xlsx/releases/current/findings.csv
+	grep -qF 'inbox/2023/north.xls#Base,' xlsx/releases/current/communities.csv
+	[ "$(jq -r '.programs[] | select(.name == "ssconvert").version' \
+		xlsx/releases/current/manifest.json)" = 1.12.9 ]
+	[ "$(cd xlsx/outbox && find . -name '*.xlsx')" = ./4100/north.xlsx ]
+	# read once
+	night xlsx
+	grep -q unchanged xlsx/heartbeat || die "$(cat xlsx/heartbeat)"
 }

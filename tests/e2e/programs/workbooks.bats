@@ -4,6 +4,7 @@
 # no workbook is refused by name.
 
 load ../lib/helpers
+load ../lib/old_workbook
 
 PYTHON=/usr/bin/python3	# Debian's, which has openpyxl
 
@@ -23,19 +24,19 @@ setup() {
 
 # rows_of FILE...: rows and findings of it without their places, to standard output
 rows_of() {
-	green-ingest -q --keep-going --wave 2021 --findings findings "$@" |
+	green-ingest -q --keep-going --wave "${wave:-2021}" --findings findings "$@" |
 		sed '$d' | cut -f4-
 	# of cells too few or too many, and blank rows behind the last, a
-	# workbook knows nothing
-	sed '$d' findings | grep -vE $'\t(D16|D17|D18)\t' | cut -f4- |
+	# workbook knows nothing; that it was converted is said of one alone
+	sed '$d' findings | grep -vE $'\t(D16|D17|D18|X12)\t' | cut -f4- |
 		sed -E 's/(至第|up to line) ?[0-9]+//'
 }
 
 @test "deliveries of the sample and their twins give the same rows and findings" {
-	local file files
-	mapfile -t files < <(printf '%s\n' "$ROOT"/sample-data/inbox/2021/*.csv* |
-		shuf -n 6 --random-source=<(yes "$SEED"))
-	for file in "${files[@]}"; do
+	local file wave
+	sweep 6 < <(printf '%s\n' "$ROOT"/sample-data/inbox/*/*.csv*)
+	for file in "${cases[@]}"; do
+		wave=${file%/*} wave=${wave##*/}
 		"$PYTHON" "$ROOT/tests/e2e/lib/twin_workbook.py" "$file" twin.xlsx
 		rows_of "$file" >csv
 		rows_of twin.xlsx >xlsx
@@ -63,4 +64,71 @@ rows_of() {
 	expect_words 'damaged or cut off .*\[X01\]'
 	expect_status 3 green-ingest --wave 2021 --lang zh broken.xlsx
 	expect_words '工作簿已损坏或不完整.*\[X01\]'
+}
+
+@test "a workbook from before 2007 is read as its converter gives it, without a shell" {
+	"$PYTHON" "$ROOT/tests/e2e/lib/twin_workbook.py" \
+		"$ROOT/sample-data/inbox/2021/230621.csv" twin.xlsx
+	rows_of twin.xlsx >wanted
+	# shellcheck disable=SC2016  # the stub's own
+	convert_by "cat <&0 >\"$PWD/given\"; echo \"\$@\" >\"$PWD/words\"
+		env >\"$PWD/env\"; cat \"$PWD/twin.xlsx\""
+	old_workbook Workbook >'a $(id);b.xls'
+	export PATH=$PWD/stub:$PATH SECRET=1
+	rows_of 'a $(id);b.xls' >rows
+	expect_same wanted rows
+	rows findings | grep -q $'\t1\t\t\tX12\tNOTE\t.*ssconvert 1\\.12\\.9' ||
+		die "$(cat findings)"
+	[ "$(green-ingest -q --wave 2021 'a $(id);b.xls' | sed -n 2p | cut -f2)" = \
+		'a $(id);b.xls#表' ]
+	expect_same given 'a $(id);b.xls'
+	# it is told neither names nor what else we know
+	[ "$(cat words)" = "--import-type=Gnumeric_Excel:excel \
+--export-type=Gnumeric_Excel:xlsx2 /dev/fd/0 fd://1" ]
+	! grep -E '^(SECRET|GREEN|ROOT)' env || die "$(cat env)"
+	grep -qx HOME=/dev/null env	# where no folder can be left
+	# from a pipe and in a gzip, too
+	rows_of - <'a $(id);b.xls' >pipe
+	gzip -c 'a $(id);b.xls' >b.xls.gz
+	rows_of b.xls.gz >packed
+	expect_same rows pipe
+	expect_same rows packed
+}
+
+@test "a converter that is not there, fails, hangs or gives nonsense is a refusal" {
+	local words said path=$PATH
+	old_workbook Workbook >a.xls
+	while IFS='|' read -r words said; do
+		convert_by "$words"
+		PATH=$PWD/stub:$path GREEN_XLS_SECONDS=1 expect_status 3 \
+			green-ingest -q --wave 2021 a.xls -o none
+		expect_words "$said.*\[X11\]\$"
+	done <<-'END'
+		exit 1|ssconvert 1.12.9 cannot read
+		kill -9 $$|ssconvert 1.12.9 cannot read
+		:|ssconvert 1.12.9 cannot read
+		echo nonsense|ssconvert 1.12.9 cannot read
+		printf 'PK\003\004nonsense'|ssconvert 1.12.9 cannot read
+		sleep 73519 & sleep 73519|ssconvert 1.12.9 did not read within 1 seconds
+	END
+	# nothing of what it started is left
+	! pgrep -f '^sleep 73519$' || die "it still sleeps"
+	printf '#!/bin/sh\necho whatever\n' >stub/ssconvert
+	PATH=$PWD/stub:$path expect_status 3 green-ingest -q --wave 2021 a.xls
+	expect_words 'read only where ssconvert is installed.*\[X11\]'
+	# none at all: what is asked of the city says what to do, in its language
+	rm stub/ssconvert
+	ln -s "$(command -v setpriv)" stub
+	expect_status 0 env PATH="$B/bin:$PWD/stub" green-ingest -q -k --wave 2021 \
+		--lang zh --set-aside aside --findings found -o rows a.xls
+	rows found | grep -q $'\tX11\tSTOP\t.*另存为 .xlsx 或 CSV' ||
+		die "$(cat found)"
+	[ "$(rows aside | wc -l)" -eq 1 ]
+	# of other old files the kind is said without it
+	old_workbook WordDocument >b.xls
+	expect_status 3 green-ingest -q --wave 2021 b.xls
+	expect_words 'no workbook.*\[X04\]'
+	old_workbook EncryptedPackage >c.xlsx
+	expect_status 3 green-ingest -q --wave 2021 c.xlsx
+	expect_words 'encrypted.*\[X03\]'
 }
