@@ -36,6 +36,9 @@ struct gr_annual {
 	const struct gr_standard *standard;
 	bool chinese;
 	enum gr_annual_format format;
+	const char *script; /* the standard's table of sentences */
+	const char *beside; /* a folder of further tables, as pipelines/memo
+			       writes them; or NULL */
 	/* Draw a chart of the release as SVG; who reports of releases can */
 	enum gr_status (*draw)(const struct gr_annual *annual,
 	    enum gr_annual_chart chart, struct gr_buf *to, struct gr_err *err);

@@ -23,6 +23,13 @@ enum gr_annual_file {
 	GR_FACT_COMMUNITIES,
 	GR_FACT_NOT_RESPONDED,
 	GR_FACT_WITHDRAWN,
+	/* beside the release: what a change of the standard does */
+	GR_FACT_CHANGES,
+	GR_FACT_PLACES,
+	GR_FACT_UNITS,
+	GR_FACT_SCENARIOS,
+	GR_FACT_VERDICTS,
+	GR_FACT_RULES,
 	GR_FACT_CLAIMS, /* of this summary; grows while it is written */
 	GR_FACT_FILES
 };
@@ -39,7 +46,7 @@ enum {
 };
 
 struct gr_annual_table {
-	const char *path; /* in the release: "cities.csv" */
+	const char *path; /* in the release: "cities.csv", or beside it */
 	struct gr_table table;
 	enum gr_value_kind *kind;        /* by column */
 	const struct gr_table_row **row; /* those of the year's wave */
@@ -80,7 +87,8 @@ GR_MUST_USE enum gr_status gr_annual_facts_open(const struct gr_annual *annual,
     struct gr_annual_facts *out, struct gr_err *err);
 
 /* A table by its name in annual.csv, or GR_FACT_FILES. */
-enum gr_annual_file gr_annual_facts_find(struct gr_slice name);
+enum gr_annual_file gr_annual_facts_find(const struct gr_annual_facts *facts,
+    struct gr_slice name);
 
 /* Have a table read. */
 GR_MUST_USE enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,

@@ -32,6 +32,18 @@ static const struct {
 	    "wave community_code", false, "wave", "" },
 	[GR_FACT_WITHDRAWN] = { "withdrawn", "withdrawn.csv", "wave src", false,
 	    "wave", "date" },
+	[GR_FACT_CHANGES] = { "changes", "memo-changes.csv", "change", false,
+	    "change", "" },
+	[GR_FACT_PLACES] = { "places", "memo-places.csv", "wave level code",
+	    true, "level code name", "" },
+	[GR_FACT_UNITS] = { "units", "memo-units.csv", "wave community_code",
+	    false, "wave", "" },
+	[GR_FACT_SCENARIOS] = { "scenarios", "memo-scenarios.csv",
+	    "wave level code scenario", true, "level code scenario", "" },
+	[GR_FACT_VERDICTS] = { "verdicts", "memo-verdicts.csv",
+	    "wave level code", true, "level code changed", "" },
+	[GR_FACT_RULES] = { "rules", "memo-rules.csv", "wave rule", true,
+	    "rule", "" },
 	[GR_FACT_CLAIMS] = { "claims", NULL, "claim", false, "claim", "" },
 };
 
@@ -49,14 +61,21 @@ static bool is_listed(const char *list, struct gr_slice name)
 	return false;
 }
 
-enum gr_annual_file gr_annual_facts_find(struct gr_slice name)
+static bool is_beside(enum gr_annual_file file)
+{
+	return file >= GR_FACT_CHANGES && file <= GR_FACT_RULES;
+}
+
+enum gr_annual_file gr_annual_facts_find(const struct gr_annual_facts *facts,
+    struct gr_slice name)
 {
 	enum gr_annual_file file = 0;
 
 	while (file < GR_FACT_FILES
 	    && !gr_slice_eq(name, gr_slice_of(known[file].name)))
 		file++;
-	return file;
+	return is_beside(file) && facts->annual->beside == NULL ? GR_FACT_FILES
+	                                                        : file;
 }
 
 static bool is_of_places(enum gr_annual_file file)
@@ -178,10 +197,24 @@ static bool has_file(const struct gr_annual_facts *facts, const char *path)
 	    != NULL;
 }
 
+/* A table from where it is published. */
+static enum gr_status read_table(struct gr_annual_facts *facts,
+    enum gr_annual_file file, struct gr_table *out, struct gr_err *err)
+{
+	static const char *const none[] = { NULL };
+	const struct gr_annual *annual = facts->annual;
+	const char *path = known[file].path;
+
+	if (!is_beside(file))
+		return gr_release_table(annual->release, path, none, out, err);
+	path = gr_release_path(facts->keep, annual->beside, gr_slice_of(path));
+	return path == NULL ? gr_err_memory(err)
+	                    : gr_table_read(facts->keep, path, out, err);
+}
+
 enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,
     enum gr_annual_file file, struct gr_err *err)
 {
-	static const char *const none[] = { NULL };
 	struct gr_annual_table *t;
 
 	if (facts->file[file] != NULL)
@@ -194,8 +227,7 @@ enum gr_status gr_annual_facts_need(struct gr_annual_facts *facts,
 	    ? make_claims(t, facts->keep, err)
 	    : file == GR_FACT_WITHDRAWN && !has_file(facts, t->path)
 	    ? make_none(t, facts->keep, err)
-	    : gr_release_table(facts->annual->release, t->path, none, &t->table,
-	        err);
+	    : read_table(facts, file, &t->table, err);
 	if (status == GR_OK)
 		status = find_columns(t, file, facts->keep, err);
 	if (status == GR_OK && t->path != NULL)

@@ -117,7 +117,8 @@ static enum gr_status read_about(const struct reading *r)
 
 	line->group = GR_NONE;
 	line->every = word.len > 0;
-	line->file = word.len > 0 ? gr_annual_facts_find(word) : GR_FACT_CITIES;
+	line->file = word.len > 0 ? gr_annual_facts_find(r->facts, word)
+	                          : GR_FACT_CITIES;
 	if (line->file == GR_FACT_FILES)
 		return fail_word(r, "about", "there is no such table", word);
 	if (line->every && is_always(line->kind))
@@ -284,7 +285,7 @@ enum gr_status gr_annual_script_read(struct gr_annual_facts *facts,
 		"en", NULL };
 	static const char *const optional[] = { "note", NULL };
 	const char *path = gr_release_path(facts->keep,
-	    facts->annual->standard->path, GR_S("annual.csv"));
+	    facts->annual->standard->path, gr_slice_of(facts->annual->script));
 	struct reading r = { .facts = facts,
 		.script = out,
 		.words = gr_map_make(facts->keep),

@@ -52,7 +52,7 @@ static const char paper[] =
     "h2{font:16pt/28.99pt " HEITI ";break-after:avoid}"
     "p,li,h2{text-indent:calc(2em - .414pt)}"
     "ul{list-style:none}"
-    ".note{font-family:" KAITI "}"
+    ".note{font-family:" KAITI ";text-align:left}"
     "h1+.note{text-align:center;text-indent:0;margin:-28.99pt 0 28.99pt}"
     ".to{text-indent:0}"
     "a{color:inherit;text-decoration-style:dotted;"

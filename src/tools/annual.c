@@ -5,6 +5,8 @@
 
 struct annual {
 	const char *format; /* --format */
+	const char *script; /* --script */
+	const char *beside; /* --beside */
 };
 
 static const struct gr_option annual_options[] = {
@@ -12,12 +14,19 @@ static const struct gr_option annual_options[] = {
 	    "md|html|lists|claims", "md|html|lists|claims",
 	    "Markdown (the default), HTML, its long lists as HTML, or the list of "
 	    "claims as CSV"),
+	GR_OPTION_TEXT(0, "script", struct annual, script, "NAME",
+	    "The standard's table of sentences (default: annual.csv)"),
+	GR_OPTION_TEXT(0, "beside", struct annual, beside, "DIR",
+	    "Have the tables of pipelines/memo in DIR, too"),
 	GR_OPTION_END
 };
 
 static void annual_defaults(void *state)
 {
-	((struct annual *)state)->format = "md";
+	struct annual *given = state;
+
+	given->format = "md";
+	given->script = "annual.csv";
 }
 
 /* Titles and units of another standard would not fit the release's figures;
@@ -35,7 +44,8 @@ static enum gr_status warn_of_tables(struct gr_run *run,
 		struct gr_err what = { .line = 0 };
 		bool same;
 
-		if (gr_slice_eq(item->name, GR_S("annual.csv")))
+		if (gr_slice_eq(item->name, GR_S("annual.csv"))
+		    || gr_slice_eq(item->name, gr_slice_of(annual->script)))
 			continue;
 		status = gr_release_made_with(annual->release,
 		    annual->standard->path, item, &same, err);
@@ -76,7 +86,8 @@ static enum gr_status annual_run(struct gr_run *run, void *state,
 	const struct annual *given = state;
 	struct gr_release release;
 	struct gr_annual annual = { &release, gr_run_standard(run),
-		gr_run_is_chinese(run), format_of(given->format), draw };
+		gr_run_is_chinese(run), format_of(given->format), given->script,
+		given->beside, draw };
 	enum gr_status status = gr_release_open_meant(gr_run_keep(run),
 	    gr_run_operand(run, 0), NULL, &release, err);
 

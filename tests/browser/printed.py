@@ -3,7 +3,7 @@
 usage: printed.py FOLDER
 
 FOLDER has full.html (a text of nothing but Chinese), year.html and lists.html,
-and communities.csv of their release.  Prints each to PDF beside it, then TAP.
+and communities.csv of their release; memo.html, and memo-units.csv.  Prints each to PDF beside it, then TAP.
 """
 import csv
 import html
@@ -181,7 +181,24 @@ def _():
             assert word in text, word
 
 
+@test("the memo has two pages, and every community that it is about")
+def _():
+    numbered(memo, False)
+    uncut(memo)
+    stacked(memo)
+    assert memo[1][0] < memo[1][1] and memo[2][0] > memo[2][1]
+    said = "".join(w[4] for w in memo[1][2])
+    assert "黑龙江省住房和城乡建设厅" in said and "年" in said, said
+    text = raw_text("memo")
+    units = list(csv.DictReader(open(room / "memo-units.csv",
+                                     encoding="utf-8", newline="")))
+    assert len(units) > 100
+    for r in units:
+        assert "".join(r["community_name"].split()) in text, r
+
+
 full, year, lists = printed("full"), printed("year"), printed("lists")
+memo = printed("memo")
 for name, run in tests:
     try:
         run()

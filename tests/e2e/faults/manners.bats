@@ -165,7 +165,7 @@ counts_on_request() {
 
 @test "scripts have their help in both languages, with the same options" {
 	local script words n=0
-	for script in "$ROOT"/pipelines/{nightly,annual,edit-effects,score-wave} \
+	for script in "$ROOT"/pipelines/{nightly,annual,memo,edit-effects,score-wave} \
 	    "$ROOT/scripts/install-jobs"; do
 		"$script" --help >en 2>stderr
 		LC_ALL=zh_CN.UTF-8 "$script" -h >zh 2>>stderr
@@ -182,5 +182,5 @@ counts_on_request() {
 		diff en.options zh.options || die "$script"
 		n=$((n + 1))
 	done
-	[ $n -eq 5 ]
+	[ $n -eq 6 ]
 }

@@ -1,6 +1,9 @@
 """Walk what a year's summary claims back to the tables of its release.
 
-usage: annual_claims.py RELEASE STANDARD CLAIMS.csv DOCUMENT.md
+usage: annual_claims.py RELEASE STANDARD CLAIMS.csv DOCUMENT.md [SCRIPT]
+
+SCRIPT is the table of the standard that the document says (annual.csv); what
+the release does not have lies beside the claims.
 
 Every claim must agree with the cells that it names, computed here again, and
 no figure may stand in the sentences that is not a claim.  Prints how many
@@ -22,7 +25,8 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
-release, standard, claims_path, document = map(Path, sys.argv[1:])
+release, standard, claims_path, document = map(Path, sys.argv[1:5])
+script = (sys.argv[5:] or ["annual.csv"])[0]
 manifest = json.loads((release / "manifest.json").read_text("utf-8"))
 as_of = manifest["as_of"]
 sha256 = hashlib.sha256((release / "manifest.json").read_bytes()).hexdigest()
@@ -33,7 +37,9 @@ bad = []
 
 def table(name):
     if name not in tables:
-        tables[name] = rows_of(release / name)
+        path = release / name
+        tables[name] = rows_of(
+            path if path.exists() else claims_path.parent / name)
     return tables[name]
 
 
@@ -63,7 +69,7 @@ for r in rows_of(standard / "places.csv"):
     may_say(r["code"], r.get("name_zh"), r.get("name_en"))
 may_say(settings["region"], settings.get("region_name_zh"),
         settings.get("region_name_en"))
-for r in rows_of(standard / "annual.csv"):
+for r in rows_of(standard / script):
     if r["kind"] == "word":
         may_say(r["about"], r["zh"], r["en"])
 
@@ -187,7 +193,7 @@ def prose():
     # the heading right above belongs to the table
     text = [line for line in lines[:end]
             if line and not line.startswith("#")]
-    return html.unescape(re.sub(r"\\([^\w\s])", r"\1", "\n".join(text)))
+    return html.unescape(re.sub(r"\\([^A-Za-z0-9\s])", r"\1", "\n".join(text)))
 
 
 def check_prose(claims):

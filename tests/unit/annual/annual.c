@@ -91,7 +91,7 @@ static enum gr_status write_by(const char *script, bool chinese,
     enum gr_annual_format format)
 {
 	const struct gr_annual annual = { &release, &standard, chinese, format,
-		NULL };
+		"annual.csv", NULL, NULL };
 	char path[512];
 	struct gr_sink *sink;
 	FILE *file;
