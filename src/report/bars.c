@@ -12,30 +12,36 @@ static const struct frame frames[GR_SVG_SIZES] = {
 	[GR_SVG_NARROW] = { 344, 0, 340, 42, 13, 74 },
 };
 
-static int across(const struct frame *f, int64_t hundredths)
+int gr_report_across(int left, int plot, int64_t hundredths)
 {
 	int64_t at = hundredths < 0 ? 0
 	    : hundredths > 10000    ? 10000
 	                            : hundredths;
 
-	return f->left * GR_PX + (int)(f->plot * GR_PX * at / 10000);
+	return left * GR_PX + (int)(plot * GR_PX * at / 10000);
+}
+
+static int across(const struct frame *f, int64_t hundredths)
+{
+	return gr_report_across(f->left, f->plot, hundredths);
 }
 
 /* ---- the picture ---- */
 
-static void draw_grid(struct gr_svg *svg, const struct frame *f, int bottom)
+void gr_report_scale(struct gr_svg *svg, int left, int plot, int top,
+    int bottom)
 {
 	char text[8];
 
 	for (int at = 0; at <= 100; at += 20) {
-		int x = across(f, at * 100);
+		int x = gr_report_across(left, plot, at * 100);
 		enum gr_svg_anchor anchor = at == 0 ? GR_SVG_START
 		    : at == 100                     ? GR_SVG_END
 		                                    : GR_SVG_MIDDLE;
 		int n = snprintf(text, sizeof text, at == 100 ? "%d%%" : "%d",
 		    at);
 
-		gr_svg_line(svg, "grid", x, f->top * GR_PX, x, bottom);
+		gr_svg_line(svg, "grid", x, top, x, bottom);
 		gr_svg_text(svg, "small muted", anchor, x, bottom + 14 * GR_PX,
 		    gr_slice_make(text, (size_t)n), 0);
 	}
@@ -72,8 +78,7 @@ static void put_verdict(struct gr_svg *svg, const struct frame *f,
 	gr_buf_free(&text);
 }
 
-/* Where the target stands for a place: everybody's, or its own count. */
-static int64_t target_of(const struct gr_report_facts *facts,
+int64_t gr_report_target_of(const struct gr_report_facts *facts,
     const struct gr_report_place *p)
 {
 	int64_t common = facts->target;
@@ -92,7 +97,7 @@ static void draw_place(struct gr_svg *svg, const struct frame *f,
 	int baseline = svg->wide ? bar + 12 * GR_PX : y + 14 * GR_PX;
 	int from = across(f, 0), to = across(f, p->rate),
 	    end = across(f, p->high);
-	int64_t target = target_of(svg->page->facts, p);
+	int64_t target = gr_report_target_of(svg->page->facts, p);
 
 	gr_svg_text(svg, "name", svg->wide ? GR_SVG_END : GR_SVG_START,
 	    svg->wide ? (f->left - 12) * GR_PX : 0, baseline, p->name,
@@ -124,7 +129,10 @@ void gr_report_legend(struct gr_svg *svg, const struct gr_report_key *key,
 			left = x;
 			y += 18 * GR_PX;
 		}
-		if (strcmp(key[i].class, "target") == 0)
+		if (strncmp(key[i].class, "dot", 3) == 0)
+			gr_svg_circle(svg, key[i].class, left + 6 * GR_PX,
+			    y - 4 * GR_PX, 5 * GR_PX);
+		else if (strcmp(key[i].class, "target") == 0)
 			gr_svg_line(svg, "target", left + 6 * GR_PX,
 			    y - 10 * GR_PX, left + 6 * GR_PX, y + 2 * GR_PX);
 		else
@@ -154,7 +162,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 	gr_svg_begin(&svg, page, size, "bars", f->width, bottom + 22);
 	gr_report_legend(&svg, key, sizeof key / sizeof *key, f->left * GR_PX,
 	    14 * GR_PX);
-	draw_grid(&svg, f, bottom * GR_PX);
+	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
 	for (size_t i = 0; i < facts->n_cities; i++)
 		draw_place(&svg, f, &facts->city[facts->by_gap[i]],
 		    (f->top + (int)i * f->row) * GR_PX);

@@ -1,9 +1,7 @@
 /* cards.c - the data behind a community's card */
 #include "report/cards.h"
 
-#include "report/open_queries.h"
-#include "report/shared_data.h"
-#include "report/sources.h"
+#include "report/card_units.h"
 
 struct cards {
 	struct gr_json json;
@@ -148,154 +146,31 @@ static void put_counties(struct cards *c)
 	gr_json_close(&c->json, ']');
 }
 
-static void put_sources(struct cards *c)
+static enum gr_status put_sources(struct cards *c, struct gr_err *err)
 {
-	gr_json_name(&c->json, "sources");
-	gr_json_open(&c->json, '[');
+	struct gr_buf text = { 0 };
+	struct gr_json json = { .to = &text };
+
+	gr_json_open(&json, '[');
 	for (size_t i = 0; i < c->sources.n; i++) {
-		gr_json_open(&c->json, '{');
-		gr_json_member(&c->json, "src", c->sources.src[i]);
-		gr_json_name(&c->json, "at");
-		gr_json_open(&c->json, '[');
+		gr_json_open(&json, '{');
+		gr_json_member(&json, "src", c->sources.src[i]);
+		gr_json_name(&json, "at");
+		gr_json_open(&json, '[');
 		for (size_t k = 0; k < c->columns; k++)
-			gr_json_text(&c->json,
+			gr_json_text(&json,
 			    gr_report_source_cell(&c->sources, i,
 			        c->column[k]));
-		gr_json_close(&c->json, ']');
-		gr_json_close(&c->json, '}');
+		gr_json_close(&json, ']');
+		gr_json_close(&json, '}');
 	}
-	gr_json_close(&c->json, ']');
-}
-
-/* ---- the communities ---- */
-
-typedef void put_fn(struct cards *c, const struct gr_report_unit *u);
-
-static void put_code(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->code);
-}
-
-static void put_name(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->name);
-}
-
-static void put_county(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_int(&c->json,
-	    (int64_t)gr_report_county_at(&c->counties, u->county));
-}
-
-static void put_street(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->street);
-}
-
-static void put_status(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json,
-	    u->responded ? gr_score_status_name(u->status)
-	                 : GR_S("not_responded"));
-}
-
-static void put_points(struct cards *c, const struct gr_report_unit *u)
-{
-	struct gr_buf text = { 0 };
-
-	if (u->has_points)
-		gr_dec_print_fixed(&text, u->points_hundredths, 2);
-	gr_json_text(&c->json, gr_json_taken(&c->json, &text));
+	gr_json_close(&json, ']');
+	gr_json_name(&c->json, "sources");
+	enum gr_status status = gr_buf_check(&text, err);
+	if (status == GR_OK)
+		status = gr_json_packed(&c->json, gr_buf_slice(&text), err);
 	gr_buf_free(&text);
-}
-
-static void put_criteria(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, gr_slice_of(u->criterion));
-}
-
-static void put_source(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_int(&c->json,
-	    u->responded ? (int64_t)gr_report_source_at(&c->sources, u->src)
-	                 : -1);
-}
-
-static void put_line(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_int(&c->json, gr_report_int(u->line));
-}
-
-static void put_values(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->values);
-}
-
-static void put_flags(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->flags);
-}
-
-static void put_needs(struct cards *c, const struct gr_report_unit *u)
-{
-	const struct gr_standard *standard = c->judged->facts->standard;
-	struct gr_buf text = { 0 };
-
-	for (size_t i = 0; u->responded && i < standard->atoms; i++)
-		if (u->needs[i] == '1')
-			gr_buf_format(&text, "%s%.*s", text.len > 0 ? " " : "",
-			    GR_ARG(standard->atom[i].atom));
-	gr_json_text(&c->json, gr_json_taken(&c->json, &text));
-	gr_buf_free(&text);
-}
-
-static void put_own(struct cards *c, const struct gr_report_unit *u)
-{
-	gr_json_text(&c->json, u->basis);
-}
-
-static void put_all_atoms(struct cards *c)
-{
-	const struct gr_report_judged *j = c->judged;
-	size_t atoms = j->facts->standard->atoms;
-	struct gr_buf bytes = { 0 };
-
-	for (size_t i = 0; i < j->units; i++) {
-		if (j->unit[i].responded)
-			gr_report_pack(&bytes, j->unit[i].atom, atoms);
-		else
-			for (size_t k = 0; k < atoms; k += 4)
-				gr_buf_byte(&bytes, '\0');
-	}
-	gr_json_name(&c->json, "atoms");
-	gr_json_bytes(&c->json, gr_json_taken(&c->json, &bytes));
-	gr_buf_free(&bytes);
-}
-
-static void put_units(struct cards *c)
-{
-	static const struct {
-		const char *name;
-		put_fn *put;
-	} column[] = { { "code", put_code }, { "name", put_name },
-		{ "county", put_county }, { "street", put_street },
-		{ "status", put_status }, { "points", put_points },
-		{ "criteria", put_criteria }, { "source", put_source },
-		{ "line", put_line }, { "values", put_values },
-		{ "flags", put_flags }, { "needs", put_needs },
-		{ "own", put_own } };
-
-	gr_json_name(&c->json, "units");
-	gr_json_open(&c->json, '{');
-	for (size_t k = 0; k < sizeof column / sizeof *column; k++) {
-		gr_json_name(&c->json, column[k].name);
-		gr_json_open(&c->json, '[');
-		for (size_t i = 0; i < c->judged->units; i++)
-			column[k].put(c, &c->judged->unit[i]);
-		gr_json_close(&c->json, ']');
-	}
-	put_all_atoms(c);
-	gr_json_close(&c->json, '}');
+	return status;
 }
 
 enum gr_status gr_report_cards(struct gr_page *page,
@@ -314,12 +189,13 @@ enum gr_status gr_report_cards(struct gr_page *page,
 	gr_report_data_about(&c.json, judged->facts);
 	put_atoms(&c);
 	put_columns(&c);
-	put_sources(&c);
 	put_counties(&c);
 	status = put_parameters(&c, err);
-	put_units(&c);
 	if (status == GR_OK)
-		status = gr_report_open_queries(&c.json, judged, err);
+		status = put_sources(&c, err);
+	if (status == GR_OK)
+		status = gr_report_card_units(&c.json, judged, &c.counties,
+		    &c.sources, err);
 	gr_report_data_words(&c.json, page->chinese, GR_REPORT_FINDER);
 	gr_report_data_end(page, &c.json);
 	return status;

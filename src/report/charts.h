@@ -2,7 +2,10 @@
  *
  * Every one says its result in words first; the picture shows it, and the table
  * has its numbers as they are published.  What a release or a standard does not
- * have is left out with the figure that would show it.
+ * have is left out with the figure that would show it.  The plain pictures need
+ * no page of ours around them, only the facts of a release (gr_report_facts_read)
+ * and a struct gr_page to be written to: who draws one elsewhere begins with
+ * svg.h, or calls the figure as a whole.
  */
 #ifndef GREEN_REPORT_CHARTS_H
 #define GREEN_REPORT_CHARTS_H
@@ -35,6 +38,31 @@ void gr_report_paths_drawn(struct gr_page *page);
 void gr_report_flow(struct gr_page *page);
 void gr_report_response(struct gr_page *page,
     const struct gr_report_judged *judged);
+
+/* How far the rates of places go under other readings of the rules. */
+struct gr_report_range {
+	const struct gr_report_place *place;
+	int64_t low, high; /* hundredths of a percent; -1: none */
+	int64_t *reading;  /* the rate of each other than the standard's */
+	size_t readings;
+	size_t otherwise; /* of them: with another verdict */
+};
+void gr_report_draw_ranges(struct gr_page *page, enum gr_svg_size size,
+    const struct gr_report_range *range, size_t n);
+
+/* What the verdicts of single communities rest on. */
+GR_MUST_USE enum gr_status gr_report_firm(struct gr_page *page,
+    const struct gr_report_judged *judged, struct gr_err *err);
+
+/* A scale of percent from 0 to 100, from `left` on, `plot` pixels wide. */
+void gr_report_scale(struct gr_svg *svg, int left, int plot, int top,
+    int bottom);
+int gr_report_across(int left, int plot, int64_t hundredths);
+
+/* Where the target stands for a place: everybody's, or its own count; -1: it
+ * has none. */
+int64_t gr_report_target_of(const struct gr_report_facts *facts,
+    const struct gr_report_place *place);
 
 /* A picture's legend: marks with words, from (x, y) on. */
 struct gr_report_key {

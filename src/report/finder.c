@@ -3,6 +3,7 @@
 #include "report/cards.h"
 #include "report/sections.h"
 #include "report/shared_data.h"
+#include "standard/canonical.h"
 
 struct gr_slice gr_report_status_word(bool chinese, struct gr_slice status)
 {
@@ -23,94 +24,115 @@ struct gr_slice gr_report_status_word(bool chinese, struct gr_slice status)
 	return status;
 }
 
-/* ---- the list ---- */
+/* ---- the list, for who has no scripts ---- */
 
-/* The ids of the criteria that came out so. */
 static void put_criteria(struct gr_page *page, const struct gr_report_unit *u,
-    char result)
+    char result, const char *before)
 {
 	const struct gr_standard *standard = page->facts->standard;
-	const char *before = "";
 
-	gr_page_html(page, "<td>");
-	for (size_t i = 0; u->responded && i < standard->criteria; i++) {
+	for (size_t i = 0; i < standard->criteria; i++) {
 		if (u->criterion[i] != result)
 			continue;
 		gr_page_html(page, before);
 		gr_page_text(page, standard->criterion[i].criterion);
-		before = " ";
 	}
-	gr_page_html(page, "</td>");
 }
 
-static void put_unit(struct gr_page *page, const struct gr_report_unit *u)
+static void put_unit(struct gr_page *page, const struct gr_report_unit *u,
+    size_t prefix)
 {
 	struct gr_slice status = u->responded ? gr_score_status_name(u->status)
 	                                      : GR_S("not_responded");
 
-	gr_page_html(page, "<tr id=\"u-");
-	gr_page_text(page, u->code);
-	gr_page_html(page, "\">");
-	gr_page_row_name(page, u->name, NULL, GR_S(""));
-	gr_page_html(page, "<td>");
-	gr_page_text(page, u->code);
-	gr_page_html(page, "</td><td>");
-	gr_page_name(page, u->street);
-	gr_page_html(page, "</td><td>");
-	gr_page_text(page, gr_report_status_word(page->chinese, status));
-	gr_page_html(page, "</td>");
-	put_criteria(page, u, '0');
-	put_criteria(page, u, 'U');
-	gr_page_html(page, "</tr>\n");
+	gr_page_html(page, "<li><b>");
+	gr_page_text(page, u->name);
+	gr_page_html(page, "</b> ");
+	gr_page_text(page,
+	    gr_slice_make(u->code.ptr + prefix, u->code.len - prefix));
+	if (!u->responded || u->status != GR_SCORE_NOT_ATTAINED) {
+		gr_page_html(page, " ");
+		gr_page_text(page,
+		    gr_report_status_word(page->chinese, status));
+	}
+	if (u->responded) {
+		put_criteria(page, u, '0', " ");
+		put_criteria(page, u, 'U', " ?");
+	}
+	gr_page_html(page, "</li>");
 }
 
-static void open_county(struct gr_page *page, const struct gr_report_unit *u)
+enum { OWN_DIGITS = 3 }; /* of a code, behind those of its street */
+
+static struct gr_slice street_of(const struct gr_report_unit *u)
 {
-	static const char *const heading[] = { GR_WORDS("Community"),
-		GR_WORDS("Code"), GR_WORDS("Street"), GR_WORDS("Status"),
-		GR_WORDS("Not met"), GR_WORDS("Undetermined") };
+	return gr_slice_make(u->code.ptr,
+	    u->code.len > OWN_DIGITS ? u->code.len - OWN_DIGITS : 0);
+}
+
+/* The units of a street, which stand together; how many. */
+static size_t put_street(struct gr_page *page, const struct gr_report_unit *u,
+    size_t most)
+{
+	struct gr_slice street = street_of(u), name = u->street;
+	size_t n = 1;
+
+	while (n < most && gr_slice_eq(u[n].county, u->county)
+	    && gr_slice_eq(street_of(&u[n]), street)) {
+		/* a street in query is called as its neighbours call it */
+		if (gr_slice_eq(name, GR_CELL_QUERY))
+			name = u[n].street;
+		n++;
+	}
+	gr_page_html(page, "<p>");
+	gr_page_name(page, name);
+	gr_page_html(page, " ");
+	gr_page_text(page, street);
+	gr_page_html(page, "…</p>\n<ul class=\"units\">");
+	for (size_t i = 0; i < n; i++)
+		put_unit(page, &u[i], street.len);
+	gr_page_html(page, "</ul>\n");
+	return n;
+}
+
+static void put_county(struct gr_page *page, const struct gr_report_unit *u)
+{
 	const struct gr_report_facts *facts = page->facts;
 	const struct gr_report_place *city = gr_report_city(facts, u->city);
 	const struct gr_table_row *row = gr_report_find_row(&facts->counties,
 	    facts->wave, u->county);
-	struct gr_slice name = row != NULL
-	    ? gr_report_cell(&facts->counties, row, "name")
-	    : u->county;
 
 	gr_page_html(page, "<details class=\"place\"><summary>");
 	if (city != NULL) {
 		gr_page_name(page, city->name);
 		gr_page_html(page, " ");
 	}
-	gr_page_name(page, name);
+	gr_page_name(page,
+	    row != NULL ? gr_report_cell(&facts->counties, row, "name")
+	                : u->county);
 	gr_page_html(page, "</summary>\n");
-	gr_page_table(page, GR_WORDS("Communities of {county}, {wave}"),
-	    GR_SAID(GR_SAY_NAME("county", name), GR_SAY("wave", facts->wave)));
-	gr_page_head(page, "tttttt", heading);
-	gr_page_body(page);
-}
-
-static void close_county(struct gr_page *page)
-{
-	gr_page_table_end(page);
-	gr_page_html(page, "</details>\n");
 }
 
 static void put_list(struct gr_page *page, const struct gr_report_judged *j)
 {
 	gr_page_section(page, "list", GR_WORDS("All communities, by county"));
-	for (size_t i = 0; i < j->units; i++) {
-		bool begins = i == 0
-		    || !gr_slice_eq(j->unit[i].county, j->unit[i - 1].county);
+	gr_page_html(page, "<noscript>\n");
+	gr_page_paragraph(page, "meta",
+	    GR_WORDS("Behind each name: the end of its code, its verdict (none "
+	             "is named where it has not attained), the criteria that "
+	             "it does not meet, and with ? those that are "
+	             "undetermined."),
+	    NULL);
+	for (size_t i = 0; i < j->units;) {
+		const struct gr_report_unit *u = &j->unit[i];
 
-		if (begins && i > 0)
-			close_county(page);
-		if (begins)
-			open_county(page, &j->unit[i]);
-		put_unit(page, &j->unit[i]);
+		put_county(page, u);
+		while (
+		    i < j->units && gr_slice_eq(j->unit[i].county, u->county))
+			i += put_street(page, &j->unit[i], j->units - i);
+		gr_page_html(page, "</details>\n");
 	}
-	if (j->units > 0)
-		close_county(page);
+	gr_page_html(page, "</noscript>\n");
 	gr_page_section_end(page);
 }
 

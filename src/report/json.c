@@ -2,6 +2,7 @@
 #include "report/json.h"
 
 #include <nettle/base64.h>
+#include <zlib.h>
 
 struct gr_slice gr_json_taken(struct gr_json *json, const struct gr_buf *text)
 {
@@ -112,6 +113,28 @@ void gr_json_bytes(struct gr_json *json, struct gr_slice bytes)
 		json->to->len += n;
 	}
 	gr_buf_byte(json->to, '"');
+}
+
+enum gr_status gr_json_packed(struct gr_json *json, struct gr_slice bytes,
+    struct gr_err *err)
+{
+	uLongf n = compressBound((uLong)bytes.len);
+	struct gr_buf packed = { 0 };
+	Bytef *to = (Bytef *)gr_buf_reserve(&packed, n);
+
+	/* of what can fail only memory is left: the room is there */
+	if (to == NULL
+	    || compress2(to, &n,
+	           bytes.len > 0 ? (const Bytef *)bytes.ptr : (const Bytef *)"",
+	           (uLong)bytes.len, Z_BEST_COMPRESSION)
+	        != Z_OK) {
+		gr_buf_free(&packed);
+		return gr_err_memory(err);
+	}
+	packed.len = n;
+	gr_json_bytes(json, gr_buf_slice(&packed));
+	gr_buf_free(&packed);
+	return GR_OK;
 }
 
 static void put_row(struct gr_json *json, const struct gr_slice *cell, size_t n)

@@ -38,6 +38,11 @@ void gr_json_member_int(struct gr_json *json, const char *name, int64_t number);
 /* Bytes in Base64, as a text. */
 void gr_json_bytes(struct gr_json *json, struct gr_slice bytes);
 
+/* The same, packed first (zlib's format); what is small and what is large is as
+ * one text, and the same bytes pack to the same. */
+GR_MUST_USE enum gr_status gr_json_packed(struct gr_json *json,
+    struct gr_slice bytes, struct gr_err *err);
+
 /* A table as {"columns":[...],"rows":[[...]]}, of the rows that `wanted` (NULL:
  * all) picks. */
 typedef bool gr_json_wanted_fn(const void *context,

@@ -5,6 +5,7 @@
 
 #include "number/date.h"
 #include "score/cheapest_atoms.h"
+#include "score/robustness.h"
 #include "score/score_row.h"
 
 /* The pass over the records. */
@@ -172,6 +173,44 @@ static enum gr_status keep_texts(struct pass *p, const struct gr_row *row,
 	return keep_values(p, unit, err);
 }
 
+/* The cells of which another reading, or a number a little off, would change the
+ * verdict. */
+static enum gr_status find_rests(struct pass *p, const struct gr_row *row,
+    struct gr_report_unit *unit, struct gr_err *err)
+{
+	const struct gr_standard *standard = p->to->facts->standard;
+	const struct gr_robustness_question question = { .view = &p->view,
+		.scored = p->scored,
+		.row = row,
+		.score = &p->score,
+		.flags = unit->flags,
+		.margin_pct = GR_REPORT_MARGIN_PCT,
+		.status_only = true };
+	const struct gr_robustness_cell *cell;
+	size_t n;
+	enum gr_status status = gr_robustness_find(p->scratch, &question, &cell,
+	    &n, err);
+
+	gr_buf_clear(&p->values);
+	for (size_t i = 0; status == GR_OK && i < n; i++) {
+		if (cell[i].status == p->score.status)
+			continue;
+		unit->rests_on_remark |= cell[i].flagged;
+		gr_buf_text(&p->values, p->values.len > 0 ? ";" : "");
+		gr_buf_add(&p->values, standard->column[cell[i].column].name);
+		gr_buf_byte(&p->values, ':');
+		gr_buf_add(&p->values, cell[i].other);
+	}
+	gr_arena_reset(p->scratch);
+	if (status != GR_OK)
+		return status;
+	unit->rests = gr_arena_copy(p->to->facts->keep,
+	    gr_buf_slice(&p->values));
+	return unit->rests.ptr != NULL && !p->values.failed
+	    ? GR_OK
+	    : gr_err_memory(err);
+}
+
 static enum gr_status add_unit(struct gr_report_judged *to,
     const struct gr_report_unit *unit, struct gr_err *err)
 {
@@ -239,6 +278,8 @@ static enum gr_status take_record(void *context, const struct gr_header *header,
 		status = find_needs(p, known.participating, &unit, err);
 	if (status == GR_OK)
 		status = keep_texts(p, row, &unit, err);
+	if (status == GR_OK)
+		status = find_rests(p, row, &unit, err);
 	if (status == GR_OK)
 		status = ask(p, &unit, &known, err);
 	return status == GR_OK ? add_unit(p->to, &unit, err) : status;

@@ -15,6 +15,8 @@
 #include "stats/sensitivity.h"
 #include "stats/shortlist.h"
 
+enum { GR_REPORT_MARGIN_PCT = 5 }; /* how much is a little */
+
 struct gr_report_unit {
 	struct gr_slice code, name, city, county, street;
 	bool responded; /* else nothing below */
@@ -31,6 +33,10 @@ struct gr_report_unit {
 				  NULL: as its own */
 	const char *needs;     /* by atom: '1' where it would have to be met */
 	bool needs_joining;
+	struct gr_slice rests;  /* "column:other;...": cells that decide the
+				  verdict, if they were put in query (other: ?)
+				  or a little more or less */
+	bool rests_on_remark;   /* one of them was read with a remark */
 	struct gr_slice values; /* of the columns that atoms read, in their
 				   order: a letter each of those of yes or no
 				   (blank: none, n: n/a), then the others,

@@ -14,7 +14,8 @@ enum { SHEET_NAME, SHEET_COLUMNS_MIN = 8 };
 enum { SHEET_WRITTEN_BACK = 3, SHEET_REASON_BACK = 2 };
 
 struct asked {
-	struct gr_json *json;
+	struct gr_buf *to; /* of every piece of `each` communities */
+	size_t each;
 	const struct gr_report_judged *judged;
 	struct gr_map unit; /* "src\nline" -> position */
 	struct gr_buf key;
@@ -99,34 +100,35 @@ static enum gr_status put_query(void *context, const struct gr_table_row *row,
 	if (!is_of_wave(a->judged->facts, row, &query)
 	    || !gr_map_get(&a->unit, key_of(a, query.src, query.line), &unit))
 		return gr_buf_check(&a->key, err);
-	gr_json_open(a->json, '[');
-	gr_json_int(a->json, (int64_t)unit);
-	gr_json_text(a->json, query.column);
-	gr_json_text(a->json, row->cell[n - SHEET_WRITTEN_BACK]);
-	gr_json_text(a->json, row->cell[n - SHEET_REASON_BACK]);
-	gr_json_text(a->json, row->cell[SHEET_NAME]);
-	gr_json_close(a->json, ']');
+	struct gr_json json = { .to = &a->to[unit / a->each] };
+
+	json.follows = json.to->len > 1;
+	gr_json_open(&json, '[');
+	gr_json_int(&json, (int64_t)unit);
+	gr_json_text(&json, query.column);
+	gr_json_text(&json, row->cell[n - SHEET_WRITTEN_BACK]);
+	gr_json_text(&json, row->cell[n - SHEET_REASON_BACK]);
+	gr_json_text(&json, row->cell[SHEET_NAME]);
+	gr_json_close(&json, ']');
 	return gr_buf_check(&a->key, err);
 }
 
-enum gr_status gr_report_open_queries(struct gr_json *json,
+enum gr_status gr_report_open_queries(struct gr_buf *to, size_t each,
     const struct gr_report_judged *judged, struct gr_err *err)
 {
 	const struct gr_report_facts *facts = judged->facts;
-	struct asked asked = { .json = json,
+	struct asked asked = { .to = to,
+		.each = each,
 		.judged = judged,
 		.unit = gr_map_make(facts->keep) };
 	enum gr_status status = index_units(&asked, err);
 
-	gr_json_name(json, "queries");
-	gr_json_open(json, '[');
 	for (size_t i = 0; status == GR_OK && i < facts->n_cities; i++)
 		status = each_row(facts, facts->city[i].code, put_query, &asked,
 		    err);
 	if (status == GR_OK)
 		status = each_row(facts, GR_S("000000"), put_query, &asked,
 		    err);
-	gr_json_close(json, ']');
 	gr_buf_free(&asked.key);
 	return status;
 }

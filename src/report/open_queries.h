@@ -8,10 +8,10 @@
 #include "report/json.h"
 #include "report/judged.h"
 
-/* The member "queries": [community, column, written, reason, id], by the sheets
- * of queries of the release. */
-GR_MUST_USE enum gr_status gr_report_open_queries(struct gr_json *json,
-    const struct gr_report_judged *judged, struct gr_err *err);
+/* Append [community, column, written, reason, id], of the sheets of queries of
+ * the release, to the array that was begun for so many communities each. */
+GR_MUST_USE enum gr_status gr_report_open_queries(struct gr_buf *to,
+    size_t each, const struct gr_report_judged *judged, struct gr_err *err);
 
 /* Count them, by city (queries) and in all, and the answers that were put in.
  * Queries of no known city are only in the sum. */

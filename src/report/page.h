@@ -123,7 +123,8 @@ void gr_page_cell_int(struct gr_page *page, int64_t number);
 void gr_page_figure_title(struct gr_page *page, struct gr_slice column,
     bool alone);
 
-/* Headings and cells of a row of places, by columns. */
+/* Headings (`first`, if it is not NULL, before them) and cells of a row of
+ * places, by columns. */
 void gr_page_head_figures(struct gr_page *page, const char *first,
     const struct gr_page_column *column, size_t n);
 void gr_page_cells(struct gr_page *page, const struct gr_table *table,

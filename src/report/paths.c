@@ -29,26 +29,58 @@ static int64_t rate_in(const struct gr_report_facts *facts,
 	return rate;
 }
 
+/* The line of pace.csv about the rate of a place, or NULL. */
+static const struct gr_table_row *pace_of(const struct gr_report_facts *facts,
+    struct gr_slice code)
+{
+	for (size_t i = 0; i < facts->pace.rows; i++)
+		if (gr_slice_eq(gr_report_cell(&facts->pace,
+		                    &facts->pace.row[i], "code"),
+		        code))
+			return &facts->pace.row[i];
+	return NULL;
+}
+
+/* The year by whose end the rate of a line is due. */
+static struct gr_slice due_year(const struct gr_report_facts *facts,
+    const struct gr_table_row *pace)
+{
+	struct gr_slice due = gr_report_cell(&facts->pace, pace, "due");
+
+	due.len = due.len > 4 ? 4 : due.len;
+	return due;
+}
+
+/* The axes, which all panels share. */
+struct axes {
+	struct gr_slice *year; /* of waves and of due days, in order */
+	size_t years;
+	int64_t most; /* where rates end, hundredths of a percent */
+};
+
 struct panel {
 	struct gr_svg *svg;
 	const struct frame *f;
-	int x, y;     /* its corner, pixels */
-	int64_t most; /* where its scale ends, hundredths of a percent */
+	int x, y; /* its corner, pixels */
+	const struct axes *axes;
 };
 
-static int x_of(const struct panel *p, size_t wave)
+static int x_of(const struct panel *p, struct gr_slice year)
 {
-	size_t n = p->svg->page->facts->n_waves;
-	int span = n > 1 ? (int)n - 1 : 1;
+	int span = p->axes->years > 1 ? (int)p->axes->years - 1 : 1, at = 0;
 
+	while ((size_t)at + 1 < p->axes->years
+	    && gr_slice_cmp(p->axes->year[at], year) < 0)
+		at++;
 	return (p->x + p->f->left) * GR_PX
-	    + p->f->plot_width * GR_PX * (int)wave / span;
+	    + p->f->plot_width * GR_PX * at / span;
 }
 
 static int y_of(const struct panel *p, int64_t rate)
 {
+	rate = rate < p->axes->most ? rate : p->axes->most;
 	return (p->y + p->f->top + p->f->plot_height) * GR_PX
-	    - (int)(p->f->plot_height * GR_PX * rate / p->most);
+	    - (int)(p->f->plot_height * GR_PX * rate / p->axes->most);
 }
 
 /* The end of the scale: the next full 20 percent above every rate. */
@@ -62,26 +94,102 @@ static int64_t most_of(const struct gr_report_facts *facts)
 
 			most = rate > most ? rate : most;
 		}
+	for (size_t i = 0; i < facts->pace.rows; i++) {
+		int64_t rate;
+
+		if (gr_report_hundredths(gr_report_cell(&facts->pace,
+		                             &facts->pace.row[i], "projected"),
+		        &rate))
+			most = rate > most ? rate : most;
+	}
 	return most > 8000 ? 10000 : most / 2000 * 2000 + 2000;
 }
 
-/* From the first wave's rate to the target in the last one. */
-static void draw_required(const struct panel *p, struct gr_slice code)
+/* The years of waves, and those by whose end a rate is due. */
+static void find_years(const struct gr_report_facts *facts, struct axes *axes)
+{
+	axes->year = GR_NEW_ARRAY(facts->keep,
+	    facts->n_waves + facts->pace.rows + 1, struct gr_slice);
+	for (size_t i = 0;
+	     axes->year != NULL && i < facts->n_waves + facts->pace.rows; i++) {
+		struct gr_slice year = i < facts->n_waves
+		    ? facts->waves[i]
+		    : due_year(facts, &facts->pace.row[i - facts->n_waves]);
+		size_t at = 0;
+
+		while (
+		    at < axes->years && gr_slice_cmp(axes->year[at], year) < 0)
+			at++;
+		if (year.len == 0
+		    || (at < axes->years && gr_slice_eq(axes->year[at], year)))
+			continue;
+		memmove(&axes->year[at + 1], &axes->year[at],
+		    (axes->years - at) * sizeof *axes->year);
+		axes->year[at] = year;
+		axes->years++;
+	}
+}
+
+static void draw_between(const struct panel *p, const char *class, int x1,
+    int y1, int x2, int y2)
+{
+	gr_svg_path(p->svg, class);
+	gr_svg_point(p->svg, x1, y1, true);
+	gr_svg_point(p->svg, x2, y2, false);
+	gr_svg_path_end(p->svg);
+}
+
+/* From the first wave's rate to the target, by the year it is due in. */
+static void draw_required(const struct panel *p, struct gr_slice code,
+    const struct gr_table_row *pace)
 {
 	const struct gr_report_facts *facts = p->svg->page->facts;
-	int64_t first = rate_in(facts, code, 0);
-	size_t last = facts->n_waves - 1;
+	const struct axes *axes = p->axes;
+	int64_t first = rate_in(facts, code, 0), target = facts->target;
+	struct gr_slice due = facts->waves[facts->n_waves - 1];
 
-	if (facts->target < 0)
+	if (pace != NULL) {
+		struct gr_slice cell = gr_report_cell(&facts->pace, pace,
+		    "target_rate");
+
+		(void)gr_report_hundredths(cell, &target);
+		due = due_year(facts, pace);
+	}
+	if (target < 0)
 		return;
-	gr_svg_line(p->svg, "target thin", x_of(p, 0), y_of(p, facts->target),
-	    x_of(p, last), y_of(p, facts->target));
-	if (first < 0 || last == 0)
+	gr_svg_line(p->svg, "target thin", x_of(p, axes->year[0]),
+	    y_of(p, target), x_of(p, axes->year[axes->years - 1]),
+	    y_of(p, target));
+	if (first >= 0 && x_of(p, due) > x_of(p, facts->waves[0]))
+		draw_between(p, "required", x_of(p, facts->waves[0]),
+		    y_of(p, first), x_of(p, due), y_of(p, target));
+}
+
+/* What the pace so far leads to, with the interval of that estimate. */
+static void draw_projected(const struct panel *p,
+    const struct gr_report_place *place, const struct gr_table_row *pace)
+{
+	const struct gr_report_facts *facts = p->svg->page->facts;
+	const char *misses = gr_report_misses(place) ? "misses" : "reaches";
+	int64_t to, low, high;
+	char class[32];
+
+	if (pace == NULL || place->rate < 0
+	    || !gr_report_hundredths(
+	        gr_report_cell(&facts->pace, pace, "projected"), &to))
 		return;
-	gr_svg_path(p->svg, "required");
-	gr_svg_point(p->svg, x_of(p, 0), y_of(p, first), true);
-	gr_svg_point(p->svg, x_of(p, last), y_of(p, facts->target), false);
-	gr_svg_path_end(p->svg);
+	int from = x_of(p, facts->wave), at = x_of(p, due_year(facts, pace));
+
+	if (gr_report_hundredths(
+	        gr_report_cell(&facts->pace, pace, "projected_low"), &low)
+	    && gr_report_hundredths(
+	        gr_report_cell(&facts->pace, pace, "projected_high"), &high))
+		gr_svg_line(p->svg, "reach", at, y_of(p, low), at,
+		    y_of(p, high));
+	(void)snprintf(class, sizeof class, "projected %s", misses);
+	draw_between(p, class, from, y_of(p, place->rate), at, y_of(p, to));
+	(void)snprintf(class, sizeof class, "ring %s", misses);
+	gr_svg_circle(p->svg, class, at, y_of(p, to), 3 * GR_PX);
 }
 
 static void draw_rates(const struct panel *p,
@@ -100,20 +208,21 @@ static void draw_rates(const struct panel *p,
 
 		if (rate < 0)
 			continue;
-		gr_svg_point(p->svg, x_of(p, i), y_of(p, rate), first);
+		gr_svg_point(p->svg, x_of(p, facts->waves[i]), y_of(p, rate),
+		    first);
 		first = false;
 		drawn++;
 	}
 	if (drawn == 0)
-		gr_svg_point(p->svg, x_of(p, 0), y_of(p, 0), true);
+		gr_svg_point(p->svg, x_of(p, facts->wave), y_of(p, 0), true);
 	gr_svg_path_end(p->svg);
 	(void)snprintf(class, sizeof class, "dot %s", misses);
 	for (size_t i = 0; i < facts->n_waves; i++) {
 		int64_t rate = rate_in(facts, place->code, i);
 
 		if (rate >= 0)
-			gr_svg_circle(p->svg, class, x_of(p, i), y_of(p, rate),
-			    3 * GR_PX);
+			gr_svg_circle(p->svg, class, x_of(p, facts->waves[i]),
+			    y_of(p, rate), 3 * GR_PX);
 	}
 }
 
@@ -121,8 +230,10 @@ static void draw_panel(const struct panel *p,
     const struct gr_report_place *place)
 {
 	const struct gr_report_facts *facts = p->svg->page->facts;
-	int bottom = y_of(p, 0);
-	size_t last = facts->n_waves - 1;
+	const struct gr_table_row *pace = pace_of(facts, place->code);
+	const struct axes *axes = p->axes;
+	struct gr_slice last = axes->year[axes->years - 1];
+	int bottom = y_of(p, 0), right = p->x + p->f->left + p->f->plot_width;
 	struct gr_buf text = { 0 };
 
 	gr_svg_text(p->svg, "small strong", GR_SVG_START, p->x * GR_PX,
@@ -133,17 +244,25 @@ static void draw_panel(const struct panel *p,
 		gr_buf_text(&text, "%");
 	gr_svg_text(p->svg,
 	    gr_report_misses(place) ? "small figure misses" : "small figure",
-	    GR_SVG_END, (p->x + p->f->left + p->f->plot_width) * GR_PX,
-	    (p->y + 14) * GR_PX, gr_page_taken(p->svg->page, &text), 0);
-	gr_svg_line(p->svg, "axis", x_of(p, 0), bottom, x_of(p, last), bottom);
-	draw_required(p, place->code);
+	    GR_SVG_END, right * GR_PX, (p->y + 14) * GR_PX,
+	    gr_page_taken(p->svg->page, &text), 0);
+	gr_svg_line(p->svg, "axis", x_of(p, axes->year[0]), bottom,
+	    x_of(p, last), bottom);
+	draw_required(p, place->code, pace);
+	draw_projected(p, place, pace);
 	draw_rates(p, place);
 	gr_svg_text(p->svg, "small muted", GR_SVG_START, p->x * GR_PX,
-	    bottom + 15 * GR_PX, facts->waves[0], 0);
-	if (last > 0)
-		gr_svg_text(p->svg, "small muted", GR_SVG_END,
-		    (p->x + p->f->left + p->f->plot_width) * GR_PX,
-		    bottom + 15 * GR_PX, facts->waves[last], 0);
+	    bottom + 15 * GR_PX, axes->year[0], 0);
+	if (pace != NULL)
+		gr_svg_text(p->svg, "small muted", GR_SVG_MIDDLE,
+		    (p->x + p->f->left + right) / 2 * GR_PX,
+		    bottom + 15 * GR_PX,
+		    gr_report_pace_word(p->svg->page->chinese,
+		        gr_report_cell(&facts->pace, pace, "pace")),
+		    96 * GR_PX);
+	if (axes->years > 1)
+		gr_svg_text(p->svg, "small muted", GR_SVG_END, right * GR_PX,
+		    bottom + 15 * GR_PX, last, 0);
 	gr_buf_free(&text);
 }
 
@@ -153,8 +272,14 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 	const struct frame *f = &frames[size];
 	int n = (int)facts->n_cities + (facts->region.row != NULL ? 1 : 0);
 	int rows = (n + f->columns - 1) / f->columns;
-	int64_t most = most_of(facts);
+	struct axes axes = { .most = most_of(facts) };
 	struct gr_svg svg;
+
+	find_years(facts, &axes);
+	if (axes.year == NULL) {
+		page->to.failed = true;
+		return;
+	}
 
 	gr_svg_begin(&svg, page, size, "paths", f->columns * f->width,
 	    rows * f->height);
@@ -162,7 +287,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 		bool region = facts->region.row != NULL && i == 0;
 		size_t city = (size_t)(facts->region.row != NULL ? i - 1 : i);
 		struct panel panel = { &svg, f, i % f->columns * f->width,
-			i / f->columns * f->height, most };
+			i / f->columns * f->height, &axes };
 
 		draw_panel(&panel,
 		    region ? &facts->region
@@ -205,18 +330,6 @@ static void say(struct gr_page *page)
 	        GR_SAY_NUMBER("all", (int64_t)facts->n_cities)));
 }
 
-/* The line of pace.csv about the rate of a place, or NULL. */
-static const struct gr_table_row *pace_of(const struct gr_report_facts *facts,
-    struct gr_slice code)
-{
-	for (size_t i = 0; i < facts->pace.rows; i++)
-		if (gr_slice_eq(gr_report_cell(&facts->pace,
-		                    &facts->pace.row[i], "code"),
-		        code))
-			return &facts->pace.row[i];
-	return NULL;
-}
-
 struct gr_slice gr_report_pace_word(bool chinese, struct gr_slice pace)
 {
 	static const struct {
@@ -234,6 +347,17 @@ struct gr_slice gr_report_pace_word(bool chinese, struct gr_slice pace)
 			return gr_slice_of(
 			    gr_wording_in(chinese, known[i].words));
 	return pace;
+}
+
+static bool has_projection(const struct gr_report_facts *facts)
+{
+	for (size_t i = 0; i < facts->pace.rows; i++)
+		if (gr_report_cell(&facts->pace, &facts->pace.row[i],
+		        "projected")
+		        .len
+		    > 0)
+			return true;
+	return false;
 }
 
 static void put_row(struct gr_page *page, const struct gr_report_place *p,
@@ -264,9 +388,11 @@ static void put_row(struct gr_page *page, const struct gr_report_place *p,
 	    pace != NULL ? gr_report_pace_word(page->chinese,
 	        gr_report_cell(&facts->pace, pace, "pace"))
 	                 : GR_S(""));
-	gr_page_cell(page,
-	    pace != NULL ? gr_report_cell(&facts->pace, pace, "projected")
-	                 : GR_S(""));
+	if (has_projection(facts))
+		gr_page_cell(page,
+		    pace != NULL
+		        ? gr_report_cell(&facts->pace, pace, "projected")
+		        : GR_S(""));
 	gr_page_row_end(page);
 }
 
@@ -292,7 +418,7 @@ static void put_numbers(struct gr_page *page)
 	gr_page_html(page, "<th scope=\"col\" class=\"n\">");
 	gr_page_figure_title(page, GR_S("change_pp"), false);
 	gr_page_html(page, "</th>");
-	gr_page_head(page, "nnntn", after);
+	gr_page_head(page, has_projection(facts) ? "nnntn" : "nnnt", after);
 	gr_page_body(page);
 	if (facts->region.row != NULL)
 		put_row(page, &facts->region, NULL);
@@ -311,7 +437,9 @@ void gr_report_paths(struct gr_page *page)
 	    GR_WORDS(
 	        "Rate of attainment by wave; every scale begins at 0 and is "
 	        "the same. The thin line is the target, the dashed one the "
-	        "even way to it from the first wave."));
+	        "even way to it from the first wave; a dotted one is the "
+	        "projection of the pace so far, an estimate. Below: the "
+	        "pace."));
 	draw(page, GR_SVG_WIDE);
 	draw(page, GR_SVG_NARROW);
 	gr_page_figure_numbers(page);

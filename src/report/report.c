@@ -21,6 +21,29 @@ static struct gr_slice title_of(struct gr_page *page, const char *text)
 	return gr_page_taken(page, &page->scratch);
 }
 
+/* One step from the first picture to what is said of each city. */
+static void put_city_links(struct gr_page *page)
+{
+	const struct gr_report_facts *facts = page->facts;
+
+	if (facts->n_cities == 0)
+		return;
+	gr_page_html(page, "<nav aria-label=\"");
+	gr_page_words(page, GR_WORDS("City by city"));
+	gr_page_html(page, "\"><ul>\n");
+	for (size_t i = 0; i < facts->n_cities; i++) {
+		const struct gr_report_place *p =
+		    &facts->city[facts->by_gap[i]];
+
+		gr_page_html(page, "<li><a href=\"#city-");
+		gr_page_text(page, p->code);
+		gr_page_html(page, "\">");
+		gr_page_name(page, p->name);
+		gr_page_html(page, "</a></li>\n");
+	}
+	gr_page_html(page, "</ul></nav>\n");
+}
+
 /* The sections that say what stands where. */
 static enum gr_status put_findings(struct gr_page *page,
     const struct gr_report_judged *judged, struct gr_err *err)
@@ -28,6 +51,7 @@ static enum gr_status put_findings(struct gr_page *page,
 	gr_page_section(page, "result",
 	    GR_WORDS("Which cities miss the target"));
 	gr_report_bars(page);
+	put_city_links(page);
 	gr_page_section_end(page);
 	gr_page_section(page, "where", GR_WORDS("Where"));
 	gr_report_tiles(page);

@@ -142,7 +142,8 @@ void gr_page_figure_title(struct gr_page *page, struct gr_slice column,
 void gr_page_head_figures(struct gr_page *page, const char *first,
     const struct gr_page_column *column, size_t n)
 {
-	put_heading(page, first, false);
+	if (first != NULL)
+		put_heading(page, first, false);
 	for (size_t i = 0; i < n; i++) {
 		if (column[i].title != NULL) {
 			put_heading(page, column[i].title, false);

@@ -13,7 +13,17 @@ struct finder {
 	struct gr_robustness_cell *found;
 	size_t n, room;
 	struct gr_buf text;
+	bool *read; /* by column: whether an atom reads it */
 };
+
+static void mark_read(struct finder *f, const struct gr_expr *expr)
+{
+	const unsigned *slot;
+	size_t n = expr != NULL ? gr_expr_slots(expr, GR_NAME_NOW, &slot) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		f->read[slot[i]] = true;
+}
 
 /* ---- one trial ---- */
 
@@ -203,13 +213,13 @@ static enum gr_status try_numbers(struct finder *f, struct gr_err *err)
 		struct interval in;
 		bool kept = false;
 
-		if (!is_amount(standard->column[i].type)
+		if (!f->read[i] || !is_amount(standard->column[i].type)
 		    || !gr_dec_parse(f->q->view->now[i], &value)
 		    || !interval_of(&standard->column[i], value,
 		        f->q->margin_pct, &in))
 			continue;
 		status = try_column(f, i, &in, true, &kept, err);
-		if (status == GR_OK && !kept)
+		if (status == GR_OK && !kept && !f->q->status_only)
 			status = try_column(f, i, &in, false, &kept, err);
 	}
 	return status;
@@ -219,9 +229,18 @@ enum gr_status gr_robustness_find(struct gr_arena *keep,
     const struct gr_robustness_question *question,
     const struct gr_robustness_cell **out, size_t *n, struct gr_err *err)
 {
-	struct finder f = { .keep = keep, .q = question };
-	enum gr_status status = gr_score_make(keep, question->view->standard,
-	    &f.trial, err);
+	const struct gr_standard *standard = question->view->standard;
+	struct finder f = { .keep = keep,
+		.q = question,
+		.read = GR_NEW_ARRAY(keep, standard->columns + 1, bool) };
+
+	if (f.read == NULL)
+		return gr_err_memory(err);
+	for (size_t i = 0; i < standard->atoms; i++) {
+		mark_read(&f, standard->atom[i].test);
+		mark_read(&f, standard->atom[i].applies);
+	}
+	enum gr_status status = gr_score_make(keep, standard, &f.trial, err);
 
 	if (status == GR_OK)
 		status = try_flagged(&f, err);

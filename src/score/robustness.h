@@ -26,6 +26,7 @@ struct gr_robustness_question {
 	const struct gr_score *score; /* of the record */
 	struct gr_slice flags;        /* its flags, `column:rule;...` */
 	uint64_t margin_pct;
+	bool status_only; /* of a number, only what alters the status */
 };
 
 /* Every cell whose change alters a criterion or the status: flagged ones first,

@@ -4,26 +4,29 @@
  */
 import { makeCard } from "./card.js";
 import { data, el, isolated, say } from "./dom.js";
+import { startList } from "./list.js";
 import { Index, SHOWN } from "./search.js";
 import { addSwitch } from "./theme.js";
+import { Units } from "./units.js";
 
-const { units, counties } = data;
+const { counties } = data;
+const units = new Units(data);
 /** @type {Index | null} */
 let index = null;
 
 function search(/** @type {string} */ text) {
-  index ??= new Index(data);
+  index ??= new Index(units, counties);
   return index.find(text);
 }
 
 /** @param {number} unit */
 function lineOf(unit) {
-  const county = counties[units.county[unit]];
+  const county = counties[Number(units.county[unit])];
   return el("li", {},
     el("a", { href: `#${units.code[unit]}` }, isolated(units.name[unit])), " ",
     el("span", { class: "where" }, [county.city_name, county.name,
       units.street[unit], units.code[unit]].filter(Boolean).join(" ")), " ",
-    el("span", { class: "status" }, say(`unit_${units.status[unit]}`)));
+    el("span", { class: "status" }, say(`unit_${units.status(unit)}`)));
 }
 
 function startSearch() {
@@ -61,10 +64,10 @@ function openCard() {
   const room = document.getElementById("card");
   const code = decodeURIComponent(location.hash.slice(1)).replace(/^u-/, "");
   if (!room || !/^[0-9A-Za-z_.-]+$/.test(code)) return;
-  index ??= new Index(data);
+  index ??= new Index(units, counties);
   const unit = index.at(code);
   if (unit < 0) return;
-  room.replaceChildren(makeCard(unit));
+  room.replaceChildren(makeCard(units, unit));
   room.hidden = false;
   document.getElementById("card-name")?.focus();
   room.scrollIntoView();
@@ -74,5 +77,6 @@ addSwitch();
 startSearch();
 addEventListener("hashchange", openCard);
 openCard();
+startList(units, counties);
 performance.mark("all-alive");
 document.documentElement.dataset.alive = "1";

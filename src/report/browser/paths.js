@@ -105,11 +105,20 @@ export function drawPaths(paths, waves, { width, colour }) {
         ? [[begin[0], Number(begin[1])], [due, Number(pace.target_rate)]] : [],
       lineStyle: { color: colour.muted, width: 1.5, type: "dashed" },
       itemStyle: { color: colour.muted } });
-    option.series.push({ type: "line", ...on,
-      data: pace.projected && last && due > last[0]
-        ? [[last[0], Number(last[1])], [due, Number(pace.projected)]] : [],
+    const projected = pace.projected && last && due >= last[0];
+    option.series.push({ type: "line", ...on, symbol: "emptyCircle",
+      data: projected ? [
+        ...(due > last[0] ? [{ value: [last[0], Number(last[1])],
+          symbol: "none" }] : []),
+        { value: [due, Number(pace.projected)], symbolSize: 7 }] : [],
       lineStyle: { color: line, width: 1.5, type: "dotted" },
       itemStyle: { color: line } });
+    option.series.push({ type: "line", ...on,
+      data: projected && pace.projected_low && pace.projected_high
+        ? [[due, Number(pace.projected_low)], [due, Number(pace.projected_high)]]
+        : [],
+      lineStyle: { color: colour.muted, width: 1 },
+      itemStyle: { color: colour.muted } });
   });
   return {
     height: rows * high,
@@ -121,7 +130,7 @@ export function drawPaths(paths, waves, { width, colour }) {
         { form: /** @type {"dots"} */ ("dots"), ink: colour.muted,
           word: say("key_projected") }] : [])],
     points: paths.map((path, i) => ({
-      row: Math.floor(i / columns), column: i % columns, series: 3 * i,
+      row: Math.floor(i / columns), column: i % columns, series: 4 * i,
       index: Math.max(0, path.rates.length - 1), code: path.code,
       lines: linesOf(path) })),
   };

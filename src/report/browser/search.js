@@ -5,17 +5,36 @@ import { fold, termsOf } from "./fold.js";
 
 export const SHOWN = 50;
 
+/** Between texts that are folded at once: nothing that folding changes. */
+const BETWEEN = "\uf8ff";
+
+/** Each of the texts as it is compared. @param {string[]} texts */
+function foldAll(texts) {
+  const all = fold(texts.join(BETWEEN)).split(BETWEEN);
+  return all.length === texts.length ? all : texts.map(fold);
+}
+
 export class Index {
-  /** @param {any} data of the finder's page */
-  constructor({ units, counties }) {
+  /**
+   * @param {import("./units.js").Units} units
+   * @param {any[]} counties
+   */
+  constructor(units, counties) {
     this.units = units;
     const places = counties.map((/** @type {any} */ c) =>
       fold(`${c.name}\n${c.city_name}`));
-    this.names = units.name.map(fold);
+    this.names = foldAll(units.name);
+    /* what stands in one street's communities alike is folded once */
+    let street = "", folded = "";
     /** @type {string[]} all that a term may be found in */
-    this.hay = this.names.map((/** @type {string} */ name,
-      /** @type {number} */ i) => `${units.code[i]}\n${name}\n${
-      fold(units.street[i])}\n${places[units.county[i]]}`);
+    this.hay = this.names.map((name, i) => {
+      if (units.street[i] !== street) {
+        street = units.street[i];
+        folded = fold(street);
+      }
+      return `${units.code[i]}\n${name}\n${folded}\n${
+        places[Number(units.county[i])]}`;
+    });
   }
 
   /**

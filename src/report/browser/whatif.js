@@ -36,6 +36,38 @@ export function firstDifference(judged) {
   return "";
 }
 
+/** The wave before the newest one, or undefined. */
+const before = data.waves[data.waves.indexOf(data.wave) - 1];
+
+/** Its published figures, by code. */
+const earlier = new Map(records(data.tables.cities)
+  .filter((row) => row.wave === before).map((row) => [row.code, row]));
+
+/**
+ * By how many percentage points a rate is another than the one published of the
+ * wave before; "" if there was none.
+ * @param {Place} place
+ */
+export function changeOf(place) {
+  const was = earlier.get(place.code);
+  if (!was || !(Number(was.registered) > 0) || !place.counts.registered)
+    return "";
+  const whole = BigInt(place.counts.registered), then = BigInt(was.registered);
+  const part = 10000n * (BigInt(place.counts.attained) * then
+    - BigInt(was.attained) * whole);
+  const size = part < 0n ? -part : part, by = whole * then;
+  const hundredths = String((2n * size + by) / (2n * by)).padStart(3, "0");
+  return `${part < 0n && /[1-9]/.test(hundredths) ? "-" : ""}${
+    hundredths.slice(0, -2)}.${hundredths.slice(-2)}`;
+}
+
+/**
+ * Whether these are the published changes: else nothing is said of them.
+ * @param {{cities: Place[], province: Place}} judged
+ */
+const givesChanges = (judged) => [...judged.cities, judged.province].every(
+  (place) => changeOf(place) === (published().get(place.code)?.change_pp ?? ""));
+
 /** @param {Setting} setting @returns {Setting} */
 const copyOf = (setting) => JSON.parse(JSON.stringify(setting));
 
@@ -54,6 +86,7 @@ class WhatIf {
     this.rows = published();
     this.judged = judge(this.model, this.setting);
     this.difference = firstDifference(this.judged);
+    this.changes = before !== undefined && givesChanges(this.judged);
   }
 
   start() {
@@ -292,8 +325,8 @@ class WhatIf {
   }
 
   makeTable() {
-    const head = ["rank", "place", "attained", "was", "rate", "need", "gap",
-      "undetermined"];
+    const head = ["rank", "place", "attained", "was", "rate",
+      ...(this.changes ? ["change"] : []), "need", "gap", "undetermined"];
     const line = (/** @type {Place} */ place) => {
       const row = this.rows.get(place.code);
       const moved = Number(place.cells.attained) - Number(row?.attained ?? 0);
@@ -308,6 +341,8 @@ class WhatIf {
           : moved > 0 ? `+${moved}` : `\u2212${-moved}`),
         el("td", { class: "n", "data-column": "attained_rate" },
           place.cells.attained_rate),
+        ...(this.changes ? [el("td", { class: "n", "data-column": "change_pp" },
+          changeOf(place))] : []),
         el("td", { class: "n" }, place.cells.need ?? ""),
         el("td", { class: "n", "data-column": "gap" },
           place.cells.gap ?? ""),
@@ -319,7 +354,7 @@ class WhatIf {
       el("caption", {}, say("whatif_table_caption")),
       el("thead", {}, el("tr", {}, ...head.map((name) =>
         el("th", { scope: "col", class: name === "place" ? null : "n" },
-          say(`col_${name}`))))),
+          say(`col_${name}`, { wave: before ?? "" }))))),
       el("tbody", {}, ...order.map(line)),
       el("tfoot", {}, line(this.judged.province)));
   }

@@ -4,13 +4,14 @@ Well formed as a strict parser reads it, whole in itself, allowed by its own
 policy, in order for who hears it, and with its data readable.  --skeleton PAGE
 prints its tags and names of attributes, without anything that is data;
 --table PAGE ID prints the cells of the first table within an element, tab by
-tab; --data PAGE the embedded data.
+tab; --data PAGE the embedded data, unpacked.
 """
 import base64
 import hashlib
 import json
 import re
 import sys
+import zlib
 from html.parser import HTMLParser
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "col", "wbr"}
@@ -149,6 +150,47 @@ def check(page):
         "{place}" in visible, "a place of a sentence is left"
 
 
+def unpack(text):
+    return zlib.decompress(base64.b64decode(text))
+
+
+def runs(line):
+    cells = line.split("\t")
+    return [cells[i] for i in range(0, len(cells) - 1, 2)
+            for _ in range(int(cells[i + 1]))]
+
+
+LINES = "points criteria source line flags needs own rests letters".split()
+
+
+def units(data):
+    """The communities of the second page, as src/report/card_units.h has it."""
+    codes, names, streets, counties, verdicts = \
+        unpack(data["index"]).decode().split("\n")
+    out = {"code": [], "name": names.split("\t"), "street": runs(streets),
+           "county": [int(c) for c in runs(counties)], "queries": [],
+           "status": [{"a": "attained", "n": "not_attained",
+                       "u": "undetermined", "p": "not_participating",
+                       "-": "not_responded"}[v] for v in verdicts],
+           "other": [], "atoms": b""}
+    for cell in codes.split("\t"):
+        out["code"].append(cell[1:] if cell[0] == "=" else
+                           str(int(out["code"][-1]) + int(cell)))
+    others = sum(c["type"] != "bool" for c in data["columns"])
+    for name in LINES:
+        out[name] = []
+    for piece in data["pieces"]:
+        lines = unpack(piece).split(b"\n", len(LINES) + others + 1)
+        cells = [line.decode().split("\t") for line in lines[:-2]]
+        for name, column in zip(LINES, cells):
+            out[name] += column
+        out["other"] += zip(*cells[len(LINES):])
+        out["queries"] += json.loads(lines[-2])
+        out["atoms"] += lines[-1]
+    assert data["n"] == len(out["code"]) == len(out["line"])
+    return out
+
+
 def main():
     if sys.argv[1] == "--skeleton":
         for tag, names in Page(sys.argv[2]).skeleton:
@@ -159,6 +201,12 @@ def main():
     elif sys.argv[1] == "--data":
         page = Page(sys.argv[2])
         check(page)
+        if "pieces" in page.data:
+            found = units(page.data)
+            page.data["queries"] = found.pop("queries")
+            found["atoms"] = base64.b64encode(found["atoms"]).decode()
+            page.data["units"] = found
+            page.data["sources"] = json.loads(unpack(page.data["sources"]))
         json.dump(page.data, sys.stdout, ensure_ascii=False)
     else:
         for path in sys.argv[1:]:

@@ -166,15 +166,91 @@ for i, row in enumerate(published):
     assert units["criteria"][at] == "".join(
         row[c["id"].lower()] for c in data["criteria"]), row
     assert criteria == list(units["criteria"][at]), row
-    assert units["line"][at] == int(row["line"])
-    assert cards["sources"][units["source"][at]]["src"] == row["src"]
+    assert units["line"][at] == row["line"]
+    assert units["street"][at] == row["street_name"]
+    source = cards["sources"][int(units["source"][at])]
+    assert source["src"] == row["src"]
+    assert units["flags"][at] == row["flags"]
+    assert float(units["points"][at] or 0) == float(row["points"] or 0)
 for unit, column, written, reason, name in cards["queries"]:
     assert written[0] == "「" and written[-1] == "」", written
     src, line = name[len("q2022-"):].rsplit("-", 3)[:2] if not column else \
         name[len("q2022-"):].split("-" + column + "-")[0].rsplit("-", 1)
-    assert cards["sources"][units["source"][unit]]["src"] == src, name
-    assert units["line"][unit] == int(line), name
+    source = cards["sources"][int(units["source"][unit])]
+    assert source["src"] == src, name
+    assert units["line"][unit] == line, name
 END
+}
+
+@test "what rests on doubt: ranges hold the rates, and cells are those of explain" {
+	both "$R"
+	python3 "$PAGE" --table report.html fig-doubt >doubt
+	python3 "$PAGE" --table report.html fig-firm >firm
+	python3 "$PAGE" --data finder.html >cards.json
+	# three that rest on a cell, and one that is firm
+	jq -r '.units | [.code, .rests] | transpose |
+		(map(select(.[1] != ""))[:3] + map(select(.[1] == ""))[:1])[][0]' \
+	    cards.json >codes
+	while read -r code; do
+		green-explain -q --format tsv "$R" "$code" >"of-$code"
+	done <codes
+	python3 - "$R/cities.csv" cards.json doubt firm of-* <<'END'
+import csv
+import json
+import sys
+cities = {row["name"]: row for row in
+          csv.DictReader(open(sys.argv[1], encoding="utf-8"))
+          if row["wave"] == "2022"}
+doubt, firm = ([line.rstrip("\n").split("\t") for line in
+                open(path, encoding="utf-8")][1:] for path in sys.argv[3:5])
+assert len(doubt) == len(firm) > 1
+for line in doubt:
+    low, high = (float(cell) for cell in line[2:4])
+    assert low <= float(cities[line[0]]["attained_rate"]) <= high <= \
+        float(cities[line[0]]["attained_rate_high"]) + 0.01, line
+    assert line[5:8] == [cities[line[0]][name] for name in
+                         ("rank", "rank_best", "rank_worst")], line
+for name, *counts in firm:
+    verdicts, *kinds = map(int, counts)
+    assert verdicts == int(cities[name]["responded"]) == sum(kinds), name
+    assert kinds[3] == int(cities[name]["undetermined"]), name
+units = json.load(open(sys.argv[2], encoding="utf-8"))["units"]
+resting = 0
+for path in sys.argv[5:]:
+    at = units["code"].index(path[len("of-"):])
+    lines = csv.DictReader(
+        [line for line in open(path, encoding="utf-8") if line[0] != "#"],
+        delimiter="\t", quoting=csv.QUOTE_NONE)
+    want = ["%s:%s" % (line["column"], line["other"]) for line in lines
+            if line["kind"] == "fragile"
+            and line["verdict"] != units["status"][at]]
+    assert units["rests"][at] == ";".join(want), (path, want)
+    resting += len(want)
+assert resting > 1, resting
+END
+}
+
+@test "the finder has room for a country: what a community takes on it" {
+	both "$R"
+	# style, script, the standard and the deliveries stand there once
+	[ "$(wc -c <finder.html)" -le $((130000 + 3159 * 118)) ]
+}
+
+@test "plain pictures: the projection of a pace, and a city without a response" {
+	awk -F, 'NR == 1 || $5 == "230402" || $5 == "230403" || $5 == "232701"' \
+	    "$ROOT/sample-data/register.csv" >few.csv
+	green-synth --register few.csv --out few --seed 7 --mess none
+	rm few/inbox/2022/2327*
+	night few 2021-06-30
+	python3 "$PAGE" few/releases/current/report.html
+	grep -q '<path class="projected misses"' few/releases/current/report.html
+	grep -q '<circle class="ring misses"' few/releases/current/report.html
+	night few 2022-11-15
+	python3 "$PAGE" few/releases/current/{report,finder}.html
+	! grep -q 'class="projected' few/releases/current/report.html ||
+		grep -q 'class="ring' few/releases/current/report.html
+	python3 "$PAGE" --table few/releases/current/report.html fig-firm |
+		grep -P '^大兴安岭地区\t0\t0\t0\t0\t0$'
 }
 
 @test "hostile names are text, and change no markup" {
