@@ -122,8 +122,9 @@ static const char beside[] =
     ".last .copy{text-indent:-3em;padding-left:4em}"
     ".issued+.issued{margin-top:-28.99pt;border-top:none;text-align:right}"
 
-    ":lang(en){letter-spacing:0;text-align:left}"
-    ":lang(en) table{hyphens:auto}"
+    "body:lang(en){letter-spacing:0;text-align:left}"
+    "body:lang(en) table{hyphens:auto}"
+    "body:lang(en) tbody th{min-width:8.5em}"
 
     "@media print{a{text-decoration:none}.aside{display:none}"
     ".wide{page:wide}"

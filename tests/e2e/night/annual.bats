@@ -258,7 +258,9 @@ check.feed(page)
 check.close()
 assert not check.open_
 assert len(set(check.ids)) == len(check.ids)
-assert set(check.wants) == set(check.ids) and len(check.wants) > 50
+figures = {"fig-bars-says", "fig-paths-says"}
+assert set(check.wants) | figures == set(check.ids)
+assert len(check.wants) > 50 and page.count("<svg ") == 2
 assert page.count("<caption>") == check.tables == 5
 style = re.search("<style>(.*?)</style>", page, re.S)[1]
 digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
