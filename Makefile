@@ -80,11 +80,11 @@ $(if $(MODE_$(MODE)),,$(error MODE=$(MODE): one of release, asan, tsan, coverage
 
 # $(call pc,FLAGS,MODULE,FALLBACK): pkg-config's words, or the fallback.
 pc = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
-LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson libxxhash libzip expat xlsxwriter
+LIB_MODULES := zlib libpcre2-8 gsl libutf8proc nettle jansson libxxhash libzip expat xlsxwriter sqlite3
 LIB_ALONE := -lcsv
 LIBS ?= $(LIB_ALONE) $(call pc,--libs,$(LIB_MODULES),\
 	-lz -lpcre2-8 -lgsl -lgslcblas -lm -lutf8proc -lnettle -ljansson -lxxhash \
-	-lzip -lexpat -lxlsxwriter)
+	-lzip -lexpat -lxlsxwriter -lsqlite3)
 UNIT_LIBS ?= $(call pc,--libs,criterion,-lcriterion)
 
 ALL_CPPFLAGS := -D_GNU_SOURCE -Isrc -Iinclude -I$(GEN) \

@@ -69,6 +69,7 @@ const struct gr_chain_file gr_chain_file[] = {
 	{ "ledger.csv", "green-ledger" },
 	{ "report.html", "green-report" },
 	{ "finder.html", "green-report" },
+	{ "release.xlsx", "green-report" },
 	{ "SHA256SUMS", "green-manifest" },
 	{ "manifest.json", "green-manifest" },
 };

@@ -130,8 +130,7 @@ enum gr_status gr_release_name(const struct gr_release *release,
 	    : status;
 }
 
-/* A file of the release by its name, if it is the one that was published. */
-static enum gr_status find_file(const struct gr_release *release,
+enum gr_status gr_release_find(const struct gr_release *release,
     const char *name, const char **path, struct gr_err *err)
 {
 	const struct gr_manifest_item *item = gr_manifest_find(
@@ -159,7 +158,7 @@ enum gr_status gr_release_table(const struct gr_release *release,
     struct gr_err *err)
 {
 	const char *path;
-	enum gr_status status = find_file(release, name, &path, err);
+	enum gr_status status = gr_release_find(release, name, &path, err);
 
 	if (status == GR_OK)
 		status = gr_table_read(release->keep, path, out, err);
@@ -309,7 +308,7 @@ enum gr_status gr_release_stream(const struct gr_release *release,
 {
 	struct gr_stream *stream = NULL;
 	const char *path;
-	enum gr_status status = find_file(release, name, &path, err);
+	enum gr_status status = gr_release_find(release, name, &path, err);
 
 	*out = (struct gr_table){ .path = path, .arena = release->keep };
 	if (status == GR_OK)
@@ -330,7 +329,7 @@ enum gr_status gr_release_rows(const struct gr_release *release,
 	struct gr_stream *stream = NULL;
 	struct gr_row row;
 	const char *path;
-	enum gr_status status = find_file(release, name, &path, err);
+	enum gr_status status = gr_release_find(release, name, &path, err);
 
 	if (status == GR_OK)
 		status = gr_stream_open_file(path, false, &stream, err);

@@ -44,6 +44,11 @@ GR_MUST_USE enum gr_status gr_release_open_making(struct gr_arena *keep,
 GR_MUST_USE enum gr_status gr_release_name(const struct gr_release *release,
     struct gr_slice *name, struct gr_slice *hash, struct gr_err *err);
 
+/* The path of a file of the release, if it is the one that was published:
+ * GR_EDATA says what is wrong with it. */
+GR_MUST_USE enum gr_status gr_release_find(const struct gr_release *release,
+    const char *name, const char **path, struct gr_err *err);
+
 /* Read a table of the release; `required` (NULL-terminated) columns must be
  * there. */
 GR_MUST_USE enum gr_status gr_release_table(const struct gr_release *release,
@@ -66,6 +71,16 @@ typedef enum gr_status gr_release_row_fn(void *context,
     const struct gr_header *header, struct gr_row *row, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_release_rows(const struct gr_release *release,
     const char *name, gr_release_row_fn *each, void *context,
+    struct gr_err *err);
+
+/* Show the header (`cell` NULL) and then every row of a table (.csv) or stream
+ * at `path` to `each`, with the cells under the header; they are valid during
+ * the call. */
+typedef enum gr_status gr_release_cells_fn(void *context,
+    const struct gr_header *header, const struct gr_slice *cell,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_release_each(struct gr_arena *keep,
+    const char *path, gr_release_cells_fn *each, void *context,
     struct gr_err *err);
 
 /* Whether a table of the standard, an item of the manifest, is in `folder` as

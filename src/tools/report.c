@@ -1,10 +1,13 @@
 /* green-report: a release as pages that are opened by double click. */
 #include "report/report.h"
+#include "book/release_book.h"
+#include "tools/tables_differ.h"
 #include "tools/tools.h"
 
 struct report {
 	const char *inventory; /* --inventory FILE */
 	const char *finder;    /* --finder FILE */
+	const char *workbook;  /* --workbook FILE */
 };
 
 static const struct gr_option report_options[] = {
@@ -13,35 +16,10 @@ static const struct gr_option report_options[] = {
 	GR_OPTION_TEXT(0, "inventory", struct report, inventory, "FILE",
 	    "RELEASE is being made and has no manifest yet: the inventory of "
 	    "green-inbox says what it depends on"),
+	GR_OPTION_TEXT(0, "workbook", struct report, workbook, "FILE",
+	    "Write the workbook that green-workbook makes to FILE, too"),
 	GR_OPTION_END
 };
-
-/* Titles, criteria and tests of another standard would not fit the release's
- * records. */
-static enum gr_status warn_of_tables(struct gr_run *run,
-    const struct gr_release *release, struct gr_err *err)
-{
-	const struct gr_manifest *manifest = &release->manifest;
-	enum gr_status status = GR_OK;
-
-	for (size_t i = 0;
-	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
-		const struct gr_manifest_item *item =
-		    &manifest->item[GR_MANIFEST_TABLES][i];
-		struct gr_err what = { .line = 0 };
-		bool same;
-
-		status = gr_release_made_with(release,
-		    gr_run_standard(run)->path, item, &same, err);
-		if (status != GR_OK || same)
-			continue;
-		(void)gr_err_set(&what, GR_OK,
-		    "%.*s is not the one that this release was made with",
-		    GR_ARG(item->name));
-		gr_warn(run, &what);
-	}
-	return status;
-}
 
 static enum gr_status report_run(struct gr_run *run, void *state,
     struct gr_err *err)
@@ -60,9 +38,15 @@ static enum gr_status report_run(struct gr_run *run, void *state,
 	        err);
 
 	if (status == GR_OK)
-		status = warn_of_tables(run, &release, err);
-	return status == GR_OK ? gr_report_write(&report, gr_run_sink(run), err)
-	                       : status;
+		status = gr_tables_differ(run, &release, err);
+	if (status == GR_OK)
+		status = gr_report_write(&report, gr_run_sink(run), err);
+	if (status != GR_OK || given->workbook == NULL)
+		return status;
+	const struct gr_release_book book = { .release = &release,
+		.standard = report.standard,
+		.chinese = report.chinese };
+	return gr_release_book_save(&book, given->workbook, err);
 }
 
 const struct gr_tool gr_report_tool = {

@@ -17,5 +17,6 @@ extern const struct gr_tool gr_report_tool;
 extern const struct gr_tool gr_standard;
 extern const struct gr_tool gr_synth;
 extern const struct gr_tool gr_verify;
+extern const struct gr_tool gr_workbook_tool;
 
 #endif

@@ -1,0 +1,16 @@
+/* book_words.h - the words of ours that stand in a book's cells. */
+#ifndef GREEN_BOOK_BOOK_WORDS_H
+#define GREEN_BOOK_BOOK_WORDS_H
+
+#include "base/buf.h"
+#include "book/book_tables.h"
+
+/* A status, outlook or level in the language; what is none stays. */
+struct gr_slice gr_book_word(struct gr_slice word, bool chinese);
+
+/* Append the title of a column of a sheet of queries, or of what is in front
+ * of one: false if it is none. */
+bool gr_book_query_title(enum gr_book_part part, struct gr_slice column,
+    bool chinese, struct gr_buf *title);
+
+#endif
