@@ -122,15 +122,35 @@ enum gr_status gr_common_parse(struct gr_run *run, int argc, char **argv,
 	return status;
 }
 
-enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
+/* As it was named; NULL: it was not. */
+static const char *standard_path(const struct gr_run *run)
 {
 	const char *path = run->common.standard;
+
+	if (path == NULL)
+		path = getenv("GREEN_STANDARD");
+	return path != NULL && path[0] != '\0' ? path : NULL;
+}
+
+enum gr_status gr_run_standard_if_any(struct gr_run *run,
+    const struct gr_standard **out, struct gr_err *err)
+{
+	const char *path = standard_path(run);
+
+	*out = run->standard;
+	return path == NULL || *out != NULL
+	    ? GR_OK
+	    : gr_shared_standard(run->shared, path, GR_STANDARD_WITHOUT_CELLS,
+	        out, err);
+}
+
+enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
+{
+	const char *path = standard_path(run);
 
 	if ((run->what.traits & (GR_NEEDS_STANDARD | GR_NAMES_STANDARD)) == 0)
 		return GR_OK;
 	if (path == NULL)
-		path = getenv("GREEN_STANDARD");
-	if (path == NULL || path[0] == '\0')
 		return gr_err_set(err, GR_EUSAGE,
 		    "no standard: give --standard DIR or set GREEN_STANDARD");
 	run->standard_path = path;

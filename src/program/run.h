@@ -47,6 +47,11 @@ enum {
 /* NULL without GR_NEEDS_STANDARD. */
 const struct gr_standard *gr_run_standard(const struct gr_run *run);
 
+/* For a program that can do without: the standard that is named by --standard or
+ * $GREEN_STANDARD, read now; NULL if none is. */
+GR_MUST_USE enum gr_status gr_run_standard_if_any(struct gr_run *run,
+    const struct gr_standard **out, struct gr_err *err);
+
 /* The register at `path`, by the codes of the standard, as gr_register_read()
  * has it and fails; of several stages in one process the first reads it. */
 GR_MUST_USE enum gr_status gr_run_register(struct gr_run *run, const char *path,

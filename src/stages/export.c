@@ -2,6 +2,7 @@
 #include "format/format.h"
 #include "query/cell_places.h"
 #include "stages/stages.h"
+#include "standard/heading.h"
 #include "stream/selection.h"
 #include <stdlib.h>
 
@@ -17,6 +18,8 @@ struct export_state {
 	const char *format;     /* --format: one of the list, or NULL */
 	const char *bars;       /* --bars COLUMN */
 	const char *target;     /* --target COLUMN or a number */
+	const char *headings;   /* --headings zh|en */
+	bool bom;               /* --bom */
 	struct gr_list where;   /* --where column=v1|v2, more than once */
 	struct gr_list layouts; /* --layout, more than once */
 	/* what the run learns */
@@ -47,6 +50,10 @@ static const struct gr_option export_options[] = {
 	GR_OPTION_CHOICE(0, "format", struct export_state, format,
 	    gr_format_names, gr_format_names,
 	    "Form of the table (default: the first)"),
+	GR_OPTION_CHOICE(0, "headings", struct export_state, headings, "zh|en",
+	    "zh|en", "Head the columns by their titles, in Chinese or English"),
+	GR_OPTION_FLAG(0, "bom", struct export_state, bom,
+	    "In csv, begin with a byte order mark, as Excel wants it"),
 	GR_OPTION_TEXT(0, "bars", struct export_state, bars, "COLUMN",
 	    "In text, draw a bar of this column beside every row"),
 	GR_OPTION_TEXT(0, "target", struct export_state, target, "WHAT",
@@ -239,6 +246,63 @@ static enum gr_status plan_bars(struct export_state *state, struct gr_err *err)
 	return GR_OK;
 }
 
+static enum gr_format_kind kind_of(enum gr_heading_kind kind)
+{
+	switch (kind) {
+	case GR_HEADING_ANY:
+		return GR_FORMAT_ANY;
+	case GR_HEADING_TEXT:
+	case GR_HEADING_WORD:
+		return GR_FORMAT_TEXTS;
+	case GR_HEADING_YEAR:
+	case GR_HEADING_WHOLE:
+	case GR_HEADING_DECIMAL:
+	case GR_HEADING_PERCENT:
+	case GR_HEADING_CHANGE:
+	case GR_HEADING_POINTS:
+		break;
+	}
+	return GR_FORMAT_NUMBERS;
+}
+
+/* What each column is, and is called: under the name that it has in the input,
+ * whatever it is renamed to.  Only what is renamed keeps the name it is given. */
+static enum gr_status learn_headings(struct gr_run *run,
+    struct export_state *state, struct gr_slice *heading, struct gr_err *err)
+{
+	const struct gr_header *in = gr_input(run);
+	const bool places = gr_heading_has_places(in->name, in->n);
+	const bool chinese = state->headings != NULL
+	    && strcmp(state->headings, "zh") == 0;
+	struct gr_format_table *table = &state->table;
+	enum gr_format_kind *kind = GR_NEW_ARRAY(table->keep, table->n,
+	    enum gr_format_kind);
+	const struct gr_standard *standard = NULL;
+	enum gr_status status = kind == NULL
+	    ? gr_err_memory(err)
+	    : gr_run_standard_if_any(run, &standard, err);
+
+	table->kind = kind;
+	for (size_t i = 0; status == GR_OK && i < table->n; i++) {
+		size_t at = state->column[i].at;
+		struct gr_slice name = at == GR_NONE ? heading[i]
+		                                     : in->name[at];
+
+		gr_buf_clear(&state->place);
+		kind[i] = kind_of(gr_heading_of(standard, name, places, chinese,
+		    &state->place)
+		                      .kind);
+		status = gr_buf_check(&state->place, err);
+		if (state->headings == NULL || !gr_slice_eq(name, heading[i]))
+			continue;
+		heading[i] = gr_arena_copy(table->keep,
+		    gr_buf_slice(&state->place));
+		if (status == GR_OK && heading[i].ptr == NULL)
+			status = gr_err_memory(err);
+	}
+	return status;
+}
+
 static enum gr_status open_table(struct gr_run *run, struct export_state *state,
     struct gr_err *err)
 {
@@ -254,7 +318,15 @@ static enum gr_status open_table(struct gr_run *run, struct export_state *state,
 	for (size_t i = 0; i < table->n; i++)
 		heading[i] = state->column[i].name;
 	table->heading = heading;
+	table->bom = state->bom;
+	if (state->bom && !state->form->has_bom)
+		return gr_err_set(err, GR_EUSAGE,
+		    "--bom: only --format csv has a byte order mark");
 	status = plan_bars(state, err);
+	/* a night's tables are csv under their names, and ask no standard */
+	if (status == GR_OK
+	    && (state->headings != NULL || state->form->has_kinds))
+		status = learn_headings(run, state, heading, err);
 	if (status == GR_OK && state->form->open != NULL)
 		status = hand_on(run, state, state->form->open(table, err),
 		    err);
@@ -321,7 +393,10 @@ static enum gr_status export_finish(struct gr_run *run, void *opaque,
 	if (status == GR_OK && form->close != NULL)
 		status = hand_on(run, state, form->close(&state->table, err),
 		    err);
-	return status;
+	while (status == GR_OK && form->more != NULL)
+		status = hand_on(run, state, form->more(&state->table, err),
+		    err);
+	return status == GR_END ? GR_OK : status;
 }
 
 static void export_stop(struct gr_run *run, void *opaque)
@@ -329,6 +404,8 @@ static void export_stop(struct gr_run *run, void *opaque)
 	struct export_state *state = opaque;
 
 	(void)run;
+	if (state->form != NULL && state->form->drop != NULL)
+		state->form->drop(&state->table);
 	gr_cell_places_free(&state->places);
 	gr_buf_free(&state->place);
 	gr_buf_free(&state->table.out);

@@ -222,3 +222,92 @@ formats() {
 	[ "$(green-export in)" = a,b ]
 	[ "$(green-export --format text in)" = 'a  b' ]
 }
+
+@test "JSON has every number as it is written, and codes as strings" {
+	{
+		tsv wave code attained_rate population name x
+		tsv 2022 230100 59.995 12345678901234567890.10 "a\"b\\" 007
+		tsv 2022 230200 -0.70 - "=1+1" 1.50
+	} | stream green-stats >in
+	green-export --format json in >got
+	cat >want <<-'END'
+	[
+	{"wave": 2022, "code": "230100", "attained_rate": 59.995, "population": 12345678901234567890.10, "name": "a\"b\\", "x": "007"},
+	{"wave": 2022, "code": "230200", "attained_rate": -0.70, "population": null, "name": "=1+1", "x": 1.50}
+	]
+	END
+	expect_same got want
+	jq -e 'length == 2' got
+	stream <<<"$(tsv a b)" >none
+	[ "$(green-export --format json none | jq -c .)" = '[]' ]
+}
+
+@test "Markdown is no markup but its own, and numbers stand right" {
+	{
+		tsv name attained
+		tsv '<b>a|b\c_d[e]' 41
+	} | stream green-stats >in
+	green-export --format markdown in >got
+	cat >want <<-'END'
+	| name | attained |
+	| --- | ---: |
+	| &lt;b>a\|b\\c\_d\[e\] | 41 |
+	END
+	expect_same got want
+}
+
+@test "a workbook has numbers, codes and long numbers as they are, and no formula" {
+	{
+		tsv wave code attained_rate population name x
+		tsv 2022 230100 8.7 12345678901234567890.10 "=1+1" 007
+		tsv 2022 230200 -0.70 - "+cmd|' /C calc'!A0" "@x"
+	} | stream green-stats >in
+	green-export --format xlsx -o one.xlsx in
+	TZ=Asia/Shanghai green-export --format xlsx in | cmp - one.xlsx
+	book=$ROOT/tests/e2e/lib/release_book.py
+	/usr/bin/python3 -W ignore "$book" parts one.xlsx
+	/usr/bin/python3 -W ignore "$book" dump one.xlsx | cut -f2- >got
+	grep -v '1	s' got | grep -vP '^[A-F]1\t' >cells
+	tr '|' '\t' >want <<-'END'
+	A2|n|2022
+	B2|s|230100
+	C2|n|8.7
+	D2|s|12345678901234567890.10
+	E2|s|=1+1
+	F2|s|007
+	A3|n|2022
+	B3|s|230200
+	C3|n|-0.7
+	END
+	head -n 9 cells >begin
+	expect_same begin want
+	grep -qF "E3	s	+cmd|' /C calc'!A0" got
+	expect_status 4 bash -c 'green-export --format xlsx in >/dev/full'
+	TMPDIR=/nowhere expect_status 4 green-export --format xlsx in
+}
+
+@test "headings are titles, of the standard, too; a name that was given stays" {
+	unset GREEN_STANDARD
+	[ "$(green-export --headings zh stats | head -n 1)" = \
+	    '年度,层级,代码,名称,达标,达标率' ]
+	[ "$(green-export --headings en --columns name,attained=n stats |
+		head -n 1)" = 'Name,n' ]
+	{
+		tsv community_code c01 households odd
+		tsv 230102001001 1 12 x
+	} | stream green-score >in
+	[ "$(green-export --headings zh in | head -n 1)" = \
+	    '社区代码,c01,households,odd' ]
+	green-export --standard "$ROOT/pipelines/heilongjiang-2020" \
+		--headings zh in | head -n 1 >got
+	grep -q '^社区代码,C01 .*,.*户.*,odd$' got
+	expect_status 2 green-export --headings fr stats
+}
+
+@test "--bom is a mark in front of CSV, and of nothing else" {
+	green-export stats >plain
+	green-export --bom stats >marked
+	{ printf '\xEF\xBB\xBF'; cat plain; } | cmp - marked
+	expect_status 2 green-export --bom --format json stats
+	expect_words 'only --format csv has a byte order mark'
+}

@@ -104,3 +104,18 @@ Test(format, what_is_not_in_the_list_is_no_format)
 	cr_expect_null(gr_format_find("csv|text"));
 	cr_expect_null(gr_format_find("CSV"));
 }
+
+Test(format, json_has_numbers_as_they_are)
+{
+	expect(&gr_format_json, 3,
+	    "[\n{\"name\": \"鹤岗市\", \"n\": 41, \"note\": \"a,b\"},\n"
+	    "{\"name\": \"x\", \"n\": null, \"note\": \"=1\"},\n"
+	    "{\"name\": \"y\", \"n\": -1.5, \"note\": null}\n]\n");
+	expect(&gr_format_json, 0, "[\n]\n");
+}
+
+Test(format, markdown_has_a_line_below_its_heading)
+{
+	expect(&gr_format_markdown, 1,
+	    "| name | n | note |\n| --- | --- | --- |\n| 鹤岗市 | 41 | a,b |\n");
+}
