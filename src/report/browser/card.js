@@ -119,8 +119,7 @@ function restLine(cell) {
   const column = columns.find((/** @type {any} */ c) => c.name === name);
   const title = column?.title ?? name;
   return el("li", {}, other === "?" ? say("rests_query", { column: title })
-    : say("rests_number", { column: title,
-      value: column?.unit ? `${other} ${column.unit}` : other }));
+    : say("rests_number", { column: title, value: other }));
 }
 
 /**
