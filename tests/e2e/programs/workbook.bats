@@ -20,7 +20,7 @@ setup() {
 
 # book COMMAND ARG...: what is known of a book by other programs than ours
 book() {
-	/usr/bin/python3 -W ignore "$ROOT/tests/e2e/lib/release_book.py" "$@"
+	/usr/bin/python3 -B -W ignore "$ROOT/tests/e2e/lib/release_book.py" "$@"
 }
 
 @test "the night's workbook is whole, has every cell, and is verified" {
