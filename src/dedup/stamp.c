@@ -59,7 +59,8 @@ enum gr_status gr_submission_key(struct gr_submissions *s,
 {
 	bool is_new;
 
-	if (gr_submission_number_key(sub->wave, sub->code, key))
+	*key = sub->key;
+	if (*key != 0 || gr_submission_number_key(sub->wave, sub->code, key))
 		return GR_OK;
 	gr_buf_clear(&s->text);
 	gr_buf_add(&s->text, sub->wave);
@@ -94,6 +95,16 @@ static uint64_t rank_of(const struct gr_submission *sub)
 		last = (uint64_t)((int64_t)days.last + DAY_SHIFT);
 	}
 	return revision << (2 * DAY_BITS) | first << DAY_BITS | last;
+}
+
+/* No rank is 0: the last day is not. */
+void gr_submission_number(struct gr_submission *submission)
+{
+	uint64_t key;
+
+	if (gr_submission_number_key(submission->wave, submission->code, &key))
+		submission->key = key;
+	submission->rank = rank_of(submission);
 }
 
 uint32_t gr_submission_revision(uint64_t rank)
@@ -162,7 +173,7 @@ static struct gr_known_stamp *known_stamp(const struct gr_submissions *s,
 static enum gr_status stamp_of(struct gr_submissions *s,
     const struct gr_submission *sub, uint64_t *number, struct gr_err *err)
 {
-	uint64_t part[2] = { 0, rank_of(sub) };
+	uint64_t part[2] = { 0, sub->rank ? sub->rank : rank_of(sub) };
 	bool is_new;
 	enum gr_status status = number_of_source(s, sub->src, &part[0], err);
 

@@ -3,11 +3,13 @@
 
 #include "stream/spool_file.h"
 
-enum { SLICES = 6 };
+#include <assert.h>
+
+enum { SRC, LINE, WAVE, CODE, SLICES }; /* the unit where it is no number */
 
 struct note { /* behind it the slices' bytes and what is answered */
-	uint64_t content, reporter;
-	size_t len[SLICES];
+	uint64_t content, reporter, key, rank;
+	uint32_t len[SLICES];
 };
 
 static size_t answered_bytes(size_t columns)
@@ -18,18 +20,26 @@ static size_t answered_bytes(size_t columns)
 void gr_submission_note_add(struct gr_buf *to,
     const struct gr_submission *submission, size_t columns)
 {
-	const struct gr_submission *s = submission;
-	const struct gr_slice slice[SLICES] = { s->wave, s->code, s->src,
-		s->line, s->revision, s->report_date };
-	struct note note = { .content = s->content, .reporter = s->reporter };
+	struct gr_submission s = *submission;
 
-	for (size_t i = 0; i < SLICES; i++)
-		note.len[i] = slice[i].len;
+	gr_submission_number(&s);
+	const struct gr_slice slice[SLICES] = { s.src, s.line, s.wave, s.code };
+	const size_t slices = s.key != 0 ? WAVE : SLICES;
+	struct note note = { .content = s.content,
+		.reporter = s.reporter,
+		.key = s.key,
+		.rank = s.rank };
+
+	for (size_t i = 0; i < slices; i++) {
+		/* a block of a stream is shorter */
+		assert(slice[i].len <= UINT32_MAX);
+		note.len[i] = (uint32_t)slice[i].len;
+	}
 	gr_buf_add(to, gr_slice_make((const char *)&note, sizeof note));
-	for (size_t i = 0; i < SLICES; i++)
+	for (size_t i = 0; i < slices; i++)
 		gr_buf_add(to, slice[i]);
 	gr_buf_add(to,
-	    gr_slice_make((const char *)gr_submission_answered(s),
+	    gr_slice_make((const char *)gr_submission_answered(&s),
 	        answered_bytes(columns)));
 }
 
@@ -55,12 +65,12 @@ enum gr_status gr_submission_note_next(struct gr_slice *notes, size_t columns,
 	memcpy(&note, bytes.ptr, sizeof note);
 	out->content = note.content;
 	out->reporter = note.reporter;
-	if (!take(notes, note.len[0], &out->wave)
-	    || !take(notes, note.len[1], &out->code)
-	    || !take(notes, note.len[2], &out->src)
-	    || !take(notes, note.len[3], &out->line)
-	    || !take(notes, note.len[4], &out->revision)
-	    || !take(notes, note.len[5], &out->report_date)
+	out->key = note.key;
+	out->rank = note.rank;
+	if (!take(notes, note.len[SRC], &out->src)
+	    || !take(notes, note.len[LINE], &out->line)
+	    || !take(notes, note.len[WAVE], &out->wave)
+	    || !take(notes, note.len[CODE], &out->code)
 	    || !take(notes, answered_bytes(columns), &bytes))
 		return gr_spool_file_cut(err);
 	out->answered = (const uint8_t *)bytes.ptr;

@@ -64,6 +64,18 @@ size_t gr_submissions_units(const struct gr_submissions *s)
 	return s->table.entries;
 }
 
+void gr_submissions_expect(struct gr_submissions *s, size_t records)
+{
+	gr_submission_table_expect(&s->table, records);
+}
+
+void gr_submissions_fetch(const struct gr_submissions *s,
+    const struct gr_submission *sub)
+{
+	if (sub->key != 0)
+		gr_submission_table_fetch(&s->table, sub->key);
+}
+
 /* ---- the contest ---- */
 
 static struct contested *contested_of(const struct gr_submissions *s,
@@ -89,6 +101,7 @@ static enum gr_status contest(struct gr_submissions *s, uint64_t key,
 		return gr_err_memory(err);
 	c->key = key;
 	*out = c;
+	s->unknown++;
 	return gr_map_put(&s->contested,
 	    gr_slice_make((const char *)&c->key, sizeof(c->key)),
 	    (uint64_t)(uintptr_t)c, err);
@@ -96,9 +109,10 @@ static enum gr_status contest(struct gr_submissions *s, uint64_t key,
 
 /* Keep what a superseded record is compared with.  A candidate that came
  * first of its unit was not contested then, but it comes first again. */
-static void know(const struct gr_submissions *s, struct contested *c,
+static void know(struct gr_submissions *s, struct contested *c,
     const struct gr_submission *sub)
 {
+	s->unknown -= !c->known;
 	c->known = true;
 	c->reporter = sub->reporter;
 	if (s->answered_bytes > 0)
@@ -222,22 +236,61 @@ enum gr_status gr_submissions_note(struct gr_submissions *s,
 enum gr_status gr_submissions_note_again(struct gr_submissions *s,
     const struct gr_submission *sub, struct gr_err *err)
 {
-	struct gr_submission_entry one, *e;
+	const struct gr_submission_entry *e;
 	struct contested *c;
-	enum gr_status status = look_up(s, sub, &one, &e, err);
+	uint64_t key;
 
-	if (status != GR_OK || !e || !(e->key & GR_SHARED)
-	    || e->content != one.content)
+	if (s->unknown == 0)
+		return GR_OK;
+	enum gr_status status = gr_submission_key(s, sub, &key, err);
+	if (status != GR_OK)
 		return status;
-	c = contested_of(s, one.key);
-	if (c && !c->known)
+	c = contested_of(s, key); /* of few units */
+	if (!c || c->known)
+		return GR_OK;
+	e = gr_submission_table_find(&s->table, key);
+	if (e && e->content == sub->content)
 		know(s, c, sub);
 	return GR_OK;
+}
+
+static uint64_t *shared_word(const struct gr_submissions *s, uint64_t key,
+    uint64_t *bit)
+{
+	uint64_t at = gr_submission_hash(key) >> s->shared_shift;
+
+	*bit = UINT64_C(1) << at % 64;
+	return &s->shared[at / 64];
+}
+
+/* Of the units that have more than one record a bit each, in a field that is in
+ * the cache where the table is not; NULL if there is no memory for it. */
+static void mark_shared(struct gr_submissions *s)
+{
+	const struct gr_submission_table *t = &s->table;
+	size_t places = t->homes > 0 ? t->homes + GR_SUBMISSION_SLACK : 0;
+	size_t n = 0, bits = 64;
+	uint64_t bit;
+
+	for (size_t i = 0; i < places; i++)
+		n += (t->entry[i].key & GR_SHARED) != 0;
+	for (s->shared_shift = 64 - 6; bits < n * 32; bits *= 2)
+		s->shared_shift--;
+	s->shared = GR_NEW_ARRAY(s->arena, bits / 64, uint64_t);
+	for (size_t i = 0; i < places && s->shared; i++)
+		if (t->entry[i].key & GR_SHARED) {
+			uint64_t *word = shared_word(s,
+			    gr_submission_entry_key(&t->entry[i]), &bit);
+
+			*word |= bit;
+		}
 }
 
 bool gr_submissions_settle(struct gr_submissions *s)
 {
 	s->settled = !s->twins;
+	if (s->settled)
+		mark_shared(s);
 	return s->settled;
 }
 
@@ -272,11 +325,13 @@ static enum gr_submission_verdict verdict_of_other(
 bool gr_submissions_is_alone(struct gr_submissions *s, struct gr_slice wave,
     struct gr_slice code)
 {
-	uint64_t key;
+	uint64_t key, bit;
 	struct gr_submission_entry *e;
 
 	if (!gr_submission_number_key(wave, code, &key))
 		return false;
+	if (s->shared && !(*shared_word(s, key, &bit) & bit))
+		return true;
 	e = gr_submission_table_find(&s->table, key);
 	/* one that came by before is told from it the long way */
 	if (!e || e->key & GR_SHARED || e->place & GR_GONE_ON)

@@ -5,8 +5,9 @@
  * report date; where neither decides, none stands and the unit is in query.  The order in which
  * records come never decides, so that deliveries can be read in any order.
  * All records are shown twice: first noted, then asked about.  A unit takes 26
- * to 30 bytes, a contested one about 100 more, and so does what records of one
- * delivery, revision and report date share.
+ * to 30 bytes (a record, if it is said beforehand how many come), a contested
+ * one about 100 more, and so does what records of one delivery, revision and
+ * report date share.
  */
 #ifndef GREEN_DEDUP_SUBMISSIONS_H
 #define GREEN_DEDUP_SUBMISSIONS_H
@@ -27,6 +28,9 @@ struct gr_submission {
 	struct gr_slice revision, report_date;
 	uint64_t content;  /* hash of its answers */
 	uint64_t reporter; /* hash of who sends it, 0: not known */
+	/* What gr_submission_number makes of unit, revision and report date,
+	 * which then need not be there; 0: it was not made. */
+	uint64_t key, rank;
 	/* by column: 1 where something is said; `columns` bits.  Of a record
 	 * that others are held against alone, so it may be NULL and then is
 	 * asked for, within the call */
@@ -43,8 +47,21 @@ static inline const uint8_t *gr_submission_answered(
 	    : submission->read_answered(submission->record);
 }
 
+/* Make numbers of what decides, so that it need not be kept as text; a unit that
+ * is no number stays one of text. */
+void gr_submission_number(struct gr_submission *submission);
+
 /* How many bits `answered` has; before the first note. */
 void gr_submissions_columns(struct gr_submissions *submissions, size_t columns);
+
+/* So many records are going to be noted: the room for their units is made at
+ * once, if it can be.  Before the first note. */
+void gr_submissions_expect(struct gr_submissions *submissions, size_t records);
+
+/* Ask for the memory that noting a record looks at, which is in no cache: who
+ * notes many does that for some of them beforehand. */
+void gr_submissions_fetch(const struct gr_submissions *submissions,
+    const struct gr_submission *submission);
 
 /* Note a record.  GR_EDATA: a line that is no number below 2^39, more than
  * 2^24 different triples of source, revision and report date; GR_ESYS: no
@@ -89,7 +106,8 @@ GR_MUST_USE enum gr_status gr_submissions_ask(
 
 /* Whether a record is the only one that was noted of its unit, so that it
  * stands: then it is not asked about.  False if that is not told at once.  Only
- * where nothing else than what was noted can come. */
+ * where nothing else than what was noted can come; where that is settled, what
+ * was not noted is alone. */
 bool gr_submissions_is_alone(struct gr_submissions *submissions,
     struct gr_slice wave, struct gr_slice code);
 

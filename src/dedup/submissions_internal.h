@@ -17,6 +17,8 @@ struct gr_submission_entry {
 	uint64_t place; /* stamp 24 bits, gone on 1, line 39 */
 };
 
+enum { GR_SUBMISSION_SLACK = 512 }; /* entries behind the last home */
+
 struct gr_submission_table {
 	struct gr_submission_entry *entry;
 	size_t entries, homes; /* and room for some behind the last home */
@@ -67,14 +69,27 @@ struct gr_submissions {
 	struct gr_known_stamp *known; /* that were asked for lately */
 	struct gr_map contested;      /* key -> struct contested */
 	size_t answered_bytes;
-	bool twins;         /* two records stand in one place */
-	bool settled;       /* nothing depends on which came by */
-	struct gr_buf text; /* scratch */
+	size_t unknown;        /* contested units of which it is not known what
+			       their candidate answered */
+	bool twins;            /* two records stand in one place */
+	bool settled;          /* nothing depends on which came by */
+	uint64_t *shared;      /* then: a bit for each hash of a unit that has
+			       more than one record; others may have it, too */
+	unsigned shared_shift; /* from a hash to its bit */
+	struct gr_buf text;    /* scratch */
 };
 
-/* unit_table.c */
+/* unit_table.c: no two keys have the same hash */
+uint64_t gr_submission_hash(uint64_t key);
 struct gr_submission_entry *gr_submission_table_find(
     struct gr_submission_table *t, uint64_t key);
+
+/* Room for so many entries, where there is none yet, if it can be had. */
+void gr_submission_table_expect(struct gr_submission_table *t, size_t entries);
+
+/* Ask for the memory where a key stands. */
+void gr_submission_table_fetch(const struct gr_submission_table *t,
+    uint64_t key);
 
 /* Put an entry whose key is not there. */
 GR_MUST_USE enum gr_status gr_submission_table_insert(

@@ -10,11 +10,11 @@
 enum {
 	ENTRIES_MIN = 4096,
 	SMALL = 1 << 16, /* homes of a table that may have many free ones */
-	SLACK = 512      /* entries behind the last home */
+	SLACK = GR_SUBMISSION_SLACK
 };
 
-/* No two keys have the same: every step can be undone. */
-static uint64_t hash_key(uint64_t key)
+/* Every step can be undone. */
+uint64_t gr_submission_hash(uint64_t key)
 {
 	key = (key ^ key >> 33) * UINT64_C(0xff51afd7ed558ccd);
 	key = (key ^ key >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
@@ -33,11 +33,12 @@ static size_t place_for(struct gr_submission_table *t, uint64_t key)
 {
 	if (key == t->asked)
 		return t->asked_at;
-	uint64_t hash = hash_key(key);
+	uint64_t hash = gr_submission_hash(key);
 	size_t at = home_of(hash, t->homes);
 
 	while (at < t->homes + SLACK && t->entry[at].key != 0
-	    && hash_key(gr_submission_entry_key(&t->entry[at])) < hash)
+	    && gr_submission_hash(gr_submission_entry_key(&t->entry[at]))
+	        < hash)
 		at++;
 	t->asked = key;
 	t->asked_at = at;
@@ -69,8 +70,8 @@ static bool spread(struct gr_submission_table *t, size_t old_places)
 	memset(t->entry, 0, from * sizeof(*t->entry));
 	for (; from < places; from++, to++) {
 		struct gr_submission_entry e = t->entry[from];
-		size_t home = home_of(hash_key(gr_submission_entry_key(&e)),
-		    t->homes);
+		size_t home = home_of(
+		    gr_submission_hash(gr_submission_entry_key(&e)), t->homes);
 
 		if (to < home)
 			to = home;
@@ -82,10 +83,9 @@ static bool spread(struct gr_submission_table *t, size_t old_places)
 	return true;
 }
 
-static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
+static enum gr_status grow_to(struct gr_submission_table *t, size_t homes,
+    struct gr_err *err)
 {
-	size_t more = t->homes < SMALL ? t->homes / 2 : t->homes / 8;
-	size_t homes = t->homes ? t->homes + more : ENTRIES_MIN;
 	size_t old_places = t->homes ? t->homes + SLACK : 0;
 
 	if (homes > UINT32_MAX)
@@ -102,6 +102,29 @@ static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
 		return gr_err_set(err, GR_EDATA,
 		    "more units have like codes than can be told apart");
 	return GR_OK;
+}
+
+static enum gr_status grow(struct gr_submission_table *t, struct gr_err *err)
+{
+	size_t more = t->homes < SMALL ? t->homes / 2 : t->homes / 8;
+
+	return grow_to(t, t->homes ? t->homes + more : ENTRIES_MIN, err);
+}
+
+void gr_submission_table_expect(struct gr_submission_table *t, size_t entries)
+{
+	struct gr_err none;
+
+	if (t->homes == 0 && entries <= UINT32_MAX / 2)
+		(void)grow_to(t, entries + entries / 7 + ENTRIES_MIN, &none);
+}
+
+void gr_submission_table_fetch(const struct gr_submission_table *t,
+    uint64_t key)
+{
+	if (t->homes > 0)
+		__builtin_prefetch(
+		    &t->entry[home_of(gr_submission_hash(key), t->homes)], 1);
 }
 
 /* What stands behind the new one moves on by one. */

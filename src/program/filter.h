@@ -28,9 +28,11 @@ struct gr_apart {
 	/* Of a stage that scans, in place of `scan`: append to `to` what it
 	 * would learn of the row; what all processes have noted is taken from
 	 * these notes before the first `row`, in the order of the rows, and
-	 * then once more, `again`; whether `row` can do without the order. */
+	 * then once more, `again`; whether `row` can do without the order.
+	 * `expect` is told beforehand of how many rows there are notes. */
 	enum gr_status (*note)(struct gr_run *run, void *state,
 	    const struct gr_row *row, struct gr_buf *to, struct gr_err *err);
+	void (*expect)(void *state, uint64_t rows);
 	enum gr_status (*take)(struct gr_run *run, void *state,
 	    struct gr_slice notes, bool again, struct gr_err *err);
 	bool (*settle)(struct gr_run *run, void *state);

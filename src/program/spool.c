@@ -3,9 +3,9 @@
 #include "program/run_internal.h"
 #include "program/shard.h"
 #include "stream/hash.h"
+#include "stream/kept_row.h"
 #include "stream/spool_file.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -25,43 +25,22 @@ static enum gr_status make_files(struct gr_spool *spool, struct gr_err *err)
 	return status;
 }
 
-/* Its sink has the file for itself, so that what it hashes is the chunk's. */
-static enum gr_status begin_chunk(struct gr_run *run, struct gr_err *err)
-{
-	struct gr_spool *spool = &run->spool;
-	enum gr_status status = make_files(spool, err);
-	int fd;
-
-	if (status != GR_OK)
-		return status;
-	fd = fcntl(spool->fd, F_DUPFD_CLOEXEC, 0);
-	if (fd < 0)
-		return gr_err_sys(err, "$TMPDIR", "cannot be written");
-	status = gr_sink_on(fd, "$TMPDIR", &spool->sink, err);
-	spool->rows = 0;
-	gr_buf_clear(&spool->notes);
-	return status == GR_OK
-	    ? gr_sink_record(spool->sink, run->in.name, run->in.n, err)
-	    : status;
-}
-
 enum gr_status gr_spool_row(struct gr_run *run, const struct gr_row *row,
     struct gr_err *err)
 {
 	struct gr_spool *spool = &run->spool;
-	enum gr_status status = spool->sink == NULL ? begin_chunk(run, err)
-	                                            : GR_OK;
+	enum gr_status status = make_files(spool, err);
 
 	if (status == GR_OK && spool->noted)
 		status = run->filter->apart->note(run, run->state, row,
 		    &spool->notes, err);
-	if (status == GR_OK)
-		status = gr_sink_record(spool->sink, row->field, row->n, err);
+	if (status != GR_OK)
+		return status;
+	gr_kept_row_add(&spool->text, row->field, row->n);
 	spool->rows++;
-	return status == GR_OK
-	        && gr_sink_bytes(spool->sink) >= GR_SPOOL_CHUNK_BYTES
+	return spool->text.failed || spool->text.len >= GR_SPOOL_CHUNK_BYTES
 	    ? gr_spool_end_chunk(run, err)
-	    : status;
+	    : GR_OK;
 }
 
 enum gr_status gr_spool_add(struct gr_run *run,
@@ -100,27 +79,31 @@ enum gr_status gr_spool_keep(struct gr_run *run, int rows, int notes,
 enum gr_status gr_spool_end_chunk(struct gr_run *run, struct gr_err *err)
 {
 	struct gr_spool *spool = &run->spool;
-	struct gr_sink *sink = spool->sink;
+	struct gr_slice text = gr_buf_slice(&spool->text);
 	struct gr_slice notes = gr_buf_slice(&spool->notes);
-	enum gr_status status;
+	const struct gr_spool_chunk chunk = { .fd = spool->fd,
+		.notes_fd = spool->notes_fd,
+		.from = spool->at,
+		.bytes = text.len,
+		.notes_from = spool->notes_at,
+		.notes_bytes = notes.len,
+		.rows = spool->rows,
+		.hash = gr_hash_of(text) };
+	enum gr_status status = gr_buf_check(&spool->text, err);
 
-	if (sink == NULL)
-		return GR_OK;
-	status = gr_buf_check(&spool->notes, err);
 	if (status == GR_OK)
-		status = gr_stream_end(sink, run->program, spool->rows, false,
-		    err);
-	if (status != GR_OK)
+		status = gr_buf_check(&spool->notes, err);
+	if (status != GR_OK || spool->rows == 0)
 		return status;
-	struct gr_spool_chunk chunk = { spool->fd, spool->notes_fd, spool->at,
-		gr_sink_bytes(sink), spool->notes_at, notes.len };
-	spool->at += chunk.bytes;
-	spool->notes_at += notes.len;
-	spool->sink = NULL;
-	status = gr_sink_commit(sink, err);
+	status = gr_spool_file_write(spool->fd, text.ptr, text.len, err);
 	if (status == GR_OK)
 		status = gr_spool_file_write(spool->notes_fd, notes.ptr,
 		    notes.len, err);
+	spool->at += text.len;
+	spool->notes_at += notes.len;
+	spool->rows = 0;
+	gr_buf_clear(&spool->text);
+	gr_buf_clear(&spool->notes);
 	return status == GR_OK ? gr_spool_add(run, &chunk, err) : status;
 }
 
@@ -152,7 +135,11 @@ static enum gr_status learn(struct gr_run *run, struct gr_err *err)
 {
 	const struct gr_spool *spool = &run->spool;
 	enum gr_status status = GR_OK;
+	uint64_t rows = 0;
 
+	for (size_t i = 0; i < spool->chunks; i++)
+		rows += spool->chunk[i].rows;
+	run->filter->apart->expect(run->state, rows);
 	for (int again = 0; again < 2; again++)
 		for (size_t i = 0; i < spool->chunks && status == GR_OK; i++)
 			status = take_notes(run, &spool->chunk[i], again, err);
@@ -171,8 +158,19 @@ static void step(struct gr_run *run)
 		    half / run->spooled * run->replayed, 0);
 }
 
-static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
+static enum gr_status replay_row(struct gr_run *run, struct gr_row *row,
     struct gr_err *err)
+{
+	enum gr_status status = gr_count(run, row->field[run->wave_at],
+	    GR_RECORDS_IN, 1, err);
+
+	run->replayed++;
+	return status == GR_OK ? run->filter->row(run, run->state, row, err)
+	                       : status;
+}
+
+static enum gr_status replay_stream(struct gr_run *run,
+    struct gr_stream *stream, struct gr_err *err)
 {
 	for (;;) {
 		struct gr_row row;
@@ -186,12 +184,8 @@ static enum gr_status replay_rows(struct gr_run *run, struct gr_stream *stream,
 			status = gr_stream_next(stream, &row, err);
 		if (status == GR_END)
 			return gr_run_flush(run, err);
-		run->replayed += status == GR_OK;
 		if (status == GR_OK)
-			status = gr_count(run, row.field[run->wave_at],
-			    GR_RECORDS_IN, 1, err);
-		if (status == GR_OK)
-			status = run->filter->row(run, run->state, &row, err);
+			status = replay_row(run, &row, err);
 		if (status != GR_OK)
 			return status;
 	}
@@ -207,7 +201,7 @@ static enum gr_status reread_file(struct gr_run *run, const char *path,
 	if (status != GR_OK)
 		return status;
 	gr_stream_want_digest(stream);
-	status = replay_rows(run, stream, err);
+	status = replay_stream(run, stream, err);
 	if (status == GR_OK)
 		run->redigest = gr_hash_join(run->redigest,
 		    gr_stream_digest(stream));
@@ -215,21 +209,50 @@ static enum gr_status reread_file(struct gr_run *run, const char *path,
 	return status;
 }
 
+/* The rows of a chunk, in `text`, which the next one overwrites. */
+static enum gr_status load_chunk(const struct gr_spool_chunk *chunk,
+    struct gr_buf *text, struct gr_err *err)
+{
+	enum gr_status status;
+	size_t got;
+
+	gr_buf_clear(text);
+	gr_buf_reserve(text, (size_t)chunk->bytes);
+	status = gr_buf_check(text, err);
+	if (status == GR_OK)
+		status = gr_spool_file_read(chunk->fd, chunk->from, text->ptr,
+		    (size_t)chunk->bytes, &got, err);
+	if (status != GR_OK)
+		return status;
+	text->len = got;
+	return got == chunk->bytes
+	        && gr_hash_of(gr_buf_slice(text)) == chunk->hash
+	    ? GR_OK
+	    : gr_spool_file_cut(err);
+}
+
 enum gr_status gr_spool_replay_chunk(struct gr_run *run,
     const struct gr_spool_chunk *chunk, struct gr_err *err)
 {
-	struct gr_source *source;
-	struct gr_stream *stream = NULL;
-	enum gr_status status = gr_source_open_part(chunk->fd, chunk->from,
-	    chunk->bytes, "$TMPDIR", &source, err);
+	struct gr_spool *spool = &run->spool;
+	enum gr_status status = load_chunk(chunk, &spool->text, err);
+	struct gr_slice rest = gr_buf_slice(&spool->text);
 
-	if (status != GR_OK)
-		return status;
-	status = gr_stream_open(source, false, &stream, err);
+	if (spool->field == NULL)
+		spool->field = GR_NEW_ARRAY(run->keep, run->in.n,
+		    struct gr_slice);
+	if (status == GR_OK && spool->field == NULL)
+		return gr_err_memory(err);
+	for (uint64_t i = 0; i < chunk->rows && status == GR_OK; i++) {
+		struct gr_row row = { spool->field, run->in.n, "$TMPDIR", i };
+
+		status = gr_kept_row_next(&rest, spool->field, run->in.n)
+		    ? replay_row(run, &row, err)
+		    : gr_spool_file_cut(err);
+	}
 	if (status == GR_OK)
-		status = replay_rows(run, stream, err);
-	gr_stream_close(stream);
-	gr_source_close(source);
+		status = gr_run_flush(run, err);
+	step(run);
 	return status;
 }
 
@@ -278,8 +301,7 @@ void gr_spool_abandon(struct gr_run *run)
 {
 	struct gr_spool *spool = &run->spool;
 
-	gr_sink_abandon(spool->sink);
-	spool->sink = NULL;
+	gr_buf_free(&spool->text);
 	gr_buf_free(&spool->notes);
 	if (spool->made && !spool->lent) {
 		(void)close(spool->fd);

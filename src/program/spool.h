@@ -1,6 +1,6 @@
 /* spool.h - rows that a stage reads twice, in $TMPDIR; private to the harness.
  *
- * They are kept in chunks, each a stream of its own, so that the second pass can
+ * They are kept in chunks, each by itself with a hash, so that the second pass can
  * be shared among processes; and so can the first, if the stage writes notes of
  * what it would learn (filter.h), which are kept chunk by chunk too.
  */
@@ -12,25 +12,26 @@
 
 struct gr_run;
 struct gr_row;
-struct gr_sink;
 
 enum { GR_SPOOL_CHUNK_BYTES = 1 << 20 };
 
 struct gr_spool_chunk {
 	int fd, notes_fd;
-	uint64_t from, bytes; /* a stream */
+	uint64_t from, bytes; /* rows (stream/kept_row.h) */
 	uint64_t notes_from, notes_bytes;
+	uint64_t rows, hash; /* of their bytes */
 };
 
 struct gr_spool {
-	bool made;             /* there are files */
-	bool lent;             /* and they are another's to close */
-	bool noted;            /* the stage notes what it would learn */
-	int fd, notes_fd;      /* without names */
-	uint64_t at, notes_at; /* how long they are */
-	struct gr_sink *sink;  /* of the chunk at hand; NULL: there is none */
-	uint64_t rows;         /* of it */
-	struct gr_buf notes;   /* of it */
+	bool made;              /* there are files */
+	bool lent;              /* and they are another's to close */
+	bool noted;             /* the stage notes what it would learn */
+	int fd, notes_fd;       /* without names */
+	uint64_t at, notes_at;  /* how long they are */
+	struct gr_buf text;     /* the chunk at hand, in the second pass too */
+	uint64_t rows;          /* of it */
+	struct gr_buf notes;    /* of it */
+	struct gr_slice *field; /* of the row that is read again */
 	struct gr_spool_chunk *chunk;
 	size_t chunks, room;
 	int *other; /* files that chunks of other processes lie in */

@@ -329,8 +329,10 @@ enum gr_status gr_identify(const struct gr_identifier *who,
 	gr_buf_clear(&out->message);
 	memset(out->remark, 0, sizeof(out->remark));
 	if (gr_cell_is_given(code) && code.ptr[code.len - 1] != '~')
-		out->unit = gr_register_find_on(who->name_index->reg, code,
-		    ev->day);
+		out->unit = gr_register_find_behind(who->name_index->reg,
+		    out->last, code, ev->day);
+	if (out->unit)
+		out->last = out->unit;
 	return out->unit && gr_agree_is_as_it_stands(ev, out->unit)
 	    ? GR_OK
 	    : look(who, ev, out, out->unit, err);

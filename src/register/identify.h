@@ -45,6 +45,7 @@ struct gr_identity {
 	    successor;         /* of a unit that was merged into it, or "" */
 	struct gr_buf message; /* the question, with suggestions */
 
+	const struct gr_unit *last; /* that was found by code: scratch */
 	unsigned former; /* places without a former name, as bits: scratch */
 	struct gr_buf folded[GR_CELLS], form, key, units; /* scratch */
 };

@@ -64,6 +64,23 @@ const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
 	return NULL;
 }
 
+const struct gr_unit *gr_register_find_behind(const struct gr_register *reg,
+    const struct gr_unit *near, struct gr_slice code, int32_t day)
+{
+	enum { UNITS = 8 };
+	const struct gr_unit *end = reg->unit + reg->units;
+
+	for (int i = 0; near != NULL && ++near < end && i < UNITS; i++) {
+		int order = gr_slice_cmp(gr_unit_code(near), code);
+
+		if (order > 0)
+			break;
+		if (order == 0 && gr_unit_on(near, day))
+			return near;
+	}
+	return gr_register_find_on(reg, code, day);
+}
+
 const struct gr_unit *gr_register_find(const struct gr_register *reg,
     struct gr_slice code, struct gr_slice wave)
 {

@@ -127,6 +127,11 @@ const struct gr_unit *gr_register_find(const struct gr_register *reg,
 const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
     struct gr_slice code, int32_t day);
 
+/* The same, where it mostly is one of the next units behind `near`, which may be
+ * NULL: records mostly come in the order of their codes. */
+const struct gr_unit *gr_register_find_behind(const struct gr_register *reg,
+    const struct gr_unit *near, struct gr_slice code, int32_t day);
+
 /* All rows of a code, whenever valid: *n of them, the first returned; NULL
  * when there is none. */
 const struct gr_unit *gr_register_periods(const struct gr_register *reg,

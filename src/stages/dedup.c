@@ -11,6 +11,7 @@ struct dedup {
 	bool noted; /* all records were */
 	size_t code, revision, report_date, reporter, flags; /* columns */
 	bool *told;     /* by column: says what, not who and when */
+	uint8_t *tells; /* the same, a bit each */
 	size_t *answer; /* columns of answers, which are compared */
 	size_t answers;
 	uint8_t *answered;        /* by column, a bit: the record says it */
@@ -39,16 +40,19 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	dedup->in = in;
 	dedup->n = in->n;
 	dedup->told = GR_NEW_ARRAY(keep, in->n, bool);
+	dedup->tells = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
 	dedup->answer = GR_NEW_ARRAY(keep, in->n, size_t);
 	dedup->answered = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
 	dedup->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
-	if (!dedup->told || !dedup->answer || !dedup->answered || !dedup->field)
+	if (!dedup->told || !dedup->tells || !dedup->answer || !dedup->answered
+	    || !dedup->field)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++) {
 		size_t column = gr_standard_column(standard, in->name[i]);
 
 		dedup->told[i] = column != GR_NONE
 		    && !gr_standard_is_identity(standard, column);
+		dedup->tells[i / 8] |= (uint8_t)(dedup->told[i] << i % 8);
 		if (dedup->told[i] && gr_standard_is_answer(standard, column))
 			dedup->answer[dedup->answers++] = i;
 	}
@@ -88,11 +92,16 @@ static uint64_t read_content(const struct dedup *dedup,
 static const uint8_t *read_answered(void *state)
 {
 	struct dedup *dedup = state;
+	const struct gr_slice *field = dedup->row->field;
 
-	memset(dedup->answered, 0, dedup->n / 8 + 1);
-	for (size_t i = 0; i < dedup->n; i++)
-		if (dedup->told[i] && dedup->row->field[i].len > 0)
-			dedup->answered[i / 8] |= (uint8_t)(1u << i % 8);
+	for (size_t i = 0; i < dedup->n; i += 8) {
+		size_t end = dedup->n - i < 8 ? dedup->n - i : 8;
+		unsigned bits = 0;
+
+		for (size_t k = 0; k < end; k++)
+			bits |= (unsigned)(field[i + k].len > 0) << k;
+		dedup->answered[i / 8] = (uint8_t)(dedup->tells[i / 8] & bits);
+	}
 	return dedup->answered;
 }
 
@@ -341,25 +350,45 @@ static enum gr_status dedup_note(struct gr_run *run, void *state,
 	return gr_buf_check(to, err);
 }
 
+/* Where units stand is asked for some of them beforehand. */
+static enum gr_status take_some(struct dedup *dedup, struct gr_slice *notes,
+    bool again, struct gr_err *err)
+{
+	enum { TOGETHER = 32 };
+	struct gr_submissions *all = dedup->submissions;
+	struct gr_submission submission[TOGETHER];
+	enum gr_status status = GR_OK;
+	size_t n = 0;
+
+	while (status == GR_OK && n < TOGETHER && notes->len > 0) {
+		status = gr_submission_note_next(notes, dedup->n,
+		    &submission[n], err);
+		if (status == GR_OK && !again)
+			gr_submissions_fetch(all, &submission[n]);
+		n++;
+	}
+	for (size_t i = 0; i < n && status == GR_OK; i++)
+		status = again
+		    ? gr_submissions_note_again(all, &submission[i], err)
+		    : gr_submissions_note(all, &submission[i], err);
+	return status;
+}
+
 static enum gr_status dedup_take(struct gr_run *run, void *state,
     struct gr_slice notes, bool again, struct gr_err *err)
 {
-	struct dedup *dedup = state;
-	struct gr_submission submission;
 	enum gr_status status = GR_OK;
 
 	(void)run;
-	while (status == GR_OK && notes.len > 0) {
-		status = gr_submission_note_next(&notes, dedup->n, &submission,
-		    err);
-		if (status == GR_OK)
-			status = again
-			    ? gr_submissions_note_again(dedup->submissions,
-			        &submission, err)
-			    : gr_submissions_note(dedup->submissions,
-			        &submission, err);
-	}
+	while (status == GR_OK && notes.len > 0)
+		status = take_some(state, &notes, again, err);
 	return status;
+}
+
+static void dedup_expect(void *state, uint64_t rows)
+{
+	gr_submissions_expect(((struct dedup *)state)->submissions,
+	    rows < SIZE_MAX ? (size_t)rows : SIZE_MAX);
 }
 
 static bool dedup_settle(struct gr_run *run, void *state)
@@ -371,6 +400,7 @@ static bool dedup_settle(struct gr_run *run, void *state)
 static const struct gr_apart dedup_apart = {
 	.may = dedup_may,
 	.note = dedup_note,
+	.expect = dedup_expect,
 	.take = dedup_take,
 	.settle = dedup_settle,
 };

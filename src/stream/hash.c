@@ -10,6 +10,7 @@
 #else
 #include <xxhash.h>
 #define XXH3_64bits_update_dispatch XXH3_64bits_update
+#define XXH3_64bits_dispatch XXH3_64bits
 #endif
 
 #include "base/simd.h"
@@ -52,6 +53,13 @@ void gr_hash_add(struct gr_hash *hash, struct gr_slice bytes)
 	/* It fails without a state or bytes only. */
 	assert(failed == XXH_OK);
 	(void)failed;
+}
+
+uint64_t gr_hash_of(struct gr_slice bytes)
+{
+	return gr_simd_level() >= GR_SIMD_AVX2
+	    ? XXH3_64bits_dispatch(bytes.ptr, bytes.len)
+	    : XXH3_64bits(bytes.ptr, bytes.len);
 }
 
 uint64_t gr_hash_value(const struct gr_hash *hash)

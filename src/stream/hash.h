@@ -28,6 +28,9 @@ static inline uint64_t gr_hash_join(uint64_t before, uint64_t next)
 	return (before ^ next) * UINT64_C(0x9e3779b97f4a7c15) + before;
 }
 
+/* Of these bytes alone. */
+uint64_t gr_hash_of(struct gr_slice bytes);
+
 /* Of all that was added; more may be. */
 uint64_t gr_hash_value(const struct gr_hash *hash);
 

@@ -458,6 +458,55 @@ Test(submissions, those_that_are_alone_are_told_from_the_others_among_many)
 	}
 }
 
+/* Once nothing depends on who came by, nobody has. */
+Test(submissions, where_it_is_settled_one_that_is_alone_stays_so)
+{
+	enum { UNITS = 20000, SHARED = 7 };
+	struct gr_submission sub = submission(
+	    &(struct one){ .src = "a", .revision = "", .date = "" });
+	char code[16], line[16];
+
+	gr_submissions_expect(s, UNITS);
+	for (unsigned i = 0; i < UNITS; i++) {
+		(void)snprintf(code, sizeof(code), "23%010u", i * 31);
+		sub.code = gr_slice_of(code);
+		for (unsigned k = 0; k <= (i % SHARED == 0); k++) {
+			(void)snprintf(line, sizeof(line), "%u", 2 + 2 * i + k);
+			sub.line = gr_slice_of(line);
+			sub.content = k;
+			gr_submissions_fetch(s, &sub);
+			note(&sub);
+		}
+	}
+	cr_assert(gr_submissions_settle(s));
+	for (unsigned i = 0; i < 2 * UNITS; i++) {
+		(void)snprintf(code, sizeof(code), "23%010u", i / 2 * 31);
+		sub.code = gr_slice_of(code);
+		cr_expect_eq(is_alone(sub), i / 2 % SHARED != 0, "%u", i);
+	}
+}
+
+/* What was made numbers of beside what is still text. */
+Test(submissions, a_unit_is_the_same_as_a_number_and_as_text)
+{
+	const struct one one = { "a", "2", "1", "2021-05-01", 7, 'L' };
+	const struct one two = { "a", "3", "1", "2021-05-02", 8, 'S' };
+	struct gr_submission was = submission(&one), now = submission(&two);
+	struct gr_submission named = was;
+
+	gr_submission_number(&was);
+	was.wave = was.code = was.revision = was.report_date = GR_S("");
+	note(&was);
+	note(&now);
+	cr_expect_eq(ask(&was), GR_SUPERSEDED);
+	cr_expect_eq(ask(&now), GR_STANDS);
+	named.code = GR_S("no number");
+	gr_submission_number(&named);
+	cr_expect_eq(named.key, 0);
+	note(&named);
+	cr_expect_eq(ask(&named), GR_STANDS);
+}
+
 static const uint8_t *tell(void *record)
 {
 	static const uint8_t answered[2] = { 5, 1 };
@@ -491,9 +540,10 @@ Test(submissions, what_a_record_says_is_asked_for_only_beside_others)
 Test(submissions, a_note_is_read_as_it_was_written_and_none_that_is_cut_off)
 {
 	const struct one one = { "a.csv", "7", "2", "2021-05-01", 77, 'S' };
-	struct gr_submission sub = submission(&one), out;
+	struct gr_submission sub = submission(&one), out, numbers = sub;
 	struct gr_buf notes = { 0 };
 
+	gr_submission_number(&numbers);
 	gr_submission_note_add(&notes, &sub, 9);
 	gr_submission_note_add(&notes, &sub, 9);
 	for (size_t n = 0; n <= notes.len; n++) {
@@ -505,8 +555,8 @@ Test(submissions, a_note_is_read_as_it_was_written_and_none_that_is_cut_off)
 		struct gr_slice rest = gr_slice_make(cut, n);
 		while (gr_submission_note_next(&rest, 9, &out, &err) == GR_OK) {
 			cr_expect(gr_slice_eq(out.src, sub.src));
-			cr_expect(
-			    gr_slice_eq(out.report_date, sub.report_date));
+			cr_expect_eq(out.key, numbers.key);
+			cr_expect_eq(out.rank, numbers.rank);
 			cr_expect_eq(out.content, sub.content);
 			cr_expect_arr_eq(out.answered, sub.answered, 2);
 			read++;
