@@ -258,6 +258,20 @@ enum gr_status gr_arena_extend(struct gr_arena *arena, void **items,
 	return GR_OK;
 }
 
+void gr_arena_join(struct gr_arena *arena, struct gr_arena *other)
+{
+	struct block **link = arena->head != NULL ? &arena->head->next
+	                                          : &arena->head;
+	struct block *behind = *link;
+
+	*link = other->head;
+	while (*link != NULL)
+		link = &(*link)->next;
+	*link = behind;
+	arena->held_bytes += other->held_bytes;
+	free(other);
+}
+
 size_t gr_arena_held_bytes(const struct gr_arena *arena)
 {
 	return arena->held_bytes;

@@ -61,6 +61,10 @@ GR_MUST_USE enum gr_status gr_arena_grow(struct gr_arena *arena, void **items,
 GR_MUST_USE enum gr_status gr_arena_extend(struct gr_arena *arena, void **items,
     size_t *room, size_t used, size_t item_bytes, struct gr_err *err);
 
+/* All that was made in `other` lives as long as the arena from now on; `other` is
+ * gone, and so is the use of an array that was extended in it. */
+void gr_arena_join(struct gr_arena *arena, struct gr_arena *other);
+
 /* Bytes that the arena holds from the system: for tests and -v. */
 size_t gr_arena_held_bytes(const struct gr_arena *arena);
 

@@ -304,27 +304,58 @@ static enum gr_status begin(struct gr_table_rows *r, struct gr_source *source,
 	return GR_OK;
 }
 
+static struct gr_table_rows *new_rows(struct gr_arena *keep, const char *called)
+{
+	struct gr_table_rows *r = calloc(1, sizeof *r);
+	struct gr_slice path = gr_arena_copy(keep, gr_slice_of(called));
+
+	if (r == NULL || path.ptr == NULL) {
+		free(r);
+		return NULL;
+	}
+	r->table = (struct gr_table){ .path = path.ptr, .arena = keep };
+	return r;
+}
+
+enum gr_status gr_table_rows_text(struct gr_arena *keep, const char *called,
+    struct gr_slice head, gr_read_fn *read, void *context,
+    struct gr_table_rows **out, struct gr_err *err)
+{
+	struct gr_table_rows *r = new_rows(keep, called);
+
+	if (r == NULL)
+		return gr_err_memory(err);
+	r->text.delimiter = delimiter_of(head);
+	enum gr_status status = gr_csv_open(read, context, r->table.path,
+	    r->text.delimiter, NULL, 0, &r->text.csv, err);
+	if (status == GR_OK)
+		status = take_header(r, err);
+	if (status == GR_OK)
+		*out = r;
+	else
+		gr_table_rows_close(r);
+	return status;
+}
+
 /* `owned` is the source too, or NULL if it is the caller's. */
 static enum gr_status open_rows(struct gr_arena *keep, struct gr_source *source,
     struct gr_source *owned, struct gr_table_losses *losses,
     struct gr_table_rows **out, struct gr_err *err)
 {
-	struct gr_table_rows *r = calloc(1, sizeof *r);
-	struct gr_slice path = gr_arena_copy(keep,
-	    gr_slice_of(gr_source_name(source)));
+	struct gr_table_rows *r = new_rows(keep, gr_source_name(source));
 
-	if (r == NULL || path.ptr == NULL) {
-		free(r);
+	if (r == NULL) {
 		gr_source_close(owned);
 		return gr_err_memory(err);
 	}
-	r->table = (struct gr_table){ .path = path.ptr, .arena = keep };
 	r->source = owned;
 	r->losses = losses;
 	enum gr_status status = begin(r, source, err);
 	if (status != GR_OK) {
+		const char *path = r->table.path;
+
 		gr_table_rows_close(r);
-		return as_usage(status, path.ptr, err);
+		return as_usage(status, path, err);
 	}
 	*out = r;
 	return GR_OK;

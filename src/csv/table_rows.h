@@ -9,6 +9,7 @@
 #ifndef GREEN_CSV_TABLE_ROWS_H
 #define GREEN_CSV_TABLE_ROWS_H
 
+#include "csv/reader.h"
 #include "csv/table.h"
 
 struct gr_table_rows;
@@ -23,6 +24,12 @@ GR_MUST_USE enum gr_status gr_table_rows_open(struct gr_arena *keep,
  * may be taken again. */
 GR_MUST_USE enum gr_status gr_table_rows_take(struct gr_arena *keep,
     struct gr_source *source, struct gr_table_rows **out, struct gr_err *err);
+
+/* The same of text in UTF-8 that `read` gives, whose first line, which is not
+ * blank, is `head`; it is `called` so. */
+GR_MUST_USE enum gr_status gr_table_rows_text(struct gr_arena *keep,
+    const char *called, struct gr_slice head, gr_read_fn *read, void *context,
+    struct gr_table_rows **out, struct gr_err *err);
 
 /* Path and heading, in `keep`, for the functions of table.h; it has no rows. */
 struct gr_table *gr_table_rows_table(struct gr_table_rows *rows);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "register/register_cells.h"
+#include "register/register_reading.h"
 #include "text/personal.h"
 
 #define TOGETHER 64u /* units that are indexed together */
@@ -13,28 +13,7 @@ struct cells {
 	struct gr_slice cell[GR_REGISTER_COLUMNS];
 };
 
-/* One reading: what the rows were like so far. */
-struct reading {
-	struct gr_table table; /* path and header; its arena is a row's */
-	const struct gr_code_form *form;
-	struct gr_register_form columns;
-	size_t at[GR_REGISTER_COLUMNS]; /* of the header */
-	bool periods;
-	struct gr_arena *keep;
-	struct gr_streets streets;
-	struct gr_unit *unit;
-	size_t units, room;
-	uint64_t *line; /* by unit, as they come */
-	size_t line_room;
-	/* the row before: what it said of its place, and what that was */
-	const struct gr_street *street;
-	struct gr_buf words;
-	size_t bytes
-	    [GR_REGISTER_COLUMNS]; /* of each cell there; of the code: of the
-				  county's and city's */
-};
-
-static void find_columns(struct reading *r)
+static void find_columns(struct gr_register_reading *r)
 {
 	const struct gr_header *header = &r->table.header;
 
@@ -47,7 +26,7 @@ static void find_columns(struct reading *r)
 }
 
 /* The digits of a code that its place must have. */
-static struct gr_slice outer_digits(const struct reading *r,
+static struct gr_slice outer_digits(const struct gr_register_reading *r,
     struct gr_slice code)
 {
 	const struct gr_code_form *form = r->form;
@@ -59,7 +38,8 @@ static struct gr_slice outer_digits(const struct reading *r,
 }
 
 /* Whether a row says the same of its place as the row before. */
-static bool is_same_place(const struct reading *r, const struct cells *c)
+static bool is_same_place(const struct gr_register_reading *r,
+    const struct cells *c)
 {
 	const char *was = r->words.ptr;
 	struct gr_slice outer = outer_digits(r, c->cell[0]);
@@ -76,8 +56,8 @@ static bool is_same_place(const struct reading *r, const struct cells *c)
 	return true;
 }
 
-static enum gr_status remember_place(struct reading *r, const struct cells *c,
-    struct gr_err *err)
+static enum gr_status remember_place(struct gr_register_reading *r,
+    const struct cells *c, struct gr_err *err)
 {
 	struct gr_slice outer = outer_digits(r, c->cell[0]);
 
@@ -93,14 +73,14 @@ static enum gr_status remember_place(struct reading *r, const struct cells *c,
 
 /* Names are published: a telephone number that somebody keeps beside one is
  * masked as ingest masks it in deliveries, so that the two still agree. */
-static enum gr_status hide_numbers(struct reading *r, struct gr_slice *name,
-    struct gr_err *err)
+static enum gr_status hide_numbers(struct gr_register_reading *r,
+    struct gr_slice *name, struct gr_err *err)
 {
 	return gr_personal_hide(r->table.arena, name, gr_personal_anywhere,
 	    err);
 }
 
-static enum gr_status read_street(struct reading *r,
+static enum gr_status read_street(struct gr_register_reading *r,
     const struct gr_table_row *row, const struct cells *c, struct gr_err *err)
 {
 	const struct gr_code_form *form = r->form;
@@ -134,9 +114,9 @@ static enum gr_status read_street(struct reading *r,
 }
 
 /* What a unit alone has, in one text. */
-static enum gr_status keep_words(struct reading *r, struct gr_slice code,
-    struct gr_slice class, struct gr_slice name, struct gr_unit *unit,
-    struct gr_err *err)
+static enum gr_status keep_words(struct gr_register_reading *r,
+    struct gr_slice code, struct gr_slice class, struct gr_slice name,
+    struct gr_unit *unit, struct gr_err *err)
 {
 	struct gr_slice folded;
 
@@ -169,7 +149,7 @@ static enum gr_status keep_words(struct reading *r, struct gr_slice code,
 	return GR_OK;
 }
 
-static enum gr_status read_unit(struct reading *r,
+static enum gr_status read_unit(struct gr_register_reading *r,
     const struct gr_table_row *row, struct gr_unit *unit, struct gr_err *err)
 {
 	struct gr_slice class = GR_S(""), code, name;
@@ -205,36 +185,49 @@ static enum gr_status read_unit(struct reading *r,
 	                       : status;
 }
 
-static enum gr_status read_row(struct reading *r, struct gr_table_row *row,
+enum gr_status gr_register_reading_room(struct gr_register_reading *r,
     struct gr_err *err)
 {
 	void *units = r->unit, *lines = r->line;
+	enum gr_status status = gr_arena_extend(r->units_in, &units, &r->room,
+	    r->units, sizeof(*r->unit), err);
+
+	if (status != GR_OK)
+		return status;
+	r->unit = units;
+	if (r->unplaced)
+		return GR_OK;
+	status = gr_arena_extend(r->streets.scratch, &lines, &r->line_room,
+	    r->units, sizeof(*r->line), err);
+	if (status == GR_OK)
+		r->line = lines;
+	return status;
+}
+
+static enum gr_status read_row(struct gr_register_reading *r,
+    struct gr_table_row *row, struct gr_err *err)
+{
 	bool blank;
 	enum gr_status status = gr_register_tidy_row(&r->table, &r->columns,
 	    row, &blank, err);
 
 	if (status != GR_OK || blank)
 		return status;
-	status = gr_arena_extend(r->keep, &units, &r->room, r->units,
-	    sizeof(*r->unit), err);
+	status = gr_register_reading_room(r, err);
 	if (status != GR_OK)
 		return status;
-	r->unit = units;
-	status = gr_arena_extend(r->streets.scratch, &lines, &r->line_room,
-	    r->units, sizeof(*r->line), err);
-	if (status != GR_OK)
-		return status;
-	r->line = lines;
 	status = read_unit(r, row, &r->unit[r->units], err);
 	if (status != GR_OK)
 		return status;
-	r->line[r->units++] = row->line;
+	if (!r->unplaced)
+		r->line[r->units] = row->line;
+	r->units++;
 	return GR_OK;
 }
 
 /* ---- order ---- */
 
-static int compare(const struct reading *r, size_t a, size_t b)
+static int compare(const struct gr_register_reading *r, size_t a, size_t b)
 {
 	const struct gr_unit *x = &r->unit[a], *y = &r->unit[b];
 	int order = gr_slice_cmp(gr_unit_code(x), gr_unit_code(y));
@@ -243,7 +236,7 @@ static int compare(const struct reading *r, size_t a, size_t b)
 		return order;
 	if (x->valid_from != y->valid_from)
 		return x->valid_from < y->valid_from ? -1 : 1;
-	return r->line[a] < r->line[b] ? -1 : r->line[a] > r->line[b];
+	return a < b ? -1 : a > b;
 }
 
 static int by_code_and_period(const void *a, const void *b, void *reading)
@@ -252,7 +245,7 @@ static int by_code_and_period(const void *a, const void *b, void *reading)
 }
 
 /* Registers mostly come in order. */
-static bool is_sorted(const struct reading *r)
+static bool is_sorted(const struct gr_register_reading *r)
 {
 	for (size_t i = 1; i < r->units; i++)
 		if (compare(r, i - 1, i) > 0)
@@ -262,28 +255,30 @@ static bool is_sorted(const struct reading *r)
 
 /* Bring units and their lines into the order of their positions: each goes
  * where it belongs, circle by circle. */
-static void follow(struct reading *r, uint32_t *from)
+static void follow(struct gr_register_reading *r, uint32_t *from)
 {
 	for (size_t i = 0; i < r->units; i++) {
 		struct gr_unit unit = r->unit[i];
-		uint64_t line = r->line[i];
+		uint64_t line = r->unplaced ? 0 : r->line[i];
 		size_t at = i;
 
 		while (from[at] != i) {
 			size_t next = from[at];
 
 			r->unit[at] = r->unit[next];
-			r->line[at] = r->line[next];
+			if (!r->unplaced)
+				r->line[at] = r->line[next];
 			from[at] = (uint32_t)at;
 			at = next;
 		}
 		r->unit[at] = unit;
-		r->line[at] = line;
+		if (!r->unplaced)
+			r->line[at] = line;
 		from[at] = (uint32_t)at;
 	}
 }
 
-static enum gr_status sort(struct reading *r, struct gr_err *err)
+static enum gr_status sort(struct gr_register_reading *r, struct gr_err *err)
 {
 	uint32_t *from;
 
@@ -302,10 +297,11 @@ static enum gr_status sort(struct reading *r, struct gr_err *err)
 	return GR_OK;
 }
 
-static enum gr_status refuse_twice(const struct reading *r,
+static enum gr_status refuse_twice(const struct gr_register_reading *r,
     const struct gr_register *reg, size_t i, struct gr_err *err)
 {
-	uint64_t one = r->line[i - 1], other = r->line[i];
+	uint64_t one = r->unplaced ? 0 : r->line[i - 1];
+	uint64_t other = r->unplaced ? 0 : r->line[i];
 	bool later = other > one;
 
 	return gr_err_at(err, GR_EUSAGE, reg->path, later ? other : one,
@@ -316,7 +312,7 @@ static enum gr_status refuse_twice(const struct reading *r,
 
 /* Index some units by code; where they go is asked for beforehand, since a long
  * index is in no cache. */
-static enum gr_status index_some(const struct reading *r,
+static enum gr_status index_some(const struct gr_register_reading *r,
     struct gr_register *reg, size_t from, size_t end, struct gr_err *err)
 {
 	uint64_t hash[TOGETHER];
@@ -337,7 +333,7 @@ static enum gr_status index_some(const struct reading *r,
 }
 
 /* Index sorted units by code; periods of one code must not overlap. */
-static enum gr_status index_units(const struct reading *r,
+static enum gr_status index_units(const struct gr_register_reading *r,
     struct gr_register *reg, struct gr_err *err)
 {
 	enum gr_status status = gr_index_make(r->keep, r->units, &reg->by_code,
@@ -351,27 +347,51 @@ static enum gr_status index_units(const struct reading *r,
 
 /* ---- all of it ---- */
 
-static enum gr_status read_rows(struct reading *r, struct gr_table_rows *rows,
-    struct gr_register *out, struct gr_err *err)
+enum gr_status gr_register_reading_begin(struct gr_register_reading *r,
+    struct gr_arena *keep, const struct gr_table *table,
+    const struct gr_standard *standard, struct gr_err *err)
 {
-	struct gr_table_row row;
+	static const struct gr_code_form any = { .lengths = 0 };
+
+	*r = (struct gr_register_reading){ .table = *table,
+		.form = standard ? &standard->code_form : &any,
+		.keep = keep,
+		.units_in = keep,
+		.streets = { .keep = keep, .scratch = gr_arena_new() } };
+	r->table.arena = gr_arena_new();
+	if (r->streets.scratch == NULL || r->table.arena == NULL)
+		return gr_err_memory(err);
 	enum gr_status status = gr_table_columns(&r->table, gr_register_columns,
 	    NULL, err);
-
 	if (status == GR_OK)
 		find_columns(r);
+	return status;
+}
+
+enum gr_status gr_register_reading_rows(struct gr_register_reading *r,
+    struct gr_table_rows *rows, struct gr_err *err)
+{
+	struct gr_table_row row;
+	enum gr_status status = GR_OK;
+
 	while (status == GR_OK) {
 		gr_arena_reset(r->table.arena);
 		status = gr_table_rows_next(rows, &row, err);
 		if (status == GR_OK)
 			status = read_row(r, &row, err);
 	}
-	if (status == GR_END)
-		status = sort(r, err);
-	if (status != GR_OK)
-		return status;
+	return status == GR_END ? GR_OK : status;
+}
+
+enum gr_status gr_register_reading_end(struct gr_register_reading *r,
+    struct gr_register *out, struct gr_err *err)
+{
 	struct gr_slice path = gr_arena_copy(r->keep,
 	    gr_slice_of(r->table.path));
+	enum gr_status status = path.ptr ? sort(r, err) : gr_err_memory(err);
+
+	if (status != GR_OK)
+		return status;
 	*out = (struct gr_register){
 		.path = path.ptr,
 		.unit = r->unit,
@@ -380,40 +400,29 @@ static enum gr_status read_rows(struct reading *r, struct gr_table_rows *rows,
 		    ? r->streets.county[r->streets.counties - 1]
 		    : NULL,
 	};
-	return path.ptr ? index_units(r, out, err) : gr_err_memory(err);
+	return index_units(r, out, err);
+}
+
+void gr_register_reading_free(struct gr_register_reading *r)
+{
+	gr_arena_free(r->streets.scratch);
+	gr_arena_free(r->table.arena);
+	gr_buf_free(&r->words);
+	r->streets.scratch = r->table.arena = NULL;
 }
 
 enum gr_status gr_register_take(struct gr_arena *keep,
     struct gr_table_rows *rows, const struct gr_standard *standard,
     struct gr_register *out, struct gr_err *err)
 {
-	static const struct gr_code_form any = { .lengths = 0 };
-	struct reading r = { .table = *gr_table_rows_table(rows),
-		.form = standard ? &standard->code_form : &any,
-		.keep = keep,
-		.streets = { .keep = keep, .scratch = gr_arena_new() } };
+	struct gr_register_reading r;
+	enum gr_status status = gr_register_reading_begin(&r, keep,
+	    gr_table_rows_table(rows), standard, err);
 
-	r.table.arena = gr_arena_new();
-	enum gr_status status = r.streets.scratch && r.table.arena
-	    ? read_rows(&r, rows, out, err)
-	    : gr_err_memory(err);
-	gr_arena_free(r.streets.scratch);
-	gr_arena_free(r.table.arena);
-	gr_buf_free(&r.words);
-	return status;
-}
-
-enum gr_status gr_register_read(struct gr_arena *keep, const char *path,
-    const struct gr_standard *standard, struct gr_register *out,
-    struct gr_err *err)
-{
-	struct gr_table_rows *rows;
-	enum gr_status status = gr_table_rows_open(keep, path, NULL, &rows,
-	    err);
-
-	if (status != GR_OK)
-		return status;
-	status = gr_register_take(keep, rows, standard, out, err);
-	gr_table_rows_close(rows);
+	if (status == GR_OK)
+		status = gr_register_reading_rows(&r, rows, err);
+	if (status == GR_OK)
+		status = gr_register_reading_end(&r, out, err);
+	gr_register_reading_free(&r);
 	return status;
 }

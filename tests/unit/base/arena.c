@@ -172,3 +172,24 @@ Test(arena, refuses_to_extend_beyond_what_can_be)
 	    GR_ESYS);
 	gr_arena_free(arena);
 }
+
+Test(arena, has_what_was_made_in_one_that_joined_it)
+{
+	for (int both = 0; both < 4; both++) {
+		struct gr_arena *arena = gr_arena_new(),
+		                *other = gr_arena_new();
+		size_t held;
+		char *a = both & 1 ? gr_arena_alloc(arena, 70000, 1) : NULL;
+		char *b = both & 2 ? gr_arena_alloc(other, 70000, 1) : NULL;
+
+		held = gr_arena_held_bytes(arena) + gr_arena_held_bytes(other);
+		gr_arena_join(arena, other);
+		cr_expect_eq(gr_arena_held_bytes(arena), held);
+		if (a)
+			a[69999] = 'a';
+		if (b)
+			b[69999] = 'b';
+		cr_expect_not_null(gr_arena_alloc(arena, 100, 1));
+		gr_arena_free(arena);
+	}
+}
