@@ -101,10 +101,11 @@ struct gr_cells { /* what the cells of a row came to, beside their values */
 	size_t fixed; /* cells */
 };
 
-/* Read the cells of a row of a wave: raw[] are its fields, value[] the same,
- * of which those that do not stay as they were are replaced.  Values are valid
- * until the rules or `scratch` end, what is told until the next row.  Fails as
- * gr_pattern_match does. */
+/* Read the cells of a row of a wave: raw[] are its fields, and the value of each
+ * that is a cell goes to the same place of value[], which is another row.  Values
+ * are valid until the rules or `scratch` end, or, if they are the text itself, as
+ * long as that; what is told until the next row.  Fails as gr_pattern_match
+ * does. */
 GR_MUST_USE enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
     struct gr_arena *scratch, struct gr_slice wave, const struct gr_slice *raw,
     struct gr_slice *value, struct gr_cells *out, struct gr_err *err);

@@ -339,15 +339,15 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
  * value laid down at *to; *fixed counts those that are, and what is told of
  * rules is counted by number. */
 static inline bool passes(const struct gr_cell_seat *seat, bool told,
-    struct gr_slice *value, char **to, size_t *fixed)
+    struct gr_slice raw, struct gr_slice *value, char **to, size_t *fixed)
 {
 	const struct gr_front_place *came;
 	unsigned number;
 
-	if (value->len > seat->longest)
+	if (raw.len > seat->longest)
 		return false;
-	came = gr_front_find(seat->front,
-	    value->len > 0 ? gr_word_of(*value) : 0, &number);
+	came = gr_front_find(seat->front, raw.len > 0 ? gr_word_of(raw) : 0,
+	    &number);
 	if ((seat->pass >> number & 1) == 0)
 		return false;
 	if (told)
@@ -363,13 +363,14 @@ static inline bool passes(const struct gr_cell_seat *seat, bool told,
 /* The first of the cells that does not pass, from one on. */
 static inline struct gr_cell_seat *pass_cells(struct gr_cell_rules *rules,
     bool told, struct gr_cell_seat *seat, const struct gr_cell_seat *end,
-    struct gr_slice *value)
+    const struct gr_slice *raw, struct gr_slice *value)
 {
 	size_t fixed = 0;
 	char *to = rules->line.to;
 
-	while (
-	    seat < end && passes(seat, told, &value[seat->field], &to, &fixed))
+	while (seat < end
+	    && passes(seat, told, raw[seat->field], &value[seat->field], &to,
+	        &fixed))
 		seat++;
 	rules->fixed += fixed;
 	rules->line.to = to;
@@ -392,13 +393,15 @@ static enum gr_status take_cell(struct gr_cell_rules *rules,
 }
 
 static inline enum gr_status take_cells(struct gr_cell_rules *rules, bool told,
-    struct gr_slice wave, struct gr_slice *value, struct gr_err *err)
+    struct gr_slice wave, const struct gr_slice *raw, struct gr_slice *value,
+    struct gr_err *err)
 {
 	struct gr_cell_seat *seat = rules->seat, *end = seat + rules->cells;
 	enum gr_status status = GR_OK;
 
 	while (status == GR_OK
-	    && (seat = pass_cells(rules, told, seat, end, value)) < end) {
+	    && (seat = pass_cells(rules, told, seat, end, raw, value)) < end) {
+		value[seat->field] = raw[seat->field];
 		status = take_cell(rules, seat, wave, &value[seat->field], err);
 		seat++;
 	}
@@ -415,8 +418,8 @@ enum gr_status gr_cell_rules_row(struct gr_cell_rules *rules,
 	if (end == NULL)
 		return gr_err_memory(err);
 	rules->opened = rules->tellings = rules->fixed = 0;
-	status = rules->untold ? take_cells(rules, false, wave, value, err)
-	                       : take_cells(rules, true, wave, value, err);
+	status = rules->untold ? take_cells(rules, false, wave, raw, value, err)
+	                       : take_cells(rules, true, wave, raw, value, err);
 	gr_arena_give_back(scratch, rules->line.to, end);
 	for (size_t i = 0; i < rules->opened && status == GR_OK; i++)
 		status = close_cell(rules, &rules->open[i], wave, raw, value,

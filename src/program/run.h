@@ -33,6 +33,8 @@ enum {
 					   and no trailer (export, query) */
 	GR_READS_CELLS = 1u << 5,      /* as they were delivered: the standard
 					   comes with rules.csv and units.csv */
+	GR_LEAVES_FIELDS = 1u << 10,   /* those of a row are as they were when
+					   `row` ends */
 	/* of tools; a filter always has --standard and --lang */
 	GR_HAS_LANG = 1u << 6,       /* --lang */
 	GR_NAMES_STANDARD = 1u << 7, /* --standard, which is not read: see

@@ -151,8 +151,20 @@ static enum gr_status copy(struct gr_run *run, struct gr_seam *seam,
 	                                              : gr_err_memory(err);
 }
 
-/* The stage may overwrite the fields, but not those of who gives them.  What was
- * only given for this call it cannot lend to others. */
+/* Who only looks at the fields of a row is given them where they are. */
+static struct gr_slice *as_they_are(const struct gr_slice *field)
+{
+	union {
+		const struct gr_slice *given;
+		struct gr_slice *taken;
+	} same = { .given = field };
+
+	return same.taken;
+}
+
+/* The stage may overwrite the fields, but not those of who gives them, unless it
+ * says that it does not.  What was only given for this call it cannot lend to
+ * others. */
 static enum gr_status pass(struct gr_run *run, struct gr_seam *seam,
     const struct gr_slice *field, bool lasting, uint64_t line,
     struct gr_err *err)
@@ -160,7 +172,10 @@ static enum gr_status pass(struct gr_run *run, struct gr_seam *seam,
 	struct gr_run *next = run->next;
 	struct gr_row row = given(seam)->row[0];
 
-	memcpy(row.field, field, row.n * sizeof *field);
+	if (seam->looks)
+		row.field = as_they_are(field);
+	else
+		memcpy(row.field, field, row.n * sizeof *field);
 	row.line = line;
 	next->fleeting = !lasting;
 	enum gr_status status = seam->to->row(next, &row, err);
@@ -295,6 +310,8 @@ enum gr_status gr_seam_begin(struct gr_run *run, struct gr_err *err)
 	seam->bytes = gr_block_bytes(run->out.name, run->out.n);
 	seam->counts = run->common.ledger != NULL
 	    || run->next->common.ledger != NULL;
+	seam->looks = run->next->filter->scan != NULL
+	    || (run->next->filter->traits & GR_LEAVES_FIELDS) != 0;
 	seam->direct = seam->crew == NULL && run->next->filter->ahead == NULL;
 	if (seam->crew == NULL)
 		return seam->to->begin(run->next, &run->out, err);

@@ -43,6 +43,7 @@ struct gr_seam {
 	struct gr_crew *crew; /* NULL: it is called */
 	const struct gr_header *header;
 	bool direct;    /* row by row: nobody looks ahead */
+	bool looks;     /* ... and does not overwrite fields */
 	bool counts;    /* somebody asks for */
 	uint64_t bytes; /* that were given, as a pipe would have them */
 	struct gr_block block[GR_SEAM_BLOCKS]; /* a ring */

@@ -18,6 +18,7 @@ struct clean {
 	bool again;              /* the input was cleaned before */
 	size_t *field, *column;  /* cells to read: in the row, and */
 	size_t n;                /* in the standard; this many */
+	size_t *other, others;   /* fields that are no cells */
 	size_t code;             /* field of the unit's code */
 	size_t flags_at;         /* in the output */
 	size_t *answer, answers; /* of those cells, answers ... */
@@ -93,16 +94,22 @@ static enum gr_status find_cells(struct gr_run *run, struct clean *clean,
 
 	clean->field = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->column = GR_NEW_ARRAY(keep, in->n, size_t);
+	clean->other = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->answer = GR_NEW_ARRAY(keep, in->n, size_t);
 	clean->rate = GR_NEW_ARRAY(keep, in->n, size_t);
-	if (!clean->field || !clean->column || !clean->answer || !clean->rate)
+	if (!clean->field || !clean->column || !clean->other || !clean->answer
+	    || !clean->rate)
 		return gr_err_memory(err);
 	clean->code = GR_NONE;
-	for (size_t i = GR_PLACE_COLUMNS; i < in->n; i++) {
-		size_t column = gr_standard_column(standard, in->name[i]);
+	for (size_t i = 0; i < in->n; i++) {
+		size_t column = i < GR_PLACE_COLUMNS
+		    ? GR_NONE
+		    : gr_standard_column(standard, in->name[i]);
 
 		if (column != GR_NONE)
 			add_cell(standard, clean, i, column);
+		else
+			clean->other[clean->others++] = i;
 	}
 	return place_rules(standard, clean, err);
 }
@@ -370,7 +377,8 @@ static enum gr_status clean_row(struct gr_run *run, void *state,
 	enum gr_status status = follow_delivery(run, clean, row, err);
 	bool aside = false;
 
-	memcpy(clean->out, row->field, row->n * sizeof *row->field);
+	for (size_t i = 0; i < clean->others; i++)
+		clean->out[clean->other[i]] = row->field[clean->other[i]];
 	if (status == GR_OK)
 		status = gr_cell_rules_row(clean->rules, gr_run_scratch(run),
 		    row->field[GR_WAVE], row->field, clean->out, &clean->cells,
@@ -467,7 +475,7 @@ const struct gr_filter gr_clean = {
 	           "what cannot be read with one meaning becomes ?.",
 	.options = clean_options,
 	.state_bytes = sizeof(struct clean),
-	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS,
+	.traits = GR_NEEDS_STANDARD | GR_READS_CELLS | GR_LEAVES_FIELDS,
 	.effort = 5,
 	.prepare = clean_prepare,
 	.start = clean_start,
