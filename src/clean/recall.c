@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+_Static_assert(GR_RECALL_MOST <= 1u << 12, "a hash has 12 bits for a place");
+
 struct remembered { /* of a longer text */
 	struct gr_outcome outcome;
 	char value[GR_MEMO_KEY_BYTES];

@@ -15,7 +15,7 @@
 #define GR_RECALL_VALUE 30u  /* and of its value */
 #define GR_RECALL_LEAST 64u  /* places at first ... */
 #define GR_RECALL_MORE 512u  /* ... where they do not suffice ... */
-#define GR_RECALL_MOST 2048u /* ... and where texts are found again in these */
+#define GR_RECALL_MOST 4096u /* ... and where texts are found again in these */
 
 struct gr_recalled { /* a place: 64 bytes */
 	uint64_t key[2];
