@@ -190,9 +190,8 @@ unit: $(B)/unit ## run the Criterion tests only
 	@scripts/run-tests $(MODE) unit
 e2e: tests ## run the bats tests only (T="file.bats ..." for some)
 	@scripts/run-tests $(MODE) $(or $(T),e2e)
-soak: tests ## every case of the sweeps that `make test` takes a slice of: an hour
-	@scripts/run-tests $(MODE) soak
-	@MODE=$(MODE) SOAK=1 tests/browser/run
+soak: tests ## fuzzed workbooks and every case of the sweeps: hours (SOAK_FUZZ_SECONDS)
+	@scripts/soak $(MODE)
 asan: ## the suite but its whole nights under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan test
 tsan: tests ## the threads of green-chain under ThreadSanitizer

@@ -28,6 +28,26 @@ static size_t find_sheet(const struct gr_sheet *sheet, size_t n,
 	return i;
 }
 
+/* Where it is: of what concerns the workbook as a whole, which has no sheet, the
+ * first cell of the first sheet that is shown; false: nowhere. */
+static bool find_place(const struct gr_sheet *sheet, size_t n,
+    const struct gr_asked_place *place, struct gr_remark *out)
+{
+	size_t at = 0;
+	struct gr_cell_place cell = { 1, 1 };
+
+	if (place->sheet.len == 0) {
+		while (at + 1 < n && sheet[at].hidden)
+			at++;
+	} else {
+		at = find_sheet(sheet, n, place->sheet);
+		cell = (struct gr_cell_place){ (uint32_t)place->line,
+			place->column };
+	}
+	*out = (struct gr_remark){ at, cell, place->text };
+	return at < n && place->line >= 1 && place->line <= GR_SHEET_ROWS_MAX;
+}
+
 static enum gr_status mark_workbook(const struct gr_delivery_setup *setup,
     struct gr_workbook *book, const struct gr_asked_place *place, size_t n,
     int fd, struct gr_err *err)
@@ -38,15 +58,8 @@ static enum gr_status mark_workbook(const struct gr_delivery_setup *setup,
 
 	if (remark == NULL)
 		return gr_err_memory(err);
-	for (size_t i = 0; i < n; i++) {
-		size_t at = find_sheet(sheet, sheets, place[i].sheet);
-
-		if (at < sheets && place[i].line >= 1
-		    && place[i].line <= GR_SHEET_ROWS_MAX)
-			remark[m++] = (struct gr_remark){ at,
-				{ (uint32_t)place[i].line, place[i].column },
-				place[i].text };
-	}
+	for (size_t i = 0; i < n; i++)
+		m += find_place(sheet, sheets, &place[i], &remark[m]);
 	enum gr_status status = m > 0
 	    ? gr_workbook_remark(book, remark, m,
 	        gr_slice_of(gr_wording_in(setup->chinese, "data check")), fd,

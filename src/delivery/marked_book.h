@@ -10,7 +10,8 @@
 #include "delivery/delivery.h"
 
 struct gr_asked_place {
-	struct gr_slice sheet; /* as streams call it; "": of a CSV */
+	struct gr_slice sheet; /* as streams call it; "": of a CSV, or of a
+	                        * workbook as a whole */
 	uint64_t line;
 	uint32_t column; /* of the delivery, from 1 */
 	struct gr_slice text;

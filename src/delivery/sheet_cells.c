@@ -109,9 +109,9 @@ static enum gr_status take(struct gr_row_maker *m,
     struct gr_err *err)
 {
 	static const enum gr_finding_kind kind[] = {
-		[GR_MARK_FORMULA] = GR_FINDING_X05,
-		[GR_MARK_NO_VALUE] = GR_FINDING_X06,
-		[GR_MARK_NO_DAY] = GR_FINDING_X07,
+		[GR_MARK_FORMULA] = GR_FINDING_W05,
+		[GR_MARK_NO_VALUE] = GR_FINDING_W06,
+		[GR_MARK_NO_DAY] = GR_FINDING_W07,
 	};
 	size_t i = mark->column - 1u;
 
@@ -189,7 +189,7 @@ static enum gr_status tell_spans(struct gr_delivery *d,
 	enum gr_status status = gr_buf_check(&which, err);
 	if (status == GR_OK)
 		status = gr_delivery_tell(d, sink,
-		    letters ? GR_FINDING_X08_COLUMNS : GR_FINDING_X08_ROWS, 0,
+		    letters ? GR_FINDING_W08_COLUMNS : GR_FINDING_W08_ROWS, 0,
 		    GR_S(""),
 		    GR_WITH(GR_NUMBER("n", spans->all),
 		        GR_TEXT("which", gr_buf_slice(&which))),
@@ -210,10 +210,10 @@ enum gr_status gr_sheet_cells_tell(struct gr_delivery *d,
 	if (status == GR_OK)
 		status = tell_spans(d, sink, &sheet->hidden_columns, true, err);
 	if (status == GR_OK && sheet->comments)
-		status = gr_delivery_tell(d, sink, GR_FINDING_X09_COMMENTS, 0,
+		status = gr_delivery_tell(d, sink, GR_FINDING_W09_COMMENTS, 0,
 		    GR_S(""), NULL, err);
 	if (status == GR_OK && sheet->phonetic > 0)
-		status = gr_delivery_tell(d, sink, GR_FINDING_X09_PHONETIC, 0,
+		status = gr_delivery_tell(d, sink, GR_FINDING_W09_PHONETIC, 0,
 		    GR_S(""), GR_WITH(GR_NUMBER("n", sheet->phonetic)), err);
 	return status;
 }

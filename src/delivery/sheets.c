@@ -277,7 +277,7 @@ static enum gr_status check_apart(struct gr_sheets *book, struct gr_err *err)
 		status = name_pages(book, &names, err);
 	if (status == GR_OK && !apart)
 		status = gr_delivery_refuse(&book->whole,
-		    GR_FINDING_X10_SEVERAL, 0,
+		    GR_FINDING_W10_SEVERAL, 0,
 		    GR_WITH(GR_TEXT("sheets", gr_buf_slice(&names))), err);
 	gr_arena_free(units.keep);
 	gr_buf_free(&units.key);
@@ -347,7 +347,7 @@ enum gr_status gr_sheets_tell(struct gr_sheets *book,
 	size_t k = 0;
 
 	if (by.len > 0)
-		status = gr_delivery_tell(&book->whole, sink, GR_FINDING_X12, 0,
+		status = gr_delivery_tell(&book->whole, sink, GR_FINDING_W12, 0,
 		    GR_S(""), GR_WITH(GR_TEXT("program", by)), err);
 	for (size_t i = 0; i < book->sheets && status == GR_OK; i++) {
 		struct gr_slice name = book->sheet[i].name;
@@ -356,11 +356,11 @@ enum gr_status gr_sheets_tell(struct gr_sheets *book,
 		k += fits;
 		if (!fits)
 			status = gr_delivery_tell(&book->whole, sink,
-			    GR_FINDING_X10_OTHER, 0, GR_S(""),
+			    GR_FINDING_W10_OTHER, 0, GR_S(""),
 			    GR_WITH(GR_TEXT("sheet", name)), err);
 		else if (book->sheet[i].hidden)
 			status = gr_delivery_tell(&book->whole, sink,
-			    GR_FINDING_X08_SHEET, 0, GR_S(""),
+			    GR_FINDING_W08_SHEET, 0, GR_S(""),
 			    GR_WITH(GR_TEXT("sheet", name)), err);
 	}
 	return status;

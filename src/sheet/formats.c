@@ -246,7 +246,7 @@ static enum gr_status on_start(void *context, const char *name,
 
 	if (s->owns + s->out->n > FORMATS_MAX)
 		return gr_err_at(err, GR_EDATA, gr_package_name(s->package), 0,
-		    NULL, "a workbook of more than %d formats [X02]",
+		    NULL, "a workbook of more than %d formats [W02]",
 		    FORMATS_MAX);
 	if (strcmp(name, "numFmt") == 0)
 		return add_own(s, attribute, err);

@@ -163,7 +163,7 @@ enum gr_status gr_old_book_refuse(const char *name, struct gr_slice version,
 {
 	return gr_err_at(err, GR_EDATA, name, 0, NULL,
 	    "an .xls workbook that %s %.*s cannot read: save it as .xlsx or "
-	    "as CSV [X11]",
+	    "as CSV [W11]",
 	    GR_OLD_BOOK_PROGRAM, GR_ARG(version));
 }
 
@@ -199,7 +199,7 @@ static enum gr_status convert(int fd, const char *name, int to,
 	if (code == GR_COMMAND_ENDLESS)
 		return gr_err_at(err, GR_EDATA, name, 0, NULL,
 		    "an .xls workbook that %s %.*s did not read within %u "
-		    "seconds: save it as .xlsx or as CSV [X11]",
+		    "seconds: save it as .xlsx or as CSV [W11]",
 		    GR_OLD_BOOK_PROGRAM, GR_ARG(version), seconds);
 	return gr_old_book_refuse(name, version, err);
 }
@@ -216,16 +216,16 @@ enum gr_status gr_old_book_convert(int fd, const char *name, int to,
 	if (kind.encrypted)
 		return gr_err_at(err, GR_EDATA, name, 0, NULL,
 		    "a workbook that is encrypted: save it without a password "
-		    "[X03]");
+		    "[W03]");
 	if (!kind.book)
 		return gr_err_at(err, GR_EDATA, name, 0, NULL,
 		    "an old Office file that is no workbook: save it as .xlsx "
-		    "or as CSV [X04]");
+		    "or as CSV [W04]");
 	status = gr_old_book_version(version, err);
 	if (status == GR_OK && version->len == before)
 		return gr_err_at(err, GR_EDATA, name, 0, NULL,
 		    "an .xls workbook, which is read only where %s is "
-		    "installed: save it as .xlsx or as CSV [X11]",
+		    "installed: save it as .xlsx or as CSV [W11]",
 		    GR_OLD_BOOK_PROGRAM);
 	return status == GR_OK ? convert(fd, name, to,
 	           gr_slice_skip(gr_buf_slice(version), before), err)

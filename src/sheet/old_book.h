@@ -27,7 +27,7 @@ GR_MUST_USE enum gr_status gr_old_book_version(struct gr_buf *to,
 
 /* Write what lies in `fd`, from its first byte, to the empty file `to` as an
  * .xlsx workbook, and append the converter's version; `name` is for messages.
- * GR_EDATA: [X03] encrypted, [X04] no workbook, [X11] nobody can convert it. */
+ * GR_EDATA: [W03] encrypted, [W04] no workbook, [W11] nobody can convert it. */
 GR_MUST_USE enum gr_status gr_old_book_convert(int fd, const char *name, int to,
     struct gr_buf *version, struct gr_err *err);
 

@@ -28,14 +28,14 @@ enum gr_status gr_package_refuse(const struct gr_package *package,
 		return gr_err_sys(err, package->name, "cannot be read");
 	}
 	return gr_err_at(err, GR_EDATA, package->name, 0, NULL,
-	    "a workbook that is damaged or cut off (%s) [X01]",
+	    "a workbook that is damaged or cut off (%s) [W01]",
 	    zip_error_strerror(why));
 }
 
 static enum gr_status refuse_limit(const struct gr_package *package,
     const char *what, struct gr_err *err)
 {
-	return gr_err_at(err, GR_EDATA, package->name, 0, NULL, "%s [X02]",
+	return gr_err_at(err, GR_EDATA, package->name, 0, NULL, "%s [W02]",
 	    what);
 }
 
@@ -80,14 +80,14 @@ static enum gr_status add_member(struct gr_package *package, uint64_t i,
 	    && stat.encryption_method != ZIP_EM_NONE)
 		return gr_err_at(err, GR_EDATA, package->name, 0, NULL,
 		    "a workbook that is encrypted: save it without a password "
-		    "[X03]");
+		    "[W03]");
 	struct gr_slice name = gr_arena_copy(package->keep,
 	    fold_name(path, room));
 	if (name.len > 0 && name.ptr[name.len - 1] == '/')
 		return GR_OK; /* a folder */
 	if (gr_map_get(&package->by_name, name, &other))
 		return gr_err_at(err, GR_EDATA, package->name, 0, NULL,
-		    "a workbook with two parts called '%.*s' [X01]",
+		    "a workbook with two parts called '%.*s' [W01]",
 		    GR_ARG(path));
 	return name.ptr != NULL ? gr_map_put(&package->by_name, name, i, err)
 	                        : gr_err_memory(err);

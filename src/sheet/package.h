@@ -19,8 +19,8 @@ struct gr_package;
 
 /* Open what lies in `fd`, which can be read at any place and stays the
  * caller's; `name` (borrowed) is for messages.  GR_EDATA, with the rule in
- * brackets at the message's end: [X01] damaged or cut off, [X02] a limit,
- * [X03] encrypted. */
+ * brackets at the message's end: [W01] damaged or cut off, [W02] a limit,
+ * [W03] encrypted. */
 GR_MUST_USE enum gr_status gr_package_open(int fd, const char *name,
     struct gr_package **out, struct gr_err *err);
 void gr_package_close(struct gr_package *package); /* NULL is allowed */

@@ -66,7 +66,7 @@ static void on_doctype(void *context, const char *name, const char *system,
 	settle(r,
 	    gr_err_at(r->err, GR_EDATA, gr_package_name(r->package), 0, NULL,
 	        "a workbook with a document type in its XML, which none has "
-	        "[X01]"));
+	        "[W01]"));
 }
 
 /* The parser stopped: by a call, or at what is no XML. */
@@ -79,7 +79,7 @@ static enum gr_status stopped(struct reading *r, struct gr_err *err)
 	if (code == XML_ERROR_NO_MEMORY)
 		return gr_err_memory(err);
 	return gr_err_at(err, GR_EDATA, gr_package_name(r->package), 0, NULL,
-	    "a workbook with a damaged part: %s at its line %lu [X01]",
+	    "a workbook with a damaged part: %s at its line %lu [W01]",
 	    XML_ErrorString(code), XML_GetCurrentLineNumber(r->parser));
 }
 

@@ -21,7 +21,7 @@ struct gr_part_calls {
 	    *text)(void *context, struct gr_slice text, struct gr_err *err);
 };
 
-/* GR_EDATA: no XML, with the line of the part, [X01]; what a call answers. */
+/* GR_EDATA: no XML, with the line of the part, [W01]; what a call answers. */
 GR_MUST_USE enum gr_status gr_part_read(struct gr_package *package,
     size_t member, const struct gr_part_calls *calls, void *context,
     struct gr_err *err);

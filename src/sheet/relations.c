@@ -70,7 +70,7 @@ static enum gr_status on_start(void *context, const char *name,
 		return GR_OK;
 	if (out->n == RELATIONS_MAX)
 		return gr_err_at(err, GR_EDATA, gr_package_name(r->package), 0,
-		    NULL, "a workbook of more than %d relations [X02]",
+		    NULL, "a workbook of more than %d relations [W02]",
 		    RELATIONS_MAX);
 	enum gr_status status = gr_arena_grow(r->keep, (void **)&out->relation,
 	    &out->room, out->n, sizeof *out->relation, err);

@@ -139,7 +139,7 @@ static enum gr_status write_drawing(struct gr_remark_sheet *s,
 		if (member == GR_PACKAGE_NO_MEMBER)
 			return gr_err_at(err, GR_EDATA, s->book->name, 0, NULL,
 			    "a workbook in which the drawing of a sheet is not "
-			    "to be found [X01]");
+			    "to be found [W01]");
 	} else {
 		status = find_path(s->book->package, changes,
 		    "xl/drawings/vmlDrawingAsked", ".vml", path, err);

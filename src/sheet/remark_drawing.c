@@ -23,7 +23,7 @@ static enum gr_status take(void *context, struct gr_slice block,
 
 	if (text->len + block.len > DRAWING_MAX_BYTES)
 		return gr_err_set(err, GR_EDATA,
-		    "a workbook with a drawing of more than %d bytes [X02]",
+		    "a workbook with a drawing of more than %d bytes [W02]",
 		    DRAWING_MAX_BYTES);
 	gr_buf_add(text, block);
 	return gr_buf_check(text, err);
@@ -149,7 +149,7 @@ enum gr_status gr_remark_drawing_write(struct gr_remark_sheet *s, size_t member,
 	size_t end = end_of(all);
 	if (status == GR_OK && end == SIZE_MAX)
 		status = gr_err_at(err, GR_EDATA, s->book->name, 0, NULL,
-		    "a workbook with a drawing that has no end [X01]");
+		    "a workbook with a drawing that has no end [W01]");
 	if (status == GR_OK) {
 		const char *own = member == GR_PACKAGE_NO_MEMBER ? "" : spaces;
 

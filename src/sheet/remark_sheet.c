@@ -333,6 +333,6 @@ enum gr_status gr_remark_sheet_write(struct gr_remark_sheet *s,
 
 	if (status == GR_OK && m.next < s->n)
 		return gr_err_at(err, GR_EDATA, s->book->name, 0, NULL,
-		    "a workbook whose sheet has no cells [X01]");
+		    "a workbook whose sheet has no cells [W01]");
 	return status;
 }

@@ -29,7 +29,7 @@ static enum gr_status refuse(const struct gr_rewrite *r, const char *why,
     struct gr_err *err)
 {
 	return gr_err_at(err, GR_EDATA, gr_package_name(r->package), 0, NULL,
-	    "a workbook with a damaged part: %s at its line %lu [X01]", why,
+	    "a workbook with a damaged part: %s at its line %lu [W01]", why,
 	    XML_GetCurrentLineNumber(r->parser));
 }
 

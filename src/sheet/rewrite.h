@@ -31,7 +31,7 @@ struct gr_rewrite_calls {
 };
 
 /* Copy the part `member` to the empty file `fd`.  GR_EDATA: no XML in UTF-8,
- * [X01]; what a call answers. */
+ * [W01]; what a call answers. */
 GR_MUST_USE enum gr_status gr_rewrite_part(struct gr_package *package,
     size_t member, int fd, const struct gr_rewrite_calls *calls, void *context,
     struct gr_err *err);

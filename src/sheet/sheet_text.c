@@ -53,7 +53,7 @@ static enum gr_status damaged(const struct sheet_text *t, const char *what,
     struct gr_err *err)
 {
 	return gr_err_at(err, GR_EDATA, t->book->name, t->row, NULL,
-	    "a workbook with a damaged sheet: %s [X01]", what);
+	    "a workbook with a damaged sheet: %s [W01]", what);
 }
 
 /* ---- out ---- */
@@ -296,7 +296,7 @@ static enum gr_status begin_row(struct sheet_text *t,
 		return damaged(t, GR_WORDS("a row without a number"), err);
 	if (row > GR_SHEET_ROWS_MAX)
 		return gr_err_at(err, GR_EDATA, t->book->name, 0, NULL,
-		    "a sheet of more than %d rows [X02]", GR_SHEET_ROWS_MAX);
+		    "a sheet of more than %d rows [W02]", GR_SHEET_ROWS_MAX);
 	if (row <= t->row)
 		return damaged(t, GR_WORDS("rows that are out of their order"),
 		    err);
@@ -343,7 +343,7 @@ static enum gr_status add_merge(struct sheet_text *t,
 		    err);
 	if (marks->merges == MERGES_MAX)
 		return gr_err_at(err, GR_EDATA, t->book->name, 0, NULL,
-		    "a sheet of more than %d merged blocks [X02]", MERGES_MAX);
+		    "a sheet of more than %d merged blocks [W02]", MERGES_MAX);
 	enum gr_status status = gr_arena_grow(marks->keep,
 	    (void **)&marks->merged, &marks->merged_room, marks->merges,
 	    sizeof *marks->merged, err);
@@ -412,7 +412,7 @@ static enum gr_status on_text(void *context, struct gr_slice text,
 	    && t->runs.text.len <= VALUE_MAX_BYTES)
 		return GR_OK;
 	return gr_err_at(err, GR_EDATA, t->book->name, t->row, NULL,
-	    "a cell of more than %d bytes [X02]", VALUE_MAX_BYTES);
+	    "a cell of more than %d bytes [W02]", VALUE_MAX_BYTES);
 }
 
 static enum gr_status on_end(void *context, const char *name,

@@ -121,7 +121,7 @@ static enum gr_status on_text(void *context, struct gr_slice text,
 	return s->runs.text.len <= TEXT_MAX_BYTES
 	    ? GR_OK
 	    : gr_err_at(err, GR_EDATA, gr_package_name(s->package), 0, NULL,
-	        "a workbook with a text of more than %d bytes [X02]",
+	        "a workbook with a text of more than %d bytes [W02]",
 	        TEXT_MAX_BYTES);
 }
 
@@ -261,7 +261,7 @@ enum gr_status gr_strings_get(struct gr_strings *strings, uint64_t i,
 		return gr_err_at(err, GR_EDATA,
 		    gr_package_name(strings->package), 0, NULL,
 		    "a workbook whose cells name a text that is not there "
-		    "[X01]");
+		    "[W01]");
 	uint64_t at = strings->at[i / STRIDE];
 	enum gr_status status = length_at(strings, at, &len, err);
 	for (uint64_t k = i % STRIDE; k > 0 && status == GR_OK; k--) {

@@ -21,7 +21,7 @@ GR_MUST_USE enum gr_status gr_strings_read(struct gr_package *package,
     size_t member, struct gr_strings **out, struct gr_err *err);
 void gr_strings_free(struct gr_strings *strings); /* NULL is allowed */
 
-/* The i-th, valid until the next call; GR_EDATA [X01] if there is no such. */
+/* The i-th, valid until the next call; GR_EDATA [W01] if there is no such. */
 GR_MUST_USE enum gr_status gr_strings_get(struct gr_strings *strings,
     uint64_t i, struct gr_slice *out, struct gr_err *err);
 

@@ -16,7 +16,7 @@ static enum gr_status refuse_kind(const struct gr_workbook *book,
     const char *what, struct gr_err *err)
 {
 	return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
-	    "%s: save it as .xlsx or as CSV [X04]", what);
+	    "%s: save it as .xlsx or as CSV [W04]", what);
 }
 
 /* What else is a zip archive. */
@@ -63,7 +63,7 @@ static enum gr_status add_sheet(struct listing *l, const char *name,
 
 	if (status == GR_OK && book->sheets == SHEETS_MAX)
 		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
-		    "a workbook of more than %d sheets [X02]", SHEETS_MAX);
+		    "a workbook of more than %d sheets [W02]", SHEETS_MAX);
 	if (status == GR_OK)
 		status = gr_arena_grow(book->keep, (void **)&book->sheet,
 		    &book->room, book->sheets, sizeof *book->sheet, err);
@@ -95,7 +95,7 @@ static enum gr_status on_sheet(struct listing *l, const char *const *attribute,
 	if (name == NULL || member == GR_PACKAGE_NO_MEMBER)
 		return gr_err_at(err, GR_EDATA, l->book->name, 0, NULL,
 		    "a workbook in which the sheet '%s' is not to be found "
-		    "[X01]",
+		    "[W01]",
 		    name != NULL ? name : "");
 	return add_sheet(l, name, gr_part_attribute(attribute, "state"), member,
 	    to->target, err);
@@ -139,7 +139,7 @@ static enum gr_status read_main(struct gr_workbook *book, struct gr_slice path,
 		status = gr_part_read(book->package, member, &calls, &l, err);
 	if (status == GR_OK && book->sheets == 0)
 		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
-		    "a workbook without a sheet of cells [X04]");
+		    "a workbook without a sheet of cells [W04]");
 	book->styles = status == GR_OK
 	    ? member_of(book, &relations, GR_S("styles"))
 	    : GR_PACKAGE_NO_MEMBER;

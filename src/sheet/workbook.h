@@ -25,7 +25,7 @@ struct gr_sheet {
 
 /* Open what lies in `fd`, which can be read at any place and stays the
  * caller's; `name` (borrowed) is for messages.  GR_EDATA as gr_package_open(),
- * and [X04]: a zip archive that is no such workbook. */
+ * and [W04]: a zip archive that is no such workbook. */
 GR_MUST_USE enum gr_status gr_workbook_open(int fd, const char *name,
     struct gr_workbook **out, struct gr_err *err);
 void gr_workbook_close(struct gr_workbook *workbook); /* NULL is allowed */
@@ -39,7 +39,7 @@ const struct gr_sheet *gr_workbook_sheets(const struct gr_workbook *workbook,
     size_t *n);
 
 /* Write the i-th to the file `fd`, which is empty, and tell `marks`.  GR_EDATA
- * as above, with the row, or [X02] for more rows or columns than a sheet can
+ * as above, with the row, or [W02] for more rows or columns than a sheet can
  * have. */
 GR_MUST_USE enum gr_status gr_workbook_text(struct gr_workbook *workbook,
     size_t i, int fd, struct gr_sheet_marks *marks, struct gr_err *err);

@@ -26,6 +26,7 @@ enum field {
 struct asked {
 	struct gr_slice wave, file, sheet, city;
 	struct gr_asked_place place;
+	bool whole; /* it is of the delivery as a whole: refused */
 };
 
 struct mark {
@@ -107,7 +108,7 @@ static enum gr_status mark_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
 	static const struct gr_slice out[] = { { "wave", 4 }, { "src", 3 },
-		{ "file", 4 }, { "marks", 5 } };
+		{ "file", 4 }, { "marks", 5 }, { "why", 3 } };
 	static const char *const need[FIELDS] = { "wave", "src", "line",
 		"position", "city_code", "column", "heading", "written",
 		"reason", "confirmable" };
@@ -128,11 +129,11 @@ static enum gr_status mark_start(struct gr_run *run, void *state,
 	if (status == GR_OK)
 		status = gr_delivery_kit_make(gr_run_standard(run), &m->kit,
 		    err);
-	return status == GR_OK ? gr_output(run, out, 4, err) : status;
+	return status == GR_OK ? gr_output(run, out, 5, err) : status;
 }
 
 /* What a person reads at the cell. */
-static void say(struct mark *m, const struct gr_row *row)
+static void say(struct mark *m, const struct gr_row *row, bool whole)
 {
 	const struct gr_slice *f = row->field;
 	struct gr_slice heading = f[m->at[HEADING]];
@@ -140,7 +141,10 @@ static void say(struct mark *m, const struct gr_row *row)
 	gr_buf_clear(&m->text);
 	if (f[m->at[COLUMN]].len == 0)
 		gr_buf_text(&m->text,
-		    gr_wording_in(m->chinese, "Please check this row."));
+		    whole
+		        ? gr_wording_in(m->chinese,
+		            "This file could not be used.")
+		        : gr_wording_in(m->chinese, "Please check this row."));
 	else if (heading.len == 0)
 		gr_buf_format(&m->text,
 		    gr_wording_in(m->chinese, "Please check %.*s."),
@@ -157,7 +161,7 @@ static void say(struct mark *m, const struct gr_row *row)
 	    gr_wording_in(m->chinese,
 	        "Correct it here and send the whole file again, as a later "
 	        "revision."));
-	if (!gr_slice_eq(f[m->at[CONFIRMABLE]], GR_S("1")))
+	if (whole || !gr_slice_eq(f[m->at[CONFIRMABLE]], GR_S("1")))
 		return;
 	gr_buf_byte(&m->text, '\n');
 	gr_buf_text(&m->text,
@@ -182,7 +186,9 @@ static enum gr_status mark_row(struct gr_run *run, void *state,
 		return status;
 	(void)gr_slice_to_uint64(row->field[m->at[POSITION]], &position);
 	(void)gr_slice_to_uint64(row->field[m->at[LINE]], &line);
-	say(m, row);
+	bool whole = sheet.len == 0 && position == 0
+	    && row->field[m->at[COLUMN]].len == 0;
+	say(m, row, whole);
 	struct asked *one = &m->asked[m->n++];
 	*one = (struct asked){ .wave = gr_arena_copy(m->keep,
 		                   row->field[m->at[0]]),
@@ -191,7 +197,8 @@ static enum gr_status mark_row(struct gr_run *run, void *state,
 		.city = gr_arena_copy(m->keep, row->field[m->at[CITY]]),
 		.place = { .line = line,
 		    .column = position > 0 ? (uint32_t)position : 1,
-		    .text = gr_arena_copy(m->keep, gr_buf_slice(&m->text)) } };
+		    .text = gr_arena_copy(m->keep, gr_buf_slice(&m->text)) },
+		.whole = whole };
 	one->place.sheet = one->sheet;
 	return m->text.failed || one->city.ptr == NULL
 	        || one->place.text.ptr == NULL
@@ -279,22 +286,35 @@ static enum gr_status write_book(struct gr_run *run, struct mark *m,
 }
 
 static enum gr_status report_book(struct gr_run *run, const struct sent *sent,
-    struct gr_err *err)
+    size_t marks, const char *why, struct gr_err *err)
 {
 	struct gr_buf number = { 0 };
 
-	gr_buf_uint(&number, sent->n);
+	gr_buf_uint(&number, marks);
 	enum gr_status status = gr_buf_check(&number, err);
 	if (status == GR_OK)
 		status = gr_emit(run,
 		    (struct gr_slice[]){ sent->first->wave, sent->first->file,
-		        sent->name, gr_buf_slice(&number) },
-		    4, err);
+		        sent->name, gr_buf_slice(&number), gr_slice_of(why) },
+		    5, err);
 	gr_buf_free(&number);
 	return status;
 }
 
-/* What cannot be shown in its delivery stands on the sheet of queries alone. */
+/* What cannot be shown in its delivery stands on the sheet of queries alone.
+ * Of one that was refused, and is no workbook that opens, all is said there. */
+static enum gr_status leave_out(struct gr_run *run, struct mark *m,
+    const struct sent *sent, struct gr_err *err)
+{
+	const struct gr_err why = *err;
+
+	if (sent->n == 1 && sent->first->whole)
+		return GR_OK;
+	gr_warn(run, &why);
+	return report_book(run, sent, 0, m->chinese ? why.chinese : why.message,
+	    err);
+}
+
 static enum gr_status make_book(struct gr_run *run, struct mark *m,
     const struct sent *sent, struct gr_err *err)
 {
@@ -304,13 +324,12 @@ static enum gr_status make_book(struct gr_run *run, struct mark *m,
 	if (status != GR_OK)
 		return status;
 	status = write_book(run, m, sent, fd, err);
-	if (status == GR_EDATA) {
-		gr_warn(run, err);
-		return GR_OK;
-	}
+	if (status == GR_EDATA)
+		return leave_out(run, m, sent, err);
 	if (status == GR_OK)
 		status = gr_outbox_put(&m->outbox, sent->name, err);
-	return status == GR_OK ? report_book(run, sent, err) : status;
+	return status == GR_OK ? report_book(run, sent, sent->n, "", err)
+	                       : status;
 }
 
 static enum gr_status find_sent(struct mark *m, struct sent **out, size_t *n,

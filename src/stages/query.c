@@ -98,8 +98,8 @@ static bool is_early(const struct gr_asked *asked)
 		[3] = GR_FINDING_D17_CELL,
 		[4] = GR_FINDING_L09_ABOVE,
 		[5] = GR_FINDING_L11,
-		[6] = GR_FINDING_X06,
-		[7] = GR_FINDING_X07,
+		[6] = GR_FINDING_W06,
+		[7] = GR_FINDING_W07,
 	};
 
 	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {

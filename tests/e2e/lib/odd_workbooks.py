@@ -135,7 +135,7 @@ def bytes_of(about):
 # ---- values -----------------------------------------------------------------
 
 case("plain", "2 community_code=230102006008", "2 households=1200", "2 c12_pm_rate_reported=88.5",
-     "2 survey_date=2021-03-05", "no X05", "rows 1", "sheet 社区基线")
+     "2 survey_date=2021-03-05", "no W05", "rows 1", "sheet 社区基线")
 case("code_as_number", "2 community_code=230102006008", rows=[record(230102006008)])
 case("code_of_17_as_number", "2 community_code=23010200600811100",
      rows=[record('<c @><v>2.3010200600811101E+16</v></c>')])
@@ -163,7 +163,7 @@ for spelling in ("1", "true", "on"):
 for spelling in ("0", "false", "off"):
     case("date_1900_" + spelling, "2 survey_date=2021-03-05", switch='date1904="%s"' % spelling,
          rows=[record(survey_date='<c @ s="1"><v>44260</v></c>')])
-case("serial_60", "2 survey_date=\\x", "X07 2 survey_date",
+case("serial_60", "2 survey_date=\\x", "W07 2 survey_date",
      rows=[record(survey_date='<c @ s="1"><v>60</v></c>')])
 case("number_as_text_format", "2 households=1200",
      rows=[record(households='<c @ s="4"><v>1200</v></c>')])
@@ -175,16 +175,16 @@ case("shared_strings", "2 community_name=天薇社区", "2 city_name=哈尔滨�
 case("escaped_characters", "2 community_name=天薇 社区",
      rows=[record(community_name='<c @ t="str"><v>天薇_x000D__x000A_社区</v></c>')])
 case("quotes_and_commas", '2 street_name="城乡路,街道"', rows=[record(street_name='"城乡路,街道"')])
-case("formula", "2 households=1200", "X05 2 households",
+case("formula", "2 households=1200", "W05 2 households",
      rows=[record(households='<c @><f>G3*2</f><v>1200</v></c>')])
-case("formula_of_text", "2 participating=是", "X05 2 participating",
+case("formula_of_text", "2 participating=是", "W05 2 participating",
      rows=[record(participating='<c @ t="str"><f>IF(1,"是","")</f><v>是</v></c>')])
-case("formula_shared", "2 households=1200", "3 households=1300", "X05 3 households",
+case("formula_shared", "2 households=1200", "3 households=1300", "W05 3 households",
      rows=[record(households='<c @><f t="shared" ref="G2:G3" si="0">A1</f><v>1200</v></c>'),
            record("230102006009", households='<c @><f t="shared" si="0"/><v>1300</v></c>')])
-case("formula_without_value", "2 households=\\x", "X06 2 households",
+case("formula_without_value", "2 households=\\x", "W06 2 households",
      rows=[record(households="<c @><f>SUM(G3:G9)</f></c>")])
-case("formula_blank", "2 households=", "no X05",
+case("formula_blank", "2 households=", "no W05",
      rows=[record(households='<c @ t="str"><f>IF(1,"","")</f><v></v></c>')])
 case("error_value", "2 households=#N/A", rows=[record(households='<c @ t="e"><v>#N/A</v></c>')])
 case("personal_number", "2 community_name=天薇社区 ***********",
@@ -222,25 +222,25 @@ case("fill_down_across_a_total", "4 city_name=哈尔滨市", "L06 3 -",
      rows=[record(), [None, "小计", None, None, None, None, 1200],
            record("230102006009", city_name=None)],
      behind='<mergeCells><mergeCell ref="C2:C4"/></mergeCells>')
-case("hidden_rows", "3 households=1200", "X08 1 -",
+case("hidden_rows", "3 households=1200", "W08 1 -",
      rows=[record(), ('hidden="1"', record("230102006009")),
            ('hidden="true"', record("230102006010"))])
-case("hidden_columns", "2 households=1200", "X08 1 -",
+case("hidden_columns", "2 households=1200", "W08 1 -",
      before='<cols><col min="7" max="7" hidden="1"/></cols>')
-case("comments", "2 households=1200", "X09 1 -",
+case("comments", "2 households=1200", "W09 1 -",
      parts={"xl/worksheets/_rels/sheet1.xml.rels": relations(("c", "comments", "../comments1.xml")),
             "xl/comments1.xml": "<comments><t>经办人 13800000000</t></comments>"})
-case("second_sheet_of_notes", "2 households=1200", "X10 1 -", "sheet 基线",
+case("second_sheet_of_notes", "2 households=1200", "W10 1 -", "sheet 基线",
      sheets=[("说明", sheet_of([["填表说明"], ["一、按实填报"]])),
              ("基线", sheet_of([HEADINGS, record()]))])
-case("hidden_sheet", "2 households=1200", "X08 1 -", "sheet 表",
+case("hidden_sheet", "2 households=1200", "W08 1 -", "sheet 表",
      sheets=[("表", sheet_of([HEADINGS, record()]))], states={"表": 'state="veryHidden"'})
-case("two_sheets_apart", "rows 2", "no X10",
+case("two_sheets_apart", "rows 2", "no W10",
      sheets=[("道里", sheet_of([HEADINGS, record()])),
              ("南岗", sheet_of([HEADINGS, record("230103001001")]))])
-case("two_sheets_of_one_unit", "refused X10",
+case("two_sheets_of_one_unit", "refused W10",
      sheets=[("上报", sheet_of([HEADINGS, record()])), ("备份", sheet_of([HEADINGS, record()]))])
-case("two_sheets_unlike", "refused X10",
+case("two_sheets_unlike", "refused W10",
      sheets=[("甲", sheet_of([HEADINGS, record()])),
              ("乙", sheet_of([HEADINGS[:8], record("230103001001")[:8]]))])
 case("sheet_name_hostile", "2 households=1200", "sheet a%25b%23 &<c>",
@@ -263,47 +263,47 @@ case("names_with_backslashes", "2 households=1200",
      then=lambda b: b.replace(b"xl/worksheets/sheet1.xml", b"xl\\worksheets\\Sheet1.xml"))
 case("stored", "2 households=1200", packed=zipfile.ZIP_STORED)
 case("junk_before", "2 households=1200", first=[("../../etc/passwd", "x"), ("/abs", "x")])
-case("cut_off", "refused X01", then=lambda b: b[:len(b) * 2 // 3])
-case("flipped_bits", "refused X01", packed=zipfile.ZIP_STORED,
+case("cut_off", "refused W01", then=lambda b: b[:len(b) * 2 // 3])
+case("flipped_bits", "refused W01", packed=zipfile.ZIP_STORED,
      then=lambda b: b.replace("天薇社区".encode(), "天薇社庆".encode(), 1))
-case("doctype", "refused X01", xml='<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of([HEADINGS, record()])[38:])
-case("entity_bomb", "refused X01",
+case("doctype", "refused W01", xml='<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of([HEADINGS, record()])[38:])
+case("entity_bomb", "refused W01",
      xml='<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>')
-case("external_entity", "refused X01",
+case("external_entity", "refused W01",
      xml='<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet>&b;</worksheet>')
-case("zip_bomb", "refused X02",
+case("zip_bomb", "refused W02",
      xml="<worksheet><sheetData>" + " " * (40 << 20) + "</sheetData></worksheet>")
-case("row_too_far", "refused X02",
+case("row_too_far", "refused W02",
      xml="<worksheet><sheetData>%s<row r='1048577'/></sheetData></worksheet>" % rows_of([HEADINGS]))
-case("column_too_far", "refused X01",
+case("column_too_far", "refused W01",
      xml="<worksheet><sheetData><row r='1'><c r='XFE1'/></row></sheetData></worksheet>")
-case("rows_out_of_order", "refused X01",
+case("rows_out_of_order", "refused W01",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
          rows_of([HEADINGS], 5), rows_of([record()], 2)))
-case("cell_in_no_row", "refused X01",
+case("cell_in_no_row", "refused W01",
      xml="<worksheet><c t='inlineStr'><is><t>a</t></is></c><sheetData>%s</sheetData></worksheet>"
          % rows_of([HEADINGS, record()]))
-case("missing_part", "refused X01", parts={"xl/worksheets/sheet1.xml": None})
+case("missing_part", "refused W01", parts={"xl/worksheets/sheet1.xml": None})
 case("million_blank_rows", "2 households=1200", "rows 1",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
          rows_of([HEADINGS, record()]), "<row/>" * 1048574))
-case("encrypted_member", "refused X03",
+case("encrypted_member", "refused W03",
      then=lambda b: b.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"))
-case("xlsb", "refused X04", parts={
+case("xlsb", "refused W04", parts={
     "_rels/.rels": relations(("m", "officeDocument", "xl/workbook.bin")),
     "xl/workbook.xml": None, "xl/workbook.bin": "x"})
-case("ods", "refused X04", parts={"_rels/.rels": None, "xl/workbook.xml": None, "content.xml": "<a/>"})
-case("docx", "refused X04", parts={
+case("ods", "refused W04", parts={"_rels/.rels": None, "xl/workbook.xml": None, "content.xml": "<a/>"})
+case("docx", "refused W04", parts={
     "_rels/.rels": relations(("m", "officeDocument", "word/document.xml")),
     "xl/workbook.xml": None, "word/document.xml": "<a/>"})
-case("zip_of_csv", "refused X04", parts={
+case("zip_of_csv", "refused W04", parts={
     "_rels/.rels": None, "xl/workbook.xml": None, "a.csv": ",".join(HEADINGS)})
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-case("ole", "refused X04", bytes=OLD + bytes(600))
-case("ole_encrypted", "refused X03", "X03 1 - 加密",
+case("ole", "refused W04", bytes=OLD + bytes(600))
+case("ole_encrypted", "refused W03", "W03 1 - 加密",
      bytes=OLD + bytes(128) + "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")
      + bytes([34, 0, 2]) + bytes(61) + bytes(100))
-case("csv_called_xlsx", "2 households=1200", "no X05",
+case("csv_called_xlsx", "2 households=1200", "no W05",
      bytes=("\n".join([",".join(HEADINGS), ",".join(map(str, record()))]) + "\n").encode())
 
 

@@ -74,6 +74,16 @@ night() {
 	[ ! -e $sheet ]
 }
 
+# unzip_all FOLDER: all that is in the workbooks there
+unzip_all() {
+	python3 - "$1" <<-'END'
+		import glob, sys, zipfile
+		for path in glob.glob(sys.argv[1] + "/*.xlsx"):
+		    z = zipfile.ZipFile(path)
+		    sys.stdout.buffer.write(b"".join(z.read(n) for n in z.namelist()))
+	END
+}
+
 # asked FOLDER: the queries of its release, without their hashes
 asked() {
 	grep -ohE '^q2023-[^,]*' "$1"/releases/current/queries/*.csv |
@@ -151,7 +161,7 @@ asked() {
 	export PATH=$PWD/stub:$PATH
 	night csv
 	night xlsx
-	grep -q ',X11,STOP,.*save it as .xlsx or as CSV' \
+	grep -q ',W11,STOP,.*save it as .xlsx or as CSV' \
 		xlsx/releases/current/findings.csv
 	grep -q 'save it as .xlsx or as CSV' xlsx/releases/current/queries/*.csv ||
 		die "$(cat xlsx/releases/current/queries/*.csv)"
@@ -160,7 +170,7 @@ asked() {
 	for table in cities counties criteria; do
 		expect_same {csv,xlsx}/releases/current/$table.csv
 	done
-	grep -q ',X12,NOTE,.*ssconvert 1.12.9' xlsx/releases/current/findings.csv
+	grep -q ',W12,NOTE,.*ssconvert 1.12.9' xlsx/releases/current/findings.csv
 	grep -qF 'inbox/2023/north.xls#Base,' xlsx/releases/current/communities.csv
 	[ "$(jq -r '.programs[] | select(.name == "ssconvert").version' \
 		xlsx/releases/current/manifest.json)" = 1.12.9 ]
@@ -168,4 +178,41 @@ asked() {
 	# read once
 	night xlsx
 	grep -q unchanged xlsx/heartbeat || die "$(cat xlsx/heartbeat)"
+}
+
+@test "nothing of properties, comments, hidden or personal columns leaves the delivery" {
+	local secret
+	export GREEN_STANDARD=$ROOT/pipelines/heilongjiang-2020
+	mkdir -p data/inbox/2021
+	cp "$ROOT/sample-data/register.csv" data
+	/usr/bin/python3 - "$ROOT/tests/e2e/lib" <<-'END'
+		import sys
+		sys.path.insert(0, sys.argv[1])
+		from odd_workbooks import HEADINGS, record
+		import openpyxl
+		from openpyxl.comments import Comment
+		book = openpyxl.Workbook()
+		book.properties.creator, book.properties.lastModifiedBy = "张丰收", "李常青"
+		book.properties.title = book.properties.keywords = "13800001111"
+		sheet = book.active
+		sheet.append(HEADINGS + ["填报人", "联系电话", "经办备注"])
+		sheet.append(record() + ["王得胜", "13800002222", "赵有田"])
+		sheet.append(record("230102006009", community_name="安红社区", households="约3多") + ["王得胜", "13800002222", "赵有田"])
+		sheet["G3"].comment = Comment("问钱多多 13800003333", "孙满仓")
+		for column in "JKL":
+		    sheet.column_dimensions[column].hidden = True
+		book.create_sheet("通讯录").append(["周到", "13800004444"])
+		book.save("data/inbox/2021/230100.xlsx")
+	END
+	"$ROOT/pipelines/nightly" -q --data data --as-of 2021-12-31 --quiet-period 0
+	[ -e data/outbox/230100/230100.xlsx ] || die "$(ls -R data/outbox)"
+	[ "$(grep -c 230102006008 data/releases/current/communities.csv)" -eq 1 ]
+	for secret in 张丰收 李常青 王得胜 赵有田 钱多多 孙满仓 周到 138000; do
+		! grep -rlF "$secret" data --exclude-dir=inbox --exclude=230100.xlsx ||
+			die "$secret left the delivery"
+		! unzip_all data/releases/current/queries | grep -qF "$secret" ||
+			die "$secret is asked about"
+	done
+	# the marked one is the delivery, for its sender alone
+	[ "$(stat -c %a data/outbox data/outbox/230100{,/*} | tr '\n' ' ')" = '700 700 600 ' ]
 }

@@ -81,14 +81,14 @@ named() {
 @test "without --keep-going one bad delivery ends the run, with it it is set aside" {
 	printf 'PK\003\004junk' >bad.csv
 	expect_status 3 green-ingest --wave 2021 -o out good.csv bad.csv good.csv
-	expect_words '^green-ingest: bad.csv: .*\[X01\]'
+	expect_words '^green-ingest: bad.csv: .*\[W01\]'
 	[ ! -e out ]
 	expect_status 0 green-ingest --wave 2021 --keep-going --findings f \
 	    --set-aside s --ledger l good.csv bad.csv good.csv
 	[ "$(named src community_name <<<"$output")" = \
 	    $'good.csv|A社区\ngood.csv|A社区' ]
-	[ "$(named src line rule <s)" = 'bad.csv|1|X01' ]
-	[ "$(grep -P '\tSTOP\t' f | cut -f 2,6)" = $'bad.csv\tX01' ]
+	[ "$(named src line rule <s)" = 'bad.csv|1|W01' ]
+	[ "$(grep -P '\tSTOP\t' f | cut -f 2,6)" = $'bad.csv\tW01' ]
 	[ "$(named records_in records_out set_aside skipped <l)" = '5|2|1|2' ]
 }
 
@@ -335,8 +335,8 @@ rows_of() {
 	expect_status 0 green-ingest -q --keep-going --wave 2021 --findings f \
 		empty.csv old.xls rows
 	[ "$(rows f | cut -f2,6,7,10)" = "$(tsv empty.csv L01 STOP 文件是空的
-		tsv old.xls D09 STOP '文件不是 CSV 文本（this is an xls workbook or another old Office file, not a CSV text）；请将调查表另存为 CSV（UTF-8）'
-		tsv rows D09 STOP '文件不是 CSV 文本（this is a stream of a program of ours (green-export makes CSV of it), not a CSV text）；请将调查表另存为 CSV（UTF-8）')" ]
+		tsv old.xls W04 STOP '不是 .xlsx 工作簿（旧版 Office 文件，不是工作簿：请另存为 .xlsx 或 CSV）'
+		tsv rows D09 STOP '文件不是 CSV 文本（这是本套程序输出的数据流（用 green-export 可转为 CSV），不是 CSV 文本）；请将调查表另存为 CSV（UTF-8）')" ]
 	# a table that people supply as well
 	LC_ALL=zh_CN.UTF-8 expect_status 2 green-register --as-of 2021-12-31 old.xls
 	expect_words 'old.xls:1: .*xls.*\[D09\]；请将表格另存为 UTF-8 编码的 CSV'

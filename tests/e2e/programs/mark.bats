@@ -32,6 +32,21 @@ marked() {
 }
 
 
+# in_utf16 XLSX: its first sheet is in UTF-16, which is read, but not written anew
+in_utf16() {
+	"$PYTHON" - "$1" <<-'END'
+		import sys, zipfile
+		path = sys.argv[1]
+		with zipfile.ZipFile(path) as z:
+		    parts = {n: z.read(n) for n in z.namelist()}
+		sheet = "xl/worksheets/sheet1.xml"
+		parts[sheet] = parts[sheet].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+		with zipfile.ZipFile(path, "w") as z:
+		    for name, text in parts.items():
+		        z.writestr(name, text)
+	END
+}
+
 @test "a workbook comes back with marks, and nothing else of it is changed" {
 	local zone file
 	"$PYTHON" "$ROOT/tests/e2e/lib/marked_workbooks.py" make sent
@@ -127,4 +142,51 @@ marked() {
 	ln -s ../elsewhere/made out/.made
 	expect_status 0 green-mark -q --parts parts --out out asked
 	[ -z "$(ls elsewhere)" ]
+}
+
+@test "a refused workbook comes back with why in its first cell, if it opens" {
+	"$PYTHON" - "$ROOT/tests/e2e/lib" <<-'END'
+		import sys
+		sys.path.insert(0, sys.argv[1])
+		from odd_workbooks import HEADINGS, record
+		import openpyxl
+		book = openpyxl.Workbook()
+		book.active.append(["甲", "乙"])
+		book.save("sent/no_heading.xlsx")
+		book = openpyxl.Workbook()
+		book.active.sheet_state = "hidden"
+		for name in "上报", "备份":
+		    sheet = book.create_sheet(name)
+		    sheet.append(HEADINGS)
+		    sheet.append(record())
+		book.active = 1
+		book.save("sent/two_sheets.xlsx")
+		data = open("sent/two_sheets.xlsx", "rb").read()
+		open("sent/cut_off.xlsx", "wb").write(data[:len(data) // 2])
+	END
+	printf 'a,b\n1,2\n' >sent/bad.csv
+	ask sent/*
+	expect_status 0 green-mark --lang zh --parts parts --out out -o made asked
+	# the others are known to be refused, and nothing else can be said of them
+	[ -z "$stderr" ] || die "$stderr"
+	[ "$(cd out/000000 && echo *)" = 'no_heading.xlsx two_sheets.xlsx' ]
+	"$PYTHON" - <<-'END'
+		import openpyxl
+		for name, first, why in ("no_heading", "Sheet", "表头"), ("two_sheets", "上报", "上报, 备份"):
+		    book = openpyxl.load_workbook("out/000000/%s.xlsx" % name)
+		    marks = [(s.title, c.coordinate, c.comment.text) for s in book for r in s for c in r if c.comment]
+		    assert [m[:2] for m in marks] == [(first, "A1")], marks
+		    assert why in marks[0][2] and "本文件未能采用" in marks[0][2] and "情况属实" not in marks[0][2], marks
+	END
+}
+
+@test "a delivery that was read and cannot be marked is told, also with -q" {
+	"$PYTHON" "$ROOT/tests/e2e/lib/marked_workbooks.py" make sent
+	find sent -name '*.xlsx' ! -name plain.xlsx -delete
+	in_utf16 sent/plain.xlsx
+	ask sent/plain.xlsx
+	marked out
+	[ "$(rows made | cut -f2-4)" = $'sent/plain.xlsx\t000000/plain.xlsx\t0' ]
+	rows made | cut -f5 | grep -q 'UTF-8' || die "$(cat made)"
+	[ ! -e out/000000 ]
 }

@@ -28,7 +28,7 @@ rows_of() {
 		sed '$d' | cut -f4-
 	# of cells too few or too many, and blank rows behind the last, a
 	# workbook knows nothing; that it was converted is said of one alone
-	sed '$d' findings | grep -vE $'\t(D16|D17|D18|X12)\t' | cut -f4- |
+	sed '$d' findings | grep -vE $'\t(D16|D17|D18|W12)\t' | cut -f4- |
 		sed -E 's/(至第|up to line) ?[0-9]+//'
 }
 
@@ -61,9 +61,9 @@ rows_of() {
 	head -c 300 /dev/zero >zeros
 	printf 'PK\3\4' | cat - zeros >broken.xlsx
 	expect_status 3 green-ingest --wave 2021 broken.xlsx
-	expect_words 'damaged or cut off .*\[X01\]'
+	expect_words 'damaged or cut off .*\[W01\]'
 	expect_status 3 green-ingest --wave 2021 --lang zh broken.xlsx
-	expect_words '工作簿已损坏或不完整.*\[X01\]'
+	expect_words '工作簿已损坏或不完整.*\[W01\]'
 }
 
 @test "a workbook from before 2007 is read as its converter gives it, without a shell" {
@@ -77,7 +77,7 @@ rows_of() {
 	export PATH=$PWD/stub:$PATH SECRET=1
 	rows_of 'a $(id);b.xls' >rows
 	expect_same wanted rows
-	rows findings | grep -q $'\t1\t\t\tX12\tNOTE\t.*ssconvert 1\\.12\\.9' ||
+	rows findings | grep -q $'\t1\t\t\tW12\tNOTE\t.*ssconvert 1\\.12\\.9' ||
 		die "$(cat findings)"
 	[ "$(green-ingest -q --wave 2021 'a $(id);b.xls' | sed -n 2p | cut -f2)" = \
 		'a $(id);b.xls#表' ]
@@ -102,7 +102,7 @@ rows_of() {
 		convert_by "$words"
 		PATH=$PWD/stub:$path GREEN_XLS_SECONDS=1 expect_status 3 \
 			green-ingest -q --wave 2021 a.xls -o none
-		expect_words "$said.*\[X11\]\$"
+		expect_words "$said.*\[W11\]\$"
 	done <<-'END'
 		exit 1|ssconvert 1.12.9 cannot read
 		kill -9 $$|ssconvert 1.12.9 cannot read
@@ -115,20 +115,20 @@ rows_of() {
 	! pgrep -f '^sleep 73519$' || die "it still sleeps"
 	printf '#!/bin/sh\necho whatever\n' >stub/ssconvert
 	PATH=$PWD/stub:$path expect_status 3 green-ingest -q --wave 2021 a.xls
-	expect_words 'read only where ssconvert is installed.*\[X11\]'
+	expect_words 'read only where ssconvert is installed.*\[W11\]'
 	# none at all: what is asked of the city says what to do, in its language
 	rm stub/ssconvert
 	ln -s "$(command -v setpriv)" stub
 	expect_status 0 env PATH="$B/bin:$PWD/stub" green-ingest -q -k --wave 2021 \
 		--lang zh --set-aside aside --findings found -o rows a.xls
-	rows found | grep -q $'\tX11\tSTOP\t.*另存为 .xlsx 或 CSV' ||
+	rows found | grep -q $'\tW11\tSTOP\t.*另存为 .xlsx 或 CSV' ||
 		die "$(cat found)"
 	[ "$(rows aside | wc -l)" -eq 1 ]
 	# of other old files the kind is said without it
 	old_workbook WordDocument >b.xls
 	expect_status 3 green-ingest -q --wave 2021 b.xls
-	expect_words 'no workbook.*\[X04\]'
+	expect_words 'no workbook.*\[W04\]'
 	old_workbook EncryptedPackage >c.xlsx
 	expect_status 3 green-ingest -q --wave 2021 c.xlsx
-	expect_words 'encrypted.*\[X03\]'
+	expect_words 'encrypted.*\[W03\]'
 }

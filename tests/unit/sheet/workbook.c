@@ -238,22 +238,22 @@ Test(workbook, refused_sheets)
 	static const struct {
 		const char *xml, *rule;
 	} table[] = {
-		{ SHEET("<row r='2'/><row r='2'/>"), "[X01]" },
-		{ SHEET("<row r='1048577'/>"), "[X02]" },
-		{ SHEET("<row><c r='B1'/><c r='A1'/></row>"), "[X01]" },
-		{ SHEET("<row><c r='B2'/></row>"), "[X01]" },
-		{ SHEET("<row><c r='XFE1'/></row>"), "[X01]" },
-		{ SHEET("<row r='x'/>"), "[X01]" },
-		{ SHEET("<row><c t='s'><v>3</v></c></row>"), "[X01]" },
-		{ SHEET("<row><c t='s'><v>-1</v></c></row>"), "[X01]" },
-		{ SHEET("<row>"), "[X01]" },
-		{ "<worksheet><sheetData>", "[X01]" },
-		{ "no xml", "[X01]" },
-		{ "", "[X01]" },
-		{ "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[X01]" },
-		{ "<a>&b;</a>", "[X01]" },
-		{ "<w><mergeCell ref='A1:'/></w>", "[X01]" },
-		{ "<w><col min='0' max='1' hidden='1'/></w>", "[X01]" },
+		{ SHEET("<row r='2'/><row r='2'/>"), "[W01]" },
+		{ SHEET("<row r='1048577'/>"), "[W02]" },
+		{ SHEET("<row><c r='B1'/><c r='A1'/></row>"), "[W01]" },
+		{ SHEET("<row><c r='B2'/></row>"), "[W01]" },
+		{ SHEET("<row><c r='XFE1'/></row>"), "[W01]" },
+		{ SHEET("<row r='x'/>"), "[W01]" },
+		{ SHEET("<row><c t='s'><v>3</v></c></row>"), "[W01]" },
+		{ SHEET("<row><c t='s'><v>-1</v></c></row>"), "[W01]" },
+		{ SHEET("<row>"), "[W01]" },
+		{ "<worksheet><sheetData>", "[W01]" },
+		{ "no xml", "[W01]" },
+		{ "", "[W01]" },
+		{ "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[W01]" },
+		{ "<a>&b;</a>", "[W01]" },
+		{ "<w><mergeCell ref='A1:'/></w>", "[W01]" },
+		{ "<w><col min='0' max='1' hidden='1'/></w>", "[W01]" },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
@@ -279,7 +279,7 @@ Test(workbook, refused_packages)
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		assert_refused(pack(&table[i].part, 1, NULL, 0), table[i].says);
 	cr_assert_eq(write(nothing, "PK\3\4 and so on", 13), 13);
-	assert_refused(nothing, "[X01]");
+	assert_refused(nothing, "[W01]");
 }
 
 /* Names are the same but for case and the way of the stroke. */
