@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* 1980-01-01: an archive knows no day before. */
@@ -72,6 +73,15 @@ void gr_book_file_close(struct gr_book_file *file)
 	*file = (struct gr_book_file){ .fd = -1 };
 }
 
+/* Control characters the library escapes; XML has no U+FFFE and U+FFFF either,
+ * nor any way to write them: they are U+FFFD. */
+static void keep_to_xml(char *text)
+{
+	for (char *at = text; (at = strstr(at, "\xEF\xBF")) != NULL; at += 3)
+		if (at[2] == '\xBE' || at[2] == '\xBF')
+			at[2] = '\xBD';
+}
+
 const char *gr_book_file_text(struct gr_book_file *file, struct gr_slice text,
     size_t most)
 {
@@ -85,7 +95,10 @@ const char *gr_book_file_text(struct gr_book_file *file, struct gr_slice text,
 	gr_buf_clear(&file->text);
 	gr_buf_add(&file->text, gr_slice_make(text.ptr, at));
 	gr_buf_byte(&file->text, '\0');
-	return file->text.failed ? NULL : file->text.ptr;
+	if (file->text.failed)
+		return NULL;
+	keep_to_xml(file->text.ptr);
+	return file->text.ptr;
 }
 
 enum gr_status gr_book_file_save(struct gr_book_file *file, int fd,

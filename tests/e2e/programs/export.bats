@@ -282,6 +282,10 @@ formats() {
 	head -n 9 cells >begin
 	expect_same begin want
 	grep -qF "E3	s	+cmd|' /C calc'!A0" got
+	# what no XML can have
+	printf 'a\nx\xEF\xBF\xBEy\xEF\xBF\xBFz\x01\n' |
+		green-export --foreign --format xlsx -o odd.xlsx
+	/usr/bin/python3 -B -W ignore "$book" parts odd.xlsx
 	expect_status 4 bash -c 'green-export --format xlsx in >/dev/full'
 	TMPDIR=/nowhere expect_status 4 green-export --format xlsx in
 }
