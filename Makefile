@@ -175,7 +175,7 @@ ALL_OBJ := $(LIB_OBJ) $(UNIT_OBJ) $(PROGRAM_SRC:%.c=$(B)/obj/%.o) \
 # the rest happens in a second make, which then finds it.
 
 .PHONY: demo test tests unit e2e soak asan tsan coverage fuzz fuzzers \
-	browser office bench bench-room bench-report bench-guard bench-baseline
+	browser office test-cluster bench bench-room bench-report bench-guard bench-baseline
 demo: ## install what is missing, build, score the sample wave
 	@scripts/setup demo
 	@$(MAKE) --no-print-directory -j$(JOBS) all
@@ -211,6 +211,8 @@ fuzzers: $(FUZZERS)
 	$(if $(FUZZ_SECONDS),@scripts/run-fuzzers $(FUZZ_SECONDS) $(FUZZERS))
 browser office: tests ## the report's pages in Chromium; workbooks in LibreOffice and Gnumeric
 	@MODE=$(MODE) tests/$@/run
+test-cluster: tests ## nights on a Slurm and on ssh hosts of the test's own (root)
+	@scripts/run-tests $(MODE) tests/cluster/cluster.bats
 bench: bench-room ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
 	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
 bench-report: bench-room ## the figures and the plot of tests/bench/README.md: an hour
@@ -248,7 +250,7 @@ check-names: all ## headers and external names are called as the house calls
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
 check-po po: SPEAK = $(B)/greenline.pot $(PO_FILES) -- \
-	$(addprefix pipelines/,nightly annual memo edit-effects start frame parts tables publish words) scripts/install-jobs $(LIB_SRC) $(PROGRAM_SRC)
+	$(addprefix pipelines/,nightly annual memo edit-effects start frame parts tables publish words $(addprefix cluster/,shard task merge parallel slurm)) scripts/install-jobs $(LIB_SRC) $(PROGRAM_SRC)
 check-po: ## every message has its translation, with the same conversions
 	@scripts/translations $(SPEAK)
 po: ## bring src/po up to date with the messages of the sources

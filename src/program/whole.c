@@ -176,27 +176,45 @@ static bool is_there(const char *path)
 	return lstat(path, &st) == 0;
 }
 
-/* rename(2) puts no folder in the place of one that is not empty, nor of a
- * file: that goes first. */
-static enum gr_status name(const struct gr_whole_name *folder,
+/* Out of the way, as what is damaged. */
+static enum gr_status put_aside(const struct gr_whole_name *folder,
     struct gr_err *err)
 {
 	struct gr_buf aside = { 0 };
+
+	gr_buf_format(&aside, "%s.damaged", folder->folder);
+	gr_buf_byte(&aside, '\0');
+	enum gr_status status = gr_buf_check(&aside, err);
+	if (status == GR_OK && rename(folder->name, aside.ptr) != 0)
+		status = gr_err_sys(err, folder->name, "cannot be renamed");
+	gr_buf_free(&aside);
+	return status;
+}
+
+/* rename(2) puts no folder in the place of one that is not empty, nor of a
+ * file: that goes first.  What somebody else has made meanwhile, and is whole,
+ * is as good as ours, and stays. */
+static enum gr_status name(const struct gr_whole_name *folder,
+    struct gr_err *err)
+{
 	enum gr_status status = GR_OK;
+	bool whole = false;
 
 	if (is_there(folder->name)) {
-		gr_buf_format(&aside, "%s.damaged", folder->folder);
-		gr_buf_byte(&aside, '\0');
-		status = gr_buf_check(&aside, err);
-		if (status == GR_OK && rename(folder->name, aside.ptr) != 0)
-			status = gr_err_sys(err, folder->name,
-			    "cannot be renamed");
-		gr_buf_free(&aside);
+		status = gr_whole_check(folder->name, &whole, err);
+		if (status == GR_OK && !whole)
+			status = put_aside(folder, err);
 	}
-	if (status == GR_OK && rename(folder->folder, folder->name) != 0)
-		status = gr_err_sys(err, folder->name,
-		    "cannot be renamed into place");
-	return status;
+	if (status != GR_OK || whole
+	    || rename(folder->folder, folder->name) == 0)
+		return status;
+	int why = errno;
+	if (why == ENOTEMPTY || why == EEXIST)
+		status = gr_whole_check(folder->name, &whole, err);
+	errno = why;
+	return status != GR_OK || whole
+	    ? status
+	    : gr_err_sys(err, folder->name, "cannot be renamed into place");
 }
 
 enum gr_status gr_whole_keep(const struct gr_whole_name *folder, size_t n,

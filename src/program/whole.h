@@ -29,7 +29,8 @@ struct gr_whole_name {
 };
 
 /* Give those of `n` folders that are there their names, once all of them are on
- * the disk.  What has a name already goes to FOLDER.damaged. */
+ * the disk.  What has a name already goes to FOLDER.damaged; but if it is whole,
+ * for somebody else was as fast, it stays, and FOLDER as well. */
 GR_MUST_USE enum gr_status gr_whole_keep(const struct gr_whole_name *folder,
     size_t n, struct gr_err *err);
 

@@ -126,6 +126,7 @@ static enum gr_status start(struct workers *w, struct gr_err *err)
 static enum gr_status run(struct workers *w, int *end, struct gr_err *err)
 {
 	size_t done = 0;
+	bool failed = false;
 
 	for (size_t i = 0; i < w->job->tasks; i++)
 		atomic_store(&w->board->end[i], GR_TASK_NOT_BEGUN);
@@ -134,9 +135,10 @@ static enum gr_status run(struct workers *w, int *end, struct gr_err *err)
 	for (size_t i = 0; i < w->job->tasks; i++) {
 		end[i] = atomic_load(&w->board->end[i]);
 		done += end[i] != GR_TASK_NOT_BEGUN;
+		failed |= end[i] > w->job->bearable;
 	}
-	if (status == GR_OK && done < w->job->tasks
-	    && !atomic_load(&w->board->stop))
+	/* a task that failed explains what was not begun; nothing else does */
+	if (status == GR_OK && done < w->job->tasks && !failed)
 		return gr_err_set(err, GR_ESYS, "a process is gone");
 	return status;
 }

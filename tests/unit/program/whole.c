@@ -99,3 +99,19 @@ Test(whole, what_has_the_name_goes_aside)
 	    GR_OK);
 	cr_expect(is_whole());
 }
+
+Test(whole, what_somebody_else_has_made_meanwhile_stays)
+{
+	struct stat before, after;
+
+	cr_assert_eq(stat(kept, &before), 0);
+	cr_assert_eq(mkdir(part, 0700), 0);
+	scratch_text("new/a.tsv", "1234");
+	cr_assert_eq(gr_whole_seal(part, &err), GR_OK);
+	cr_assert_eq(gr_whole_keep(&(struct gr_whole_name){ part, kept }, 1,
+	                 &err),
+	    GR_OK);
+	cr_assert_eq(stat(kept, &after), 0);
+	cr_expect_eq(before.st_ino, after.st_ino);
+	cr_expect_neq(stat(scratch_path("new.damaged"), &after), 0);
+}

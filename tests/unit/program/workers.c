@@ -104,3 +104,24 @@ Test(workers, after_a_failure_no_task_is_begun)
 	expect_stop((struct trouble){ .at = 9, .status = 4, .exits = true }, 4);
 	expect_stop((struct trouble){ .at = 9, .status = 0, .exits = true }, 2);
 }
+
+static int cannot_begin(void *context, size_t mine)
+{
+	(void)context;
+	return mine == 0 ? 4 : 0;
+}
+
+Test(workers, a_process_that_cannot_begin_is_no_end_of_the_tasks)
+{
+	const struct gr_workers_job job = { .tasks = TASKS,
+		.workers = 1,
+		.begin = cannot_begin,
+		.task = one,
+		.bearable = 1 };
+	struct gr_err err;
+	int end[TASKS];
+
+	cr_assert_eq(gr_workers_run(&job, end, &err), GR_ESYS);
+	cr_assert_str_eq(err.words, "a process is gone");
+	cr_assert_eq(done[0], 0);
+}
