@@ -166,7 +166,8 @@ static bool change_member(zip_t *zip, const struct gr_package_change *change)
 		zip_source_free(source);
 		return false;
 	}
-	return zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_DEFLATE,
+	/* under the name of the method that a member has, libzip takes no level */
+	return zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_DEFAULT,
 	           LEVEL)
 	    == 0
 	    && zip_file_set_dostime(zip, (zip_uint64_t)at, 0, FIRST_DAY, 0)
