@@ -194,6 +194,9 @@ what_lies() {
 		sed -n 1p),2022-01-01,X,Y" >"$d/withdrawn.csv"
 	(umask 077 && night "$d")
 	"$ROOT/pipelines/annual" -q --data "$d" --year 2021
+	cp -R "$GREEN_STANDARD" "$d.new"
+	sed -i 's/^\(attained_target_pct,,,,\)60,/\150,/' "$d.new/parameters.csv"
+	"$ROOT/pipelines/memo" -q --data "$d" --standard "$d.new"
 	sed -n '/^| in the data folder/,/^$/p' "$ROOT/README.md" |
 		sed '1,2d; /^$/d' >"$d.table"
 	[ "$(wc -l <"$d.table")" -ge 8 ]

@@ -79,7 +79,9 @@ expect_nothing_lost() {
 	done
 	green-diff "$D/releases/2024-06-29-b3b0c33c" "$D/releases/$OLD" >differs
 	grep -q '4210-03 .*noise_db .*50' differs
-	expect_same <(green-annual -q "$D/releases/annual-2024") \
+	# but for what its annexes are called now
+	expect_same <(green-annual -q "$D/releases/annual-2024" |
+		sed 's/^## Annex\. /## /') \
 		"$D/annual/annual-2024.md"
 	# and made once more, it is of a release of this version
 	expect_status 0 "$ROOT/pipelines/annual" -q --data "$D" --year 2024

@@ -214,6 +214,11 @@ suites() {
 	expect_status 1 suites
 	expect_words 'two.bats: lies too deep'
 	planned
+	suite programs/two '# Whatever is written here is a sentence.'
+	suite night/two '# Whatever is written here is a sentence.'
+	expect_status 1 suites
+	expect_words 'programs/two.bats: .*night/two.bats is called so as well'
+	planned
 	suite two $'#!/usr/bin/env bats\nload helpers'
 	suite three $'# Not a sentence.'
 	expect_status 1 suites
