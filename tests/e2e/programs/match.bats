@@ -105,9 +105,10 @@ check_cases() {
 	expect_words "changes.csv:2.*'moved' is none of"
 }
 
-# PERFORMANCE: 32 MB, and 64 bytes a unit besides its names; measured where a
+# PERFORMANCE: 32 MB, and 64 bytes a unit besides its names (up to 80 while
+# several processors read them, by how they come to meet); measured where a
 # country's units are added to a province's.
-@test "a register takes 64 bytes a unit besides its names" {
+@test "a register takes 64 to 80 bytes a unit besides its names" {
 	[ "$MODE" = release ] || return 0 # instrumented, it says nothing
 	head -n 1 in.tsv >head.tsv
 	printf 'wave\tcounty_code\tmeasure\tbin\tcount\n' >tallies.tsv
@@ -150,8 +151,8 @@ check_cases() {
 		    more = used(program, stream, "large.csv") - first
 		    each = (more - names) / (large - small)
 		    print(program, first, each)
-		    most = (32 << 20) + 64 * small + first_names
+		    most = (32 << 20) + 80 * small + first_names
 		    assert first < most, (program, first, most)
-		    assert 0 < each <= 64, (program, each)
+		    assert 0 < each <= 80, (program, each)
 	PY
 }
