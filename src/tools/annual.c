@@ -1,6 +1,7 @@
 /* green-annual: the year's summary of a release, in sentences. */
 #include "annual/annual.h"
 #include "report/drawn.h"
+#include "tools/tables_differ.h"
 #include "tools/tools.h"
 
 struct annual {
@@ -34,29 +35,10 @@ static void annual_defaults(void *state)
 static enum gr_status warn_of_tables(struct gr_run *run,
     const struct gr_annual *annual, struct gr_err *err)
 {
-	const struct gr_manifest *manifest = &annual->release->manifest;
-	enum gr_status status = GR_OK;
+	const struct gr_slice sentences[] = { GR_S("annual.csv"),
+		gr_slice_of(annual->script) };
 
-	for (size_t i = 0;
-	     status == GR_OK && i < manifest->n[GR_MANIFEST_TABLES]; i++) {
-		const struct gr_manifest_item *item =
-		    &manifest->item[GR_MANIFEST_TABLES][i];
-		struct gr_err what = { .line = 0 };
-		bool same;
-
-		if (gr_slice_eq(item->name, GR_S("annual.csv"))
-		    || gr_slice_eq(item->name, gr_slice_of(annual->script)))
-			continue;
-		status = gr_release_made_with(annual->release,
-		    annual->standard->path, item, &same, err);
-		if (status != GR_OK || same)
-			continue;
-		(void)gr_err_set(&what, GR_OK,
-		    "%.*s is not the one that this release was made with",
-		    GR_ARG(item->name));
-		gr_warn(run, &what);
-	}
-	return status;
+	return gr_tables_differ(run, annual->release, sentences, 2, err);
 }
 
 static enum gr_status draw(const struct gr_annual *annual,

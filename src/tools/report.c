@@ -38,7 +38,7 @@ static enum gr_status report_run(struct gr_run *run, void *state,
 	        err);
 
 	if (status == GR_OK)
-		status = gr_tables_differ(run, &release, err);
+		status = gr_tables_differ(run, &release, NULL, 0, err);
 	if (status == GR_OK)
 		status = gr_report_write(&report, gr_run_sink(run), err);
 	if (status != GR_OK || given->workbook == NULL)

@@ -6,8 +6,10 @@
 #include "release/release.h"
 
 /* Warn of every table of the run's standard that is not the one that the
- * release was made with: its titles, criteria and tests might not fit. */
+ * release was made with: its titles, criteria and tests might not fit.  The `n`
+ * tables `but` may be any. */
 GR_MUST_USE enum gr_status gr_tables_differ(struct gr_run *run,
-    const struct gr_release *release, struct gr_err *err);
+    const struct gr_release *release, const struct gr_slice *but, size_t n,
+    struct gr_err *err);
 
 #endif

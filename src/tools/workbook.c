@@ -32,7 +32,7 @@ static enum gr_status workbook_run(struct gr_run *run, void *state,
 	enum gr_status status = gr_release_open_meant(gr_run_keep(run),
 	    gr_run_operand(run, 0), NULL, &release, err);
 	if (status == GR_OK)
-		status = gr_tables_differ(run, &release, err);
+		status = gr_tables_differ(run, &release, NULL, 0, err);
 	if (status != GR_OK)
 		return status;
 	return given->format != NULL && strcmp(given->format, "sqlite") == 0
