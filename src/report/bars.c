@@ -2,12 +2,7 @@
 #include "base/wording.h"
 #include "report/charts.h"
 
-/* Where things stand, in pixels. */
-struct frame {
-	int width, left, plot, row, bar, top;
-};
-
-static const struct frame frames[GR_SVG_SIZES] = {
+static const struct gr_report_frame frames[GR_SVG_SIZES] = {
 	[GR_SVG_WIDE] = { 880, 124, 572, 27, 15, 34 },
 	[GR_SVG_NARROW] = { 344, 0, 340, 42, 13, 74 },
 };
@@ -21,7 +16,7 @@ int gr_report_across(int left, int plot, int64_t hundredths)
 	return left * GR_PX + (int)(plot * GR_PX * at / 10000);
 }
 
-static int across(const struct frame *f, int64_t hundredths)
+static int across(const struct gr_report_frame *f, int64_t hundredths)
 {
 	return gr_report_across(f->left, f->plot, hundredths);
 }
@@ -48,7 +43,7 @@ void gr_report_scale(struct gr_svg *svg, int left, int plot, int top,
 }
 
 /* What is said beside a bar: how many are missing, or that none is. */
-static void put_verdict(struct gr_svg *svg, const struct frame *f,
+static void put_verdict(struct gr_svg *svg, const struct gr_report_frame *f,
     const struct gr_report_place *p, int y)
 {
 	struct gr_buf text = { 0 };
@@ -90,7 +85,7 @@ int64_t gr_report_target_of(const struct gr_report_facts *facts,
 	return need == p->need ? common : p->need * 10000 / p->registered;
 }
 
-static void draw_place(struct gr_svg *svg, const struct frame *f,
+static void draw_place(struct gr_svg *svg, const struct gr_report_frame *f,
     const struct gr_report_place *p, int y)
 {
 	int bar = y + (svg->wide ? 6 : 20) * GR_PX, high = f->bar * GR_PX;
@@ -144,6 +139,41 @@ void gr_report_legend(struct gr_svg *svg, const struct gr_report_key *key,
 	}
 }
 
+void gr_report_draw_lines(struct gr_page *page, enum gr_svg_size size,
+    const struct gr_report_lines *lines)
+{
+	const struct gr_report_frame *f = lines->frame;
+	int gap = lines->region ? 10 : 0;
+	int bottom = f->top + (int)lines->n * f->row + gap + 4;
+	struct gr_svg svg;
+
+	gr_svg_begin(&svg, page, size, lines->id, f->width, bottom + 22);
+	gr_report_legend(&svg, lines->key, lines->keys, f->left * GR_PX,
+	    14 * GR_PX);
+	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
+	for (size_t i = 0; i < lines->n; i++) {
+		bool last = lines->region && i + 1 == lines->n;
+		int y = f->top + (int)i * f->row + (last ? gap : 0);
+
+		if (last)
+			gr_svg_line(&svg, "rule", 0, (y - 4) * GR_PX,
+			    f->width * GR_PX, (y - 4) * GR_PX);
+		lines->line(&svg, f, lines->context, i, y * GR_PX);
+	}
+	gr_svg_end(&svg);
+}
+
+static void draw_line(struct gr_svg *svg, const struct gr_report_frame *f,
+    const void *context, size_t which, int y)
+{
+	const struct gr_report_facts *facts = context;
+
+	draw_place(svg, f,
+	    which < facts->n_cities ? &facts->city[facts->by_gap[which]]
+	                            : &facts->region,
+	    y);
+}
+
 static void draw(struct gr_page *page, enum gr_svg_size size)
 {
 	static const struct gr_report_key key[] = {
@@ -153,27 +183,12 @@ static void draw(struct gr_page *page, enum gr_svg_size size)
 		{ "target", GR_WORDS_AS("page", "target") },
 	};
 	const struct gr_report_facts *facts = page->facts;
-	const struct frame *f = &frames[size];
 	bool region = facts->region.row != NULL;
-	int rows = (int)facts->n_cities + (region ? 1 : 0);
-	int gap = region ? 10 : 0, bottom = f->top + rows * f->row + gap + 4;
-	struct gr_svg svg;
+	const struct gr_report_lines lines = { "bars", &frames[size], key,
+		sizeof key / sizeof *key, facts->n_cities + region, region,
+		draw_line, facts };
 
-	gr_svg_begin(&svg, page, size, "bars", f->width, bottom + 22);
-	gr_report_legend(&svg, key, sizeof key / sizeof *key, f->left * GR_PX,
-	    14 * GR_PX);
-	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
-	for (size_t i = 0; i < facts->n_cities; i++)
-		draw_place(&svg, f, &facts->city[facts->by_gap[i]],
-		    (f->top + (int)i * f->row) * GR_PX);
-	if (region) {
-		int y = f->top + (rows - 1) * f->row + gap;
-
-		gr_svg_line(&svg, "rule", 0, (y - 4) * GR_PX, f->width * GR_PX,
-		    (y - 4) * GR_PX);
-		draw_place(&svg, f, &facts->region, y * GR_PX);
-	}
-	gr_svg_end(&svg);
+	gr_report_draw_lines(page, size, &lines);
 }
 
 /* ---- the words and the numbers ---- */

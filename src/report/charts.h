@@ -54,6 +54,27 @@ void gr_report_draw_ranges(struct gr_page *page, enum gr_svg_size size,
 GR_MUST_USE enum gr_status gr_report_firm(struct gr_page *page,
     const struct gr_report_judged *judged, struct gr_err *err);
 
+/* A picture with a line a place on a scale of percent. */
+struct gr_report_frame { /* where things stand, in pixels */
+	int width, left, plot, row, bar, top;
+};
+struct gr_report_key {
+	const char *class, *words;
+};
+struct gr_report_lines {
+	const char *id;
+	const struct gr_report_frame *frame;
+	const struct gr_report_key *key; /* the legend */
+	size_t keys, n;
+	bool region; /* the last of the n is all of them, and stands apart */
+	/* Draws the line `which`, whose top is `y`. */
+	void (*line)(struct gr_svg *svg, const struct gr_report_frame *frame,
+	    const void *context, size_t which, int y);
+	const void *context;
+};
+void gr_report_draw_lines(struct gr_page *page, enum gr_svg_size size,
+    const struct gr_report_lines *lines);
+
 /* A scale of percent from 0 to 100, from `left` on, `plot` pixels wide. */
 void gr_report_scale(struct gr_svg *svg, int left, int plot, int top,
     int bottom);
@@ -65,9 +86,6 @@ int64_t gr_report_target_of(const struct gr_report_facts *facts,
     const struct gr_report_place *place);
 
 /* A picture's legend: marks with words, from (x, y) on. */
-struct gr_report_key {
-	const char *class, *words;
-};
 void gr_report_legend(struct gr_svg *svg, const struct gr_report_key *key,
     size_t n, int x, int y);
 

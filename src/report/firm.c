@@ -53,11 +53,7 @@ static enum gr_status count(const struct gr_report_judged *j,
 
 /* ---- the picture ---- */
 
-struct frame {
-	int width, left, plot, row, bar, top;
-};
-
-static const struct frame frames[GR_SVG_SIZES] = {
+static const struct gr_report_frame frames[GR_SVG_SIZES] = {
 	[GR_SVG_WIDE] = { 880, 124, 572, 27, 15, 34 },
 	[GR_SVG_NARROW] = { 344, 4, 336, 42, 13, 60 },
 };
@@ -69,9 +65,10 @@ static const struct gr_report_key key[] = {
 	{ "open", GR_WORDS_AS("page", "undetermined") },
 };
 
-static void draw_place(struct gr_svg *svg, const struct frame *f,
-    const struct counts *c, int y)
+static void draw_place(struct gr_svg *svg, const struct gr_report_frame *f,
+    const void *counts, size_t which, int y)
 {
+	const struct counts *c = (const struct counts *)counts + which;
 	static const enum rests order[] = { FIRM, MARGIN, REMARK, OPEN };
 	int bar = y + (svg->wide ? 6 : 20) * GR_PX, left;
 	int baseline = y + (svg->wide ? 18 : 14) * GR_PX;
@@ -105,25 +102,11 @@ static void draw_place(struct gr_svg *svg, const struct frame *f,
 static void draw(struct gr_page *page, enum gr_svg_size size,
     const struct counts *counts, size_t n)
 {
-	const struct frame *f = &frames[size];
-	bool region = n > page->facts->n_cities;
-	int gap = region ? 10 : 0, bottom = f->top + (int)n * f->row + gap + 4;
-	struct gr_svg svg;
+	const struct gr_report_lines lines = { "firm", &frames[size], key,
+		sizeof key / sizeof *key, n, n > page->facts->n_cities,
+		draw_place, counts };
 
-	gr_svg_begin(&svg, page, size, "firm", f->width, bottom + 22);
-	gr_report_legend(&svg, key, sizeof key / sizeof *key, f->left * GR_PX,
-	    14 * GR_PX);
-	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
-	for (size_t i = 0; i < n; i++) {
-		bool last = region && i + 1 == n;
-		int y = f->top + (int)i * f->row + (last ? gap : 0);
-
-		if (last)
-			gr_svg_line(&svg, "rule", 0, (y - 4) * GR_PX,
-			    f->width * GR_PX, (y - 4) * GR_PX);
-		draw_place(&svg, f, &counts[i], y * GR_PX);
-	}
-	gr_svg_end(&svg);
+	gr_report_draw_lines(page, size, &lines);
 }
 
 /* ---- the words and the numbers ---- */

@@ -2,12 +2,7 @@
 #include "base/wording.h"
 #include "report/charts.h"
 
-/* Where things stand, in pixels. */
-struct frame {
-	int width, left, plot, row, bar, top;
-};
-
-static const struct frame frames[GR_SVG_SIZES] = {
+static const struct gr_report_frame frames[GR_SVG_SIZES] = {
 	[GR_SVG_WIDE] = { 880, 124, 500, 27, 11, 34 },
 	[GR_SVG_NARROW] = { 344, 4, 336, 42, 11, 60 },
 };
@@ -40,7 +35,7 @@ static void add_verdict(struct gr_svg *svg, const struct gr_report_range *range,
 	        GR_SAY_NUMBER("all", (int64_t)range->readings)));
 }
 
-static void put_words(struct gr_svg *svg, const struct frame *f,
+static void put_words(struct gr_svg *svg, const struct gr_report_frame *f,
     const struct gr_report_range *range, int y)
 {
 	const char *class = range->otherwise > 0 ? "small verdict misses"
@@ -62,9 +57,11 @@ static void put_words(struct gr_svg *svg, const struct frame *f,
 	gr_buf_free(&text);
 }
 
-static void draw_place(struct gr_svg *svg, const struct frame *f,
-    const struct gr_report_range *range, int y)
+static void draw_place(struct gr_svg *svg, const struct gr_report_frame *f,
+    const void *ranges, size_t which, int y)
 {
+	const struct gr_report_range *range =
+	    (const struct gr_report_range *)ranges + which;
 	const struct gr_report_place *p = range->place;
 	int bar = y + (svg->wide ? 8 : 22) * GR_PX, high = f->bar * GR_PX;
 	int baseline = y + (svg->wide ? 18 : 14) * GR_PX;
@@ -104,23 +101,9 @@ void gr_report_draw_ranges(struct gr_page *page, enum gr_svg_size size,
 		{ "span misses", GR_WORDS("verdict depends on the reading") },
 		{ "target", GR_WORDS_AS("page", "target") },
 	};
-	const struct frame *f = &frames[size];
-	bool region = page->facts->region.row != NULL;
-	int gap = region ? 10 : 0, bottom = f->top + (int)n * f->row + gap + 4;
-	struct gr_svg svg;
+	const struct gr_report_lines lines = { "doubt", &frames[size], key,
+		sizeof key / sizeof *key, n, page->facts->region.row != NULL,
+		draw_place, range };
 
-	gr_svg_begin(&svg, page, size, "doubt", f->width, bottom + 22);
-	gr_report_legend(&svg, key, sizeof key / sizeof *key, f->left * GR_PX,
-	    14 * GR_PX);
-	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
-	for (size_t i = 0; i < n; i++) {
-		bool last = region && i + 1 == n;
-		int y = f->top + (int)i * f->row + (last ? gap : 0);
-
-		if (last)
-			gr_svg_line(&svg, "rule", 0, (y - 4) * GR_PX,
-			    f->width * GR_PX, (y - 4) * GR_PX);
-		draw_place(&svg, f, &range[i], y * GR_PX);
-	}
-	gr_svg_end(&svg);
+	gr_report_draw_lines(page, size, &lines);
 }
