@@ -26,7 +26,8 @@ void gr_bar_heading(struct gr_buf *to, const struct gr_bar_scale *scale)
 	if (scale->some) {
 		gr_dec_print(&end, scale->end);
 		gr_buf_byte(to, '0');
-		gr_width_pad(to, gr_buf_slice(&end), GR_BAR_WIDTH - 1, true);
+		gr_width_pad(to, gr_buf_slice(&end), (size_t)scale->width - 1,
+		    true);
 	}
 	to->failed = to->failed || end.failed;
 	gr_buf_free(&end);
@@ -40,7 +41,7 @@ static int eighths_of(const struct gr_bar_scale *scale, struct gr_slice cell)
 
 	if (!is_drawn(cell, &value) || !scale->some || scale->end.coef == 0)
 		return -1;
-	value.coef *= GR_BAR_WIDTH * 8;
+	value.coef *= scale->width * 8;
 	return gr_dec_quotient(value, scale->end, 0, GR_HALF_UP, &eighths)
 	    ? (int)eighths
 	    : -1;
@@ -63,7 +64,7 @@ void gr_bar_print(struct gr_buf *to, const struct gr_bar_scale *scale,
 	int bar = eighths_of(scale, value), mark = eighths_of(scale, target);
 	int end = (bar + 7) / 8;
 
-	mark = mark == GR_BAR_WIDTH * 8 ? GR_BAR_WIDTH - 1
+	mark = mark == scale->width * 8 ? scale->width - 1
 	    : mark >= 0                 ? mark / 8
 	                                : mark;
 	end = mark >= end ? mark + 1 : end;

@@ -9,9 +9,12 @@
 
 #include "number/dec.h"
 
-enum { GR_BAR_WIDTH = 40 }; /* characters, and columns of the terminal */
+/* Characters, and columns of the terminal: if nobody says how many, and the
+ * fewest. */
+enum { GR_BAR_WIDTH = 40, GR_BAR_LEAST = 10 };
 
 struct gr_bar_scale {
+	int width;         /* of the longest */
 	struct gr_dec end; /* the largest that was seen */
 	bool some;         /* something was seen */
 };

@@ -29,7 +29,9 @@ struct gr_format_table {
 	struct gr_slice bars_to; /* ... with this target marked, a number; ""
 				    none, or that of a column */
 	size_t bars_to_of;       /* GR_NONE: of none */
-	void *state;             /* the format's own, from `keep` */
+	size_t bars_fit;   /* columns that row and bar have; 0: nobody says */
+	bool bars_fill;    /* bars take all of them, else only what they need */
+	void *state;       /* the format's own, from `keep` */
 	struct gr_buf out; /* bytes made: the caller takes them behind every
 			      call, frees the buffer and looks whether an
 			      append failed */

@@ -110,12 +110,31 @@ static enum gr_status text_row(struct gr_format_table *table,
 	return GR_OK;
 }
 
+/* Bars take what the cells leave of the line. */
+static void fit_bars(const struct gr_format_table *table)
+{
+	struct text *text = table->state;
+	size_t cells = 0, room;
+
+	text->scale.width = GR_BAR_WIDTH;
+	if (table->bars_fit == 0)
+		return;
+	for (size_t i = 0; i < table->n; i++)
+		cells += text->shape[i].width + 2;
+	room = table->bars_fit > cells ? table->bars_fit - cells : 0;
+	if (room < GR_BAR_LEAST)
+		text->scale.width = GR_BAR_LEAST;
+	else if (table->bars_fill || room < GR_BAR_WIDTH)
+		text->scale.width = (int)room;
+}
+
 static enum gr_status text_header(struct gr_format_table *table,
     struct gr_err *err)
 {
 	const struct text *text = table->state;
 
 	(void)err;
+	fit_bars(table);
 	put_cells(table, table->heading);
 	if (table->bars)
 		gr_bar_heading(&table->out, &text->scale);

@@ -389,6 +389,11 @@ struct gr_sink *gr_run_sink(struct gr_run *run)
 	return run->sink;
 }
 
+size_t gr_run_columns(const struct gr_run *run)
+{
+	return run->sink != NULL ? gr_sink_columns(run->sink) : 0;
+}
+
 void gr_run_ends(struct gr_run *run, int code)
 {
 	run->ends = code;

@@ -157,6 +157,9 @@ GR_MUST_USE enum gr_status gr_print(struct gr_run *run, struct gr_slice text,
     struct gr_err *err);
 struct gr_sink *gr_run_sink(struct gr_run *run);
 
+/* Columns of the terminal that the output goes to; 0: it goes elsewhere. */
+size_t gr_run_columns(const struct gr_run *run);
+
 /* A finding of a kind of the catalogue: its rule, its action, and its words in
  * the language of the files, valid until the next one is made.  The rest is
  * for the stage to fill in; it is then reported, or the record set aside. */

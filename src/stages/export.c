@@ -18,6 +18,7 @@ struct export_state {
 	const char *format;     /* --format: one of the list, or NULL */
 	const char *bars;       /* --bars COLUMN */
 	const char *target;     /* --target COLUMN or a number */
+	uint64_t width;         /* --width N columns; 0: not given */
 	const char *headings;   /* --headings zh|en */
 	bool bom;               /* --bom */
 	struct gr_list where;   /* --where column=v1|v2, more than once */
@@ -58,6 +59,9 @@ static const struct gr_option export_options[] = {
 	    "In text, draw a bar of this column beside every row"),
 	GR_OPTION_TEXT(0, "target", struct export_state, target, "WHAT",
 	    "Mark this in the bars: a number, or another column's"),
+	GR_OPTION_NUMBER(0, "width", struct export_state, width, "N", 1, 1000,
+	    "Fit rows with bars into N columns (default: at a terminal, its "
+	    "width)"),
 	GR_OPTION_END
 };
 
@@ -217,7 +221,8 @@ static size_t position_of(const struct gr_format_table *table, const char *name)
 }
 
 /* What the format is told of bars. */
-static enum gr_status plan_bars(struct export_state *state, struct gr_err *err)
+static enum gr_status plan_bars(struct gr_run *run, struct export_state *state,
+    struct gr_err *err)
 {
 	struct gr_format_table *table = &state->table;
 	struct gr_slice target = gr_slice_of(state->target);
@@ -226,13 +231,17 @@ static enum gr_status plan_bars(struct export_state *state, struct gr_err *err)
 	table->bars_to_of = position_of(table, state->target);
 	table->bars_to = target;
 	if (state->bars == NULL)
-		return state->target == NULL
+		return state->target == NULL && state->width == 0
 		    ? GR_OK
-		    : gr_err_set(err, GR_EUSAGE, "--target needs --bars");
+		    : gr_err_set(err, GR_EUSAGE, "%s needs --bars",
+		        state->target != NULL ? "--target" : "--width");
 	if (!state->form->draws_bars)
 		return gr_err_set(err, GR_EUSAGE,
 		    "--bars are drawn in --format text");
 	table->bars = true;
+	table->bars_fill = state->width > 0;
+	table->bars_fit = table->bars_fill ? (size_t)state->width
+	                                   : gr_run_columns(run);
 	table->bars_of = position_of(table, state->bars);
 	if (table->bars_of == GR_NONE)
 		return gr_err_set(err, GR_EUSAGE,
@@ -322,7 +331,7 @@ static enum gr_status open_table(struct gr_run *run, struct export_state *state,
 	if (state->bom && !state->form->has_bom)
 		return gr_err_set(err, GR_EUSAGE,
 		    "--bom: only --format csv has a byte order mark");
-	status = plan_bars(state, err);
+	status = plan_bars(run, state, err);
 	/* a night's tables are csv under their names, and ask no standard */
 	if (status == GR_OK
 	    && (state->headings != NULL || state->form->has_kinds))

@@ -7,8 +7,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -318,6 +320,19 @@ uint64_t gr_sink_hash(struct gr_sink *sink)
 {
 	hash_pending(sink);
 	return gr_hash_value(sink->hash);
+}
+
+size_t gr_sink_columns(const struct gr_sink *sink)
+{
+	const char *given = getenv("COLUMNS");
+	struct winsize size = { .ws_col = 0 };
+	long columns = given != NULL ? strtol(given, NULL, 10) : 0;
+
+	if (ioctl(sink->fd, TIOCGWINSZ, &size) != 0)
+		return 0;
+	return columns > 0 && columns < SHRT_MAX ? (size_t)columns
+	    : size.ws_col > 0                    ? size.ws_col
+	                                         : 80;
 }
 
 bool gr_sink_is_broken_pipe(const struct gr_sink *sink)

@@ -59,6 +59,10 @@ GR_MUST_USE enum gr_status gr_sink_commit(struct gr_sink *sink,
 /* Give it up: nothing appears.  NULL is allowed. */
 void gr_sink_abandon(struct gr_sink *sink);
 
+/* Columns of the terminal that it writes to, by $COLUMNS or by what the terminal
+ * says; 0: it writes to none, and what is written hangs on no width. */
+size_t gr_sink_columns(const struct gr_sink *sink);
+
 /* Bytes given to it so far, and their hash (hash.h). */
 uint64_t gr_sink_bytes(const struct gr_sink *sink);
 uint64_t gr_sink_hash(struct gr_sink *sink);

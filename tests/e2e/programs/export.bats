@@ -139,6 +139,44 @@ setup() {
 	expect_words "'x' is neither a number nor a column of the table"
 }
 
+@test "rows with bars fit the terminal, or what is asked, and no pipe is one" {
+	{
+		tsv name n
+		tsv 哈尔滨市道里区 40
+		tsv two 10
+	} | stream >in
+	bars=(--format text --bars n --target 30)
+	green-export "${bars[@]}" in >plain
+	# the width of cells is 14 and 2, with two blanks behind each
+	green-export "${bars[@]}" --width 50 in >got
+	cat >want <<-'END'
+	name             n  0                           40
+	哈尔滨市道里区  40  ██████████████████████┃███████
+	two             10  ███████▌              │
+	END
+	expect_same got want
+	[ "$(green-export "${bars[@]}" --width 100 in | sed -n 1p | wc -L)" -eq 100 ]
+	[ "$(green-export "${bars[@]}" --width 5 in | sed -n 1p | wc -L)" -eq 30 ]
+	at_terminal() {
+		script -qec "stty cols $1; green-export ${bars[*]} ${*:2}" /dev/null \
+			</dev/null | tr -d '\r'
+	}
+	at_terminal 50 in >got
+	expect_same got want
+	at_terminal 200 in >got
+	expect_same got plain
+	COLUMNS=50 at_terminal 200 in >got
+	expect_same got want
+	# what goes elsewhere is the same, whatever stands in the environment
+	COLUMNS=50 at_terminal 50 -o file in >got
+	expect_same file plain
+	[ "$(cat got)" = '' ]
+	COLUMNS=50 green-export "${bars[@]}" in | cmp - plain
+	expect_status 2 green-export --format text --width 50 in
+	expect_words '--width needs --bars'
+	expect_status 2 green-export "${bars[@]}" --width 0 in
+}
+
 @test "every CSV reader gives the fields back" {
 	{
 		tsv wave raw
