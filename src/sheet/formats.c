@@ -188,7 +188,8 @@ struct styles {
 	size_t owns, own_room;
 	struct gr_formats *out;
 	size_t room;
-	bool in_cells; /* the list that cells name */
+	unsigned depth; /* of elements around it */
+	bool in_cells;  /* the list that cells name */
 };
 
 static enum gr_format_kind kind_of_number(const struct styles *s,
@@ -243,6 +244,7 @@ static enum gr_status on_start(void *context, const char *name,
     const char *const *attribute, struct gr_err *err)
 {
 	struct styles *s = context;
+	unsigned depth = s->depth++;
 
 	if (s->owns + s->out->n > FORMATS_MAX)
 		return gr_err_at(err, GR_EDATA, gr_package_name(s->package), 0,
@@ -250,9 +252,9 @@ static enum gr_status on_start(void *context, const char *name,
 		    FORMATS_MAX);
 	if (strcmp(name, "numFmt") == 0)
 		return add_own(s, attribute, err);
-	if (strcmp(name, "cellXfs") == 0)
-		s->in_cells = true;
-	else if (s->in_cells && strcmp(name, "xf") == 0)
+	if (depth == 1)
+		s->in_cells = strcmp(name, "cellXfs") == 0;
+	if (depth == 2 && s->in_cells && strcmp(name, "xf") == 0)
 		return add_style(s, attribute, err);
 	return GR_OK;
 }
@@ -263,10 +265,8 @@ static enum gr_status on_end(void *context, const char *name,
 	struct styles *s = context;
 
 	(void)err;
-	if (strcmp(name, "cellXfs") != 0)
-		return GR_OK;
-	s->in_cells = false;
-	return GR_END;
+	s->depth--;
+	return s->depth == 1 && strcmp(name, "cellXfs") == 0 ? GR_END : GR_OK;
 }
 
 enum gr_status gr_formats_read(struct gr_package *package, size_t member,
@@ -278,5 +278,8 @@ enum gr_status gr_formats_read(struct gr_package *package, size_t member,
 	*out = (struct gr_formats){ .n = 0 };
 	if (member == GR_PACKAGE_NO_MEMBER)
 		return GR_OK;
-	return gr_part_read(package, member, &calls, &s, err);
+	enum gr_status status = gr_part_read(package, member, &calls, &s, err);
+	if (s.owns + out->n < FORMATS_MAX)
+		out->more = FORMATS_MAX - s.owns - out->n;
+	return status;
 }

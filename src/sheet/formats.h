@@ -32,6 +32,7 @@ enum gr_format_kind gr_format_of_number(uint64_t number);
 struct gr_formats {
 	unsigned char *kind; /* an enum gr_format_kind each, by style */
 	size_t n;
+	size_t more; /* that there may be before they are too many */
 };
 
 /* Read the part of styles; GR_PACKAGE_NO_MEMBER: all cells are numbers. */

@@ -183,12 +183,9 @@ static enum gr_status write_sheet(struct gr_remark_sheet *s,
 {
 	const char *comments = NULL, *drawing = NULL;
 	int fd;
-	enum gr_status status = gr_remark_sheet_look(s, err);
 
-	if (status == GR_OK) {
-		leave_blocks(s);
-		status = join(s, err);
-	}
+	leave_blocks(s);
+	enum gr_status status = join(s, err);
 	bool *has = GR_NEW_ARRAY(changes->keep, s->n, bool);
 	if (status == GR_OK && has == NULL)
 		status = gr_err_memory(err);
@@ -209,6 +206,24 @@ static enum gr_status write_sheet(struct gr_remark_sheet *s,
 
 /* ---- the workbook ---- */
 
+static enum gr_status write_styles(struct gr_workbook *book,
+    const struct gr_remark_styles *styles, struct gr_remark_changes *changes,
+    struct gr_err *err)
+{
+	uint64_t missing = styles->base - styles->there;
+	uint64_t more = book->formats.more;
+	int fd;
+
+	if (missing > more || styles->n > more - missing)
+		return gr_err_at(err, GR_EDATA, book->name, 0, NULL,
+		    "a workbook whose cells name styles that it has not "
+		    "[W01]");
+	enum gr_status status = gr_remark_change(changes, book->styles, NULL,
+	    &fd, err);
+	return status == GR_OK ? gr_remark_styles_write(book, styles, fd, err)
+	                       : status;
+}
+
 static enum gr_status write_lists(struct gr_workbook *book,
     const struct gr_remark_styles *styles, struct gr_remark_changes *changes,
     struct gr_err *err)
@@ -220,10 +235,7 @@ static enum gr_status write_lists(struct gr_workbook *book,
 	int fd;
 
 	if (styles->n > 0)
-		status = gr_remark_change(changes, book->styles, NULL, &fd,
-		    err);
-	if (status == GR_OK && styles->n > 0)
-		status = gr_remark_styles_write(book, styles, fd, err);
+		status = write_styles(book, styles, changes, err);
 	for (size_t i = 0; i < changes->n; i++)
 		any |= changes->change[i].member == GR_PACKAGE_NO_MEMBER;
 	if (status != GR_OK || !any || types == GR_PACKAGE_NO_MEMBER)
@@ -234,27 +246,52 @@ static enum gr_status write_lists(struct gr_workbook *book,
 	    : status;
 }
 
+/* All the sheets: even one without remarks may name a style that is not there,
+ * whose number no copy may have. */
+static enum gr_status look(struct gr_workbook *book, struct gr_remark *remark,
+    size_t n, struct gr_remark_sheet *sheet, struct gr_remark_styles *styles,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0, k = 0; i < book->sheets && status == GR_OK; i++) {
+		struct gr_remark_sheet *s = &sheet[i];
+
+		*s = (struct gr_remark_sheet){ .book = book,
+			.sheet = &book->sheet[i],
+			.remark = &remark[k] };
+		for (; k < n && remark[k].sheet == i; k++)
+			s->n++;
+		status = gr_remark_sheet_look(s, err);
+		if (status == GR_EDATA && s->n == 0)
+			status = GR_OK; /* it stays as damaged as it is */
+		if (styles->there > 0 && styles->base < s->styles)
+			styles->base = s->styles;
+	}
+	return status;
+}
+
 enum gr_status gr_workbook_remark(struct gr_workbook *workbook,
     struct gr_remark *remark, size_t n, struct gr_slice author, int fd,
     struct gr_err *err)
 {
 	struct gr_remark_styles styles = { .keep = workbook->keep,
-		.base = workbook->styles != GR_PACKAGE_NO_MEMBER
+		.there = workbook->styles != GR_PACKAGE_NO_MEMBER
 		    ? workbook->formats.n
 		    : 0 };
 	struct gr_remark_changes changes = { .keep = workbook->keep };
-	enum gr_status status = GR_OK;
+	struct gr_remark_sheet *sheet = GR_NEW_ARRAY(workbook->keep,
+	    workbook->sheets, struct gr_remark_sheet);
 
+	if (sheet == NULL)
+		return gr_err_memory(err);
+	styles.base = styles.there;
 	qsort(remark, n, sizeof *remark, by_place);
-	for (size_t i = 0, from; i < n && status == GR_OK;) {
-		for (from = i; i < n && remark[i].sheet == remark[from].sheet;)
-			i++;
-		struct gr_remark_sheet s = { .book = workbook,
-			.sheet = &workbook->sheet[remark[from].sheet],
-			.remark = &remark[from],
-			.n = i - from };
-		status = write_sheet(&s, &styles, &changes, author, err);
-	}
+	enum gr_status status = look(workbook, remark, n, sheet, &styles, err);
+	for (size_t i = 0; i < workbook->sheets && status == GR_OK; i++)
+		if (sheet[i].n > 0)
+			status = write_sheet(&sheet[i], &styles, &changes,
+			    author, err);
 	if (status == GR_OK)
 		status = write_lists(workbook, &styles, &changes, err);
 	if (status == GR_OK)

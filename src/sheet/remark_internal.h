@@ -20,7 +20,10 @@ struct gr_remark_styles {
 	struct gr_arena *keep;
 	uint64_t *plain; /* the k-th is copied to number base + k */
 	size_t n, room;
-	uint64_t base; /* styles that there are; 0: none, and no colour */
+	uint64_t there; /* styles that there are; 0: none, and no colour */
+	/* the first copy's number: behind those, and behind all that cells name,
+	 * which are numbers without a style and must stay so */
+	uint64_t base;
 };
 
 /* What is written anew: files without names. */
@@ -43,6 +46,7 @@ struct gr_remark_sheet {
 	struct gr_slice new_id;  /* of a drawing that is to be made */
 	struct gr_cell_range *merged;
 	size_t merges, merged_room;
+	uint64_t styles; /* one more than the last that is named in it */
 };
 
 #define GR_REMARK_RELATION(strict) \

@@ -14,6 +14,31 @@ static bool is_strict(const char *const *attribute)
 	return false;
 }
 
+static uint64_t number_of(const char *text)
+{
+	uint64_t n = 0;
+
+	if (text != NULL)
+		(void)gr_slice_to_uint64(gr_slice_of(text), &n);
+	return n;
+}
+
+/* Of a cell its own attribute alone counts. */
+static const char *of_cell(const char *const *attribute, const char *name)
+{
+	while (attribute[0] != NULL && strcmp(attribute[0], name) != 0)
+		attribute += 2;
+	return attribute[0] != NULL ? attribute[1] : NULL;
+}
+
+static void see_style(struct gr_remark_sheet *s, const char *text)
+{
+	uint64_t style = number_of(text);
+
+	if (style >= s->styles)
+		s->styles = style + (style < UINT64_MAX);
+}
+
 static enum gr_status on_look(void *context, const char *name,
     const char *const *attribute, struct gr_err *err)
 {
@@ -21,6 +46,12 @@ static enum gr_status on_look(void *context, const char *name,
 	const char *text;
 	struct gr_cell_range range;
 
+	if (strcmp(name, "c") == 0)
+		see_style(s, of_cell(attribute, "s"));
+	if (strcmp(name, "row") == 0)
+		see_style(s, gr_part_attribute(attribute, "s"));
+	if (strcmp(name, "col") == 0)
+		see_style(s, gr_part_attribute(attribute, "style"));
 	if (strcmp(name, "worksheet") == 0)
 		s->strict = is_strict(attribute);
 	if (strcmp(name, "legacyDrawing") == 0) {
@@ -96,15 +127,6 @@ struct marking {
 	struct column_style *of_column;
 	size_t columns, room;
 };
-
-static uint64_t number_of(const char *text)
-{
-	uint64_t n = 0;
-
-	if (text != NULL)
-		(void)gr_slice_to_uint64(gr_slice_of(text), &n);
-	return n;
-}
 
 static const struct gr_remark *next_of(const struct marking *m)
 {
@@ -202,7 +224,7 @@ static enum gr_status on_row(struct marking *m, struct gr_rewrite *to,
 static enum gr_status on_cell(struct marking *m, struct gr_rewrite *to,
     const struct gr_tag *tag, struct gr_err *err)
 {
-	const char *ref = gr_part_attribute(tag->attribute, "r");
+	const char *ref = of_cell(tag->attribute, "r");
 	struct gr_cell_place place = { m->row, m->column + 1 };
 	struct gr_buf number = { 0 };
 	uint64_t style;
@@ -218,7 +240,7 @@ static enum gr_status on_cell(struct marking *m, struct gr_rewrite *to,
 		return status;
 	m->next++;
 	status = gr_remark_style(m->styles,
-	    number_of(gr_part_attribute(tag->attribute, "s")), &style, err);
+	    number_of(of_cell(tag->attribute, "s")), &style, err);
 	gr_buf_uint(&number, style);
 	gr_tag_put(gr_rewrite_out(to), tag->text, "s", gr_buf_slice(&number),
 	    false);

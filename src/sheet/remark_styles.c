@@ -8,9 +8,9 @@ enum gr_status gr_remark_style(struct gr_remark_styles *styles, uint64_t plain,
     uint64_t *coloured, struct gr_err *err)
 {
 	*coloured = plain;
-	if (plain >= styles->base)
-		plain = 0;
-	if (styles->base == 0)
+	if (plain > styles->there)
+		plain = styles->there; /* of those that are not there */
+	if (styles->there == 0)
 		return GR_OK;
 	size_t i = 0;
 	while (i < styles->n && styles->plain[i] != plain)
@@ -28,7 +28,7 @@ enum gr_status gr_remark_style(struct gr_remark_styles *styles, uint64_t plain,
 
 struct writing {
 	const struct gr_remark_styles *styles;
-	bool in_fills, had_fills, in_formats;
+	bool in_fills, had_fills, in_formats, had_formats;
 	uint64_t fills, formats; /* of each, as far as the part is read */
 	/* the formats that are copied, as they stand; in the order of styles */
 	struct gr_buf *copy;
@@ -89,7 +89,8 @@ static void on_list(struct writing *w, struct gr_rewrite *to,
     const struct gr_tag *tag)
 {
 	w->in_fills = strcmp(tag->name, "fills") == 0 && !tag->empty;
-	w->in_formats = strcmp(tag->name, "cellXfs") == 0;
+	w->in_formats = !w->had_formats && strcmp(tag->name, "cellXfs") == 0;
+	w->had_formats |= w->in_formats;
 	if (strcmp(tag->name, "fills") == 0 && tag->empty) {
 		put_fills(w, gr_rewrite_out(to), tag->prefix);
 		gr_rewrite_drop_tag(to);
@@ -100,7 +101,8 @@ static void on_list(struct writing *w, struct gr_rewrite *to,
 		put_fills(w, gr_rewrite_out(to), tag->prefix);
 	}
 	if (w->in_formats)
-		put_count(to, tag, w->styles->n);
+		put_count(to, tag,
+		    w->styles->base - w->styles->there + w->styles->n);
 }
 
 /* A format that is copied: until the next one, or the end. */
@@ -131,15 +133,23 @@ static enum gr_status on_start(void *context, struct gr_rewrite *to,
 	return GR_OK;
 }
 
-/* The copies, each with the new fill. */
-static void put_formats(struct writing *w, struct gr_buf *out)
+/* A format of plain numbers for each that is named and not there, then the
+ * copies, each with the new fill. */
+static void put_formats(struct writing *w, struct gr_buf *out,
+    struct gr_slice prefix)
 {
-	struct gr_buf number = { 0 }, tag = { 0 };
+	struct gr_buf number = { 0 }, tag = { 0 }, none = { 0 };
 
 	gr_buf_uint(&number, w->fills);
+	gr_buf_format(&none, "<%.*sxf numFmtId=\"0\"/>", GR_ARG(prefix));
+	for (; w->formats < w->styles->base; w->formats++)
+		gr_buf_add(out, gr_buf_slice(&none));
 	for (size_t i = 0; i < w->styles->n; i++) {
-		struct gr_slice copy = gr_buf_slice(&w->copy[i]);
-		struct gr_slice own = gr_slice_make(copy.ptr, w->tag_bytes[i]);
+		bool is_there = w->copy[i].len > 0;
+		struct gr_slice copy = gr_buf_slice(
+		    is_there ? &w->copy[i] : &none);
+		struct gr_slice own = gr_slice_make(copy.ptr,
+		    is_there ? w->tag_bytes[i] : copy.len);
 
 		gr_buf_clear(&tag);
 		gr_tag_put(&tag, own, "fillId", gr_buf_slice(&number), false);
@@ -147,8 +157,9 @@ static void put_formats(struct writing *w, struct gr_buf *out)
 		    false);
 		gr_buf_add(out, gr_slice_skip(copy, own.len));
 	}
-	out->failed |= number.failed || tag.failed;
+	out->failed |= number.failed || tag.failed || none.failed;
 	gr_buf_free(&number);
+	gr_buf_free(&none);
 	gr_buf_free(&tag);
 }
 
@@ -164,7 +175,7 @@ static enum gr_status on_end(void *context, struct gr_rewrite *to,
 		put_fill(gr_rewrite_out(to), tag->prefix);
 	if (w->in_formats) {
 		gr_rewrite_also(to, NULL);
-		put_formats(w, gr_rewrite_out(to));
+		put_formats(w, gr_rewrite_out(to), tag->prefix);
 	}
 	w->in_fills = w->in_formats = false;
 	return GR_OK;

@@ -1,21 +1,16 @@
 /* workbook.h: sheets come as text with their marks, and what is no workbook, or
  * a damaged one, is refused by name. */
 #include <criterion/criterion.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include "base/buf.h"
+#include "packed.h"
 #include "sheet/workbook.h"
 
 #define RELATIONS \
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-struct part {
-	const char *path, *text;
-};
 
 static const struct part around[] = {
 	{ "_rels/.rels",
@@ -44,29 +39,6 @@ static const char one_sheet[] =
     "<workbook><workbookPr date1904='%s'/><sheets>"
     "<sheet name='\xe8\xa1\xa8' sheetId='1' r:id='r1' "
     "xmlns:r='r'/></sheets></workbook>";
-
-/* A package of parts, with no file of its own. */
-static int pack(const struct part *part, size_t n, const struct part *more,
-    size_t mores)
-{
-	char path[] = "/tmp/workbook.XXXXXX";
-	int fd = mkstemp(path), code;
-	zip_t *zip = zip_open(path, ZIP_TRUNCATE | ZIP_CREATE, &code);
-
-	cr_assert_not_null(zip);
-	for (size_t i = 0; i < n + mores; i++) {
-		const struct part *p = i < n ? &part[i] : &more[i - n];
-		zip_source_t *source = zip_source_buffer(zip, p->text,
-		    strlen(p->text), 0);
-
-		cr_assert_geq(zip_file_add(zip, p->path, source, 0), 0);
-	}
-	cr_assert_eq(zip_close(zip), 0);
-	close(fd);
-	fd = open(path, O_RDONLY);
-	unlink(path);
-	return fd;
-}
 
 /* The text of a workbook of one sheet, or the error's message. */
 static void read_book(int fd, struct gr_sheet_marks *marks, struct gr_buf *out)
