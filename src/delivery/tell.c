@@ -288,6 +288,7 @@ enum gr_status gr_delivery_explain(struct gr_delivery *d, struct gr_err *err)
 	gr_delivery_refusal_say(refusal, gr_buf_slice(&d->said));
 	if (strcmp(refusal->rule, "D09") == 0
 	    || strcmp(refusal->rule, "D10") == 0)
-		gr_err_add(err, "; please save the table as CSV in UTF-8");
+		gr_err_add(err,
+		    "; please save the table as .xlsx, or as CSV in UTF-8");
 	return d->said.failed ? gr_err_memory(err) : GR_EDATA;
 }

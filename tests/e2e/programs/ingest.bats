@@ -335,8 +335,8 @@ rows_of() {
 	expect_status 0 green-ingest -q --keep-going --wave 2021 --findings f \
 		empty.csv old.xls rows
 	[ "$(rows f | cut -f2,6,7,10)" = "$(tsv empty.csv L01 STOP 文件是空的
-		tsv old.xls W04 STOP '不是 .xlsx 工作簿（旧版 Office 文件，不是工作簿：请另存为 .xlsx 或 CSV）'
-		tsv rows D09 STOP '文件不是 CSV 文本（这是本套程序输出的数据流（用 green-export 可转为 CSV），不是 CSV 文本）；请将调查表另存为 CSV（UTF-8）')" ]
+		tsv old.xls W04 STOP '不是 .xlsx 工作簿（旧版 Office 文件，其中没有表格：请另存为 .xlsx 或 CSV）'
+		tsv rows D09 STOP '这不是 CSV 文本，而是：本套程序输出的数据流（用 green-export 可转为 CSV）；请将调查表另存为 xlsx 或 UTF-8 编码的 CSV')" ]
 	# a table that people supply as well
 	LC_ALL=zh_CN.UTF-8 expect_status 2 green-register --as-of 2021-12-31 old.xls
 	expect_words 'old.xls:1: .*xls.*\[D09\]；请将表格另存为 UTF-8 编码的 CSV'

@@ -58,7 +58,7 @@ chain() {
 	diff -r c zh || die "the data differ"
 	[ "$(wc -l <c.stderr)" -eq "$(wc -l <zh.stderr)" ]
 	grep -q 'an xls workbook or another old Office file' c.stderr
-	grep -qE 'green-ingest: .*: 这是xls 工作簿或其他旧版 Office 文件，不是 CSV 文本 \[D09\]' \
+	grep -qE 'green-ingest: .*: 这不是 CSV 文本，而是：xls 工作簿或其他旧版 Office 文件 \[D09\]' \
 		zh.stderr
 	grep -q '^green-clean: 2023: 收到 [0-9]*，转出 [0-9]*，' zh.stderr
 	# refusals are kept as they would be in English
