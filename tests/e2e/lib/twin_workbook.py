@@ -50,16 +50,19 @@ def fill(cell, text):
         cell.data_type = "s"
 
 
-def main(source, target, name="表", notes=None):
-    text = text_of(source)
+def reader_of(path):
+    text = text_of(path)
     delimiter = max(",\t;|", key=text[:3000].count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def write(source, target, name="表", notes=None):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = name
     if notes is not None:
         book.create_sheet(notes, 0)["A1"] = "nothing to see here"
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for r, row in enumerate(rows, 1):
+    for r, row in enumerate(reader_of(source), 1):
         for c, value in enumerate(row, 1):
             if value != "":
                 fill(sheet.cell(r, c), value)
@@ -67,4 +70,4 @@ def main(source, target, name="表", notes=None):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    write(*sys.argv[1:])

@@ -85,6 +85,19 @@ sample_night() {
 	((unchanged > 5 && unchanged <= 20)) || die "an unchanged one: $unchanged"
 }
 
+@test "its deliveries as workbooks give the same release, but for places" {
+	sample_night
+	mkdir twins
+	cp "$ROOT"/sample-data/{register,filings,changes}.csv twins
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_releases.py" make \
+		"$ROOT/sample-data/inbox" twins/inbox
+	"$ROOT/pipelines/nightly" -q --quiet-period 0 --data twins \
+		--as-of 2022-12-31
+	expect_status 0 /usr/bin/python3 "$ROOT/tests/e2e/lib/twin_releases.py" \
+		check night twins
+	[[ $output = '141 files, '* ]] || die "$output"
+}
+
 # Change one cell in every column of every figures' table.
 spoil() {
 	python3 - "$1" <<-'END'
