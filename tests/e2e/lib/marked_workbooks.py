@@ -6,6 +6,7 @@
     marked_workbooks.py saved FOLDER SAVED ASKED    those, saved by another program
     marked_workbooks.py sheet CSV XLSX              a sheet of queries, both ways
     marked_workbooks.py correct XLSX TO CELL=TEXT...
+    marked_workbooks.py utf16 XLSX                  has its first sheet in UTF-16
 
 Only the sheet and what belongs to its comments may differ; all XML is sound;
 openpyxl finds the same cells, formats and comments, and those that were asked
@@ -288,5 +289,18 @@ def correct(source, target, *cells):
     book.save(target)
 
 
+def in_utf16(path):
+    """What is read, but not written anew."""
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as z:
+        parts = {name: z.read(name) for name in z.namelist()}
+    text = re.sub(r"^<\?xml[^>]*\?>", "", parts[sheet].decode())
+    parts[sheet] = ('<?xml version="1.0" encoding="UTF-16"?>' + text).encode("utf-16")
+    with zipfile.ZipFile(path, "w") as z:
+        for name, text in parts.items():
+            z.writestr(name, text)
+
+
 if __name__ == "__main__":
-    {"make": make, "check": check, "csv": check_csv, "saved": check_saved, "sheet": check_sheet, "correct": correct}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "check": check, "csv": check_csv, "saved": check_saved, "sheet": check_sheet, "correct": correct,
+     "utf16": in_utf16}[sys.argv[1]](*sys.argv[2:])

@@ -148,6 +148,43 @@ asked() {
 		die "$(cat xlsx/releases/current/queries/*.csv)"
 }
 
+@test "what cannot be marked is said even with -q, and nothing else is lost" {
+	local table said id
+	sed -i '3s/,300,/,lots,/; 4s/,150,/,plenty,/' csv/inbox/2023/north.csv
+	sed 's/,300,/,many,/' "$TINY/inbox/2023/south.csv" \
+		>csv/inbox/2023/south.csv
+	for name in north south; do
+		/usr/bin/python3 "$ROOT/tests/e2e/lib/twin_workbook.py" \
+			csv/inbox/2023/$name.csv xlsx/inbox/2023/$name.xlsx Base
+	done
+	/usr/bin/python3 "$ROOT/tests/e2e/lib/marked_workbooks.py" utf16 \
+		xlsx/inbox/2023/north.xlsx
+	night csv
+	expect_status 0 night xlsx
+	said='nightly: inbox/2023/north\.xlsx: not marked in the outbox: .*UTF-8'
+	expect_words "$said"
+	[ "$(wc -l <<<"$stderr")" -eq 1 ] || die "$stderr"
+	# the other one is marked, and both are read, counted and asked about
+	[ "$(cd xlsx/outbox && find . -name '*.xlsx')" = ./4200/south.xlsx ] ||
+		die "$(ls -R xlsx/outbox)"
+	for table in cities counties criteria; do
+		expect_same {csv,xlsx}/releases/current/$table.csv
+	done
+	asked csv | sed 's/\.csv//' >wanted
+	asked xlsx | sed 's/\.xlsx#Base//' >is
+	expect_same wanted is
+	[ "$(grep -c north is)" -ge 2 ]
+	# it is answered by the sheet of queries, and said again while it is asked
+	mkdir xlsx/answers
+	id=$(grep -ohE 'q2023-inbox/2023/north.xlsx#Base-3-[^,"]*' \
+		xlsx/releases/current/queries/*.csv)
+	printf 'query,answer\n"%s",300\n' "$id" >xlsx/answers/north.csv
+	expect_status 0 night xlsx
+	expect_words "$said"
+	asked xlsx | sed 's/\.xlsx#Base//' >is
+	[ "$(comm -23 wanted is)" = "q2023-inbox/2023/north-3-pupils" ]
+}
+
 @test "an old workbook is asked for until a converter is there, and then read and marked" {
 	local table
 	sed -i '3s/,300,/,lots,/' csv/inbox/2023/north.csv
