@@ -16,8 +16,9 @@ enum {
 	SECONDS = 86400
 };
 
-/* Days that a year up to 9999 can have. */
-#define DAYS_MAX 2958465.0
+/* The last day of the year 9999, in the two systems. */
+#define LAST_OF_1900 2958465
+#define LAST_OF_1904 2957003
 
 /* 15 digits of a number and where its point is: 0.d1d2d3... * 10^point. */
 struct digits {
@@ -178,7 +179,7 @@ static bool parse(struct gr_slice v, double *out)
 enum gr_number_outcome gr_number_text(struct gr_buf *to, struct gr_slice v,
     enum gr_format_kind kind, bool of_1904)
 {
-	double value;
+	double value, days = (of_1904 ? LAST_OF_1904 : LAST_OF_1900) + 1;
 
 	if (kind == GR_FORMAT_NUMBER && is_short(v)) {
 		gr_buf_add(to, v);
@@ -198,7 +199,7 @@ enum gr_number_outcome gr_number_text(struct gr_buf *to, struct gr_slice v,
 	case GR_FORMAT_YEAR:
 	case GR_FORMAT_TIME:
 	case GR_FORMAT_DATE_TIME:
-		if (value >= 0 && value < DAYS_MAX + 1)
+		if (value >= 0 && value < days)
 			return put_date(to, value, kind, of_1904);
 		put_number(to, value, 0);
 		return GR_NUMBER_PLAIN;

@@ -90,6 +90,10 @@ Test(number_text, dates)
 		{ "61", GR_FORMAT_DATE, false, "1900-03-01", 0 },
 		{ "2958465", GR_FORMAT_DATE, false, "9999-12-31", 0 },
 		{ "2958466", GR_FORMAT_DATE, false, "2958466", 0 },
+		{ "2957003", GR_FORMAT_DATE, true, "9999-12-31", 0 },
+		{ "2957004", GR_FORMAT_DATE, true, "2957004", 0 },
+		{ "2957004", GR_FORMAT_MONTH, true, "2957004", 0 },
+		{ "2958466", GR_FORMAT_DATE, false, "2958466", 0 },
 		{ "-1", GR_FORMAT_DATE, false, "-1", 0 },
 		{ "text", GR_FORMAT_DATE, false, "text", GR_NUMBER_NO_NUMBER },
 	};
