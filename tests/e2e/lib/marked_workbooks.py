@@ -21,7 +21,7 @@ from xml.parsers import expat
 
 import openpyxl
 
-from odd_workbooks import HEADINGS, TYPES, parts_of, record, relations, sheet_of
+from book_parts import HEADINGS, TYPES, parts_of, record, relations, sheet_of
 
 COLOUR = "FFFFD966"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -7,129 +7,24 @@ A case is its parts, written here as XML, and a list of what is expected:
 `refused RULE`; `LINE COLUMN=TEXT` of a row; `RULE LINE COLUMN [WORD]` of a finding,
 of which `-` is nothing; `no RULE`; `rows N`; `sheet NAME`.
 """
-import io
 import sys
 import zipfile
 
-TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-HEADINGS = ["社区代码", "社区名称", "市（地）", "县（市、区）", "街道", "调查日期",
-            "居民户数", "是否开展绿色社区创建", "物业服务管理覆盖率（%）"]
-COLUMNS = ["community_code", "community_name", "city_name", "county_name", "street_name",
-           "survey_date", "households", "participating", "c12_pm_rate_reported"]
-STYLES = ["General", "yyyy-mm-dd", "0.0%", 'yyyy"年"m"月"', "@", "yyyy-mm-dd hh:mm",
-          '[$-804]yyyy"年"m"月"d"日";@', "0.00"]
+from book_parts import (COLUMNS, HEADINGS, TYPES, bytes_of, cell, escape, parts_of, record, relations,
+                        rows_of, sheet_of)
+
 CASES = []
 
 
+def strict_of(text):
+    """Types of relations as ISO 29500 has them in its strict form."""
+    return text.replace(TYPES, "http://purl.oclc.org/ooxml/officeDocument/relationships/")
+
+
 def case(name, *expected, **about):
+    """A workbook of these parts, called `file` if it is, and what has to come of it."""
+    about.setdefault("file", name + ".xlsx")
     CASES.append((name, about, expected))
-
-
-def letters(n):
-    out = ""
-    while n > 0:
-        n, rest = divmod(n - 1, 26)
-        out = chr(65 + rest) + out
-    return out
-
-
-def escape(text):
-    return (str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            .replace('"', "&quot;"))
-
-
-def cell(row, column, value):
-    """A text, a number, or the cell's XML with @ for its place."""
-    at = letters(column) + str(row)
-    if value is None:
-        return ""
-    if isinstance(value, (int, float)):
-        return '<c r="%s"><v>%r</v></c>' % (at, value)
-    if value.startswith("<c"):
-        return value.replace("@", 'r="%s"' % at)
-    return '<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (
-        at, escape(value))
-
-
-def rows_of(rows, first=1):
-    """Rows are lists of cells, or pairs of a row's attributes and its cells."""
-    out = []
-    for n, row in enumerate(rows, first):
-        more = ""
-        if isinstance(row, tuple):
-            more, row = row
-        out.append('<row r="%d" %s>%s</row>' % (
-            n, more, "".join(cell(n, i, v) for i, v in enumerate(row, 1))))
-    return "".join(out)
-
-
-def sheet_of(rows, before="", behind=""):
-    return ('<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://'
-            'schemas.openxmlformats.org/spreadsheetml/2006/main">%s<sheetData>%s</sheetData>%s'
-            "</worksheet>" % (before, rows_of(rows), behind))
-
-
-def record(code="230102006008", **other):
-    values = dict(zip(COLUMNS, [code, "天薇社区", "哈尔滨市", "道里区", "城乡路街道",
-                                "2021-03-05", 1200, "是", 88.5]), **other)
-    return [values[c] for c in COLUMNS]
-
-
-def relations(*pairs):
-    return "<Relationships>%s</Relationships>" % "".join(
-        '<Relationship Id="%s" Type="%s%s" Target="%s"/>' % (i, TYPES, t, to)
-        for i, t, to in pairs)
-
-
-def styles():
-    own = "".join('<numFmt numFmtId="%d" formatCode="%s"/>' % (170 + i, escape(code))
-                  for i, code in enumerate(STYLES))
-    used = "".join('<xf numFmtId="%d"/>' % (170 + i) for i in range(len(STYLES)))
-    return ("<styleSheet><numFmts>%s</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
-            "<cellXfs>%s</cellXfs></styleSheet>" % (own, used))
-
-
-def parts_of(about):
-    """The members of a workbook, by their names."""
-    sheets = about.get("sheets") or [("社区基线", about.get("xml") or sheet_of(
-        [about.get("head", HEADINGS)] + about.get("rows", [record()]),
-        about.get("before", ""), about.get("behind", "")))]
-    states = about.get("states", {})
-    parts = {
-        "_rels/.rels": relations(("m", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": '<workbook xmlns:r="r"><workbookPr %s/><sheets>%s</sheets></workbook>' % (
-            about.get("switch", ""), "".join(
-                '<sheet name="%s" sheetId="%d" %s r:id="r%d"/>' % (
-                    escape(name), i, states.get(name, ""), i)
-                for i, (name, _) in enumerate(sheets, 1))),
-        "xl/_rels/workbook.xml.rels": relations(
-            ("s", "styles", "styles.xml"), ("t", "sharedStrings", "sharedStrings.xml"),
-            *[("r%d" % i, "worksheet", "worksheets/sheet%d.xml" % i)
-              for i in range(1, len(sheets) + 1)]),
-        "xl/styles.xml": styles(),
-        "xl/sharedStrings.xml": "<sst>%s</sst>" % about.get("strings", ""),
-    }
-    for i, (_, xml) in enumerate(sheets, 1):
-        parts["xl/worksheets/sheet%d.xml" % i] = xml
-    for name, text in about.get("parts", {}).items():
-        if text is None:
-            parts.pop(name, None)
-        else:
-            parts[name] = text
-    return parts
-
-
-def bytes_of(about):
-    if "bytes" in about:
-        return about["bytes"]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", about.get("packed", zipfile.ZIP_DEFLATED)) as z:
-        for name, text in about.get("first", []):
-            z.writestr(name, text)
-        for name, text in parts_of(about).items():
-            z.writestr(zipfile.ZipInfo(name, (2021, 3, 5, 0, 0, 0)), text,
-                       about.get("packed", zipfile.ZIP_DEFLATED))
-    return about.get("then", lambda b: b)(out.getvalue())
 
 
 # ---- values -----------------------------------------------------------------
@@ -189,6 +84,41 @@ case("formula_blank", "2 households=", "no W05",
 case("error_value", "2 households=#N/A", rows=[record(households='<c @ t="e"><v>#N/A</v></c>')])
 case("personal_number", "2 community_name=天薇社区 ***********",
      rows=[record(community_name="天薇社区 13800000000")])
+
+case("serial_60_of_1904", "2 survey_date=1904-03-01", "no W07", switch='date1904="1"',
+     rows=[record(survey_date='<c @ s="1"><v>60</v></c>')])
+case("serials_59_and_61", "2 survey_date=1900-02-28", "3 survey_date=1900-03-01", "no W07",
+     rows=[record(survey_date='<c @ s="1"><v>59</v></c>'),
+           record("230102006009", survey_date='<c @ s="1"><v>61</v></c>')])
+case("date_below_zero", "2 survey_date=-1", rows=[record(survey_date='<c @ s="1"><v>-1</v></c>')])
+case("date_not_formatted", "2 survey_date=44260", rows=[record(survey_date='<c @ s="7"><v>44260</v></c>')])
+case("date_of_year", "2 survey_date=2021", rows=[record(survey_date='<c @ s="12"><v>44260</v></c>')])
+case("date_in_a_literal", "2 households=1200", rows=[record(households='<c @ s="13"><v>1200</v></c>')])
+case("time_elapsed", "2 households=36:30:00", rows=[record(households='<c @ s="8"><v>1.5208333333333333</v></c>')])
+case("time_of_day", "2 households=12:30:00", rows=[record(households='<c @ s="11"><v>0.52083333333333337</v></c>')])
+case("scientific", "2 community_code=230102006008",
+     rows=[record('<c @ s="9"><v>2.3010200600800001E+11</v></c>')])
+case("percent_of_two_sections", "2 c12_pm_rate_reported=88.5%",
+     rows=[record(c12_pm_rate_reported='<c @ s="10"><v>0.88500000000000001</v></c>')])
+case("code_of_18_as_number", "2 community_code=230102006008111000",
+     rows=[record('<c @><v>2.30102006008111E+17</v></c>')])
+case("number_huge", "2 households=1.5E+300", rows=[record(households="<c @><v>1.5E300</v></c>")])
+case("number_that_is_none", "2 households=12a", rows=[record(households="<c @><v>12a</v></c>")])
+case("error_values", "2 households=#REF!", "2 c12_pm_rate_reported=#DIV/0!", "2 survey_date=#VALUE!",
+     rows=[record(households='<c @ t="e"><f>#REF!+1</f><v>#REF!</v></c>',
+                  c12_pm_rate_reported='<c @ t="e"><v>#DIV/0!</v></c>',
+                  survey_date='<c @ s="1" t="e"><v>#VALUE!</v></c>')])
+case("blanks_around", "2 community_name=  天薇社区 ", "2 street_name= 城乡路街道 ",
+     strings="<si><t xml:space='preserve'>  天薇社区 </t></si>",
+     rows=[record(community_name='<c @ t="s"><v>0</v></c>',
+                  street_name='<c @ t="inlineStr"><is><t>\n城乡路街道\n</t></is></c>')])
+case("phonetic", "2 community_name=天薇社区", "W09 1 -",
+     strings="<si><t>天薇社区</t><rPh sb='0' eb='2'><t>tianwei</t></rPh><phoneticPr fontId='1'/></si>",
+     rows=[record(community_name='<c @ t="s"><v>0</v></c>')])
+case("type_unknown", "2 households=1200", rows=[record(households='<c @ t="zz"><v>1200</v></c>')])
+case("style_beyond_the_list", "2 households=1200", rows=[record(households='<c @ s="99"><v>1200</v></c>')])
+case("no_styles", "2 households=1200", rows=[record(households='<c @ s="1"><v>1200</v></c>')],
+     parts={"xl/styles.xml": None})
 
 # ---- rows and sheets --------------------------------------------------------
 
@@ -254,6 +184,24 @@ case("no_heading", "refused L01", rows=[["甲", "乙"]], head=["一", "二"])
 case("list_of_names", "refused R14", head=HEADINGS[:5], rows=[record()[:5]])
 case("nothing_in_it", "refused L01", xml="<worksheet><sheetData/></worksheet>")
 
+case("merged_across", "2 street_name=城乡路街道", "2 survey_date=", "2 households=1200",
+     rows=[record(survey_date=None)], behind='<mergeCells><mergeCell ref="E2:F2"/></mergeCells>')
+case("filtered_rows", "3 households=1200", "W08 1 - （3", "rows 2",
+     rows=[record(), ('hidden="1"', record("230102006009"))], before='<sheetPr filterMode="1"/>',
+     behind='<autoFilter ref="A1:I3"><filterColumn colId="0"/></autoFilter>')
+case("hidden_sheet_that_is_none", "2 households=1200", "W10 1 - 备查", "rows 1",
+     sheets=[("备查", sheet_of([["a", "b"]])), ("表", sheet_of([HEADINGS, record()]))],
+     states={"备查": 'state="hidden"'})
+case("threaded_comments", "2 households=1200", "W09 1 -", parts={
+    "xl/worksheets/_rels/sheet1.xml.rels": relations(("c", "threadedComment", "../threads.xml")),
+    "xl/threads.xml": "<ThreadedComments><text>13800000000</text></ThreadedComments>"})
+case("last_column", "2 households=1200", "rows 1",
+     xml=sheet_of([HEADINGS, record()]).replace(
+         "</row></sheetData>", '<c r="XFD2" t="str"><v>x</v></c></row></sheetData>'))
+case("last_row", "refused D18",
+     xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
+         rows_of([HEADINGS, record()]), rows_of([record("230102006009")], 1048576)))
+
 # ---- packages ---------------------------------------------------------------
 
 case("prefixed_names", "2 households=1200",
@@ -280,6 +228,25 @@ case("column_too_far", "refused W01",
 case("rows_out_of_order", "refused W01",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
          rows_of([HEADINGS], 5), rows_of([record()], 2)))
+case("row_twice", "refused W01",
+     xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (rows_of([HEADINGS]), rows_of([record()])))
+case("cell_twice", "refused W01", xml=sheet_of([HEADINGS, record()]).replace(' r="H2"', ' r="G2"'))
+case("cell_of_another_row", "refused W01", xml=sheet_of([HEADINGS, record()]).replace(' r="H2"', ' r="H9"'))
+case("shared_text_missing", "refused W01", rows=[record(community_name='<c @ t="s"><v>5</v></c>')],
+     strings="<si><t>a</t></si>")
+case("shared_texts_missing", "refused W01", rows=[record(community_name='<c @ t="s"><v>0</v></c>')],
+     parts={"xl/sharedStrings.xml": None})
+case("not_well_formed", "refused W01", xml=sheet_of([HEADINGS, record()]).replace("</sheetData>", ""))
+case("byte_order_mark", "2 households=1200", xml="\ufeff" + sheet_of([HEADINGS, record()]))
+case("utf_16", "2 community_name=天薇社区",
+     xml=sheet_of([HEADINGS, record()]).replace("UTF-8", "UTF-16").encode("utf-16"))
+case("gb18030", "refused W01",
+     xml=sheet_of([HEADINGS, record()]).replace("UTF-8", "GB18030").encode("gb18030"))
+case("strict", "2 survey_date=2021-03-05", rows=[record(survey_date='<c @ s="1"><v>44260</v></c>')], parts={
+    "_rels/.rels": strict_of(relations(("m", "officeDocument", "xl/workbook.xml"))),
+    "xl/_rels/workbook.xml.rels": strict_of(relations(
+        ("r1", "worksheet", "worksheets/sheet1.xml"), ("s", "styles", "styles.xml"),
+        ("t", "sharedStrings", "sharedStrings.xml")))})
 case("cell_in_no_row", "refused W01",
      xml="<worksheet><c t='inlineStr'><is><t>a</t></is></c><sheetData>%s</sheetData></worksheet>"
          % rows_of([HEADINGS, record()]))
@@ -287,6 +254,19 @@ case("missing_part", "refused W01", parts={"xl/worksheets/sheet1.xml": None})
 case("million_blank_rows", "2 households=1200", "rows 1",
      xml="<worksheet><sheetData>%s%s</sheetData></worksheet>" % (
          rows_of([HEADINGS, record()]), "<row/>" * 1048574))
+case("path_from_the_root", "2 households=1200", parts={"xl/_rels/workbook.xml.rels": relations(
+    ("r1", "worksheet", "/xl/worksheets/sheet1.xml"))})
+case("path_up_and_down", "2 households=1200", parts={"xl/_rels/workbook.xml.rels": relations(
+    ("r1", "worksheet", "../../../xl/./worksheets/sheet1.xml"))})
+case("path_outside", "refused W01", parts={"xl/_rels/workbook.xml.rels": relations(
+    ("r1", "worksheet", "../../../../etc/passwd"))})
+case("sheet_of_another_machine", "refused W01", parts={"xl/_rels/workbook.xml.rels": relations(
+    ("r1", "worksheet", "http://a.example/sheet1.xml")).replace(" Target=", ' TargetMode="External" Target=')})
+case("part_twice", "refused W01", first=[("xl/worksheets/SHEET1.xml", sheet_of([HEADINGS]))])
+case("members_too_many", "refused W02", first=[("x/%d" % i, "") for i in range(10001)],
+     packed=zipfile.ZIP_STORED)
+case("million_blank_cells", "2 households=1200", "rows 1",
+     xml=sheet_of([HEADINGS, record()] + [["<c @/>"] * 16000] * 62))
 case("encrypted_member", "refused W03",
      then=lambda b: b.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"))
 case("xlsb", "refused W04", parts={
@@ -303,6 +283,16 @@ case("ole", "refused W04", bytes=OLD + bytes(600))
 case("ole_encrypted", "refused W03", "W03 1 - 加密",
      bytes=OLD + bytes(128) + "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")
      + bytes([34, 0, 2]) + bytes(61) + bytes(100))
+# which ssconvert reads where it is, but not this
+XLS = OLD + bytes(128) + "Workbook".encode("utf-16-le").ljust(64, b"\0") + bytes([18, 0, 2]) + bytes(61)
+case("xls_called_xlsx", "refused W11", bytes=XLS)
+case("et", "refused W11", bytes=XLS, file="et.et")
+case("xlsx_called_csv", "2 households=1200", "no D16", file="xlsx_called_csv.csv")
+case("page_called_xlsx", "refused D09", "D09 1 - 网页",
+     bytes="<html><table><tr><td>社区代码</td></tr></table></html>".encode())
+case("pdf_called_xlsx", "refused D09", bytes=b"%PDF-1.4\n")
+case("rar_called_xlsx", "refused D09", bytes=b"Rar!\x1a\x07\x00")
+case("empty_file", "refused L01", bytes=b"")
 case("csv_called_xlsx", "2 households=1200", "no W05",
      bytes=("\n".join([",".join(HEADINGS), ",".join(map(str, record()))]) + "\n").encode())
 
@@ -310,8 +300,8 @@ case("csv_called_xlsx", "2 households=1200", "no W05",
 # ---- the two commands ---------------------------------------------------------
 
 def make(folder):
-    for name, about, _ in CASES:
-        with open("%s/%s.xlsx" % (folder, name), "wb") as f:
+    for _, about, _ in CASES:
+        with open("%s/%s" % (folder, about["file"]), "wb") as f:
             f.write(bytes_of(about))
 
 
@@ -321,8 +311,7 @@ def stream(path):
     return [dict(zip(lines[0], line)) for line in lines[1:-1]]
 
 
-def of_case(rows, name):
-    file = name + ".xlsx"
+def of_case(rows, file):
     return [r for r in rows if r["src"].split("/")[-1].split("#")[0] == file]
 
 
@@ -357,13 +346,14 @@ def faults_of(expected, rows, found):
 def check(rows, findings):
     rows, findings = stream(rows), stream(findings)
     bad = 0
-    for name, _, expected in CASES:
-        for fault in faults_of(expected, of_case(rows, name), of_case(findings, name)):
+    for name, about, expected in CASES:
+        file = about["file"]
+        for fault in faults_of(expected, of_case(rows, file), of_case(findings, file)):
             bad += 1
             print("%s: not %s" % (name, fault))
-            for f in of_case(findings, name)[:4]:
+            for f in of_case(findings, file)[:4]:
                 print("    %(rule)s %(line)s %(column)s %(message)s" % f)
-            for r in of_case(rows, name)[:2]:
+            for r in of_case(rows, file)[:2]:
                 print("    " + " ".join("%s=%s" % (c, r[c]) for c in ["src", "line"] + COLUMNS))
     print("%d cases, %d faults" % (len(CASES), bad))
     return bad > 0

@@ -225,7 +225,7 @@ asked() {
 	/usr/bin/python3 - "$ROOT/tests/e2e/lib" <<-'END'
 		import sys
 		sys.path.insert(0, sys.argv[1])
-		from odd_workbooks import HEADINGS, record
+		from book_parts import HEADINGS, record
 		import openpyxl
 		from openpyxl.comments import Comment
 		book = openpyxl.Workbook()

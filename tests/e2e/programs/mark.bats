@@ -132,7 +132,7 @@ marked() {
 	"$PYTHON" - "$ROOT/tests/e2e/lib" <<-'END'
 		import sys
 		sys.path.insert(0, sys.argv[1])
-		from odd_workbooks import HEADINGS, record
+		from book_parts import HEADINGS, record
 		import openpyxl
 		book = openpyxl.Workbook()
 		book.active.append(["甲", "乙"])

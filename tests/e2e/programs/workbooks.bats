@@ -16,10 +16,17 @@ setup() {
 	mkdir odd
 	python3 "$ROOT/tests/e2e/lib/odd_workbooks.py" make odd
 	expect_status 0 green-ingest -q --keep-going --wave 2021 \
-		--findings findings --set-aside aside -o rows odd/*.xlsx
+		--findings findings --set-aside aside -o rows odd/*
 	expect_status 0 python3 "$ROOT/tests/e2e/lib/odd_workbooks.py" check \
 		rows findings
-	[[ $output =~ ^[0-9]{2}\ cases,\ 0\ faults$ ]] || die "$output"
+	[[ $output =~ ^[0-9]{3}\ cases,\ 0\ faults$ ]] || die "$output"
+}
+
+@test "numbers are, in every format, what openpyxl says they are" {
+	"$PYTHON" "$ROOT/tests/e2e/lib/oracle_workbook.py" make .
+	expect_status 0 green-ingest -q --wave 2021 -o rows of_1900.xlsx of_1904.xlsx
+	expect_status 0 "$PYTHON" "$ROOT/tests/e2e/lib/oracle_workbook.py" check . rows
+	[[ $output =~ ^[0-9]{4}\ cells,\ 0\ faults$ ]] || die "$output"
 }
 
 # rows_of FILE...: rows and findings of it without their places, to standard output
