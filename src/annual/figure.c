@@ -81,6 +81,37 @@ static struct gr_slice word_of(const struct gr_annual_figures *f,
 	return otherwise;
 }
 
+/* Of a list ("without:C09;open:met") each in words.  Of what has a word for its
+ * kind alone ("without:") that stands before what the rest is called. */
+static struct gr_slice words_of(struct gr_annual_figures *f,
+    struct gr_slice list, struct gr_err *err)
+{
+	struct gr_slice whole = word_of(f, list, GR_S("")), rest = list, one;
+
+	if (whole.len > 0)
+		return whole;
+	while (gr_slice_split(&rest, ';', &one)) {
+		size_t kind = gr_slice_find(one, GR_S(":"));
+		struct gr_slice word = word_of(f, one, GR_S(""));
+
+		if (f->scratch.len > 0)
+			gr_buf_add(&f->scratch, in(f, GR_S("、"), GR_S(", ")));
+		if (word.len == 0 && kind != SIZE_MAX) {
+			word = word_of(f, gr_slice_make(one.ptr, kind + 1),
+			    GR_S(""));
+			gr_buf_add(&f->scratch, word);
+			if (word.len > 0) {
+				gr_buf_add(&f->scratch,
+				    in(f, GR_S(""), GR_S(" ")));
+				one = gr_slice_skip(one, kind + 1);
+			}
+			word = GR_S("");
+		}
+		gr_buf_add(&f->scratch, word.len > 0 ? word : one);
+	}
+	return gr_annual_figures_keep(f, err);
+}
+
 /* Y, M and D of the word `date` stand for the numbers, MM and DD with their
  * zeros. */
 static struct gr_slice date_of(struct gr_annual_figures *f,
@@ -154,7 +185,7 @@ static struct gr_slice style(struct gr_annual_figures *f,
 	case GR_STYLE_TITLE:
 		return title_of(f, raw);
 	case GR_STYLE_WORD:
-		return word_of(f, raw, raw);
+		return words_of(f, raw, err);
 	case GR_STYLE_DATE:
 		return date_of(f, raw, err);
 	case GR_STYLE_TENTH:

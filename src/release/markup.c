@@ -5,6 +5,7 @@
 #include <nettle/sha2.h>
 
 #include "csv/writer.h"
+#include "text/width.h"
 
 /* ---- escaping ---- */
 
@@ -233,6 +234,7 @@ void gr_markup_part(struct gr_markup *m, enum gr_markup_part part,
 	static const char *const class[] = { "sign", "last", "annex",
 		"annex wide", "aside" };
 
+	m->wide = part == GR_MARKUP_WIDE;
 	if (m->format != GR_MARKUP_HTML)
 		return;
 	gr_buf_format(m->to, "<div class=\"%s%s\">\n", class[part],
@@ -284,7 +286,53 @@ void gr_markup_picture(struct gr_markup *m, const char *name,
 
 /* With more columns than that, a heading has no room for a few characters side
  * by side in the usual print. */
-enum { DENSE = 14 };
+enum { DENSE = 14, SHORT = 8 };
+
+/* In quarters of a point: a page of text upright and on its side, what is half
+ * as wide as high, the least of a column and of the first, and what is beside
+ * the words. */
+enum {
+	PAGE = 4 * 442,
+	PAGE_WIDE = 4 * 637,
+	HALF = 21,
+	LEAST = 130,
+	LEAST_FIRST = 256,
+	BESIDE = 18
+};
+
+/* A heading may end its line at a blank and before a bracket. */
+static size_t width_of_heading(struct gr_slice heading)
+{
+	size_t widest = 0, from = 0;
+
+	for (size_t i = 1; i <= heading.len; i++) {
+		struct gr_slice rest = gr_slice_skip(heading, i);
+
+		if (rest.len > 0 && rest.ptr[0] != ' '
+		    && !gr_slice_starts(rest, GR_S("（")))
+			continue;
+		size_t width = gr_width_of(
+		    gr_slice_make(heading.ptr + from, i - from));
+		widest = width > widest ? width : widest;
+		from = i;
+	}
+	return widest;
+}
+
+/* Whether headings are wider than the page unless their words are parted. */
+static bool is_tight(const struct gr_markup *m, const struct gr_slice *heading,
+    size_t n)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t least = i == 0 ? LEAST_FIRST : LEAST;
+		size_t width = HALF * width_of_heading(heading[i]);
+
+		sum += BESIDE + (width > least ? width : least);
+	}
+	return sum > (m->wide ? PAGE_WIDE : PAGE);
+}
 
 static void html_head(struct gr_markup *m, unsigned level,
     struct gr_slice caption, const struct gr_slice *heading, size_t n)
@@ -294,8 +342,10 @@ static void html_head(struct gr_markup *m, unsigned level,
 	    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 	    "aria-label=\"");
 	escape(m, caption);
-	gr_buf_text(m->to,
-	    n > DENSE ? "\">\n<table class=\"dense\">\n" : "\">\n<table>\n");
+	gr_buf_format(m->to, "\">\n<table%s>\n",
+	    n > DENSE                     ? " class=\"dense\""
+	        : is_tight(m, heading, n) ? " class=\"tight\""
+	                                  : "");
 	gr_buf_text(m->to, "<caption>");
 	put_heading(m, level, caption);
 	gr_buf_text(m->to, "</caption>\n<thead>\n<tr>");
@@ -334,11 +384,26 @@ static void html_cell(struct gr_markup *m, struct gr_slice cell)
 	}
 }
 
-/* 2021-12-31, which no line should part. */
-static bool is_date(struct gr_slice cell)
+/* 230102001001 and 2021-12-31: a column of them is as wide as they are. */
+static bool is_code(struct gr_slice cell)
 {
-	return cell.len == 10 && is_digit(cell.ptr[0]) && cell.ptr[4] == '-'
-	    && cell.ptr[7] == '-' && is_digit(cell.ptr[9]);
+	return gr_csv_is_number(cell)
+	    || (cell.len == 10 && is_digit(cell.ptr[0]) && cell.ptr[4] == '-'
+	        && cell.ptr[7] == '-' && is_digit(cell.ptr[9]));
+}
+
+/* A number of the first column is a code.  What is short no line parts, and a
+ * list has more room than words. */
+static const char *class_of(struct gr_slice cell, size_t column)
+{
+	if (column > 0 && gr_csv_is_number(cell))
+		return " class=\"n\"";
+	if (is_code(cell))
+		return " class=\"code\"";
+	if (gr_slice_find(cell, GR_S(";")) != SIZE_MAX)
+		return " class=\"many\"";
+	return cell.len > 0 && gr_width_of(cell) <= SHORT ? " class=\"short\""
+	                                                  : "";
 }
 
 static void html_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
@@ -349,13 +414,8 @@ static void html_row(struct gr_markup *m, const struct gr_slice *cell, size_t n,
 		gr_buf_format(m->to, " id=\"r%ju\"", (uintmax_t)anchor);
 	gr_buf_byte(m->to, '>');
 	for (size_t i = 0; i < n; i++) {
-		bool number = gr_csv_is_number(cell[i]);
-		const char *class = number && i > 0 ? " class=\"n\""
-		    : number || is_date(cell[i])    ? " class=\"short\""
-		                                    : "";
-
 		gr_buf_text(m->to, i == 0 ? "<th scope=\"row\"" : "<td");
-		gr_buf_format(m->to, "%s>", class);
+		gr_buf_format(m->to, "%s>", class_of(cell[i], i));
 		html_cell(m, cell[i]);
 		gr_buf_text(m->to, i == 0 ? "</th>" : "</td>");
 	}

@@ -40,6 +40,7 @@ struct gr_markup {
 	struct gr_buf *to;
 	enum gr_markup_format format;
 	bool block_start; /* nothing stands in the block yet */
+	bool wide;        /* the part lies on its side */
 };
 
 /* A text as it stands in HTML, between tags and in a quoted attribute alike: the

@@ -64,8 +64,11 @@ static const char paper[] =
     /* a seal goes over both: the name is centred above the day */
     ".sign{width:fit-content;margin:57.98pt 4em 0 auto;break-inside:avoid}"
     ".sign p{text-indent:0;white-space:nowrap}"
-    ".from{width:0;margin-left:50%;display:flex;justify-content:center}"
-    ".from span{flex:none}"
+    /* ... as long as it has room on the right */
+    ".from{width:0;min-width:calc(100% + 8em);margin:0 -4em;display:flex;"
+    "direction:rtl;justify-content:safe center}"
+    ".sign .from span{direction:ltr;flex:none;max-width:155mm;white-space:normal;"
+    "text-align:center}"
 
     /* what is attached */
     ".annex{break-before:page}"
@@ -74,8 +77,8 @@ static const char paper[] =
     ".annex h2{font:22pt/28.99pt " TITLE ";letter-spacing:0;"
     "text-align:center;text-indent:0;text-wrap:balance;"
     "margin-bottom:14.495pt}"
-    "table{border-collapse:collapse;width:calc(100% - .5pt);"
-    "margin:0 .25pt;font-size:10.5pt;"
+    "table{border-collapse:collapse;width:calc(100% - 1.5pt);"
+    "margin:0 .75pt;font-size:10.5pt;"
     "line-height:14.495pt;letter-spacing:0;text-align:left;"
     "line-break:normal}"
     "main:not(:has(h1)) table{font-size:9pt;line-height:12pt}"
@@ -85,10 +88,16 @@ static const char paper[] =
     "tr{break-inside:avoid}"
     "th,td{border:.5pt solid;padding:1.5pt 3pt;vertical-align:middle;"
     "font-weight:400}"
+    /* between words, and before a bracket, but not within a word */
     "thead th{font-family:" HEITI ";text-align:center;text-wrap:balance;"
-    "min-width:3.1em;overflow-wrap:normal}"
+    "min-width:3.1em;overflow-wrap:normal;word-break:keep-all;"
+    "padding:1.5pt 2pt}"
+    ".tight thead th,.dense thead th{word-break:normal}"
+    /* what is left of the width is for what is long */
     "tbody th{min-width:6.1em}td{max-width:13em}"
-    ".short{white-space:nowrap}"
+    ".short,.code{white-space:nowrap}"
+    "h1~.annex tbody th,h1~.annex .n,h1~.annex .code{width:1%}"
+    ".many{max-width:16em}"
     ".dense th,.dense td{padding:1pt 1.5pt}"
     ".dense thead th{min-width:2.1em}"
     ".n{text-align:right;white-space:nowrap;"
@@ -112,6 +121,14 @@ static const char beside[] =
     ".required{fill:none;stroke:#888;stroke-dasharray:3 3}"
     "path.line{fill:none;stroke-width:2.5;stroke-linejoin:round}"
     "path.misses{stroke:#b45a24}path.reaches{stroke:#5d7384}"
+    /* what is no more than an estimate is dotted, and hollow */
+    "path.projected{fill:none;stroke-width:2;stroke-dasharray:1 3.5;"
+    "stroke-linecap:round}.reach{stroke:#888}"
+    "circle.ring{fill:Canvas;stroke-width:1.75}"
+    "circle.ring.misses{fill:Canvas;stroke:#b45a24}"
+    "circle.ring.reaches{fill:Canvas;stroke:#5d7384}"
+    ".key{font-size:10.5pt;line-height:14.495pt;text-indent:0;"
+    "letter-spacing:0;margin-top:7pt}"
 
     /* at the foot of the last page, which is an even one */
     ".last{page:last;break-before:left}"
@@ -122,8 +139,14 @@ static const char beside[] =
     ".last .copy{text-indent:-3em;padding-left:4em}"
     ".issued+.issued{margin-top:-28.99pt;border-top:none;text-align:right}"
 
-    "body:lang(en){letter-spacing:0;text-align:left}"
+    /* the grid is that of Chinese characters */
+    "body:lang(en){font-size:12pt;line-height:20pt;letter-spacing:0;"
+    "text-align:left}"
+    "h1:lang(en){font-size:20pt}h2:lang(en){font-size:12pt;line-height:20pt}"
+    ".annex h2:lang(en){font-size:16pt}"
+    "table:lang(en){font-size:9pt;line-height:12pt}"
     "body:lang(en) table{hyphens:auto}"
+    "body:lang(en) .annexes{gap:.5em}"
     "body:lang(en) tbody th{min-width:8.5em}"
 
     "@media print{a{text-decoration:none}.aside{display:none}"

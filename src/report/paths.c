@@ -427,19 +427,19 @@ static void put_numbers(struct gr_page *page)
 	gr_page_table_end(page);
 }
 
+static const char how[] = GR_WORDS(
+    "Rate of attainment by wave; every scale begins at 0 and is the same. The "
+    "thin line is the target, the dashed one the even way to it from the first "
+    "wave; a dotted one is the projection of the pace so far, an estimate. "
+    "Below: the pace.");
+
 void gr_report_paths(struct gr_page *page)
 {
 	if (page->facts->n_waves == 0)
 		return;
 	gr_page_figure(page, "paths");
 	say(page);
-	gr_page_figure_drawn(page,
-	    GR_WORDS(
-	        "Rate of attainment by wave; every scale begins at 0 and is "
-	        "the same. The thin line is the target, the dashed one the "
-	        "even way to it from the first wave; a dotted one is the "
-	        "projection of the pace so far, an estimate. Below: the "
-	        "pace."));
+	gr_page_figure_drawn(page, how);
 	draw(page, GR_SVG_WIDE);
 	draw(page, GR_SVG_NARROW);
 	gr_page_figure_numbers(page);
@@ -450,4 +450,7 @@ void gr_report_paths(struct gr_page *page)
 void gr_report_paths_drawn(struct gr_page *page)
 {
 	draw(page, GR_SVG_WIDE);
+	gr_page_html(page, "<p class=\"key\">");
+	gr_page_text(page, gr_slice_of(gr_wording_in(page->chinese, how)));
+	gr_page_html(page, "</p>\n");
 }

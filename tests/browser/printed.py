@@ -3,7 +3,8 @@
 usage: printed.py FOLDER
 
 FOLDER has full.html (a text of nothing but Chinese), year.html and lists.html,
-and communities.csv of their release; memo.html, and memo-units.csv.  Prints each to PDF beside it, then TAP.
+and communities.csv of their release; memo.html, memo-en.html, and memo-units.csv.
+Prints each to PDF beside it, then TAP.
 """
 import csv
 import html
@@ -73,6 +74,32 @@ def lines(words):
         key = next((k for k in found if abs(k - w[1]) < 6), w[1])
         found.setdefault(key, []).append(w)
     return [found[k] for k in sorted(found)]
+
+
+def pitched(pages, pitch):
+    """Lines of the text are as far apart as said: a browser prints all of a
+    document smaller if a line of it is wider than the page."""
+    text = lines(parted(1, pages[0])[0])
+    apart = [b[0][1] - a[0][1] for a, b in zip(text, text[1:])]
+    assert sum(abs(a - pitch) < .8 for a in apart) > 9, apart
+
+
+def ruled(name, number, page):
+    """A table has its last rule, right of all cells."""
+    left, top, right, bottom = core(number, *page[:2])
+    gray = subprocess.run(
+        ["pdftoppm", "-gray", "-r", "144", "-f", str(number), "-l",
+         str(number), room / f"{name}.pdf"], check=True,
+        capture_output=True).stdout
+    width, height = map(int, gray.split(b"\n", 3)[1].split())
+    pixels = gray[-width * height:]
+    most = max(sum(p < 128 for p in pixels[x::width])
+               for x in range(int(2 * right) - 8, int(2 * right) + 3))
+    assert most > 2 * 60, f"{name}, page {number}: no rule on the right"
+
+
+def said_on(pages, number):
+    return "".join(w[4] for w in pages[number - 1][2])
 
 
 tests = []
@@ -154,6 +181,31 @@ def _():
     assert lists[0][0] > lists[0][1]
 
 
+@test("no document is printed smaller, and no table without its last rule")
+def _():
+    for pages, pitch in (year, 28.99), (memo, 28.99), (memo_en, 20):
+        pitched(pages, pitch)
+    wide = [n for n, p in enumerate(year, 1) if p[0] > p[1]]
+    tables = [n for n in wide if "短板" in said_on(year, n)
+              or "创建情况" in said_on(year, n) or "比较" in said_on(year, n)]
+    assert len(tables) >= 4, tables
+    for n in tables:
+        ruled("year", n, year[n - 1])
+    for n in 1, 2, len(lists):
+        ruled("lists", n, lists[n - 1])
+
+
+@test("headings end their lines between words, what is estimated is told")
+def _():
+    words = [w[4] for p in year for w in p[2]]
+    for word in "达标率下限", "达标率上限", "比上年", "（百分点）":
+        assert word in words, word
+    page = next(n for n in range(len(year), 0, -1)
+                if "历年达标率" in said_on(year, n))
+    for word in "细线为目标", "点线为按目前进度的推算":
+        assert word in said_on(year, page), said_on(year, page)
+
+
 @test("headings are on every page and never stand on their heads")
 def _():
     stacked(year)
@@ -187,7 +239,7 @@ def _():
     uncut(memo)
     stacked(memo)
     assert memo[1][0] < memo[1][1] and memo[2][0] > memo[2][1]
-    said = "".join(w[4] for w in memo[1][2])
+    said = said_on(memo, 2)
     assert "黑龙江省住房和城乡建设厅" in said and "年" in said, said
     text = raw_text("memo")
     units = list(csv.DictReader(open(room / "memo-units.csv",
@@ -197,8 +249,18 @@ def _():
         assert "".join(r["community_name"].split()) in text, r
 
 
+@test("in English as well, with a name that is as long as a line")
+def _():
+    numbered(memo_en, False)
+    uncut(memo_en)
+    assert memo_en[1][0] < memo_en[1][1] and memo_en[2][0] > memo_en[2][1]
+    said = said_on(memo_en, 2)
+    assert "DepartmentofHousingandUrban-RuralDevelopmentofHeilongjiang" in said
+    assert "without:" not in said and "Annexes:1." in said, said
+
+
 full, year, lists = printed("full"), printed("year"), printed("lists")
-memo = printed("memo")
+memo, memo_en = printed("memo"), printed("memo-en")
 for name, run in tests:
     try:
         run()

@@ -91,11 +91,26 @@ def rounded(raw):
     return says
 
 
+def listed_as(figure, raw):
+    """A list in words: each value in its own, or behind those of its kind."""
+    for comma in "、", ", ":
+        said = figure.split(comma)
+        values = raw.split(";")
+        if len(said) == len(values) and all(
+                s in said_for.get(v, ())
+                or any(s.replace(" ", "") == (word + v.split(":")[1]).replace(" ", "")
+                       for word in
+                       said_for.get(v.split(":")[0] + ":", ()) if ":" in v)
+                for s, v in zip(said, values)):
+            return True
+    return False
+
+
 def printed_as(figure, raw):
     """Whether a figure is one of the ways to print what a cell holds."""
     if figure in (raw, raw.lstrip("-")) or figure in said_for.get(raw, ()):
         return True
-    if figure in rounded(raw):
+    if figure in rounded(raw) or listed_as(figure, raw):
         return True
     if raw == sha256:
         return figure == f"{as_of}-{raw[:16]}"

@@ -199,6 +199,21 @@ annual-2021.md' ]
 	walk_claims 2021 "$PWD/std"
 }
 
+@test "who signs, to whom and with what copies is the table's, or not there" {
+	year "$P" 2021
+	for what in 'class="to">' 'class="from"><span>' 'class="dated">' \
+	    'class="copy">' 'class="issued">'; do
+		grep -q "<p $what" out/annual-2021.html
+	done
+	own_standard "$H"
+	sed -i -E '/^(to|from|dated|copy|issued),/d' std/annual.csv
+	year "$P" 2021
+	lacks -E 'class="(to|sign|from|dated|last|copy|issued)"' \
+		out/annual-2021.html
+	grep -q 'class="annexes"' out/annual-2021.html
+	grep -q '<p>1\. 各市（地）创建情况</p>' out/annual-2021.html
+}
+
 @test "names are text wherever they are printed" {
 	local hostile='<script>alert(1)</script>|x](y)&"q"'
 	year "$P" 2022

@@ -47,8 +47,10 @@ walk_claims() {
 	n=$(walk_claims) || die "$n"
 	[ "${n%% *}" -ge 40 ]
 	grep -q '^## 3\. Who gains and who loses' out/memo.md
+	! grep -E '^[^|]*(without|thresholds|open|absent):' out/memo.md
 	rm -r out
 	memo --out out
+	! grep -E '^[^|]*(without|thresholds|open|absent):' out/memo.md
 	n=$(walk_claims) || die "$n"
 	[ "${n%% *}" -ge 40 ]
 	(cd / && TZ=Pacific/Kiritimati LC_ALL=C.UTF-8 memo --jobs 1 \

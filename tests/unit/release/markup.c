@@ -119,9 +119,10 @@ Test(markup, tables_have_a_caption_and_headings)
 	       "&quot;x&quot;</h2></caption>\n<thead>\n"
 	       "<tr><th scope=\"col\">a|b</th><th scope=\"col\">&lt;c&gt;"
 	       "</th></tr>\n</thead>\n<tbody>\n"
-	       "<tr id=\"r7\"><th scope=\"row\" class=\"short\">1</th>"
+	       "<tr id=\"r7\"><th scope=\"row\" class=\"code\">1</th>"
 	       "<td class=\"n\">-2.5</td></tr>\n"
-	       "<tr><th scope=\"row\">a|b</th><td>&lt;c&gt;</td></tr>\n"
+	       "<tr><th scope=\"row\" class=\"short\">a|b</th>"
+	       "<td class=\"short\">&lt;c&gt;</td></tr>\n"
 	       "</tbody>\n</table>\n</div>\n");
 	begin(GR_MARKUP_MARKDOWN);
 	table();
@@ -136,24 +137,41 @@ Test(markup, a_list_ends_its_lines_and_a_day_does_not)
 
 	begin(GR_MARKUP_HTML);
 	gr_markup_row(&m, list, 2, 0);
-	expect("<tr><th scope=\"row\">C1;<wbr>&lt;b&gt;;<wbr></th>"
-	       "<td class=\"short\">2021-12-31</td></tr>\n");
+	expect(
+	    "<tr><th scope=\"row\" class=\"many\">C1;<wbr>&lt;b&gt;;<wbr></th>"
+	    "<td class=\"code\">2021-12-31</td></tr>\n");
 }
 
-Test(markup, many_columns_are_in_small_print)
+/* How a table of n headings is printed. */
+static void expect_print(struct gr_slice one, size_t n, struct gr_slice tag)
 {
 	struct gr_slice many[15];
 
 	for (size_t i = 0; i < 15; i++)
-		many[i] = GR_S("c");
+		many[i] = one;
+	gr_buf_clear(&out);
+	gr_markup_table(&m, 2, GR_S("x"), many, n);
+	cr_expect_neq(gr_slice_find(gr_buf_slice(&out), tag), SIZE_MAX,
+	    "%zu of %.*s: %.*s", n, GR_ARG(one), GR_ARG(gr_buf_slice(&out)));
+}
+
+Test(markup, many_columns_are_in_small_print)
+{
 	begin(GR_MARKUP_HTML);
-	gr_markup_table(&m, 2, GR_S("x"), many, 14);
-	gr_markup_table(&m, 2, GR_S("x"), many, 15);
-	cr_expect_neq(gr_slice_find(gr_buf_slice(&out), GR_S("<table>\n")),
-	    SIZE_MAX);
-	cr_expect_neq(gr_slice_find(gr_buf_slice(&out),
-	                  GR_S("<table class=\"dense\">\n")),
-	    SIZE_MAX);
+	expect_print(GR_S("c"), 11, GR_S("<table>\n"));
+	expect_print(GR_S("c"), 15, GR_S("<table class=\"dense\">\n"));
+}
+
+Test(markup, headings_are_parted_within_words_where_a_page_is_too_narrow)
+{
+	begin(GR_MARKUP_HTML);
+	expect_print(GR_S("c"), 12, GR_S("<table class=\"tight\">\n"));
+	expect_print(GR_S("四个字们"), 10, GR_S("<table class=\"tight\">\n"));
+	expect_print(GR_S("四个 字们（字）"), 10, GR_S("<table>\n"));
+	gr_markup_part(&m, GR_MARKUP_WIDE, GR_S(""), false);
+	expect_print(GR_S("c"), 14, GR_S("<table>\n"));
+	expect_print(GR_S("四个字们"), 14, GR_S("<table class=\"tight\">\n"));
+	expect_print(GR_S("四个字们"), 13, GR_S("<table>\n"));
 }
 
 static void parts(void)
