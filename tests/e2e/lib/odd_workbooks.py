@@ -1,7 +1,7 @@
 """Odd and hostile workbooks, each with what has to come of it.
 
     odd_workbooks.py make FOLDER            the workbooks
-    odd_workbooks.py check ROWS FINDINGS    what green-ingest made of them
+    odd_workbooks.py check ROWS FINDINGS... what green-ingest and green-clean made of them
 
 A case is its parts, written here as XML, and a list of what is expected:
 `refused RULE`; `LINE COLUMN=TEXT` of a row; `RULE LINE COLUMN [WORD]` of a finding,
@@ -32,23 +32,23 @@ def case(name, *expected, **about):
 case("plain", "2 community_code=230102006008", "2 households=1200", "2 c12_pm_rate_reported=88.5",
      "2 survey_date=2021-03-05", "no W05", "rows 1", "sheet 社区基线")
 case("code_as_number", "2 community_code=230102006008", rows=[record(230102006008)])
-case("code_of_17_as_number", "2 community_code=23010200600811100",
+case("code_of_17_as_number", "2 community_code=23010200600811100", "K10 2 community_code",
      rows=[record('<c @><v>2.3010200600811101E+16</v></c>')])
 case("text_like_number", "2 households=0012", rows=[record(households="0012")])
 case("binary_fraction", "2 c12_pm_rate_reported=0.1",
      rows=[record(c12_pm_rate_reported='<c @><v>0.10000000000000001</v></c>')])
 case("fifteen_digits", "2 c12_pm_rate_reported=33.3333333333333",
      rows=[record(c12_pm_rate_reported='<c @><v>33.333333333333336</v></c>')])
-case("percent", "2 c12_pm_rate_reported=33.33%",
+case("percent", "2 c12_pm_rate_reported=33.33%", "no N04",
      rows=[record(c12_pm_rate_reported='<c @ s="2"><v>0.33329999999999999</v></c>')])
-case("percent_below_zero", "2 c12_pm_rate_reported=-5%",
+case("percent_below_zero", "2 c12_pm_rate_reported=-5%", "N15 2 c12_pm_rate_reported",
      rows=[record(c12_pm_rate_reported='<c @ s="2"><v>-0.05</v></c>')])
 case("date", "2 survey_date=2021-03-05", rows=[record(survey_date='<c @ s="1"><v>44260</v></c>')])
 case("date_chinese", "2 survey_date=2021-03-05",
      rows=[record(survey_date='<c @ s="6"><v>44260</v></c>')])
 case("date_with_time", "2 survey_date=2021-03-05 18:00:00",
      rows=[record(survey_date='<c @ s="5"><v>44260.75</v></c>')])
-case("date_of_month", "2 survey_date=2021-03",
+case("date_of_month", "2 survey_date=2021-03", "T08 2 survey_date",
      rows=[record(survey_date='<c @ s="3"><v>44256</v></c>')])
 case("date_iso", "2 survey_date=2021-03-05",
      rows=[record(survey_date='<c @ t="d"><v>2021-03-05T00:00:00</v></c>')])
@@ -81,7 +81,7 @@ case("formula_without_value", "2 households=\\x", "W06 2 households",
      rows=[record(households="<c @><f>SUM(G3:G9)</f></c>")])
 case("formula_blank", "2 households=", "no W05",
      rows=[record(households='<c @ t="str"><f>IF(1,"","")</f><v></v></c>')])
-case("error_value", "2 households=#N/A", rows=[record(households='<c @ t="e"><v>#N/A</v></c>')])
+case("error_value", "2 households=#N/A", "N25 2 households", rows=[record(households='<c @ t="e"><v>#N/A</v></c>')])
 case("personal_number", "2 community_name=天薇社区 ***********",
      rows=[record(community_name="天薇社区 13800000000")])
 
@@ -91,20 +91,23 @@ case("serials_59_and_61", "2 survey_date=1900-02-28", "3 survey_date=1900-03-01"
      rows=[record(survey_date='<c @ s="1"><v>59</v></c>'),
            record("230102006009", survey_date='<c @ s="1"><v>61</v></c>')])
 case("date_below_zero", "2 survey_date=-1", rows=[record(survey_date='<c @ s="1"><v>-1</v></c>')])
-case("date_not_formatted", "2 survey_date=44260", rows=[record(survey_date='<c @ s="7"><v>44260</v></c>')])
+case("date_not_formatted", "2 survey_date=44260", "T03 2 survey_date",
+     rows=[record(survey_date='<c @ s="7"><v>44260</v></c>')])
 case("date_of_year", "2 survey_date=2021", rows=[record(survey_date='<c @ s="12"><v>44260</v></c>')])
 case("date_in_a_literal", "2 households=1200", rows=[record(households='<c @ s="13"><v>1200</v></c>')])
-case("time_elapsed", "2 households=36:30:00", rows=[record(households='<c @ s="8"><v>1.5208333333333333</v></c>')])
+case("time_elapsed", "2 households=36:30:00", "N04 2 households",
+     rows=[record(households='<c @ s="8"><v>1.5208333333333333</v></c>')])
 case("time_of_day", "2 households=12:30:00", rows=[record(households='<c @ s="11"><v>0.52083333333333337</v></c>')])
 case("scientific", "2 community_code=230102006008",
      rows=[record('<c @ s="9"><v>2.3010200600800001E+11</v></c>')])
 case("percent_of_two_sections", "2 c12_pm_rate_reported=88.5%",
      rows=[record(c12_pm_rate_reported='<c @ s="10"><v>0.88500000000000001</v></c>')])
-case("code_of_18_as_number", "2 community_code=230102006008111000",
+case("code_of_18_as_number", "2 community_code=230102006008111000", "M03 2 community_code",
      rows=[record('<c @><v>2.30102006008111E+17</v></c>')])
-case("number_huge", "2 households=1.5E+300", rows=[record(households="<c @><v>1.5E300</v></c>")])
+case("number_huge", "2 households=1.5E+300", "M03 2 households", rows=[record(households="<c @><v>1.5E300</v></c>")])
 case("number_that_is_none", "2 households=12a", rows=[record(households="<c @><v>12a</v></c>")])
-case("error_values", "2 households=#REF!", "2 c12_pm_rate_reported=#DIV/0!", "2 survey_date=#VALUE!",
+case("error_values", "2 households=#REF!", "N25 2 households", "N25 2 c12_pm_rate_reported",
+     "N25 2 survey_date", "2 c12_pm_rate_reported=#DIV/0!", "2 survey_date=#VALUE!",
      rows=[record(households='<c @ t="e"><f>#REF!+1</f><v>#REF!</v></c>',
                   c12_pm_rate_reported='<c @ t="e"><v>#DIV/0!</v></c>',
                   survey_date='<c @ s="1" t="e"><v>#VALUE!</v></c>')])
@@ -343,8 +346,8 @@ def faults_of(expected, rows, found):
                 yield want
 
 
-def check(rows, findings):
-    rows, findings = stream(rows), stream(findings)
+def check(rows, *findings):
+    rows, findings = stream(rows), [f for path in findings for f in stream(path)]
     bad = 0
     for name, about, expected in CASES:
         file = about["file"]

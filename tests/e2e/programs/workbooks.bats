@@ -17,8 +17,9 @@ setup() {
 	python3 "$ROOT/tests/e2e/lib/odd_workbooks.py" make odd
 	expect_status 0 green-ingest -q --keep-going --wave 2021 \
 		--findings findings --set-aside aside -o rows odd/*
+	green-clean -q --findings cleaned -o /dev/null rows
 	expect_status 0 python3 "$ROOT/tests/e2e/lib/odd_workbooks.py" check \
-		rows findings
+		rows findings cleaned
 	[[ $output =~ ^[0-9]{3}\ cases,\ 0\ faults$ ]] || die "$output"
 }
 
