@@ -2,8 +2,8 @@
  * read has a record for each row, up to the last with something in it, each as
  * wide as the widest.  With remarks at some of its cells it reads the same.
  *
- * The first byte chooses what the rest is: the archive itself, or one part of a
- * workbook that is sound otherwise.
+ * The first byte chooses what the rest is: the archive itself, or one of the first
+ * six parts of a workbook that is sound otherwise.
  */
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -32,18 +32,23 @@ static const struct part {
 	    "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/>"
 	    "</cellXfs></styleSheet>" },
 	{ "xl/workbook.xml",
-	    "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>" },
+	    "<workbook><sheets><sheet name='a' id='r1'/>"
+	    "<sheet name='b' id='r4'/></sheets></workbook>" },
 	{ "xl/_rels/workbook.xml.rels",
 	    "<Relationships>" RELATION("r1", "worksheet",
-	        "worksheets/sheet1.xml")
-	        RELATION("r2", "sharedStrings", "sharedStrings.xml")
-	            RELATION("r3", "styles", "styles.xml") "</Relationships>" },
+	        "worksheets/sheet1.xml") RELATION("r2", "sharedStrings",
+	        "sharedStrings.xml") RELATION("r3", "styles", "styles.xml")
+	        RELATION("r4", "worksheet", "b.xml") "</Relationships>" },
 	{ "_rels/.rels",
 	    "<Relationships>" RELATION("m", "officeDocument",
 	        "xl/workbook.xml") "</Relationships>" },
+	/* one of its cells has a style that is not there */
+	{ "xl/b.xml",
+	    "<worksheet><sheetData><row><c s='2'><v>1</v></c></row></sheetData>"
+	    "</worksheet>" },
 };
 
-enum { PARTS = sizeof sound / sizeof sound[0] };
+enum { PARTS = sizeof sound / sizeof sound[0], CHOSEN = 6, TEXTS = 4 };
 
 static void must(bool is)
 {
@@ -159,10 +164,27 @@ static bool is_same(int a, int b)
 	return true;
 }
 
-/* The sheet `i`, whose text is in `was`, with remarks: in the first cell, the
- * last one, and where there is none. */
-static void check_remarks(struct gr_workbook *book, size_t i, int was,
-    const struct gr_sheet_marks *marks)
+/* The text of a sheet is what it was: of the marked one, with a comment. */
+static void check_same(struct gr_workbook *copy, size_t i, int was, bool marked,
+    size_t merges)
+{
+	int text = memfd_create("text", MFD_CLOEXEC);
+	struct gr_sheet_marks now;
+	struct gr_err err;
+
+	must(text >= 0 && gr_sheet_marks_make(&now, &err) == GR_OK);
+	must(gr_workbook_text(copy, i, text, &now, &err) == GR_OK);
+	must(is_same(was, text));
+	must(!marked || (now.comments && now.merges == merges));
+	gr_sheet_marks_free(&now);
+	close(text);
+}
+
+/* The sheet `i` with remarks: in the first cell, the last one, and where there is
+ * none.  It reads the same, and so does each of the first sheets, whose texts are
+ * in `was`; -1: it could not be read. */
+static void check_remarks(struct gr_workbook *book, size_t i, const int *was,
+    size_t n, const struct gr_sheet_marks *marks)
 {
 	uint32_t row = marks->rows, column = marks->width;
 	struct gr_remark remark[] = { { i, { 1, 1 }, GR_S("a <&> b") },
@@ -173,26 +195,56 @@ static void check_remarks(struct gr_workbook *book, size_t i, int was,
 		        column < GR_SHEET_COLUMNS_MAX ? column + 1 : column },
 		    GR_S("none") } };
 	int fd = memfd_create("remarked", MFD_CLOEXEC);
-	int text = memfd_create("text", MFD_CLOEXEC);
-	struct gr_sheet_marks now;
 	struct gr_workbook *copy;
 	struct gr_err err;
 
-	must(fd >= 0 && text >= 0);
+	must(fd >= 0);
 	enum gr_status status = gr_workbook_remark(book, remark, 3,
 	    GR_S("fuzz"), fd, &err);
 	must(status == GR_OK || status == GR_EDATA);
 	if (status == GR_OK) {
 		must(gr_workbook_open(fd, "remarked", &copy, &err) == GR_OK);
-		must(gr_sheet_marks_make(&now, &err) == GR_OK);
-		must(gr_workbook_text(copy, i, text, &now, &err) == GR_OK);
-		must(is_same(was, text));
-		must(now.comments && now.merges == marks->merges);
-		gr_sheet_marks_free(&now);
+		for (size_t k = 0; k < n; k++)
+			if (was[k] >= 0)
+				check_same(copy, k, was[k], k == i,
+				    marks->merges);
 		gr_workbook_close(copy);
 	}
 	close(fd);
-	close(text);
+}
+
+/* Each of the first sheets, as far as it can be read. */
+static void check_sheets(struct gr_workbook *book, size_t n)
+{
+	struct gr_sheet_marks marks[TEXTS];
+	int text[TEXTS];
+	struct gr_err err;
+
+	if (n > TEXTS)
+		n = TEXTS;
+	for (size_t i = 0; i < n; i++) {
+		text[i] = memfd_create("text", MFD_CLOEXEC);
+		must(text[i] >= 0
+		    && gr_sheet_marks_make(&marks[i], &err) == GR_OK);
+		enum gr_status status = gr_workbook_text(book, i, text[i],
+		    &marks[i], &err);
+		must(status == GR_OK || status == GR_EDATA);
+		if (status == GR_OK) {
+			check_text(text[i], &marks[i]);
+			check_marks(&marks[i]);
+		} else {
+			close(text[i]);
+			text[i] = -1;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		if (text[i] >= 0)
+			check_remarks(book, i, text, n, &marks[i]);
+	for (size_t i = 0; i < n; i++) {
+		gr_sheet_marks_free(&marks[i]);
+		if (text[i] >= 0)
+			close(text[i]);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -205,29 +257,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	int fd = memfd_create("workbook", MFD_CLOEXEC);
 	must(fd >= 0);
-	if (data[0] % (PARTS + 1) == PARTS)
+	if (data[0] % (CHOSEN + 1) == CHOSEN)
 		write_all(fd, data + 1, size - 1);
 	else
-		pack(fd, data[0] % (PARTS + 1), data + 1, size - 1);
+		pack(fd, data[0] % (CHOSEN + 1), data + 1, size - 1);
 	enum gr_status status = gr_workbook_open(fd, "fuzz", &book, &err);
 	must(status == GR_OK || status == GR_EDATA);
 	if (status == GR_OK)
 		(void)gr_workbook_sheets(book, &n);
-	for (size_t i = 0; i < n; i++) {
-		struct gr_sheet_marks marks;
-		int text = memfd_create("text", MFD_CLOEXEC);
-
-		must(text >= 0 && gr_sheet_marks_make(&marks, &err) == GR_OK);
-		status = gr_workbook_text(book, i, text, &marks, &err);
-		must(status == GR_OK || status == GR_EDATA);
-		if (status == GR_OK) {
-			check_text(text, &marks);
-			check_marks(&marks);
-			check_remarks(book, i, text, &marks);
-		}
-		gr_sheet_marks_free(&marks);
-		close(text);
-	}
+	check_sheets(book, n);
 	gr_workbook_close(book);
 	close(fd);
 	return 0;
