@@ -68,3 +68,10 @@ compare() {
 	expect_words '1 of 68 figures differ.*mawk does not find what we find'
 	[[ $output != *ratio* ]]
 }
+
+@test "those who read a workbook are timed, each with all its rows" {
+	ROWS=300 expect_status 0 "$ROOT/tests/bench/workbooks" greenline openpyxl
+	[ "$(grep -c '| 300 |$' <<<"$output")" -eq 2 ] || die "$output"
+	[[ $output == *'| greenline 0.'*'| openpyxl 3'* ]] || die "$output"
+	expect_status 1 "$ROOT/tests/bench/workbooks" nobody
+}
