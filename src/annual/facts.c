@@ -371,9 +371,10 @@ static enum gr_status find_region(struct gr_annual_facts *facts,
 
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct gr_table_row *row = t->row[i];
+		struct gr_slice level = gr_table_cell(&t->table, row, "level");
 
-		if (gr_slice_eq(gr_table_cell(&t->table, row, "level"),
-		        GR_S("province"))
+		if ((gr_slice_eq(level, GR_S("province"))
+		        || gr_slice_eq(level, GR_S("nation")))
 		    && gr_slice_eq(gr_table_cell(&t->table, row, "code"),
 		        facts->annual->standard->region))
 			facts->region = row;

@@ -113,7 +113,11 @@ static struct gr_slice city_of(const struct filling *f,
 
 static bool is_whole(const struct filling *f, const struct gr_slice *cell)
 {
-	return gr_slice_eq(cell_at(cell, f->level), GR_S("province"));
+	struct gr_slice level = cell_at(cell, f->level);
+
+	/* of several, the last is the whole */
+	return gr_slice_eq(level, GR_S("province"))
+	    || gr_slice_eq(level, GR_S("nation"));
 }
 
 /* ---- what the front of the book needs of cities.csv ---- */

@@ -1,5 +1,5 @@
 /* vouch.c - what a row's name and code say of the row. */
-#include "register/identify.h"
+#include "standard/area_rule.h"
 #include "text/blank.h"
 #include "text/lost.h"
 #include "text/name_fold.h"

@@ -1,9 +1,12 @@
-/* areas.c - the counties, cities and the province of each wave. */
+/* areas.c - the counties, cities and provinces of each wave. */
 #include "register/areas.h"
+
+#include "standard/area_rule.h"
 
 #include <stdlib.h>
 
 const struct gr_slice gr_level_name[GR_LEVELS] = {
+	[GR_LEVEL_NATION] = { "nation", 6 },
 	[GR_LEVEL_PROVINCE] = { "province", 8 },
 	[GR_LEVEL_CITY] = { "city", 4 },
 	[GR_LEVEL_COUNTY] = { "county", 6 },
@@ -13,7 +16,8 @@ struct build {
 	struct gr_arena *keep;
 	struct gr_areas *areas;
 	const struct gr_register *reg;
-	struct gr_slice region, region_name;
+	struct gr_areas_region region;
+	enum gr_level top; /* of the region */
 	size_t room;
 	int32_t *day; /* by wave: its 31 December */
 	/* the county before, and its places: mostly the next unit's too */
@@ -23,20 +27,63 @@ struct build {
 	struct gr_err *err;
 };
 
+static bool has_provinces(const struct build *b)
+{
+	return b->top == GR_LEVEL_NATION;
+}
+
+/* Code and name of the place of a level that has the county; of the region's
+ * own level `county` may be NULL. */
+static void find_place(const struct build *b, const struct gr_county *county,
+    enum gr_level level, struct gr_slice *code, struct gr_slice *name)
+{
+	const struct gr_area_rule *rule = NULL;
+
+	if (level == b->top) {
+		*code = b->region.code;
+		*name = b->region.name;
+		return;
+	}
+	if (has_provinces(b) && level == GR_LEVEL_PROVINCE)
+		rule = gr_area_rule_province(b->region.rules, county->code);
+	else if (has_provinces(b) && level == GR_LEVEL_CITY)
+		rule = gr_area_rule_city(b->region.rules, county->code);
+	if (rule != NULL && !rule->each_county) {
+		*code = rule->code;
+		*name = rule->name_zh;
+	} else if (level == GR_LEVEL_CITY && rule == NULL) {
+		*code = county->city_code;
+		*name = county->city_name;
+	} else {
+		*code = county->code;
+		*name = county->name;
+	}
+}
+
 static struct gr_slice code_of(const struct build *b,
     const struct gr_county *county, enum gr_level level)
 {
-	if (level == GR_LEVEL_CITY)
-		return county->city_code;
-	return level == GR_LEVEL_COUNTY ? county->code : b->region;
+	struct gr_slice code, name;
+
+	find_place(b, county, level, &code, &name);
+	return code;
 }
 
-static struct gr_slice name_of(const struct build *b,
-    const struct gr_county *county, enum gr_level level)
+/* A county that no rule gives to a province would be counted in none. */
+static enum gr_status check_county(const struct build *b,
+    const struct gr_county *county)
 {
-	if (level == GR_LEVEL_CITY)
-		return county->city_name;
-	return level == GR_LEVEL_COUNTY ? county->name : b->region_name;
+	const char *table;
+
+	if (!has_provinces(b)
+	    || gr_area_rule_province(b->region.rules, county->code) != NULL)
+		return GR_OK;
+	table = gr_standard_table(b->region.rules, b->keep, "areas.csv");
+	if (table == NULL)
+		return gr_err_memory(b->err);
+	return gr_err_at(b->err, GR_EDATA, table, 0, "prefix",
+	    "no province has the county '%.*s' of the register",
+	    GR_ARG(county->code));
 }
 
 static struct gr_map *index_of(const struct gr_areas *areas, size_t wave,
@@ -59,9 +106,11 @@ static size_t area_of(struct build *b, size_t wave, enum gr_level level,
     const struct gr_county *county)
 {
 	struct gr_areas *areas = b->areas;
-	struct gr_slice code = code_of(b, county, level);
-	size_t at = gr_areas_find(areas, wave, level, code);
 	void *items = areas->area;
+	struct gr_slice code, name;
+
+	find_place(b, county, level, &code, &name);
+	size_t at = gr_areas_find(areas, wave, level, code);
 
 	if (at != GR_NONE)
 		return at;
@@ -78,10 +127,14 @@ static size_t area_of(struct build *b, size_t wave, enum gr_level level,
 		.level = level,
 		.wave = wave,
 		.code = code,
-		.name = name_of(b, county, level),
+		.name = name,
+		.in = level == GR_LEVEL_NATION
+		    ? GR_S("")
+		    : code_of(b, county, GR_LEVEL_PROVINCE),
 		.before = GR_NONE,
 		.city = GR_NONE,
 		.province = GR_NONE,
+		.nation = GR_NONE,
 	};
 	return areas->areas++;
 }
@@ -111,14 +164,17 @@ static void find_places(struct build *b, size_t wave,
 	if (county == b->county)
 		return;
 	b->county = county;
-	for (enum gr_level level = 0; level < GR_LEVELS; level++)
-		b->place[level] = area_of(b, wave, level, county);
+	if (b->status == GR_OK)
+		b->status = check_county(b, county);
+	for (enum gr_level level = b->top; level < GR_LEVELS; level++)
+		if (b->status == GR_OK)
+			b->place[level] = area_of(b, wave, level, county);
 }
 
 static void count_wave(struct build *b, size_t wave)
 {
-	/* The province has its line even where the register has no unit. */
-	(void)area_of(b, wave, GR_LEVEL_PROVINCE, NULL);
+	/* The whole has its line even where the register has no unit. */
+	(void)area_of(b, wave, b->top, NULL);
 	b->county = NULL;
 	for (size_t i = 0; i < b->reg->units && b->status == GR_OK; i++) {
 		const struct gr_unit *unit = &b->reg->unit[i], *before = NULL;
@@ -130,7 +186,7 @@ static void count_wave(struct build *b, size_t wave)
 			return;
 		if (wave > 0)
 			before = unit_in(b, unit, wave - 1);
-		for (enum gr_level level = 0; level < GR_LEVELS; level++) {
+		for (enum gr_level level = b->top; level < GR_LEVELS; level++) {
 			struct gr_area *area = &b->areas->area[b->place[level]];
 
 			area->registered++;
@@ -143,8 +199,10 @@ static void count_wave(struct build *b, size_t wave)
 static int by_code(const void *a, const void *b)
 {
 	const struct gr_area *left = a, *right = b;
-	int order = gr_slice_cmp(left->code, right->code);
+	int order = gr_slice_cmp(left->in, right->in);
 
+	if (order == 0)
+		order = gr_slice_cmp(left->code, right->code);
 	return order != 0 ? order : (int)left->level - (int)right->level;
 }
 
@@ -169,7 +227,7 @@ static void note_leaving(struct build *b, const struct gr_unit *unit,
 	struct gr_areas *areas = b->areas;
 	const struct gr_unit *after = unit_in(b, unit, wave + 1);
 
-	for (enum gr_level level = 0; after != unit && level < GR_LEVELS;
+	for (enum gr_level level = b->top; after != unit && level < GR_LEVELS;
 	     level++) {
 		size_t next = gr_areas_find(areas, wave + 1, level,
 		    code_of(b, gr_unit_county(unit), level));
@@ -196,7 +254,7 @@ static void relate_wave(struct build *b, size_t wave)
 			    ->area[gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
 			        county->code)]
 			    .city = gr_areas_find(areas, wave, GR_LEVEL_CITY,
-			    county->city_code);
+			    code_of(b, county, GR_LEVEL_CITY));
 		last = county;
 		if (wave + 1 < areas->waves)
 			note_leaving(b, unit, wave);
@@ -214,22 +272,27 @@ static void relate(struct build *b)
 			area->before = gr_areas_find(areas, area->wave - 1,
 			    area->level, area->code);
 		area->province = gr_areas_find(areas, area->wave,
-		    GR_LEVEL_PROVINCE, b->region);
+		    GR_LEVEL_PROVINCE, area->in);
+		if (has_provinces(b))
+			area->nation = gr_areas_find(areas, area->wave,
+			    GR_LEVEL_NATION, b->region.code);
 	}
 	for (size_t wave = 0; wave < areas->waves; wave++)
 		relate_wave(b, wave);
 }
 
 enum gr_status gr_areas_make(struct gr_arena *keep,
-    const struct gr_register *reg, struct gr_slice region,
-    struct gr_slice region_name, const struct gr_slice *wave, size_t waves,
-    struct gr_areas *out, struct gr_err *err)
+    const struct gr_register *reg, struct gr_areas_region region,
+    const struct gr_slice *wave, size_t waves, struct gr_areas *out,
+    struct gr_err *err)
 {
 	struct build b = { .keep = keep,
 		.areas = out,
 		.reg = reg,
 		.region = region,
-		.region_name = region_name,
+		.top = region.rules != NULL && region.rules->area_rules > 0
+		    ? GR_LEVEL_NATION
+		    : GR_LEVEL_PROVINCE,
 		.err = err };
 
 	*out = (struct gr_areas){ .wave = wave, .waves = waves };

@@ -207,14 +207,6 @@ static enum gr_status by_name(const struct gr_identifier *who,
 	return gr_agree_places(who, ev, out, given.unit[0], given.renamed, err);
 }
 
-struct gr_slice gr_region_prefix(struct gr_slice region)
-{
-	while (region.len >= 2 && region.ptr[region.len - 1] == '0'
-	    && region.ptr[region.len - 2] == '0')
-		region.len -= 2;
-	return region;
-}
-
 /* A place without the former name that stands behind it in brackets. */
 static enum gr_status drop_former(const struct gr_identifier *who,
     struct gr_identity *out, unsigned cell, struct gr_err *err)

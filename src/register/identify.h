@@ -59,9 +59,6 @@ struct gr_identifier {
 	bool chinese;             /* language of messages */
 };
 
-/* What every code of a region ("230000") begins with: "23". */
-struct gr_slice gr_region_prefix(struct gr_slice region);
-
 /* GR_ESYS when memory ran out; whatever is wrong with the record is in *out. */
 GR_MUST_USE enum gr_status gr_identify(const struct gr_identifier *who,
     const struct gr_evidence *evidence, struct gr_identity *out,

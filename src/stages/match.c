@@ -1,6 +1,7 @@
 /* green-match: each row to its unit in the register, by code or by name. */
 #include "register/directory.h"
 #include "stages/stages.h"
+#include "standard/area_rule.h"
 #include "stream/flags.h"
 
 /* what a run leaves to another is called so */

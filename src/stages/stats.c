@@ -91,25 +91,27 @@ static enum gr_status emit_place(struct gr_run *run, struct stats_state *state,
 	return emit_line(run, state, err);
 }
 
-/* By wave and code, but the province last: the sum stands below. */
+/* By wave and code, but a province behind its places, and the nation last: sums
+ * stand below. */
 static enum gr_status emit_places(struct gr_run *run, struct stats_state *state,
     const struct gr_aggregate *statistics, struct gr_err *err)
 {
-	const struct gr_areas *areas = &state->areas;
+	const struct gr_area *area = state->areas.area;
 	enum gr_status status = GR_OK;
-	size_t province = GR_NONE;
 
-	for (size_t i = 0; status == GR_OK && i < areas->areas; i++) {
-		bool last = i + 1 == areas->areas
-		    || areas->area[i + 1].wave != areas->area[i].wave;
+	for (size_t i = 0; status == GR_OK && i < state->areas.areas; i++) {
+		bool last = i + 1 == state->areas.areas
+		    || area[i + 1].wave != area[i].wave;
 
-		if (areas->area[i].level == GR_LEVEL_PROVINCE)
-			province = i;
-		else
+		if (area[i].level > GR_LEVEL_PROVINCE)
 			status = emit_place(run, state, statistics, i, err);
-		if (last && status == GR_OK)
-			status = emit_place(run, state, statistics, province,
-			    err);
+		if (status == GR_OK && area[i].level != GR_LEVEL_NATION
+		    && (last || area[i + 1].province != area[i].province))
+			status = emit_place(run, state, statistics,
+			    area[i].province, err);
+		if (last && status == GR_OK && area[i].nation != GR_NONE)
+			status = emit_place(run, state, statistics,
+			    area[i].nation, err);
 	}
 	return status;
 }
@@ -397,8 +399,9 @@ static enum gr_status stats_finish(struct gr_run *run, void *opaque,
 	enum gr_status status;
 
 	sort_waves(state);
-	status = gr_areas_make(gr_run_keep(run), &state->reg, std->region,
-	    gr_run_is_chinese(run) ? region_zh : std->region_name_en,
+	status = gr_areas_make(gr_run_keep(run), &state->reg,
+	    (struct gr_areas_region){ std->region,
+	        gr_run_is_chinese(run) ? region_zh : std->region_name_en, std },
 	    state->wave, state->wave_count, &state->areas, err);
 	if (status == GR_OK)
 		status = gr_aggregate_make(gr_run_keep(run), std, &state->reg,
@@ -424,8 +427,9 @@ static void stats_stop(struct gr_run *run, void *opaque)
 
 const struct gr_filter gr_stats = {
 	.name = "stats",
-	.summary = "Compute the figures of every county, city and the province "
-	           "from tallies and the register.",
+	.summary =
+	    "Compute the figures of every county, city and province, and of "
+	    "the nation, from tallies and the register.",
 	.options = stats_options,
 	.state_bytes = sizeof(struct stats_state),
 	.traits = GR_NEEDS_STANDARD | GR_COUNTS_IN | GR_COUNTS_OUT,

@@ -25,6 +25,7 @@ enum gr_status gr_standard_load(struct gr_arena *keep, const char *path,
 		return found;
 	/* The order is that of the references between tables. */
 	gr_load_settings(&l);
+	gr_load_areas(&l);
 	gr_load_columns_table(&l);
 	if (tables == GR_STANDARD_WITH_CELLS)
 		gr_load_columns_headers(&l);

@@ -1,6 +1,9 @@
 /* load_rules.c - rules.csv and units.csv: how cells are read */
 #include "standard/standard_internal.h"
 
+#include "base/buf.h"
+#include "standard/area_rule.h"
+
 enum { FACTOR_MAX = 1000000000 };
 
 /* Value rules by their pattern: the last one, and to each the one before. */
@@ -78,6 +81,57 @@ static void check_unit_once(struct gr_loader *l,
 			    (unsigned long long)all[i].line);
 }
 
+/* ---- $region: what the codes of the region begin with ---- */
+
+static void add_prefix(struct gr_buf *to, struct gr_slice prefix)
+{
+	bool plain = gr_slice_is_digits(prefix);
+
+	gr_buf_format(to, plain ? "%.*s" : "\\Q%.*s\\E", GR_ARG(prefix));
+}
+
+/* That of its code, or those of its provinces. */
+static void add_region(struct gr_buf *to, const struct gr_standard *std)
+{
+	bool first = true;
+
+	if (std->area_rules == 0)
+		add_prefix(to, gr_region_prefix(std->region));
+	for (size_t i = 0; i < std->area_rules; i++) {
+		if (!std->area_rule[i].province)
+			continue;
+		gr_buf_text(to, first ? "(?:" : "|");
+		add_prefix(to, std->area_rule[i].prefix);
+		first = false;
+	}
+	if (!first)
+		gr_buf_byte(to, ')');
+}
+
+/* A pattern, in which `$region` cannot mean anything else: nothing follows an
+ * end. */
+static struct gr_slice read_pattern(struct gr_loader *l)
+{
+	const struct gr_slice word = GR_S("$region");
+	struct gr_slice rest = gr_load_need(l, "pattern");
+	size_t at = gr_slice_find(rest, word);
+	struct gr_buf text = { 0 };
+
+	if (at == SIZE_MAX)
+		return rest;
+	for (; at != SIZE_MAX; at = gr_slice_find(rest, word)) {
+		gr_buf_add(&text, gr_slice_make(rest.ptr, at));
+		add_region(&text, l->std);
+		rest = gr_slice_skip(rest, at + word.len);
+	}
+	gr_buf_add(&text, rest);
+	rest = gr_arena_copy(l->keep, gr_buf_slice(&text));
+	if (text.failed || rest.ptr == NULL)
+		gr_load_ok(l, gr_err_memory(l->err));
+	gr_buf_free(&text);
+	return rest;
+}
+
 static void read_rule(struct gr_loader *l, struct gr_rule *r)
 {
 	static const char *const phases[] = { "text", "value", NULL };
@@ -92,7 +146,7 @@ static void read_rule(struct gr_loader *l, struct gr_rule *r)
 	r->by_type = r->columns == 0;
 	r->types = read_types(l);
 	check_types(l, r);
-	r->pattern = gr_load_need(l, "pattern");
+	r->pattern = read_pattern(l);
 	size_t action = gr_load_word(l, "action", actions, GR_NONE);
 	r->action = action == 0 ? GR_RULE_FIX
 	    : action == 1       ? GR_RULE_FLAG

@@ -11,7 +11,9 @@ struct gr_personal_place gr_personal_place_of(
 	switch (standard->column[column].type) {
 	case GR_TYPE_CODE:
 		place.kind = GR_PERSONAL_CODE;
-		place.region = standard->region;
+		/* of several provinces, those of any */
+		if (standard->area_rules == 0)
+			place.region = standard->region;
 		break;
 	case GR_TYPE_INT:
 	case GR_TYPE_DEC:

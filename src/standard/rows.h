@@ -119,6 +119,14 @@ struct gr_obligation {
 	uint64_t line;
 };
 
+/* Of areas.csv: which counties a province or a city has, by how their codes
+ * begin. */
+struct gr_area_rule {
+	struct gr_slice prefix, code, name_zh, name_en;
+	bool province;    /* else a city's */
+	bool each_county; /* each county is a city, under its own code */
+};
+
 struct gr_place {
 	struct gr_slice code, name_zh, name_en;
 	int64_t row, col;

@@ -85,6 +85,8 @@ struct gr_standard {
 	size_t obligations;
 	const struct gr_place *place;
 	size_t places;
+	const struct gr_area_rule *area_rule; /* none: of one province */
+	size_t area_rules;
 
 	struct gr_map column_index;   /* name -> position */
 	size_t role[GR_ROLES];        /* position of the column, or GR_NONE */

@@ -120,6 +120,7 @@ void gr_load_checks(struct gr_loader *l);
 void gr_load_ratios(struct gr_loader *l); /* derived, indicators */
 void gr_load_obligations(struct gr_loader *l);
 void gr_load_places(struct gr_loader *l);
+void gr_load_areas(struct gr_loader *l);
 void gr_load_scopes(struct gr_loader *l); /* after all that it may name */
 
 /* After all tables: what their expressions read, and parameters that nothing

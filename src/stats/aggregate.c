@@ -17,7 +17,7 @@ static enum gr_status place_of(struct gr_aggregate *s, size_t i,
 	if (key == NULL)
 		return gr_err_memory(err);
 	key[0] = '\t';
-	key[1] = area->level == GR_LEVEL_CITY ? 'c' : 'p';
+	key[1] = "npc"[area->level];
 	memcpy(key + 2, area->code.ptr, area->code.len);
 	return gr_tally_place(s->tally, s->areas->wave[area->wave],
 	    gr_slice_make(key, area->code.len + 2), &s->place[i], err);
@@ -56,20 +56,17 @@ static enum gr_status roll_up_place(struct gr_aggregate *s, size_t place,
 		    GR_ARG(name.code), (long long)area->registered,
 		    GR_ARG(name.wave),
 		    (long long)gr_tally_count(s->tally, place, responded));
+	const size_t around[] = { area->city, area->province, area->nation };
+
 	for (size_t bin = 0; bin < gr_tally_bins(s->tally); bin++) {
 		int64_t count = gr_tally_count(s->tally, place, bin);
 
-		if (count == 0)
-			continue;
-		status = gr_tally_add(s->tally, s->place[area->city], bin,
-		    count, err);
-		if (status == GR_OK)
-			status = gr_tally_add(s->tally,
-			    s->place[area->province], bin, count, err);
-		if (status != GR_OK)
-			return status;
+		for (size_t i = 0; i < 3 && count != 0 && status == GR_OK; i++)
+			if (around[i] != GR_NONE)
+				status = gr_tally_add(s->tally,
+				    s->place[around[i]], bin, count, err);
 	}
-	return GR_OK;
+	return status;
 }
 
 /* ---- units that are named ---- */
@@ -88,10 +85,13 @@ static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
 	    && gr_register_find(s->reg, gr_unit_code(unit),
 	           areas->wave[wave - 1])
 	        != NULL;
-	size_t at[GR_LEVELS] = { areas->area[county].province,
-		areas->area[county].city, county };
+	size_t at[GR_LEVELS] = { areas->area[county].nation,
+		areas->area[county].province, areas->area[county].city,
+		county };
 
 	for (size_t i = 0; i < GR_LEVELS; i++) {
+		if (at[i] == GR_NONE)
+			continue;
 		s->named[at[i]] += now;
 		s->known_before[at[i]] += now && existed;
 		s->stayed[at[i]] += before;

@@ -213,14 +213,14 @@ static void find_basis(struct gr_aggregate *s, size_t area)
 	    || f[area].responded == 0 || f[a->before].responded == 0)
 		return;
 	bool other = is_basis_other(s, area, a->before);
-	size_t around[GR_LEVELS] = { a->province, a->city, area };
+	size_t around[GR_LEVELS] = { a->nation, a->province, a->city, area };
 
 	for (size_t i = 0; i < GR_LEVELS; i++)
-		if (f[around[i]].basis_changed != 1)
+		if (around[i] != GR_NONE && f[around[i]].basis_changed != 1)
 			f[around[i]].basis_changed = other;
 }
 
-/* ---- ranks, among the cities of a wave ---- */
+/* ---- ranks, among the cities of a province and the provinces of a nation */
 
 struct cities {
 	size_t *area;
@@ -241,14 +241,18 @@ static int64_t or_none(size_t rank)
 	return rank == 0 ? GR_NO_FIGURE : (int64_t)rank;
 }
 
-static void rank_wave(struct gr_aggregate *s, struct cities *c, size_t wave)
+/* Those of a level that lie in a place. */
+static void rank_within(struct gr_aggregate *s, struct cities *c, size_t place)
 {
+	bool nation = s->areas->area[place].level == GR_LEVEL_NATION;
+
 	c->n = 0;
 	for (size_t i = 0; i < s->areas->areas; i++) {
 		const struct gr_area *a = &s->areas->area[i];
 		const struct gr_figures *f = &s->figures[i];
 
-		if (a->wave != wave || a->level != GR_LEVEL_CITY)
+		if ((nation ? a->nation : a->province) != place
+		    || a->level != (nation ? GR_LEVEL_PROVINCE : GR_LEVEL_CITY))
 			continue;
 		c->area[c->n] = i;
 		c->rate[c->n] = f->rate;
@@ -289,8 +293,9 @@ static enum gr_status rank(struct gr_aggregate *s, struct gr_err *err)
 	if (c.area == NULL || c.rate == NULL || c.high == NULL
 	    || c.change == NULL || c.gap == NULL || c.common == NULL)
 		return gr_err_memory(err);
-	for (size_t wave = 0; wave < s->areas->waves; wave++)
-		rank_wave(s, &c, wave);
+	for (size_t i = 0; i < n; i++)
+		if (s->areas->area[i].level <= GR_LEVEL_PROVINCE)
+			rank_within(s, &c, i);
 	return GR_OK;
 }
 

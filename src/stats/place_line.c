@@ -1,6 +1,8 @@
 /* place_line.c - the cells of a place. */
 #include "stats/place_table_internal.h"
 
+#include "standard/area_rule.h"
+
 /* One place: what its cells are printed from, and to. */
 struct place {
 	const struct gr_place_table *t;
@@ -291,6 +293,13 @@ static void print_cell(const struct place *p,
 static struct gr_slice name_of(const struct gr_place_table *t,
     const struct gr_area *area, bool chinese)
 {
+	const struct gr_area_rule *rule = area->level == GR_LEVEL_COUNTY
+	    ? NULL
+	    : gr_area_rule_of(t->standard, area->level == GR_LEVEL_PROVINCE,
+	        area->code);
+
+	if (!chinese && area->level != GR_LEVEL_NATION && rule != NULL)
+		return rule->name_en;
 	for (size_t i = 0; !chinese && i < t->standard->places; i++)
 		if (gr_slice_eq(t->standard->place[i].code, area->code)
 		    && t->standard->place[i].name_en.len > 0)

@@ -16,8 +16,10 @@ static enum gr_status make_areas(struct gr_sensitivity *s,
 	for (size_t i = 0; i < places; i++)
 		if (i == 0 || !gr_slice_eq(wave[i], wave[waves - 1]))
 			wave[waves++] = wave[i];
-	return gr_areas_make(s->keep, reg, s->standard->region,
-	    s->standard->region_name_zh, wave, waves, &s->areas, err);
+	return gr_areas_make(s->keep, reg,
+	    (struct gr_areas_region){ s->standard->region,
+	        s->standard->region_name_zh, NULL },
+	    wave, waves, &s->areas, err);
 }
 
 static struct gr_outcome *outcome(const struct gr_sensitivity *s, size_t area,

@@ -89,7 +89,8 @@ static enum gr_status make_areas(struct gr_shortlist *list,
 	for (size_t i = 0; i < list->items; i++)
 		if (i == 0 || !gr_slice_eq(list->item[i].wave, wave[waves - 1]))
 			wave[waves++] = list->item[i].wave;
-	return gr_areas_make(list->keep, reg, std->region, std->region_name_zh,
+	return gr_areas_make(list->keep, reg,
+	    (struct gr_areas_region){ std->region, std->region_name_zh, NULL },
 	    wave, waves, &list->areas, err);
 }
 

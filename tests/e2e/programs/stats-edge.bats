@@ -180,3 +180,55 @@ every_filling() {
 		awk -F '\t' '$3 == "9300" { print $5, $6, $20 }' >got
 	[ "$(cat got)" = '2021 2022 last_day;register_changed' ]
 }
+
+@test "a nation is a level of its own above provinces, whose places keep their lines" {
+	cp -r "$T/standard" standard
+	cat >standard/areas.csv <<-'END'
+	prefix,level,code,title_en
+	,nation,0000,All
+	91,province,9000,East
+	92,province,9900,West
+	9201,city,county,
+	END
+	scored <<-'END' | green-tally >tally
+	2020 9101001 attained 100 111
+	2020 9102001 attained 100 111
+	2020 9201001 not_attained 0 000 city_code=9200 county_code=9201
+	2021 9101001 attained 100 111 prev.status=attained
+	2021 9201001 attained 100 111 city_code=9200 county_code=9201
+	END
+	GREEN_STANDARD=standard green-stats --register "$T/register.csv" \
+		tally >nation
+	figures wave level code name registered attained rank <nation >got
+	cat >want <<-'END'
+	2020 city 9100 Eastbury 5 2 1
+	2020 county 9101 Old Town 3 1 -
+	2020 county 9102 New Town 2 1 -
+	2020 province 9000 East 5 2 1
+	2020 city 9201 Harbour 1 0 1
+	2020 county 9201 Harbour 1 0 -
+	2020 province 9900 West 1 0 2
+	2020 nation 0000 All 6 2 -
+	2021 city 9100 Eastbury 4 1 1
+	2021 county 9101 Old Town 3 1 -
+	2021 county 9102 New Town 1 0 -
+	2021 province 9000 East 4 1 2
+	2021 city 9201 Harbour 2 1 1
+	2021 county 9201 Harbour 2 1 -
+	2021 province 9900 West 2 1 1
+	2021 nation 0000 All 6 2 -
+	END
+	expect_same want got
+	# what a province alone has said of its places is what the nation says
+	grep -v ',92' "$T/register.csv" >east.csv
+	grep -v '9201' tally | sed '$d' | stream green-tally |
+		green-stats --register east.csv >east
+	grep -vP '\t(province|nation)\t|^#end|^wave' east >want
+	grep -P '\t91[0-9][0-9]\t' nation >got
+	expect_same want got
+	# no place is left out
+	sed -i /^92,/d standard/areas.csv
+	GREEN_STANDARD=standard expect_status 3 green-stats \
+		--register "$T/register.csv" tally
+	expect_words "no province has the county '9201'"
+}

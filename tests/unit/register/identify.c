@@ -386,11 +386,3 @@ Test(identify, says_it_in_english_too)
 	    "230102001001 省报社社区居委会 (道里区兆麟街道); by its name it is "
 	    "230102001002 沿江社区 (道里区兆麟街道)");
 }
-
-Test(identify, knows_a_province_by_its_region)
-{
-	cr_expect(gr_slice_eq(gr_region_prefix(GR_S("230000")), GR_S("23")));
-	cr_expect(gr_slice_eq(gr_region_prefix(GR_S("500000")), GR_S("50")));
-	cr_expect(gr_slice_eq(gr_region_prefix(GR_S("000000")), GR_S("")));
-	cr_expect(gr_slice_eq(gr_region_prefix(GR_S("")), GR_S("")));
-}

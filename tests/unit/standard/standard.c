@@ -70,6 +70,7 @@ static const struct file good[] = {
 	    "O2,Show,city,,,stats,,\n" },
 	{ "places.csv",
 	    "code,name_en,row,col\n9901,North,1,1\n9902,South,2,1\n" },
+	{ "areas.csv", "prefix,level,code\n" },
 };
 
 static const char *good_text(const char *name)
@@ -402,6 +403,25 @@ Test(standard, says_what_is_wrong_and_where)
 		    bad[i].sentence);
 		scratch_text(bad[i].file, good_text(bad[i].file));
 	}
+}
+
+Test(standard, region_in_a_pattern_is_what_its_codes_begin_with)
+{
+	scratch_text("rules.csv",
+	    "rule,phase,type,columns,pattern,action,value,note\n"
+	    "R1,value,code,,(?!$region)x|$region.*,ASK,?,\n");
+	must_read();
+	expect_text(standard.rule[0].pattern, "(?!99)x|99.*");
+	scratch_text("areas.csv",
+	    "prefix,level,code\n,nation,00\n99,province,99\n"
+	    "98,province,98\n9901,city,county\n");
+	must_read();
+	expect_text(standard.rule[0].pattern, "(?!(?:99|98))x|(?:99|98).*");
+	scratch_text("areas.csv",
+	    "prefix,level,code\n,nation,00\n9.9,province,99\n");
+	must_read();
+	expect_text(standard.rule[0].pattern,
+	    "(?!(?:\\Q9.9\\E))x|(?:\\Q9.9\\E).*");
 }
 
 Test(standard, a_place_of_type_text_is_told_by_name_one_of_type_code_by_code)

@@ -27,8 +27,10 @@ static void setup(void)
 	cr_assert_eq(gr_register_read(keep, scratch_path("r.csv"), NULL, &reg,
 	                 &err),
 	    GR_OK, "%s", scratch_said(&err));
-	cr_assert_eq(gr_areas_make(keep, &reg, GR_S("99"), GR_S("Land"), waves,
-	                 2, &areas, &err),
+	cr_assert_eq(
+	    gr_areas_make(keep, &reg,
+	        (struct gr_areas_region){ GR_S("99"), GR_S("Land"), NULL },
+	        waves, 2, &areas, &err),
 	    GR_OK);
 	tally = gr_tally_new(keep);
 	cr_assert_not_null(tally);
