@@ -4,10 +4,18 @@
 #include "register/changes.h"
 #include "stages/stages.h"
 
+/* The columns of several registers together; ends with NULL. */
+static const char *const together[] = { "community_code", "community_name",
+	"city_code", "city_name", "county_code", "county_name", "street_code",
+	"street_name", "valid_from", "valid_to", NULL };
+
+enum { TOGETHER = sizeof together / sizeof *together - 1, LAST_DAY = 9 };
+
 struct register_state {
 	int32_t day;        /* --as-of */
 	struct gr_buf text; /* a line */
-	bool done;          /* one table is clipped, not several */
+	bool several;       /* registers: under one heading */
+	bool begun;
 };
 
 static enum gr_status register_start(struct gr_run *run, void *opaque,
@@ -19,6 +27,7 @@ static enum gr_status register_start(struct gr_run *run, void *opaque,
 	if (!gr_date_parse(gr_run_as_of(run), &day))
 		return gr_err_set(err, GR_EUSAGE, "--as-of must be given");
 	state->day = day.first;
+	state->several = gr_run_operands(run) > 1;
 	return GR_OK;
 }
 
@@ -63,8 +72,34 @@ static enum gr_status put_heading(struct gr_run *run,
     struct register_state *state, const struct gr_table *table,
     struct gr_err *err)
 {
-	return put_row(run, &state->text, table->header.name, table->header.n,
-	    GR_NONE, err);
+	struct gr_slice name[TOGETHER];
+
+	if (!state->several)
+		return put_row(run, &state->text, table->header.name,
+		    table->header.n, GR_NONE, err);
+	if (state->begun)
+		return GR_OK;
+	state->begun = true;
+	for (size_t i = 0; i < TOGETHER; i++)
+		name[i] = gr_slice_of(together[i]);
+	return put_row(run, &state->text, name, TOGETHER, GR_NONE, err);
+}
+
+/* A unit, under its own heading or that of several registers; `last`: the
+ * position of its last day, which is not known yet, or GR_NONE. */
+static enum gr_status put_unit(struct gr_run *run, struct register_state *state,
+    const struct gr_table *table, const struct gr_table_row *row, size_t last,
+    struct gr_err *err)
+{
+	struct gr_slice cell[TOGETHER];
+
+	if (!state->several)
+		return put_row(run, &state->text, row->cell, table->header.n,
+		    last, err);
+	for (size_t i = 0; i < TOGETHER; i++)
+		cell[i] = gr_table_cell(table, row, together[i]);
+	return put_row(run, &state->text, cell, TOGETHER,
+	    last != GR_NONE ? LAST_DAY : GR_NONE, err);
 }
 
 /* What holds from a later day on had not happened. */
@@ -98,7 +133,6 @@ static enum gr_status put_units(struct gr_run *run,
 {
 	struct gr_table table = *gr_table_rows_table(rows);
 	const struct gr_register_form form = gr_register_form(&table.header);
-	size_t last = form.day[1];
 	struct gr_table_row row;
 	enum gr_status status = put_heading(run, state, &table, err);
 
@@ -113,9 +147,8 @@ static enum gr_status put_units(struct gr_run *run,
 			continue;
 		status = gr_register_period(&table, &row, &from, &to, err);
 		if (status == GR_OK && from <= state->day)
-			status = put_row(run, &state->text, row.cell,
-			    table.header.n, to >= state->day ? last : GR_NONE,
-			    err);
+			status = put_unit(run, state, &table, &row,
+			    to >= state->day ? form.day[1] : GR_NONE, err);
 	}
 	return status == GR_END ? GR_OK : status;
 }
@@ -146,19 +179,18 @@ static enum gr_status register_file(struct gr_run *run, void *opaque,
 	struct gr_table_rows *rows;
 	struct gr_table table;
 
-	if (state->done)
-		return gr_err_set(err, GR_EUSAGE,
-		    "one table is clipped at a time");
-	state->done = true;
 	enum gr_status status = gr_table_rows_take(gr_run_keep(run), source,
 	    &rows, err);
 	if (status != GR_OK)
 		return status;
 	bool changes = gr_changes_are(gr_table_rows_table(rows));
-	if (!changes)
+	if (changes && state->several)
+		status = gr_err_set(err, GR_EUSAGE,
+		    "registers are joined, changes are not");
+	else if (!changes)
 		status = clip(run, state, source, rows, err);
 	gr_table_rows_close(rows);
-	if (!changes)
+	if (!changes || status != GR_OK)
 		return status;
 	status = gr_table_take(gr_run_keep(run), source, &table, err);
 	return status == GR_OK ? clip_changes(run, state, &table, err) : status;
@@ -176,8 +208,8 @@ const struct gr_filter gr_register = {
 	.name = "register",
 	.summary = "Write the register, or the table of its changes, as it "
 	           "stood on a day: what was not yet valid is left out, what "
-	           "ended later is open.",
-	.args = "[FILE]",
+	           "ended later is open.  Several registers become one.",
+	.args = "[FILE...]",
 	.state_bytes = sizeof(struct register_state),
 	.traits = GR_NEEDS_STANDARD | GR_KNOWS_AS_OF | GR_NO_OUTPUT_STREAM,
 	.start = register_start,

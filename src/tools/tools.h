@@ -13,6 +13,7 @@ extern const struct gr_tool gr_diff;
 extern const struct gr_tool gr_explain;
 extern const struct gr_tool gr_lock;
 extern const struct gr_tool gr_manifest;
+extern const struct gr_tool gr_provinces;
 extern const struct gr_tool gr_report_tool;
 extern const struct gr_tool gr_standard;
 extern const struct gr_tool gr_synth;

@@ -206,3 +206,28 @@ changes_find() {
 	expect_status 2 green-register --as-of 2021-07-01 changes.csv
 	expect_words "changes.csv:3: new_code: '2.3E.11' is no code of a unit"
 }
+
+@test "several registers become one, each read by its own heading" {
+	cat >one.csv <<-'END'
+	community_code,community_name,city_code,city_name,county_code,county_name,street_code,street_name,remark
+	4110-01,Oak Lane School,4100,Northmark,4110,Upper Vale,411001,St Ann,old
+	END
+	printf '\xef\xbb\xbf' >two.csv
+	cat >>two.csv <<-'END'
+	valid_to;community_name;community_code;city_code;city_name;county_code;county_name;street_code;street_name;valid_from
+	2024/12/31;"Dock, School";4210-01;4200;Southmark;4210;Harbour;421001;Quay;
+	;Sand School;4210-04;4200;Southmark;4210;Harbour;421002;Strand;2024/2/1
+	END
+	export GREEN_STANDARD=$TINY/standard
+	expect_status 0 green-register --as-of 2023-12-31 one.csv two.csv
+	echo "$output" >got
+	cat >want <<-'END'
+	community_code,community_name,city_code,city_name,county_code,county_name,street_code,street_name,valid_from,valid_to
+	4110-01,Oak Lane School,4100,Northmark,4110,Upper Vale,411001,St Ann,,
+	4210-01,"Dock, School",4200,Southmark,4210,Harbour,421001,Quay,,
+	END
+	expect_same want got
+	echo old_code,new_code,date,kind,note >changes.csv
+	expect_status 2 green-register --as-of 2023-12-31 one.csv changes.csv
+	expect_words 'registers are joined, changes are not'
+}
