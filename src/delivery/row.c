@@ -62,6 +62,8 @@ enum gr_status gr_row_maker_begin(struct gr_row_maker *m, struct gr_delivery *d,
 	m->blank[GR_WAVE] = d->setup->wave;
 	m->blank[GR_SRC] = d->src;
 	enum gr_status status = gr_sheet_cells_begin(m, err);
+	if (status == GR_OK)
+		status = gr_sheet_covered_begin(m, err);
 	return status == GR_OK ? gr_row_cells_begin(m, err) : status;
 }
 
@@ -77,6 +79,7 @@ void gr_row_maker_end(struct gr_row_maker *m)
 	free(m->blank);
 	gr_row_cells_end(m);
 	gr_sheet_cells_end(m);
+	gr_sheet_covered_end(m);
 	gr_buf_free(&m->work);
 	gr_buf_free(&m->fold);
 	gr_buf_free(&m->above_code);
@@ -278,6 +281,8 @@ static enum gr_status make_cells(struct gr_row_maker *m,
 
 	if (status == GR_OK)
 		status = gr_sheet_cells_mark(m, record, err);
+	if (status == GR_OK)
+		status = gr_sheet_covered_ask(m, record, err);
 	if (status == GR_OK && flag != GR_FINDING_NONE)
 		status = gr_row_maker_tell(m, flag, record->line, GR_NONE,
 		    gr_slice_make(NULL, 0), err);

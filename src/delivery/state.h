@@ -170,9 +170,10 @@ struct gr_row_maker {
 	struct gr_buf work, fold;
 	bool failed; /* memory ran out while cells were compared */
 	struct gr_buf above[GR_FILLED_PLACES]; /* names to fill down */
-	struct gr_buf above_code;       /* of the row they were written in */
-	struct gr_marks_cursor *marks;  /* of a sheet; else NULL */
-	struct gr_merged_cells *merged; /* by place, of a sheet; else NULL */
+	struct gr_buf above_code;         /* of the row they were written in */
+	struct gr_marks_cursor *marks;    /* of a sheet; else NULL */
+	struct gr_merged_cells *merged;   /* by place, of a sheet; else NULL */
+	struct gr_covered_cells *covered; /* of one with blocks; else NULL */
 	char line[24];
 };
 
@@ -253,6 +254,14 @@ GR_MUST_USE enum gr_status gr_sheet_cells_merged(struct gr_row_maker *m,
     size_t k, uint64_t row, struct gr_slice *cell, struct gr_err *err);
 GR_MUST_USE enum gr_status gr_sheet_cells_tell(struct gr_delivery *d,
     const struct gr_delivery_sink *sink, struct gr_err *err);
+
+/* Cells that a merged block covers: one that holds something else than what the
+ * block shows is asked for (sheet_covered.c). */
+GR_MUST_USE enum gr_status gr_sheet_covered_begin(struct gr_row_maker *m,
+    struct gr_err *err);
+GR_MUST_USE enum gr_status gr_sheet_covered_ask(struct gr_row_maker *m,
+    const struct gr_csv_record *record, struct gr_err *err);
+void gr_sheet_covered_end(struct gr_row_maker *m);
 
 /* Compare the rows of sums with what they add up; one NOTE for each sum that
  * is not that of its rows. */

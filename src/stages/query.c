@@ -100,6 +100,7 @@ static bool is_early(const struct gr_asked *asked)
 		[5] = GR_FINDING_L11,
 		[6] = GR_FINDING_W06,
 		[7] = GR_FINDING_W07,
+		[8] = GR_FINDING_W13,
 	};
 
 	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {

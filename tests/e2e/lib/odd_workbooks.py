@@ -189,6 +189,22 @@ case("nothing_in_it", "refused L01", xml="<worksheet><sheetData/></worksheet>")
 
 case("merged_across", "2 street_name=城乡路街道", "2 survey_date=", "2 households=1200",
      rows=[record(survey_date=None)], behind='<mergeCells><mergeCell ref="E2:F2"/></mergeCells>')
+case("covered_place", "3 city_name=\\x", "W13 3 city_name", "4 city_name=哈尔滨市", "rows 3",
+     rows=[record(), record("230102006009", city_name="牡丹江市"), record("230102006010", city_name=None)],
+     behind='<mergeCells><mergeCell ref="C2:C4"/></mergeCells>')
+case("covered_numbers", "2 households=1200", "3 households=\\x", "W13 3 households", "4 households=1200",
+     "5 households=77", "rows 4",
+     rows=[record(), record("230102006009", households=77), record("230102006010"),
+           record("230102006011", households=77)],
+     behind='<mergeCells><mergeCell ref="G2:G4"/></mergeCells>')
+case("covered_across", "2 street_name=城乡路街道", "2 survey_date=\\x", "W13 2 survey_date",
+     "3 survey_date=2021-03-05", rows=[record(), record("230102006009")],
+     behind='<mergeCells><mergeCell ref="E2:F2"/><mergeCell ref="Z2:AB9"/></mergeCells>')
+case("covered_the_same", "3 city_name=哈尔滨市", "no W13", rows=[record(), record("230102006009")],
+     behind='<mergeCells><mergeCell ref="C2:C3"/><mergeCell ref="A1:B1"/></mergeCells>')
+case("covered_by_many", "rows 60", "3 households=\\x", rows=[
+    record("%012d" % (230102006008 + i), households=i) for i in range(60)],
+     behind="<mergeCells>%s</mergeCells>" % ('<mergeCell ref="A2:I61"/><mergeCell ref="G2:G9"/>' * 20000))
 case("filtered_rows", "3 households=1200", "W08 1 - （3", "rows 2",
      rows=[record(), ('hidden="1"', record("230102006009"))], before='<sheetPr filterMode="1"/>',
      behind='<autoFilter ref="A1:I3"><filterColumn colId="0"/></autoFilter>')
