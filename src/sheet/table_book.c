@@ -2,6 +2,7 @@
 #include "sheet/table_book.h"
 
 #include "sheet/book_file.h"
+#include "sheet/exact_numbers.h"
 #include "sheet/table_looks.h"
 
 #include <stdio.h>
@@ -277,8 +278,12 @@ void gr_table_book_many_pages(struct gr_table_book *book, size_t sheet,
 enum gr_status gr_table_book_save(struct gr_table_book *book, int fd,
     struct gr_err *err)
 {
-	enum gr_status status = gr_book_file_save(&book->file, fd, err);
+	enum gr_status status = GR_OK;
 
+	for (size_t i = 0; status == GR_OK && i < book->sheets; i++)
+		status = gr_exact_numbers(book->sheet[i].own, err);
+	if (status == GR_OK)
+		status = gr_book_file_save(&book->file, fd, err);
 	gr_table_book_close(book);
 	return status;
 }

@@ -328,6 +328,16 @@ formats() {
 	TMPDIR=/nowhere expect_status 4 green-export --format xlsx in
 }
 
+@test "a number in a workbook is that decimal, digit by digit; of more than 15 a text" {
+	/usr/bin/python3 -B "$ROOT/tests/e2e/lib/decimals.py" make 20000 >numbers
+	{
+		tsv attained_rate
+		cat numbers
+	} | stream green-stats | green-export --format xlsx -o numbers.xlsx
+	/usr/bin/python3 -B "$ROOT/tests/e2e/lib/decimals.py" read numbers.xlsx \
+		<numbers
+}
+
 @test "headings are titles, of the standard, too; a name that was given stays" {
 	unset GREEN_STANDARD
 	[ "$(green-export --headings zh stats | head -n 1)" = \
