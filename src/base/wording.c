@@ -212,6 +212,16 @@ static void format_in(const struct gr_wording_language *language, char *to,
 	va_end(s.args);
 }
 
+struct gr_slice gr_wording_name(const char *const *words, size_t n,
+    struct gr_slice name, bool chinese)
+{
+	for (size_t i = 0; i < n; i++)
+		if (gr_slice_eq(name,
+		        gr_slice_of(gr_wording_in(false, words[i]))))
+			return gr_slice_of(gr_wording_in(chinese, words[i]));
+	return name;
+}
+
 void gr_wording_vformat(char *to, size_t room, const char *format, va_list args)
 {
 	format_in(spoken, to, room, format, args);

@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/slice.h"
+
 /* Choose the language by the environment; once, when a program begins.  What
  * is none of ours is English.  $GREEN_MESSAGES names the locale in a script
  * that has LC_ALL=C for its tools' sake; $LANGUAGE, a list, comes before
@@ -42,6 +44,11 @@ const char *gr_wording(const char *text) __attribute__((format_arg(1)));
  * is written to a file.  Without a translation it is the English text. */
 const char *gr_wording_in(bool chinese, const char *text)
     __attribute__((format_arg(2)));
+
+/* The name, if it is one of `words`, which stand there as GR_WORDS_AS(); in
+ * English each is itself.  Else the name as it is. */
+struct gr_slice gr_wording_name(const char *const *words, size_t n,
+    struct gr_slice name, bool chinese);
 
 /* vsnprintf in the reader's language: of the format, and of every %s that is
  * a text of ours, so that sentences may be put together; %.*s, which is data,

@@ -280,7 +280,7 @@ static void put_columns(struct front *f)
 		put(f, 2, column->name, GR_BOOK_TEXT);
 		put(f, 3, column->title, GR_BOOK_TEXT);
 		put(f, 4, gr_slice_of(column->unit), GR_BOOK_TEXT);
-		put(f, 5, gr_slice_of(column->remark), GR_BOOK_TEXT);
+		put(f, 5, column->definition, GR_BOOK_TEXT);
 	}
 }
 

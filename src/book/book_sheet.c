@@ -263,10 +263,17 @@ static enum gr_status note_column(struct filling *f, size_t i,
 	if (status != GR_OK)
 		return status;
 	work->column = items;
+	gr_buf_clear(&work->text);
+	if (f->heading[i].figure != NULL)
+		gr_heading_define(f->heading[i].figure, work->book->chinese,
+		    &work->text);
+	struct gr_slice definition = gr_arena_copy(work->keep,
+	    gr_buf_slice(&work->text));
 	work->column[work->columns++] = (struct gr_book_column){
-		f->header.name[i], f->title[i], f->heading[i].unit,
-		f->heading[i].remark
+		f->header.name[i], f->title[i], definition, f->heading[i].unit
 	};
+	if (definition.ptr == NULL || work->text.failed)
+		return gr_err_memory(err);
 	return gr_map_put(&work->seen, f->header.name[i], 1, err);
 }
 
@@ -424,7 +431,7 @@ static enum gr_status put_cell(struct filling *f, uint32_t i,
 		return gr_table_book_number(f->work->to, f->sheet, at, text,
 		    look_of(kind) + total, err);
 	if (kind == GR_HEADING_WORD)
-		text = gr_book_word(text, f->work->book->chinese);
+		text = gr_heading_word(text, f->work->book->chinese);
 	return gr_table_book_text(f->work->to, f->sheet, at, text,
 	    (is_wrapped(f, i) ? GR_BOOK_WRAPPED : GR_BOOK_TEXT) + total, err);
 }
@@ -476,6 +483,14 @@ static enum gr_status take_row(void *context, const struct gr_header *header,
 	return status == GR_OK ? begin_sheet(f, err) : status;
 }
 
+/* What a release is does not depend on what was published before it, so neither
+ * does the workbook that is a part of it. */
+static const char none_corrected[] = GR_WORDS(
+    "When this workbook was made no figure was known that had been published "
+    "before and is another one here. Such corrections are found when the "
+    "release is published and lie beside it (corrections/); green-workbook "
+    "puts them on this sheet.");
+
 enum gr_status gr_book_sheet_fill(struct gr_book_work *work,
     enum gr_book_part part, struct gr_err *err)
 {
@@ -491,6 +506,8 @@ enum gr_status gr_book_sheet_fill(struct gr_book_work *work,
 	gr_table_book_width(work->to, f.sheet, 1, 80, false);
 	return gr_table_book_text(work->to, f.sheet,
 	    (struct gr_cell_place){ 1, 1 },
-	    gr_slice_of(gr_wording_in(work->book->chinese, "There is none.")),
-	    GR_BOOK_TEXT, err);
+	    gr_slice_of(gr_wording_in(work->book->chinese,
+	        part == GR_BOOK_CORRECTIONS ? none_corrected
+	                                    : "There is none.")),
+	    GR_BOOK_WRAPPED, err);
 }

@@ -15,8 +15,8 @@
 enum { GR_BOOK_FIRST_ROW = 3, GR_BOOK_KEY_COLUMN = 1 };
 
 struct gr_book_column { /* of a table, for the notes */
-	struct gr_slice name, title;
-	const char *unit, *remark;
+	struct gr_slice name, title, definition;
+	const char *unit;
 };
 
 struct gr_book_sheet {

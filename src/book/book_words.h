@@ -1,12 +1,9 @@
-/* book_words.h - the words of ours that stand in a book's cells. */
+/* book_words.h - the titles that only sheets of queries and notices have. */
 #ifndef GREEN_BOOK_BOOK_WORDS_H
 #define GREEN_BOOK_BOOK_WORDS_H
 
 #include "base/buf.h"
 #include "book/book_tables.h"
-
-/* A status, outlook or level in the language; what is none stays. */
-struct gr_slice gr_book_word(struct gr_slice word, bool chinese);
 
 /* Append the title of a column of a sheet of queries, or of what is in front
  * of one: false if it is none. */

@@ -3,6 +3,7 @@
 
 #include "base/wording.h"
 #include "sheet/reference.h"
+#include "standard/heading.h"
 #include "text/width.h"
 
 /* Columns of the terminal at which things begin, or that they take. */
@@ -101,8 +102,7 @@ static void put_card(struct page *p, const struct gr_explanation_line *line)
 	indent(p, INDENT);
 	pad(p, gr_explanation_label(f[GR_X_COLUMN], p->chinese), LABEL);
 	pad(p,
-	    words ? gr_explanation_status(f[GR_X_VALUE], p->chinese)
-	          : f[GR_X_VALUE],
+	    words ? gr_heading_word(f[GR_X_VALUE], p->chinese) : f[GR_X_VALUE],
 	    VALUE);
 	if (status)
 		put_place(p, line);
@@ -201,8 +201,8 @@ static void put_fragile(struct page *p, const struct gr_explanation_line *line)
 	put(p, " → ");
 	gr_width_pad(&p->text, f[GR_X_OTHER], 0, false);
 	put(p, gr_wording_in(p->chinese, GR_WORDS_AS("card", ": ")));
-	gr_width_pad(&p->text,
-	    gr_explanation_status(f[GR_X_VERDICT], p->chinese), 0, false);
+	gr_width_pad(&p->text, gr_heading_word(f[GR_X_VERDICT], p->chinese), 0,
+	    false);
 	gr_buf_format(&p->text, " (%.*s) [%.*s]\n", GR_ARG(f[GR_X_NOTE]),
 	    GR_ARG(f[GR_X_RULE]));
 }

@@ -21,30 +21,6 @@ const char *gr_explanation_verdict(struct gr_slice verdict, bool chinese)
 	}
 }
 
-/* The name of a column or status in words; the names are also the English. */
-static struct gr_slice say_name(bool chinese, const char *const *words,
-    size_t n, struct gr_slice name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (gr_slice_eq(name,
-		        gr_slice_of(gr_wording_in(false, words[i]))))
-			return gr_slice_of(gr_wording_in(chinese, words[i]));
-	return name;
-}
-
-struct gr_slice gr_explanation_status(struct gr_slice status, bool chinese)
-{
-	static const char *const words[] = {
-		GR_WORDS_AS("status", "attained"),
-		GR_WORDS_AS("status", "not_attained"),
-		GR_WORDS_AS("status", "undetermined"),
-		GR_WORDS_AS("status", "not_participating"),
-		GR_WORDS_AS("status", "not_responded"),
-	};
-
-	return say_name(chinese, words, sizeof words / sizeof *words, status);
-}
-
 struct gr_slice gr_explanation_label(struct gr_slice column, bool chinese)
 {
 	static const char *const words[] = {
@@ -67,7 +43,8 @@ struct gr_slice gr_explanation_label(struct gr_slice column, bool chinese)
 		GR_WORDS_AS("column", "status"),
 	};
 
-	return say_name(chinese, words, sizeof words / sizeof *words, column);
+	return gr_wording_name(words, sizeof words / sizeof *words, column,
+	    chinese);
 }
 
 /* What stands above the first line of a kind. */

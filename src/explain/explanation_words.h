@@ -11,9 +11,8 @@
 /* Of "1", "0", "N" or "U"; "" for anything else. */
 const char *gr_explanation_verdict(struct gr_slice verdict, bool chinese);
 
-/* Of a status, and of the name of a published column; itself if there is no
- * word for it. */
-struct gr_slice gr_explanation_status(struct gr_slice status, bool chinese);
+/* Of the name of a published column; itself if there is no word for it.  Those
+ * of a status are gr_heading_word's. */
 struct gr_slice gr_explanation_label(struct gr_slice column, bool chinese);
 
 /* What stands above the first line of a kind, or NULL. */

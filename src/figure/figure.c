@@ -25,6 +25,7 @@
 	IS(chinese, english, POINTS, POINTS), .decimals = 2, \
 	                                      .who = GR_WHO_ADDING
 #define RANK(chinese, english) IS(chinese, english, RANK, NONE)
+#define DEFINED(chinese, english) .formula = (english), .formula_zh = (chinese)
 #define SAID(chinese, english) IS(chinese, english, COUNT, NONE)
 #define DIFFERENCE(chinese, english) \
 	IS(chinese, english, DIFFERENCE, PERCENTAGE_POINTS), .decimals = 2

@@ -85,9 +85,9 @@ struct gr_figure {
 	enum gr_figure_id part, whole; /* of a rate */
 	enum gr_figure_bound bound;    /* of a rate */
 	const char *measure, *bin;     /* in the tally; '*' as in pattern */
-	const char *formula;           /* in words */
-	bool tested;                   /* by obligations */
-	const char *any_time;          /* BY_DAY: the figure without a day */
+	const char *formula, *formula_zh;
+	bool tested;          /* by obligations */
+	const char *any_time; /* BY_DAY: the figure without a day */
 };
 
 extern const struct gr_figure gr_figure_table[GR_FIGURES];

@@ -117,7 +117,6 @@ static bool find_figure(const struct gr_standard *standard,
 	out->known = true;
 	out->further = figure->family != GR_FAMILY_PLACE
 	    && figure->family != GR_FAMILY_RESULT;
-	out->remark = figure->formula;
 	out->unit = figure->unit == GR_UNIT_COMMUNITIES
 	    ? gr_wording_in(chinese, GR_WORDS_AS("unit", "communities"))
 	    : unit_of_kind(out->kind, chinese);
@@ -256,6 +255,49 @@ struct gr_heading gr_heading_of(const struct gr_standard *standard,
 	if (title != NULL)
 		gr_buf_add(title, column);
 	return out;
+}
+
+void gr_heading_define(const struct gr_figure *figure, bool chinese,
+    struct gr_buf *to)
+{
+	const struct gr_figure *part = &gr_figure_table[figure->part];
+	const struct gr_figure *whole = &gr_figure_table[figure->whole];
+
+	if (figure->formula != NULL)
+		gr_buf_text(to, chinese ? figure->formula_zh : figure->formula);
+	if (figure->formula != NULL || figure->kind != GR_KIND_RATE)
+		return;
+	gr_buf_text(to, chinese ? part->zh : part->en);
+	gr_buf_text(to, chinese ? "÷" : " / ");
+	gr_buf_text(to, chinese ? whole->zh : whole->en);
+}
+
+struct gr_slice gr_heading_word(struct gr_slice word, bool chinese)
+{
+	static const char *const words[] = {
+		GR_WORDS_AS("status", "attained"),
+		GR_WORDS_AS("status", "not_attained"),
+		GR_WORDS_AS("status", "undetermined"),
+		GR_WORDS_AS("status", "not_participating"),
+		GR_WORDS_AS("status", "not_responded"),
+		GR_WORDS_AS("status", "met"),
+		GR_WORDS_AS("status", "met_on_time"),
+		GR_WORDS_AS("status", "met_late"),
+		GR_WORDS_AS("status", "not_met"),
+		GR_WORDS_AS("status", "no_record"),
+		GR_WORDS_AS("status", "not_due"),
+		GR_WORDS_AS("status", "indicator"),
+		GR_WORDS_AS("status", "certain"),
+		GR_WORDS_AS("status", "likely"),
+		GR_WORDS_AS("status", "unlikely"),
+		GR_WORDS_AS("status", "out_of_reach"),
+		GR_WORDS_AS("status", "province"),
+		GR_WORDS_AS("status", "city"),
+		GR_WORDS_AS("status", "county"),
+	};
+
+	return gr_wording_name(words, sizeof words / sizeof *words, word,
+	    chinese);
 }
 
 bool gr_heading_has_places(const struct gr_slice *column, size_t n)

@@ -33,7 +33,6 @@ struct gr_heading {
 					   a sum: one of very many */
 	const struct gr_figure *figure; /* NULL: it is none */
 	const char *unit;               /* in words, in the language; "" none */
-	const char *remark;             /* how a figure is computed, or NULL */
 };
 
 /* What `column` is.  `standard` NULL: of none, so only what every standard has
@@ -43,6 +42,14 @@ struct gr_heading {
  * is not known is its own. */
 struct gr_heading gr_heading_of(const struct gr_standard *standard,
     struct gr_slice column, bool of_places, bool chinese, struct gr_buf *title);
+
+/* How a figure is computed, in words; nothing where its title says so. */
+void gr_heading_define(const struct gr_figure *figure, bool chinese,
+    struct gr_buf *to);
+
+/* One of the few words of ours that stand in cells, a status or a level, as
+ * people say it; itself if it is none. */
+struct gr_slice gr_heading_word(struct gr_slice word, bool chinese);
 
 /* Whether a table with these columns is one of places: cities.csv is. */
 bool gr_heading_has_places(const struct gr_slice *column, size_t n);

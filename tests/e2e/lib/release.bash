@@ -9,13 +9,19 @@ make_tiny() {
 	night "$1" "${2:-2024-06-30}"
 }
 
-# make_province DIR: three waves of 28 communities in three counties, invented
-# and messy.
+# make_province DIR [REGISTER]: three waves of 28 communities in three counties,
+# invented and messy.
 make_province() {
 	awk -F, 'NR == 1 || $5 == "230402" || $5 == "230403" ||
-		$5 == "232701"' "$ROOT/sample-data/register.csv" >"$1.units"
+		$5 == "232701"' "${2:-"$ROOT/sample-data/register.csv"}" >"$1.units"
 	green-synth --register "$1.units" --out "$1" --seed 7 --mess light
 	night "$1" 2022-11-15
+}
+
+# make_both: the two of them for all tests of a file, in province and tiny
+make_both() {
+	make_province "$BATS_FILE_TMPDIR/province"
+	make_tiny "$BATS_FILE_TMPDIR/tiny"
 }
 
 # night DIR AS-OF: what the night makes of the data in DIR.

@@ -9,8 +9,7 @@ load ../lib/helpers
 load ../lib/release
 
 setup_file() {
-	make_province "$BATS_FILE_TMPDIR/province"
-	make_tiny "$BATS_FILE_TMPDIR/tiny"
+	make_both
 }
 
 setup() {

@@ -66,6 +66,27 @@ release,,,,,,notice of correction,$FIRST,$(readlink "$R")," ]
 	END
 }
 
+@test "a workbook of a release has its notices, the one in it says where they are" {
+	local book=$ROOT/tests/e2e/lib/release_book.py said
+	less_noise
+	night "$D" 2024-12-31
+	notice
+	# what is in the release depends on nothing that was published before
+	said=$(/usr/bin/python3 -B "$book" dump "$R/release.xlsx" |
+		grep '^corrections')
+	[[ $said = *'lie beside it (corrections/)'* && $said != *$'\n'* ]]
+	green-workbook -o now.xlsx "$R"
+	/usr/bin/python3 -B "$book" parts now.xlsx
+	/usr/bin/python3 -B "$book" cells now.xlsx "$R/"
+	/usr/bin/python3 -B "$book" dump now.xlsx | grep '^corrections' | cut -f4 >got
+	[ "$(grep -c "^$FIRST$" got)" -gt 40 ]
+	grep -qx 'amended: inbox/2023/north.csv' got
+	grep -qx 'Rate of attainment' got
+	green-workbook --format sqlite -o now.db "$R"
+	/usr/bin/python3 -B "$book" base now.db "$R/"
+	expect_status 0 green-verify -q "$R"
+}
+
 @test "deliveries that arrived, were taken away or withdrawn; tables and programs" {
 	sed -n '1p;3p' "$D/inbox/2024/harbour.csv" >"$D/inbox/2024/new.csv"
 	sed -i 's/4210-02/4210-03/' "$D/inbox/2024/new.csv"

@@ -7,8 +7,7 @@ load ../lib/helpers
 load ../lib/release
 
 setup_file() {
-	make_province "$BATS_FILE_TMPDIR/province"
-	make_tiny "$BATS_FILE_TMPDIR/tiny"
+	make_both
 }
 
 setup() {
@@ -49,8 +48,15 @@ book() {
 	grep -qP '^社区\tI\d+\ts\t未达到创建要求$' zh
 	! grep -P '^(封面|目录)\t|^说明\t[A-Z]([4-9]|1[0-2])\t' zh |
 		grep -qP '\t[A-Za-z]+ [a-z]+ '
+	# a definition of a figure, too; none is in the other language
+	grep -qP '^说明\tE\d+\ts\t城市社区总数×目标百分比÷100，向上取整$' zh
+	grep -qP '^说明\tE\d+\ts\t达标÷城市社区总数$' zh
+	! grep -P '^说明\tE\d+\ts\t' zh | grep -P '[A-Za-z]{3}'
 	green-workbook --lang en -o en.xlsx "$R"
 	book dump en.xlsx >en
+	grep -qP '^notes\tE\d+\ts\tceil\(\$attained_target_pct' en
+	grep -qP '^notes\tE\d+\ts\tAttained / Registered communities$' en
+	! grep -P '^notes\tE\d+\t' en | grep -P '\p{Han}'
 	grep -qP '^cities\tL1\ts\tRate of attainment \(%\)$' en
 	grep -qP '^communities\tI\d+\ts\tnot_attained$' en
 	export GREEN_STANDARD=$TINY/standard
@@ -128,6 +134,18 @@ for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2]):
 	export GREEN_STANDARD=$TINY/standard
 	green-workbook --format sqlite -o tiny.db "$T"
 	book base tiny.db "$T/"
+}
+
+@test "a release of version 0.1, which had fewer files" {
+	export GREEN_STANDARD=$TINY/standard
+	local old=old/releases/current n
+	python3 -m tarfile -e "$ROOT/tests/e2e/fixtures/data-0.1.tar.xz" old
+	green-workbook -q -o old.xlsx "$old"
+	book parts old.xlsx
+	n=$(book cells old.xlsx "$old/")
+	[ "${n% tables}" -ge 7 ]
+	green-workbook -q --format sqlite -o old.db "$old"
+	book base old.db "$old/"
 }
 
 # hostile: a register whose names a spreadsheet, a query or XML might run

@@ -29,8 +29,7 @@ csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
 }
 
 setup_file() {
-	make_province "$BATS_FILE_TMPDIR/province"
-	make_tiny "$BATS_FILE_TMPDIR/tiny"
+	make_both
 }
 
 setup() {
