@@ -212,7 +212,7 @@ fuzzers: $(FUZZERS)
 browser office: tests ## the report's pages in Chromium; workbooks in LibreOffice and Gnumeric
 	@MODE=$(MODE) tests/$@/run
 test-cluster: tests ## nights on a Slurm and on ssh hosts of the test's own (root)
-	@scripts/run-tests $(MODE) tests/cluster/cluster.bats
+	@MODE=$(MODE) tests/cluster/run
 bench: bench-room ## our speed beside that of others (SIZE=1G, PEERS="pipes duckdb")
 	@MODE=$(MODE) tests/bench/compare $(or $(SIZE),100M) $(PEERS)
 bench-report: bench-room ## the figures and the plot of tests/bench/README.md: an hour

@@ -157,7 +157,7 @@ is_as_of_one() {
 @test "Slurm: a job that is held is said, and not waited for" {
 	touch "$AT/no-launch"
 	expect_status 3 slurm
-	expect_words 'is held, and is not waited for'
+	expect_words 'launch failed requeued held.*is held, and is not waited for'
 	[ ! -e "$data/releases/current" ]
 	[ "$(squeue -h | wc -l)" -eq 0 ]
 }
@@ -168,10 +168,33 @@ is_as_of_one() {
 		"$ROOT/pipelines/cluster/task" --data "$data" $shard
 	done
 	expect_status 3 "$ROOT/pipelines/cluster/task" --data "$data" 3
-	sed -i '2s/1/2/' "$(find "$data/.cache" -name matched.tsv | sort | head -n 1)"
+	part=$(find "$data/.cache" -name matched.tsv | sort | head -n 1)
+	sed -i '2s/1/2/' "$part"
 	expect_status 0 "$ROOT/pipelines/cluster/merge" --data "$data"
-	[[ $output = *'what was kept of it is damaged: it was read again'* ]] ||
+	# named: the delivery, and it alone
+	[[ $output =~ inbox/[a-z0-9/-]+.csv:\ what\ was\ kept\ of\ it\ is\ damaged ]] ||
 		die "$output"
+	[ "$(grep -c 'it was read again' <<<"$output")" -eq 1 ]
+	is_as_of_one
+}
+
+@test "begun again, only what is not there, or is not whole, is read" {
+	local part whole
+	"$ROOT/pipelines/cluster/shard" --data "$data" -- "${NIGHT[@]}"
+	for shard in 1 2 3 4 5; do
+		"$ROOT/pipelines/cluster/task" --data "$data" $shard
+	done
+	mapfile -t part < <(find "$data/.cache" -name matched.tsv | sort)
+	rm -r "${part[0]%/*}"
+	truncate -s -1 "${part[1]}"
+	whole=$(stat -c '%i %Y' "${part[@]:2}")
+	: >"$AT/began"
+	expect_status 0 "$ROOT/pipelines/cluster/parallel" --data "$data" -- \
+		"${NIGHT[@]}"
+	# one task, for what was gone; what was damaged is said
+	[ "$(wc -l <"$AT/began")" -eq 1 ]
+	[ "$(grep -c 'it was read again' <<<"$output")" -eq 1 ] || die "$output"
+	[ "$(stat -c '%i %Y' "${part[@]:2}")" = "$whole" ]
 	is_as_of_one
 }
 

@@ -239,3 +239,13 @@ suites() {
 	expect_status 2 outside scripts/run-tests release
 	[[ $stderr = *'make MODE=release tests' ]]
 }
+
+@test "where several machines cannot be tried that is said, and fails unless told" {
+	expect_status 1 as_nobody "$ROOT/tests/cluster/run"
+	expect_words 'cannot be tried here, for want of:.* root'
+	[ "$output" = '0 passed, 1 failed' ]
+	expect_status 0 as_nobody CLUSTER_TESTS=no "$ROOT/tests/cluster/run"
+	expect_words 'cannot be tried here'
+	[ "$output" = '0 passed, 0 failed' ]
+	grep -q 'tests/cluster/run$' "$ROOT/.ci/run"
+}
