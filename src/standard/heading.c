@@ -291,6 +291,7 @@ struct gr_slice gr_heading_word(struct gr_slice word, bool chinese)
 		GR_WORDS_AS("status", "likely"),
 		GR_WORDS_AS("status", "unlikely"),
 		GR_WORDS_AS("status", "out_of_reach"),
+		GR_WORDS_AS("status", "nation"),
 		GR_WORDS_AS("status", "province"),
 		GR_WORDS_AS("status", "city"),
 		GR_WORDS_AS("status", "county"),
