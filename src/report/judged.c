@@ -252,7 +252,7 @@ static enum gr_status take_record(void *context, const struct gr_header *header,
 	struct gr_report_unit unit = { .responded = true };
 
 	if (!gr_slice_eq(row->field[GR_WAVE], facts->wave))
-		return GR_OK;
+		return gr_report_note_before(p->to, header, row, err);
 	enum gr_status status = p->planned ? GR_OK : plan(p, header, err);
 	if (status == GR_OK)
 		status = gr_view_load(&p->view, row, facts->as_of, p->as_of,
@@ -370,7 +370,8 @@ static enum gr_status prepare(struct gr_report_judged *j, struct pass *p,
 enum gr_status gr_report_judge(const struct gr_report_facts *facts,
     struct gr_report_judged *out, struct gr_err *err)
 {
-	*out = (struct gr_report_judged){ .facts = facts };
+	*out = (struct gr_report_judged){ .facts = facts,
+		.before = gr_map_make(facts->keep) };
 	struct pass pass = { .to = out };
 	enum gr_status status = prepare(out, &pass, err);
 
@@ -390,7 +391,9 @@ enum gr_status gr_report_judge(const struct gr_report_facts *facts,
 		return status;
 	if (out->units > 0)
 		qsort(out->unit, out->units, sizeof *out->unit, by_code);
-	status = gr_report_read_register(out, err);
+	status = gr_report_find_before(out, err);
+	if (status == GR_OK)
+		status = gr_report_read_register(out, err);
 	if (status == GR_OK)
 		status = gr_shortlist_settle(&out->list, &out->reg, err);
 	if (status == GR_OK)

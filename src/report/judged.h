@@ -24,6 +24,7 @@ struct gr_report_unit {
 	enum gr_score_status status;
 	enum gr_tri participating;
 	bool tied, was_attained, has_points;
+	bool was_there; /* in the register of the wave before */
 	int64_t points_hundredths;
 	const char *criterion; /* results, a character each */
 	const char *atom;      /* the same */
@@ -47,8 +48,9 @@ struct gr_report_judged {
 	const struct gr_report_facts *facts;
 	struct gr_report_unit *unit; /* by code */
 	size_t units, room, responded;
-	bool *read_by_atom; /* by column of the standard */
-	int64_t *queries;   /* by city: open ones (open_queries.h) */
+	struct gr_map before; /* codes of the wave before */
+	bool *read_by_atom;   /* by column of the standard */
+	int64_t *queries;     /* by city: open ones (open_queries.h) */
 	int64_t all_queries, answers;
 	struct gr_register reg;
 	struct gr_shortlist list;
@@ -63,6 +65,14 @@ void gr_report_judged_free(struct gr_report_judged *judged);
 
 /* Of its units, read what they say of the register; a part of gr_report_judge. */
 GR_MUST_USE enum gr_status gr_report_read_register(
+    struct gr_report_judged *judged, struct gr_err *err);
+
+/* The same: which units the wave before had, of its records, one by one, and of
+ * who did not respond; then what that is for those of the newest wave. */
+GR_MUST_USE enum gr_status gr_report_note_before(
+    struct gr_report_judged *judged, const struct gr_header *header,
+    const struct gr_row *row, struct gr_err *err);
+GR_MUST_USE enum gr_status gr_report_find_before(
     struct gr_report_judged *judged, struct gr_err *err);
 
 /* The place of the shortlist, or of the sensitivity, with this code, or

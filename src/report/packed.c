@@ -7,7 +7,7 @@ enum { ANSWERS_MAX_BYTES = 1024 * 1024 };
 
 /* One bit, or two, of every record, put together. */
 struct bits {
-	struct gr_buf county, participating, tied, was_attained, atoms;
+	struct gr_buf county, participating, tied, was_attained, entered, atoms;
 };
 
 static void put_bit(struct gr_buf *to, size_t at, unsigned width,
@@ -37,6 +37,7 @@ static void put_unit(struct bits *bits, const struct gr_report_judged *j,
 	                           : 3);
 	put_bit(&bits->tied, at, 1, u->tied);
 	put_bit(&bits->was_attained, at, 1, u->was_attained);
+	put_bit(&bits->entered, at, 1, !u->was_there);
 	gr_report_pack(&bits->atoms, u->own, j->facts->standard->atoms);
 }
 
@@ -135,28 +136,30 @@ static void put_targets(struct gr_json *json, const struct gr_report_judged *j)
 	gr_buf_free(&text);
 }
 
-/* How many units there are in every place of the wave. */
-static void put_registered(struct gr_json *json,
-    const struct gr_report_facts *facts)
+/* A whole number of every place of the wave; a place that has none is left out. */
+static void put_counts(struct gr_json *json, const char *name,
+    const char *column, const struct gr_report_facts *facts)
 {
 	const struct gr_table *table[] = { &facts->cities, &facts->counties };
 
-	gr_json_name(json, "registered");
+	gr_json_name(json, name);
 	gr_json_open(json, '{');
 	for (size_t t = 0; t < 2; t++)
 		for (size_t i = 0; i < table[t]->rows; i++) {
 			const struct gr_table_row *row = &table[t]->row[i];
+			struct gr_slice cell = gr_report_cell(table[t], row,
+			    column);
 
-			if (!gr_slice_eq(gr_report_cell(table[t], row, "wave"),
+			if (cell.len == 0
+			    || !gr_slice_eq(gr_report_cell(table[t], row,
+			                        "wave"),
 			        facts->wave))
 				continue;
 			gr_json_text(json,
 			    gr_report_cell(table[t], row, "code"));
 			gr_buf_byte(json->to, ':');
 			json->follows = false;
-			gr_json_int(json,
-			    gr_report_int(
-			        gr_report_cell(table[t], row, "registered")));
+			gr_json_int(json, gr_report_int(cell));
 		}
 	gr_json_close(json, '}');
 }
@@ -186,9 +189,12 @@ static void put_answers(struct gr_json *json, const struct gr_report_judged *j,
 	put_bytes(json, "participating", &bits.participating);
 	put_bytes(json, "tied", &bits.tied);
 	put_bytes(json, "was_attained", &bits.was_attained);
+	put_bytes(json, "entered", &bits.entered);
 	put_bytes(json, "bits", &bits.atoms);
 	put_scopes(json, j->facts);
-	put_registered(json, j->facts);
+	put_counts(json, "registered", "registered", j->facts);
+	put_counts(json, "newly", "newly_attained", j->facts);
+	put_counts(json, "lost", "no_longer_attained", j->facts);
 	put_common(json, j);
 	put_targets(json, j);
 	gr_json_close(json, '}');

@@ -107,11 +107,18 @@ test("the numbers of the page are those of cities.csv", async () => {
     check(cells.join() === [row.attained, row.attained_rate, row.gap].join(),
       `${code}: ${cells}`);
   }
-  const changes = await page.$$eval("#what-if [data-column=change_pp]", (all) =>
-    all.map((td) => [td.closest("tr").dataset.code, td.textContent].join(" ")));
-  check(changes.join() !== "" && cities.filter((row) => row.level !== "county")
-    .every((row) => changes.includes(`${row.code} ${row.change_pp}`)),
-  `against the wave before: ${changes}`);
+  for (const column of ["change_pp", "newly_attained", "no_longer_attained"]) {
+    const changes = await page.$$eval(`#what-if [data-column=${column}]`, (all) =>
+      all.map((td) => [td.closest("tr").dataset.code, td.textContent].join(" ")));
+    check(changes.join() !== "" && cities.filter((row) => row.level !== "county")
+      .every((row) => changes.includes(`${row.code} ${row[column]}`)),
+    `against the wave before: ${column}: ${changes}`);
+  }
+  const moved = await page.$$eval("#what-if tbody :is([data-column=rank_moved], "
+    + "[data-column=gained], [data-column=lost])", (all) =>
+    all.map((td) => td.textContent));
+  check(moved.length > 0 && moved.every((text) => text === ""),
+    `what is in force changes something: ${moved}`);
   check(begun.length >= cities.length, `what-if shows ${begun.length} places`);
   await page.context().close();
 });
@@ -169,6 +176,7 @@ test("what if C09 were off is two actions away", async () => {
   for (const row of judged)
     check(shown.includes([row.code, row.attained, row.attained_rate, row.gap]
       .join(" ")), `${row.code} ${row.attained}: ${shown}`);
+  await movesAgainst(page, judged);
   const was = cities.find((r) => r.level === "province");
   check(judged.find((r) => r.level === "province").attained !== was.attained,
     "C09 off changes nothing");
@@ -177,6 +185,26 @@ test("what if C09 were off is two actions away", async () => {
   check((await seenText(page, "#what-if")).includes(was.attained), "no way back");
   await page.context().close();
 });
+
+// Ranks up and down, and who attains by it and no longer does.
+async function movesAgainst(page, judged) {
+  const against = readTable(`${room}/what-if/province/3/against`);
+  const rows = await page.$$eval("#what-if tr[data-code]", (all) => all
+    .filter((tr) => tr.querySelector("[data-column=gained]")).map((tr) =>
+      [tr.dataset.code, ...["rank_moved", "gained", "lost"].map((c) =>
+        tr.querySelector(`[data-column=${c}]`).textContent)]));
+  check(rows.some(([, rank]) => /^[↑↓]/.test(rank)), "no rank changes");
+  for (const [code, rank, gained, lost] of rows) {
+    const place = (r) => r.wave === "2022" && r.code === code;
+    const now = against.find(place), up = Number(cities.find(place).rank)
+      - Number(judged.find(place).rank);
+    const want = [up > 0 ? `↑${up}` : up < 0 ? `↓${-up}` : "",
+      now.newly_attained === "0" ? "" : `+${now.newly_attained}`,
+      now.no_longer_attained === "0" ? "" : `−${now.no_longer_attained}`];
+    check([rank, gained, lost].join() === want.join(),
+      `${code}: ${[rank, gained, lost]}, not ${want}`);
+  }
+}
 
 test("the keyboard goes from row to chart and on to the city", async () => {
   const page = await open("province-zh/report.html");

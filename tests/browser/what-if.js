@@ -6,6 +6,9 @@
 // own (DIR/N/standard) and DIR/tasks, the chains of green-chain --tasks that
 // judge DIR/rows by each; OPTION... are what score is given.  `compare` says in
 // TAP whether the page's engine comes to every figure that those chains wrote.
+// What has changed since the wave before, stats finds beside DIR/before, the
+// tallies of the earlier waves; what a setting changes, beside DIR/published,
+// those of the newest wave as if they were of the one before.
 import {
   mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync,
 } from "node:fs";
@@ -132,11 +135,15 @@ function settings(standard, dir, seed, n, score) {
     const own = `${dir}/${i}`, by = `--standard=${own}/standard`;
     mkdirSync(own);
     writeStandard(setting, standard, `${own}/standard`);
-    const stats = (table, to) => ["stats", by, `--register=${dir}/register.csv`,
-      `--wave=${data.wave}`, `--table=${table}`, `--output=${own}/${to}`];
+    const stats = (table, to, register = "register") => ["stats", by,
+      `--register=${dir}/${register}.csv`, `--wave=${data.wave}`,
+      `--table=${table}`, `--output=${own}/${to}`];
     return ["score", by, ...score, `${dir}/rows`, ":", "tally", by,
       `--output=${own}/tally`, ":", ...stats("places", "places"), ";",
       ...stats("criteria", "criteria"), `${own}/tally`, ";",
+      ...stats("places", "since"), `${dir}/before`, `${own}/tally`, ";",
+      ...stats("places", "against", "always"), `${dir}/published`,
+      `${own}/tally`, ";",
       "track", by, `--as-of=${dayOf(i)}`, `--filings=${dir}/filings.csv`,
       `--output=${own}/milestones`, `${own}/places`].join("\t");
   });
@@ -147,7 +154,7 @@ function settings(standard, dir, seed, n, score) {
 
 /* ---- compare ---- */
 
-let compared = 0;
+let compared = 0, moved = 0;
 
 function* differences(setting, dir, day) {
   const judged = judge(model, setting, true);
@@ -163,7 +170,7 @@ function* differences(setting, dir, day) {
     }
     seen.add(name);
     for (const [column, value] of Object.entries(place.cells)) {
-      if (!(column in row)) continue;
+      if (!(column in row) || SINCE.includes(column)) continue;
       compared++;
       if (row[column] !== value)
         yield `${name} ${column}: ${value}, not ${row[column]}`;
@@ -180,7 +187,24 @@ function* differences(setting, dir, day) {
     if (place?.criteria[c].join() !== want)
       yield `${row.code} ${row.criterion}: ${place?.criteria[c]}, not ${want}`;
   }
+  yield* changes(places, SINCE, `${dir}/since`);
+  yield* changes(places, ["gained", "lost"], `${dir}/against`);
   yield* stones(setting, judged, dir, day);
+}
+
+const SINCE = ["newly_attained", "no_longer_attained"];
+
+// What stats calls newly and no longer attained, under the page's names.
+function* changes(places, [newly, lost], table) {
+  for (const row of readTable(table)) {
+    if (row.wave !== data.wave) continue;
+    const name = `${row.level} ${row.code}`, cells = places.get(name)?.cells;
+    const is = [cells?.[newly], cells?.[lost]].join();
+    const want = [row.newly_attained, row.no_longer_attained].join();
+    compared += 2;
+    moved += Number(row.newly_attained) > 0 && Number(row.no_longer_attained) > 0;
+    if (is !== want) yield `${name} ${newly}, ${lost}: ${is}, not ${want}`;
+  }
 }
 
 function* stones(setting, judged, dir, day) {
@@ -207,7 +231,7 @@ function compare(dir) {
       if (faults.push(`${i}: ${fault}`) > 20) break;
     kinds.add(readFileSync(`${dir}/${i}/places`, "utf8"));
   });
-  const ok = faults.length === 0 && compared > 0
+  const ok = faults.length === 0 && compared > 0 && moved > drawn.length
     && kinds.size > drawn.length / 2;
   console.log(`${ok ? "ok" : "not ok"} - what if: ${compared} figures of ${
     drawn.length} settings (${kinds.size} tables) are those of score, tally, stats, track`);

@@ -35,6 +35,11 @@ import {
  * @property {Uint16Array} county
  * @property {Uint8Array} participating
  * @property {Uint8Array} tied
+ * @property {Uint8Array} was attained in the wave before
+ * @property {Uint8Array} entered the register since
+ * @property {Uint8Array} published status by record
+ * @property {Map<string, number> | null} stayed by place, the units attained in
+ *   the wave before that the register still has; null: not to be told
  */
 /**
  * @typedef {object} Place
@@ -50,7 +55,9 @@ export const STATUSES =
 const NOT_PARTICIPATING = 0, NOT_ATTAINED = 1, UNDETERMINED = 2, ATTAINED = 3;
 const COUNTED = ["responded", "participating", "attained", "undetermined",
   "not_attained", "not_participating", "ready", "near_1", "near_2",
-  "attained_common", "undetermined_common"];
+  "attained_common", "undetermined_common",
+  /* of those that attain, what was known before; against what is published */
+  "known_before", "both_attained", "gained", "lost"];
 
 /**
  * @param {any} data of the page
@@ -69,12 +76,42 @@ export function modelOf(data) {
         (record + 1) * atoms.length));
     common.get(record)[atom] = value;
   }
-  return {
+  /** @type {Model} */
+  const model = {
     data, n: answers.n, first, atoms: all, common,
     county: numbersOf(answers.county, answers.n),
     participating: pairsOf(answers.participating, 1, answers.n),
     tied: bitsOf(answers.tied, answers.n),
+    was: bitsOf(answers.was_attained, answers.n),
+    entered: bitsOf(answers.entered, answers.n),
+    published: new Uint8Array(answers.n), stayed: null,
   };
+  const counties = countRecords(model, publishedSetting(data), model.published);
+  model.stayed = stayedOf(model, counties);
+  return model;
+}
+
+/**
+ * What is published as no longer attained, and what is attained still; null if
+ * the records do not come to what is published as newly attained.
+ * @param {Model} model
+ * @param {Counts[]} counties under the published setting
+ */
+function stayedOf(model, counties) {
+  const { answers, standard } = model.data;
+  /** @type {Map<string, number>} */
+  const out = new Map(), newly = new Map();
+  counties.forEach((counts, i) => {
+    const { code, city } = answers.counties[i];
+    for (const place of [code, city, standard.region]) {
+      const { both_attained: both, known_before: known } = counts.of;
+      out.set(place, (out.get(place) ?? answers.lost[place]) + both);
+      newly.set(place, (newly.get(place) ?? 0) + known - both);
+    }
+  });
+  for (const [place, n] of newly)
+    if (answers.newly[place] !== n) return null;
+  return out;
 }
 
 /**
@@ -331,8 +368,10 @@ class Counts {
  * Count every record at its county.
  * @param {Model} model
  * @param {Setting} setting
+ * @param {Uint8Array} [keep] gets the status of every record
+ * @returns {Counts[]}
  */
-function countRecords(model, setting) {
+function countRecords(model, setting, keep) {
   const { answers, criteria } = model.data;
   const wide = model.first[criteria.length];
   const own = answers.counties.map((/** @type {any} */ county) =>
@@ -351,6 +390,12 @@ function countRecords(model, setting) {
     const passes = rule.passes(result);
     const status = statusOf(tied ? OPEN : takesPart, passes);
     countOne(counts, result, rule, { takesPart, passes, status, tied });
+    if (keep) keep[r] = status;
+    if (status === ATTAINED) {
+      if (model.was[r]) counts.of.both_attained++;
+      if (!model.entered[r]) counts.of.known_before++;
+      if (model.published[r] !== ATTAINED) counts.of.gained++;
+    } else if (model.published[r] === ATTAINED) counts.of.lost++;
 
     let common = status;
     const otherwise = model.common.get(r);
@@ -468,6 +513,11 @@ function placeOf(model, setting, code, level, counts) {
   n.attained_high = n.attained + n.undetermined + n.not_responded;
   n.attained_common_high = n.attained_common + n.undetermined_common
     + n.not_responded;
+  if (model.stayed) {
+    n.newly_attained = n.known_before - n.both_attained;
+    n.no_longer_attained = (model.stayed.get(code) ?? answers.lost[code] ?? 0)
+      - n.both_attained;
+  }
   if (target !== null) {
     n.need = need(registered, target);
     n.gap = Math.max(0, n.need - n.attained);

@@ -100,7 +100,8 @@ class WhatIf {
     this.room.append(
       el("div", { class: "what-if" }, this.form,
         el("div", { class: "what-if-figures" }, this.message, this.sentence,
-          picture, this.table, this.stones)));
+          picture, el("p", { class: "how" }, say("whatif_moves")), this.table,
+          this.stones)));
     this.chart = new Live(picture, (context) =>
       drawBars(this.bars(), context));
     this.show();
@@ -319,35 +320,24 @@ class WhatIf {
       of: province.cells.registered, rate: province.cells.attained_rate,
       missing })), " ", say("whatif_was", {
       n: was?.attained ?? "", rate: was?.attained_rate ?? "",
-      missing: missed }));
+      missing: missed }), " ", say("whatif_moved", {
+      gained: province.cells.gained, lost: province.cells.lost }));
     this.table?.replaceChildren(this.makeTable());
     this.stones?.replaceChildren(this.makeStones());
   }
 
   makeTable() {
-    const head = ["rank", "place", "attained", "was", "rate",
-      ...(this.changes ? ["change"] : []), "need", "gap", "undetermined"];
-    const line = (/** @type {Place} */ place) => {
-      const row = this.rows.get(place.code);
-      const moved = Number(place.cells.attained) - Number(row?.attained ?? 0);
-      const rank = row && row.rank !== place.cells.rank
-        ? `${place.cells.rank} (${row.rank})` : place.cells.rank;
-      return el("tr", { "data-code": place.code },
-        el("td", { class: "n" }, rank),
-        el("th", { scope: "row" }, isolated(nameOf(place.code))),
-        el("td", { class: "n", "data-column": "attained" },
-          place.cells.attained),
-        el("td", { class: "n" }, moved === 0 ? "0"
-          : moved > 0 ? `+${moved}` : `\u2212${-moved}`),
-        el("td", { class: "n", "data-column": "attained_rate" },
-          place.cells.attained_rate),
-        ...(this.changes ? [el("td", { class: "n", "data-column": "change_pp" },
-          changeOf(place))] : []),
-        el("td", { class: "n" }, place.cells.need ?? ""),
-        el("td", { class: "n", "data-column": "gap" },
-          place.cells.gap ?? ""),
-        el("td", { class: "n" }, place.cells.undetermined));
-    };
+    /* what is known of the wave before stands together, at the end */
+    const since = [...(this.changes ? ["change_pp"] : []),
+      ...(this.model.stayed ? ["newly_attained", "no_longer_attained"] : [])];
+    const head = ["rank", "place", "attained", "moved", "attained_rate", "need",
+      "gap", "undetermined", ...since];
+    const line = (/** @type {Place} */ place) =>
+      el("tr", { "data-code": place.code }, ...head.map((name) =>
+        name === "place"
+          ? el("th", { scope: "row" }, isolated(nameOf(place.code)))
+          : el("td", { class: "n", "data-column": name },
+            ...this.cellOf(place, name))));
     const order = [...this.judged.cities].sort((a, b) =>
       Number(a.cells.rank) - Number(b.cells.rank) || (a.code < b.code ? -1 : 1));
     return el("table", {},
@@ -357,6 +347,28 @@ class WhatIf {
           say(`col_${name}`, { wave: before ?? "" }))))),
       el("tbody", {}, ...order.map(line)),
       el("tfoot", {}, line(this.judged.province)));
+  }
+
+  /**
+   * @param {Place} place
+   * @param {string} name of the column
+   * @returns {(Node | string)[]}
+   */
+  cellOf(place, name) {
+    const { cells } = place;
+    const mark = (/** @type {string} */ column, /** @type {string} */ text) =>
+      el("span", { class: column, "data-column": column }, text);
+    if (name === "change_pp") return [changeOf(place)];
+    if (name === "rank") {
+      const was = this.rows.get(place.code)?.rank;
+      const up = was && cells.rank ? Number(was) - Number(cells.rank) : 0;
+      return [cells.rank, " ", mark("rank_moved",
+        up === 0 ? "" : up > 0 ? `\u2191${up}` : `\u2193${-up}`)];
+    }
+    if (name !== "moved") return [cells[name] ?? ""];
+    return [mark("gained", cells.gained === "0" ? "" : `+${cells.gained}`), " ",
+      mark("lost", cells.lost === "0" ? "" : `\u2212${cells.lost}`),
+      cells.gained === "0" && cells.lost === "0" ? "0" : ""];
   }
 
   makeStones() {
