@@ -139,21 +139,23 @@ void gr_report_legend(struct gr_svg *svg, const struct gr_report_key *key,
 	}
 }
 
-void gr_report_draw_lines(struct gr_page *page, enum gr_svg_size size,
-    const struct gr_report_lines *lines)
+/* The lines [from, to). */
+static void draw_part(struct gr_page *page, enum gr_svg_size size,
+    const struct gr_report_lines *lines, size_t from, size_t to)
 {
 	const struct gr_report_frame *f = lines->frame;
-	int gap = lines->region ? 10 : 0;
-	int bottom = f->top + (int)lines->n * f->row + gap + 4;
+	bool region = lines->region && to == lines->n;
+	int gap = region ? 10 : 0;
+	int bottom = f->top + (int)(to - from) * f->row + gap + 4;
 	struct gr_svg svg;
 
 	gr_svg_begin(&svg, page, size, lines->id, f->width, bottom + 22);
 	gr_report_legend(&svg, lines->key, lines->keys, f->left * GR_PX,
 	    14 * GR_PX);
 	gr_report_scale(&svg, f->left, f->plot, f->top * GR_PX, bottom * GR_PX);
-	for (size_t i = 0; i < lines->n; i++) {
-		bool last = lines->region && i + 1 == lines->n;
-		int y = f->top + (int)i * f->row + (last ? gap : 0);
+	for (size_t i = from; i < to; i++) {
+		bool last = region && i + 1 == to;
+		int y = f->top + (int)(i - from) * f->row + (last ? gap : 0);
 
 		if (last)
 			gr_svg_line(&svg, "rule", 0, (y - 4) * GR_PX,
@@ -161,6 +163,17 @@ void gr_report_draw_lines(struct gr_page *page, enum gr_svg_size size,
 		lines->line(&svg, f, lines->context, i, y * GR_PX);
 	}
 	gr_svg_end(&svg);
+}
+
+void gr_report_draw_lines(struct gr_page *page, enum gr_svg_size size,
+    const struct gr_report_lines *lines)
+{
+	size_t each = gr_svg_places(page, lines->n);
+
+	for (size_t i = 0; gr_svg_is_drawn(page, size) && i < lines->n;
+	     i += each)
+		draw_part(page, size, lines, i,
+		    i + each < lines->n ? i + each : lines->n);
 }
 
 static void draw_line(struct gr_svg *svg, const struct gr_report_frame *f,
@@ -247,10 +260,10 @@ static const struct gr_page_column columns[] = {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static void put_place(struct gr_page *page, const struct gr_report_place *p,
-    const char *link)
+    struct gr_slice link)
 {
 	gr_page_row(page, p->code);
-	gr_page_row_name(page, p->name, link, p->code);
+	gr_page_row_name(page, p->name, link);
 	gr_page_cells(page, &page->facts->cities, p->row, columns, COLUMNS);
 	gr_page_row_end(page);
 }
@@ -265,9 +278,10 @@ static void put_numbers(struct gr_page *page)
 	gr_page_head_figures(page, GR_WORDS("Place"), columns, COLUMNS);
 	gr_page_body(page);
 	for (size_t i = 0; i < facts->n_cities; i++)
-		put_place(page, &facts->city[facts->by_gap[i]], "#city-");
+		put_place(page, &facts->city[facts->by_gap[i]],
+		    facts->city[facts->by_gap[i]].code);
 	if (facts->region.row != NULL)
-		put_place(page, &facts->region, NULL);
+		put_place(page, &facts->region, GR_S(""));
 	gr_page_table_end(page);
 }
 

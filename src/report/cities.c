@@ -86,7 +86,7 @@ static void put_counties(struct gr_page *page, const struct gr_report_judged *j,
 		        p->code))
 			continue;
 		gr_page_row(page, row->cell[code]);
-		gr_page_row_name(page, gr_report_cell(t, row, "name"), NULL,
+		gr_page_row_name(page, gr_report_cell(t, row, "name"),
 		    GR_S(""));
 		gr_page_cells(page, t, row, county_columns, COUNTY_COLUMNS);
 		gr_page_row_end(page);

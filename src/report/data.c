@@ -256,6 +256,27 @@ static enum gr_status put_tables(struct gr_json *json,
 	return status;
 }
 
+/* What grows with the places: a text by itself, packed. */
+static enum gr_status put_grown(struct gr_json *json,
+    const struct gr_report_judged *judged, struct gr_err *err)
+{
+	struct gr_buf text = { 0 };
+	struct gr_json grown = { .to = &text };
+
+	gr_json_open(&grown, '{');
+	put_places(&grown, judged->facts);
+	put_figures(&grown, judged->facts);
+	enum gr_status status = put_tables(&grown, judged, err);
+	gr_json_close(&grown, '}');
+	if (status == GR_OK)
+		status = gr_buf_check(&text, err);
+	gr_json_name(json, "grown");
+	if (status == GR_OK)
+		status = gr_json_packed(json, gr_buf_slice(&text), err);
+	gr_buf_free(&text);
+	return status;
+}
+
 enum gr_status gr_report_data(struct gr_page *page,
     const struct gr_report_judged *judged, struct gr_err *err)
 {
@@ -264,11 +285,9 @@ enum gr_status gr_report_data(struct gr_page *page,
 
 	gr_report_data_begin(page, &json);
 	gr_report_data_about(&json, facts);
-	put_places(&json, facts);
 	put_atoms(&json, facts);
 	put_obligations(&json, facts);
-	put_figures(&json, facts);
-	enum gr_status status = put_tables(&json, judged, err);
+	enum gr_status status = put_grown(&json, judged, err);
 	if (status == GR_OK)
 		status = gr_report_answers(&json, judged, err);
 	gr_report_data_words(&json, page->chinese, GR_REPORT_REPORT);

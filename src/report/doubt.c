@@ -94,7 +94,7 @@ static enum gr_status put_place(struct gr_page *page,
 
 	gr_page_row(page, p->code);
 	gr_page_row_name(page, p->name,
-	    p == &page->facts->region ? NULL : "#city-", p->code);
+	    p == &page->facts->region ? GR_S("") : p->code);
 	gr_page_html(page, "<td class=\"s\">");
 	gr_page_words(page,
 	    !p->has_target   ? GR_WORDS("no target")

@@ -1,18 +1,8 @@
 /* duties.c - how every obligation stands in every city */
 #include "base/wording.h"
 #include "number/date.h"
-#include "report/charts.h"
+#include "report/duties_internal.h"
 #include "report/sections.h"
-#include "track/obligation_status.h"
-
-/* Lines of milestones.csv by obligation of the standard and place; the last
- * place is the region. */
-struct grid {
-	const struct gr_report_facts *facts;
-	size_t places, n;
-	size_t *order; /* obligations that have a line, by due day */
-	const struct gr_table_row **row; /* by obligation and place */
-};
 
 /* ---- what there is ---- */
 
@@ -25,7 +15,7 @@ static size_t obligation_of(const struct gr_standard *standard,
 	return GR_NONE;
 }
 
-static size_t place_of(const struct grid *g, struct gr_slice code)
+static size_t place_of(const struct gr_duty_grid *g, struct gr_slice code)
 {
 	const struct gr_report_place *city = gr_report_city(g->facts, code);
 
@@ -45,7 +35,7 @@ static bool is_before(const struct gr_obligation *a,
 	return due_a != due_b ? due_a < due_b : gr_slice_cmp(a->id, b->id) < 0;
 }
 
-static void sort(struct grid *g)
+static void sort(struct gr_duty_grid *g)
 {
 	const struct gr_obligation *all = g->facts->standard->obligation;
 
@@ -61,14 +51,15 @@ static void sort(struct grid *g)
 }
 
 static enum gr_status read_grid(const struct gr_report_facts *facts,
-    struct grid *g, struct gr_err *err)
+    struct gr_duty_grid *g, struct gr_err *err)
 {
 	const struct gr_standard *standard = facts->standard;
 	const struct gr_table *t = &facts->milestones;
 	bool *listed = GR_NEW_ARRAY(facts->keep, standard->obligations + 1,
 	    bool);
 
-	*g = (struct grid){ .facts = facts, .places = facts->n_cities + 1 };
+	*g = (struct gr_duty_grid){ .facts = facts,
+		.places = facts->n_cities + 1 };
 	g->order = GR_NEW_ARRAY(facts->keep, standard->obligations + 1, size_t);
 	g->row = GR_NEW_ARRAY(facts->keep,
 	    standard->obligations * g->places + 1, const struct gr_table_row *);
@@ -91,192 +82,9 @@ static enum gr_status read_grid(const struct gr_report_facts *facts,
 	return GR_OK;
 }
 
-/* ---- the marks ---- */
-
-struct mark {
-	enum gr_obligation_status status;
-	const char *word;
-};
-
-static const struct mark marks[] = {
-	{ GR_OBLIGATION_MET_ON_TIME, GR_WORDS("met on time") },
-	{ GR_OBLIGATION_MET, GR_WORDS("met, no day set") },
-	{ GR_OBLIGATION_MET_LATE, GR_WORDS("met late") },
-	{ GR_OBLIGATION_NOT_MET, GR_WORDS("not met") },
-	{ GR_OBLIGATION_NO_RECORD, GR_WORDS("no record") },
-	{ GR_OBLIGATION_UNDETERMINED, GR_WORDS_AS("page", "undetermined") },
-	{ GR_OBLIGATION_NOT_DUE, GR_WORDS("not due yet") },
-	{ GR_OBLIGATION_INDICATOR, GR_WORDS("indicator, no verdict") },
-};
-enum { MARKS = sizeof marks / sizeof *marks };
-
-static enum gr_obligation_status status_of(struct gr_slice word)
-{
-	for (enum gr_obligation_status s = 0; s < GR_OBLIGATION_STATUSES; s++)
-		if (gr_slice_eq(gr_obligation_status_name(s), word))
-			return s;
-	return GR_OBLIGATION_STATUSES;
-}
-
-struct gr_slice gr_report_duty_word(bool chinese, struct gr_slice word)
-{
-	enum gr_obligation_status status = status_of(word);
-
-	for (size_t i = 0; i < MARKS; i++)
-		if (marks[i].status == status)
-			return gr_slice_of(
-			    gr_wording_in(chinese, marks[i].word));
-	return word;
-}
-
-/* A sign that is known by its shape, `half` its half side. */
-static void draw_mark(struct gr_svg *svg, enum gr_obligation_status status,
-    int x, int y, int half)
-{
-	switch (status) {
-	case GR_OBLIGATION_MET_ON_TIME:
-		gr_svg_rect(svg, "mark met", x - half, y - half, 2 * half,
-		    2 * half);
-		break;
-	case GR_OBLIGATION_MET:
-		gr_svg_circle(svg, "mark met", x, y, half);
-		break;
-	case GR_OBLIGATION_MET_LATE:
-		gr_svg_rect(svg, "mark late", x - half, y - half, 2 * half,
-		    2 * half);
-		gr_svg_rect(svg, "mark met", x - half, y, 2 * half, half);
-		break;
-	case GR_OBLIGATION_NOT_MET:
-		gr_svg_rect(svg, "mark missed", x - half, y - half, 2 * half,
-		    2 * half);
-		gr_svg_line(svg, "stroke-on", x - half / 2, y - half / 2,
-		    x + half / 2, y + half / 2);
-		gr_svg_line(svg, "stroke-on", x - half / 2, y + half / 2,
-		    x + half / 2, y - half / 2);
-		break;
-	case GR_OBLIGATION_NO_RECORD:
-		gr_svg_rect(svg, "mark none", x - half, y - half, 2 * half,
-		    2 * half);
-		break;
-	case GR_OBLIGATION_UNDETERMINED:
-		gr_svg_rect(svg, "mark open", x - half, y - half, 2 * half,
-		    2 * half);
-		break;
-	case GR_OBLIGATION_NOT_DUE:
-		gr_svg_circle(svg, "mark wait", x, y, half / 3);
-		break;
-	case GR_OBLIGATION_INDICATOR:
-		gr_svg_line(svg, "mark dash", x - half / 2, y, x + half / 2, y);
-		break;
-	case GR_OBLIGATION_STATUSES:
-		break;
-	}
-}
-
-static void draw_legend(struct gr_svg *svg, int width)
-{
-	int x = 0, y = 12 * GR_PX;
-
-	for (size_t i = 0; i < MARKS; i++) {
-		struct gr_slice words = gr_slice_of(
-		    gr_wording_in(svg->page->chinese, marks[i].word));
-		int room = gr_svg_text_width(words, 11) + 34 * GR_PX;
-
-		if (x > 0 && x + room > width * GR_PX) {
-			x = 0;
-			y += 20 * GR_PX;
-		}
-		draw_mark(svg, marks[i].status, x + 7 * GR_PX, y - 4 * GR_PX,
-		    5 * GR_PX);
-		gr_svg_text(svg, "small muted", GR_SVG_START, x + 18 * GR_PX, y,
-		    words, 0);
-		x += room;
-	}
-}
-
-/* ---- the picture ---- */
-
-struct frame {
-	int left, top, cell, row, width;
-};
-
-static struct frame frame_of(enum gr_svg_size size, size_t places)
-{
-	int n = (int)places;
-
-	if (size == GR_SVG_NARROW) {
-		int cell = n * 19 > 280 ? 19 : 280 / n;
-
-		return (struct frame){ 64, 148, cell, 20, 64 + n * cell };
-	}
-	int cell = 480 / n > 36 ? 36 : 480 / n < 22 ? 22 : 480 / n;
-
-	return (struct frame){ 880 - n * cell, 132, cell, 22, 880 };
-}
-
-static void draw_row(struct gr_svg *svg, const struct frame *f,
-    const struct grid *g, size_t at)
-{
-	const struct gr_obligation *o =
-	    &g->facts->standard->obligation[g->order[at]];
-	int y = (f->top + (int)at * f->row + f->row / 2) * GR_PX;
-	struct gr_buf due = { 0 };
-
-	if (at % 2 == 0)
-		gr_svg_rect(svg, "stripe", 0, y - f->row * GR_PX / 2,
-		    f->width * GR_PX, f->row * GR_PX);
-	gr_svg_text(svg, "small", GR_SVG_START, 4 * GR_PX, y + 4 * GR_PX, o->id,
-	    0);
-	if (svg->wide) {
-		if (o->due != INT32_MIN)
-			gr_date_print(&due, o->due);
-		gr_svg_text(svg, "small muted", GR_SVG_START, 66 * GR_PX,
-		    y + 4 * GR_PX, gr_page_taken(svg->page, &due), 0);
-		gr_svg_text(svg, "small", GR_SVG_START, 142 * GR_PX,
-		    y + 4 * GR_PX,
-		    gr_report_title(g->facts, o->title_zh, o->title_en),
-		    (f->left - 150) * GR_PX);
-	}
-	for (size_t i = 0; i < g->places; i++) {
-		const struct gr_table_row *row =
-		    g->row[g->order[at] * g->places + i];
-
-		if (row != NULL)
-			draw_mark(svg,
-			    status_of(gr_report_cell(&g->facts->milestones, row,
-			        "status")),
-			    (f->left + (int)i * f->cell + f->cell / 2) * GR_PX,
-			    y, 6 * GR_PX);
-	}
-	gr_buf_free(&due);
-}
-
-static void draw(struct gr_page *page, enum gr_svg_size size,
-    const struct grid *g)
-{
-	struct frame f = frame_of(size, g->places);
-	struct gr_svg svg;
-
-	gr_svg_begin(&svg, page, size, "duties", f.width,
-	    f.top + (int)g->n * f.row + 2);
-	draw_legend(&svg, f.width);
-	for (size_t i = 0; i < g->places; i++) {
-		const struct gr_report_place *p = i < g->facts->n_cities
-		    ? &g->facts->city[i]
-		    : &g->facts->region;
-
-		gr_svg_text_up(&svg, "small",
-		    (f.left + (int)i * f.cell + f.cell / 2) * GR_PX,
-		    (f.top - 6) * GR_PX, p->name, 86 * GR_PX);
-	}
-	for (size_t i = 0; i < g->n; i++)
-		draw_row(&svg, &f, g, i);
-	gr_svg_end(&svg);
-}
-
 /* ---- the words and the numbers ---- */
 
-static void say(struct gr_page *page, const struct grid *g)
+static void say(struct gr_page *page, const struct gr_duty_grid *g)
 {
 	int64_t count[GR_OBLIGATION_STATUSES + 1] = { 0 };
 	int64_t due = 0;
@@ -286,8 +94,8 @@ static void say(struct gr_page *page, const struct grid *g)
 		    g->row[g->order[i / g->places] * g->places + i % g->places];
 
 		if (row != NULL)
-			count[status_of(gr_report_cell(&g->facts->milestones,
-			    row, "status"))]++;
+			count[gr_duty_status(gr_report_cell(
+			    &g->facts->milestones, row, "status"))]++;
 	}
 	for (int s = GR_OBLIGATION_MET; s <= GR_OBLIGATION_UNDETERMINED; s++)
 		due += count[s];
@@ -306,7 +114,8 @@ static void say(struct gr_page *page, const struct grid *g)
 	        GR_SAY_NUMBER("open", count[GR_OBLIGATION_UNDETERMINED])));
 }
 
-static void put_row(struct gr_page *page, const struct grid *g, size_t at)
+static void put_row(struct gr_page *page, const struct gr_duty_grid *g,
+    size_t at)
 {
 	const struct gr_report_facts *facts = g->facts;
 	const struct gr_obligation *o =
@@ -335,7 +144,7 @@ static void put_row(struct gr_page *page, const struct grid *g, size_t at)
 	gr_buf_free(&due);
 }
 
-static void put_numbers(struct gr_page *page, const struct grid *g)
+static void put_numbers(struct gr_page *page, const struct gr_duty_grid *g)
 {
 	const struct gr_report_facts *facts = g->facts;
 
@@ -356,21 +165,135 @@ static void put_numbers(struct gr_page *page, const struct grid *g)
 	gr_page_table_end(page);
 }
 
+/* ---- many cities: a line each, and the table is the picture ---- */
+
+static void put_sign(struct gr_page *page, enum gr_obligation_status status)
+{
+	for (size_t i = 0; i < GR_DUTY_MARKS; i++)
+		if (gr_duty_marks[i].status == status)
+			gr_page_words(page, gr_duty_marks[i].sign);
+}
+
+static void put_signs(struct gr_page *page)
+{
+	gr_page_html(page, "<ul class=\"legend\">\n");
+	for (size_t i = 0; i < GR_DUTY_MARKS; i++) {
+		const struct gr_duty_mark *mark = &gr_duty_marks[i];
+
+		gr_page_html(page, "<li><span class=\"sign ");
+		gr_page_text(page, gr_obligation_status_name(mark->status));
+		gr_page_html(page, "\" aria-hidden=\"true\">");
+		gr_page_words(page, mark->sign);
+		gr_page_html(page, "</span>");
+		gr_page_words(page, mark->word);
+		gr_page_html(page, "</li>\n");
+	}
+	gr_page_html(page, "</ul>\n");
+}
+
+/* What the columns are. */
+static void put_obligations(struct gr_page *page, const struct gr_duty_grid *g)
+{
+	struct gr_buf due = { 0 };
+
+	gr_page_html(page, "<ul class=\"units meta\">\n");
+	for (size_t i = 0; i < g->n; i++) {
+		const struct gr_obligation *o =
+		    &g->facts->standard->obligation[g->order[i]];
+
+		gr_buf_clear(&due);
+		if (o->due != INT32_MIN)
+			gr_date_print(&due, o->due);
+		gr_page_html(page, "<li>");
+		gr_page_text(page, o->id);
+		gr_page_html(page, due.len > 0 ? " " : "");
+		gr_page_text(page, gr_page_taken(page, &due));
+		gr_page_html(page, " ");
+		gr_page_text(page,
+		    gr_report_title(g->facts, o->title_zh, o->title_en));
+		gr_page_html(page, "</li>\n");
+	}
+	gr_page_html(page, "</ul>\n");
+	gr_buf_free(&due);
+}
+
+static void put_line(struct gr_page *page, const struct gr_duty_grid *g,
+    size_t place)
+{
+	const struct gr_report_facts *facts = g->facts;
+	bool city = place < facts->n_cities;
+	const struct gr_report_place *p = city ? &facts->city[place]
+	                                       : &facts->region;
+
+	gr_page_row(page, p->code);
+	gr_page_row_name(page, p->name, city ? p->code : GR_S(""));
+	for (size_t i = 0; i < g->n; i++) {
+		const struct gr_table_row *row =
+		    g->row[g->order[i] * g->places + place];
+		struct gr_slice status = row != NULL
+		    ? gr_report_cell(&facts->milestones, row, "status")
+		    : GR_S("");
+
+		gr_page_html(page, "<td");
+		if (status.len > 0) {
+			gr_page_html(page, " class=\"");
+			gr_page_text(page, status);
+			gr_page_html(page, "\"");
+		}
+		gr_page_html(page, ">");
+		put_sign(page, gr_duty_status(status));
+		gr_page_html(page, "</td>");
+	}
+	gr_page_row_end(page);
+}
+
+static void put_tinted(struct gr_page *page, const struct gr_duty_grid *g)
+{
+	const struct gr_report_facts *facts = g->facts;
+
+	put_signs(page);
+	gr_page_table(page, GR_WORDS("How the obligations stand, as of {day}"),
+	    GR_SAID(GR_SAY("day", facts->as_of)));
+	gr_page_head(page, "t", (const char *const[]){ GR_WORDS("Place") });
+	for (size_t i = 0; i < g->n; i++) {
+		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_text(page, facts->standard->obligation[g->order[i]].id);
+		gr_page_html(page, "</th>");
+	}
+	gr_page_body(page);
+	if (facts->region.row != NULL)
+		put_line(page, g, facts->n_cities);
+	for (size_t i = 0; i < facts->n_cities; i++)
+		put_line(page, g, facts->by_gap[i]);
+	gr_page_table_end(page);
+	put_obligations(page, g);
+}
+
 enum gr_status gr_report_duties(struct gr_page *page, struct gr_err *err)
 {
-	struct grid grid;
+	struct gr_duty_grid grid;
 	enum gr_status status = read_grid(page->facts, &grid, err);
 
 	if (status != GR_OK || grid.n == 0)
 		return status;
+	if (page->facts->many) {
+		gr_page_tinted(page, "duties");
+		say(page, &grid);
+		gr_page_tinted_how(page,
+		    GR_WORDS("A column an obligation, in the order of their "
+		             "days; a line a city, the first one the whole."));
+		put_tinted(page, &grid);
+		gr_page_tinted_end(page);
+		return GR_OK;
+	}
 	gr_page_figure(page, "duties");
 	say(page, &grid);
 	gr_page_figure_drawn(page,
 	    GR_WORDS(
 	        "A line an obligation, in the order of their days; a column "
 	        "a city, the last one the whole."));
-	draw(page, GR_SVG_WIDE, &grid);
-	draw(page, GR_SVG_NARROW, &grid);
+	gr_duty_draw(page, GR_SVG_WIDE, &grid);
+	gr_duty_draw(page, GR_SVG_NARROW, &grid);
 	gr_page_figure_numbers(page);
 	put_numbers(page, &grid);
 	gr_page_figure_end(page);

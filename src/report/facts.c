@@ -265,6 +265,8 @@ enum gr_status gr_report_facts_read(const struct gr_report *report,
 		status = find_waves(out, err);
 	if (status == GR_OK)
 		status = read_places(out, err);
+	out->many = out->n_cities > GR_REPORT_MANY;
+	out->cities_on = out->many && out->finder != NULL ? out->finder : "";
 	if (status == GR_OK)
 		status = sort_places(out, err);
 	return status == GR_OK ? find_target(out, err) : status;

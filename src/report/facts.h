@@ -11,6 +11,11 @@
 
 #include "report/report.h"
 
+/* Of more cities than these a report is another: pictures are drawn in one size,
+ * a city has a line in a table where it had a column, and its own section
+ * stands on the second page.  The first page stays below 3 MB so. */
+enum { GR_REPORT_MANY = 40 };
+
 struct gr_report_place {
 	struct gr_slice code, name;     /* in the page's language */
 	const struct gr_table_row *row; /* of cities.csv, newest wave */
@@ -40,6 +45,9 @@ struct gr_report_facts {
 	struct gr_report_place region; /* row NULL: none */
 	struct gr_report_place *city;  /* by code */
 	size_t n_cities;
+	bool many; /* cities, for a page to hold: see GR_REPORT_MANY */
+	const char *cities_on; /* the page that has their sections; "": the
+				  first */
 	size_t *by_gap; /* positions of cities: largest gap first, of equals
 			     the lowest rate */
 	int64_t target; /* hundredths of a percent, of the region; -1: none */

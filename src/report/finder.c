@@ -169,6 +169,8 @@ enum gr_status gr_report_finder(struct gr_page *page,
 	    "</h2>\n<div id=\"finder-app\"></div>\n"
 	    "<div id=\"card\" hidden></div>\n</section>\n");
 	put_list(page, judged);
+	if (*facts->cities_on != '\0')
+		gr_report_cities(page, judged);
 	gr_page_section(page, "notes", GR_WORDS("Notes"));
 	gr_page_paragraph(page, "meta",
 	    GR_WORDS("Standard {standard}, as of {day}. Hash of the inputs: "

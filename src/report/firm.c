@@ -129,7 +129,7 @@ static void put_numbers(struct gr_page *page, const struct counts *counts,
 
 		gr_page_row(page, p->code);
 		gr_page_row_name(page, p->name,
-		    p == &page->facts->region ? NULL : "#city-", p->code);
+		    p == &page->facts->region ? GR_S("") : p->code);
 		gr_page_cell_int(page, counts[i].all);
 		for (enum rests r = RESTS; r-- > OPEN;)
 			gr_page_cell_int(page, counts[i].n[r]);

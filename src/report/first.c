@@ -69,7 +69,7 @@ static void put_place(struct gr_page *page, const struct gr_report_judged *j,
 	walk(j, area, p->gap, way);
 	gr_page_row(page, p->code);
 	gr_page_row_name(page, p->name,
-	    p == &page->facts->region ? NULL : "#city-", p->code);
+	    p == &page->facts->region ? GR_S("") : p->code);
 	gr_page_cell_int(page, p->gap);
 	gr_page_cell_int(page, way->candidates);
 	gr_page_cell_int(page, way->fixes);

@@ -245,19 +245,90 @@ static void put_numbers(struct gr_page *page, const struct grid *g)
 	gr_page_table_end(page);
 }
 
+/* ---- many cities: a line each, and the table is the picture ---- */
+
+static void put_line(struct gr_page *page, const struct grid *g, size_t place)
+{
+	const struct gr_report_facts *facts = g->facts;
+	bool city = place < facts->n_cities;
+	const struct gr_report_place *p = city ? &facts->city[place]
+	                                       : &facts->region;
+
+	gr_page_row(page, p->code);
+	gr_page_row_name(page, p->name, city ? p->code : GR_S(""));
+	for (size_t i = 0; i < g->criteria; i++) {
+		int64_t share = g->share[i * g->places + place];
+
+		if (share < 0)
+			gr_page_html(page, "<td></td>");
+		else
+			gr_page_format(page, "<td class=\"h%d\">%jd</td>",
+			    step_of(share), (intmax_t)((share + 50) / 100));
+	}
+	gr_page_row_end(page);
+}
+
+static void put_criteria(struct gr_page *page,
+    const struct gr_standard *standard)
+{
+	gr_page_html(page, "<ul class=\"units meta\">\n");
+	for (size_t i = 0; i < standard->criteria; i++) {
+		const struct gr_criterion *c = &standard->criterion[i];
+
+		gr_page_html(page, "<li>");
+		gr_page_text(page, c->criterion);
+		gr_page_html(page, " ");
+		gr_page_text(page,
+		    gr_report_title(page->facts, c->title_zh, c->title_en));
+		gr_page_html(page, "</li>\n");
+	}
+	gr_page_html(page, "</ul>\n");
+}
+
+static void put_tinted(struct gr_page *page, const struct grid *g)
+{
+	const struct gr_report_facts *facts = g->facts;
+
+	put_criteria(page, facts->standard);
+	gr_page_table(page,
+	    GR_WORDS(
+	        "Share of failures by criterion and city, {wave}, percent"),
+	    GR_SAID(GR_SAY("wave", facts->wave)));
+	gr_page_head(page, "t", (const char *const[]){ GR_WORDS("Place") });
+	for (size_t i = 0; i < g->criteria; i++) {
+		gr_page_html(page, "<th scope=\"col\">");
+		gr_page_text(page, facts->standard->criterion[i].criterion);
+		gr_page_html(page, "</th>");
+	}
+	gr_page_body(page);
+	if (facts->region.row != NULL)
+		put_line(page, g, facts->n_cities);
+	for (size_t i = 0; i < facts->n_cities; i++)
+		put_line(page, g, facts->by_gap[i]);
+	gr_page_table_end(page);
+}
+
 enum gr_status gr_report_heat(struct gr_page *page, struct gr_err *err)
 {
+	static const char how[] = GR_WORDS(
+	    "Of the communities that met or failed a criterion, the "
+	    "percentage that failed it; the stronger the colour the more.");
 	struct grid grid;
 	enum gr_status status = read_grid(page->facts, &grid, err);
 
 	if (status != GR_OK || grid.criteria == 0)
 		return status;
+	if (page->facts->many) {
+		gr_page_tinted(page, "heat");
+		say(page, &grid);
+		gr_page_tinted_how(page, how);
+		put_tinted(page, &grid);
+		gr_page_tinted_end(page);
+		return GR_OK;
+	}
 	gr_page_figure(page, "heat");
 	say(page, &grid);
-	gr_page_figure_drawn(page,
-	    GR_WORDS(
-	        "Of the communities that met or failed a criterion, the "
-	        "percentage that failed it; the stronger the colour the more."));
+	gr_page_figure_drawn(page, how);
 	draw(page, GR_SVG_WIDE, &grid);
 	draw(page, GR_SVG_NARROW, &grid);
 	gr_page_figure_numbers(page);

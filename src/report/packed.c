@@ -164,16 +164,43 @@ static void put_counts(struct gr_json *json, const char *name,
 	gr_json_close(json, '}');
 }
 
-static void put_bytes(struct gr_json *json, const char *name,
-    struct gr_buf *bytes)
+static enum gr_status put_bytes(struct gr_json *json, const char *name,
+    struct gr_buf *bytes, struct gr_err *err)
 {
+	enum gr_status status = gr_buf_check(bytes, err);
+
 	gr_json_name(json, name);
-	gr_json_bytes(json, gr_json_taken(json, bytes));
+	if (status == GR_OK)
+		status = gr_json_packed(json, gr_buf_slice(bytes), err);
 	gr_buf_free(bytes);
+	return status;
 }
 
-static void put_answers(struct gr_json *json, const struct gr_report_judged *j,
-    const struct gr_report_counties *counties)
+static enum gr_status put_records(struct gr_json *json, struct bits *bits,
+    struct gr_err *err)
+{
+	const struct {
+		const char *name;
+		struct gr_buf *bytes;
+	} all[] = { { "county", &bits->county },
+		{ "participating", &bits->participating },
+		{ "tied", &bits->tied },
+		{ "was_attained", &bits->was_attained },
+		{ "entered", &bits->entered }, { "bits", &bits->atoms } };
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (status == GR_OK)
+			status = put_bytes(json, all[i].name, all[i].bytes,
+			    err);
+		else
+			gr_buf_free(all[i].bytes);
+	return status;
+}
+
+static enum gr_status put_answers(struct gr_json *json,
+    const struct gr_report_judged *j, const struct gr_report_counties *counties,
+    struct gr_err *err)
 {
 	struct bits bits = { .atoms = { NULL, 0, 0, false } };
 	size_t n = 0;
@@ -185,12 +212,7 @@ static void put_answers(struct gr_json *json, const struct gr_report_judged *j,
 	gr_json_member_int(json, "n", (int64_t)n);
 	gr_json_member_int(json, "atoms", (int64_t)j->facts->standard->atoms);
 	put_counties(json, j, counties);
-	put_bytes(json, "county", &bits.county);
-	put_bytes(json, "participating", &bits.participating);
-	put_bytes(json, "tied", &bits.tied);
-	put_bytes(json, "was_attained", &bits.was_attained);
-	put_bytes(json, "entered", &bits.entered);
-	put_bytes(json, "bits", &bits.atoms);
+	enum gr_status status = put_records(json, &bits, err);
 	put_scopes(json, j->facts);
 	put_counts(json, "registered", "registered", j->facts);
 	put_counts(json, "newly", "newly_attained", j->facts);
@@ -198,23 +220,27 @@ static void put_answers(struct gr_json *json, const struct gr_report_judged *j,
 	put_common(json, j);
 	put_targets(json, j);
 	gr_json_close(json, '}');
+	return status;
 }
 
 enum gr_status gr_report_answers(struct gr_json *json,
     const struct gr_report_judged *judged, struct gr_err *err)
 {
-	size_t bytes = (judged->facts->standard->atoms + 3) / 4;
 	struct gr_report_counties counties;
 	enum gr_status status = gr_report_counties_find(judged, &counties, err);
 
 	gr_json_name(json, "answers");
 	if (status != GR_OK)
 		return status;
-	if (counties.n > UINT16_MAX
-	    || judged->responded * bytes > ANSWERS_MAX_BYTES)
+	size_t before = json->to->len;
+	bool known = counties.n <= UINT16_MAX;
+
+	if (known)
+		status = put_answers(json, judged, &counties, err);
+	if (!known || json->to->len - before > ANSWERS_MAX_BYTES) {
+		json->to->len = before;
 		gr_buf_text(json->to, "null");
-	else
-		put_answers(json, judged, &counties);
+	}
 	json->follows = true;
-	return GR_OK;
+	return status;
 }

@@ -242,7 +242,7 @@ void gr_page_figure(struct gr_page *page, const char *chart)
 	    chart, chart, chart);
 }
 
-void gr_page_figure_drawn(struct gr_page *page, const char *how)
+static void put_how(struct gr_page *page, const char *how)
 {
 	gr_page_html(page, "</strong>");
 	if (how != NULL) {
@@ -250,9 +250,34 @@ void gr_page_figure_drawn(struct gr_page *page, const char *how)
 		gr_page_words(page, how);
 		gr_page_html(page, "</span>");
 	}
-	gr_page_html(page,
-	    "</figcaption>\n<div class=\"live\" hidden></div>\n"
-	    "<div class=\"drawn\">\n");
+	gr_page_html(page, "</figcaption>\n");
+}
+
+void gr_page_figure_drawn(struct gr_page *page, const char *how)
+{
+	put_how(page, how);
+	/* one size may be wider than the window, and is scrolled */
+	gr_page_format(page,
+	    "<div class=\"live\" hidden></div>\n<div class=\"drawn\"%s>\n",
+	    page->facts->many ? " tabindex=\"0\"" : "");
+}
+
+void gr_page_tinted(struct gr_page *page, const char *chart)
+{
+	gr_page_format(page,
+	    "<figure class=\"chart tinted\" id=\"fig-%s\">\n"
+	    "<figcaption><strong id=\"fig-%s-says\">",
+	    chart, chart);
+}
+
+void gr_page_tinted_how(struct gr_page *page, const char *how)
+{
+	put_how(page, how);
+}
+
+void gr_page_tinted_end(struct gr_page *page)
+{
+	gr_page_html(page, "</figure>\n");
 }
 
 void gr_page_figure_numbers(struct gr_page *page)

@@ -93,6 +93,12 @@ void gr_page_figure_drawn(struct gr_page *page, const char *how);
 void gr_page_figure_numbers(struct gr_page *page);
 void gr_page_figure_end(struct gr_page *page);
 
+/* One of many cities, whose table is the picture: its cells are coloured.
+ * Begin it, up to its sentence; how it is read; the table; its end. */
+void gr_page_tinted(struct gr_page *page, const char *chart);
+void gr_page_tinted_how(struct gr_page *page, const char *how);
+void gr_page_tinted_end(struct gr_page *page);
+
 /* ---- tables ---- */
 
 struct gr_page_column {
@@ -111,10 +117,14 @@ void gr_page_row(struct gr_page *page, struct gr_slice code);
 void gr_page_row_end(struct gr_page *page);
 void gr_page_table_end(struct gr_page *page);
 
-/* Cells: the row's heading; a text; a number, right-aligned; one that is told
- * by what it looks like. */
+/* <a href="..."> to the section of a city. */
+void gr_page_city_link(struct gr_page *page, struct gr_slice code);
+
+/* Cells: the row's heading, of a city (`code` is not empty) with a link to its
+ * section; a text; a number, right-aligned; one that is told by what it looks
+ * like. */
 void gr_page_row_name(struct gr_page *page, struct gr_slice name,
-    const char *link_to, struct gr_slice code);
+    struct gr_slice code);
 void gr_page_cell(struct gr_page *page, struct gr_slice text);
 void gr_page_cell_int(struct gr_page *page, int64_t number);
 

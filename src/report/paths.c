@@ -266,34 +266,47 @@ static void draw_panel(const struct panel *p,
 	gr_buf_free(&text);
 }
 
-static void draw(struct gr_page *page, enum gr_svg_size size)
+/* The panels [from, to), of which the first is the region's. */
+static void draw_part(struct gr_page *page, enum gr_svg_size size,
+    const struct axes *axes, size_t from, size_t to)
 {
 	const struct gr_report_facts *facts = page->facts;
 	const struct frame *f = &frames[size];
-	int n = (int)facts->n_cities + (facts->region.row != NULL ? 1 : 0);
-	int rows = (n + f->columns - 1) / f->columns;
-	struct axes axes = { .most = most_of(facts) };
+	int rows = ((int)(to - from) + f->columns - 1) / f->columns;
 	struct gr_svg svg;
-
-	find_years(facts, &axes);
-	if (axes.year == NULL) {
-		page->to.failed = true;
-		return;
-	}
 
 	gr_svg_begin(&svg, page, size, "paths", f->columns * f->width,
 	    rows * f->height);
-	for (int i = 0; i < n; i++) {
-		bool region = facts->region.row != NULL && i == 0;
-		size_t city = (size_t)(facts->region.row != NULL ? i - 1 : i);
+	for (size_t k = from; k < to; k++) {
+		bool region = facts->region.row != NULL && k == 0;
+		size_t city = facts->region.row != NULL ? k - 1 : k;
+		int i = (int)(k - from);
 		struct panel panel = { &svg, f, i % f->columns * f->width,
-			i / f->columns * f->height, &axes };
+			i / f->columns * f->height, axes };
 
 		draw_panel(&panel,
 		    region ? &facts->region
 		           : &facts->city[facts->by_gap[city]]);
 	}
 	gr_svg_end(&svg);
+}
+
+static void draw(struct gr_page *page, enum gr_svg_size size)
+{
+	const struct gr_report_facts *facts = page->facts;
+	size_t n = facts->n_cities + (facts->region.row != NULL),
+	       each = gr_svg_places(page, n);
+	struct axes axes = { .most = most_of(facts) };
+
+	if (!gr_svg_is_drawn(page, size))
+		return;
+	find_years(facts, &axes);
+	if (axes.year == NULL) {
+		page->to.failed = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i += each)
+		draw_part(page, size, &axes, i, i + each < n ? i + each : n);
 }
 
 /* ---- the words and the numbers ---- */
@@ -361,7 +374,7 @@ static bool has_projection(const struct gr_report_facts *facts)
 }
 
 static void put_row(struct gr_page *page, const struct gr_report_place *p,
-    const char *link)
+    struct gr_slice link)
 {
 	static const char *const after[] = { "required_pp", "observed_pp",
 		"pace_pct" };
@@ -369,7 +382,7 @@ static void put_row(struct gr_page *page, const struct gr_report_place *p,
 	const struct gr_table_row *pace = pace_of(facts, p->code);
 
 	gr_page_row(page, p->code);
-	gr_page_row_name(page, p->name, link, p->code);
+	gr_page_row_name(page, p->name, link);
 	for (size_t i = 0; i < facts->n_waves; i++) {
 		const struct gr_table_row *row = gr_report_find_row(
 		    &facts->cities, facts->waves[i], p->code);
@@ -421,9 +434,10 @@ static void put_numbers(struct gr_page *page)
 	gr_page_head(page, has_projection(facts) ? "nnntn" : "nnnt", after);
 	gr_page_body(page);
 	if (facts->region.row != NULL)
-		put_row(page, &facts->region, NULL);
+		put_row(page, &facts->region, GR_S(""));
 	for (size_t i = 0; i < facts->n_cities; i++)
-		put_row(page, &facts->city[facts->by_gap[i]], "#city-");
+		put_row(page, &facts->city[facts->by_gap[i]],
+		    facts->city[facts->by_gap[i]].code);
 	gr_page_table_end(page);
 }
 

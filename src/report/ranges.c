@@ -2,6 +2,8 @@
 #include "base/wording.h"
 #include "report/charts.h"
 
+enum { READINGS = 128 }; /* that lie apart, at most */
+
 static const struct gr_report_frame frames[GR_SVG_SIZES] = {
 	[GR_SVG_WIDE] = { 880, 124, 500, 27, 11, 34 },
 	[GR_SVG_NARROW] = { 344, 4, 336, 42, 11, 60 },
@@ -57,6 +59,25 @@ static void put_words(struct gr_svg *svg, const struct gr_report_frame *f,
 	gr_buf_free(&text);
 }
 
+/* A line for each rate that a reading leads to, however many do. */
+static void draw_readings(struct gr_svg *svg, const struct gr_report_frame *f,
+    const struct gr_report_range *range, int top, int bottom)
+{
+	int x[READINGS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < range->readings && n < READINGS; i++) {
+		int at = gr_report_across(f->left, f->plot, range->reading[i]);
+		size_t k = 0;
+
+		while (k < n && x[k] != at)
+			k++;
+		if (k == n)
+			x[n++] = at;
+	}
+	gr_svg_upright(svg, "reading", x, n, top, bottom);
+}
+
 static void draw_place(struct gr_svg *svg, const struct gr_report_frame *f,
     const void *ranges, size_t which, int y)
 {
@@ -77,11 +98,7 @@ static void draw_place(struct gr_svg *svg, const struct gr_report_frame *f,
 	if (range->low >= 0)
 		gr_svg_rect(svg, crossed ? "span misses" : "span reaches", from,
 		    bar, to - from > 2 * GR_PX ? to - from : 2 * GR_PX, high);
-	for (size_t i = 0; i < range->readings; i++) {
-		int x = gr_report_across(f->left, f->plot, range->reading[i]);
-
-		gr_svg_line(svg, "reading", x, bar, x, bar + high);
-	}
+	draw_readings(svg, f, range, bar, bar + high);
 	if (p->has_target && p->registered > 0)
 		gr_svg_line(svg, "target", target, bar - 4 * GR_PX, target,
 		    bar + high + 4 * GR_PX);

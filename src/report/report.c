@@ -35,13 +35,26 @@ static void put_city_links(struct gr_page *page)
 		const struct gr_report_place *p =
 		    &facts->city[facts->by_gap[i]];
 
-		gr_page_html(page, "<li><a href=\"#city-");
-		gr_page_text(page, p->code);
-		gr_page_html(page, "\">");
+		gr_page_html(page, "<li>");
+		gr_page_city_link(page, p->code);
 		gr_page_name(page, p->name);
 		gr_page_html(page, "</a></li>\n");
 	}
 	gr_page_html(page, "</ul></nav>\n");
+}
+
+/* Of many cities: where their sections are. */
+static void put_where_cities_are(struct gr_page *page)
+{
+	gr_page_section(page, "cities", GR_WORDS("City by city"));
+	gr_page_html(page, "<p><a href=\"");
+	gr_page_text(page, gr_slice_of(page->facts->cities_on));
+	gr_page_html(page, "#cities\">");
+	gr_page_words(page,
+	    GR_WORDS("Each city has a section of its own on the second page, "
+	             "beside its communities."));
+	gr_page_html(page, "</a></p>\n");
+	gr_page_section_end(page);
 }
 
 /* The sections that say what stands where. */
@@ -106,7 +119,10 @@ static enum gr_status put_report(struct gr_page *page,
 	gr_page_html(page, "<main id=\"main\">\n");
 	enum gr_status status = put_findings(page, judged, err);
 	put_data_section(page, judged);
-	gr_report_cities(page, judged);
+	if (*judged->facts->cities_on == '\0')
+		gr_report_cities(page, judged);
+	else
+		put_where_cities_are(page);
 	gr_report_notes(page);
 	gr_page_html(page, "</main>\n");
 	if (status == GR_OK)

@@ -129,8 +129,10 @@ static void draw_city(struct gr_svg *svg, const struct frame *f,
 	gr_buf_free(&text);
 }
 
-static void draw(struct gr_page *page, enum gr_svg_size size,
-    struct weeks *weeks, const struct gr_report_judged *j)
+/* The cities [from, to). */
+static void draw_part(struct gr_page *page, enum gr_svg_size size,
+    struct weeks *weeks, const struct gr_report_judged *j, size_t from,
+    size_t to)
 {
 	const struct gr_report_facts *facts = page->facts;
 	struct frame f = frame_of(size, weeks->n);
@@ -138,7 +140,7 @@ static void draw(struct gr_page *page, enum gr_svg_size size,
 	struct gr_svg svg;
 
 	gr_svg_begin(&svg, page, size, "response", f.width,
-	    f.top + (int)facts->n_cities * f.row + 4);
+	    f.top + (int)(to - from) * f.row + 4);
 	for (size_t i = 0; i < weeks->n; i++) {
 		bool told = i == 0 || (i + 1 == weeks->n && weeks->n > 2)
 		    || f.cell >= 44;
@@ -150,13 +152,22 @@ static void draw(struct gr_page *page, enum gr_svg_size size,
 			    (f.left + (int)i * f.cell) * GR_PX, 20 * GR_PX,
 			    gr_slice_skip(gr_page_taken(page, &text), 5), 0);
 	}
-	for (size_t i = 0; i < facts->n_cities; i++) {
+	for (size_t i = from; i < to; i++) {
 		count(weeks, j, facts->city[i].code);
 		draw_city(&svg, &f, weeks, &facts->city[i],
-		    (f.top + (int)i * f.row) * GR_PX);
+		    (f.top + (int)(i - from) * f.row) * GR_PX);
 	}
 	gr_svg_end(&svg);
 	gr_buf_free(&text);
+}
+
+static void draw(struct gr_page *page, enum gr_svg_size size,
+    struct weeks *weeks, const struct gr_report_judged *j)
+{
+	size_t n = page->facts->n_cities, each = gr_svg_places(page, n);
+
+	for (size_t i = 0; gr_svg_is_drawn(page, size) && i < n; i += each)
+		draw_part(page, size, weeks, j, i, i + each < n ? i + each : n);
 }
 
 /* ---- the words and the numbers ---- */
@@ -196,7 +207,7 @@ static void put_numbers(struct gr_page *page, struct weeks *weeks,
 		const struct gr_report_place *p = &facts->city[i];
 
 		gr_page_row(page, p->code);
-		gr_page_row_name(page, p->name, "#city-", p->code);
+		gr_page_row_name(page, p->name, p->code);
 		gr_page_cells(page, &facts->cities, p->row, columns, COLUMNS);
 		gr_page_cell_int(page, j->queries[i]);
 		count(weeks, j, p->code);

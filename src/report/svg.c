@@ -17,6 +17,16 @@ static void put(struct gr_svg *svg, const char *name, int tenths)
 	gr_page_html(svg->page, "\"");
 }
 
+bool gr_svg_is_drawn(const struct gr_page *page, enum gr_svg_size size)
+{
+	return size == GR_SVG_WIDE || !page->facts->many;
+}
+
+size_t gr_svg_places(const struct gr_page *page, size_t all)
+{
+	return page->facts->many ? 30 : all;
+}
+
 void gr_svg_begin(struct gr_svg *svg, struct gr_page *page,
     enum gr_svg_size size, const char *chart, int width, int height)
 {
@@ -24,8 +34,10 @@ void gr_svg_begin(struct gr_svg *svg, struct gr_page *page,
 	gr_page_format(page,
 	    "<svg class=\"%s\" role=\"img\" aria-labelledby=\"fig-%s-says\" "
 	    "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
-	    svg->wide ? "on-wide" : "on-narrow", chart, width, height, width,
-	    height);
+	    page->facts->many ? "on-both"
+	        : svg->wide   ? "on-wide"
+	                      : "on-narrow",
+	    chart, width, height, width, height);
 }
 
 void gr_svg_end(struct gr_svg *svg)
@@ -160,6 +172,18 @@ void gr_svg_point(struct gr_svg *svg, int x, int y, bool first)
 {
 	gr_page_format(svg->page, "%s%d.%d %d.%d", first ? "M" : "L", x / GR_PX,
 	    x % GR_PX, y / GR_PX, y % GR_PX);
+}
+
+void gr_svg_upright(struct gr_svg *svg, const char *class, const int *x,
+    size_t n, int y1, int y2)
+{
+	if (n == 0)
+		return;
+	gr_svg_path(svg, class);
+	for (size_t i = 0; i < n; i++)
+		gr_page_format(svg->page, "M%d.%d %d.%dv%d", x[i] / GR_PX,
+		    x[i] % GR_PX, y1 / GR_PX, y1 % GR_PX, (y2 - y1) / GR_PX);
+	gr_svg_path_end(svg);
 }
 
 void gr_svg_path_end(struct gr_svg *svg)

@@ -22,6 +22,13 @@ struct gr_svg {
 	bool wide;
 };
 
+/* Whether there is a picture of this size: of many cities only the wide one. */
+bool gr_svg_is_drawn(const struct gr_page *page, enum gr_svg_size size);
+
+/* Of how many of `all` places there is one picture: many have several, each of
+ * which has room on a page of paper. */
+size_t gr_svg_places(const struct gr_page *page, size_t all);
+
 /* Begin a picture of so many pixels, of figure `chart`, and end it. */
 void gr_svg_begin(struct gr_svg *svg, struct gr_page *page,
     enum gr_svg_size size, const char *chart, int width, int height);
@@ -51,6 +58,10 @@ void gr_svg_text_up(struct gr_svg *svg, const char *class, int x, int y,
 
 /* About how wide a text is, in tenths of a pixel, at a size in pixels. */
 int gr_svg_text_width(struct gr_slice text, int size);
+
+/* Upright lines from y1 to y2, at each x, as one path. */
+void gr_svg_upright(struct gr_svg *svg, const char *class, const int *x,
+    size_t n, int y1, int y2);
 
 /* A path of straight lines through the points: gr_svg_path, then a point each,
  * then _end. */

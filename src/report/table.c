@@ -69,17 +69,23 @@ void gr_page_table_end(struct gr_page *page)
 	gr_page_html(page, "</tbody>\n</table>\n</div>\n");
 }
 
+void gr_page_city_link(struct gr_page *page, struct gr_slice code)
+{
+	gr_page_html(page, "<a href=\"");
+	gr_page_text(page, gr_slice_of(page->facts->cities_on));
+	gr_page_html(page, "#city-");
+	gr_page_text(page, code);
+	gr_page_html(page, "\">");
+}
+
 void gr_page_row_name(struct gr_page *page, struct gr_slice name,
-    const char *link_to, struct gr_slice code)
+    struct gr_slice code)
 {
 	gr_page_html(page, "<th scope=\"row\">");
-	if (link_to != NULL) {
-		gr_page_format(page, "<a href=\"%s", link_to);
-		gr_page_text(page, code);
-		gr_page_html(page, "\">");
-	}
+	if (code.len > 0)
+		gr_page_city_link(page, code);
 	gr_page_name(page, name);
-	gr_page_html(page, link_to != NULL ? "</a></th>" : "</th>");
+	gr_page_html(page, code.len > 0 ? "</a></th>" : "</th>");
 }
 
 void gr_page_cell(struct gr_page *page, struct gr_slice text)

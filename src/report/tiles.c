@@ -155,7 +155,8 @@ void gr_report_tiles(struct gr_page *page)
 	        "One tile a city, about where it lies; rate of attainment "
 	        "in percent. The stronger the colour, the further below the target."));
 	draw(page, GR_SVG_WIDE, &span);
-	draw(page, GR_SVG_NARROW, &span);
+	if (gr_svg_is_drawn(page, GR_SVG_NARROW))
+		draw(page, GR_SVG_NARROW, &span);
 	gr_page_figure_numbers(page);
 	gr_page_table(page, GR_WORDS("Rates and ranks by city, {wave}"),
 	    GR_SAID(GR_SAY("wave", facts->wave)));
@@ -165,7 +166,7 @@ void gr_report_tiles(struct gr_page *page)
 		const struct gr_report_place *p = &facts->city[i];
 
 		gr_page_row(page, p->code);
-		gr_page_row_name(page, p->name, "#city-", p->code);
+		gr_page_row_name(page, p->name, p->code);
 		gr_page_cells(page, &facts->cities, p->row, columns, COLUMNS);
 		gr_page_row_end(page);
 	}

@@ -1,5 +1,6 @@
 // page-data.js - what a page of the report was written with, read by node.
 import { readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
 
 /** The JSON inside a page, or a file of JSON by itself. */
 export function pageData(path) {
@@ -8,7 +9,9 @@ export function pageData(path) {
   const found =
     /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(text);
   if (!found) throw new Error(`${path}: no data`);
-  return JSON.parse(found[1]);
+  const data = JSON.parse(found[1]);
+  return data.grown ? { ...data, ...JSON.parse(inflateSync(
+    Buffer.from(data.grown, "base64"))) } : data;
 }
 
 /** A stream or CSV -> objects by column; the trailer is left out. */

@@ -233,6 +233,21 @@ test("the keyboard goes from row to chart and on to the city", async () => {
   await page.context().close();
 });
 
+test("of many cities a chart leads to the section on the second page", async () => {
+  const page = await open("many-en/report.html");
+  await page.locator("#fig-bars .live").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/finder\.html#city-\d+$/);
+  const code = page.url().split("-").at(-1);
+  check(await page.locator(`#city-${code}`).isVisible(), `no section of ${code}`);
+  await page.emulateMedia({ media: "print" });
+  check(!await page.locator("#list, #search, header").first().isVisible()
+    && await page.locator(`#city-${code} table`).first().isVisible(),
+  "it does not print alone");
+  await page.context().close();
+});
+
 test("hostile names change no markup and no chart", async () => {
   const names = readFileSync(new URL("../e2e/fixtures/hostile-names.txt",
     import.meta.url), "utf8").split("\n").filter(Boolean);
@@ -315,7 +330,8 @@ for (const theme of ["light", "dark"])
 // A run tries two states of each page by its seed, three seeds in a row all of
 // them; SOAK=1 tries all at once.
 const seed = Number(process.env.SEED ?? 1);
-const LOOKS = ["report zh", "finder zh", "finder en", "report en"];
+const LOOKS = ["report zh", "finder zh", "finder en", "report en", "many zh",
+  "many en"];
 const statesOf = (kind) => STATES.filter((_, i) => process.env.SOAK || shots
   || (i + LOOKS.indexOf(kind) + seed) % 3 === 0);
 
@@ -372,6 +388,10 @@ for (const language of ["zh", "en"]) {
   test(`report in ${language}: nothing overlaps, is cut or unusable`, () =>
     look(`province-${language}/report.html`, `report ${language}`, async (page) => {
       await page.locator("#what-if details summary").first().click();
+    }));
+  test(`report of many cities in ${language}: the same`, () =>
+    look(`many-${language}/report.html`, `many ${language}`, async (page) => {
+      check(await page.locator("#fig-heat td.h0").count() > 0, "no cell is tinted");
     }));
   test(`finder in ${language}, a card open: the same`, () =>
     look(`small-${language}/finder.html`, `finder ${language}`, async (page) => {

@@ -304,7 +304,12 @@ export class Live {
   open() {
     const code = this.points[this.at]?.code;
     const section = code && document.getElementById(`city-${code}`);
-    if (!section) return;
+    if (!section) {
+      /* of many cities it is on the second page, where a row's link leads */
+      /** @type {HTMLElement | null} */ (document.querySelector(
+        `main tr[data-code="${code}"] th a`))?.click();
+      return;
+    }
     section.tabIndex = -1;
     location.hash = section.id;
     section.focus({ preventScroll: true });

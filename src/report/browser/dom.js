@@ -3,6 +3,9 @@
  * text, whatever a name holds, and nothing is ever parsed as markup.
  */
 
+import { inflate } from "./inflate.js";
+import { bytesOf } from "./packed.js";
+
 /**
  * @param {string} tag
  * @param {Record<string, any>} attributes a function is a listener, false or
@@ -22,10 +25,12 @@ export function el(tag, attributes = {}, ...children) {
   return out;
 }
 
-/** The data that the page was written with. */
-export const data =
-  JSON.parse(document.querySelector('script[type="application/json"]')
-    ?.textContent ?? "{}");
+/** The data that the page was written with; what grows with places is packed. */
+export const data = JSON.parse(
+  document.querySelector('script[type="application/json"]')?.textContent ?? "{}");
+if (data.grown)
+  Object.assign(data, JSON.parse(new TextDecoder().decode(
+    inflate(bytesOf(data.grown)))));
 
 /**
  * A word of the page's language, its places filled in.

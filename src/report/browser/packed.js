@@ -2,6 +2,8 @@
  * packed.js - the answers as the page holds them: two bits an atom.
  */
 
+import { inflate } from "./inflate.js";
+
 export const NOT_MET = 0, MET = 1, NOT_APPLICABLE = 2, OPEN = 3;
 
 /**
@@ -15,6 +17,8 @@ export function bytesOf(text) {
   return out;
 }
 
+const unpacked = (/** @type {string} */ text) => inflate(bytesOf(text));
+
 /**
  * One result a byte, of `n` records of `each` results; every record begins at
  * a byte.
@@ -23,7 +27,7 @@ export function bytesOf(text) {
  * @param {number} each
  */
 export function pairsOf(text, n, each) {
-  const packed = bytesOf(text), stride = (each * 2 + 7) >> 3;
+  const packed = unpacked(text), stride = (each * 2 + 7) >> 3;
   const out = new Uint8Array(n * each);
   for (let record = 0, to = 0; record < n; record++)
     for (let i = 0; i < each; i++)
@@ -36,7 +40,7 @@ export function pairsOf(text, n, each) {
  * @param {number} n
  */
 export function bitsOf(text, n) {
-  const packed = bytesOf(text), out = new Uint8Array(n);
+  const packed = unpacked(text), out = new Uint8Array(n);
   for (let i = 0; i < n; i++) out[i] = (packed[i >> 3] >> (i & 7)) & 1;
   return out;
 }
@@ -46,7 +50,7 @@ export function bitsOf(text, n) {
  * @param {number} n
  */
 export function numbersOf(text, n) {
-  const packed = bytesOf(text), out = new Uint16Array(n);
+  const packed = unpacked(text), out = new Uint16Array(n);
   for (let i = 0; i < n; i++) out[i] = packed[2 * i] | (packed[2 * i + 1] << 8);
   return out;
 }

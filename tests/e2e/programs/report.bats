@@ -235,6 +235,65 @@ END
 	[ "$(wc -c <finder.html)" -le $((130000 + 3159 * 118)) ]
 }
 
+@test "a first page of 99 cities stays below 3 MB, with all that a province has" {
+	awk -F, -v OFS=, 'NR == 1 { print }
+		$5 == "230402" && n++ < 3 {
+			for (i = 1; i < 100; i++) {
+				city = sprintf("23%02d", i)
+				print city "02" substr($1, 7), $2, city "00", \
+				    "市" i, city "02", "区" i, \
+				    city "02" substr($7, 7), $8
+			}
+		}' "$ROOT/sample-data/register.csv" >register.csv
+	green-synth --register register.csv --single-file --mess none --out many
+	night many 2022-12-31
+	many=many/releases/current
+	python3 "$PAGE" $many/report.html $many/finder.html
+	# Records lie in what is answered, which is left out where it would
+	# be more than 1 MB.
+	python3 "$PAGE" --data $many/report.html >data.json
+	answers=$(jq -c .answers data.json | wc -c)
+	[ $(($(wc -c <$many/report.html) - answers + 1048576)) -lt 3000000 ]
+	# a city's own section is where its links lead
+	[ "$(grep -o 'href="finder.html#city-[0-9]*"' $many/report.html |
+		tr -d '"' | cut -d# -f2 | sort -u)" = \
+	    "$(grep -o 'id="city-[0-9]*"' $many/finder.html | cut -d'"' -f2 |
+		sort)" ]
+	[ "$(grep -c 'id="city-' $many/finder.html)" -eq 99 ]
+	! grep -q 'id="city-' $many/report.html
+	green-report -q $many >alone.html
+	python3 "$PAGE" alone.html
+	[ "$(grep -c 'id="city-' alone.html)" -eq 99 ]
+	# what was a column is a line: shares of failures, and obligations
+	python3 "$PAGE" --table $many/report.html fig-heat >heat
+	python3 "$PAGE" --table $many/report.html fig-duties >duties
+	python3 - $many heat duties <<'END'
+import csv
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+heat, duties = ([line.rstrip("\n").split("\t") for line in
+                 open(path, encoding="utf-8")] for path in sys.argv[2:])
+name = {r["code"]: r["name"] for r in
+        csv.DictReader(open(sys.argv[1] + "/cities.csv", encoding="utf-8"))}
+shown = {(line[0], id): cell for line in heat[1:]
+         for id, cell in zip(heat[0][1:], line[1:])}
+want = {(name[r["code"]], r["criterion"]): r["failure_share"] for r in
+        csv.DictReader(open(sys.argv[1] + "/criteria.csv", encoding="utf-8"))
+        if r["wave"] == "2022" and r["level"] != "county"}
+assert len(want) == 100 * 16 and shown == {
+    key: share and str(Decimal(share).quantize(Decimal(1), ROUND_HALF_UP))
+    for key, share in want.items()}
+sign = {"met_on_time": "✓", "met": "✓", "met_late": "迟", "not_met": "✗",
+        "no_record": "–", "undetermined": "?", "not_due": "·",
+        "indicator": "i"}
+shown = {(line[0], id): cell for line in duties[1:]
+         for id, cell in zip(duties[0][1:], line[1:]) if cell}
+want = {(name[r["code"]], r["id"]): sign[r["status"]] for r in csv.DictReader(
+    open(sys.argv[1] + "/milestones.csv", encoding="utf-8"))}
+assert len(want) > 2000 and shown == want
+END
+}
+
 @test "plain pictures: the projection of a pace, and a city without a response" {
 	awk -F, 'NR == 1 || $5 == "230402" || $5 == "230403" || $5 == "232701"' \
 	    "$ROOT/sample-data/register.csv" >few.csv
