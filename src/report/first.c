@@ -78,6 +78,15 @@ static void put_place(struct gr_page *page, const struct gr_report_judged *j,
 	gr_page_row_end(page);
 }
 
+static bool is_anything_missed(const struct gr_report_facts *facts)
+{
+	bool missed = gr_report_misses(&facts->region);
+
+	for (size_t i = 0; i < facts->n_cities; i++)
+		missed |= gr_report_misses(&facts->city[i]);
+	return missed;
+}
+
 static void say(struct gr_page *page, const struct gr_report_judged *j,
     struct way *way)
 {
@@ -86,6 +95,11 @@ static void say(struct gr_page *page, const struct gr_report_judged *j,
 	size_t area = r->row != NULL ? gr_report_list_area(j, r->code)
 	                             : GR_NONE;
 
+	if (!is_anything_missed(facts)) {
+		gr_page_words(page,
+		    GR_WORDS("Nothing: no place misses its target."));
+		return;
+	}
 	if (area == GR_NONE || !gr_report_misses(r)) {
 		gr_page_words(page,
 		    GR_WORDS("What would bring each place to its target."));
@@ -113,13 +127,36 @@ static void say(struct gr_page *page, const struct gr_report_judged *j,
 	        GR_SAY_NUMBER("n", way->criterion[most])));
 }
 
-void gr_report_shortlist(struct gr_page *page,
-    const struct gr_report_judged *judged)
+static void put_table(struct gr_page *page,
+    const struct gr_report_judged *judged, struct way *way)
 {
 	static const char *const heading[] = { GR_WORDS("Place"),
 		GR_WORDS("Short of the target"),
 		GR_WORDS("Communities that could"), GR_WORDS("Fewest fixes"),
 		GR_WORDS("Short even then"), GR_WORDS("About which criteria") };
+	const struct gr_report_facts *facts = page->facts;
+
+	gr_page_table(page,
+	    GR_WORDS("The fewest fixes by which each place reaches its target, "
+	             "of communities that take part"),
+	    NULL);
+	gr_page_head(page, "tnnnnt", heading);
+	gr_page_body(page);
+	for (size_t i = 0; i < facts->n_cities; i++) {
+		const struct gr_report_place *p =
+		    &facts->city[facts->by_gap[i]];
+
+		if (gr_report_misses(p))
+			put_place(page, judged, p, way);
+	}
+	if (gr_report_misses(&facts->region))
+		put_place(page, judged, &facts->region, way);
+	gr_page_table_end(page);
+}
+
+void gr_report_shortlist(struct gr_page *page,
+    const struct gr_report_judged *judged)
+{
 	const struct gr_report_facts *facts = page->facts;
 	struct way way = { 0 };
 
@@ -133,21 +170,7 @@ void gr_report_shortlist(struct gr_page *page,
 	gr_page_html(page, "<p class=\"says\">");
 	say(page, judged, &way);
 	gr_page_html(page, "</p>\n");
-	gr_page_table(page,
-	    GR_WORDS("The fewest fixes by which each place reaches its target, "
-	             "of communities that take part"),
-	    NULL);
-	gr_page_head(page, "tnnnnt", heading);
-	gr_page_body(page);
-	for (size_t i = 0; i < facts->n_cities; i++) {
-		const struct gr_report_place *p =
-		    &facts->city[facts->by_gap[i]];
-
-		if (gr_report_misses(p))
-			put_place(page, judged, p, &way);
-	}
-	if (gr_report_misses(&facts->region))
-		put_place(page, judged, &facts->region, &way);
-	gr_page_table_end(page);
+	if (is_anything_missed(facts))
+		put_table(page, judged, &way);
 	gr_page_section_end(page);
 }

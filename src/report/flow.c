@@ -48,7 +48,7 @@ static void find_steps(const struct gr_report_facts *facts, struct step *step)
 		    sum(facts, NULL, "set_aside"), true },
 		{ GR_WORDS("merged: sent more than once"),
 		    sum(facts, NULL, "merged"), true },
-		{ GR_WORDS("communities that stand in the figures"),
+		{ GR_WORDS("communities in the figures"),
 		    facts->region.responded, false },
 		{ GR_WORDS("not responded"), facts->region.absent, true },
 	};

@@ -181,6 +181,13 @@ static void say(struct gr_page *page, const struct grid *g)
 		gr_page_say(page, GR_WORDS("What fails where."), NULL);
 		return;
 	}
+	if (g->share[worst * g->places + region] == 0) {
+		gr_page_say(page,
+		    GR_WORDS("No community with a verdict fails any "
+		             "criterion."),
+		    NULL);
+		return;
+	}
 	const struct gr_criterion *c = &g->facts->standard->criterion[worst];
 
 	for (size_t i = 0; i < g->facts->n_cities; i++)

@@ -1,6 +1,7 @@
 /* table.c - the tables of a page */
 #include "base/wording.h"
 #include "csv/writer.h"
+#include "number/date.h"
 #include "report/page.h"
 #include "standard/standard_figure.h"
 #include "text/width.h"
@@ -81,17 +82,28 @@ void gr_page_city_link(struct gr_page *page, struct gr_slice code)
 void gr_page_row_name(struct gr_page *page, struct gr_slice name,
     struct gr_slice code)
 {
-	gr_page_html(page, "<th scope=\"row\">");
+	gr_page_html(page,
+	    gr_width_of(name) <= SHORT ? "<th scope=\"row\" class=\"s\">"
+	                               : "<th scope=\"row\" class=\"long\">");
 	if (code.len > 0)
 		gr_page_city_link(page, code);
 	gr_page_name(page, name);
 	gr_page_html(page, code.len > 0 ? "</a></th>" : "</th>");
 }
 
+/* A whole date, which no line may break. */
+static bool is_date(struct gr_slice text)
+{
+	struct gr_days days;
+
+	return text.len == strlen("2022-12-31") && gr_date_parse(text, &days);
+}
+
 void gr_page_cell(struct gr_page *page, struct gr_slice text)
 {
 	gr_page_html(page,
 	    gr_csv_is_number(text)           ? "<td class=\"n\">"
+	        : is_date(text)              ? "<td class=\"d\">"
 	        : gr_width_of(text) <= SHORT ? "<td class=\"s\">"
 	                                     : "<td>");
 	gr_page_text(page, text);

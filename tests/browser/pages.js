@@ -401,6 +401,25 @@ for (const language of ["zh", "en"]) {
     }));
 }
 
+test("at 200 and 400 percent all is in one column, and no label is cut", async () => {
+  const faults = [];
+  for (const language of ["zh", "en"]) {
+    const page = await open(`province-${language}/report.html`);
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate(() => new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(done))));
+      for (const fault of (await page.evaluate(faultsOfBoxes)).slice(0, 8))
+        faults.push(`${language} ${width}: ${fault}`);
+      const cut = await page.locator("#fig-duties .live svg text")
+        .filter({ hasText: /^O\d.*\u2026$/ }).count();
+      if (width === 320 && cut) faults.push(`${language}: ${cut} labels are cut`);
+    }
+    await page.context().close();
+  }
+  return faults;
+});
+
 test("the first view's time by the browser's clock", async () => {
   const times = [];
   for (let i = 0; i < 3; i++) {

@@ -30,6 +30,8 @@ const orderOf = (/** @type {HTMLElement} */ figure) =>
 
 /** From so many pixels on a row has room for its title. */
 const WIDE = 800;
+/** ... and from so many for its day. */
+const DATED = 330;
 
 /** The steps of the heat scale, in percent, as the plain picture has them. */
 const STEPS = [0, 3, 8, 15, 25, 40];
@@ -167,7 +169,7 @@ const pictures = {
         edge, lines });
     }));
     return drawGrid({
-      rows: byDue.map((o) => [o.id, o.due,
+      rows: byDue.map((o) => [o.id, context.width < DATED ? "" : o.due,
         context.width < WIDE ? "" : o.title].filter(Boolean).join(" ")),
       columns: codes.map(nameOf), cells, cellHeight: 24, cellWidth: 34,
       upright: true,

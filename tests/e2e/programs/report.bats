@@ -294,6 +294,23 @@ assert len(want) > 2000 and shown == want
 END
 }
 
+@test "where nothing fails or is missed, no sentence says otherwise" {
+	awk -F, 'NR == 1 || ($5 == "230402" || $5 == "231102") && n[$5]++ < 2' \
+	    "$ROOT/sample-data/register.csv" >good.csv
+	green-synth --register good.csv --out good --seed 7 --mess none
+	night good 2022-12-31
+	good=good/releases/current
+	[ "$(awk -F, '$1 == 2022 && $2 == "province" { print $5 - $11 }' \
+	    $good/cities.csv)" -eq 0 ]
+	green-report --lang en $good >good.html
+	python3 "$PAGE" good.html
+	grep -q 'No community with a verdict fails any criterion' good.html
+	grep -q 'Nothing: no place misses its target' good.html
+	! grep -q 'fails most' good.html
+	# and there is no table without a row
+	! tr -d '\n' <good.html | grep -q '<tbody></tbody>'
+}
+
 @test "plain pictures: the projection of a pace, and a city without a response" {
 	awk -F, 'NR == 1 || $5 == "230402" || $5 == "230403" || $5 == "232701"' \
 	    "$ROOT/sample-data/register.csv" >few.csv
