@@ -282,6 +282,8 @@ enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 	enum gr_status status;
 	bool done = false;
 
+	/* what it reads again stays where it is until it is flushed */
+	run->fleeting = false;
 	if (run->reread)
 		return reread(run, err);
 	status = gr_spool_end_chunk(run, err);

@@ -2,7 +2,13 @@
 #include "dedup/as_sent.h"
 #include "dedup/submission_note.h"
 #include "stages/stages.h"
+#include "stream/fields_put.h"
 #include "stream/flags.h"
+#include "stream/hash.h"
+
+struct answers { /* columns side by side */
+	size_t first, n;
+};
 
 struct dedup {
 	struct gr_list sent_files; /* --as-sent */
@@ -10,16 +16,17 @@ struct dedup {
 	struct gr_as_sent *sent;
 	bool noted; /* all records were */
 	size_t code, revision, report_date, reporter, flags; /* columns */
-	bool *told;     /* by column: says what, not who and when */
-	uint8_t *tells; /* the same, a bit each */
-	size_t *answer; /* columns of answers, which are compared */
-	size_t answers;
+	bool *told;          /* by column: says what, not who and when */
+	uint8_t *tells;      /* the same, a bit each */
+	struct answers *run; /* the columns of answers, which are compared */
+	size_t runs;
 	uint8_t *answered;        /* by column, a bit: the record says it */
 	const struct gr_row *row; /* the record at hand */
 	const struct gr_header *in;
 	size_t n;               /* columns */
 	struct gr_slice *field; /* of a record in query */
 	struct gr_buf text;     /* flags or a message */
+	struct gr_buf line;     /* answers of a record */
 };
 
 static const struct gr_option dedup_options[] = {
@@ -29,6 +36,16 @@ static const struct gr_option dedup_options[] = {
 };
 
 /* ---- columns ---- */
+
+static void add_answer(struct dedup *dedup, size_t column)
+{
+	struct answers *last = dedup->run + dedup->runs;
+
+	if (dedup->runs > 0 && last[-1].first + last[-1].n == column)
+		last[-1].n++;
+	else
+		dedup->run[dedup->runs++] = (struct answers){ column, 1 };
+}
 
 static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
     struct gr_err *err)
@@ -41,10 +58,10 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 	dedup->n = in->n;
 	dedup->told = GR_NEW_ARRAY(keep, in->n, bool);
 	dedup->tells = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
-	dedup->answer = GR_NEW_ARRAY(keep, in->n, size_t);
+	dedup->run = GR_NEW_ARRAY(keep, in->n, struct answers);
 	dedup->answered = GR_NEW_ARRAY(keep, in->n / 8 + 1, uint8_t);
 	dedup->field = GR_NEW_ARRAY(keep, in->n, struct gr_slice);
-	if (!dedup->told || !dedup->tells || !dedup->answer || !dedup->answered
+	if (!dedup->told || !dedup->tells || !dedup->run || !dedup->answered
 	    || !dedup->field)
 		return gr_err_memory(err);
 	for (size_t i = 0; i < in->n; i++) {
@@ -54,38 +71,34 @@ static enum gr_status classify_columns(struct gr_run *run, struct dedup *dedup,
 		    && !gr_standard_is_identity(standard, column);
 		dedup->tells[i / 8] |= (uint8_t)(dedup->told[i] << i % 8);
 		if (dedup->told[i] && gr_standard_is_answer(standard, column))
-			dedup->answer[dedup->answers++] = i;
+			add_answer(dedup, i);
 	}
 	return GR_OK;
 }
 
 /* ---- a row as a submission ---- */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+/* The content of a record, its answers alone: who sent it, and what stood above
+ * it, makes it no other. */
+static enum gr_status read_content(struct dedup *dedup,
+    const struct gr_row *row, uint64_t *content, struct gr_err *err)
 {
-	hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 32;
+	*content = 0;
+	for (size_t i = 0; i < dedup->runs; i++) {
+		gr_buf_clear(&dedup->line);
+		gr_fields_add(&dedup->line, row->field + dedup->run[i].first,
+		    dedup->run[i].n);
+		*content = gr_hash_join(*content,
+		    gr_hash_of(gr_buf_slice(&dedup->line)));
+		if (dedup->line.failed)
+			return gr_err_memory(err);
+	}
+	return GR_OK;
 }
 
-/* The content of a record, its answers alone: who sent it, and what stood above
- * it, makes it no other.  Most cells are empty or one digit long. */
-static uint64_t read_content(const struct dedup *dedup,
-    const struct gr_row *row)
+static inline uint8_t says(const struct gr_slice *field, unsigned k)
 {
-	const size_t *answer = dedup->answer, *end = answer + dedup->answers;
-	const struct gr_slice *field = row->field;
-	uint64_t hash = 0;
-
-	for (; answer < end; answer++) {
-		size_t i = *answer;
-		struct gr_slice cell = field[i];
-
-		if (cell.len == 1)
-			hash = mix(hash, i << 8 | (unsigned char)*cell.ptr);
-		else if (cell.len > 1)
-			hash = mix(mix(hash, i << 8), gr_slice_hash(cell));
-	}
-	return hash;
+	return (uint8_t)((field[k].len > 0) << k);
 }
 
 /* Where the record at hand says something. */
@@ -93,15 +106,18 @@ static const uint8_t *read_answered(void *state)
 {
 	struct dedup *dedup = state;
 	const struct gr_slice *field = dedup->row->field;
+	uint8_t rest = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < dedup->n; i += 8) {
-		size_t end = dedup->n - i < 8 ? dedup->n - i : 8;
-		unsigned bits = 0;
-
-		for (size_t k = 0; k < end; k++)
-			bits |= (unsigned)(field[i + k].len > 0) << k;
-		dedup->answered[i / 8] = (uint8_t)(dedup->tells[i / 8] & bits);
-	}
+	for (; i + 8 <= dedup->n; i += 8, field += 8)
+		dedup->answered[i / 8] = dedup->tells[i / 8]
+		    & (says(field, 0) | says(field, 1) | says(field, 2)
+		        | says(field, 3) | says(field, 4) | says(field, 5)
+		        | says(field, 6) | says(field, 7));
+	for (unsigned k = 0; i + k < dedup->n; k++)
+		rest |= says(field, k);
+	if (i < dedup->n)
+		dedup->answered[i / 8] = dedup->tells[i / 8] & rest;
 	return dedup->answered;
 }
 
@@ -110,25 +126,24 @@ static struct gr_slice cell_at(const struct gr_row *row, size_t column)
 	return column == GR_NONE ? GR_S("") : row->field[column];
 }
 
-static struct gr_submission read_row(struct dedup *dedup,
-    const struct gr_row *row)
+static enum gr_status read_row(struct dedup *dedup, const struct gr_row *row,
+    struct gr_submission *out, struct gr_err *err)
 {
 	struct gr_slice reporter = cell_at(row, dedup->reporter);
 
 	dedup->row = row;
-
-	return (struct gr_submission){
+	*out = (struct gr_submission){
 		.wave = row->field[GR_WAVE],
 		.code = row->field[dedup->code],
 		.src = row->field[GR_SRC],
 		.line = row->field[GR_LINE],
 		.revision = cell_at(row, dedup->revision),
 		.report_date = cell_at(row, dedup->report_date),
-		.content = read_content(dedup, row),
 		.reporter = reporter.len ? gr_slice_hash(reporter) : 0,
 		.read_answered = read_answered,
 		.record = dedup,
 	};
+	return read_content(dedup, row, &out->content, err);
 }
 
 /* ---- records as they were sent ---- */
@@ -152,9 +167,11 @@ static enum gr_status take_sent(void *context, const struct gr_row *row,
     struct gr_err *err)
 {
 	struct dedup *dedup = context;
-	struct gr_submission submission = read_row(dedup, row);
+	struct gr_submission submission;
+	enum gr_status status = read_row(dedup, row, &submission, err);
 
-	return gr_as_sent_tell(dedup->sent, &submission, err);
+	return status == GR_OK ? gr_as_sent_tell(dedup->sent, &submission, err)
+	                       : status;
 }
 
 static enum gr_status read_sent(struct gr_run *run, struct dedup *dedup,
@@ -201,11 +218,13 @@ static enum gr_status dedup_scan(struct gr_run *run, void *state,
     const struct gr_row *row, struct gr_err *err)
 {
 	struct dedup *dedup = state;
-	struct gr_submission submission = read_row(dedup, row);
+	struct gr_submission submission;
+	enum gr_status status = read_row(dedup, row, &submission, err);
 
 	(void)run;
-	return gr_as_sent_note(dedup->sent, dedup->submissions, &submission,
-	    err);
+	return status == GR_OK
+	    ? gr_as_sent_note(dedup->sent, dedup->submissions, &submission, err)
+	    : status;
 }
 
 /* A finding about the whole record. */
@@ -290,7 +309,8 @@ static enum gr_status dedup_row(struct gr_run *run, void *state,
 	dedup->noted = true;
 	if (status == GR_OK && is_alone(dedup, row))
 		return gr_emit_lasting(run, row->field, row->n, err);
-	submission = read_row(dedup, row);
+	if (status == GR_OK)
+		status = read_row(dedup, row, &submission, err);
 	if (status == GR_OK)
 		status = gr_as_sent_ask(dedup->sent, dedup->submissions,
 		    &submission, &answer, err);
@@ -343,9 +363,12 @@ static enum gr_status dedup_note(struct gr_run *run, void *state,
     const struct gr_row *row, struct gr_buf *to, struct gr_err *err)
 {
 	struct dedup *dedup = state;
-	struct gr_submission submission = read_row(dedup, row);
+	struct gr_submission submission;
+	enum gr_status status = read_row(dedup, row, &submission, err);
 
 	(void)run;
+	if (status != GR_OK)
+		return status;
 	gr_submission_note_add(to, &submission, dedup->n);
 	return gr_buf_check(to, err);
 }
@@ -413,6 +436,7 @@ static void dedup_stop(struct gr_run *run, void *state)
 	gr_submissions_free(dedup->submissions);
 	gr_as_sent_free(dedup->sent);
 	gr_buf_free(&dedup->text);
+	gr_buf_free(&dedup->line);
 }
 
 const struct gr_filter gr_dedup = {

@@ -186,3 +186,19 @@ const struct gr_slice *gr_fields_put(const struct gr_slice *field,
 }
 
 #endif
+
+void gr_fields_add(struct gr_buf *to, const struct gr_slice *field, size_t n)
+{
+	const struct gr_slice *stop = field + n;
+	size_t room = n;
+
+	while (field < stop) {
+		char *at = gr_buf_reserve(to, room);
+
+		if (at == NULL)
+			return;
+		field = gr_fields_put(field, stop, &at, to->ptr + to->cap);
+		to->len = (size_t)(at - to->ptr);
+		room = 2 * (to->cap - to->len) + n;
+	}
+}

@@ -10,7 +10,7 @@
 #ifndef GREEN_STREAM_FIELDS_PUT_H
 #define GREEN_STREAM_FIELDS_PUT_H
 
-#include "base/slice.h"
+#include "base/buf.h"
 
 /* Put the fields from `field` to before `stop`, a TAB behind each and a LF behind
  * the last, to *to, as long as the next of them has room before `end` with what
@@ -19,5 +19,8 @@
 typedef const struct gr_slice *gr_fields_put_fn(const struct gr_slice *field,
     const struct gr_slice *stop, char **to, const char *end);
 gr_fields_put_fn gr_fields_put, gr_fields_put_scalar;
+
+/* Append the line of `n` fields. */
+void gr_fields_add(struct gr_buf *to, const struct gr_slice *field, size_t n);
 
 #endif

@@ -1,88 +1,127 @@
 /* kept_row.c - rows as bytes, for who reads them again in the same program */
 #include "stream/kept_row.h"
 
-#include "stream/field_run.h"
+#include "stream/fields_put.h"
 
-/* A field that is no shorter has its length before its bytes. */
+/* A field that is no shorter has its length behind those of all fields. */
 enum { LONG = UINT8_MAX };
 
-static char *put_long(char *to, struct gr_slice field)
+/* The lengths of all fields; false if one of them may be long. */
+static bool put_short(unsigned char *to, const struct gr_slice *field, size_t n)
 {
-	memcpy(to, &field.len, sizeof field.len);
-	to += sizeof field.len;
-	memcpy(to, field.ptr, field.len);
-	return to + field.len;
+	size_t any = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		to[i] = (unsigned char)field[i].len;
+		any |= field[i].len;
+	}
+	return any < LONG;
 }
 
-/* Lengths and bytes between `at` and `end`; their end, or NULL if there is no
- * room. */
-static char *put(char *at, const char *end, const struct gr_slice *field,
+/* The lengths of all fields; how many are long. */
+static size_t put_lengths(unsigned char *to, const struct gr_slice *field,
     size_t n)
 {
-	unsigned char *length = (unsigned char *)at;
+	size_t longs = 0;
 
-	if ((size_t)(end - at) < n)
-		return NULL;
-	at += n;
-	for (const struct gr_slice *stop = field + n; field < stop; field++) {
-		size_t len = field->len, room = (size_t)(end - at);
-
-		*length++ = (unsigned char)(len < LONG ? len : LONG);
-		if (room <= sizeof len || len >= room - sizeof len)
-			return NULL;
-		if (len == 1) {
-			*at++ = *field->ptr;
-		} else if (len >= LONG) {
-			at = put_long(at, *field);
-		} else if (len > 0) {
-			gr_bytes_copy(at, field->ptr, len);
-			at += len;
+	if (put_short(to, field, n))
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		if (field[i].len >= LONG) {
+			to[i] = LONG;
+			longs++;
 		}
-		*at++ = '\t';
-	}
-	at[-1] = '\n';
-	return at;
+	return longs;
+}
+
+static void put_longs(char *to, const struct gr_slice *field, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (field[i].len >= LONG) {
+			memcpy(to, &field[i].len, sizeof field[i].len);
+			to += sizeof field[i].len;
+		}
 }
 
 void gr_kept_row_add(struct gr_buf *to, const struct gr_slice *field, size_t n)
 {
-	size_t room = n * 8;
-	char *at, *end = NULL;
+	char *at = gr_buf_reserve(to, n);
+	size_t longs;
 
-	while (n > 0 && end == NULL) {
-		at = gr_buf_reserve(to, room);
+	if (at == NULL)
+		return;
+	longs = put_lengths((unsigned char *)at, field, n);
+	to->len += n;
+	if (longs > 0) {
+		at = gr_buf_reserve(to, longs * sizeof field->len);
 		if (at == NULL)
 			return;
-		end = put(at, to->ptr + to->cap, field, n);
-		if (end != NULL)
-			to->len += (size_t)(end - at);
-		room = 2 * (to->cap - to->len);
+		put_longs(at, field, n);
+		to->len += longs * sizeof field->len;
 	}
+	gr_fields_add(to, field, n);
 }
 
-bool gr_kept_row_next(struct gr_slice *rows, struct gr_slice *field, size_t n)
+/* Where fields of these lengths, none of them long, lie from `at` on; their
+ * end. */
+static const char *lay_short(struct gr_slice *field,
+    const unsigned char *length, size_t n, const char *at)
 {
-	const unsigned char *length = (const unsigned char *)rows->ptr;
-	size_t at = n;
+	for (size_t i = 0; i < n; i++) {
+		size_t len = length[i];
 
-	if (rows->len < n)
-		return false;
+		field[i] = gr_slice_make(at, len);
+		at += len + 1;
+	}
+	return at;
+}
+
+static size_t count_longs(const unsigned char *length, size_t n)
+{
+	size_t longs = 0;
+
+	for (size_t i = 0; i < n; i++)
+		longs += length[i] == LONG;
+	return longs;
+}
+
+/* The same where some are, whose lengths stand at `at`; NULL: it is cut off. */
+static const char *lay_long(struct gr_slice *field, const unsigned char *length,
+    size_t n, const char *at, const char *end)
+{
+	size_t longs = count_longs(length, n) * sizeof field->len;
+	const char *text;
+
+	if ((size_t)(end - at) < longs)
+		return NULL;
+	text = at + longs;
 	for (size_t i = 0; i < n; i++) {
 		size_t len = length[i];
 
 		if (len == LONG) {
-			if (at + sizeof len > rows->len)
-				return false;
-			memcpy(&len, rows->ptr + at, sizeof len);
+			memcpy(&len, at, sizeof len);
 			at += sizeof len;
-			if (len >= rows->len - at)
-				return false;
 		}
-		field[i] = gr_slice_make(rows->ptr + at, len);
-		at += len + 1;
+		if (len >= (size_t)(end - text))
+			return NULL;
+		field[i] = gr_slice_make(text, len);
+		text += len + 1;
 	}
-	if (at > rows->len)
+	return text;
+}
+
+bool gr_kept_row_next(struct gr_slice *rows, struct gr_slice *field, size_t n)
+{
+	const char *at = rows->ptr, *end = at + rows->len;
+	const unsigned char *length = (const unsigned char *)at;
+
+	if (rows->len < n)
 		return false;
-	*rows = gr_slice_skip(*rows, at);
+	at = memchr(length, LONG, n) == NULL
+	    ? lay_short(field, length, n, at + n)
+	    : lay_long(field, length, n, at + n, end);
+	if (at == NULL || at > end)
+		return false;
+	*rows = gr_slice_make(at, (size_t)(end - at));
 	return true;
 }

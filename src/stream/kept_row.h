@@ -2,7 +2,7 @@
  *
  * A line of a stream has to be searched for TABs to know its fields.  What a
  * program writes for itself need not: here the lengths of all fields stand before
- * their bytes.  Behind each field is a TAB, behind the last an LF, as in a line, so
+ * their bytes, a byte each; of a long one the byte says that it stands behind these.  Behind each field is a TAB, behind the last an LF, as in a line, so
  * that fields which stand side by side can be copied as one.
  */
 #ifndef GREEN_STREAM_KEPT_ROW_H
