@@ -3,10 +3,18 @@
 
 #include <assert.h>
 
+_Static_assert(GR_FRONT_EMPTY <= GR_FRONT_BYTE_NUMBERS
+        && GR_FRONT_BYTE_NUMBERS < 1u
+                << (GR_FRONT_BYTE_FIXED - GR_FRONT_BYTE_NUMBER),
+    "a number stands between a value and whether it is fixed");
+
 /* That of no text is the first, which no other one can have then. */
 void gr_front_begin(struct gr_front *front)
 {
-	front->place[gr_front_place(0)].number = GR_FRONT_EMPTY;
+	struct gr_front_place *place = &front->place[gr_front_place(0)];
+
+	place->number = GR_FRONT_EMPTY;
+	place->value[0] = '\t';
 }
 
 /* Where a text is to stand; NULL: another one has the place. */
@@ -27,6 +35,18 @@ static void set_value(struct gr_front_place *place, struct gr_slice value)
 	place->value_bytes = (uint8_t)value.len;
 	if (value.len > 0)
 		memcpy(place->value, value.ptr, value.len);
+	place->value[value.len] = '\t';
+}
+
+/* What stands there, if it is a byte and comes to one, is found by the byte. */
+static void set_byte(struct gr_front *front, struct gr_slice text,
+    const struct gr_front_place *place)
+{
+	if (text.len == 1 && place->value_bytes == 1)
+		front->byte[(unsigned char)*text.ptr] =
+		    (uint16_t)((unsigned char)*place->value
+		        | (unsigned)place->number << GR_FRONT_BYTE_NUMBER
+		        | (unsigned)place->is_fixed << GR_FRONT_BYTE_FIXED);
 }
 
 static uint32_t use_of(uint16_t kept)
@@ -51,6 +71,7 @@ unsigned gr_front_put(struct gr_front *front, struct gr_slice text,
 	    is_raw ? text : gr_slice_make(came->value, came->value_bytes));
 	place->number = (uint8_t)++front->texts;
 	place->is_fixed = (came->marks & GR_RECALLED_FIXED) != 0;
+	set_byte(front, text, place);
 	front->text[place->number] = (struct gr_front_text){ .shown = use_of(
 		                                                 came->shown),
 		.decided = use_of(came->decided),
@@ -75,5 +96,6 @@ unsigned gr_front_put_digit(struct gr_front *front, unsigned digit,
 	}
 	set_value(place, text);
 	place->number = (uint8_t)digit;
+	set_byte(front, text, place);
 	return digit;
 }

@@ -5,7 +5,8 @@
  * merely recalled (recall.h): a text has a place by its word, which has its value
  * beside it, and a number, by which alone columns count how often they met it.
  * Nothing but a word that differs tells one from another, so that a cell is done
- * with without a look at its length.  Who comes too late finds no room, which
+ * with without a look at its length; of one byte, as most are, the byte itself
+ * tells the place.  Who comes too late finds no room, which
  * costs time and nothing else.
  */
 #ifndef GREEN_CLEAN_FRONT_H
@@ -17,13 +18,13 @@
 #define GR_FRONT_TEXTS 32u /* beside 0, which stands for any that is not here */
 #define GR_FRONT_EMPTY 33u /* the number of none */
 #define GR_FRONT_BITS 7u   /* of the places by word */
-#define GR_FRONT_VALUE 16u /* bytes of a value at most */
+#define GR_FRONT_VALUE 15u /* bytes of a value at most; behind it is a TAB */
 
 struct gr_front_place { /* of a text: 32 bytes */
 	uint64_t word;
 	uint8_t number, value_bytes;
 	bool is_fixed;
-	char value[GR_FRONT_VALUE];
+	char value[GR_FRONT_VALUE + 1];
 };
 
 struct gr_front_text { /* by number */
@@ -31,8 +32,15 @@ struct gr_front_text { /* by number */
 	bool is_fixed;
 };
 
+/* The same of a text of one byte with a value of one: the value, above it the
+ * number, above that whether it is fixed. */
+#define GR_FRONT_BYTE_NUMBER 8u
+#define GR_FRONT_BYTE_FIXED 15u
+#define GR_FRONT_BYTE_NUMBERS 63u /* a mask of all */
+
 struct gr_front { /* zeroed at first, then begun */
 	struct gr_front_place place[1u << GR_FRONT_BITS];
+	uint16_t byte[UINT8_MAX + 1];
 	struct gr_front_text text[GR_FRONT_TEXTS + 1];
 	size_t texts;
 };

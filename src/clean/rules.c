@@ -169,11 +169,14 @@ static enum gr_status place_column(struct gr_cell_rules *rules,
 		.met = GR_NEW_ARRAY(rules->arena, GR_FRONT_EMPTY + 1, uint64_t),
 		.column = c,
 		.field = (uint32_t)c->field,
-		.longest = (uint32_t)longest_of(c) };
+		.longest = (uint32_t)longest_of(c),
+		.numbers = c->way == GR_WAY_NUMBER ? family : NULL };
 	if (c->use == NULL || family->front == NULL || seat->met == NULL)
 		return gr_err_memory(err);
 	if (!c->watched && c->way != GR_WAY_RULES)
 		seat->pass = UINT64_C(1) << GR_FRONT_EMPTY;
+	if (!c->watched && c->way == GR_WAY_RECALL)
+		seat->recall = &family->recall;
 	return GR_OK;
 }
 

@@ -91,8 +91,11 @@ struct gr_cell_seat {
 	uint64_t pass; /* by number in front, a bit each: it passes */
 	struct gr_cell_column *column;
 	uint32_t field;
-	uint32_t longest; /* of a text that may be in front */
-	uint64_t *met;    /* by number, how many are not counted yet */
+	uint32_t longest;         /* of a text that may be in front */
+	struct gr_recall *recall; /* of longer ones that may pass, else NULL */
+	struct gr_family
+	    *numbers;  /* where a plain number may pass, else NULL */
+	uint64_t *met; /* by number, how many are not counted yet */
 };
 
 /* Where the values of a row are laid, one TAB apart, as a line of a stream has

@@ -15,18 +15,36 @@
 bool gr_cell_leads_to_plain(struct gr_cell_rules *rules,
     struct gr_family *family, struct gr_slice raw, const struct gr_short *n);
 
+/* Whether the value of a number is one of the family's. */
+static inline bool gr_cell_number_fits(const struct gr_family *family,
+    const struct gr_short *n)
+{
+	return n->millionths >= family->least && n->millionths <= family->most
+	    && (n->decimals == 0 || !family->whole);
+}
+
 /* Whether a number that the rules are known to take as it is. */
 static inline bool gr_cell_is_plain_number(struct gr_cell_rules *rules,
     struct gr_family *family, struct gr_slice raw)
 {
 	struct gr_short n;
 
-	if (!gr_short_number(raw, &n) || n.millionths < family->least
-	    || n.millionths > family->most || (family->whole && n.decimals > 0))
+	if (!gr_short_number(raw, &n) || !gr_cell_number_fits(family, &n))
 		return false;
 	return (raw.len <= GR_WORD_BYTES
 	           && family->shape[n.digits][n.decimals] == GR_SHAPE_PLAIN)
 	    || gr_cell_leads_to_plain(rules, family, raw, &n);
+}
+
+/* Whether a text of 1 to 8 bytes is one, and all of its shape are known to be. */
+static inline bool gr_cell_has_plain_shape(const struct gr_family *family,
+    uint64_t word, struct gr_slice raw)
+{
+	struct gr_short n;
+
+	return gr_short_by_word(word, raw, &n)
+	    && gr_cell_number_fits(family, &n)
+	    && family->shape[n.digits][n.decimals] == GR_SHAPE_PLAIN;
 }
 
 /* Whether a text that no rule is about. */

@@ -100,7 +100,7 @@ static enum gr_status repair(struct gr_row_maker *m,
 		m->counts->fixed += inner.len != cell->len;
 		*cell = inner;
 	}
-	if (status != GR_OK || !gr_personal_may(*cell))
+	if (status != GR_OK)
 		return status;
 	gr_buf_clear(&m->work);
 	if (!gr_personal_mask(*cell,

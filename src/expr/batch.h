@@ -48,11 +48,7 @@ struct gr_values {
 				    of the first and the last it may be */
 	struct gr_slice *text; /* NULL: texts are not kept */
 	const struct gr_lanes *lanes;
-	struct gr_month {     /* of the date that was read last */
-		char name[8]; /* "2021-03-" */
-		int32_t day;  /* the one before its first */
-		int last;     /* how many it has */
-	} month;
+	struct gr_month *month; /* of dates: some that were read last */
 };
 
 /* Values of a kind, U in every row; in `keep`.  GR_ESYS: memory ran out. */

@@ -10,7 +10,14 @@
 enum {
 	DIGITS = 18, /* that a cell's number has, at most */
 	DATE_BYTES = 10,
-	MONTH_BYTES = 8
+	MONTH_BYTES = 8,
+	MONTHS = 64 /* of four years */
+};
+
+struct gr_month {
+	char name[MONTH_BYTES]; /* "2021-03-" */
+	int32_t day;            /* the one before its first */
+	int last;               /* how many it has */
 };
 
 enum gr_status gr_values_make(struct gr_arena *keep, enum gr_value_kind kind,
@@ -22,9 +29,13 @@ enum gr_status gr_values_make(struct gr_arena *keep, enum gr_value_kind kind,
 		return out->text ? GR_OK : gr_err_memory(err);
 	}
 	out->low = GR_NEW_ARRAY(keep, GR_BATCH_ROWS, int64_t);
-	out->high = kind == GR_VALUE_DATE
-	    ? GR_NEW_ARRAY(keep, GR_BATCH_ROWS, int64_t)
-	    : out->low;
+	out->high = out->low;
+	if (kind == GR_VALUE_DATE) {
+		out->high = GR_NEW_ARRAY(keep, GR_BATCH_ROWS, int64_t);
+		out->month = GR_NEW_ARRAY(keep, MONTHS, struct gr_month);
+		if (out->month == NULL)
+			return gr_err_memory(err);
+	}
 	return out->low && out->high ? GR_OK : gr_err_memory(err);
 }
 
@@ -97,6 +108,7 @@ static bool read_long(struct gr_values *v, struct gr_slice cell, size_t row,
 /* All numbers to the largest scale among them. */
 static void find_scale(struct gr_values *v, const unsigned char *scale)
 {
+	int64_t factor[DIGITS + 1] = { 0 };
 	int64_t most = 0;
 
 	for (gr_rows left = v->has; left != 0;) {
@@ -104,14 +116,16 @@ static void find_scale(struct gr_values *v, const unsigned char *scale)
 
 		v->scale = scale[row] > v->scale ? scale[row] : v->scale;
 	}
+	for (unsigned i = 0; i <= v->scale; i++)
+		factor[i] = (int64_t)gr_dec_ten_to(v->scale - i);
 	for (gr_rows left = v->has; left != 0;) {
 		size_t row = take_row(&left);
-		int64_t factor = (int64_t)gr_dec_ten_to(v->scale - scale[row]);
+		int64_t *number = &v->low[row];
 
-		if (__builtin_mul_overflow(v->low[row], factor, &v->low[row]))
+		if (__builtin_mul_overflow(*number, factor[scale[row]], number))
 			v->wide = true;
-		else if (v->low[row] > most || -v->low[row] > most)
-			most = v->low[row] < 0 ? -v->low[row] : v->low[row];
+		else if (*number > most || -*number > most)
+			most = *number < 0 ? -*number : *number;
 	}
 	v->most = (uint64_t)most;
 }
@@ -120,10 +134,11 @@ static void fill_numbers(struct gr_values *v, const struct gr_glance *glance,
     gr_rows rest, const struct gr_slice *const *row, size_t position)
 {
 	unsigned char scale[GR_BATCH_ROWS] = { 0 };
-	bool scaled = false;
+	gr_rows plain = 0, fraction = 0, other = 0;
+	uint64_t most = (v->has & ~(v->zero | v->one)) != 0 ? 9 : 1;
+	int64_t *low = v->low;
 
-	v->lanes->digits(glance, v->low);
-	v->most = (v->has & ~(v->zero | v->one)) != 0 ? 9 : 1;
+	v->lanes->digits(glance, low);
 	while (rest != 0) {
 		size_t i = take_row(&rest);
 		struct gr_slice cell = row[i][position];
@@ -131,20 +146,23 @@ static void fill_numbers(struct gr_values *v, const struct gr_glance *glance,
 		int64_t coef;
 
 		if (cell.len > 1 && read_short(cell, &coef, &decimals)) {
-			v->low[i] = coef;
-			v->plain |= decimals == 0 ? bit(i) : 0;
-			v->fraction |= decimals > 0 ? bit(i) : 0;
-		} else if (!read_long(v, cell, i, &decimals)) {
+			low[i] = coef;
+			plain |= decimals == 0 ? bit(i) : 0;
+			fraction |= decimals > 0 ? bit(i) : 0;
+		} else if (read_long(v, cell, i, &decimals)) {
+			other |= bit(i);
+		} else {
 			continue;
 		}
-		v->has |= bit(i);
 		scale[i] = (unsigned char)decimals;
-		scaled |= decimals > 0;
-		uint64_t amount = (uint64_t)(v->low[i] < 0 ? -v->low[i]
-		                                           : v->low[i]);
-		v->most = amount > v->most ? amount : v->most;
+		uint64_t amount = (uint64_t)(low[i] < 0 ? -low[i] : low[i]);
+		most = amount > most ? amount : most;
 	}
-	if (scaled)
+	v->plain |= plain;
+	v->fraction |= fraction;
+	v->has |= plain | fraction | other;
+	v->most = most;
+	if ((fraction | other) != 0)
 		find_scale(v, scale);
 }
 
@@ -157,8 +175,6 @@ static bool know_month(struct gr_month *month, const char *date)
 	char first[DATE_BYTES];
 	struct gr_days days;
 
-	if (memcmp(month->name, date, MONTH_BYTES) == 0)
-		return true;
 	memcpy(first, date, MONTH_BYTES);
 	memcpy(first + MONTH_BYTES, "01", 2);
 	if (!gr_date_parse(gr_slice_make(first, DATE_BYTES), &days))
@@ -172,18 +188,40 @@ static bool know_month(struct gr_month *month, const char *date)
 	return true;
 }
 
+/* Where a month is kept: by the last digit of its year and its own two. */
+static struct gr_month *place_of(const struct gr_values *v, const char *date)
+{
+	unsigned year = (unsigned char)date[3],
+	         month = (unsigned char)date[5] * 10u + (unsigned char)date[6];
+
+	return &v->month[(year << 4 | (month & 15)) & (MONTHS - 1)];
+}
+
+static const struct gr_month *find_month(const struct gr_values *v,
+    const char *date)
+{
+	struct gr_month *month = place_of(v, date);
+
+	return memcmp(month->name, date, MONTH_BYTES) == 0
+	        || know_month(month, date)
+	    ? month
+	    : NULL;
+}
+
 static bool read_date(struct gr_values *v, struct gr_slice cell, size_t row)
 {
+	const struct gr_month *month = cell.len == DATE_BYTES
+	    ? find_month(v, cell.ptr)
+	    : NULL;
 	struct gr_days days;
 
-	if (cell.len == DATE_BYTES && know_month(&v->month, cell.ptr)) {
+	if (month != NULL) {
 		unsigned tens = (unsigned char)cell.ptr[MONTH_BYTES] - '0';
 		unsigned ones = (unsigned char)cell.ptr[MONTH_BYTES + 1] - '0';
 		int day = (int)(10 * tens + ones);
 
-		v->low[row] = v->high[row] = v->month.day + day;
-		return tens <= 9 && ones <= 9 && day > 0
-		    && day <= v->month.last;
+		v->low[row] = v->high[row] = month->day + day;
+		return tens <= 9 && ones <= 9 && day > 0 && day <= month->last;
 	}
 	if (!gr_date_parse(cell, &days))
 		return false;

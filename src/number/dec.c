@@ -170,28 +170,56 @@ void gr_dec_print_fixed(struct gr_buf *buf, gr_i128 value, unsigned decimals)
 	}
 }
 
+/* The digits of a number, two at a time, before `end`; where they begin. */
+static char *put_digits(char *end, uint64_t number)
+{
+	static const char pairs[] = "00010203040506070809"
+	                            "10111213141516171819"
+	                            "20212223242526272829"
+	                            "30313233343536373839"
+	                            "40414243444546474849"
+	                            "50515253545556575859"
+	                            "60616263646566676869"
+	                            "70717273747576777879"
+	                            "80818283848586878889"
+	                            "90919293949596979899";
+
+	for (; number >= 100; number /= 100) {
+		end -= 2;
+		memcpy(end, pairs + number % 100 * 2, 2);
+	}
+	if (number >= 10) {
+		end -= 2;
+		memcpy(end, pairs + number * 2, 2);
+	} else {
+		*--end = (char)('0' + (int)number);
+	}
+	return end;
+}
+
 size_t gr_dec_put(char *to, int64_t coef, unsigned decimals)
 {
 	enum { MOST = 24 }; /* 19 digits, zeros before them, sign and point */
-	char text[MOST];
+	char text[MOST], *const end = text + MOST, *at;
 	uint64_t rest = coef < 0 ? 0 - (uint64_t)coef : (uint64_t)coef;
-	unsigned written = 0;
-	size_t at = MOST;
 
 	assert(decimals <= CELL_DIGITS);
 	for (; decimals > 0 && rest % 10 == 0; decimals--)
 		rest /= 10;
-	do {
-		if (written == decimals && written > 0)
-			text[--at] = '.';
-		text[--at] = (char)('0' + (int)(rest % 10));
-		rest /= 10;
-		written++;
-	} while (rest > 0 || written <= decimals);
+	at = put_digits(end, rest);
+	while (end - at <= (ptrdiff_t)decimals)
+		*--at = '0';
+	if (decimals > 0) { /* what is before the point goes back by one */
+		size_t whole = (size_t)(end - at) - decimals;
+
+		at--;
+		memmove(at, at + 1, whole);
+		at[whole] = '.';
+	}
 	if (coef < 0)
-		text[--at] = '-';
-	memcpy(to, text + at, MOST - at);
-	return MOST - at;
+		*--at = '-';
+	memcpy(to, at, (size_t)(end - at));
+	return (size_t)(end - at);
 }
 
 void gr_dec_print(struct gr_buf *buf, struct gr_dec value)

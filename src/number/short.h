@@ -45,9 +45,11 @@ static inline bool gr_short_eight(uint64_t digits, int64_t *value)
 	return true;
 }
 
-static inline bool gr_short_by_word(struct gr_slice s, struct gr_short *out)
+/* `word` is that of `s`. */
+static inline bool gr_short_by_word(uint64_t word, struct gr_slice s,
+    struct gr_short *out)
 {
-	uint64_t word = gr_word_of(s), point = word ^ '.' * GR_SHORT_EACH;
+	uint64_t point = word ^ '.' * GR_SHORT_EACH;
 	size_t len = s.len;
 
 	point = (point - GR_SHORT_EACH) & ~point & 0x80 * GR_SHORT_EACH;
@@ -107,8 +109,9 @@ static inline bool gr_short_by_byte(struct gr_slice s, struct gr_short *out)
  * fraction. */
 static inline bool gr_short_number(struct gr_slice s, struct gr_short *out)
 {
-	return s.len - 1 < GR_WORD_BYTES ? gr_short_by_word(s, out)
-	                                 : gr_short_by_byte(s, out);
+	return s.len - 1 < GR_WORD_BYTES
+	    ? gr_short_by_word(gr_word_of(s), s, out)
+	    : gr_short_by_byte(s, out);
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* name_words.c - the words of names that a standard knows: its table names.csv */
 #include "register/name_words.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -95,6 +96,39 @@ static uint64_t begin_of(struct gr_slice s)
 	                                           : p[0] & 63);
 }
 
+/* The bytes stand at the upper end of the word. */
+static inline struct gr_word_tail tail_of(struct gr_slice s)
+{
+	struct gr_word_tail tail = { 0, UINT64_MAX };
+
+	if (s.len >= sizeof tail.bytes) {
+		memcpy(&tail.bytes, s.ptr + s.len - sizeof tail.bytes,
+		    sizeof tail.bytes);
+		return (struct gr_word_tail){ le64toh(tail.bytes), UINT64_MAX };
+	}
+	for (size_t i = 0; i < s.len; i++)
+		tail.bytes = tail.bytes >> 8
+		    | (uint64_t)(unsigned char)s.ptr[i] << 56;
+	tail.mask = s.len > 0 ? UINT64_MAX << (8 - s.len) * 8 : 0;
+	return tail;
+}
+
+enum gr_status gr_name_words_settle(struct gr_arena *keep,
+    struct gr_name_words *words, struct gr_err *err)
+{
+	for (size_t k = 0; k < GR_WORDS; k++) {
+		struct gr_word_tail *tail = GR_NEW_ARRAY(keep, words->n[k],
+		    struct gr_word_tail);
+
+		if (tail == NULL)
+			return gr_err_memory(err);
+		for (size_t i = 0; i < words->n[k]; i++)
+			tail[i] = tail_of(words->word[k][i]);
+		words->tail[k] = tail;
+	}
+	return GR_OK;
+}
+
 enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
     struct gr_name_words *out, struct gr_err *err)
 {
@@ -133,32 +167,21 @@ enum gr_status gr_name_words_read(struct gr_arena *keep, const char *dir,
 	for (size_t k = 0; status == GR_OK && k < GR_WORDS; k++)
 		if (out->n[k] > 1)
 			qsort(list[k], out->n[k], sizeof(*list[k]), by_length);
-	return status;
+	return status == GR_OK ? gr_name_words_settle(keep, out, err) : status;
 }
 
-/* Whether the last bytes are the same, as many as one word holds: most words
- * end with the same character, and few with the same eight bytes.  `word`, which
- * is not empty, is no longer than `s`. */
-static inline bool ends_alike(struct gr_slice s, struct gr_slice word)
-{
-	uint64_t a, b;
-
-	if (word.len < sizeof a)
-		return s.ptr[s.len - 1] == word.ptr[word.len - 1];
-	memcpy(&a, s.ptr + s.len - sizeof a, sizeof a);
-	memcpy(&b, word.ptr + word.len - sizeof b, sizeof b);
-	return a == b;
-}
-
+/* Most words end with the same character, and few with the same eight bytes. */
 struct gr_slice gr_name_words_suffix(const struct gr_name_words *words,
     enum gr_word kind, struct gr_slice s)
 {
-	for (size_t i = 0; i < words->n[kind]; i++) {
-		struct gr_slice word = words->word[kind][i];
+	const uint64_t end = tail_of(s).bytes;
 
-		if (s.len >= word.len && ends_alike(s, word)
-		    && gr_slice_ends(s, word))
-			return word;
+	for (size_t i = 0; i < words->n[kind]; i++) {
+		const struct gr_word_tail *tail = &words->tail[kind][i];
+
+		if (((end ^ tail->bytes) & tail->mask) == 0
+		    && gr_slice_ends(s, words->word[kind][i]))
+			return words->word[kind][i];
 	}
 	return GR_S("");
 }

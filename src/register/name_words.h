@@ -25,10 +25,15 @@ enum gr_word {
 	GR_WORDS
 };
 
+struct gr_word_tail { /* the last bytes of a word, at most eight, as one */
+	uint64_t bytes, mask;
+};
+
 struct gr_name_words {
 	const struct gr_slice *word[GR_WORDS]; /* folded, longest first */
 	size_t n[GR_WORDS];
 	uint64_t begins[GR_WORDS]; /* what begins a word of it, a bit each */
+	const struct gr_word_tail *tail[GR_WORDS]; /* of each word */
 };
 
 /* Read names.csv in the standard's folder `dir`; without the file every list
@@ -36,6 +41,11 @@ struct gr_name_words {
  * one given twice, a range that is none. */
 GR_MUST_USE enum gr_status gr_name_words_read(struct gr_arena *keep,
     const char *dir, struct gr_name_words *out, struct gr_err *err);
+
+/* Find the tails of words that did not come from a table.  GR_ESYS: memory ran
+ * out. */
+GR_MUST_USE enum gr_status gr_name_words_settle(struct gr_arena *keep,
+    struct gr_name_words *words, struct gr_err *err);
 
 /* The longest word of a kind that `s` (folded) ends with; empty if
  * none. */

@@ -316,7 +316,7 @@ const struct gr_filter gr_match = {
 	           "exact name within its street.",
 	.options = match_options,
 	.state_bytes = sizeof(struct match),
-	.traits = GR_NEEDS_STANDARD,
+	.traits = GR_NEEDS_STANDARD | GR_LEAVES_FIELDS,
 	.start = match_start,
 	.row = match_row,
 	.finish = match_finish,

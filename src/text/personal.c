@@ -241,8 +241,8 @@ bool gr_personal_may(struct gr_slice text)
 bool gr_personal_mask(struct gr_slice text, struct gr_personal_place place,
     struct gr_buf *to)
 {
-	return gr_personal_may(text)
-	    && !(place.kind == GR_PERSONAL_CODE && is_code(text, place.region))
+	return !(place.kind == GR_PERSONAL_CODE && is_code(text, place.region))
+	    && gr_personal_may(text)
 	    && mask(text, place.kind, gr_digit_look(text).words, to);
 }
 

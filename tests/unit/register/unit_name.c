@@ -14,7 +14,7 @@ static const struct gr_slice street[] = { { "街道", 6 }, { "镇", 3 } };
 static const struct gr_slice office[] = { { "办事处", 9 } };
 static const struct gr_slice former[] = { { "曾用名", 9 }, { "原", 3 } };
 
-static const struct gr_name_words words = {
+static struct gr_name_words words = {
 	.word = {
 		[GR_WORD_COMMITTEE] = committee, [GR_WORD_COUNTY] = county,
 		[GR_WORD_STREET] = street, [GR_WORD_OFFICE] = office,
@@ -26,6 +26,24 @@ static const struct gr_name_words words = {
 		[GR_WORD_FORMER] = 2,
 	},
 };
+
+static struct gr_arena *keep;
+
+static void set_up(void)
+{
+	struct gr_err err;
+
+	keep = gr_arena_new();
+	cr_assert_not_null(keep);
+	cr_assert_eq(gr_name_words_settle(keep, &words, &err), GR_OK);
+}
+
+static void tear_down(void)
+{
+	gr_arena_free(keep);
+}
+
+TestSuite(unit_name, .init = set_up, .fini = tear_down);
 
 static const struct gr_parents parents = { { { "黑龙江省", 12 },
     { "哈尔滨市", 12 }, { "道里区", 9 }, { "兆麟街道", 12 } } };
