@@ -1,5 +1,6 @@
 /* The cells of a row: passed, recalled or read, settled together, counted. */
 #include "clean/rules_line.h"
+#include "clean/rules_pass.h"
 #include "clean/rules_plain.h"
 #include "text/utf8.h"
 
@@ -335,115 +336,6 @@ static enum gr_status close_cell(struct gr_cell_rules *rules,
 	return status;
 }
 
-/* Whether a cell of one byte passes without being looked at further, as most
- * do, with its value laid down at *to; *fixed counts those that are, and what is
- * told of rules is counted by number. */
-static inline bool passes_byte(const struct gr_cell_seat *seat, bool told,
-    struct gr_slice raw, struct gr_slice *value, char **to, size_t *fixed)
-{
-	unsigned came = seat->front->byte[(unsigned char)*raw.ptr];
-	unsigned number = came >> GR_FRONT_BYTE_NUMBER & GR_FRONT_BYTE_NUMBERS;
-
-	if ((seat->pass >> number & 1) == 0)
-		return false;
-	if (told)
-		seat->met[number]++;
-	(*to)[0] = (char)came;
-	(*to)[1] = '\t';
-	*value = gr_slice_make(*to, 1);
-	*to += 2;
-	*fixed += came >> GR_FRONT_BYTE_FIXED;
-	return true;
-}
-
-/* The same of one of at most eight bytes. */
-static inline bool passes_front(const struct gr_cell_seat *seat, bool told,
-    struct gr_slice raw, struct gr_slice *value, char **to, size_t *fixed)
-{
-	const struct gr_front_place *came;
-	unsigned number;
-
-	if (raw.len > seat->longest)
-		return false;
-	came = gr_front_find(seat->front, raw.len > 0 ? gr_word_of(raw) : 0,
-	    &number);
-	if ((seat->pass >> number & 1) == 0)
-		return false;
-	if (told)
-		seat->met[number]++;
-	memcpy(*to, came->value, sizeof came->value);
-	*value = gr_slice_make(*to, came->value_bytes);
-	*to += value->len + 1;
-	*fixed += came->is_fixed;
-	return true;
-}
-
-/* The same of a number that stays as it is. */
-static inline bool passes_number(const struct gr_cell_seat *seat, bool told,
-    struct gr_slice raw, struct gr_slice *value, char **to)
-{
-	const struct gr_family *family = seat->numbers;
-	uint64_t word;
-
-	if (family == NULL || raw.len - 1 >= GR_WORD_BYTES)
-		return false;
-	word = gr_word_of(raw);
-	if (!gr_cell_has_plain_shape(family, word, raw))
-		return false;
-	if (told) {
-		struct gr_use *use = &seat->column->use[family->plain];
-
-		if (use->fired == 0) /* a sample is kept of the first */
-			return false;
-		use->fired++;
-	}
-	word = htole64(word);
-	memcpy(*to, &word, sizeof word);
-	*value = gr_slice_make(*to, raw.len);
-	*to += raw.len;
-	*(*to)++ = '\t';
-	return true;
-}
-
-/* Whether a text that did not pass may do so the next time. */
-static inline bool may_be_in_front(const struct gr_cell_seat *seat,
-    struct gr_slice raw)
-{
-	unsigned number;
-
-	if (raw.len > seat->longest)
-		return false;
-	if (raw.len == 0 || seat->front->texts < GR_FRONT_TEXTS)
-		return true;
-	(void)gr_front_find(seat->front, gr_word_of(raw), &number);
-	return number != 0;
-}
-
-/* The same of one that is not in front, is recalled, and need not be told of: a
- * date, a word. */
-static inline bool passes_recalled(const struct gr_cell_seat *seat, bool told,
-    struct gr_slice raw, struct gr_slice *value, char **to, size_t *fixed)
-{
-	const struct gr_recalled *place;
-
-	if (told || seat->recall == NULL || may_be_in_front(seat, raw))
-		return false;
-	place = gr_recall_get(seat->recall, raw);
-	if (place == NULL || (place->marks & GR_RECALLED_COUNTED) == 0)
-		return false;
-	if ((place->marks & GR_RECALLED_RAW) == 0)
-		raw = gr_slice_make(place->value, place->value_bytes);
-	if (raw.len > GR_FRONT_VALUE)
-		return false;
-	seat->recall->found++;
-	gr_bytes_copy(*to, raw.ptr, raw.len);
-	*value = gr_slice_make(*to, raw.len);
-	*to += raw.len;
-	*(*to)++ = '\t';
-	*fixed += (place->marks & GR_RECALLED_FIXED) != 0;
-	return true;
-}
-
 /* The first of the cells that does not pass, from one on.  Inlined for either of
  * what `told` can be, so that no cell asks. */
 __attribute__((always_inline)) static inline struct gr_cell_seat *pass_cells(
@@ -459,10 +351,12 @@ __attribute__((always_inline)) static inline struct gr_cell_seat *pass_cells(
 		struct gr_slice cell = raw[field], *out = &value[field];
 
 		if (!(cell.len == 1
-		        && passes_byte(seat, told, cell, out, &to, &fixed))
-		    && !passes_front(seat, told, cell, out, &to, &fixed)
-		    && !passes_number(seat, told, cell, out, &to)
-		    && !passes_recalled(seat, told, cell, out, &to, &fixed))
+		        && gr_cell_passes_byte(seat, told, cell, out, &to,
+		            &fixed))
+		    && !gr_cell_passes_front(seat, told, cell, out, &to, &fixed)
+		    && !gr_cell_passes_number(seat, told, cell, out, &to)
+		    && !gr_cell_passes_recalled(seat, told, cell, out, &to,
+		        &fixed))
 			break;
 	}
 	rules->fixed += fixed;

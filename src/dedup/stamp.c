@@ -2,6 +2,7 @@
 #include "dedup/submissions_internal.h"
 
 #include "number/date.h"
+#include "number/short.h"
 
 enum {
 	DAY_BITS = 22,
@@ -27,8 +28,8 @@ static enum gr_status number_of(struct gr_submissions *s, struct gr_map *map,
 	return gr_map_put(map, key, *number, err);
 }
 
-/* *n, with the digits behind it; false if there is anything else. */
-static bool add_digits(struct gr_slice digits, uint64_t *n)
+/* The same, digit by digit. */
+static bool add_each(struct gr_slice digits, uint64_t *n)
 {
 	uint64_t value = *n;
 
@@ -41,6 +42,23 @@ static bool add_digits(struct gr_slice digits, uint64_t *n)
 	}
 	*n = value;
 	return true;
+}
+
+/* *n, with the digits behind it; false if there is anything else.  Eight are read
+ * as a word. */
+static bool add_digits(struct gr_slice digits, uint64_t *n)
+{
+	while (digits.len >= GR_WORD_BYTES) {
+		int64_t eight;
+		uint64_t word = gr_word_of(
+		    gr_slice_make(digits.ptr, GR_WORD_BYTES));
+
+		if (!gr_short_eight(word ^ '0' * GR_SHORT_EACH, &eight))
+			return false;
+		*n = *n * 100000000 + (uint64_t)eight;
+		digits = gr_slice_skip(digits, GR_WORD_BYTES);
+	}
+	return add_each(digits, n);
 }
 
 /* 1 and up to 14 digits of the code, then the wave's four. */

@@ -204,6 +204,10 @@ size_t gr_dec_put(char *to, int64_t coef, unsigned decimals)
 	uint64_t rest = coef < 0 ? 0 - (uint64_t)coef : (uint64_t)coef;
 
 	assert(decimals <= CELL_DIGITS);
+	if (rest < 10 && coef >= 0 && decimals == 0) {
+		*to = (char)('0' + (int)rest);
+		return 1;
+	}
 	for (; decimals > 0 && rest % 10 == 0; decimals--)
 		rest /= 10;
 	at = put_digits(end, rest);
