@@ -3,6 +3,7 @@
 
 #include "stream/spool_file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,33 @@ const char *gr_book_file_text(struct gr_book_file *file, struct gr_slice text,
 	return file->text.ptr;
 }
 
+enum gr_status gr_book_file_rows(lxw_worksheet *sheet, struct gr_err *err)
+{
+	if (sheet->optimize_row != NULL)
+		lxw_worksheet_write_single_row(sheet);
+	if (sheet->optimize_tmpfile == NULL)
+		return GR_OK;
+	int why = ferror(sheet->optimize_tmpfile) ? EIO : 0;
+	if (fflush(sheet->optimize_tmpfile) != 0)
+		why = errno;
+	return why == 0
+	    ? GR_OK
+	    : gr_err_set(err, GR_ESYS, "a workbook cannot be written: %s",
+	        gr_err_reason(why));
+}
+
+static enum gr_status have_all_rows(const struct gr_book_file *file,
+    struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+
+	for (lxw_worksheet *sheet = STAILQ_FIRST(file->book->worksheets);
+	     status == GR_OK && sheet != NULL;
+	     sheet = STAILQ_NEXT(sheet, list_pointers))
+		status = gr_book_file_rows(sheet, err);
+	return status;
+}
+
 enum gr_status gr_book_file_save(struct gr_book_file *file, int fd,
     struct gr_err *err)
 {
@@ -110,8 +138,12 @@ enum gr_status gr_book_file_save(struct gr_book_file *file, int fd,
 	uint64_t at = 0;
 	size_t got = 1;
 
-	file->book = NULL; /* closing frees it, whatever comes of it */
-	enum gr_status status = gr_book_file_look(workbook_close(own), err);
+	enum gr_status status = have_all_rows(file, err);
+
+	if (status == GR_OK) {
+		file->book = NULL; /* closing frees it, whatever comes of it */
+		status = gr_book_file_look(workbook_close(own), err);
+	}
 	if (status == GR_OK && block == NULL)
 		status = gr_err_memory(err);
 	while (status == GR_OK && got > 0) {

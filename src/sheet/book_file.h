@@ -35,6 +35,11 @@ GR_MUST_USE enum gr_status gr_book_file_look(lxw_error error,
 const char *gr_book_file_text(struct gr_book_file *file, struct gr_slice text,
     size_t most);
 
+/* Have all rows of a sheet in its file.  GR_ESYS: one could not be written,
+ * which the library does not say. */
+GR_MUST_USE enum gr_status gr_book_file_rows(lxw_worksheet *sheet,
+    struct gr_err *err);
+
 /* Write all of it to `fd`, and close it. */
 GR_MUST_USE enum gr_status gr_book_file_save(struct gr_book_file *file, int fd,
     struct gr_err *err);

@@ -2,6 +2,7 @@
 #include "sheet/exact_numbers.h"
 
 #include "base/slice.h"
+#include "sheet/book_file.h"
 #include "stream/spool_file.h"
 
 #include <errno.h>
@@ -67,17 +68,12 @@ enum gr_status gr_exact_numbers(lxw_worksheet *sheet, struct gr_err *err)
 {
 	FILE *to = NULL;
 
-	if (sheet->optimize_row != NULL)
-		lxw_worksheet_write_single_row(sheet);
-	if (sheet->optimize_tmpfile == NULL)
-		return GR_OK;
-	/* that a row could not be written the library does not say */
-	if (ferror(sheet->optimize_tmpfile))
-		return fail(EIO, err);
-	if (fflush(sheet->optimize_tmpfile) != 0
-	    || fseek(sheet->optimize_tmpfile, 0, SEEK_SET) != 0)
+	enum gr_status status = gr_book_file_rows(sheet, err);
+	if (status != GR_OK || sheet->optimize_tmpfile == NULL)
+		return status;
+	if (fseek(sheet->optimize_tmpfile, 0, SEEK_SET) != 0)
 		return fail(errno, err);
-	enum gr_status status = open_file(&to, err);
+	status = open_file(&to, err);
 	if (status == GR_OK)
 		status = copy(sheet->optimize_tmpfile, to, err);
 	if (status != GR_OK) {

@@ -330,6 +330,19 @@ formats() {
 	TMPDIR=/nowhere expect_status 4 green-export --format xlsx in
 }
 
+@test "a sheet that could not be kept whole is a failure, though its workbook would fit" {
+	{
+		tsv wave code attained_rate
+		seq -f '2022	%.0f	8.7' 230001 236000
+	} | stream green-stats >in
+	green-export --format xlsx -o well.xlsx in
+	[ "$(wc -c <well.xlsx)" -lt 150000 ]
+	expect_status 4 bash -c 'ulimit -f 250; trap "" XFSZ
+		exec green-export --format xlsx -o cut.xlsx in'
+	expect_words 'a workbook cannot be written'
+	[ ! -e cut.xlsx ]
+}
+
 @test "a number in a workbook is that decimal, digit by digit; of more than 15 a text" {
 	/usr/bin/python3 -B "$ROOT/tests/e2e/lib/decimals.py" make 20000 >numbers
 	{
