@@ -257,6 +257,8 @@ def _():
     said = said_on(memo_en, 2)
     assert "DepartmentofHousingandUrban-RuralDevelopmentofHeilongjiang" in said
     assert "without:" not in said and "Annexes:1." in said, said
+    long = "长名" * 60
+    assert f"{long}Name{long}Unbroken{long}" in raw_text("memo-en")
 
 
 full, year, lists = printed("full"), printed("year"), printed("lists")
