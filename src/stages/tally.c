@@ -230,7 +230,7 @@ const struct gr_filter gr_tally = {
 	.summary = "Count scored records and sum them exactly, per wave and "
 	           "county; tallies of any parts can be joined by cat.",
 	.state_bytes = sizeof(struct tally_state),
-	.traits = GR_NEEDS_STANDARD | GR_COUNTS_OUT,
+	.traits = GR_NEEDS_STANDARD | GR_COUNTS_OUT | GR_LEAVES_FIELDS,
 	.effort = 1,
 	.start = tally_start,
 	.row = tally_row,
