@@ -238,6 +238,8 @@ enum gr_status gr_spool_replay_chunk(struct gr_run *run,
 	enum gr_status status = load_chunk(chunk, &spool->text, err);
 	struct gr_slice rest = gr_buf_slice(&spool->text);
 
+	/* what is read again stays where it is until it is flushed */
+	run->fleeting = false;
 	if (spool->field == NULL)
 		spool->field = GR_NEW_ARRAY(run->keep, run->in.n,
 		    struct gr_slice);
@@ -282,8 +284,6 @@ enum gr_status gr_spool_replay(struct gr_run *run, struct gr_err *err)
 	enum gr_status status;
 	bool done = false;
 
-	/* what it reads again stays where it is until it is flushed */
-	run->fleeting = false;
 	if (run->reread)
 		return reread(run, err);
 	status = gr_spool_end_chunk(run, err);
