@@ -186,6 +186,51 @@ test("what if C09 were off is two actions away", async () => {
   await page.context().close();
 });
 
+test("on a phone what a box changes is seen beside it", async () => {
+  for (const language of ["zh", "en"]) {
+    const page = await open(`province-${language}/report.html`,
+      { viewport: { width: 360, height: 740 } });
+    const result = page.locator(".what-if-result");
+    const before = await result.innerText();
+    const box = page.locator('#what-if [data-criterion="C15"]');
+    await box.scrollIntoViewIfNeeded();
+    await box.uncheck();
+    await page.locator('#what-if [data-criterion="C09"]').uncheck();
+    check(await result.innerText() !== before, "nothing changes");
+    for (const id of ["C15", "C09"]) {
+      await page.locator(`#what-if [data-criterion="${id}"]`).focus();
+      const [said, at] = await page.evaluate((id) => [
+        document.querySelector(".what-if-result").getBoundingClientRect(),
+        document.querySelector(`[data-criterion="${id}"]`)
+          .getBoundingClientRect()].map((r) => [r.top, r.bottom]), id);
+      check(said[0] >= 0 && said[1] < 300, `it is not there: ${said}`);
+      check(at[0] >= said[1] && at[1] <= 740, `${id} is hidden: ${at}; ${said}`);
+    }
+    await page.context().close();
+  }
+});
+
+test("on paper no date and no place is broken, and cities begin a page", async () => {
+  const page = await open("province-zh/report.html");
+  await page.setViewportSize({ width: 680, height: 900 });
+  await page.emulateMedia({ media: "print" });
+  const { broken, n, breaks } = await page.evaluate(() => {
+    const cells = [...document.querySelectorAll("td.d, th.s, td.s")].filter((e) =>
+      !e.closest("#fig-duties"));
+    const range = document.createRange();
+    return { n: cells.length, broken: cells.filter((cell) => {
+      range.selectNodeContents(cell);
+      const tops = [...range.getClientRects()].map((r) => Math.round(r.top));
+      return new Set(tops).size > 1;
+    }).map((cell) => cell.textContent).slice(0, 5),
+    breaks: ["#cities", "#cities > .city:nth-of-type(2)"].map((s) =>
+      getComputedStyle(document.querySelector(s)).breakBefore) };
+  });
+  check(n > 500 && broken.length === 0, `${n}; ${broken}`);
+  check(breaks.join() === "page,page", `${breaks}`);
+  await page.context().close();
+});
+
 // Ranks up and down, and who attains by it and no longer does.
 async function movesAgainst(page, judged) {
   const against = readTable(`${room}/what-if/province/3/against`);

@@ -97,10 +97,11 @@ class WhatIf {
     this.stones = el("div", { class: "wide" });
     const picture = el("div", { class: "live", "aria-label": say("whatif_bars") });
     this.form = this.makeForm();
+    this.was = el("p", {});
     this.room.append(
+      el("div", { class: "what-if-result" }, this.message, this.sentence),
       el("div", { class: "what-if" }, this.form,
-        el("div", { class: "what-if-figures" }, this.message, this.sentence,
-          picture, el("p", { class: "how" }, say("whatif_moves")), this.table,
+        el("div", { class: "what-if-figures" }, this.was, picture, el("p", { class: "how" }, say("whatif_moves")), this.table,
           this.stones)));
     this.chart = new Live(picture, (context) =>
       drawBars(this.bars(), context));
@@ -318,10 +319,11 @@ class WhatIf {
     this.sentence?.replaceChildren(el("strong", {}, say("whatif_sentence", {
       name: nameOf(province.code), n: province.cells.attained,
       of: province.cells.registered, rate: province.cells.attained_rate,
-      missing })), " ", say("whatif_was", {
-      n: was?.attained ?? "", rate: was?.attained_rate ?? "",
-      missing: missed }), " ", say("whatif_moved", {
+      missing })), " ", say("whatif_moved", {
       gained: province.cells.gained, lost: province.cells.lost }));
+    this.was?.replaceChildren(say("whatif_was", {
+      n: was?.attained ?? "", rate: was?.attained_rate ?? "",
+      missing: missed }));
     this.table?.replaceChildren(this.makeTable());
     this.stones?.replaceChildren(this.makeStones());
   }
