@@ -83,8 +83,20 @@ void gr_svg_circle(struct gr_svg *svg, const char *class, int x, int y,
 
 int gr_svg_text_width(struct gr_slice text, int size)
 {
-	/* a wide character is as wide as it is high, another some 0.56 */
-	return (int)gr_width_of(text) * size * 56 / 10;
+	size_t halves = gr_width_of(text);
+	uint32_t code;
+
+	/* Latin letters are some 0.56 as wide as they are high, what is wide at
+	 * a terminal twice that, and no sign of others is wider. */
+	for (struct gr_slice rest = text; rest.len > 0;) {
+		size_t n = gr_utf8_step(rest, &code);
+		bool other = code > 0x24f && (code < 0x2010 || code > 0x2027);
+
+		if (other && gr_width_of(gr_slice_make(rest.ptr, n)) == 1)
+			halves++;
+		rest = gr_slice_skip(rest, n);
+	}
+	return (int)halves * size * 56 / 10;
 }
 
 static bool has_class(const char *class, const char *word)

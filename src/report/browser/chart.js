@@ -66,13 +66,14 @@ function keyLine({ form, fill, edge, ink, mark, word }) {
 }
 
 /**
- * How wide a text is, near enough: letters are a little over half as wide as
- * they are high, Chinese is square.
+ * How wide a text is, near enough: Latin letters are a little over half as wide
+ * as they are high, Chinese is square, and no sign of others is wider.
  * @param {string} text
  * @param {number} font pixels
  */
 export const widthOf = (text, font) => [...text].reduce((sum, c) =>
-  sum + (c > "\u2e7f" ? 1 : c >= "A" && c <= "Z" ? 0.68 : 0.56), 0) * font;
+  sum + (c > "\u024f" && (c < "\u2010" || c > "\u2027") ? 1
+    : c >= "A" && c <= "Z" ? 0.68 : 0.56), 0) * font;
 
 /**
  * A name as it fits: without what turns the direction of the text around it,
