@@ -572,3 +572,18 @@ taken() {
 	expect_status 3 night
 	expect_words 'no delivery of any wave'
 }
+
+@test "a night of more deliveries than a command line has room for" {
+	local n
+	rm "$D"/inbox/*/*
+	for n in {1..150}; do
+		{
+			head -n 1 "$TINY/inbox/2023/north.csv"
+			sed -n "$((n % 4 + 2))s/[a-z]*$/stove $n/p" \
+				"$TINY/inbox/2023/north.csv"
+		} >"$D/inbox/2023/$n.csv"
+	done
+	# of a little stack an eighth of a megabyte is for what a program is given
+	(ulimit -Ss 512 && expect_status 0 night)
+	[ "$(grep -c '"path": "inbox/' "$D/releases/current/manifest.json")" -eq 150 ]
+}
