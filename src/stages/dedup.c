@@ -2,6 +2,7 @@
 #include "dedup/as_sent.h"
 #include "dedup/submission_note.h"
 #include "stages/stages.h"
+#include "stream/field_lengths.h"
 #include "stream/fields_put.h"
 #include "stream/flags.h"
 #include "stream/hash.h"
@@ -96,28 +97,14 @@ static enum gr_status read_content(struct dedup *dedup,
 	return GR_OK;
 }
 
-static inline uint8_t says(const struct gr_slice *field, unsigned k)
-{
-	return (uint8_t)((field[k].len > 0) << k);
-}
-
 /* Where the record at hand says something. */
 static const uint8_t *read_answered(void *state)
 {
 	struct dedup *dedup = state;
-	const struct gr_slice *field = dedup->row->field;
-	uint8_t rest = 0;
-	size_t i = 0;
 
-	for (; i + 8 <= dedup->n; i += 8, field += 8)
-		dedup->answered[i / 8] = dedup->tells[i / 8]
-		    & (says(field, 0) | says(field, 1) | says(field, 2)
-		        | says(field, 3) | says(field, 4) | says(field, 5)
-		        | says(field, 6) | says(field, 7));
-	for (unsigned k = 0; i + k < dedup->n; k++)
-		rest |= says(field, k);
-	if (i < dedup->n)
-		dedup->answered[i / 8] = dedup->tells[i / 8] & rest;
+	gr_fields_filled(dedup->answered, dedup->row->field, dedup->n);
+	for (size_t i = 0; i * 8 < dedup->n; i++)
+		dedup->answered[i] &= dedup->tells[i];
 	return dedup->answered;
 }
 
