@@ -189,6 +189,7 @@ struct styles {
 	struct gr_formats *out;
 	size_t room;
 	unsigned depth; /* of elements around it */
+	bool in_own;    /* the list of formats of its own */
 	bool in_cells;  /* the list that cells name */
 };
 
@@ -250,10 +251,12 @@ static enum gr_status on_start(void *context, const char *name,
 		return gr_err_at(err, GR_EDATA, gr_package_name(s->package), 0,
 		    NULL, "a workbook of more than %d formats [W02]",
 		    FORMATS_MAX);
-	if (strcmp(name, "numFmt") == 0)
-		return add_own(s, attribute, err);
-	if (depth == 1)
+	if (depth == 1) {
+		s->in_own = strcmp(name, "numFmts") == 0;
 		s->in_cells = strcmp(name, "cellXfs") == 0;
+	}
+	if (depth == 2 && s->in_own && strcmp(name, "numFmt") == 0)
+		return add_own(s, attribute, err);
 	if (depth == 2 && s->in_cells && strcmp(name, "xf") == 0)
 		return add_style(s, attribute, err);
 	return GR_OK;

@@ -17,6 +17,7 @@
 #define DAY_IN(style) "<c s='" style "'><v>44260</v></c>"
 #define STYLES(formats) "<styleSheet>" formats "</styleSheet>"
 #define DAY "<xf numFmtId='14'/>"
+#define OWN(code) "<numFmt numFmtId='170' formatCode='" code "'/>"
 
 /* A workbook of two sheets. */
 static struct gr_workbook *open_book(const char *styles, const char *one,
@@ -134,6 +135,16 @@ Test(remark, lists_of_styles)
 		         "</x:cellXfs>"),
 		    "2021-03-05,44260,44260\n" },
 		{ STYLES("<cellXfs/>"), "44260,44260,44260\n" },
+		/* a format counts where formats are listed, nowhere else */
+		{ STYLES(
+		      "<numFmts>" OWN("yyyy-mm-dd") "</numFmts><cellXfs>"
+		                                    "<xf numFmtId='170'/>" OWN(
+		                                        "0") "</cellXfs>"),
+		    "2021-03-05,44260,44260\n" },
+		{ STYLES(OWN("yyyy-mm-dd") "<odd>" OWN(
+		      "yyyy-mm-dd") "</odd>"
+		                    "<cellXfs><xf numFmtId='170'/></cellXfs>"),
+		    "44260,44260,44260\n" },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
