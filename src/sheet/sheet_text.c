@@ -15,6 +15,9 @@ enum {
 /* What the text in an element is. */
 enum inside { NOWHERE, VALUE, FORMULA, RUNS };
 
+/* The list that an element of the sheet is. */
+enum list { OTHER, DATA, COLUMNS, MERGES };
+
 enum cell_type {
 	CELL_NUMBER,
 	CELL_SHARED, /* a shared string */
@@ -41,6 +44,8 @@ struct sheet_text {
 	uint32_t row, line; /* the row; the last one that has a line */
 	uint32_t column;    /* the last cell's */
 	uint32_t written;   /* the last in the row's line; 0: it has none */
+	unsigned depth;     /* of elements around it */
+	enum list list;
 	bool in_row, in_cell;
 	enum inside inside;
 	struct cell cell;
@@ -372,20 +377,46 @@ static enum gr_status start_in_cell(struct sheet_text *t, const char *name)
 	return GR_OK;
 }
 
+static enum list list_of(const char *name)
+{
+	if (strcmp(name, "sheetData") == 0)
+		return DATA;
+	if (strcmp(name, "cols") == 0)
+		return COLUMNS;
+	return strcmp(name, "mergeCells") == 0 ? MERGES : OTHER;
+}
+
+/* What is called a row elsewhere, as of the place of a picture, is none. */
+static enum gr_status start_in_data(struct sheet_text *t, unsigned depth,
+    const char *name, const char *const *attribute, struct gr_err *err)
+{
+	bool cell = strcmp(name, "c") == 0, row = strcmp(name, "row") == 0;
+
+	if ((cell && depth != 3) || (row && depth != 2))
+		return damaged(t, GR_WORDS("a row or a cell where none can be"),
+		    err);
+	if (cell)
+		return begin_cell(t, attribute, err);
+	return row ? begin_row(t, attribute, err) : GR_OK;
+}
+
 static enum gr_status on_start(void *context, const char *name,
     const char *const *attribute, struct gr_err *err)
 {
 	struct sheet_text *t = context;
+	unsigned depth = t->depth++;
 
 	if (t->in_cell)
 		return start_in_cell(t, name);
-	if (strcmp(name, "c") == 0)
-		return begin_cell(t, attribute, err);
-	if (strcmp(name, "row") == 0)
-		return begin_row(t, attribute, err);
-	if (strcmp(name, "col") == 0)
+	if (depth == 1)
+		t->list = list_of(name);
+	if (t->list == DATA)
+		return start_in_data(t, depth, name, attribute, err);
+	if (depth != 2)
+		return GR_OK;
+	if (t->list == COLUMNS && strcmp(name, "col") == 0)
 		return add_columns(t, attribute, err);
-	if (strcmp(name, "mergeCell") == 0)
+	if (t->list == MERGES && strcmp(name, "mergeCell") == 0)
 		return add_merge(t, attribute, err);
 	return GR_OK;
 }
@@ -419,10 +450,11 @@ static enum gr_status on_end(void *context, const char *name,
     struct gr_err *err)
 {
 	struct sheet_text *t = context;
+	unsigned depth = --t->depth;
 
 	if (!t->in_cell)
-		return strcmp(name, "row") == 0 ? end_row(t, err) : GR_OK;
-	if (strcmp(name, "c") == 0)
+		return t->in_row && depth == 2 ? end_row(t, err) : GR_OK;
+	if (depth == 3)
 		return end_cell(t, err);
 	if (strcmp(name, "is") == 0 || t->inside != RUNS)
 		t->inside = NOWHERE;

@@ -114,6 +114,13 @@ Test(workbook, cells)
 	            "</x:v></x:c></x:row></x:sheetData></x:worksheet>",
 	    "0", "7\n");
 	assert_text(SHEET("<row><c><v></v></c></row>"), "0", "");
+	/* what is called so where the place of a picture is said */
+	assert_text(
+	    "<worksheet><sheetData><row r='1048576'><c r='A1048576'/></row>"
+	    "<row_/></sheetData><controls><x:from xmlns:x='x'><x:col>0"
+	    "</x:col><x:row>7</x:row></x:from></controls><c/><mergeCell/>"
+	    "<col hidden='1'/></worksheet>",
+	    "0", "");
 }
 
 Test(workbook, marks)
@@ -224,8 +231,14 @@ Test(workbook, refused_sheets)
 		{ "", "[W01]" },
 		{ "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[W01]" },
 		{ "<a>&b;</a>", "[W01]" },
-		{ "<w><mergeCell ref='A1:'/></w>", "[W01]" },
-		{ "<w><col min='0' max='1' hidden='1'/></w>", "[W01]" },
+		{ "<w><mergeCells><mergeCell ref='A1:'/></mergeCells></w>",
+		    "[W01]" },
+		{ "<w><cols><col min='0' max='1' hidden='1'/></cols></w>",
+		    "[W01]" },
+		{ SHEET("<row><row/></row>"), "none can be" },
+		{ SHEET("<row><odd><c/></odd></row>"), "none can be" },
+		{ SHEET("<c/>"), "none can be" },
+		{ SHEET("<odd><c/></odd>"), "in no row" },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
