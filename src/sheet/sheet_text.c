@@ -412,6 +412,8 @@ static enum gr_status on_start(void *context, const char *name,
 		t->list = list_of(name);
 	if (t->list == DATA)
 		return start_in_data(t, depth, name, attribute, err);
+	if (strcmp(name, "c") == 0)
+		return begin_cell(t, attribute, err); /* which refuses it */
 	if (depth != 2)
 		return GR_OK;
 	if (t->list == COLUMNS && strcmp(name, "col") == 0)

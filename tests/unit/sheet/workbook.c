@@ -118,7 +118,7 @@ Test(workbook, cells)
 	assert_text(
 	    "<worksheet><sheetData><row r='1048576'><c r='A1048576'/></row>"
 	    "<row_/></sheetData><controls><x:from xmlns:x='x'><x:col>0"
-	    "</x:col><x:row>7</x:row></x:from></controls><c/><mergeCell/>"
+	    "</x:col><x:row>7</x:row></x:from></controls><mergeCell/>"
 	    "<col hidden='1'/></worksheet>",
 	    "0", "");
 }
@@ -239,6 +239,7 @@ Test(workbook, refused_sheets)
 		{ SHEET("<row><odd><c/></odd></row>"), "none can be" },
 		{ SHEET("<c/>"), "none can be" },
 		{ SHEET("<odd><c/></odd>"), "in no row" },
+		{ "<w><c/><sheetData/></w>", "in no row" },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
