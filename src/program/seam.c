@@ -252,12 +252,33 @@ static void took(struct gr_seam *seam, struct gr_block *block)
 	pthread_mutex_unlock(&seam->lock);
 }
 
+/* Parts are dealt with by processes that are forked from this one: no thread may
+ * be at anything then, such as asking for memory. */
+static void tell_begun(struct gr_seam *seam)
+{
+	pthread_mutex_lock(&seam->lock);
+	seam->begun = true;
+	pthread_cond_signal(&seam->changed);
+	pthread_mutex_unlock(&seam->lock);
+}
+
+static void wait_until_begun(struct gr_seam *seam)
+{
+	gr_seam_leave(seam->crew);
+	pthread_mutex_lock(&seam->lock);
+	while (!seam->begun)
+		pthread_cond_wait(&seam->changed, &seam->lock);
+	pthread_mutex_unlock(&seam->lock);
+	gr_seam_enter(seam->crew);
+}
+
 static enum gr_status take_all(struct gr_run *run, struct gr_err *err)
 {
 	struct gr_seam *seam = &run->seam;
 	enum gr_status status = seam->to->begin(run, seam->header, err);
 	struct gr_block *block = NULL;
 
+	tell_begun(seam);
 	while (status == GR_OK) {
 		gr_seam_leave(seam->crew);
 		block = take(seam);
@@ -321,6 +342,7 @@ enum gr_status gr_seam_begin(struct gr_run *run, struct gr_err *err)
 		return gr_err_sys(err, run->next->program,
 		    "no thread can be made");
 	seam->started = true;
+	wait_until_begun(seam);
 	return GR_OK;
 }
 

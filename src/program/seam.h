@@ -53,6 +53,7 @@ struct gr_seam {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	size_t waiting; /* blocks that are given and not yet taken */
+	bool begun;     /* the taker has: it does nothing but wait for rows */
 	bool ended;     /* no more are given */
 	bool stopped;   /* no more are taken */
 	bool given_up;  /* and the end is none */
