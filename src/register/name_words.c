@@ -1,12 +1,12 @@
 /* name_words.c - the words of names that a standard knows: its table names.csv */
 #include "register/name_words.h"
 
-#include <endian.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/word.h"
 #include "csv/table.h"
 #include "text/name_fold.h"
 #include "text/utf8.h"
@@ -99,18 +99,15 @@ static uint64_t begin_of(struct gr_slice s)
 /* The bytes stand at the upper end of the word. */
 static inline struct gr_word_tail tail_of(struct gr_slice s)
 {
-	struct gr_word_tail tail = { 0, UINT64_MAX };
+	size_t above;
 
-	if (s.len >= sizeof tail.bytes) {
-		memcpy(&tail.bytes, s.ptr + s.len - sizeof tail.bytes,
-		    sizeof tail.bytes);
-		return (struct gr_word_tail){ le64toh(tail.bytes), UINT64_MAX };
-	}
-	for (size_t i = 0; i < s.len; i++)
-		tail.bytes = tail.bytes >> 8
-		    | (uint64_t)(unsigned char)s.ptr[i] << 56;
-	tail.mask = s.len > 0 ? UINT64_MAX << (8 - s.len) * 8 : 0;
-	return tail;
+	if (s.len == 0)
+		return (struct gr_word_tail){ 0, 0 };
+	if (s.len > GR_WORD_BYTES)
+		s = gr_slice_skip(s, s.len - GR_WORD_BYTES);
+	above = (GR_WORD_BYTES - s.len) * 8;
+	return (
+	    struct gr_word_tail){ gr_word_of(s) << above, UINT64_MAX << above };
 }
 
 enum gr_status gr_name_words_settle(struct gr_arena *keep,
