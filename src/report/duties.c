@@ -221,12 +221,8 @@ static void put_line(struct gr_page *page, const struct gr_duty_grid *g,
     size_t place)
 {
 	const struct gr_report_facts *facts = g->facts;
-	bool city = place < facts->n_cities;
-	const struct gr_report_place *p = city ? &facts->city[place]
-	                                       : &facts->region;
 
-	gr_page_row(page, p->code);
-	gr_page_row_name(page, p->name, city ? p->code : GR_S(""));
+	gr_page_row_place(page, place);
 	for (size_t i = 0; i < g->n; i++) {
 		const struct gr_table_row *row =
 		    g->row[g->order[i] * g->places + place];

@@ -135,9 +135,8 @@ void gr_duty_draw(struct gr_page *page, enum gr_svg_size size,
 	    f.top + (int)g->n * f.row + 2);
 	draw_legend(&svg, f.width);
 	for (size_t i = 0; i < g->places; i++) {
-		const struct gr_report_place *p = i < g->facts->n_cities
-		    ? &g->facts->city[i]
-		    : &g->facts->region;
+		const struct gr_report_place *p = gr_report_place_at(g->facts,
+		    i);
 
 		gr_svg_text_up(&svg, "small",
 		    (f.left + (int)i * f.cell + f.cell / 2) * GR_PX,

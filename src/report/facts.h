@@ -81,6 +81,13 @@ const struct gr_table_row *gr_report_find_row(const struct gr_table *table,
 struct gr_slice gr_report_name(const struct gr_report_facts *facts,
     struct gr_slice code, struct gr_slice name);
 
+/* The i-th city; behind the last of them the region. */
+static inline const struct gr_report_place *gr_report_place_at(
+    const struct gr_report_facts *facts, size_t i)
+{
+	return i < facts->n_cities ? &facts->city[i] : &facts->region;
+}
+
 /* The city of a code, or NULL. */
 const struct gr_report_place *gr_report_city(
     const struct gr_report_facts *facts, struct gr_slice code);

@@ -148,9 +148,8 @@ static void draw(struct gr_page *page, enum gr_svg_size size,
 
 	gr_svg_begin(&svg, page, size, "heat", f.width, bottom + 2);
 	for (size_t i = 0; i < g->places; i++) {
-		const struct gr_report_place *p = i < g->facts->n_cities
-		    ? &g->facts->city[i]
-		    : &g->facts->region;
+		const struct gr_report_place *p = gr_report_place_at(g->facts,
+		    i);
 
 		gr_svg_text_up(&svg, "small",
 		    (f.left + (int)i * f.cell + f.cell / 2) * GR_PX,
@@ -256,13 +255,7 @@ static void put_numbers(struct gr_page *page, const struct grid *g)
 
 static void put_line(struct gr_page *page, const struct grid *g, size_t place)
 {
-	const struct gr_report_facts *facts = g->facts;
-	bool city = place < facts->n_cities;
-	const struct gr_report_place *p = city ? &facts->city[place]
-	                                       : &facts->region;
-
-	gr_page_row(page, p->code);
-	gr_page_row_name(page, p->name, city ? p->code : GR_S(""));
+	gr_page_row_place(page, place);
 	for (size_t i = 0; i < g->criteria; i++) {
 		int64_t share = g->share[i * g->places + place];
 

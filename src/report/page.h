@@ -120,6 +120,9 @@ void gr_page_table_end(struct gr_page *page);
 /* <a href="..."> to the section of a city. */
 void gr_page_city_link(struct gr_page *page, struct gr_slice code);
 
+/* Begin the row of a place (gr_report_place_at), with its heading. */
+void gr_page_row_place(struct gr_page *page, size_t place);
+
 /* Cells: the row's heading, of a city (`code` is not empty) with a link to its
  * section; a text; a number, right-aligned; one that is told by what it looks
  * like. */

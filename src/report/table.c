@@ -91,6 +91,16 @@ void gr_page_row_name(struct gr_page *page, struct gr_slice name,
 	gr_page_html(page, code.len > 0 ? "</a></th>" : "</th>");
 }
 
+void gr_page_row_place(struct gr_page *page, size_t place)
+{
+	const struct gr_report_place *p = gr_report_place_at(page->facts,
+	    place);
+
+	gr_page_row(page, p->code);
+	gr_page_row_name(page, p->name,
+	    place < page->facts->n_cities ? p->code : GR_S(""));
+}
+
 /* A whole date, which no line may break. */
 static bool is_date(struct gr_slice text)
 {
