@@ -14,6 +14,13 @@ enum { MEMBERS_MAX = 10000, NAME_MAX_BYTES = 1024, BLOCK_BYTES = 64 * 1024 };
 #define FREE_BYTES ((uint64_t)10 << 20)
 #define RATIO ((uint64_t)1000)
 
+/* libzip takes errno for the system's reason even where the system had none: what
+ * was in it before. */
+void gr_package_forget_errno(void)
+{
+	errno = 0;
+}
+
 enum gr_status gr_package_refuse(const struct gr_package *package,
     zip_error_t *why, struct gr_err *err)
 {
@@ -118,6 +125,7 @@ static enum gr_status open_zip(struct gr_package *package, int fd,
 		close(own);
 		return gr_err_sys(err, package->name, "cannot be read");
 	}
+	gr_package_forget_errno();
 	package->zip = zip_fdopen(own, 0, &code);
 	if (package->zip != NULL)
 		return GR_OK;
@@ -203,8 +211,8 @@ static enum gr_status read_blocks(struct gr_package *package, zip_file_t *file,
 	enum gr_status status = block ? GR_OK : gr_err_memory(err);
 
 	while (status == GR_OK) {
+		gr_package_forget_errno();
 		zip_int64_t n = zip_fread(file, block, BLOCK_BYTES);
-
 		if (n < 0)
 			status = gr_package_refuse(package,
 			    zip_file_get_error(file), err);
@@ -226,6 +234,7 @@ enum gr_status gr_package_read(struct gr_package *package, size_t member,
 	zip_stat_t stat;
 	zip_file_t *file = NULL;
 
+	gr_package_forget_errno();
 	if (zip_stat_index(package->zip, member, 0, &stat) == 0)
 		file = zip_fopen_index(package->zip, member, 0);
 	if (file == NULL)

@@ -16,7 +16,11 @@ struct gr_package {
 	uint64_t packed, unpacked; /* bytes, of what was read */
 };
 
-/* The library's own words say what is wrong with the archive. */
+/* Before the library is asked for anything that may be refused. */
+void gr_package_forget_errno(void);
+
+/* The library's own words say what is wrong with the archive, and the system's
+ * what it could not read. */
 enum gr_status gr_package_refuse(const struct gr_package *package,
     zip_error_t *why, struct gr_err *err);
 

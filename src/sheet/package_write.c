@@ -185,6 +185,7 @@ static enum gr_status write_all(struct gr_package *package, zip_t *zip,
 			zip_discard(zip);
 			return status;
 		}
+	gr_package_forget_errno();
 	if (zip_close(zip) == 0)
 		return GR_OK;
 	enum gr_status status = gr_package_refuse(package, zip_get_error(zip),
@@ -207,6 +208,7 @@ enum gr_status gr_package_write(struct gr_package *package,
 	a.size = (uint64_t)st.st_size;
 	zip_error_init(&a.error);
 	zip_error_init(&why);
+	gr_package_forget_errno();
 	zip_source_t *source = zip_source_function_create(on_command, &a, &why);
 	zip_t *zip = source != NULL ? zip_open_from_source(source, 0, &why)
 	                            : NULL;

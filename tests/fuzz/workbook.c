@@ -5,6 +5,8 @@
  * The first byte chooses what the rest is: the archive itself, or one of the first
  * six parts of a workbook that is sound otherwise.
  */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -50,11 +52,16 @@ static const struct part {
 
 enum { PARTS = sizeof sound / sizeof sound[0], CHOSEN = 6, TEXTS = 4 };
 
-static void must(bool is)
+/* Says which of them it was: the compiler makes one abort of all. */
+static void must_at(bool is, int line)
 {
-	if (!is)
+	if (!is) {
+		(void)fprintf(stderr, "fuzz: line %d is not so: %m\n", line);
 		abort();
+	}
 }
+
+#define must(is) must_at((is), __LINE__)
 
 static void write_all(int fd, const void *bytes, size_t n)
 {
@@ -199,6 +206,7 @@ static void check_remarks(struct gr_workbook *book, size_t i, const int *was,
 	struct gr_err err;
 
 	must(fd >= 0);
+	errno = ENOENT; /* of something before */
 	enum gr_status status = gr_workbook_remark(book, remark, 3,
 	    GR_S("fuzz"), fd, &err);
 	must(status == GR_OK || status == GR_EDATA);
@@ -226,6 +234,7 @@ static void check_sheets(struct gr_workbook *book, size_t n)
 		text[i] = memfd_create("text", MFD_CLOEXEC);
 		must(text[i] >= 0
 		    && gr_sheet_marks_make(&marks[i], &err) == GR_OK);
+		errno = ENOENT;
 		enum gr_status status = gr_workbook_text(book, i, text[i],
 		    &marks[i], &err);
 		must(status == GR_OK || status == GR_EDATA);
@@ -261,6 +270,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		write_all(fd, data + 1, size - 1);
 	else
 		pack(fd, data[0] % (CHOSEN + 1), data + 1, size - 1);
+	errno = ENOENT;
 	enum gr_status status = gr_workbook_open(fd, "fuzz", &book, &err);
 	must(status == GR_OK || status == GR_EDATA);
 	if (status == GR_OK)
