@@ -44,6 +44,14 @@ struct gr_apart {
 	    struct gr_slice given, struct gr_err *err);
 };
 
+/* What lets the rows of all files be given in one order, in which those of each
+ * file stand already. */
+struct gr_merging {
+	bool (*wanted)(const void *state); /* else one file after the other */
+	enum gr_status (*place)(struct gr_run *run, void *state,
+	    const struct gr_row *row, uint64_t *place, struct gr_err *err);
+};
+
 /* What a stage is.  `prepare`, `start`, `finish` and `stop` may be NULL.  Order
  * of calls: prepare, before there is any input; start, [scan of every row,] row
  * of every row, finish; stop always and last, also after a failure.  A stage of
@@ -79,7 +87,8 @@ struct gr_filter {
 	enum gr_status (
 	    *finish)(struct gr_run *run, void *state, struct gr_err *err);
 	void (*stop)(struct gr_run *run, void *state);
-	const struct gr_apart *apart; /* NULL: one process has all rows */
+	const struct gr_apart *apart;     /* NULL: one process has all rows */
+	const struct gr_merging *merging; /* NULL: files one after the other */
 };
 
 /* The whole of a program: parse, run, report, exit status (DESIGN 5). */

@@ -1,40 +1,12 @@
 /* Feeding the first run of a chain from the files that were named. */
 #include "expr/batch.h"
-#include "program/order.h"
-#include "program/run_internal.h"
+#include "program/input_merged.h"
+#include "program/input_stream.h"
 #include "program/shard.h"
 #include "stream/hash.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
-
-static enum gr_status take_header(struct gr_run *run,
-    const struct gr_stream *stream, const char *name, struct gr_err *err)
-{
-	const struct gr_header *header = gr_stream_header(stream);
-
-	if (!run->started)
-		return gr_run_begin(run, header, err);
-	if (header->n != run->in.n)
-		return gr_err_at(err, GR_EDATA, name, 1, NULL,
-		    "%zu columns where the first input has %zu", header->n,
-		    run->in.n);
-	for (size_t i = 0; i < header->n; i++)
-		if (!gr_slice_eq(header->name[i], run->in.name[i]))
-			return gr_err_at(err, GR_EDATA, name, 1, NULL,
-			    "column %zu is '%.*s' where the first input has "
-			    "'%.*s'",
-			    i + 1, GR_ARG(header->name[i]),
-			    GR_ARG(run->in.name[i]));
-	return GR_OK;
-}
-
-/* Complaints of a stage about the input's header know no file: add it. */
-static void name_place(struct gr_err *err, const char *name, uint64_t line)
-{
-	if (err->source[0] == '\0' && err->status == GR_EDATA)
-		gr_err_place(err, err->status, name, line, err->column);
-}
 
 /* Rows that are there are shown to the stage before they are given to it. */
 static enum gr_status feed_batch(struct gr_run *run, struct gr_stream *stream,
@@ -82,7 +54,7 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 		if (status == GR_END) /* its rows end with the stream */
 			return gr_run_flush(run, err);
 		if (status != GR_OK) {
-			name_place(err, row.source, row.line);
+			gr_input_name_place(err, row.source, row.line);
 			return status;
 		}
 	}
@@ -91,31 +63,19 @@ static enum gr_status feed_rows(struct gr_run *run, struct gr_stream *stream,
 static enum gr_status feed_stream(struct gr_run *run, struct gr_source *source,
     struct gr_err *err)
 {
-	struct gr_stream *stream;
-	enum gr_status status = gr_stream_open(source, run->common.foreign,
-	    &stream, err);
+	struct gr_stream *stream = NULL;
+	enum gr_status status = gr_input_open_stream(run, source, &stream, err);
 
-	if (status != GR_OK)
-		return status;
-	status = take_header(run, stream, gr_source_name(source), err);
-	if (status != GR_OK)
-		name_place(err, gr_source_name(source), 1);
 	if (status == GR_OK) {
 		if (run->reread)
 			gr_stream_want_digest(stream);
 		status = feed_rows(run, stream, source, err);
 	}
-	if (status == GR_OK) {
-		status = gr_order_check(run, gr_stream_program(stream), err);
-		if (status != GR_OK)
-			name_place(err, gr_source_name(source), 1);
-	}
+	if (status == GR_OK)
+		status = gr_input_end_stream(run, source, stream, err);
 	if (status == GR_OK && run->reread)
 		run->digest = gr_hash_join(run->digest,
 		    gr_stream_digest(stream));
-	run->foreign |= gr_stream_is_foreign(stream);
-	gr_progress_next(&run->progress, gr_source_raw_bytes(source),
-	    gr_stream_records(stream));
 	gr_stream_close(stream);
 	return status;
 }
@@ -203,6 +163,8 @@ enum gr_status gr_input_feed(struct gr_run *run, struct gr_err *err)
 	gr_progress_expect(&run->progress, run->reread ? 2 * bytes : bytes);
 	if (run->whole_files)
 		status = gr_run_begin(run, NULL, err);
+	if (status == GR_OK && gr_input_is_merged(run))
+		return gr_input_merge(run, err);
 	if (status == GR_OK && run->operands.n == 0)
 		status = gr_input_file(run, "-", err);
 	if (status == GR_OK && run->apart_by != NULL)

@@ -121,8 +121,9 @@ enum gr_status gr_run_commit(struct gr_run *run, struct gr_err *err)
 	if (sink == NULL)
 		return GR_OK;
 	if (run->has_out || !text)
-		status = gr_stream_end(sink, run->program, run->out_records,
-		    run->foreign, err);
+		status = gr_stream_end(sink,
+		    run->made_by[0] ? run->made_by : run->program,
+		    run->out_records, run->foreign, err);
 	if (status == GR_OK)
 		status = gr_sink_flush(sink, err);
 	if (status != GR_OK)

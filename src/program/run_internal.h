@@ -3,9 +3,10 @@
  *
  * The road from argv to exit status is harness.c: common.c parses what every
  * program is told (rows of option.c), filter.c and tool.c do what is their own.
- * A filter is fed by input.c; run.c is what stages call; spool.c makes the
- * second pass of those that need two; side.c writes findings, set-aside, ledger
- * and a stage's own side streams, ledger.c counts for it; batch.c ends batches.
+ * A filter is fed by input.c, by input_merged.c where all files are in one order;
+ * run.c is what stages call; spool.c makes the second pass of those that need two;
+ * side.c writes findings, set-aside, ledger and a stage's own side streams,
+ * ledger.c counts for it; batch.c ends batches.
  * seam.c hands rows from one stage of a chain to the next, in blocks (block.c);
  * process.c is how a process begins and ends.  This is the state they share.
  */
@@ -94,7 +95,8 @@ struct gr_run {
 	bool fleeting; /* texts of its rows are there for the call only */
 	struct gr_sink *sink;
 	uint64_t out_records, out_bytes;
-	bool foreign; /* made from foreign input */
+	char made_by[64]; /* what the trailer names; "": the program */
+	bool foreign;     /* made from foreign input */
 
 	struct gr_side findings, set_aside;
 	struct gr_buf said;           /* of the finding that was made last */

@@ -18,6 +18,7 @@ struct chain {
 	const struct gr_filter *const *stage;
 	uint64_t jobs;             /* --jobs */
 	const char *tasks;         /* --tasks */
+	bool to_do;                /* --to-do */
 	struct gr_stage_line line; /* where there is no --tasks */
 	struct gr_arena *keep;
 	struct gr_shared shared;
@@ -29,6 +30,9 @@ static const struct gr_option chain_options[] = {
 	    "as there are processors)"),
 	GR_OPTION_TEXT('t', "tasks", struct chain, tasks, "FILE",
 	    "Run the chains of every line of FILE, N lines at the same time"),
+	GR_OPTION_FLAG(0, "to-do", struct chain, to_do,
+	    "Run nothing: print which lines of --tasks have no folder NAME "
+	    "(lost), or not as it was made (damaged)"),
 	GR_OPTION_END
 };
 
@@ -84,7 +88,7 @@ static enum gr_status run(struct chain *chain, int argc, char **argv, int *code,
 	int own = own_words(argc, argv);
 	enum gr_status status = parse_own(chain, own, argv, err);
 	const struct gr_stage_tasks tasks = { chain->program, chain->stage,
-		chain->tasks, (size_t)chain->jobs, chain->keep,
+		chain->tasks, (size_t)chain->jobs, chain->to_do, chain->keep,
 		&chain->shared };
 
 	if (status != GR_OK)
@@ -92,6 +96,8 @@ static enum gr_status run(struct chain *chain, int argc, char **argv, int *code,
 	if (chain->tasks != NULL && (own < argc || chain->line.folder != NULL))
 		return gr_err_set(err, GR_EUSAGE,
 		    "with --tasks the stages stand in its file");
+	if (chain->to_do && chain->tasks == NULL)
+		return gr_err_set(err, GR_EUSAGE, "--to-do is for --tasks");
 	if (chain->tasks != NULL)
 		return gr_stage_tasks_run(&tasks, code, err);
 	status = gr_stage_line_read(chain->keep, chain->stage, argv + own,

@@ -5,10 +5,12 @@
 #include "program/stage_line.h"
 #include "program/whole.h"
 #include "program/workers.h"
+#include "stream/sink.h"
 #include "stream/source.h"
 #include "text/file_name.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 struct task {
 	uint64_t at; /* its line in the file */
@@ -54,7 +56,8 @@ static enum gr_status split(const struct gr_stage_tasks *job,
 	return status;
 }
 
-/* Options of the line stand before its first stage, each in one word. */
+/* Options of the line stand before its first stage, each in one word.  Where
+ * nothing is run nothing else is looked at. */
 static enum gr_status read_line(const struct gr_stage_tasks *job, char **word,
     struct gr_stage_line *line, struct gr_err *err)
 {
@@ -69,7 +72,9 @@ static enum gr_status read_line(const struct gr_stage_tasks *job, char **word,
 			return gr_err_set(err, GR_EUSAGE,
 			    "'%s' is no option of a task", *word);
 	}
-	return gr_stage_line_read(job->keep, job->stage, word, line, err);
+	return job->only_list
+	    ? GR_OK
+	    : gr_stage_line_read(job->keep, job->stage, word, line, err);
 }
 
 static enum gr_status add_task(struct tasks *tasks, struct gr_slice text,
@@ -183,6 +188,71 @@ static enum gr_status keep(const struct tasks *tasks, const int *end,
 	return gr_whole_keep(made, n, err);
 }
 
+/* ---- what is to do ---- */
+
+enum { IS_WHOLE, IS_DAMAGED, IS_LOST, IS_UNKNOWN }; /* statuses of look_at */
+
+static int look_at(void *context, size_t i)
+{
+	const struct tasks *tasks = context;
+	const char *name = tasks->task[i].line.whole;
+	struct gr_err err = { .line = 0 };
+	bool whole = false;
+	struct stat st;
+
+	if (name == NULL || lstat(name, &st) != 0)
+		return IS_LOST;
+	enum gr_status status = gr_whole_check(name, &whole, &err);
+	if (status == GR_OK)
+		return whole ? IS_WHOLE : IS_DAMAGED;
+	gr_process_complain(tasks->job->program, &err);
+	return IS_UNKNOWN;
+}
+
+/* The lines that are to be run, and why. */
+static enum gr_status list(const struct tasks *tasks, const int *end,
+    struct gr_err *err)
+{
+	struct gr_buf text = { 0 };
+	struct gr_sink *sink;
+	enum gr_status status = gr_sink_open(NULL, &sink, err);
+
+	if (status != GR_OK)
+		return status;
+	for (size_t i = 0; i < tasks->n; i++)
+		if (end[i] != IS_WHOLE)
+			gr_buf_format(&text, "%ju\t%s\n",
+			    (uintmax_t)tasks->task[i].at,
+			    end[i] == IS_LOST ? "lost" : "damaged");
+	status = gr_buf_check(&text, err);
+	if (status == GR_OK)
+		status = gr_sink_write(sink, gr_buf_slice(&text), err);
+	gr_buf_free(&text);
+	if (status == GR_OK)
+		return gr_sink_commit(sink, err);
+	gr_sink_abandon(sink);
+	return status;
+}
+
+static enum gr_status list_tasks(struct tasks *tasks, int *end, int *code,
+    struct gr_err *err)
+{
+	const struct gr_workers_job work = { .tasks = tasks->n,
+		.workers = tasks->n < tasks->job->jobs ? tasks->n
+		                                       : tasks->job->jobs,
+		.task = look_at,
+		.context = tasks,
+		.bearable = IS_LOST };
+	enum gr_status status = gr_workers_run(&work, end, err);
+
+	for (size_t i = 0; i < tasks->n && status == GR_OK; i++)
+		if (end[i] < IS_WHOLE || end[i] > IS_LOST) {
+			*code = GR_EXIT_SYSTEM; /* and it has been said */
+			return GR_OK;
+		}
+	return status == GR_OK ? list(tasks, end, err) : status;
+}
+
 static size_t at_least_one(size_t n)
 {
 	return n > 0 ? n : 1;
@@ -199,6 +269,8 @@ enum gr_status gr_stage_tasks_run(const struct gr_stage_tasks *job, int *code,
 		return status;
 	if (end == NULL)
 		return gr_err_memory(err);
+	if (job->only_list)
+		return list_tasks(&tasks, end, code, err);
 	tasks.jobs = at_least_one(job->jobs / tasks.n);
 	const struct gr_workers_job work = { .tasks = tasks.n,
 		.workers = tasks.n < job->jobs ? tasks.n : job->jobs,

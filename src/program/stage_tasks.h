@@ -16,12 +16,15 @@ struct gr_stage_tasks {
 	const struct gr_filter *const *stage; /* those there are */
 	const char *path;                     /* of the file */
 	size_t jobs;                          /* that work at the same time */
+	bool only_list; /* print what is to be done, do nothing */
 	struct gr_arena *keep;
 	struct gr_shared *shared;
 };
 
 /* Run them; what has failed is said, by its line.  *code is the exit status: the
- * highest of theirs, and that of a failure where one was ended by a signal.
+ * highest of theirs, and that of a failure where one was ended by a signal.  With
+ * `only_list` the lines whose --whole is not there, or not whole, are printed
+ * instead: number, TAB, `lost` or `damaged`.
  * Nothing is run if a line is none: GR_EUSAGE, or GR_EDATA if the file cannot be
  * read. */
 GR_MUST_USE enum gr_status gr_stage_tasks_run(

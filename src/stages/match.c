@@ -10,6 +10,7 @@ static const char DIRECTORY[] = "directory of units";
 struct match {
 	const char *register_path; /* --register */
 	const char *changes_path;  /* --changes; NULL: none */
+	const char *span_path;     /* --span; NULL: not asked for */
 	/* what the run learns */
 	struct gr_directory *directory;
 	bool well; /* it can be left to another run */
@@ -23,6 +24,9 @@ struct match {
 	char wave[4];            /* of the row before, and */
 	int32_t day;             /* its 31 December */
 	struct gr_buf flag_text; /* of this row */
+	struct gr_side *span;
+	/* of the rows of one source that have gone on: it, and the codes */
+	struct gr_buf src, lowest, highest;
 };
 
 static const struct gr_option match_options[] = {
@@ -30,6 +34,9 @@ static const struct gr_option match_options[] = {
 	    "FILE", "The register of units"),
 	GR_OPTION_TEXT(0, "changes", struct match, changes_path, "FILE",
 	    "What became of codes that changed"),
+	GR_OPTION_TEXT(0, "span", struct match, span_path, "FILE",
+	    "Write to FILE which units rows of each source can be of: the "
+	    "lowest and the highest code"),
 	GR_OPTION_END
 };
 
@@ -134,6 +141,59 @@ static enum gr_status read_tables(struct gr_run *run, struct match *match,
 	return GR_OK;
 }
 
+/* ---- which units a source can hold ---- */
+
+enum { SPAN_COLUMNS = 3 };
+
+static enum gr_status begin_span(struct gr_run *run, struct match *match,
+    struct gr_err *err)
+{
+	static const struct gr_slice name[SPAN_COLUMNS] = { { "src", 3 },
+		{ "lowest", 6 }, { "highest", 7 } };
+
+	return gr_side_new(run, match->span_path, name, SPAN_COLUMNS,
+	    &match->span, err);
+}
+
+static enum gr_status end_source(struct match *match, struct gr_err *err)
+{
+	struct gr_slice field[SPAN_COLUMNS] = { gr_buf_slice(&match->src),
+		gr_buf_slice(&match->lowest), gr_buf_slice(&match->highest) };
+
+	return match->src.len > 0
+	    ? gr_side_emit(match->span, field, SPAN_COLUMNS, err)
+	    : GR_OK;
+}
+
+static void put(struct gr_buf *to, struct gr_slice text)
+{
+	gr_buf_clear(to);
+	gr_buf_add(to, text);
+}
+
+/* A row goes on, to this unit. */
+static enum gr_status note_unit(struct match *match, struct gr_slice src,
+    struct gr_slice code, struct gr_err *err)
+{
+	if (match->src.len == 0
+	    || !gr_slice_eq(src, gr_buf_slice(&match->src))) {
+		enum gr_status status = end_source(match, err);
+
+		if (status != GR_OK)
+			return status;
+		put(&match->src, src);
+		put(&match->lowest, code);
+		put(&match->highest, code);
+	}
+	if (gr_slice_cmp(code, gr_buf_slice(&match->lowest)) < 0)
+		put(&match->lowest, code);
+	if (gr_slice_cmp(code, gr_buf_slice(&match->highest)) > 0)
+		put(&match->highest, code);
+	return match->src.failed || match->lowest.failed
+	    ? gr_err_memory(err)
+	    : gr_buf_check(&match->highest, err);
+}
+
 static enum gr_status match_start(struct gr_run *run, void *state,
     struct gr_err *err)
 {
@@ -145,7 +205,9 @@ static enum gr_status match_start(struct gr_run *run, void *state,
 
 	if (status == GR_OK)
 		status = read_tables(run, match, err);
-	return status == GR_OK ? name_output(run, match, err) : status;
+	if (status == GR_OK)
+		status = name_output(run, match, err);
+	return status == GR_OK ? begin_span(run, match, err) : status;
 }
 
 /* ---- rows ---- */
@@ -217,6 +279,13 @@ static enum gr_status emit(struct gr_run *run, struct match *match,
 		if (flags->ptr == NULL)
 			return gr_err_memory(err);
 	}
+	if (match->span != NULL) {
+		enum gr_status status = note_unit(match, match->field[GR_SRC],
+		    match->field[match->out[GR_CELL_CODE]], err);
+
+		if (status != GR_OK)
+			return status;
+	}
 	return gr_emit_lasting(run, match->field, match->n, err);
 }
 
@@ -284,10 +353,11 @@ static enum gr_status match_row(struct gr_run *run, void *state,
 static enum gr_status match_finish(struct gr_run *run, void *state,
     struct gr_err *err)
 {
+	struct match *match = state;
+
 	(void)run;
-	(void)err;
-	((struct match *)state)->well = true;
-	return GR_OK;
+	match->well = true;
+	return match->span != NULL ? end_source(match, err) : GR_OK;
 }
 
 static void discard_directory(void *directory)
@@ -306,9 +376,18 @@ static void match_stop(struct gr_run *run, void *state)
 		gr_directory_free(match->directory);
 	gr_identity_free(&match->identity);
 	gr_buf_free(&match->flag_text);
+	gr_buf_free(&match->src);
+	gr_buf_free(&match->lowest);
+	gr_buf_free(&match->highest);
 }
 
-static const struct gr_apart match_apart = { .may = NULL };
+/* Which rows are of one source is seen as they come. */
+static bool match_may(const void *state)
+{
+	return ((const struct match *)state)->span_path == NULL;
+}
+
+static const struct gr_apart match_apart = { .may = match_may };
 
 const struct gr_filter gr_match = {
 	.name = "match",

@@ -291,3 +291,30 @@ task() {
 	expect_words 'no process can be made: Resource temporarily unavailable'
 	[ ! -e out ]
 }
+
+@test "what is to do: the lines of what is not there, or not as it was made" {
+	for n in 1 2 3; do
+		task --folder=new-$n --whole=got-$n cat -q -o new-$n/out one
+	done >tasks
+	green-chain --tasks tasks --to-do >got
+	printf '%d\tlost\n' 1 2 3 >want
+	expect_same want got
+	green-chain --tasks tasks
+	[ -z "$(green-chain --tasks tasks --to-do)" ]
+	printf x >>got-2/out
+	rm -r got-3
+	# a line of nothing but its name, and one that has none
+	task --whole=got-1 --folder=new >>tasks
+	task cat -q -o out one >>tasks
+	for jobs in 1 9; do
+		green-chain -j $jobs --tasks tasks --to-do >got
+		printf '%s\n' 2$'\tdamaged' 3$'\tlost' 5$'\tlost' >want
+		expect_same want got
+	done
+	[ ! -e out ] && [ ! -e new-3 ] && [ ! -e new-2 ]
+	expect_status 2 green-chain --to-do cat one
+	expect_words '--to-do is for --tasks'
+	: >none
+	[ -z "$(green-chain --tasks none --to-do)" ]
+	expect_status 4 bash -c 'green-chain --tasks tasks --to-do >/dev/full'
+}
