@@ -250,7 +250,7 @@ check-names: all ## headers and external names are called as the house calls
 check-man: all ## man pages: mandoc's lint, and --help has the same options
 	@MANDOC=$(MANDOC) scripts/check-man $(B)/bin
 check-po po: SPEAK = $(B)/greenline.pot $(PO_FILES) -- \
-	$(addprefix pipelines/,nightly annual memo edit-effects national start frame parts tables publish words $(addprefix cluster/,shard task each merge parallel slurm)) scripts/install-jobs $(LIB_SRC) $(PROGRAM_SRC)
+	$(addprefix pipelines/,nightly annual memo edit-effects national start frame parts waves tables publish words $(addprefix cluster/,shard task judge each merge parallel slurm)) scripts/install-jobs $(LIB_SRC) $(PROGRAM_SRC)
 check-po: ## every message has its translation, with the same conversions
 	@scripts/translations $(SPEAK)
 po: ## bring src/po up to date with the messages of the sources

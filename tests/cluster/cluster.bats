@@ -21,6 +21,9 @@ setup_file() {
 				sleep 0.2
 			done
 			echo "\${HOST:-\$SLURMD_NODENAME}" >>$AT/slept ;;
+		*.plan/judge.*)
+			echo "\${HOST:-\$SLURMD_NODENAME}" >>$AT/judged
+			[ ! -e $AT/judge-fails ] || exit 4 ;;
 		esac
 		exec $REAL "\$@"
 	END
@@ -97,10 +100,11 @@ is_as_of_one() {
 	[ -z "$(find "$data" -name '.work*' -o -name '.new*')" ]
 }
 
-@test "Slurm: more tasks than an array can have, and units of several shards" {
-	expect_status 0 slurm
+@test "Slurm: more tasks than an array can have, and units of several shards and ranges" {
+	expect_status 0 slurm --ranges 3
 	is_as_of_one
 	[ "$(wc -l <"$AT/began")" -eq 5 ] || die "$(cat "$AT/began")"
+	[ "$(wc -l <"$AT/judged")" -eq 3 ] || die "$(cat "$AT/judged")"
 	[ "$(squeue -h | wc -l)" -eq 0 ]
 	# again: nothing to read
 	: >"$AT/began"
@@ -111,13 +115,26 @@ is_as_of_one() {
 
 @test "Slurm: the power of a node fails in the middle of a task" {
 	echo 4 >"$AT/slow"
-	slurm -q 2>"$BATS_TEST_TMPDIR/said" &
+	slurm -q --ranges 2 2>"$BATS_TEST_TMPDIR/said" &
 	await "$AT/began"
 	sleep 1
 	read -r node <"$AT/began"
 	kill -KILL "$(<"$SLURM/$node.pid")"
 	rm "$AT/slow"
 	wait $! || die "$(cat "$BATS_TEST_TMPDIR/said")"
+	is_as_of_one
+}
+
+@test "Slurm: a range that fails cancels the merge, and what is there is not read again" {
+	touch "$AT/judge-fails"
+	expect_status 3 slurm --ranges 2
+	expect_words 'was not judged: range of units 2'
+	expect_words '2/7: of the plan is not there: nothing is published'
+	[ ! -e "$data/releases/current" ]
+	[ "$(squeue -h | wc -l)" -eq 0 ]
+	rm "$AT"/{judge-fails,began,judged}
+	expect_status 0 slurm --ranges 2
+	[ ! -e "$AT/began" ] && [ "$(wc -l <"$AT/judged")" -eq 2 ]
 	is_as_of_one
 }
 
@@ -191,9 +208,10 @@ is_as_of_one() {
 	: >"$AT/began"
 	expect_status 0 "$ROOT/pipelines/cluster/parallel" --data "$data" -- \
 		"${NIGHT[@]}"
-	# one task, for what was gone; what was damaged is said
-	[ "$(wc -l <"$AT/began")" -eq 1 ]
-	[ "$(grep -c 'it was read again' <<<"$output")" -eq 1 ] || die "$output"
+	# a task each, and what was damaged is said
+	[ "$(wc -l <"$AT/began")" -eq 2 ]
+	[ "$(grep -c 'it is to be read again' <<<"$stderr")" -eq 1 ] ||
+		die "$stderr"
 	[ "$(stat -c '%i %Y' "${part[@]:2}")" = "$whole" ]
 	is_as_of_one
 }
@@ -216,9 +234,10 @@ hosts() {
 @test "ssh: two hosts, and the release of one" {
 	printf '%s\n' h1 h2 >"$BATS_TEST_TMPDIR/slf"
 	expect_status 0 hosts "$ROOT/pipelines/cluster/parallel" --data "$data" \
-		--hosts "$BATS_TEST_TMPDIR/slf" -- "${NIGHT[@]}"
+		--hosts "$BATS_TEST_TMPDIR/slf" --ranges 4 -- "${NIGHT[@]}"
 	is_as_of_one
 	[ "$(sort -u "$AT/began" | tr '\n' ' ')" = 'h1 h2 ' ]
+	[ "$(sort -u "$AT/judged" | tr '\n' ' ')" = 'h1 h2 ' ]
 }
 
 @test "ssh: a host whose link goes down, and whose task lives on" {

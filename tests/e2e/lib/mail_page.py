@@ -8,7 +8,7 @@ import glob
 import re
 import sys
 
-SCRIPTS = "nightly annual start frame parts tables publish".split()
+SCRIPTS = "nightly annual start frame parts waves tables publish".split()
 # said by the programs, or by the system, and shown on the page
 PROGRAMS = {
     "a program is missing": "4", "cannot be locked": "4", "out of memory": "4",

@@ -120,14 +120,14 @@ calls() {
 }
 
 @test "the night calls every program of the list, and no other" {
-	expect_same <(calls "$ROOT"/pipelines/{nightly,parts,tables}) \
+	expect_same <(calls "$ROOT"/pipelines/{nightly,parts,waves,tables}) \
 		<(listed chain | cut -f1 | sort)
 }
 
 @test "the programs of a release are those that the night starts" {
 	expect_same <(jq -r '.programs[].name' "$R/manifest.json" | sort) \
 		<(grep -hoE '^[^#]*green-[a-z]+' \
-			"$ROOT"/pipelines/{nightly,parts,tables} |
+			"$ROOT"/pipelines/{nightly,parts,waves,tables} |
 			grep -o 'green-.*' | sort -u)
 }
 
