@@ -5,25 +5,9 @@
 
 /* ---- at first sight ---- */
 
-static inline unsigned char glance_long(struct gr_slice cell)
-{
-	if (cell.len == 0)
-		return GR_GLANCE_EMPTY;
-	return cell.len == 3 && memcmp(cell.ptr, "n/a", 3) == 0
-	    ? GR_GLANCE_NA
-	    : GR_GLANCE_LONG;
-}
-
-static inline void glance_at(const struct gr_slice *cell, struct gr_glance *out,
-    size_t row)
-{
-	out->of[row] = cell->len == 1 ? (unsigned char)*cell->ptr
-	                              : glance_long(*cell);
-}
-
 /* A row's cells lie side by side, so it is read as it lies; four of them a
  * turn. */
-void gr_glance(const struct gr_slice *const *row, size_t n, size_t columns,
+static void glance(const struct gr_slice *const *row, size_t n, size_t columns,
     struct gr_glance *out)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -32,13 +16,13 @@ void gr_glance(const struct gr_slice *const *row, size_t n, size_t columns,
 		size_t left = columns;
 
 		for (; left >= 4; left -= 4, cell += 4, to += 4) {
-			glance_at(cell, to, i);
-			glance_at(cell + 1, to + 1, i);
-			glance_at(cell + 2, to + 2, i);
-			glance_at(cell + 3, to + 3, i);
+			to[0].of[i] = gr_glance_at(cell[0]);
+			to[1].of[i] = gr_glance_at(cell[1]);
+			to[2].of[i] = gr_glance_at(cell[2]);
+			to[3].of[i] = gr_glance_at(cell[3]);
 		}
 		for (; left > 0; left--)
-			glance_at(cell++, to++, i);
+			to++->of[i] = gr_glance_at(*cell++);
 	}
 }
 
@@ -157,6 +141,22 @@ const struct gr_lanes *gr_lanes_now(void)
 	return gr_simd_level() >= GR_SIMD_AVX2 ? &gr_lanes_avx2 : &scalar;
 }
 
+void gr_glance(const struct gr_slice *const *row, size_t n, size_t columns,
+    struct gr_glance *out)
+{
+	if (gr_simd_level() >= GR_SIMD_AVX512)
+		gr_glance_avx512(row, n, columns, out);
+	else
+		glance(row, n, columns, out);
+}
+
+gr_glance_fn *gr_glance_kind(size_t i)
+{
+	if (i == 1 && gr_simd_best() >= GR_SIMD_AVX512)
+		return gr_glance_avx512;
+	return i == 0 ? glance : NULL;
+}
+
 const struct gr_lanes *gr_lanes_kind(size_t i)
 {
 	if (i == 1 && gr_simd_best() >= GR_SIMD_AVX2)
@@ -165,6 +165,17 @@ const struct gr_lanes *gr_lanes_kind(size_t i)
 }
 
 #else
+
+void gr_glance(const struct gr_slice *const *row, size_t n, size_t columns,
+    struct gr_glance *out)
+{
+	glance(row, n, columns, out);
+}
+
+gr_glance_fn *gr_glance_kind(size_t i)
+{
+	return i == 0 ? glance : NULL;
+}
 
 const struct gr_lanes *gr_lanes_now(void)
 {

@@ -39,8 +39,12 @@ struct gr_glances { /* the same as sets */
 };
 
 /* Glance at the cells 0 .. columns - 1 of `n` rows, at most GR_BATCH_ROWS. */
-void gr_glance(const struct gr_slice *const *row, size_t n, size_t columns,
-    struct gr_glance *out);
+typedef void gr_glance_fn(const struct gr_slice *const *row, size_t n,
+    size_t columns, struct gr_glance *out);
+gr_glance_fn gr_glance;
+
+/* All that this machine has, the scalar one first: NULL behind the last. */
+gr_glance_fn *gr_glance_kind(size_t i);
 
 /* Turn a square of bits over: bit i of word k becomes bit k of word i. */
 void gr_rows_turn(gr_rows word[GR_BATCH_ROWS]);

@@ -199,8 +199,10 @@ static char *put_digits(char *end, uint64_t number)
 
 size_t gr_dec_put(char *to, int64_t coef, unsigned decimals)
 {
-	enum { MOST = 24 }; /* 19 digits, zeros before them, sign and point */
-	char text[MOST], *const end = text + MOST, *at;
+	/* 19 digits, zeros before them, sign and point; and as many again, so
+	 * that a copy of so many bytes can begin at any of them */
+	char text[2 * GR_DEC_BYTES] = { 0 }, *const end = text + GR_DEC_BYTES,
+	              *at = end;
 	uint64_t rest = coef < 0 ? 0 - (uint64_t)coef : (uint64_t)coef;
 
 	assert(decimals <= CELL_DIGITS);
@@ -210,19 +212,15 @@ size_t gr_dec_put(char *to, int64_t coef, unsigned decimals)
 	}
 	for (; decimals > 0 && rest % 10 == 0; decimals--)
 		rest /= 10;
-	at = put_digits(end, rest);
-	while (end - at <= (ptrdiff_t)decimals)
-		*--at = '0';
-	if (decimals > 0) { /* what is before the point goes back by one */
-		size_t whole = (size_t)(end - at) - decimals;
-
-		at--;
-		memmove(at, at + 1, whole);
-		at[whole] = '.';
+	if (decimals > 0) {
+		for (; decimals > 0; decimals--, rest /= 10)
+			*--at = (char)('0' + (int)(rest % 10));
+		*--at = '.';
 	}
+	at = put_digits(at, rest);
 	if (coef < 0)
 		*--at = '-';
-	memcpy(to, at, (size_t)(end - at));
+	memcpy(to, at, GR_DEC_BYTES);
 	return (size_t)(end - at);
 }
 
@@ -230,7 +228,7 @@ void gr_dec_print(struct gr_buf *buf, struct gr_dec value)
 {
 	if (value.coef <= INT64_MAX && value.coef >= -INT64_MAX
 	    && value.scale <= CELL_DIGITS) {
-		char text[24];
+		char text[GR_DEC_BYTES];
 		size_t n = gr_dec_put(text, (int64_t)value.coef, value.scale);
 
 		gr_buf_add(buf, gr_slice_make(text, n));

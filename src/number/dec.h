@@ -34,8 +34,10 @@ int gr_dec_cmp(struct gr_dec a, struct gr_dec b);
 /* Canonical: no trailing zeros, no "-0", "0.5" with its zero. */
 void gr_dec_print(struct gr_buf *buf, struct gr_dec value);
 
-/* The same for coef / 10^decimals, decimals at most 18; 24 bytes at `to` are
- * enough.  Returns how many were written. */
+enum { GR_DEC_BYTES = 24 };
+
+/* The same for coef / 10^decimals, decimals at most 18, to the first of the
+ * GR_DEC_BYTES at `to`, all of which are written.  Returns how many they are. */
 size_t gr_dec_put(char *to, int64_t coef, unsigned decimals);
 
 /* numerator / denominator * 10^decimals, rounded once to an integer.

@@ -103,6 +103,62 @@ Test(lanes, tell_from_a_glance_what_a_cell_is)
 		}
 }
 
+enum { WIDEST = 450, LONGEST = 70 };
+
+/* A row of cells such as there are, most of them side by side in a line; what is
+ * between two may be no TAB, and some stand elsewhere. */
+static void write_row(struct gr_slice *row, size_t columns, char *line)
+{
+	static const char *const cells[] = { "", "", "n/a", "?", "0", "1", "7",
+		"n/b", "x/a", "12.5", "2021-03-05", "na", "\xe7\xa4\xbe", "n",
+		"/a", "an/a" };
+	static char other[LONGEST];
+	unsigned odd = any() % 3 == 0 ? 1 + (unsigned)(any() % 40) : 0;
+
+	for (size_t i = 0; i < columns; i++) {
+		const char *cell = cells[any() % 16];
+		size_t n = strlen(cell);
+
+		if (any() % 64 == 0) {
+			n = any() % LONGEST;
+			memset(line, 'l', n);
+		} else {
+			memcpy(line, cell, n);
+		}
+		row[i] = gr_slice_make(line, n);
+		line += n;
+		*line++ = odd > 0 && any() % odd == 0 ? '|' : '\t';
+		if (odd > 0 && any() % odd == 0)
+			row[i] = gr_slice_make(other, any() % LONGEST);
+		else if (odd > 0 && any() % odd == 0)
+			line++;
+	}
+}
+
+Test(lanes, glance_alike_in_every_kernel)
+{
+	static struct gr_slice cell[GR_BATCH_ROWS][WIDEST];
+	static char line[GR_BATCH_ROWS][WIDEST * (LONGEST + 2)];
+	static struct gr_glance want[WIDEST], got[WIDEST];
+	const struct gr_slice *row[GR_BATCH_ROWS];
+
+	for (unsigned round = 0; round < 300; round++) {
+		size_t n = 1 + any() % GR_BATCH_ROWS,
+		       columns = 1 + any() % WIDEST;
+
+		for (size_t i = 0; i < n; i++) {
+			write_row(cell[i], columns, line[i]);
+			row[i] = cell[i];
+		}
+		gr_glance_kind(0)(row, n, columns, want);
+		for (size_t k = 1; gr_glance_kind(k) != NULL; k++) {
+			gr_glance_kind(k)(row, n, columns, got);
+			for (size_t c = 0; c < columns; c++)
+				cr_assert_arr_eq(got[c].of, want[c].of, n);
+		}
+	}
+}
+
 Test(lanes, sort_every_byte_alike_in_every_kernel)
 {
 	for (unsigned round = 0; round < 100; round++) {
