@@ -55,9 +55,17 @@ static size_t effort_of(const struct gr_run *run, size_t first, size_t n)
 	return effort;
 }
 
+/* Whether processes have done its work, and what it gives then is short: what
+ * they have counted. */
+static bool has_counted(const struct gr_run *run)
+{
+	return run->is_apart && run->filter->apart->give != NULL;
+}
+
 /* A stage goes on in the thread of those before it until they have their share
  * of the work: each hand-over to another thread costs a copy.  None begins where
- * parts are dealt with by processes (shard.h). */
+ * parts are dealt with by processes (shard.h), nor behind them for what they have
+ * counted: to move that between two processors costs more than to take it. */
 enum gr_status gr_seam_crew(struct gr_run *run, size_t n, size_t jobs,
     struct gr_crew *crew, struct gr_err *err)
 {
@@ -70,7 +78,8 @@ enum gr_status gr_seam_crew(struct gr_run *run, size_t n, size_t jobs,
 			mine = 0;
 		}
 		mine += run[i].filter->effort + 1;
-		if (mine * (jobs + 1) < all || run[i + 1].is_apart)
+		if (mine * (jobs + 1) < all || run[i + 1].is_apart
+		    || has_counted(&run[i]))
 			continue;
 		status = make_crew(&run[i + 1], crew, err);
 		mine = 0;
