@@ -38,21 +38,10 @@ static inline struct gr_slice gr_slice_make(const char *ptr, size_t len)
 /* Whether 4 to 16 bytes are the same: their two halves, which may overlap. */
 static inline bool gr_bytes_are(const char *a, const char *b, size_t n)
 {
-	uint64_t x[2], y[2];
-	uint32_t v[2], w[2];
-
-	if (n >= sizeof *x) {
-		memcpy(&x[0], a, sizeof *x);
-		memcpy(&y[0], b, sizeof *y);
-		memcpy(&x[1], a + n - sizeof *x, sizeof *x);
-		memcpy(&y[1], b + n - sizeof *y, sizeof *y);
-		return ((x[0] ^ y[0]) | (x[1] ^ y[1])) == 0;
-	}
-	memcpy(&v[0], a, sizeof *v);
-	memcpy(&w[0], b, sizeof *w);
-	memcpy(&v[1], a + n - sizeof *v, sizeof *v);
-	memcpy(&w[1], b + n - sizeof *w, sizeof *w);
-	return ((v[0] ^ w[0]) | (v[1] ^ w[1])) == 0;
+	if (n >= 8)
+		return memcmp(a, b, 8) == 0
+		    && memcmp(a + n - 8, b + n - 8, 8) == 0;
+	return memcmp(a, b, 4) == 0 && memcmp(a + n - 4, b + n - 4, 4) == 0;
 }
 
 /* Codes and names are short, and mostly they are held against each other: that
