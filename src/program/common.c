@@ -144,6 +144,20 @@ enum gr_status gr_run_standard_if_any(struct gr_run *run,
 	        out, err);
 }
 
+static enum gr_status refuse_without(struct gr_err *err)
+{
+	return gr_err_set(err, GR_EUSAGE,
+	    "no standard: give --standard DIR or set GREEN_STANDARD");
+}
+
+enum gr_status gr_run_standard_needed(struct gr_run *run,
+    const struct gr_standard **out, struct gr_err *err)
+{
+	enum gr_status status = gr_run_standard_if_any(run, out, err);
+
+	return status == GR_OK && *out == NULL ? refuse_without(err) : status;
+}
+
 enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
 {
 	const char *path = standard_path(run);
@@ -151,8 +165,7 @@ enum gr_status gr_common_standard(struct gr_run *run, struct gr_err *err)
 	if ((run->what.traits & (GR_NEEDS_STANDARD | GR_NAMES_STANDARD)) == 0)
 		return GR_OK;
 	if (path == NULL)
-		return gr_err_set(err, GR_EUSAGE,
-		    "no standard: give --standard DIR or set GREEN_STANDARD");
+		return refuse_without(err);
 	run->standard_path = path;
 	if ((run->what.traits & GR_NEEDS_STANDARD) == 0)
 		return GR_OK;

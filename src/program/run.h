@@ -54,6 +54,11 @@ const struct gr_standard *gr_run_standard(const struct gr_run *run);
 GR_MUST_USE enum gr_status gr_run_standard_if_any(struct gr_run *run,
     const struct gr_standard **out, struct gr_err *err);
 
+/* The same for one that, with the options it was given, cannot.  GR_EUSAGE: none
+ * is named. */
+GR_MUST_USE enum gr_status gr_run_standard_needed(struct gr_run *run,
+    const struct gr_standard **out, struct gr_err *err);
+
 /* The register at `path`, by the codes of the standard, as gr_register_read()
  * has it and fails; of several stages in one process the first reads it. */
 GR_MUST_USE enum gr_status gr_run_register(struct gr_run *run, const char *path,

@@ -61,11 +61,8 @@ static enum gr_status find_code(struct gr_run *run, struct cat *cat,
     struct gr_err *err)
 {
 	const struct gr_standard *standard;
-	enum gr_status status = gr_run_standard_if_any(run, &standard, err);
+	enum gr_status status = gr_run_standard_needed(run, &standard, err);
 
-	if (status == GR_OK && standard == NULL)
-		return gr_err_set(err, GR_EUSAGE,
-		    "no standard: give --standard DIR or set GREEN_STANDARD");
 	if (status == GR_OK)
 		status = gr_standard_need_role(standard, GR_ROLE_CODE, err);
 	return status == GR_OK ? gr_input_need(run,
