@@ -104,8 +104,5 @@ enum gr_status gr_release_book_save(const struct gr_release_book *book,
 
 	if (status == GR_OK)
 		status = gr_release_book_write(book, sink, err);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }

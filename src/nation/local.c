@@ -65,10 +65,7 @@ static enum gr_status end(struct joined *to, enum gr_status status,
     struct gr_err *err)
 {
 	gr_buf_free(&to->line);
-	if (status == GR_OK)
-		return gr_sink_commit(to->sink, err);
-	gr_sink_abandon(to->sink);
-	return status;
+	return gr_sink_end(to->sink, status, err);
 }
 
 static enum gr_status write_scopes(const struct gr_nation *nation,

@@ -228,10 +228,7 @@ static enum gr_status list(const struct tasks *tasks, const int *end,
 	if (status == GR_OK)
 		status = gr_sink_write(sink, gr_buf_slice(&text), err);
 	gr_buf_free(&text);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 static enum gr_status list_tasks(struct tasks *tasks, int *end, int *code,

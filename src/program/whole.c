@@ -97,10 +97,7 @@ static enum gr_status write_sums(struct gr_arena *keep, const char *folder,
 	if (status != GR_OK)
 		return status;
 	status = gr_sink_write(sink, gr_buf_slice(sums), err);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 enum gr_status gr_whole_seal(const char *folder, struct gr_err *err)

@@ -169,10 +169,7 @@ static enum gr_status write_list(struct gr_outbox *o, bool with_old,
 			status = gr_sink_record(sink, &o->named[i], 1, err);
 	for (size_t i = 0; with_old && i < o->olds && status == GR_OK; i++)
 		status = gr_sink_record(sink, &o->old[i], 1, err);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 enum gr_status gr_outbox_open(struct gr_arena *keep, const char *folder,

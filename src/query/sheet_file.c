@@ -177,15 +177,6 @@ static enum gr_status open_file(const struct gr_sheet_file *file,
 	return status;
 }
 
-static enum gr_status close_file(struct gr_sink *sink, enum gr_status status,
-    struct gr_err *err)
-{
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
-}
-
 static enum gr_status save_book(struct gr_sheet_file *file, struct gr_err *err)
 {
 	struct gr_new_book *book = file->book;
@@ -200,7 +191,7 @@ static enum gr_status save_book(struct gr_sheet_file *file, struct gr_err *err)
 	if (status == GR_OK)
 		status = open_file(file, "xlsx", &sink, err);
 	if (status == GR_OK)
-		status = close_file(sink, gr_sink_copy(sink, fd, err), err);
+		status = gr_sink_end(sink, gr_sink_copy(sink, fd, err), err);
 	close(fd);
 	return status;
 }
@@ -212,7 +203,7 @@ enum gr_status gr_sheet_file_save(struct gr_sheet_file *file,
 	enum gr_status status = open_file(file, "csv", &sink, err);
 
 	if (status == GR_OK)
-		status = close_file(sink,
+		status = gr_sink_end(sink,
 		    gr_sink_write(sink, gr_buf_slice(&file->text), err), err);
 	return status == GR_OK ? save_book(file, err) : status;
 }

@@ -111,10 +111,7 @@ enum gr_status gr_inventory_write(const struct gr_inventory *inventory,
 	gr_buf_free(&line);
 	if (status == GR_OK)
 		status = gr_stream_end(sink, program, inventory->n, false, err);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 static enum gr_status read_item(struct gr_inventory *inventory,

@@ -311,10 +311,7 @@ static enum gr_status write_sums(const struct gr_manifest_job *job,
 	if (status == GR_OK)
 		status = gr_sink_write(sink, gr_buf_slice(&lines), err);
 	gr_buf_free(&lines);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 static json_t *describe(const struct gr_manifest_job *job,

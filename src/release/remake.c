@@ -234,10 +234,7 @@ static enum gr_status copy_file(const char *from, const char *to,
 	if (status == GR_OK)
 		status = copy_bytes(file, from, sink, err);
 	(void)fclose(file); /* only read from: nothing to lose */
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 static enum gr_status copy_inputs(const struct remake *r,

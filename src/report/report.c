@@ -168,10 +168,7 @@ static enum gr_status write_finder(const struct gr_report_judged *judged,
 
 	if (status == GR_OK)
 		status = write_page(judged, put_finder, sink, err);
-	if (status == GR_OK)
-		return gr_sink_commit(sink, err);
-	gr_sink_abandon(sink);
-	return status;
+	return gr_sink_end(sink, status, err);
 }
 
 enum gr_status gr_report_write(const struct gr_report *report,

@@ -311,6 +311,15 @@ void gr_sink_abandon(struct gr_sink *sink)
 	free_sink(sink);
 }
 
+enum gr_status gr_sink_end(struct gr_sink *sink, enum gr_status status,
+    struct gr_err *err)
+{
+	if (status == GR_OK)
+		return gr_sink_commit(sink, err);
+	gr_sink_abandon(sink);
+	return status;
+}
+
 uint64_t gr_sink_bytes(const struct gr_sink *sink)
 {
 	return sink->left + sink->used;

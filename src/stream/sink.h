@@ -59,6 +59,11 @@ GR_MUST_USE enum gr_status gr_sink_commit(struct gr_sink *sink,
 /* Give it up: nothing appears.  NULL is allowed. */
 void gr_sink_abandon(struct gr_sink *sink);
 
+/* The end of a sink that may be NULL if it could not be opened: committed if all
+ * went well, else given up, and the status is the one before. */
+GR_MUST_USE enum gr_status gr_sink_end(struct gr_sink *sink,
+    enum gr_status status, struct gr_err *err);
+
 /* Columns of the terminal that it writes to, by $COLUMNS or by what the terminal
  * says; 0: it writes to none, and what is written hangs on no width. */
 size_t gr_sink_columns(const struct gr_sink *sink);
