@@ -117,6 +117,20 @@ TEST "is never reached" { true; }'
 	[ "${output##*$'\n'}" = '2 passed, 1 failed' ]
 }
 
+@test "a slice has some of the suites, and that of another seed the others" {
+	for name in a b c d e f; do
+		suite "programs/$name" "TEST \"$name\" { true; }"
+	done
+	suites() {
+		outside "$@" scripts/run-tests release e2e | grep -o '[a-z/]*\.bats$'
+	}
+	suites SEED=4 >all
+	suites SEED=4 SLICE=2 >even
+	suites SEED=5 SLICE=2 >odd
+	[ -s even ] && [ -s odd ]
+	diff <(sort all) <(sort even odd)
+}
+
 @test "the suites that run-tests names are there" {
 	(
 		cd "$ROOT/tests/e2e"
