@@ -154,23 +154,33 @@ static uint64_t reaches(uint64_t word, unsigned least)
 	return word + EVERY_BYTE(0x80u - least);
 }
 
+/* Whether a character beyond ASCII begins here that may be a digit. */
+static bool begins_digit(struct gr_slice s, size_t at)
+{
+	unsigned char first = (unsigned char)s.ptr[at];
+
+	return first >= 0xc0
+	    && gr_digit_may(first,
+	        at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0);
+}
+
 struct gr_digit_bytes gr_digit_look_scalar(struct gr_slice s)
 {
 	struct gr_digit_bytes seen = { 0, 0, false };
 	uint64_t words = 0;
 
 	for (size_t i = 0; i < s.len; i += sizeof words) {
+		size_t n = s.len - i < sizeof words ? s.len - i : sizeof words;
 		uint64_t word = 0;
-		if (s.len - i >= sizeof word)
-			memcpy(&word, s.ptr + i, sizeof word);
-		else
-			memcpy(&word, s.ptr + i, s.len - i);
+
+		memcpy(&word, s.ptr + i, n);
 		uint64_t low = word & EVERY_BYTE(0x7f);
 		uint64_t lower = low | EVERY_BYTE(0x20);
 
 		seen.plain += top_bits(
 		    reaches(low, '0') & ~reaches(low, '9' + 1) & ~word);
-		seen.other += top_bits(word & word << 1);
+		for (size_t k = 0; top_bits(word & word << 1) > 0 && k < n; k++)
+			seen.other += begins_digit(s, i + k);
 		words |= word
 		    | (reaches(lower, 'a') & ~reaches(lower, 'z' + 1));
 	}
@@ -186,26 +196,61 @@ enum { WORD = 8, HALF = 16, BLOCK = 32 };
 
 #define AVX2 __attribute__((TARGET, always_inline)) static inline
 
-AVX2 __m256i at_most(__m256i v, char most)
+/* Where a byte is from `least` to `most` more. */
+AVX2 __m256i is_from(__m256i v, unsigned char least, char most)
 {
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(most)), v);
+	__m256i more = _mm256_sub_epi8(v, _mm256_set1_epi8((char)least));
+
+	return _mm256_cmpeq_epi8(_mm256_min_epu8(more, _mm256_set1_epi8(most)),
+	    more);
+}
+
+AVX2 __m256i look_up(const unsigned char *table, __m256i at)
+{
+	__m128i t = _mm_loadu_si128((const __m128i *)(const void *)table);
+
+	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(t),
+	    _mm256_and_si256(at, _mm256_set1_epi8(15)));
+}
+
+/* Where a character begins, not in ASCII, that may be a digit: in the top bits
+ * of `v`, whose bytes have those of `next` behind them. */
+AVX2 __m256i begins_digits(__m256i v, __m256i next)
+{
+	const struct gr_digit_pairs *t = &gr_digit_pairs;
+	__m256i kind = _mm256_and_si256(
+	    _mm256_and_si256(look_up(t->first_lower, v),
+	        look_up(t->second_lower, next)),
+	    look_up(t->second_upper, _mm256_srli_epi16(next, 4)));
+	__m256i none = _mm256_and_si256(
+	    is_from(v, GR_DIGIT_PAIR_FIRST,
+	        GR_DIGIT_PAIR_LAST - GR_DIGIT_PAIR_FIRST),
+	    _mm256_cmpeq_epi8(kind, _mm256_setzero_si256()));
+
+	return _mm256_andnot_si256(none,
+	    _mm256_and_si256(v, _mm256_add_epi8(v, v)));
 }
 
 /* 32 bytes, of which those that `live` has a bit for count. */
-AVX2 void look_at(__m256i v, uint32_t live, struct gr_digit_bytes *seen)
+AVX2 void look_at(__m256i v, __m256i next, uint32_t live,
+    struct gr_digit_bytes *seen)
 {
-	__m256i digit = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
-	__m256i letter = _mm256_sub_epi8(
-	    _mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
-	uint32_t digits = (uint32_t)_mm256_movemask_epi8(at_most(digit, 9));
+	__m256i letter = is_from(_mm256_or_si256(v, _mm256_set1_epi8(0x20)),
+	    'a', 'z' - 'a');
+	uint32_t digits = (uint32_t)_mm256_movemask_epi8(is_from(v, '0', 9));
 	uint32_t words = (uint32_t)_mm256_movemask_epi8(
-	    _mm256_or_si256(v, at_most(letter, 'z' - 'a')));
+	    _mm256_or_si256(v, letter));
 	uint32_t begins = (uint32_t)_mm256_movemask_epi8(
-	    _mm256_and_si256(v, _mm256_add_epi8(v, v)));
+	    begins_digits(v, next));
 
 	seen->plain += (size_t)_mm_popcnt_u32(digits & live);
 	seen->other += (size_t)_mm_popcnt_u32(begins & live);
 	seen->words |= (words & live) != 0;
+}
+
+AVX2 __m256i load(const char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
 }
 
 AVX2 __m128i load_half(const char *p)
@@ -218,6 +263,17 @@ AVX2 __m128i load_word(const char *p)
 	return _mm_loadl_epi64((const __m128i *)(const void *)p);
 }
 
+/* What is behind each byte of the last ones: behind the very last, 0. */
+AVX2 __m128i behind_half(__m128i v)
+{
+	return _mm_srli_si128(v, 1);
+}
+
+AVX2 __m256i behind(__m256i v)
+{
+	return _mm256_alignr_epi8(_mm256_permute2x128_si256(v, v, 0x81), v, 1);
+}
+
 /* The first and the last `n` bytes of fewer than two `n`, of which those that
  * are both do not count twice. */
 AVX2 uint32_t live_of(size_t len, unsigned n)
@@ -225,32 +281,49 @@ AVX2 uint32_t live_of(size_t len, unsigned n)
 	return ~((UINT32_MAX >> (BLOCK - (2 * n - len))) << n);
 }
 
+/* The same of 8 to 15 bytes; of those that are only first, one is behind each. */
+AVX2 void look_at_words(struct gr_slice s, struct gr_digit_bytes *seen)
+{
+	__m128i last = load_word(s.ptr + s.len - WORD);
+	__m128i first = load_word(s.ptr);
+	__m128i next = s.len > WORD ? load_word(s.ptr + 1) : behind_half(first);
+
+	look_at(_mm256_zextsi128_si256(_mm_unpacklo_epi64(first, last)),
+	    _mm256_zextsi128_si256(_mm_unpacklo_epi64(next, behind_half(last))),
+	    live_of(s.len, WORD) & UINT16_MAX, seen);
+}
+
+/* The same of 16 to 31. */
+AVX2 void look_at_halves(struct gr_slice s, struct gr_digit_bytes *seen)
+{
+	__m128i last = load_half(s.ptr + s.len - HALF);
+	__m128i first = load_half(s.ptr);
+	__m128i next = s.len > HALF ? load_half(s.ptr + 1) : behind_half(first);
+
+	look_at(_mm256_set_m128i(last, first),
+	    _mm256_set_m128i(behind_half(last), next), live_of(s.len, HALF),
+	    seen);
+}
+
 /* The last 32 bytes overlap those before; fewer are two pieces that overlap. */
 __attribute__((TARGET)) static struct gr_digit_bytes look_avx2(
     struct gr_slice s)
 {
 	struct gr_digit_bytes seen = { 0, 0, false };
-	const char *end = s.ptr + s.len;
 	size_t i = 0;
 
 	if (s.len < HALF)
-		look_at(_mm256_zextsi128_si256(_mm_unpacklo_epi64(
-		            load_word(s.ptr), load_word(end - WORD))),
-		    live_of(s.len, WORD) & UINT16_MAX, &seen);
+		look_at_words(s, &seen);
 	else if (s.len < BLOCK)
-		look_at(_mm256_set_m128i(load_half(end - HALF),
-		            load_half(s.ptr)),
-		    live_of(s.len, HALF), &seen);
+		look_at_halves(s, &seen);
 	else {
-		for (; i + BLOCK <= s.len; i += BLOCK)
-			look_at(_mm256_loadu_si256(
-			            (const __m256i *)(const void *)(s.ptr + i)),
+		__m256i last = load(s.ptr + s.len - BLOCK);
+
+		for (; i + BLOCK < s.len; i += BLOCK)
+			look_at(load(s.ptr + i), load(s.ptr + i + 1),
 			    UINT32_MAX, &seen);
-		if (i < s.len)
-			look_at(
-			    _mm256_loadu_si256(
-			        (const __m256i *)(const void *)(end - BLOCK)),
-			    UINT32_MAX << (BLOCK - (s.len - i)), &seen);
+		look_at(last, behind(last), UINT32_MAX << (BLOCK - (s.len - i)),
+		    &seen);
 	}
 	return seen;
 }
@@ -271,30 +344,22 @@ struct gr_digit_bytes gr_digit_look(struct gr_slice s)
 
 #endif
 
-/* As long as so many of the characters that are left may be digits: most names
- * have hardly more of them than a number has digits. */
+/* As long as so many of the characters that are left may be digits: hardly any
+ * name has enough of them. */
 bool gr_digit_has_seen(struct gr_slice s, struct gr_digit_bytes seen,
     size_t least)
 {
-	size_t plain = 0, may = seen.plain + seen.other, n;
+	size_t plain = seen.plain, may = seen.plain + seen.other;
 	char digit;
 
-	if (seen.plain >= least || may < least)
-		return seen.plain >= least;
-	for (size_t i = 0; i < s.len && plain < least && may >= least; i += n) {
-		struct gr_slice rest = gr_slice_skip(s, i);
-		unsigned char c = (unsigned char)*rest.ptr;
+	for (size_t i = 0; i < s.len && plain < least && may >= least; i++) {
+		bool is_one;
 
-		if (c < 0xc0) {
-			plain += c >= '0' && c <= '9';
-			n = 1;
+		if (!begins_digit(s, i))
 			continue;
-		}
-		n = is_no_digit(rest) ? 0 : gr_digit_next_wide(rest, &digit);
-		plain += n > 0;
-		may -= n == 0;
-		/* of a character that is none, the bytes behind are nothing */
-		n = n > 0 ? n : gr_utf8_is_hanzi(rest) ? 3 : 1;
+		is_one = gr_digit_next_wide(gr_slice_skip(s, i), &digit) > 0;
+		plain += is_one;
+		may -= !is_one;
 	}
 	return plain >= least;
 }

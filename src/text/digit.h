@@ -28,7 +28,8 @@ static inline size_t gr_digit_next(struct gr_slice s, char *digit)
 /* What a look at each byte says of a text's digits. */
 struct gr_digit_bytes {
 	size_t plain; /* 0 to 9 */
-	size_t other; /* beginnings of characters beyond ASCII */
+	size_t other; /* beginnings of others, beyond ASCII, that may be digits
+			 (digit_pairs.h) */
 	bool words;   /* a letter, or a byte beyond ASCII */
 };
 

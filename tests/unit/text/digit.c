@@ -65,7 +65,9 @@ static struct gr_digit_bytes look_slowly(struct gr_slice s)
 		unsigned char b = (unsigned char)s.ptr[i];
 
 		seen.plain += b >= '0' && b <= '9';
-		seen.other += b >= 0xc0;
+		seen.other += b >= 0xc0
+		    && gr_digit_may(b,
+		        i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0);
 		seen.words |= b >= 0x80 || (b >= 'a' && b <= 'z')
 		    || (b >= 'A' && b <= 'Z');
 	}
@@ -95,6 +97,28 @@ Test(digit, a_look_at_each_byte_tells_digits_letters_and_others)
 				expect_seen(got, want, b);
 				expect_seen(gr_digit_look_scalar(s), want, b);
 			}
+}
+
+/* Neighbours are seen as such wherever the pieces of a text meet. */
+Test(digit, a_look_knows_the_byte_behind_each)
+{
+	static const unsigned char bytes[] = { 0xe4, 0xb8, 0x80, 0xe5, 0x9b,
+		0xef, 0xbc, 0x90, '5', 'a' };
+	unsigned long seed = 20231;
+	char text[100];
+
+	for (int round = 0; round < 20000; round++) {
+		size_t n = (size_t)round % sizeof text + 1;
+		struct gr_slice s = { text, n };
+
+		for (size_t i = 0; i < n; i++) {
+			seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+			text[i] = (char)bytes[(seed >> 16) % sizeof bytes];
+		}
+		expect_seen(gr_digit_look(s), look_slowly(s), (unsigned)round);
+		expect_seen(gr_digit_look_scalar(s), look_slowly(s),
+		    (unsigned)round);
+	}
 }
 
 Test(digit, whatever_is_one_may_be_one_by_its_first_two_bytes)
