@@ -119,8 +119,3 @@ void gr_buf_format(struct gr_buf *buf, const char *format, ...)
 	gr_buf_vformat(buf, format, args);
 	va_end(args);
 }
-
-enum gr_status gr_buf_check(const struct gr_buf *buf, struct gr_err *err)
-{
-	return buf->failed ? gr_err_memory(err) : GR_OK;
-}

@@ -49,8 +49,11 @@ struct gr_slice gr_buf_join(struct gr_buf *buf, const struct gr_slice *part,
 char *gr_buf_reserve(struct gr_buf *buf, size_t more);
 
 /* GR_OK, or GR_ESYS if an append since the last clear failed. */
-GR_MUST_USE enum gr_status gr_buf_check(const struct gr_buf *buf,
-    struct gr_err *err);
+GR_MUST_USE static inline enum gr_status gr_buf_check(const struct gr_buf *buf,
+    struct gr_err *err)
+{
+	return buf->failed ? gr_err_memory(err) : GR_OK;
+}
 
 /* What it holds; valid until the next append, clear or free. */
 static inline struct gr_slice gr_buf_slice(const struct gr_buf *buf)

@@ -242,11 +242,11 @@ static enum gr_status settle(struct gr_run *run, struct match *match,
     struct gr_slice value, struct gr_err *err)
 {
 	enum gr_finding_kind remark = match->identity.remark[cell];
-	enum gr_action action = gr_finding_action(remark);
 	size_t column = match->out[cell];
 
 	if (column == GR_NONE || gr_slice_eq(raw, value))
 		return GR_OK;
+	enum gr_action action = gr_finding_action(remark);
 	struct gr_slice place = value;
 	if (action == GR_ASK)
 		value = GR_S("?");

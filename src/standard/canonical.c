@@ -36,15 +36,17 @@ static struct gr_slice least_of(struct gr_slice s)
 	return gr_slice_starts(s, GR_S(">=")) ? gr_slice_skip(s, 2) : s;
 }
 
+/* Of items none of which is empty. */
 static bool is_set(struct gr_slice s)
 {
-	struct gr_slice item;
+	char before = ';';
 
-	while (gr_slice_split(&s, ';', &item)) {
-		if (item.len == 0)
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == ';' && before == ';')
 			return false;
+		before = s.ptr[i];
 	}
-	return true;
+	return before != ';';
 }
 
 bool gr_cell_is_canonical(const struct gr_column *column, struct gr_slice cell)

@@ -1,8 +1,13 @@
 /* blank.c - blanks of every kind, and text with its typing habits taken away. */
 #include "text/blank.h"
 
+#include "base/simd.h"
 #include "text/same.h"
 #include "text/utf8.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 bool gr_blank_is(uint32_t c)
 {
@@ -52,7 +57,7 @@ static bytes16 others(const char *at)
 	    | ((c >= 0xc0) & ((c < 0xe4) | (c > 0xe9))));
 }
 
-bool gr_blank_is_plain(struct gr_slice s)
+static bool is_plain(struct gr_slice s)
 {
 	enum { AT_ONCE = sizeof(bytes16) };
 	bytes16 other = { 0 };
@@ -73,6 +78,63 @@ bool gr_blank_is_plain(struct gr_slice s)
 	memcpy(half, &other, sizeof half);
 	return (half[0] | half[1]) == 0;
 }
+
+#if defined(__x86_64__)
+
+#define AVX2 __attribute__((target("avx2"), always_inline)) static inline
+
+enum { VECTOR = 32 };
+
+AVX2 __m256i load(const char *at)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
+
+AVX2 __m256i look_up(__m128i table, __m256i at)
+{
+	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table),
+	    _mm256_and_si256(at, _mm256_set1_epi8(15)));
+}
+
+/* Not 0 for each byte that others() finds: of its halves each says by a bit
+ * which of these it may be, 1 for all with such an upper half, 2 in 0x20, 4 in
+ * 0x50, 8 in 0x70, 16 in 0xe0; what both say is one. */
+AVX2 __m256i others_of(__m256i c)
+{
+	const __m128i upper = _mm_setr_epi8(1, 1, 2, 0, 0, 4, 0, 8, 0, 0, 0, 0,
+	    1, 1, 16, 1);
+	const __m128i lower = _mm_setr_epi8(19, 17, 19, 17, 1, 1, 1, 1, 3, 3,
+	    17, 29, 25, 29, 25, 29);
+
+	return _mm256_and_si256(look_up(upper, _mm256_srli_epi16(c, 4)),
+	    look_up(lower, c));
+}
+
+/* The last bytes overlap those before. */
+__attribute__((target("avx2"))) static bool is_plain_avx2(struct gr_slice s)
+{
+	__m256i other = others_of(load(s.ptr + s.len - VECTOR));
+
+	for (size_t i = 0; i + VECTOR < s.len; i += VECTOR)
+		other = _mm256_or_si256(other, others_of(load(s.ptr + i)));
+	return _mm256_testz_si256(other, other) != 0;
+}
+
+bool gr_blank_is_plain(struct gr_slice s)
+{
+	return s.len < VECTOR || gr_simd_level() < GR_SIMD_AVX2
+	    ? is_plain(s)
+	    : is_plain_avx2(s);
+}
+
+#else
+
+bool gr_blank_is_plain(struct gr_slice s)
+{
+	return is_plain(s);
+}
+
+#endif
 
 /* Eight bytes at a time: such a byte, less ' ', borrows into its own top bit.  A
  * byte right above one may be taken for one, and is looked at again. */
@@ -108,7 +170,7 @@ struct gr_slice gr_blank_trim(struct gr_slice s)
 	return s;
 }
 
-bool gr_blank_only(struct gr_slice s)
+bool gr_blank_only_rare(struct gr_slice s)
 {
 	size_t n;
 

@@ -42,8 +42,16 @@ bool gr_blank_has_control(struct gr_slice s);
 /* The slice without blanks at both ends. */
 struct gr_slice gr_blank_trim(struct gr_slice s);
 
+/* The same as gr_blank_only() of a text that may begin with one. */
+bool gr_blank_only_rare(struct gr_slice s);
+
 /* Whether there is nothing but blanks. */
-bool gr_blank_only(struct gr_slice s);
+static inline bool gr_blank_only(struct gr_slice s)
+{
+	if (s.len == 0)
+		return true;
+	return (s.ptr[0] <= ' ' || s.ptr[0] >= 0x7f) && gr_blank_only_rare(s);
+}
 
 /* Without a pair of quotes, straight or typographic, around all of it (blanks
  * outside them go too); the same slice if there is none. */

@@ -1,6 +1,7 @@
 /* blank.h: blanks of every kind are folded and trimmed, and nothing else is. */
 #include <criterion/criterion.h>
 
+#include "base/simd.h"
 #include "text/blank.h"
 #include "text/name_fold.h"
 #include "text/utf8.h"
@@ -82,6 +83,24 @@ Test(blank, plain_text_is_not_changed_by_folding)
 		cr_assert(gr_slice_eq(gr_blank_trim(s), s), "U+%04X", c);
 	}
 	gr_buf_free(&out);
+}
+
+Test(blank, every_byte_is_plain_to_the_vectors_as_to_their_twin)
+{
+	char text[70];
+
+	for (unsigned b = 0; b < 256; b++)
+		for (size_t at = 0; at < sizeof text; at++) {
+			struct gr_slice s = { text, sizeof text };
+
+			memset(text, '0', sizeof text);
+			text[at] = (char)b;
+			gr_simd_set(GR_SIMD_SCALAR);
+			bool plain = gr_blank_is_plain(s);
+			gr_simd_set(gr_simd_best());
+			cr_assert_eq(gr_blank_is_plain(s), plain, "%02x, %zu",
+			    b, at);
+		}
 }
 
 Test(blank, text_is_plain_if_every_byte_is_wherever_it_stands)
