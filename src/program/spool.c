@@ -3,7 +3,6 @@
 #include "program/run_internal.h"
 #include "program/shard.h"
 #include "stream/hash.h"
-#include "stream/kept_row.h"
 #include "stream/spool_file.h"
 
 #include <stdlib.h>
@@ -236,7 +235,6 @@ enum gr_status gr_spool_replay_chunk(struct gr_run *run,
 {
 	struct gr_spool *spool = &run->spool;
 	enum gr_status status = load_chunk(chunk, &spool->text, err);
-	struct gr_slice rest = gr_buf_slice(&spool->text);
 
 	/* what is read again stays where it is until it is flushed */
 	run->fleeting = false;
@@ -245,12 +243,14 @@ enum gr_status gr_spool_replay_chunk(struct gr_run *run,
 		    struct gr_slice);
 	if (status == GR_OK && spool->field == NULL)
 		return gr_err_memory(err);
+	gr_kept_rows_begin(&spool->again, gr_buf_slice(&spool->text));
 	for (uint64_t i = 0; i < chunk->rows && status == GR_OK; i++) {
 		struct gr_row row = { spool->field, run->in.n, "$TMPDIR", i };
 
-		status = gr_kept_row_next(&rest, spool->field, run->in.n)
-		    ? replay_row(run, &row, err)
-		    : gr_spool_file_cut(err);
+		status = gr_kept_rows_next(&spool->again, spool->field,
+		    run->in.n, err);
+		if (status == GR_OK)
+			status = replay_row(run, &row, err);
 	}
 	if (status == GR_OK)
 		status = gr_run_flush(run, err);
@@ -305,6 +305,7 @@ void gr_spool_abandon(struct gr_run *run)
 
 	gr_buf_free(&spool->text);
 	gr_buf_free(&spool->notes);
+	gr_kept_rows_free(&spool->again);
 	if (spool->made && !spool->lent) {
 		(void)close(spool->fd);
 		(void)close(spool->notes_fd);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "stream/kept_row.h"
 
 struct gr_run;
 struct gr_row;
@@ -17,21 +18,22 @@ enum { GR_SPOOL_CHUNK_BYTES = 1 << 20 };
 
 struct gr_spool_chunk {
 	int fd, notes_fd;
-	uint64_t from, bytes; /* rows (stream/kept_row.h) */
+	uint64_t from, bytes; /* rows */
 	uint64_t notes_from, notes_bytes;
 	uint64_t rows, hash; /* of their bytes */
 };
 
 struct gr_spool {
-	bool made;              /* there are files */
-	bool lent;              /* and they are another's to close */
-	bool noted;             /* the stage notes what it would learn */
-	int fd, notes_fd;       /* without names */
-	uint64_t at, notes_at;  /* how long they are */
-	struct gr_buf text;     /* the chunk at hand, in the second pass too */
-	uint64_t rows;          /* of it */
-	struct gr_buf notes;    /* of it */
-	struct gr_slice *field; /* of the row that is read again */
+	bool made;             /* there are files */
+	bool lent;             /* and they are another's to close */
+	bool noted;            /* the stage notes what it would learn */
+	int fd, notes_fd;      /* without names */
+	uint64_t at, notes_at; /* how long they are */
+	struct gr_buf text;    /* the chunk at hand, in the second pass too */
+	uint64_t rows;         /* of it */
+	struct gr_buf notes;   /* of it */
+	struct gr_kept_rows again; /* the rows that are read again, ... */
+	struct gr_slice *field;    /* ... and the fields of one */
 	struct gr_spool_chunk *chunk;
 	size_t chunks, room;
 	int *other; /* files that chunks of other processes lie in */

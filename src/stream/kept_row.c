@@ -1,116 +1,91 @@
 /* kept_row.c - rows as bytes, for who reads them again in the same program */
 #include "stream/kept_row.h"
 
-#include "stream/field_lengths.h"
+#include <stdlib.h>
+
 #include "stream/fields_put.h"
+#include "stream/spool_file.h"
 
-/* A field that is no shorter has its length behind those of all fields. */
-enum { LONG = GR_LENGTHS_LESS };
-
-/* The lengths of all fields; how many are long. */
-static size_t put_lengths(unsigned char *to, const struct gr_slice *field,
-    size_t n)
-{
-	size_t longs = 0;
-
-	if (gr_field_lengths(to, field, n))
-		return 0;
-	for (size_t i = 0; i < n; i++)
-		if (field[i].len >= LONG) {
-			to[i] = LONG;
-			longs++;
-		}
-	return longs;
-}
-
-static void put_longs(char *to, const struct gr_slice *field, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (field[i].len >= LONG) {
-			memcpy(to, &field[i].len, sizeof field[i].len);
-			to += sizeof field[i].len;
-		}
-}
+/* What is looked at together, unless a row is longer: its places stay in a cache
+ * near by. */
+enum { TOGETHER = 1 << 14 };
 
 void gr_kept_row_add(struct gr_buf *to, const struct gr_slice *field, size_t n)
 {
-	char *at = gr_buf_reserve(to, n);
-	size_t longs;
-
-	if (at == NULL)
-		return;
-	longs = put_lengths((unsigned char *)at, field, n);
-	to->len += n;
-	if (longs > 0) {
-		at = gr_buf_reserve(to, longs * sizeof field->len);
-		if (at == NULL)
-			return;
-		put_longs(at, field, n);
-		to->len += longs * sizeof field->len;
-	}
 	gr_fields_add(to, field, n);
 }
 
-/* Where fields of these lengths, none of them long, lie from `at` on; their
- * end. */
-static const char *lay_short(struct gr_slice *field,
-    const unsigned char *length, size_t n, const char *at)
+void gr_kept_rows_begin(struct gr_kept_rows *rows, struct gr_slice text)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t len = length[i];
+	rows->rest = text;
+	rows->line = rows->scan.lines = 0;
+}
 
-		field[i] = gr_slice_make(at, len);
-		at += len + 1;
+/* Places for a look at so many bytes. */
+static enum gr_status make_room(struct gr_kept_rows *rows, size_t bytes,
+    struct gr_err *err)
+{
+	size_t places = bytes + GR_ROW_SCAN_SLACK;
+
+	if (bytes <= rows->room)
+		return GR_OK;
+	gr_kept_rows_free(rows);
+	rows->scan.at = calloc(places, sizeof *rows->scan.at);
+	rows->scan.end = calloc(places, sizeof *rows->scan.end);
+	if (rows->scan.at == NULL || rows->scan.end == NULL)
+		return gr_err_memory(err);
+	rows->room = bytes;
+	return GR_OK;
+}
+
+/* Look at the next rows; what is behind the last LF, the next look sees. */
+static enum gr_status look(struct gr_kept_rows *rows, struct gr_err *err)
+{
+	enum gr_status status = GR_OK;
+	size_t bytes = TOGETHER;
+
+	rows->line = rows->scan.lines = 0;
+	rows->scan.known = true; /* they came from one */
+	for (; status == GR_OK && rows->scan.lines == 0; bytes *= 2) {
+		size_t n = bytes < rows->rest.len ? bytes : rows->rest.len;
+
+		status = make_room(rows, bytes, err);
+		if (status != GR_OK)
+			return status;
+		rows->scan.found = 0;
+		gr_row_scan(&rows->scan, rows->rest.ptr, 0, n);
+		if (rows->scan.lines == 0 && n == rows->rest.len)
+			return gr_spool_file_cut(err);
 	}
-	return at;
+	rows->text = rows->from = rows->rest.ptr;
+	rows->rest = gr_slice_skip(rows->rest,
+	    rows->scan.at[rows->scan.end[rows->scan.lines - 1]] + (size_t)1);
+	return status;
 }
 
-static size_t count_longs(const unsigned char *length, size_t n)
+enum gr_status gr_kept_rows_next(struct gr_kept_rows *rows,
+    struct gr_slice *field, size_t n, struct gr_err *err)
 {
-	size_t longs = 0;
+	enum gr_status status = rows->line < rows->scan.lines ? GR_OK
+	                                                      : look(rows, err);
+	const struct gr_row_scan *scan = &rows->scan;
 
-	for (size_t i = 0; i < n; i++)
-		longs += length[i] == LONG;
-	return longs;
+	if (status != GR_OK)
+		return status;
+	size_t first = rows->line > 0 ? scan->end[rows->line - 1] + (size_t)1
+	                              : 0;
+	size_t last = scan->end[rows->line++];
+
+	if (last - first + 1 != n)
+		return gr_spool_file_cut(err);
+	gr_row_split(rows->text, rows->from, scan->at + first, n, field);
+	rows->from = rows->text + scan->at[last] + 1;
+	return GR_OK;
 }
 
-/* The same where some are, whose lengths stand at `at`; NULL: it is cut off. */
-static const char *lay_long(struct gr_slice *field, const unsigned char *length,
-    size_t n, const char *at, const char *end)
+void gr_kept_rows_free(struct gr_kept_rows *rows)
 {
-	size_t longs = count_longs(length, n) * sizeof field->len;
-	const char *text;
-
-	if ((size_t)(end - at) < longs)
-		return NULL;
-	text = at + longs;
-	for (size_t i = 0; i < n; i++) {
-		size_t len = length[i];
-
-		if (len == LONG) {
-			memcpy(&len, at, sizeof len);
-			at += sizeof len;
-		}
-		if (len >= (size_t)(end - text))
-			return NULL;
-		field[i] = gr_slice_make(text, len);
-		text += len + 1;
-	}
-	return text;
-}
-
-bool gr_kept_row_next(struct gr_slice *rows, struct gr_slice *field, size_t n)
-{
-	const char *at = rows->ptr, *end = at + rows->len;
-	const unsigned char *length = (const unsigned char *)at;
-
-	if (rows->len < n)
-		return false;
-	at = memchr(length, LONG, n) == NULL
-	    ? lay_short(field, length, n, at + n)
-	    : lay_long(field, length, n, at + n, end);
-	if (at == NULL || at > end)
-		return false;
-	*rows = gr_slice_make(at, (size_t)(end - at));
-	return true;
+	free(rows->scan.at);
+	free(rows->scan.end);
+	*rows = (struct gr_kept_rows){ .rest = rows->rest };
 }

@@ -29,7 +29,7 @@ void gr_row_scan_scalar(struct gr_row_scan *scan, const char *text, size_t from,
 		unsigned char c = (unsigned char)text[i];
 		uint32_t now = before << 8 | c;
 
-		if (now & UINT32_C(0x80808080))
+		if ((now & UINT32_C(0x80808080)) && !scan->known)
 			scan->odd |= is_wrong(before & 0xffffff, c);
 		before = now;
 		if (c == '\n')

@@ -18,7 +18,8 @@ struct gr_row_scan {
 	uint32_t *at;  /* offsets of every TAB and LF, ascending */
 	uint32_t *end; /* places in `at` of every LF, ascending */
 	size_t found, lines;
-	bool odd; /* a NUL, a CR or bytes that are not UTF-8 */
+	bool odd;   /* a NUL, a CR or bytes that are not UTF-8 ... */
+	bool known; /* ... for which nobody need look, if this is set */
 };
 
 /* Add to `scan` what stands in text[from .. to - 1]; `at` and `end` have room

@@ -68,7 +68,7 @@ __attribute__((target("avx2,bmi,bmi2"))) void gr_row_scan_avx2(
 	size_t before = from < GR_UTF8_BEFORE ? from : GR_UTF8_BEFORE;
 	char tail[BLOCK] = { 0 };
 	uint64_t odd = 0;
-	bool high_before = true;
+	bool high_before = true, known = scan->known;
 	__m256i last;
 
 	if (before > 0)
@@ -94,7 +94,7 @@ __attribute__((target("avx2,bmi,bmi2"))) void gr_row_scan_avx2(
 		odd |= mask_of(_mm256_or_si256(is_byte(a, '\0'),
 		                   is_byte(a, '\r')),
 		    _mm256_or_si256(is_byte(b, '\0'), is_byte(b, '\r')));
-		if (high || high_before)
+		if ((high || high_before) && !known)
 			odd |= ~mask_of(is_byte(gr_utf8_wrong_avx2(last, a), 0),
 			           is_byte(gr_utf8_wrong_avx2(a, b), 0))
 			    & live;

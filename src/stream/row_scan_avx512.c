@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <string.h>
 
-#define TARGET target("avx512f,avx512bw,avx512vl,bmi,bmi2,popcnt")
+#define TARGET target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,popcnt")
 #define AVX512 __attribute__((TARGET, always_inline)) static inline
 
 enum { BLOCK = 64, PLACES = 16, FIELDS = 8 };
@@ -51,20 +51,35 @@ AVX512 __mmask64 wrong(__m512i before, __m512i v)
 	    _mm512_and_si512(asked, _mm512_set1_epi8((char)GR_UTF8_INSIDE)));
 }
 
+/* Sixteen of the places that are packed as bytes. */
+AVX512 void put_some(uint32_t *at, __m128i places, __m512i base)
+{
+	_mm512_storeu_si512(at,
+	    _mm512_add_epi32(base, _mm512_cvtepu8_epi32(places)));
+}
+
+/* Mostly no more than half of the bytes; `at` has the slack. */
 AVX512 void put_places(struct gr_row_scan *scan, uint64_t mask, size_t base)
 {
-	__m512i place = _mm512_add_epi32(_mm512_set1_epi32((int)(uint32_t)base),
-	    _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1,
-	        0));
+	const __m512i all = _mm512_set_epi8(63, 62, 61, 60, 59, 58, 57, 56, 55,
+	    54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38,
+	    37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21,
+	    20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
+	    1, 0);
+	__m512i bases = _mm512_set1_epi32((int)(uint32_t)base);
+	__m512i places = _mm512_maskz_compress_epi8(mask, all);
+	uint32_t *at = scan->at + scan->found;
+	size_t n = (size_t)_mm_popcnt_u64(mask);
 
-	for (; mask != 0; mask >>= PLACES) {
-		__mmask16 some = (__mmask16)mask;
-
-		_mm512_storeu_si512(scan->at + scan->found,
-		    _mm512_maskz_compress_epi32(some, place));
-		scan->found += (size_t)_mm_popcnt_u64(some);
-		place = _mm512_add_epi32(place, _mm512_set1_epi32(PLACES));
+	put_some(at, _mm512_castsi512_si128(places), bases);
+	put_some(at + PLACES, _mm512_extracti32x4_epi32(places, 1), bases);
+	if (n > 2 * PLACES) {
+		put_some(at + 2 * PLACES, _mm512_extracti32x4_epi32(places, 2),
+		    bases);
+		put_some(at + 3 * PLACES, _mm512_extracti32x4_epi32(places, 3),
+		    bases);
 	}
+	scan->found += n;
 }
 
 AVX512 void put_lines(struct gr_row_scan *scan, uint64_t ends, uint64_t lf)
@@ -80,7 +95,7 @@ __attribute__((TARGET)) void gr_row_scan_avx512(struct gr_row_scan *scan,
 	size_t before = from < GR_UTF8_BEFORE ? from : GR_UTF8_BEFORE;
 	char head[BLOCK] = { 0 };
 	uint64_t odd = 0;
-	bool high_before = true;
+	bool high_before = true, known = scan->known;
 	__m512i last;
 
 	if (before > 0)
@@ -96,7 +111,7 @@ __attribute__((TARGET)) void gr_row_scan_avx512(struct gr_row_scan *scan,
 		bool high = _mm512_movepi8_mask(v) != 0;
 
 		odd |= is_byte(v, '\0') | is_byte(v, '\r');
-		if (high || high_before)
+		if ((high || high_before) && !known)
 			odd |= wrong(last, v) & live;
 		last = v;
 		high_before = high;
