@@ -145,7 +145,7 @@ static const struct gr_unit *unit_in(const struct build *b,
 {
 	return gr_unit_on(unit, b->day[wave])
 	    ? unit
-	    : gr_register_find_on(b->reg, gr_unit_code(unit), b->day[wave]);
+	    : gr_unit_then(b->reg, unit, b->day[wave]);
 }
 
 /* Whether a unit that exists in a wave was already in this place as `other`. */

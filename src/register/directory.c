@@ -1,9 +1,43 @@
 /* directory.c - a register made ready for looking units up in it */
 #include "register/directory.h"
 
+#include <pthread.h>
+
 static const char *copy_path(struct gr_arena *keep, const char *path)
 {
 	return path ? gr_arena_copy(keep, gr_slice_of(path)).ptr : NULL;
+}
+
+enum { MANY = 1 << 14 }; /* units for which a thread pays */
+
+static void *index_codes(void *reg)
+{
+	gr_register_index(reg);
+	return NULL;
+}
+
+/* Both indices, at the same time if there is a processor for it. */
+static enum gr_status make_indices(struct gr_directory *d, struct gr_err *err)
+{
+	/* the names' does not look at the other one, and has its own copy of
+	 * what they are made of */
+	struct gr_register coded = d->reg;
+	enum gr_status status = gr_register_index_room(d->keep, &coded, err);
+	bool started;
+	pthread_t thread;
+
+	if (status != GR_OK)
+		return status;
+	started = d->reg.units >= MANY
+	    && pthread_create(&thread, NULL, index_codes, &coded) == 0;
+	if (!started)
+		gr_register_index(&coded);
+	status = gr_name_index_make(d->keep, &d->reg, &d->words,
+	    d->standard->region_name_zh, &d->name_index, err);
+	if (started)
+		(void)pthread_join(thread, NULL);
+	d->reg.by_code = coded.by_code;
+	return status;
 }
 
 static enum gr_status fill(struct gr_directory *d, const char *register_path,
@@ -20,8 +54,7 @@ static enum gr_status fill(struct gr_directory *d, const char *register_path,
 		status = gr_changes_read(d->keep, changes_path, d->standard,
 		    &d->changes, err);
 	if (status == GR_OK)
-		status = gr_name_index_make(d->keep, &d->reg, &d->words,
-		    d->standard->region_name_zh, &d->name_index, err);
+		status = make_indices(d, err);
 	d->near_names = gr_near_names_make(d->keep, &d->name_index);
 	return status;
 }

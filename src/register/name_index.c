@@ -47,28 +47,55 @@ struct put { /* a unit that is about to be put */
 	struct gr_slice stem, street;
 };
 
-/* What units of one street, or of several in turn, are put by.  Where that is
- * in the index is asked for beforehand: a long one is in no cache. */
-static void prepare(struct gr_name_index *in, size_t from, size_t n,
-    struct put *put)
-{
-	const struct gr_street *street = NULL;
-	struct gr_slice key = GR_S("");
-	uint64_t street_hash = 0;
+/* How far the register has been put. */
+struct putting {
+	struct gr_name_index *in;
+	struct gr_arena *keep;
+	size_t run_room;
+	const struct gr_street *street; /* of the unit before, ... */
+	struct gr_slice key;            /* ... by which it is found */
+	uint64_t street_hash;
+};
 
-	for (size_t i = 0; i < n; i++) {
+static enum gr_status enter_street(struct putting *p,
+    const struct gr_street *street, size_t first, struct gr_err *err)
+{
+	void *items = p->in->run;
+	enum gr_status status = gr_arena_extend(p->keep, &items, &p->run_room,
+	    p->in->runs, sizeof *p->in->run, err);
+
+	if (status != GR_OK)
+		return status;
+	p->in->run = items;
+	p->in->run[p->in->runs++] = (struct gr_name_run){ (uint32_t)first, 0 };
+	p->street = street;
+	p->key = street_key(p->in, street);
+	p->street_hash = gr_slice_hash(p->key);
+	return GR_OK;
+}
+
+/* What some units are put by.  Where that is in the index is asked for
+ * beforehand: a long one is in no cache. */
+static enum gr_status prepare(struct putting *p, size_t from, size_t n,
+    struct put *put, struct gr_err *err)
+{
+	const struct gr_name_index *in = p->in;
+	enum gr_status status = GR_OK;
+
+	for (size_t i = 0; i < n && status == GR_OK; i++) {
 		const struct gr_unit *unit = &in->reg->unit[from + i];
 
-		if (unit->street != street) {
-			street = unit->street;
-			key = street_key(in, street);
-			street_hash = gr_slice_hash(key);
-		}
+		if (unit->street != p->street)
+			status = enter_street(p, unit->street, from + i, err);
+		if (status != GR_OK)
+			break;
+		in->run[in->runs - 1].n++;
 		put[i].stem = stem_of(in, unit);
-		put[i].street = key;
-		put[i].hash = hash_of(street_hash, put[i].stem);
+		put[i].street = p->key;
+		put[i].hash = hash_of(p->street_hash, put[i].stem);
 		gr_index_fetch(&in->by_name, put[i].hash);
 	}
+	return status;
 }
 
 /* Units of one key are a chain: the first, then from the last to the second. */
@@ -86,27 +113,39 @@ static void put_unit(struct gr_name_index *in, const struct put *put, size_t i)
 	}
 }
 
-static void put_units(struct gr_name_index *in)
+static enum gr_status put_units(struct gr_name_index *in, struct gr_arena *keep,
+    struct gr_err *err)
 {
+	struct putting putting = { .in = in, .keep = keep };
 	struct put put[TOGETHER];
 	size_t units = in->reg->units;
-
-	for (size_t from = 0; from < units; from += TOGETHER) {
-		size_t n = units - from < TOGETHER ? units - from : TOGETHER;
-
-		prepare(in, from, n, put);
-		for (size_t i = 0; i < n; i++)
-			put_unit(in, &put[i], from + i);
-	}
-}
-
-static enum gr_status put_counties(struct gr_name_index *in, struct gr_err *err)
-{
-	const struct gr_county *county = in->reg->county;
 	enum gr_status status = GR_OK;
 
-	for (; county && status == GR_OK; county = county->next)
+	for (size_t from = 0; from < units && status == GR_OK;
+	     from += TOGETHER) {
+		size_t n = units - from < TOGETHER ? units - from : TOGETHER;
+
+		status = prepare(&putting, from, n, put, err);
+		for (size_t i = 0; i < n && status == GR_OK; i++)
+			put_unit(in, &put[i], from + i);
+	}
+	return status;
+}
+
+static enum gr_status put_counties(struct gr_name_index *in,
+    struct gr_arena *keep, struct gr_err *err)
+{
+	const struct gr_county *county = in->reg->county;
+	size_t n = county ? county->number + (size_t)1 : 0;
+	enum gr_status status = GR_OK;
+
+	in->county = GR_NEW_ARRAY(keep, n, const struct gr_county *);
+	if (in->county == NULL)
+		return gr_err_memory(err);
+	for (; county && status == GR_OK; county = county->next) {
+		in->county[county->number] = county;
 		status = gr_map_put(&in->by_county, county->folded, 0, err);
+	}
 	return status;
 }
 
@@ -124,10 +163,9 @@ enum gr_status gr_name_index_make(struct gr_arena *keep,
 		return gr_err_memory(err);
 	enum gr_status status = gr_index_make(keep, reg->units, &out->by_name,
 	    err);
-	if (status != GR_OK)
-		return status;
-	put_units(out);
-	return put_counties(out, err);
+	if (status == GR_OK)
+		status = put_units(out, keep, err);
+	return status == GR_OK ? put_counties(out, keep, err) : status;
 }
 
 /* ---- where a unit lies ---- */
@@ -155,10 +193,9 @@ struct gr_parents gr_name_index_written_parents(const struct gr_name_index *in,
 	return parents;
 }
 
-bool gr_name_index_city_agrees(const struct gr_name_index *in,
-    const struct gr_unit *unit, struct gr_slice written)
+static bool city_agrees(const struct gr_name_index *in,
+    const struct gr_county *county, struct gr_slice written)
 {
-	const struct gr_county *county = gr_unit_county(unit);
 	struct gr_parents parents = { { in->region } };
 
 	return written.len == 0 || gr_slice_eq(written, county->city_folded)
@@ -167,16 +204,27 @@ bool gr_name_index_city_agrees(const struct gr_name_index *in,
 	        county->city_folded);
 }
 
-bool gr_name_index_county_agrees(const struct gr_name_index *in,
-    const struct gr_unit *unit, struct gr_slice written)
+static bool county_agrees(const struct gr_name_index *in,
+    const struct gr_county *county, struct gr_slice written)
 {
-	const struct gr_county *county = gr_unit_county(unit);
 	struct gr_parents parents = { { in->region, county->city_folded } };
 
 	return written.len == 0 || gr_slice_eq(written, county->folded)
 	    || gr_place_agrees(in->words, GR_WORD_COUNTY,
 	        gr_name_after_parents(in->words, &parents, written),
 	        county->folded);
+}
+
+bool gr_name_index_city_agrees(const struct gr_name_index *in,
+    const struct gr_unit *unit, struct gr_slice written)
+{
+	return city_agrees(in, gr_unit_county(unit), written);
+}
+
+bool gr_name_index_county_agrees(const struct gr_name_index *in,
+    const struct gr_unit *unit, struct gr_slice written)
+{
+	return county_agrees(in, gr_unit_county(unit), written);
 }
 
 bool gr_name_index_street_agrees(const struct gr_name_index *in,
@@ -210,20 +258,18 @@ static bool code_agrees(struct gr_slice written, struct gr_slice code)
 
 /* Whether a unit of the county may be meant, wherever it lies there. */
 static bool county_lies(const struct gr_name_index *in,
-    const struct gr_unit *unit, const struct gr_written *written)
+    const struct gr_county *county, const struct gr_written *written)
 {
-	const struct gr_county *county = gr_unit_county(unit);
-
 	return code_agrees(written->county_code, county->code)
 	    && code_agrees(written->city_code, county->city_code)
-	    && gr_name_index_county_agrees(in, unit, written->county)
-	    && gr_name_index_city_agrees(in, unit, written->city);
+	    && county_agrees(in, county, written->county)
+	    && city_agrees(in, county, written->city);
 }
 
 bool gr_name_index_lies(const struct gr_name_index *in,
     const struct gr_unit *unit, const struct gr_written *written)
 {
-	return county_lies(in, unit, written)
+	return county_lies(in, gr_unit_county(unit), written)
 	    && gr_name_index_street_agrees(in, unit, written->street);
 }
 
@@ -278,17 +324,18 @@ struct query {
  * even looked at if it is not meant. */
 static bool may_lie(struct query *q, size_t at)
 {
-	uint32_t county = q->in->link[at].county;
-	uint64_t bit = (uint64_t)1 << county % 64;
+	uint32_t number = q->in->link[at].county;
+	const struct gr_county *county = q->in->county[number];
+	uint64_t bit = (uint64_t)1 << number % 64;
 
-	if (county >= COUNTIES)
-		return county_lies(q->in, &q->in->reg->unit[at], q->written);
-	if ((q->asked[county / 64] & bit) == 0) {
-		q->asked[county / 64] |= bit;
-		if (county_lies(q->in, &q->in->reg->unit[at], q->written))
-			q->lies[county / 64] |= bit;
+	if (number >= COUNTIES)
+		return county_lies(q->in, county, q->written);
+	if ((q->asked[number / 64] & bit) == 0) {
+		q->asked[number / 64] |= bit;
+		if (county_lies(q->in, county, q->written))
+			q->lies[number / 64] |= bit;
 	}
-	return (q->lies[county / 64] & bit) != 0;
+	return (q->lies[number / 64] & bit) != 0;
 }
 
 static void see_unit(struct query *q, size_t at)

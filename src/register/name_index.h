@@ -18,14 +18,22 @@ struct gr_name_link {
 	uint32_t county; /* its number, so that most are passed unseen */
 };
 
+struct gr_name_run { /* units side by side in one street */
+	uint32_t first, n;
+};
+
 struct gr_name_index {
 	const struct gr_register *reg;
 	const struct gr_name_words *words;
-	struct gr_slice region; /* folded; may be empty */
+	struct gr_slice region;  /* folded; may be empty */
+	struct gr_name_run *run; /* all units: one a street, if the register
+				    is in order */
+	size_t runs;
 	/* private */
-	struct gr_index by_name;   /* street and stem -> the first unit */
-	struct gr_name_link *link; /* by unit */
-	struct gr_map by_county;   /* the counties there are */
+	struct gr_index by_name;         /* street and stem -> the first unit */
+	struct gr_name_link *link;       /* by unit */
+	const struct gr_county **county; /* by number */
+	struct gr_map by_county;         /* the counties there are */
 };
 
 /* Index `reg`; `region` is the name that may stand before a city's.  Both and

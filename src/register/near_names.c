@@ -81,12 +81,8 @@ static bool can_be_near(uint64_t a, uint64_t b, size_t most)
 
 /* ---- groups: the units in counties of one name ---- */
 
-struct run {
-	uint32_t first, n; /* units of the register, of one street */
-};
-
 struct gr_near_group {
-	struct run *run; /* one a street, if the register is in order */
+	struct gr_name_run *run;
 	size_t runs, room;
 	size_t units;
 	uint64_t *shape; /* of each, in order, when it has been asked for */
@@ -122,7 +118,7 @@ static enum gr_status group_of(struct gr_near_names *near,
 }
 
 static enum gr_status add_run(struct gr_near_names *near,
-    struct gr_near_group *group, size_t first, struct gr_err *err)
+    struct gr_near_group *group, struct gr_name_run run, struct gr_err *err)
 {
 	void *items = group->run;
 	enum gr_status status = gr_arena_grow(near->keep, &items, &group->room,
@@ -131,33 +127,30 @@ static enum gr_status add_run(struct gr_near_names *near,
 	if (status != GR_OK)
 		return status;
 	group->run = items;
-	group->run[group->runs++] = (struct run){ (uint32_t)first, 0 };
+	group->run[group->runs++] = run;
+	group->units += run.n;
 	return GR_OK;
 }
 
 static enum gr_status make_groups(struct gr_near_names *near,
     struct gr_err *err)
 {
-	const struct gr_register *reg = near->names->reg;
-	const struct gr_street *street = NULL;
+	const struct gr_name_index *names = near->names;
+	const struct gr_county *county = NULL;
 	enum gr_status status = GR_OK;
 	size_t at = 0;
 
-	for (size_t i = 0; i < reg->units && status == GR_OK; i++) {
-		if (reg->unit[i].street != street) {
-			street = reg->unit[i].street;
-			status = group_of(near, gr_unit_county(&reg->unit[i]),
-			    &at, err);
-			if (status == GR_OK)
-				status = add_run(near, &near->group[at], i,
-				    err);
-		}
-		if (status == GR_OK) {
-			struct gr_near_group *group = &near->group[at];
+	for (size_t i = 0; i < names->runs && status == GR_OK; i++) {
+		const struct gr_unit *first =
+		    &names->reg->unit[names->run[i].first];
 
-			group->run[group->runs - 1].n++;
-			group->units++;
+		if (gr_unit_county(first) != county) {
+			county = gr_unit_county(first);
+			status = group_of(near, county, &at, err);
 		}
+		if (status == GR_OK)
+			status = add_run(near, &near->group[at], names->run[i],
+			    err);
 	}
 	near->is_made = status == GR_OK;
 	return status;
@@ -260,7 +253,7 @@ static void consider_some(struct search *s, const struct gr_near_group *group,
 	size_t most = gr_name_changes(stem);
 
 	for (size_t r = 0; r < group->runs; r++) {
-		const struct run *run = &group->run[r];
+		const struct gr_name_run *run = &group->run[r];
 		const struct gr_unit *unit = &names->reg->unit[run->first];
 
 		if (is_in_street(s, unit) == in_street

@@ -34,7 +34,7 @@ struct gr_register {
 	const char *path;
 	const struct gr_unit *unit; /* by code, then valid_from */
 	size_t units;
-	struct gr_index by_code;        /* the first unit of a code */
+	struct gr_index by_code;        /* the first unit of a code, if made */
 	const struct gr_county *county; /* a list of all of them */
 };
 
@@ -90,6 +90,13 @@ GR_MUST_USE enum gr_status gr_register_take(struct gr_arena *keep,
     struct gr_table_rows *rows, const struct gr_standard *standard,
     struct gr_register *out, struct gr_err *err);
 
+/* Have units be found by their codes at once, as who looks up many wants: room
+ * for the index in `keep`; then, as often as it is needed, the index itself, which
+ * needs no memory, so that a thread can make it. */
+GR_MUST_USE enum gr_status gr_register_index_room(struct gr_arena *keep,
+    struct gr_register *reg, struct gr_err *err);
+void gr_register_index(struct gr_register *reg);
+
 /* Where in a heading what is typed in many ways stands, if it does. */
 struct gr_register_form {
 	size_t code[4], day[2];
@@ -121,11 +128,16 @@ static inline bool gr_unit_on(const struct gr_unit *unit, int32_t day)
 /* Whether a code is that of a city or a county that ever had a unit. */
 bool gr_register_has_place(const struct gr_register *reg, struct gr_slice code);
 
-/* The unit of a code in a wave, or on a day, or NULL. */
+/* The unit of a code in a wave, or on a day, or NULL.  Without an index it is
+ * looked for in some twenty places. */
 const struct gr_unit *gr_register_find(const struct gr_register *reg,
     struct gr_slice code, struct gr_slice wave);
 const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
     struct gr_slice code, int32_t day);
+
+/* The row of a unit of the register that is valid on a day, or NULL. */
+const struct gr_unit *gr_unit_then(const struct gr_register *reg,
+    const struct gr_unit *unit, int32_t day);
 
 /* The same, where it mostly is one of the next units behind `near`, which may be
  * NULL: records mostly come in the order of their codes. */
@@ -136,5 +148,10 @@ const struct gr_unit *gr_register_find_behind(const struct gr_register *reg,
  * when there is none. */
 const struct gr_unit *gr_register_periods(const struct gr_register *reg,
     struct gr_slice code, size_t *n);
+
+/* The same, where the first mostly lies at the position `near` or not far behind
+ * it: for codes that come in order. */
+const struct gr_unit *gr_register_periods_behind(const struct gr_register *reg,
+    size_t near, struct gr_slice code, size_t *n);
 
 #endif

@@ -97,6 +97,11 @@ static enum gr_status add_units(struct gr_register_reading *all,
 	const struct gr_street *was = NULL, *is = NULL;
 	enum gr_status status = GR_OK;
 
+	all->unsorted |= part->unsorted;
+	all->doubtful |= part->doubtful;
+	if (part->units > 0 && all->units > 0)
+		gr_register_reading_follows(all, &all->unit[all->units - 1],
+		    part->unit);
 	for (size_t i = 0; i < part->units && status == GR_OK; i++) {
 		const struct gr_unit *unit = &part->unit[i];
 

@@ -6,8 +6,6 @@
 #include "register/register_reading.h"
 #include "text/personal.h"
 
-#define TOGETHER 64u /* units that are indexed together */
-
 /* A row's cells, of one form now. */
 struct cells {
 	struct gr_slice cell[GR_REGISTER_COLUMNS];
@@ -204,6 +202,16 @@ enum gr_status gr_register_reading_room(struct gr_register_reading *r,
 	return status;
 }
 
+void gr_register_reading_follows(struct gr_register_reading *r,
+    const struct gr_unit *before, const struct gr_unit *unit)
+{
+	int order = gr_slice_cmp(gr_unit_code(before), gr_unit_code(unit));
+
+	r->unsorted |= order > 0
+	    || (order == 0 && before->valid_from > unit->valid_from);
+	r->doubtful |= order == 0 && before->valid_to >= unit->valid_from;
+}
+
 static enum gr_status read_row(struct gr_register_reading *r,
     struct gr_table_row *row, struct gr_err *err)
 {
@@ -222,35 +230,26 @@ static enum gr_status read_row(struct gr_register_reading *r,
 	if (!r->unplaced)
 		r->line[r->units] = row->line;
 	r->units++;
+	if (r->units > 1)
+		gr_register_reading_follows(r, &r->unit[r->units - 2],
+		    &r->unit[r->units - 1]);
 	return GR_OK;
 }
 
 /* ---- order ---- */
 
-static int compare(const struct gr_register_reading *r, size_t a, size_t b)
+static int by_code_and_period(const void *a, const void *b, void *reading)
 {
-	const struct gr_unit *x = &r->unit[a], *y = &r->unit[b];
-	int order = gr_slice_cmp(gr_unit_code(x), gr_unit_code(y));
+	const struct gr_register_reading *r = reading;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	const struct gr_unit *one = &r->unit[x], *other = &r->unit[y];
+	int order = gr_slice_cmp(gr_unit_code(one), gr_unit_code(other));
 
 	if (order != 0)
 		return order;
-	if (x->valid_from != y->valid_from)
-		return x->valid_from < y->valid_from ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-static int by_code_and_period(const void *a, const void *b, void *reading)
-{
-	return compare(reading, *(const uint32_t *)a, *(const uint32_t *)b);
-}
-
-/* Registers mostly come in order. */
-static bool is_sorted(const struct gr_register_reading *r)
-{
-	for (size_t i = 1; i < r->units; i++)
-		if (compare(r, i - 1, i) > 0)
-			return false;
-	return true;
+	if (one->valid_from != other->valid_from)
+		return one->valid_from < other->valid_from ? -1 : 1;
+	return x < y ? -1 : x > y;
 }
 
 /* Bring units and their lines into the order of their positions: each goes
@@ -285,7 +284,7 @@ static enum gr_status sort(struct gr_register_reading *r, struct gr_err *err)
 	if (r->units > GR_INDEX_MOST)
 		return gr_err_at(err, GR_EUSAGE, r->table.path, 0, NULL,
 		    "more units than can be counted in 31 bits");
-	if (is_sorted(r))
+	if (!r->unsorted) /* registers mostly come in order */
 		return GR_OK;
 	from = gr_arena_room(r->streets.scratch, r->units, sizeof(*from));
 	if (from == NULL)
@@ -298,51 +297,28 @@ static enum gr_status sort(struct gr_register_reading *r, struct gr_err *err)
 }
 
 static enum gr_status refuse_twice(const struct gr_register_reading *r,
-    const struct gr_register *reg, size_t i, struct gr_err *err)
+    size_t i, struct gr_err *err)
 {
 	uint64_t one = r->unplaced ? 0 : r->line[i - 1];
 	uint64_t other = r->unplaced ? 0 : r->line[i];
 	bool later = other > one;
 
-	return gr_err_at(err, GR_EUSAGE, reg->path, later ? other : one,
+	return gr_err_at(err, GR_EUSAGE, r->table.path, later ? other : one,
 	    "community_code", "%.*s is in line %llu too, for the same day",
 	    GR_ARG(gr_unit_code(&r->unit[i])),
 	    (unsigned long long)(later ? one : other));
 }
 
-/* Index some units by code; where they go is asked for beforehand, since a long
- * index is in no cache. */
-static enum gr_status index_some(const struct gr_register_reading *r,
-    struct gr_register *reg, size_t from, size_t end, struct gr_err *err)
+/* Periods of one code must not overlap; of sorted units. */
+static enum gr_status check_periods(const struct gr_register_reading *r,
+    struct gr_err *err)
 {
-	uint64_t hash[TOGETHER];
-
-	for (size_t i = from; i < end; i++) {
-		hash[i - from] = gr_slice_hash(gr_unit_code(&r->unit[i]));
-		gr_index_fetch(&reg->by_code, hash[i - from]);
-	}
-	for (size_t i = from; i < end; i++) {
-		struct gr_slice code = gr_unit_code(&r->unit[i]);
-
-		if (i == 0 || !gr_slice_eq(code, gr_unit_code(&r->unit[i - 1])))
-			gr_index_put(&reg->by_code, hash[i - from], i);
-		else if (r->unit[i].valid_from <= r->unit[i - 1].valid_to)
-			return refuse_twice(r, reg, i, err);
-	}
+	for (size_t i = 1; i < r->units; i++)
+		if (r->unit[i].valid_from <= r->unit[i - 1].valid_to
+		    && gr_slice_eq(gr_unit_code(&r->unit[i]),
+		        gr_unit_code(&r->unit[i - 1])))
+			return refuse_twice(r, i, err);
 	return GR_OK;
-}
-
-/* Index sorted units by code; periods of one code must not overlap. */
-static enum gr_status index_units(const struct gr_register_reading *r,
-    struct gr_register *reg, struct gr_err *err)
-{
-	enum gr_status status = gr_index_make(r->keep, r->units, &reg->by_code,
-	    err);
-
-	for (size_t i = 0; i < r->units && status == GR_OK; i += TOGETHER)
-		status = index_some(r, reg, i,
-		    r->units - i < TOGETHER ? r->units : i + TOGETHER, err);
-	return status;
 }
 
 /* ---- all of it ---- */
@@ -390,6 +366,8 @@ enum gr_status gr_register_reading_end(struct gr_register_reading *r,
 	    gr_slice_of(r->table.path));
 	enum gr_status status = path.ptr ? sort(r, err) : gr_err_memory(err);
 
+	if (status == GR_OK && (r->unsorted || r->doubtful))
+		status = check_periods(r, err);
 	if (status != GR_OK)
 		return status;
 	*out = (struct gr_register){
@@ -400,7 +378,7 @@ enum gr_status gr_register_reading_end(struct gr_register_reading *r,
 		    ? r->streets.county[r->streets.counties - 1]
 		    : NULL,
 	};
-	return index_units(r, out, err);
+	return GR_OK;
 }
 
 void gr_register_reading_free(struct gr_register_reading *r)

@@ -21,6 +21,8 @@ struct gr_register_reading {
 	struct gr_streets streets;
 	struct gr_unit *unit;
 	size_t units, room;
+	bool unsorted;  /* a unit stands before one that it should follow */
+	bool doubtful;  /* two of one code that stand side by side overlap */
 	bool unplaced;  /* of no unit the line is kept; else */
 	uint64_t *line; /* by unit, as they come */
 	size_t line_room;
@@ -44,11 +46,15 @@ GR_MUST_USE enum gr_status gr_register_reading_rows(
     struct gr_register_reading *reading, struct gr_table_rows *rows,
     struct gr_err *err);
 
+/* See whether a unit may follow the one before it. */
+void gr_register_reading_follows(struct gr_register_reading *reading,
+    const struct gr_unit *before, const struct gr_unit *unit);
+
 /* Room for one unit more, and its line. */
 GR_MUST_USE enum gr_status gr_register_reading_room(
     struct gr_register_reading *reading, struct gr_err *err);
 
-/* The register of all that was read: sorted, checked, indexed. */
+/* The register of all that was read: sorted, checked. */
 GR_MUST_USE enum gr_status gr_register_reading_end(
     struct gr_register_reading *reading, struct gr_register *out,
     struct gr_err *err);

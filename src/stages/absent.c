@@ -114,6 +114,11 @@ static enum gr_status absent_start(struct gr_run *run, void *state,
 		status = gr_run_register(run, absent->register_path,
 		    &absent->reg, err);
 	if (status == GR_OK)
+		status = gr_register_index_room(gr_run_keep(run), &absent->reg,
+		    err);
+	if (status == GR_OK)
+		gr_register_index(&absent->reg);
+	if (status == GR_OK)
 		status = add_asked(run, absent, err);
 	return status == GR_OK
 	    ? gr_output(run, column, sizeof(column) / sizeof(*column), err)

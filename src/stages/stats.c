@@ -160,19 +160,14 @@ static enum gr_status announce(struct gr_run *run, struct stats_state *state,
 static size_t find_unit(struct stats_state *state, struct gr_slice code)
 {
 	const struct gr_register *reg = &state->reg;
-	size_t at = state->next_unit, rows;
-	const struct gr_unit *unit = &reg->unit[at];
+	size_t rows;
+	const struct gr_unit *unit = gr_register_periods_behind(reg,
+	    state->next_unit, code, &rows);
 
-	if (at >= reg->units || !gr_slice_eq(gr_unit_code(unit), code)) {
-		unit = gr_register_periods(reg, code, &rows);
-		if (unit == NULL)
-			return GR_NONE;
-		at = (size_t)(unit - reg->unit);
-	}
-	for (state->next_unit = at + 1; state->next_unit < reg->units
-	     && gr_slice_eq(gr_unit_code(&reg->unit[state->next_unit]), code);)
-		state->next_unit++;
-	return at;
+	if (unit == NULL)
+		return GR_NONE;
+	state->next_unit = (size_t)(unit - reg->unit) + rows;
+	return (size_t)(unit - reg->unit);
 }
 
 /* Its bin is the unit's code, with `=0` or `=1` behind it. */

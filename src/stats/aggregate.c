@@ -71,6 +71,15 @@ static enum gr_status roll_up_place(struct gr_aggregate *s, size_t place,
 
 /* ---- units that are named ---- */
 
+static bool existed_in(const struct gr_aggregate *s, const struct gr_unit *unit,
+    size_t wave)
+{
+	int32_t day;
+
+	return gr_wave_last_day(s->areas->wave[wave], &day)
+	    && gr_unit_then(s->reg, unit, day) != NULL;
+}
+
 /* A unit that was named as attained in some wave, in a wave in which it
  * exists. */
 static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
@@ -81,10 +90,7 @@ static void count_unit(struct gr_aggregate *s, const struct gr_unit *unit,
 	bool before = wave > 0 && (mask >> (wave - 1) & 1);
 	size_t county = gr_areas_find(areas, wave, GR_LEVEL_COUNTY,
 	    gr_unit_county(unit)->code);
-	bool existed = wave > 0
-	    && gr_register_find(s->reg, gr_unit_code(unit),
-	           areas->wave[wave - 1])
-	        != NULL;
+	bool existed = wave > 0 && existed_in(s, unit, wave - 1);
 	size_t at[GR_LEVELS] = { areas->area[county].nation,
 		areas->area[county].province, areas->area[county].city,
 		county };
