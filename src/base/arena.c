@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/pages.h"
+
 #define FIRST_BLOCK_BYTES ((size_t)4096)
 #define LARGEST_STEP_BYTES ((size_t)1 << 20)
 #define OWN_BLOCK_BYTES ((size_t)1 << 16) /* what would leave much unused */
@@ -69,15 +71,17 @@ void gr_arena_reset(struct gr_arena *arena)
 }
 
 /* A block of its own for `bytes`, which is not the one that is filled. */
-static struct block *new_block(struct gr_arena *arena, size_t bytes)
+static struct block *new_block(struct gr_arena *arena, size_t bytes, bool zero)
 {
 	struct block *block;
 
 	if (bytes > SIZE_MAX - sizeof *block)
 		return NULL;
-	block = malloc(sizeof *block + bytes);
+	block = zero ? calloc(1, sizeof *block + bytes)
+	             : malloc(sizeof *block + bytes);
 	if (block == NULL)
 		return NULL;
+	gr_pages_large(block, sizeof *block + bytes);
 	block->room = bytes;
 	block->used = 0;
 	arena->held_bytes += bytes;
@@ -88,7 +92,7 @@ static struct block *new_block(struct gr_arena *arena, size_t bytes)
 static struct block *add_block(struct gr_arena *arena, size_t bytes)
 {
 	size_t room = arena->next_bytes > bytes ? arena->next_bytes : bytes;
-	struct block *block = new_block(arena, room);
+	struct block *block = new_block(arena, room, false);
 
 	if (block == NULL)
 		return NULL;
@@ -100,9 +104,9 @@ static struct block *add_block(struct gr_arena *arena, size_t bytes)
 }
 
 /* The block that is filled goes on to be. */
-static struct block *add_behind(struct gr_arena *arena, size_t bytes)
+static struct block *add_behind(struct gr_arena *arena, size_t bytes, bool zero)
 {
-	struct block *block = new_block(arena, bytes);
+	struct block *block = new_block(arena, bytes, zero);
 
 	if (block == NULL)
 		return NULL;
@@ -129,7 +133,7 @@ static void *take(struct gr_arena *arena, size_t bytes, bool align)
 		at = align ? aligned(block->used) : block->used;
 	if (block == NULL || at > block->room || block->room - at < bytes) {
 		block = block != NULL && bytes >= OWN_BLOCK_BYTES
-		    ? add_behind(arena, bytes)
+		    ? add_behind(arena, bytes, false)
 		    : add_block(arena, bytes);
 		at = 0;
 	}
@@ -148,10 +152,20 @@ void *gr_arena_room(struct gr_arena *arena, size_t count, size_t size)
 	return take(arena, bytes > 0 ? bytes : 1, true);
 }
 
+/* Where much is fresh memory of the system, it is zeroed already. */
 void *gr_arena_alloc(struct gr_arena *arena, size_t count, size_t size)
 {
-	void *at = gr_arena_room(arena, count, size);
+	size_t bytes;
 
+	if (!__builtin_mul_overflow(count, size, &bytes)
+	    && bytes >= OWN_BLOCK_BYTES && arena->head != NULL) {
+		struct block *block = add_behind(arena, bytes, true);
+
+		if (block != NULL)
+			block->used = bytes;
+		return block != NULL ? block->data : NULL;
+	}
+	void *at = gr_arena_room(arena, count, size);
 	return at == NULL ? NULL : memset(at, 0, count * size);
 }
 
@@ -239,7 +253,7 @@ enum gr_status gr_arena_extend(struct gr_arena *arena, void **items,
 		return gr_err_memory(err);
 	if (*room == 0) {
 		/* filled to its end, it is nobody else's */
-		block = arena->head ? add_behind(arena, bytes)
+		block = arena->head ? add_behind(arena, bytes, false)
 		                    : add_block(arena, bytes);
 	} else {
 		link = link_to(arena, *items);

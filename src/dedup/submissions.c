@@ -72,8 +72,12 @@ void gr_submissions_expect(struct gr_submissions *s, size_t records)
 void gr_submissions_fetch(const struct gr_submissions *s,
     const struct gr_submission *sub)
 {
-	if (sub->key != 0)
-		gr_submission_table_fetch(&s->table, sub->key);
+	uint64_t key = sub->key;
+
+	if (s->table.homes > 0
+	    && (key != 0
+	        || gr_submission_number_key(sub->wave, sub->code, &key)))
+		gr_submission_table_fetch(&s->table, key);
 }
 
 /* ---- the contest ---- */
@@ -89,12 +93,39 @@ static struct contested *contested_of(const struct gr_submissions *s,
 	    : NULL;
 }
 
+enum { CONTEST_BITS = 1 << 20 };
+
+static uint64_t *contest_word(const struct gr_submissions *s, uint64_t key,
+    uint64_t *bit)
+{
+	size_t at = gr_submission_hash(key) % CONTEST_BITS;
+
+	*bit = UINT64_C(1) << at % 64;
+	return &s->contests[at / 64];
+}
+
+/* Whether a unit may be contested: most are not. */
+static bool may_be_contested(const struct gr_submissions *s, uint64_t key)
+{
+	uint64_t bit;
+
+	return s->contests != NULL && (*contest_word(s, key, &bit) & bit) != 0;
+}
+
 static enum gr_status contest(struct gr_submissions *s, uint64_t key,
     struct contested **out, struct gr_err *err)
 {
+	uint64_t bit;
+
 	*out = contested_of(s, key);
 	if (*out)
 		return GR_OK;
+	if (s->contests == NULL)
+		s->contests = GR_NEW_ARRAY(s->arena, CONTEST_BITS / 64,
+		    uint64_t);
+	if (s->contests == NULL)
+		return gr_err_memory(err);
+	*contest_word(s, key, &bit) |= bit;
 	struct contested *c = gr_arena_alloc(s->arena, 1,
 	    sizeof(*c) + s->answered_bytes);
 	if (!c)
@@ -245,7 +276,7 @@ enum gr_status gr_submissions_note_again(struct gr_submissions *s,
 	enum gr_status status = gr_submission_key(s, sub, &key, err);
 	if (status != GR_OK)
 		return status;
-	c = contested_of(s, key); /* of few units */
+	c = may_be_contested(s, key) ? contested_of(s, key) : NULL;
 	if (!c || c->known)
 		return GR_OK;
 	e = gr_submission_table_find(&s->table, key);

@@ -68,6 +68,8 @@ struct gr_submissions {
 	uint64_t last_source_at;
 	struct gr_known_stamp *known; /* that were asked for lately */
 	struct gr_map contested;      /* key -> struct contested */
+	uint64_t *contests; /* a bit for each hash of such a key; others may
+			       have it, too; NULL: there is none */
 	size_t answered_bytes;
 	size_t unknown;        /* contested units of which it is not known what
 			       their candidate answered */

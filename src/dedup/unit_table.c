@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "base/pages.h"
+
 enum {
 	ENTRIES_MIN = 4096,
 	SMALL = 1 << 16, /* homes of a table that may have many free ones */
@@ -91,14 +93,18 @@ static enum gr_status grow_to(struct gr_submission_table *t, size_t homes,
 	if (homes > UINT32_MAX)
 		return gr_err_set(err, GR_EDATA,
 		    "more units than can be told apart (2^32)");
-	struct gr_submission_entry *entry = realloc(t->entry,
-	    (homes + SLACK) * sizeof(*entry));
+	size_t places = homes + SLACK;
+	struct gr_submission_entry *entry = t->entry
+	    ? realloc(t->entry, places * sizeof(*entry))
+	    : calloc(places, sizeof(*entry));
 	if (!entry)
 		return gr_err_memory(err);
+	if (!t->entry) /* one that grows is moved about too often */
+		gr_pages_large(entry, places * sizeof(*entry));
 	t->asked = 0;
 	t->entry = entry;
 	t->homes = homes;
-	if (!spread(t, old_places))
+	if (old_places > 0 && !spread(t, old_places))
 		return gr_err_set(err, GR_EDATA,
 		    "more units have like codes than can be told apart");
 	return GR_OK;
@@ -122,9 +128,8 @@ void gr_submission_table_expect(struct gr_submission_table *t, size_t entries)
 void gr_submission_table_fetch(const struct gr_submission_table *t,
     uint64_t key)
 {
-	if (t->homes > 0)
-		__builtin_prefetch(
-		    &t->entry[home_of(gr_submission_hash(key), t->homes)], 1);
+	__builtin_prefetch(
+	    &t->entry[home_of(gr_submission_hash(key), t->homes)], 1);
 }
 
 /* What stands behind the new one moves on by one. */

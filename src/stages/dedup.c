@@ -2,7 +2,7 @@
 #include "dedup/as_sent.h"
 #include "dedup/submission_note.h"
 #include "stages/stages.h"
-#include "stream/field_lengths.h"
+#include "stream/fields_filled.h"
 #include "stream/fields_put.h"
 #include "stream/flags.h"
 #include "stream/hash.h"
@@ -130,6 +130,8 @@ static enum gr_status read_row(struct dedup *dedup, const struct gr_row *row,
 		.read_answered = read_answered,
 		.record = dedup,
 	};
+	/* it is at hand when the content has been read */
+	gr_submissions_fetch(dedup->submissions, out);
 	return read_content(dedup, row, &out->content, err);
 }
 
