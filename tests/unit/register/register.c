@@ -95,6 +95,78 @@ static void expect_behind(const struct gr_unit *near)
 	    gr_register_find_behind(&reg, near, GR_S("1185"), 20000));
 }
 
+/* Codes of three digits that go up by threes, each tenth with two periods. */
+static void read_many(void)
+{
+	struct gr_buf text = { 0 };
+
+	gr_buf_text(&text, HEAD ",valid_from,valid_to\n");
+	for (int i = 100; i < 700; i += 3)
+		gr_buf_format(&text, "%d,a" PLACE ",%s,\n", i,
+		    i % 10 == 0 ? "2021-01-01" : "");
+	for (int i = 100; i < 700; i += 3)
+		if (i % 10 == 0)
+			gr_buf_format(&text, "%d,old" PLACE ",,2020-12-31\n",
+			    i);
+	gr_buf_byte(&text, '\0');
+	must_read(text.ptr);
+	gr_buf_free(&text);
+}
+
+static void expect_periods(struct gr_slice code, size_t near, bool is_there,
+    size_t rows)
+{
+	size_t n, behind;
+	const struct gr_unit *unit = gr_register_periods(&reg, code, &n);
+
+	cr_assert_eq(unit != NULL, is_there, "%.*s", GR_ARG(code));
+	cr_assert_eq(n, rows, "%.*s", GR_ARG(code));
+	cr_assert(gr_register_periods_behind(&reg, near, code, &behind) == unit,
+	    "%.*s behind %zu", GR_ARG(code), near);
+	cr_assert_eq(behind, rows);
+}
+
+Test(reg, finds_the_rows_of_a_code_with_an_index_without_and_from_anywhere)
+{
+	char text[8];
+
+	read_many();
+	for (int indexed = 0; indexed < 2; indexed++) {
+		for (int i = 98; i < 704; i++) {
+			bool is_there = i >= 100 && i < 700 && i % 3 == 1;
+			size_t rows = !is_there ? 0 : i % 10 == 0 ? 2 : 1;
+
+			snprintf(text, sizeof text, "%d", i);
+			for (size_t near = 0; near <= reg.units + 1; near += 13)
+				if (near == 0 || near >= reg.units
+				    || !gr_slice_eq(gr_unit_code(
+				                        &reg.unit[near]),
+				        gr_unit_code(&reg.unit[near - 1])))
+					expect_periods(gr_slice_of(text), near,
+					    is_there, rows);
+		}
+		cr_assert_eq(gr_register_index_room(keep, &reg, &err), GR_OK);
+		gr_register_index(&reg);
+	}
+}
+
+Test(reg, knows_the_other_rows_of_a_unit)
+{
+	int32_t before, after;
+
+	read_many();
+	cr_assert(gr_wave_last_day(GR_S("2020"), &before));
+	cr_assert(gr_wave_last_day(GR_S("2021"), &after));
+	for (size_t i = 0; i < reg.units; i++) {
+		const struct gr_unit *unit = &reg.unit[i];
+
+		cr_expect(gr_unit_then(&reg, unit, before)
+		    == gr_register_find_on(&reg, gr_unit_code(unit), before));
+		cr_expect(gr_unit_then(&reg, unit, after)
+		    == gr_register_find_on(&reg, gr_unit_code(unit), after));
+	}
+}
+
 Test(reg, finds_a_unit_behind_another_or_wherever_it_stands)
 {
 	struct gr_buf text = { 0 };
