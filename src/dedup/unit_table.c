@@ -12,7 +12,8 @@
 enum {
 	ENTRIES_MIN = 4096,
 	SMALL = 1 << 16, /* homes of a table that may have many free ones */
-	SLACK = GR_SUBMISSION_SLACK
+	SLACK = GR_SUBMISSION_SLACK,
+	LINE_BYTES = 64 /* of a cache */
 };
 
 /* Every step can be undone. */
@@ -128,8 +129,12 @@ void gr_submission_table_expect(struct gr_submission_table *t, size_t entries)
 void gr_submission_table_fetch(const struct gr_submission_table *t,
     uint64_t key)
 {
-	__builtin_prefetch(
-	    &t->entry[home_of(gr_submission_hash(key), t->homes)], 1);
+	const char *home =
+	    (const char *)&t->entry[home_of(gr_submission_hash(key), t->homes)];
+
+	/* it stands a few entries behind its home */
+	__builtin_prefetch(home, 1);
+	__builtin_prefetch(home + LINE_BYTES, 1);
 }
 
 /* What stands behind the new one moves on by one. */
