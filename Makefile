@@ -192,7 +192,7 @@ e2e: tests ## run the bats tests only (T="file.bats ..." for some)
 	@scripts/run-tests $(MODE) $(or $(T),e2e)
 soak: tests ## fuzzed workbooks and every case of the sweeps: hours (SOAK_FUZZ_SECONDS)
 	@scripts/soak $(MODE)
-asan: ## the suite but its whole nights under AddressSanitizer and UBSan
+asan: ## the suite but its whole nights under ASan and UBSan (SLICE=N: one in N)
 	@$(MAKE) --no-print-directory MODE=asan test
 tsan: tests ## the threads of green-chain under ThreadSanitizer
 	@$(MAKE) --no-print-directory MODE=tsan $(BUILD)/tsan/bin/green-chain
@@ -268,9 +268,9 @@ format: ## rewrite the C files in the house format
 	@$(CLANG_FORMAT) -i $(C_FILES)
 format-check: ## say what `make format` would change
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES)
-tidy: $(GEN_HEADERS) ## clang-tidy
+tidy: $(GEN_HEADERS) ## clang-tidy (SLICE=N: on one file in N)
 	@scripts/run-tidy $(JOBS) $(CLANG_TIDY) -std=c11 $(ALL_CPPFLAGS) \
-		-DGR_VERSION='""' -- $(filter %.c,$(wildcard src/*/*.c))
+		-DGR_VERSION='""' -- $$(printf '%s\n' $(call sources,src/*/*.c) | scripts/slice)
 
 # ---- installing -----------------------------------------------------------
 

@@ -8,7 +8,7 @@ load ../lib/helpers
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
 	mkdir -p scripts build/release/bin tests/e2e/programs
-	cp "$ROOT/scripts/run-tests" scripts
+	cp "$ROOT/scripts/run-tests" "$ROOT/scripts/slice" scripts
 	runner 'printf "1..1\nok - one::test\n" >"${1#--tap=}"'
 	suite one 'TEST "passes" { true; }'
 }
