@@ -128,7 +128,7 @@ static void expect_periods(struct gr_slice code, size_t near, bool is_there,
 
 Test(reg, finds_the_rows_of_a_code_with_an_index_without_and_from_anywhere)
 {
-	char text[8];
+	char text[16];
 
 	read_many();
 	for (int indexed = 0; indexed < 2; indexed++) {
