@@ -95,13 +95,18 @@ static struct contested *contested_of(const struct gr_submissions *s,
 
 enum { CONTEST_BITS = 1 << 20 };
 
+/* The word of a field of bits that has the bit `at`. */
+static uint64_t *word_of(uint64_t *bits, uint64_t at, uint64_t *bit)
+{
+	*bit = UINT64_C(1) << at % 64;
+	return &bits[at / 64];
+}
+
 static uint64_t *contest_word(const struct gr_submissions *s, uint64_t key,
     uint64_t *bit)
 {
-	size_t at = gr_submission_hash(key) % CONTEST_BITS;
-
-	*bit = UINT64_C(1) << at % 64;
-	return &s->contests[at / 64];
+	return word_of(s->contests, gr_submission_hash(key) % CONTEST_BITS,
+	    bit);
 }
 
 /* Whether a unit may be contested: most are not. */
@@ -288,10 +293,8 @@ enum gr_status gr_submissions_note_again(struct gr_submissions *s,
 static uint64_t *shared_word(const struct gr_submissions *s, uint64_t key,
     uint64_t *bit)
 {
-	uint64_t at = gr_submission_hash(key) >> s->shared_shift;
-
-	*bit = UINT64_C(1) << at % 64;
-	return &s->shared[at / 64];
+	return word_of(s->shared, gr_submission_hash(key) >> s->shared_shift,
+	    bit);
 }
 
 /* Of the units that have more than one record a bit each, in a field that is in

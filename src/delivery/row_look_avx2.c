@@ -1,10 +1,8 @@
 /* row_look_avx2.c - the kernel of row_look.h, 64 bytes at a time. */
 #include "delivery/row_look_masks.h"
-#include "text/digit_pairs.h"
+#include "text/digit_pairs_avx2.h"
 
 #if defined(__x86_64__)
-
-#include <immintrin.h>
 
 #define TARGET target("avx2,bmi,bmi2,popcnt")
 #define AVX2 __attribute__((TARGET, always_inline)) static inline
@@ -21,15 +19,6 @@ AVX2 __m256i is_byte(__m256i v, unsigned char c)
 	return _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c));
 }
 
-/* Bytes from `first` on, as many as `more` behind it. */
-AVX2 __m256i is_from(__m256i v, unsigned char first, char more)
-{
-	__m256i from = _mm256_sub_epi8(v, _mm256_set1_epi8((char)first));
-
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(from, _mm256_set1_epi8(more)),
-	    from);
-}
-
 AVX2 uint64_t mask_of(__m256i low, __m256i high)
 {
 	return (uint64_t)(uint32_t)_mm256_movemask_epi8(low)
@@ -44,32 +33,12 @@ AVX2 __m256i may_begin(__m256i v)
 	    _mm256_or_si256(is_byte(v, 0xe2), is_byte(v, 0xef)));
 }
 
-AVX2 __m256i look_up(const unsigned char *table, __m256i at)
-{
-	__m128i t = _mm_loadu_si128((const __m128i *)(const void *)table);
-
-	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(t),
-	    _mm256_and_si256(at, _mm256_set1_epi8(15)));
-}
-
 /* Where a digit stands, or a character begins that may be one: gr_digit_may() of
- * each byte and the one behind it. */
+ * each byte and the one behind it; only the top bits count. */
 AVX2 __m256i may_digit(__m256i v, __m256i next)
 {
-	const struct gr_digit_pairs *t = &gr_digit_pairs;
-	__m256i kind = _mm256_and_si256(
-	    _mm256_and_si256(look_up(t->first_lower, v),
-	        look_up(t->second_lower, next)),
-	    look_up(t->second_upper, _mm256_srli_epi16(next, 4)));
-	__m256i none = _mm256_and_si256(
-	    is_from(v, GR_DIGIT_PAIR_FIRST,
-	        GR_DIGIT_PAIR_LAST - GR_DIGIT_PAIR_FIRST),
-	    _mm256_cmpeq_epi8(kind, _mm256_setzero_si256()));
-	__m256i begins = _mm256_and_si256(v, _mm256_add_epi8(v, v));
-
-	/* of which only the top bit counts */
-	return _mm256_or_si256(is_from(v, '0', 9),
-	    _mm256_andnot_si256(none, begins));
+	return _mm256_or_si256(gr_bytes_from_avx2(v, '0', 9),
+	    gr_digit_begins_avx2(v, next));
 }
 
 AVX2 void put_tabs(char *p, __m256i v, __m256i where)

@@ -91,8 +91,8 @@ GR_MUST_USE enum gr_status gr_register_take(struct gr_arena *keep,
     struct gr_register *out, struct gr_err *err);
 
 /* Have units be found by their codes at once, as who looks up many wants: room
- * for the index in `keep`; then, as often as it is needed, the index itself, which
- * needs no memory, so that a thread can make it. */
+ * for the index in `keep`; then, once, the index itself, which needs no memory, so
+ * that a thread can make it. */
 GR_MUST_USE enum gr_status gr_register_index_room(struct gr_arena *keep,
     struct gr_register *reg, struct gr_err *err);
 void gr_register_index(struct gr_register *reg);
@@ -135,14 +135,14 @@ const struct gr_unit *gr_register_find(const struct gr_register *reg,
 const struct gr_unit *gr_register_find_on(const struct gr_register *reg,
     struct gr_slice code, int32_t day);
 
-/* The row of a unit of the register that is valid on a day, or NULL. */
-const struct gr_unit *gr_unit_then(const struct gr_register *reg,
-    const struct gr_unit *unit, int32_t day);
-
 /* The same, where it mostly is one of the next units behind `near`, which may be
  * NULL: records mostly come in the order of their codes. */
 const struct gr_unit *gr_register_find_behind(const struct gr_register *reg,
     const struct gr_unit *near, struct gr_slice code, int32_t day);
+
+/* The row of a unit of the register that is valid on a day, or NULL. */
+const struct gr_unit *gr_unit_then(const struct gr_register *reg,
+    const struct gr_unit *unit, int32_t day);
 
 /* All rows of a code, whenever valid: *n of them, the first returned; NULL
  * when there is none. */

@@ -41,18 +41,15 @@ static enum gr_status make_room(struct gr_kept_rows *rows, size_t bytes,
 /* Look at the next rows; what is behind the last LF, the next look sees. */
 static enum gr_status look(struct gr_kept_rows *rows, struct gr_err *err)
 {
-	enum gr_status status = GR_OK;
-	size_t bytes = TOGETHER;
-
 	rows->line = rows->scan.lines = 0;
-	rows->scan.known = true; /* they came from one */
-	for (; status == GR_OK && rows->scan.lines == 0; bytes *= 2) {
+	for (size_t bytes = TOGETHER; rows->scan.lines == 0; bytes *= 2) {
 		size_t n = bytes < rows->rest.len ? bytes : rows->rest.len;
+		enum gr_status status = make_room(rows, bytes, err);
 
-		status = make_room(rows, bytes, err);
 		if (status != GR_OK)
 			return status;
 		rows->scan.found = 0;
+		rows->scan.known = true; /* they came from a stream */
 		gr_row_scan(&rows->scan, rows->rest.ptr, 0, n);
 		if (rows->scan.lines == 0 && n == rows->rest.len)
 			return gr_spool_file_cut(err);
@@ -60,7 +57,7 @@ static enum gr_status look(struct gr_kept_rows *rows, struct gr_err *err)
 	rows->text = rows->from = rows->rest.ptr;
 	rows->rest = gr_slice_skip(rows->rest,
 	    rows->scan.at[rows->scan.end[rows->scan.lines - 1]] + (size_t)1);
-	return status;
+	return GR_OK;
 }
 
 enum gr_status gr_kept_rows_next(struct gr_kept_rows *rows,

@@ -4,10 +4,7 @@
 #include "base/simd.h"
 #include "text/same.h"
 #include "text/utf8.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "text/utf8_pairs_avx2.h"
 
 bool gr_blank_is(uint32_t c)
 {
@@ -81,37 +78,32 @@ static bool is_plain(struct gr_slice s)
 
 #if defined(__x86_64__)
 
-#define AVX2 __attribute__((target("avx2"), always_inline)) static inline
-
 enum { VECTOR = 32 };
 
-AVX2 __m256i load(const char *at)
+GR_AVX2 __m256i load(const char *at)
 {
 	return _mm256_loadu_si256((const __m256i *)(const void *)at);
-}
-
-AVX2 __m256i look_up(__m128i table, __m256i at)
-{
-	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(table),
-	    _mm256_and_si256(at, _mm256_set1_epi8(15)));
 }
 
 /* Not 0 for each byte that others() finds: of its halves each says by a bit
  * which of these it may be, 1 for all with such an upper half, 2 in 0x20, 4 in
  * 0x50, 8 in 0x70, 16 in 0xe0; what both say is one. */
-AVX2 __m256i others_of(__m256i c)
+GR_AVX2 __m256i others_of(__m256i c)
 {
-	const __m128i upper = _mm_setr_epi8(1, 1, 2, 0, 0, 4, 0, 8, 0, 0, 0, 0,
-	    1, 1, 16, 1);
-	const __m128i lower = _mm_setr_epi8(19, 17, 19, 17, 1, 1, 1, 1, 3, 3,
-	    17, 29, 25, 29, 25, 29);
+	static const unsigned char upper[16] = { 1, 1, 2, 0, 0, 4, 0, 8, 0, 0,
+		0, 0, 1, 1, 16, 1 };
+	static const unsigned char lower[16] = { 19, 17, 19, 17, 1, 1, 1, 1, 3,
+		3, 17, 29, 25, 29, 25, 29 };
 
-	return _mm256_and_si256(look_up(upper, _mm256_srli_epi16(c, 4)),
-	    look_up(lower, c));
+	return _mm256_and_si256(gr_utf8_look_up_avx2(upper,
+	                            gr_utf8_upper_avx2(c)),
+	    gr_utf8_look_up_avx2(lower,
+	        _mm256_and_si256(c, _mm256_set1_epi8(15))));
 }
 
 /* The last bytes overlap those before. */
-__attribute__((target("avx2"))) static bool is_plain_avx2(struct gr_slice s)
+__attribute__((target("avx2,bmi,bmi2"))) static bool is_plain_avx2(
+    struct gr_slice s)
 {
 	__m256i other = others_of(load(s.ptr + s.len - VECTOR));
 

@@ -2,12 +2,8 @@
 #include "text/digit.h"
 
 #include "base/simd.h"
-#include "text/digit_pairs.h"
+#include "text/digit_pairs_avx2.h"
 #include "text/utf8.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 /* Characters in a row that stand for digits in a row; sorted.  Of ten or more
  * each tenth begins again (the five alphabets of mathematics). */
@@ -196,52 +192,18 @@ enum { WORD = 8, HALF = 16, BLOCK = 32 };
 
 #define AVX2 __attribute__((TARGET, always_inline)) static inline
 
-/* Where a byte is from `least` to `most` more. */
-AVX2 __m256i is_from(__m256i v, unsigned char least, char most)
-{
-	__m256i more = _mm256_sub_epi8(v, _mm256_set1_epi8((char)least));
-
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(more, _mm256_set1_epi8(most)),
-	    more);
-}
-
-AVX2 __m256i look_up(const unsigned char *table, __m256i at)
-{
-	__m128i t = _mm_loadu_si128((const __m128i *)(const void *)table);
-
-	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(t),
-	    _mm256_and_si256(at, _mm256_set1_epi8(15)));
-}
-
-/* Where a character begins, not in ASCII, that may be a digit: in the top bits
- * of `v`, whose bytes have those of `next` behind them. */
-AVX2 __m256i begins_digits(__m256i v, __m256i next)
-{
-	const struct gr_digit_pairs *t = &gr_digit_pairs;
-	__m256i kind = _mm256_and_si256(
-	    _mm256_and_si256(look_up(t->first_lower, v),
-	        look_up(t->second_lower, next)),
-	    look_up(t->second_upper, _mm256_srli_epi16(next, 4)));
-	__m256i none = _mm256_and_si256(
-	    is_from(v, GR_DIGIT_PAIR_FIRST,
-	        GR_DIGIT_PAIR_LAST - GR_DIGIT_PAIR_FIRST),
-	    _mm256_cmpeq_epi8(kind, _mm256_setzero_si256()));
-
-	return _mm256_andnot_si256(none,
-	    _mm256_and_si256(v, _mm256_add_epi8(v, v)));
-}
-
 /* 32 bytes, of which those that `live` has a bit for count. */
 AVX2 void look_at(__m256i v, __m256i next, uint32_t live,
     struct gr_digit_bytes *seen)
 {
-	__m256i letter = is_from(_mm256_or_si256(v, _mm256_set1_epi8(0x20)),
-	    'a', 'z' - 'a');
-	uint32_t digits = (uint32_t)_mm256_movemask_epi8(is_from(v, '0', 9));
+	__m256i letter = gr_bytes_from_avx2(
+	    _mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'a', 'z' - 'a');
+	uint32_t digits = (uint32_t)_mm256_movemask_epi8(
+	    gr_bytes_from_avx2(v, '0', 9));
 	uint32_t words = (uint32_t)_mm256_movemask_epi8(
 	    _mm256_or_si256(v, letter));
 	uint32_t begins = (uint32_t)_mm256_movemask_epi8(
-	    begins_digits(v, next));
+	    gr_digit_begins_avx2(v, next));
 
 	seen->plain += (size_t)_mm_popcnt_u32(digits & live);
 	seen->other += (size_t)_mm_popcnt_u32(begins & live);
